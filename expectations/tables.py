@@ -1,0 +1,367 @@
+"""The one definition of every table of a release.
+
+Writers take their Arrow schemas from here, the audit its suites, and `data/DICTIONARY.md` its text.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, TEXT, TIME, Column, Rule, Table
+
+SPEAKER_KINDS = ("person", "organization", "government", "anonymous", "group", "unknown")
+VOICES = ("direct", "indirect", "mixed", "nominal", "narrator")
+CUE_CLASSES = ("speech", "writing", "belief", "intention", "knowledge")
+REMOVED_KINDS = (
+    "donation_appeal", "newsletter", "subscription", "source_line", "byline", "contributor", "photo_credit", "caption",
+    "copyright", "read_more", "related", "share", "follow", "app", "cookie", "ad", "form", "comment", "timestamp", "contact",
+    "editor_note", "correction", "title_repeat", "embed", "repeated_line", "navigation", "wrap", "encoding", "other",
+)  # fmt: skip
+REJECT_REASONS = (
+    "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short", "too_long",
+    "language", "not_article", "unknown_format", "no_extraction", "control_characters",
+)  # fmt: skip
+STANCES = (
+    "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands", "promises",
+    "asks",
+)  # fmt: skip
+GRAINS = (
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
+    "decade", "century", "interval",
+)  # fmt: skip
+
+
+def _offsets(prefix: str = "", what: str = "the text", nullable: bool = False) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{prefix}{name}", OFFSET, f"{meaning} of {what}.", nullable, unit="code points", least=0)
+        for name, meaning in (
+            ("start", "First character in `articles.body`"),
+            ("end", "One past the last character in `articles.body`"),
+            ("source_start", "First character in `articles.source_text`"),
+            ("source_end", "One past the last character in `articles.source_text`"),
+        )
+    )
+
+
+def _key(name: str, what: str) -> Column:
+    return Column(name, ID, f"Key of {what}, a hash of its content.")
+
+
+ARTICLE_ID = Column("article_id", ID, "The article it stands in.", refers_to="articles.article_id")
+SPAN = (*_offsets(), Column("text", TEXT, "The characters `body[start:end]`."))
+RULE = Column("rule", TEXT, "Name of the rule that made the row.", nullable=True)
+SPAN_RULE = Rule("SPAN-ORDER", 'start < "end" AND source_start < source_end', "A span holds at least one character.")
+GROUP_ID = Column("group_id", ID, "The group, a hash of its first member.")
+SIMILARITY = Column(
+    "similarity", NUMBER, "How alike it is to its group's first member.", nullable=True, least=0, most=1
+)
+
+ARTICLES = Table(
+    name="articles",
+    doc="One row per article kept.",
+    key="article_id",
+    fewest_rows=1,
+    columns=(
+        _key("article_id", "an article"),
+        Column("record_id", TEXT, "The dump's own id of the record, or the file name within its input folder."),
+        Column("outlet", TEXT, "Who published it.", nullable=True),
+        Column("source_agency", TEXT, "The news agency that the text credits.", nullable=True),
+        Column("author", TEXT, "Byline as given.", nullable=True),
+        Column("title", TEXT, "Headline as given.", nullable=True),
+        Column("url", TEXT, "Address as given.", nullable=True),
+        Column("published_at", TIME, "When it was published; midnight where only the day is known.", nullable=True),
+        Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=("record", "html", "file name", "option")),
+        Column("language", TEXT, "ISO 639-1 code of the text's language."),
+        Column("source_text", TEXT, "The text as it was read."),
+        Column("body", TEXT, "The text that was analysed: `source_text` with wraps repaired and boilerplate removed."),
+        Column("source_path", TEXT, "The file it was read from."),
+        Column("position", TEXT, "Where in that file, such as `line 12`; null for a whole file.", nullable=True),
+        Column("source_sha256", TEXT, "SHA-256 of `source_text` in UTF-8."),
+        Column("n_tokens", COUNT, "Tokens in the body.", unit="tokens", least=1),
+        Column("read_at", TIME, "When it was read; the one column that differs between builds of the same input."),
+        Column("extracted_with", TEXT, "Fingerprint of the code, lexicons, model and settings that made its rows."),
+    ),
+    rules=(
+        Rule("ART-BODY", "length(trim(body)) > 0", "An article has a body."),
+        Rule("ART-DATED", "(published_at IS NULL) = (published_from IS NULL)", "A date says where it comes from."),
+    ),
+)  # fmt: skip
+
+REJECTS = Table(
+    name="rejects",
+    doc="One row per input that was not kept as an article.",
+    key="reject_id",
+    columns=(
+        _key("reject_id", "a reject"),
+        Column("source_path", TEXT, "The file it was read from."),
+        Column("position", TEXT, "Where in that file, such as `line 12`; null for a whole file.", nullable=True),
+        Column("record_id", TEXT, "The dump's own id of the record, where it could be read.", nullable=True),
+        Column("stage", ENUM, "The stage that turned it away.", values=("read", "clean", "annotate")),
+        Column("reason", ENUM, "Why, as a short code.", values=REJECT_REASONS),
+        Column("detail", TEXT, "Why, in words.", nullable=True),
+        Column("n_bytes", COUNT, "Size of the quarantined copy.", unit="bytes", least=0),
+        Column("kept_at", TEXT, "The quarantined copy, a path within the data folder.", nullable=True),
+    ),
+)
+
+REMOVED_SPANS = Table(
+    name="removed_spans",
+    doc="One row per stretch of a source text that its body leaves out or replaces.",
+    key="removed_span_id",
+    columns=(
+        _key("removed_span_id", "a removed span"),
+        ARTICLE_ID,
+        *_offsets(what="the replacement, empty where nothing replaces it"),
+        Column("text", TEXT, "The characters `source_text[source_start:source_end]`."),
+        Column("replacement", TEXT, "What the body has instead: a space for a mended line break, else nothing."),
+        Column("kind", ENUM, "What it is.", values=REMOVED_KINDS),
+        Column("rule", TEXT, "Name of the rule that removed it."),
+    ),
+    rules=(
+        Rule("REM-ORDER", 'start <= "end" AND source_start < source_end', "It holds at least one source character."),
+    ),
+)
+
+ENTITIES = Table(
+    name="entities",
+    doc="One row per mention of a named person, organization, place, nationality, event or the like.",
+    key="mention_id",
+    columns=(
+        _key("mention_id", "a mention"),
+        ARTICLE_ID,
+        *SPAN,
+        Column("label", ENUM, "What is mentioned.", values=("person", "organization", "place", "nationality", "event", "facility", "product", "work", "law", "language")),
+        Column("name", TEXT, "Canonical name in this article.", nullable=True),
+        Column("entity_key", TEXT, "The same for the same entity in every article: `person:lloyd-austin`, `place:KP`.", nullable=True),
+        Column("link", ENUM, "How the mention was resolved to its entity.", nullable=True, values=("name", "alias", "acronym", "metonym", "surname", "pronoun", "description")),
+        Column("country", TEXT, "ISO 3166-1 alpha-2 code of the country it names or belongs to.", nullable=True),
+    ),
+    rules=(SPAN_RULE, Rule("ENT-NAMED", "(name IS NULL) = (entity_key IS NULL)", "A resolved mention has both a name and a key.")),
+)  # fmt: skip
+
+FRAGMENTS = pa.list_(pa.struct([(name, OFFSET) for name in ("start", "end", "source_start", "source_end")]))
+
+QUOTES = Table(
+    name="quotes",
+    doc="One row per attributed utterance.",
+    key="quote_id",
+    columns=(
+        _key("quote_id", "a quote"),
+        ARTICLE_ID,
+        *SPAN,
+        Column("type", ENUM, "Whether the words are the speaker's own, reported, or both.", values=("direct", "indirect", "mixed")),
+        Column("content", TEXT, "The utterance's words alone, without outer marks and the reporting clause."),
+        Column("fragments", FRAGMENTS, "The spans it is made of; one for an unbroken quote."),
+        Column("cue_text", TEXT, "The words that report it, such as `said` or `according to`.", nullable=True),
+        *_offsets("cue_", "the cue", nullable=True),
+        Column("cue_class", ENUM, "What the cue says was done.", nullable=True, values=CUE_CLASSES),
+        Column("speaker_text", TEXT, "The mention of the speaker that the attribution uses.", nullable=True),
+        *_offsets("speaker_", "the speaker's mention", nullable=True),
+        Column("speaker_name", TEXT, "Canonical name of the speaker in this article.", nullable=True),
+        Column("speaker_key", TEXT, "The speaker's `entity_key`; for one not named, an identity within the article.", nullable=True),
+        Column("speaker_kind", ENUM, "What the speaker is.", values=SPEAKER_KINDS),
+        Column("speaker_role", TEXT, "Title or function that the article gives the speaker.", nullable=True),
+        Column("is_anonymous", FLAG, "Whether the speaker is left unnamed by the outlet."),
+        Column("addressee", TEXT, "Who was told.", nullable=True),
+        Column("channel", TEXT, "How or where it was said: `via email`, `at a press conference`.", nullable=True),
+        Column("said_at", TIME, "When it was said; midnight where only the day is known.", nullable=True),
+        Column("confidence", NUMBER, "Share of quotes found like this one that were right when measured.", least=0, most=1),
+        RULE,
+    ),
+    rules=(
+        SPAN_RULE,
+        Rule("QUO-FRAGMENTS", "len(fragments) >= 1", "A quote has at least one fragment."),
+        Rule("QUO-CUE", "(cue_start IS NULL) = (cue_text IS NULL)", "A cue has its offsets."),
+        Rule("QUO-SPEAKER", "(speaker_start IS NULL) = (speaker_text IS NULL)", "A speaker's mention has its offsets."),
+        Rule("QUO-KEY", "(speaker_name IS NULL) = (speaker_key IS NULL)", "A resolved speaker has both a name and a key."),
+        Rule("QUO-ANONYMOUS", "is_anonymous = (speaker_kind = 'anonymous')", "Only unnamed speakers are anonymous."),
+    ),
+)  # fmt: skip
+
+FIGURES = Table(
+    name="figures",
+    doc="One row per number that an article states.",
+    key="figure_id",
+    columns=(
+        _key("figure_id", "a figure"),
+        ARTICLE_ID,
+        *SPAN,
+        Column("value", NUMBER, "The number, scaled: 1.2bn is 1.2e9; null for a range.", nullable=True),
+        Column("low", NUMBER, "Least value it allows; 40 for 'at least 40'.", nullable=True),
+        Column("high", NUMBER, "Greatest value it allows; 10 for 'up to 10'.", nullable=True),
+        Column("approximation", ENUM, "How exact it claims to be; null for a plain number.", nullable=True, values=("about", "at_least", "at_most", "over", "under", "range", "vague")),
+        Column("kind", ENUM, "What sort of number it is.", values=("count", "money", "percent", "measure", "ratio", "rank", "score", "age", "duration", "multiple")),
+        Column("unit", TEXT, "ISO 4217 code, UCUM-like code, or null for a bare count.", nullable=True),
+        Column("unit_text", TEXT, "The unit as written.", nullable=True),
+        Column("scale_text", TEXT, "The scale word as written: `million`, `bn`.", nullable=True),
+        Column("counted", TEXT, "The thing counted, as the article names it.", nullable=True),
+        Column("is_additional", FLAG, "Whether it comes on top of an earlier number."),
+        Column("is_total", FLAG, "Whether it is stated as a total."),
+        Column("change", ENUM, "The change it measures or leads to.", nullable=True, values=("up", "down", "to", "by")),
+        Column("period", TEXT, "What it is per: `day`, `year`.", nullable=True),
+        Column("date_start", TIME, "First day it holds for.", nullable=True),
+        Column("date_end", TIME, "Last day it holds for.", nullable=True),
+        Column("quote_id", ID, "The quote it stands in.", nullable=True, refers_to="quotes.quote_id"),
+        Column("claim_id", ID, "The claim it stands in.", nullable=True, refers_to="claims.claim_id"),
+        RULE,
+    ),
+    rules=(
+        SPAN_RULE,
+        Rule("FIG-RANGE", "low <= high", "A range runs upward."),
+        Rule("FIG-NUMBER", "coalesce(value, low, high) IS NOT NULL", "A figure has a value or a bound."),
+        Rule("FIG-DATES", "date_start <= date_end", "The days it holds for run forward."),
+    ),
+)  # fmt: skip
+
+DATES = Table(
+    name="dates",
+    doc="One row per expression that names a time.",
+    key="date_id",
+    columns=(
+        _key("date_id", "a date"),
+        ARTICLE_ID,
+        *SPAN,
+        Column("date_start", TIME, "First day or moment it names; null when open or not resolved.", nullable=True),
+        Column("date_end", TIME, "Last day or moment it names; null when open or not resolved.", nullable=True),
+        Column("grain", ENUM, "How fine it is.", values=GRAINS),
+        Column("anchor", ENUM, "What it leans on.", values=("published_at", "said_at", "text", "none")),
+        Column("is_resolved", FLAG, "Whether calendar days are known."),
+        Column("time_zone_text", TEXT, "The time zone as written.", nullable=True),
+        RULE,
+    ),
+    rules=(
+        SPAN_RULE,
+        Rule("DAT-ORDER", "date_start <= date_end", "A date runs forward."),
+        Rule(
+            "DAT-RESOLVED",
+            "is_resolved = (coalesce(date_start, date_end) IS NOT NULL)",
+            "Resolved means that a day is known.",
+        ),
+    ),
+)
+
+CLAIMS = Table(
+    name="claims",
+    doc="One row per proposition and who stands behind it.",
+    key="claim_id",
+    columns=(
+        _key("claim_id", "a claim"),
+        ARTICLE_ID,
+        *SPAN,
+        Column("proposition", TEXT, "What is claimed, as the article words it."),
+        Column("stance", ENUM, "What the claimant does with the proposition.", values=STANCES),
+        Column(
+            "polarity", ENUM, "Whether the proposition itself affirms or negates.", values=("affirmative", "negative")
+        ),
+        Column("certainty", ENUM, "How sure the wording is.", values=("certain", "probable", "possible", "unknown")),
+        Column("claimant_name", TEXT, "Canonical name of who claims it.", nullable=True),
+        Column("claimant_key", TEXT, "Key of who claims it, as in `quotes.speaker_key`.", nullable=True),
+        Column("claimant_kind", ENUM, "What the claimant is.", values=SPEAKER_KINDS),
+        Column(
+            "source_chain", TEXT, "Who told it to whom, nearest first: `officials ← lawmakers ← NIS`.", nullable=True
+        ),
+        Column("voice", ENUM, "How the article words it.", values=VOICES),
+        Column("quote_id", ID, "The quote that states it.", nullable=True, refers_to="quotes.quote_id"),
+        Column("said_at", TIME, "When it was said.", nullable=True),
+        Column("event_start", TIME, "First day of what is claimed.", nullable=True),
+        Column("event_end", TIME, "Last day of what is claimed.", nullable=True),
+        RULE,
+    ),
+    rules=(
+        SPAN_RULE,
+        Rule("CLA-PROPOSITION", "length(trim(proposition)) > 0", "A claim claims something."),
+        Rule(
+            "CLA-KEY",
+            "(claimant_name IS NULL) = (claimant_key IS NULL)",
+            "A resolved claimant has both a name and a key.",
+        ),
+        Rule("CLA-EVENT", "event_start <= event_end", "An event runs forward."),
+    ),
+)
+
+ARTICLE_GROUPS = Table(
+    name="article_groups",
+    doc="One row per article in a family of near-copies of at least two.",
+    key="article_group_id",
+    stage="link",
+    columns=(
+        _key("article_group_id", "a membership"),
+        ARTICLE_ID,
+        GROUP_ID,
+        Column("role", ENUM, "The earliest published is the original.", values=("original", "copy")),
+        SIMILARITY,
+    ),
+)
+
+QUOTE_GROUPS = Table(
+    name="quote_groups",
+    doc="One row per quote in a group of at least two that report the same utterance.",
+    key="quote_group_id",
+    stage="link",
+    columns=(
+        _key("quote_group_id", "a membership"),
+        Column("quote_id", ID, "The quote.", refers_to="quotes.quote_id"),
+        ARTICLE_ID,
+        GROUP_ID,
+        Column(
+            "relation", ENUM, "How it relates to its group's first member.", values=("same", "contained", "variant")
+        ),
+        SIMILARITY,
+        Column("n_articles", COUNT, "Articles in the group.", least=1),
+        Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
+        Column("first_said", TIME, "Earliest time at which the group has it said or published.", nullable=True),
+    ),
+)
+
+CLAIM_GROUPS = Table(
+    name="claim_groups",
+    doc="One row per claim in a group of at least two about the same thing.",
+    key="claim_group_id",
+    stage="link",
+    columns=(
+        _key("claim_group_id", "a membership"),
+        Column("claim_id", ID, "The claim.", refers_to="claims.claim_id"),
+        ARTICLE_ID,
+        GROUP_ID,
+        Column(
+            "agreement", ENUM, "How it stands to its group's first member.", values=("agrees", "differs", "contradicts")
+        ),
+        Column("value_low", NUMBER, "Least figure that the group states.", nullable=True),
+        Column("value_high", NUMBER, "Greatest figure that the group states.", nullable=True),
+        SIMILARITY,
+    ),
+    rules=(Rule("CLG-RANGE", "value_low <= value_high", "A range runs upward."),),
+)
+
+RUNS = Table(
+    name="runs",
+    doc="One row per build that led to this release.",
+    key="run_id",
+    fewest_rows=1,
+    stage="run",
+    columns=(
+        _key("run_id", "a run"),
+        Column("started", TIME, "When it started."),
+        Column("ended", TIME, "When its rows were complete."),
+        Column("code_version", TEXT, "Version of Sayso."),
+        Column("fingerprint", TEXT, "Fingerprint of the code, lexicons, model and settings that it extracted with."),
+        Column("model", TEXT, "spaCy pipeline and its version."),
+        Column("settings", TEXT, "Settings as JSON."),
+        Column("inputs", TEXT, "Inputs as a JSON list."),
+        Column("n_read", COUNT, "Records read.", least=0),
+        Column("n_known", COUNT, "Records read that an earlier run had already taken in.", least=0),
+        Column("n_kept", COUNT, "Records kept as articles.", least=0),
+        Column("n_rejected", COUNT, "Records turned away.", least=0),
+        Column("n_superseded", COUNT, "Records that a newer revision replaced.", least=0),
+        Column("rejected_by_reason", TEXT, "Rejects by reason as a JSON object."),
+    ),
+    rules=(
+        Rule("RUN-COUNTS", "n_read = n_known + n_kept + n_rejected + n_superseded", "Nothing that was read is lost."),
+        Rule("RUN-TIMES", "started <= ended", "A run ends after it starts."),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS, ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS, RUNS,
+)  # fmt: skip
+TABLE_BY_NAME = {table.name: table for table in TABLES}

@@ -1,0 +1,1 @@
+"""When each stage runs, and in what order: Prefect flows, settings, the command line."""

@@ -1,0 +1,1 @@
+"""What each stage does: plain typed functions, no orchestrator, no environment."""

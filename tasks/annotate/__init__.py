@@ -1,0 +1,1 @@
+"""Articles to entities, quotes, figures, dates and claims."""

@@ -1,0 +1,123 @@
+"""What the annotators find in one article. Offsets are code points in the body, half-open; unknown is None."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a named entity; fields as the columns of `entities`."""
+
+    start: int
+    end: int
+    label: str
+    name: str | None = None
+    entity_key: str | None = None
+    link: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """One time expression; fields as the columns of `dates`.
+
+    `date_start` and `date_end` are UTC-aware, both inclusive: a day has both at its midnight, December has the 1st and
+    the 31st, a moment has both at that moment. An open side is None ("by December" has an end only).
+    """
+
+    start: int
+    end: int
+    grain: str
+    date_start: datetime | None = None
+    date_end: datetime | None = None
+    anchor: str = "none"
+    time_zone_text: str | None = None
+    rule: str | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether calendar days are known."""
+        return self.date_start is not None or self.date_end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attributed utterance; fields as the columns of `quotes`.
+
+    `start` and `end` run from the first fragment to the last. `fragments` are body spans, in order. `content` is the
+    words alone.
+    """
+
+    start: int
+    end: int
+    type: str
+    content: str
+    fragments: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None = None
+    cue_class: str | None = None
+    speaker: tuple[int, int] | None = None
+    speaker_name: str | None = None
+    speaker_key: str | None = None
+    speaker_kind: str = "unknown"
+    speaker_role: str | None = None
+    addressee: str | None = None
+    channel: str | None = None
+    said_at: datetime | None = None
+    confidence: float = 0.5
+    rule: str | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the outlet leaves the speaker unnamed."""
+        return self.speaker_kind == "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stated number; fields as the columns of `figures`."""
+
+    start: int
+    end: int
+    kind: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    approximation: str | None = None
+    unit: str | None = None
+    unit_text: str | None = None
+    scale_text: str | None = None
+    counted: str | None = None
+    is_additional: bool = False
+    is_total: bool = False
+    change: str | None = None
+    period: str | None = None
+    date_start: datetime | None = None
+    date_end: datetime | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition and who stands behind it; fields as the columns of `claims`.
+
+    `quote` is the index, in the article's list of quotes, of the quote that states it.
+    """
+
+    start: int
+    end: int
+    proposition: str
+    stance: str
+    polarity: str
+    certainty: str
+    voice: str
+    claimant_name: str | None = None
+    claimant_key: str | None = None
+    claimant_kind: str = "unknown"
+    source_chain: str | None = None
+    quote: int | None = None
+    said_at: datetime | None = None
+    event_start: datetime | None = None
+    event_end: datetime | None = None
+    rule: str | None = None

@@ -1,0 +1,1 @@
+"""Documents to articles: hard wraps mended, boilerplate removed, every character accounted for."""

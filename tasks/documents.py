@@ -1,0 +1,103 @@
+"""What flows from stage to stage: Record (read) → Document (read) → Article (clean), or Reject from any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from tasks.clean.alignment import Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a dump as it was found, before any page is parsed.
+
+    Attributes:
+        source_path: The file it was read from, as the user named it or as found under the folder named.
+        position: Where in that file ("line 12", "row 3"); null for a whole file.
+        record_id: The dump's own id, or for a file the path within the input folder.
+        media: Whether `content` is plain text or an HTML page.
+        content: The text or the page, decoded.
+        fields: What the dump says of it, under Sayso's names (title, url, outlet, author, published_at, language), as
+            text, only those present.
+    """
+
+    source_path: str
+    position: str | None
+    record_id: str
+    media: Literal["text", "html"]
+    content: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that is not kept, and why.
+
+    Attributes:
+        source_path: The file it was read from.
+        position: Where in that file; null for a whole file.
+        record_id: The dump's own id, where it could be read.
+        stage: The stage that turned it away.
+        reason: A value of `rejects.reason`.
+        detail: Why, in words that a user can act on.
+        raw: The bytes to quarantine (all, or what could be read).
+    """
+
+    source_path: str
+    position: str | None
+    record_id: str | None
+    stage: Literal["read", "clean", "annotate"]
+    reason: str
+    detail: str | None
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as read: its text, and what is known of it. Times are UTC; what is not known is None."""
+
+    source_path: str
+    position: str | None
+    record_id: str
+    source_text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+    published_from: Literal["record", "html", "file name", "option"] | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A stretch of the source text that the body leaves out or replaces.
+
+    Attributes:
+        start: First code point in the source text.
+        end: One past the last.
+        kind: A value of `removed_spans.kind`.
+        rule: Name of the rule, such as "appeal.support_us_monthly".
+        replacement: What the body has instead.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned document: `alignment` maps offsets of `body` to offsets of `document.source_text` and back."""
+
+    document: Document
+    body: str
+    alignment: Alignment
+    removals: tuple[Removal, ...]
+    language: str
+    source_agency: str | None = None

@@ -1,0 +1,1 @@
+"""What spans articles: near-copies, the same quote, the same claim."""

@@ -1,0 +1,1 @@
+"""Parts to releases: staged, audited, published, retained."""

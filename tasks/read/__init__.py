@@ -1,0 +1,1 @@
+"""Dumps to documents, one module a format."""

@@ -1,0 +1,1 @@
+"""Which documents are done: shards, parts, markers, fingerprints."""
