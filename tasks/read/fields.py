@@ -1,0 +1,203 @@
+"""Give the entries of a dump the names that Sayso knows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from tasks.documents import Record, Reject
+from tasks.lexicon import load_lexicon
+from tasks.read.options import FIELD_NAMES, ReadOptions
+from tasks.read.source import Source
+
+_MOST_DEPTH = 4  # of lists and objects within a value; deeper is no author, date or text
+_NAME = re.compile(r"[\w \-.@$#:/]{1,80}")
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_PARAGRAPH_START = re.compile(r"<p(?:\s[^<>]{0,500})?>", re.I)
+_PARAGRAPH_END = re.compile(r"</p\s*>", re.I)
+_BLOCK_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|section|article)\s*>|<br\s*/?>|<p>", re.I)
+_FEWEST_BLOCKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in its file.
+
+    Attributes:
+        label: "line 12", "row 3"; null for a whole file.
+        number: The 12 or 3; null for a whole file.
+    """
+
+    label: str | None = None
+    number: int | None = None
+
+
+@lru_cache(maxsize=4096)
+def normalise_name(name: str) -> str:
+    """Reduce a field name to its small letters and digits; what holds other signs than names do stays as it is."""
+    if not _NAME.fullmatch(name):
+        return name
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+@dataclass(frozen=True)
+class FieldMap:
+    """Which names stand for which field.
+
+    Attributes:
+        names: Reduced name → every field it may stand for, with its rank among that field's names (0 is best).
+    """
+
+    names: Mapping[str, tuple[tuple[str, int], ...]]
+
+    def knows_content(self, columns: Iterable[str]) -> bool:
+        """Tell whether one of the columns is read as the content."""
+        return "content" in self.find_fields(columns)
+
+    def find_fields(self, columns: Iterable[str]) -> set[str]:
+        """Give the fields that the columns stand for."""
+        return {field for column in columns for field, _ in self.names.get(normalise_name(column), ())}
+
+
+def make_field_map(options: ReadOptions) -> FieldMap:
+    """Join the lexicon's names with those that the options put in their place."""
+    return _make_field_map(tuple(sorted((field, tuple(names)) for field, names in options.fields.items())))
+
+
+@cache
+def _make_field_map(overrides: tuple[tuple[str, tuple[str, ...]], ...]) -> FieldMap:
+    table: dict[str, Iterable[str]] = {**load_lexicon("record_fields")["fields"], **dict(overrides)}
+    names: dict[str, list[tuple[str, int]]] = {}
+    for field in FIELD_NAMES:
+        for rank, name in enumerate(table[field]):
+            known = names.setdefault(normalise_name(name), [])
+            if all(field != other for other, _ in known):
+                known.append((field, rank))
+    return FieldMap({name: tuple(fields) for name, fields in names.items()})
+
+
+def make_record(
+    entry: Mapping[str, Any], source: Source, place: Place, options: ReadOptions, raw: bytes
+) -> Record | Reject:
+    """Make a record of one entry of a dump.
+
+    Args:
+        entry: Names and values as the dump has them.
+        source: The file.
+        place: Where in the file.
+        options: May give names for fields.
+        raw: The entry's bytes, for a reject.
+
+    Returns:
+        The record; a reject where the entry has no content (`no_text`), an empty one (`empty`), or characters that
+        are none (`encoding`).
+    """
+    names = make_field_map(options)
+    values = _find_values(entry, names)
+    if "content" not in values:
+        for wrapper in load_lexicon("record_fields")["nested"]["record"]:
+            inner = entry.get(wrapper)
+            if isinstance(inner, Mapping) and names.knows_content(inner):
+                values = {**_find_values(entry, names), **_find_values(inner, names)}
+                break
+    content = values.pop("content", None)
+    record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
+    if content is None or not content.strip():
+        reason, detail = ("no_text", _describe_columns(entry)) if content is None else ("empty", "its text is empty")
+        record_id = _make_writable(record_id)
+        return source.reject(reason, detail, raw, options, place.label, record_id)
+    try:
+        "\x00".join((content, record_id, *values.values())).encode("utf-8")
+    except UnicodeEncodeError as error:
+        detail = f"holds half of a surrogate pair: {error.object[error.start]!a}"
+        return source.reject("encoding", detail, raw, options, place.label, _make_writable(record_id))
+    return Record(source.shown_path, place.label, record_id, recognise_media(content), content, values)
+
+
+def make_fallback_id(name: str, number: int | None) -> str:
+    """Name an entry by its place where the dump gives it no id."""
+    shown = _make_writable(name)
+    return shown if number is None else f"{shown}:{number}"
+
+
+def is_page(content: str) -> bool:
+    """Tell whether a content opens as an HTML page does."""
+    return _PAGE.match(content) is not None
+
+
+def recognise_media(content: str) -> Literal["text", "html"]:
+    """Tell a page, or paragraphs in markup, from plain text."""
+    if "<" not in content:
+        return "text"
+    if is_page(content) or (_PARAGRAPH_START.search(content) and _PARAGRAPH_END.search(content)):
+        return "html"
+    return "html" if sum(1 for _ in _BLOCK_MARKUP.finditer(content)) >= _FEWEST_BLOCKS else "text"
+
+
+def _find_values(entry: Mapping[str, Any], names: FieldMap) -> dict[str, str]:
+    found: dict[str, tuple[int, str]] = {}
+    for name, value in entry.items():
+        for field, rank in names.names.get(normalise_name(name), ()):
+            if field in found and found[field][0] <= rank:
+                continue
+            text = _read_content(value) if field == "content" else _read_value(value)
+            if text is not None:
+                found[field] = (rank, text)
+    return {field: text for field, (_, text) in found.items()}
+
+
+def _read_value(value: Any, depth: int = 0) -> str | None:
+    """Write a value as text; lists are joined by ", ", objects stand for their name."""
+    if depth > _MOST_DEPTH or value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        text = value.strip()
+        return None if text.casefold() in _missing() else text
+    if isinstance(value, float):
+        return None if not math.isfinite(value) else str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return None
+    if isinstance(value, Mapping):
+        named = (_read_value(value.get(key), depth + 1) for key in load_lexicon("record_fields")["nested"]["value"])
+        return next((inner for inner in named if inner is not None), None)
+    if isinstance(value, list | tuple):
+        parts = [inner for item in value if (inner := _read_value(item, depth + 1)) is not None]
+        return ", ".join(parts) or None
+    return str(value)
+
+
+def _read_content(value: Any, depth: int = 0) -> str | None:
+    """Write a content as text, untouched; a list is one paragraph an item."""
+    if isinstance(value, str):
+        return value
+    if depth > _MOST_DEPTH:
+        return None
+    if isinstance(value, Mapping):
+        keys = (*load_lexicon("record_fields")["nested"]["value"], *load_lexicon("record_fields")["fields"]["content"])
+        inner = (_read_content(value.get(key), depth + 1) for key in keys)
+        return next((text for text in inner if text is not None), None)
+    if isinstance(value, list | tuple):
+        parts = [text for item in value if (text := _read_content(item, depth + 1)) is not None]
+        return "\n".join(parts) if parts else None
+    return None
+
+
+@cache
+def _missing() -> frozenset[str]:
+    return frozenset(load_lexicon("record_fields")["missing"]["values"])
+
+
+def _describe_columns(entry: Mapping[str, Any]) -> str:
+    shown = ", ".join(_make_writable(str(name))[:40] for name in list(entry)[:20])
+    return f"no field holds a text; its fields are: {shown or 'none'}"
+
+
+def _make_writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,91 @@
+"""What makes two records the same, and what makes one a revision of the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from tasks.documents import Record
+
+_DIGEST_BYTES = 16
+
+
+def fingerprint_record(record: Record) -> str:
+    """Hash what a record says: id, media, content and fields, but not the file it was found in.
+
+    An id that only names the record's place in its file is left out, so that a dump without ids that is delivered
+    again under another name adds nothing.
+
+    Returns:
+        32 hex digits of BLAKE2b.
+    """
+    return _hash("" if is_placed(record) else record.record_id, *_list_parts(record))
+
+
+def identify_record(record: Record) -> str:
+    """Give the identity that the revisions of a record share.
+
+    Returns:
+        "url:…" where the record has the address of a page: without scheme, fragment, trailing slash and `utm_`
+        parameters; else "record:" with the outlet, where it has one, and the record's id; else, for an entry of a
+        dump that has neither address nor id, "content:" with its hash: the same line of tomorrow's dump is another
+        article, not a revision.
+    """
+    url = normalise_url(record.fields.get("url", ""))
+    if url is not None:
+        return f"url:{url}"
+    if is_placed(record):
+        return f"content:{fingerprint_record(record)}"
+    outlet = record.fields.get("outlet")
+    return f"record:{outlet}/{record.record_id}" if outlet else f"record:{record.record_id}"
+
+
+def is_placed(record: Record) -> bool:
+    """Tell whether the record's id is only its place in its file, such as "dump.jsonl:12"."""
+    if record.position is None:
+        return False
+    name, _, number = record.record_id.rpartition(":")
+    is_file = record.source_path == name or record.source_path.endswith(f"/{name}")
+    return bool(name) and is_file and record.position.rpartition(" ")[2] == number
+
+
+def normalise_url(url: str) -> str | None:
+    """Reduce the address of a page to what tells pages apart.
+
+    Returns:
+        Host and path, with the query but for `utm_` parameters; None for what is no full address, and for the front
+        page of a site, which many records may name.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("", "http", "https") or not host:
+        return None
+    kept = [pair for pair in parts.query.split("&") if pair and not pair.lower().startswith("utm_")]
+    path = parts.path.rstrip("/")
+    if not path and not kept:
+        return None
+    where = host if port in (None, 80, 443) else f"{host}:{port}"
+    return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def _list_parts(record: Record) -> Iterable[str]:
+    yield record.media
+    yield record.content
+    for name, value in sorted(record.fields.items()):
+        yield name
+        yield value
+
+
+def _hash(*parts: str) -> str:
+    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    for part in parts:
+        encoded = part.encode("utf-8")
+        # Lengths keep ("ab", "c") apart from ("a", "bc").
+        digest.update(len(encoded).to_bytes(8, "little"))
+        digest.update(encoded)
+    return digest.hexdigest()

@@ -1,0 +1,236 @@
+"""Read JSON lines, JSON arrays and single JSON objects."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from tasks.documents import Record, Reject
+from tasks.lexicon import load_lexicon
+from tasks.read.decoding import DecodingError, decode_text, open_as_utf8
+from tasks.read.fields import Place, make_field_map, make_record
+from tasks.read.options import ReadOptions
+from tasks.read.source import Source
+from tasks.read.streams import Line, split_lines
+
+_CHUNK_BYTES = 1 << 18
+_STRUCTURE = re.compile(rb'["\[\]{}]')
+_STRING_END = re.compile(rb'["\\]')
+_SEPARATORS = b" \t\r\n,"
+_SCALAR = re.compile(rb"[-+.\w]{1,400}(?=[,\]\s]|\Z)")
+_MOST_SCALAR_BYTES = 512
+
+
+class BadJsonError(ValueError):
+    """Text that is not one JSON value, or one that contradicts itself."""
+
+
+def parse_json(raw: bytes) -> Any:
+    """Parse one JSON value; NaN and Infinity, which pandas writes for what is missing, become None.
+
+    Raises:
+        BadJsonError: It is not JSON, is nested too deep, or names one key twice with different values.
+        DecodingError: It is not text.
+    """
+    text = decode_text(raw)
+    try:
+        return _DECODER.decode(text)
+    except RecursionError as error:
+        raise BadJsonError("is nested too deep") from error
+    except ValueError as error:
+        raise BadJsonError(f"is not JSON: {error}") from error
+
+
+def read_json_lines(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Read one object a line; blank lines are passed over, each bad line is one reject at "line 12"."""
+    is_empty = True
+    for line in split_lines(open_as_utf8(stream), options.most_bytes):
+        if not line.is_whole or line.raw.strip():
+            is_empty = False
+            yield _read_line(source, line, options)
+    if is_empty:
+        yield source.reject("empty", "the file is empty", b"", options)
+
+
+def read_json(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Read an array of objects, one at a time, or one object, or objects one after the other.
+
+    Entries of an array have the position "item 3". An object without a text of its own that holds a list of objects
+    under a name such as `articles` stands for those.
+    """
+    number = 0
+    for number, (raw, problem, is_alone) in enumerate(_split_values(open_as_utf8(stream), options.most_bytes), 1):
+        place = Place() if is_alone else Place(f"item {number}", number)
+        if problem is not None:
+            reason = "too_long" if problem.startswith("longer") else "bad_json"
+            yield source.reject(reason, problem, raw, options, place.label)
+            continue
+        try:
+            value = parse_json(raw)
+        except (BadJsonError, DecodingError) as error:
+            reason = "bad_json" if isinstance(error, BadJsonError) else "encoding"
+            yield source.reject(reason, str(error), raw, options, place.label)
+            continue
+        yield from _read_value(value, source, place, options, raw)
+    if number == 0:
+        yield source.reject("empty", "the file holds no entry", b"", options)
+
+
+def _read_line(source: Source, line: Line, options: ReadOptions) -> Record | Reject:
+    place = Place(f"line {line.number}", line.number)
+    if not line.is_whole:
+        detail = f"longer than {options.most_bytes} bytes"
+        return source.reject("too_long", detail, line.raw, options, place.label)
+    try:
+        entry = parse_json(line.raw)
+    except DecodingError as error:
+        return source.reject("encoding", str(error), line.raw, options, place.label)
+    except BadJsonError as error:
+        return source.reject("bad_json", str(error), line.raw, options, place.label)
+    if not isinstance(entry, dict):
+        return source.reject("bad_json", "is not an object", line.raw, options, place.label)
+    return make_record(entry, source, place, options, line.raw)
+
+
+def _read_value(
+    value: Any, source: Source, place: Place, options: ReadOptions, raw: bytes
+) -> Iterator[Record | Reject]:
+    if not isinstance(value, dict):
+        yield source.reject("bad_json", "is not an object", raw, options, place.label)
+        return
+    inner = _find_inner_records(value, options) if place.number is None else None
+    if inner is None:
+        yield make_record(value, source, place, options, raw)
+        return
+    for number, entry in enumerate(inner, 1):
+        inner_place = Place(f"item {number}", number)
+        inner_raw = _write_json(entry)
+        if isinstance(entry, dict):
+            yield make_record(entry, source, inner_place, options, inner_raw)
+        else:
+            yield source.reject("bad_json", "is not an object", inner_raw, options, inner_place.label)
+
+
+def _find_inner_records(value: Mapping[str, Any], options: ReadOptions, depth: int = 0) -> list[Any] | None:
+    """Find the list of records in a response such as {"status": "ok", "articles": [...]}."""
+    if make_field_map(options).knows_content(name for name, item in value.items() if isinstance(item, str)):
+        return None
+    for name in load_lexicon("record_fields")["nested"]["records"]:
+        inner = value.get(name)
+        if isinstance(inner, list) and inner and any(isinstance(item, dict) for item in inner):
+            return inner
+        if isinstance(inner, dict) and depth < 2:
+            deeper = _find_inner_records(inner, options, depth + 1)
+            if deeper is not None:
+                return deeper
+    return None
+
+
+def _write_json(value: Any) -> bytes:
+    try:
+        return json.dumps(value).encode("ascii")
+    except RecursionError:  # as deep as the parser could just read
+        return b""
+
+
+def _join_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    joined = dict(pairs)
+    if len(joined) < len(pairs):
+        for name, value in pairs:
+            if joined[name] != value:
+                raise BadJsonError(f"the key {name!a} stands twice with different values")
+    return joined
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_join_pairs, parse_constant=lambda _: None)
+
+
+def _split_values(stream: BinaryIO, most_bytes: int) -> Iterator[tuple[bytes, str | None, bool]]:
+    """Cut a stream of JSON into its values, whether or not they stand in an array.
+
+    Only brackets and strings are looked at, so that an entry with an error inside does not spoil those after it.
+
+    Yields:
+        The bytes of each value; what is wrong with it; whether it is the whole file rather than one of several.
+    """
+    scanner = _Scanner(stream, most_bytes)
+    is_array = scanner.skip_opening()
+    while (found := scanner.next_value(is_array)) is not None:
+        raw, problem = found
+        yield raw, problem, not is_array and scanner.n_values == 1 and scanner.is_at_end()
+        if problem is not None:
+            return
+
+
+class _Scanner:
+    """Find where the values of a stream of JSON begin and end."""
+
+    def __init__(self, stream: BinaryIO, most_bytes: int) -> None:
+        self._stream = stream
+        self._most_bytes = most_bytes
+        self._buffer = b""
+        self.n_values = 0
+
+    def skip_opening(self) -> bool:
+        """Pass over white space and one opening bracket; tell whether there was one."""
+        if not self.is_at_end() and self._buffer.startswith(b"["):
+            self._buffer = self._buffer[1:]
+            return True
+        return False
+
+    def is_at_end(self) -> bool:
+        """Tell whether nothing but separators follows."""
+        self._buffer = self._buffer.lstrip(_SEPARATORS)
+        while not self._buffer and self._fill():
+            self._buffer = self._buffer.lstrip(_SEPARATORS)
+        return not self._buffer
+
+    def next_value(self, is_array: bool) -> tuple[bytes, str | None] | None:
+        """Give the next value and what is wrong with it; None at the end."""
+        if self.is_at_end():
+            return (b"", "is not JSON: the array is not closed") if is_array else None
+        if is_array and self._buffer.startswith(b"]"):
+            self._buffer = self._buffer[1:]
+            return None if self.is_at_end() else (self._cut(len(self._buffer)), "is not JSON: more follows the array")
+        self.n_values += 1
+        if self._buffer[:1] in b'{["':
+            return self._next_nested()
+        while len(self._buffer) < _MOST_SCALAR_BYTES and self._fill():
+            pass
+        scalar = _SCALAR.match(self._buffer)
+        if is_array and scalar is not None:
+            return self._cut(scalar.end()), None
+        return self._cut(len(self._buffer)), "is not JSON"
+
+    def _next_nested(self) -> tuple[bytes, str | None]:
+        depth = at = 0
+        is_string = False
+        while True:
+            found = (_STRING_END if is_string else _STRUCTURE).search(self._buffer, at)
+            # A backslash that ends the buffer is looked at again together with what it escapes.
+            if found is None or (found.group() == b"\\" and found.end() == len(self._buffer)):
+                at = len(self._buffer) if found is None else found.start()
+                if len(self._buffer) > self._most_bytes:
+                    return self._cut(len(self._buffer)), f"longer than {self._most_bytes} bytes"
+                if not self._fill():
+                    return self._cut(len(self._buffer)), "is not JSON: the file ends within it"
+                continue
+            sign = found.group()
+            at = found.end() + (sign == b"\\")
+            if sign == b'"':
+                is_string = not is_string
+            elif sign != b"\\":
+                depth += 1 if sign in b"{[" else -1
+            if depth <= 0 and not is_string:
+                return self._cut(at), None
+
+    def _cut(self, at: int) -> bytes:
+        raw, self._buffer = self._buffer[:at], self._buffer[at:]
+        return raw
+
+    def _fill(self) -> bool:
+        chunk = self._stream.read(_CHUNK_BYTES)
+        self._buffer += chunk
+        return bool(chunk)

@@ -1,0 +1,46 @@
+"""What a user may say about the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+FIELD_NAMES = ("content", "record_id", "url", "title", "outlet", "author", "published_at", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How inputs are read.
+
+    Attributes:
+        fields: For a field of Sayso (`FIELD_NAMES`) the names it has in the dumps, in place of those in
+            `data/lexicon/record_fields.toml`; the first that has a value wins.
+        published_at: When a document was published that says nothing of it.
+        outlet: Who published a document that names nobody.
+        day_first: How to read 03/04/2024: True is 3 April, False is 4 March; None leaves such dates unread.
+        fewest_words: Least words of a text that is kept.
+        most_characters: Most code points of a text that is kept.
+        most_kept_bytes: Most bytes of a reject that are kept for quarantine; what follows is left out.
+    """
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published_at: datetime | None = None
+    outlet: str | None = None
+    day_first: bool | None = None
+    fewest_words: int = 3
+    most_characters: int = 2_000_000  # the longest newspaper pieces have some 100,000
+    most_kept_bytes: int = 16 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        """Refuse fields that Sayso does not have, and a time without its zone."""
+        unknown = sorted(set(self.fields) - set(FIELD_NAMES))
+        if unknown:
+            raise ValueError(f"no such field: {', '.join(unknown)}; the fields are {', '.join(FIELD_NAMES)}")
+        if self.published_at is not None and self.published_at.tzinfo is None:
+            raise ValueError("published_at has no time zone")
+
+    @property
+    def most_bytes(self) -> int:
+        """Most bytes that one record may take: four a code point, and room for markup and other fields."""
+        return 4 * self.most_characters + 8_000_000

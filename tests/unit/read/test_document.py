@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from tasks.documents import Document, Record, Reject
+from tasks.read.document import make_document
+from tasks.read.options import ReadOptions
+
+PARAGRAPHS = [
+    "The bridge over the Salt River will reopen in May, the mayor of Northfield said on Tuesday.",
+    "“We have waited two years for this day,” she told reporters. “It will be <b>worth</b> it.”",
+    "Repairs cost $4.2 million, twice the sum that the council had set aside for them in 2022.",
+    "A spokesman for the contractor declined to comment on the delay, which he called regrettable.",
+]
+TEXT = "\n".join(PARAGRAPHS).replace("<b>", "").replace("</b>", "")
+HEAD = """<title>Bridge to reopen | Northfield Post</title>
+<meta property="og:title" content="Bridge to reopen"><meta property="og:site_name" content="Northfield Post">
+<meta property="article:published_time" content="2024-10-23T09:15:00-04:00">
+<meta property="article:modified_time" content="2024-11-01T00:00:00Z">
+<meta name="author" content="Jane Roe"><link rel="canonical" href="https://post.example/2024/bridge">"""
+ON_PAGE = datetime(2024, 10, 23, 13, 15, tzinfo=UTC)
+
+
+def make_page(head: str = HEAD, body: str = "") -> str:
+    paragraphs = body or "".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS)
+    navigation = '<nav><a href="/">Home</a><a href="/news">News</a></nav>'
+    return (
+        f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{navigation}<article>{paragraphs}</article>'
+        "<footer>Copyright 2021 Northfield Post</footer></body></html>"
+    )
+
+
+def make_record(content: str, media: Any = "text", source_path: str = "in/a.txt", **fields: str) -> Record:
+    return Record(source_path, None, "a", media, content, fields)
+
+
+def make(record: Record, options: ReadOptions | None = None) -> Document:
+    document = make_document(record, options or ReadOptions())
+    assert isinstance(document, Document), document
+    return document
+
+
+def test_plain_text_is_kept_to_the_character() -> None:
+    text = "\ufeff First — line.\r\n\r\n\tSecond “line”.\u00a0\n"
+    document = make(make_record(text, title="T", language="en"))
+    assert document.source_text == text
+    assert (document.title, document.language, document.published_at, document.published_from) == (
+        "T",
+        "en",
+        None,
+        None,
+    )
+
+
+def test_a_page_gives_its_article_and_what_it_states() -> None:
+    document = make(make_record(make_page(), "html"))
+    assert document.source_text == TEXT
+    assert (document.title, document.author, document.outlet) == ("Bridge to reopen", "Jane Roe", "Northfield Post")
+    assert document.url == "https://post.example/2024/bridge"
+    assert (document.published_at, document.published_from) == (ON_PAGE, "html")
+
+
+def test_paragraphs_in_markup() -> None:
+    document = make(make_record("".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:2]), "html"))
+    assert document.source_text == "\n".join(TEXT.split("\n")[:2])
+
+
+def test_the_record_stands_before_the_page_and_that_before_the_options() -> None:
+    options = ReadOptions(outlet="Default", published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    record = make_record(make_page(), "html", title="Given", outlet="Desk", published_at="2024-10-20")
+    document = make(record, options)
+    assert (document.title, document.outlet, document.author) == ("Given", "Desk", "Jane Roe")
+    assert (document.published_at, document.published_from) == (datetime(2024, 10, 20, tzinfo=UTC), "record")
+    assert make(make_record(make_page(), "html"), options).outlet == "Northfield Post"
+    assert make(make_record(make_page("<title>T</title>"), "html"), options).outlet == "Default"
+
+
+def test_the_address_of_a_site_is_not_its_name() -> None:
+    head = '<title>T</title><link rel="canonical" href="https://www.post.example/a">'
+    assert make(make_record(make_page(head), "html")).outlet is None
+
+
+def test_order_of_dates() -> None:
+    options = ReadOptions(published_at=datetime(2020, 1, 1, 2, tzinfo=timezone(timedelta(hours=2))))
+    page = make_record(make_page(), "html", "in/2023-05-06.html")
+    bare = make_record(make_page("<title>T</title>"), "html", "in/2023-05-06.html")
+    unnamed = replace(bare, source_path="2023-05-06/a.html")
+    found = [
+        make(replace(page, fields={"published_at": "1 May 2024"}), options),
+        make(replace(page, fields={"published_at": "last week"}), options),
+        make(bare, options),
+        make(unnamed, options),
+        make(unnamed),
+    ]
+    assert [(document.published_at, document.published_from) for document in found] == [
+        (datetime(2024, 5, 1, tzinfo=UTC), "record"),
+        (ON_PAGE, "html"),
+        (datetime(2023, 5, 6, tzinfo=UTC), "file name"),
+        (datetime(2020, 1, 1, tzinfo=UTC), "option"),
+        (None, None),
+    ]
+
+
+def test_the_name_of_a_dump_dates_none_of_its_entries() -> None:
+    record = replace(make_record("One two three.", source_path="dump-2024-10-23.jsonl"), position="line 1")
+    assert make(record).published_at is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta itemprop="datePublished" content="2024-10-23T13:15Z">',
+        '<meta name="DC.date.issued" content="2024-10-23T13:15Z">',
+        '<script type="application/ld+json">{"@graph": [{"@type": "Organization"}, {"@type": ["NewsArticle"],'
+        ' "datePublished": "2024-10-23T13:15:00Z", "dateModified": "2024-11-01"}]}</script>',
+        '<time class="entry-date published" datetime="2024-10-23T13:15:00+00:00">x</time>',
+    ],
+)
+def test_dates_that_a_page_states(head: str) -> None:
+    document = make(make_record(make_page(f"<title>T</title>{head}"), "html"))
+    assert (document.published_at, document.published_from) == (ON_PAGE, "html")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2024-10-23">',
+        '<script type="application/ld+json">{"@type": "Event", "datePublished": "2024-10-23"}</script>',
+        '<script type="application/ld+json">{broken</script>',
+        '<script type="application/ld+json">' + "[" * 5000 + "</script>",
+        '<time datetime="2024-10-23">x</time>',
+    ],
+)
+def test_dates_that_are_not_of_publication(head: str) -> None:
+    assert make(make_record(make_page(f"<title>T</title>{head}"), "html")).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("content", "media", "reason"),
+    [
+        ("\n \n", "text", "empty"),
+        ("Two words", "text", "too_short"),
+        ("NUL \x00 in it", "text", "control_characters"),
+        ("\x01\x02\x03\x04 rubbish here", "text", "control_characters"),
+        ("word " * 30, "text", "too_long"),
+        ("<html><body></body></html>", "html", "no_extraction"),
+        ("<!doctype html>", "html", "no_extraction"),
+        ("<p>Two words</p>", "html", "too_short"),
+    ],
+)
+def test_rejects(content: str, media: str, reason: str) -> None:
+    reject = make_document(make_record(content, media), ReadOptions(most_characters=100))
+    assert isinstance(reject, Reject)
+    assert (reject.reason, reject.stage, reject.record_id, reject.raw) == (reason, "read", "a", content.encode())
+
+
+def test_the_extractor_is_silent(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        make_document(make_record("<p></p>", "html"), ReadOptions())
+        make(make_record(make_page(), "html"))
+    assert [record for record in caplog.records if record.name.split(".")[0] in ("trafilatura", "htmldate")] == []

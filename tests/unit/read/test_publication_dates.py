@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.read.publication_dates import find_date_in_name, parse_published
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-10-23", "2024-10-23T00:00"),
+        ("20241023", "2024-10-23T00:00"),
+        ("2024/10/3", "2024-10-03T00:00"),
+        ("2024-10-23T09:15", "2024-10-23T09:15"),
+        ("2024-10-23 09:15:00 UTC", "2024-10-23T09:15"),
+        ("2024-10-23T09:15:00-04:00", "2024-10-23T13:15"),
+        ("2024-10-23T09:15:00+0000", "2024-10-23T09:15"),
+        ("1729641600", "2024-10-23T00:00"),
+        ("1729641600000", "2024-10-23T00:00"),
+        ("1729641600.5", "2024-10-23T00:00"),
+        ("23/10/2024", "2024-10-23T00:00"),
+        ("10/23/2024 14:05", "2024-10-23T14:05"),
+        ("10/23/2024 2:05 PM", "2024-10-23T14:05"),
+        ("10/23/2024 12:05 a.m.", "2024-10-23T00:05"),
+        ("04/04/2024", "2024-04-04T00:00"),
+        ("Wed, 23 Oct 2024 09:15:00 EDT", "2024-10-23T13:15"),
+        ("Tue, 12 Mar 2019 05:00 -0500", "2019-03-12T10:00"),
+        ("Oct 23, 2024", "2024-10-23T00:00"),
+        ("23-Oct-2024", "2024-10-23T00:00"),
+        ("October 23, 2024, 5:06 p.m. EDT", "2024-10-23T21:06"),
+        ("Wednesday 23rd October 2024", "2024-10-23T00:00"),
+        ("Wed Oct 23 09:15:00 +0000 2024", "2024-10-23T09:15"),
+    ],
+)
+def test_reads_dates(text: str, expected: str) -> None:
+    assert parse_published(text) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "03/04/2024",
+        "3.4.2024",
+        "23/10/24",
+        "yesterday",
+        "Wednesday",
+        "2 hours ago",
+        "October 2024",
+        "Oct 23",
+        "2024",
+        "12345",
+        "2024-02-30",
+        "2024-10-23T25:00:00Z",
+        "5 Oct 2024 13:00 +99:00",
+        "13/13/2024",
+        "10/23/2024 14:05 PM",
+        "Oct 23, 2024 | Updated Oct 24, 2024",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "9" * 200,
+    ],
+)
+def test_leaves_unknown_what_is_ambiguous_relative_or_wrong(text: str) -> None:
+    assert parse_published(text) is None
+
+
+def test_day_first_is_a_choice() -> None:
+    assert parse_published("03/04/2024", day_first=True) == datetime(2024, 4, 3, tzinfo=UTC)
+    assert parse_published("03/04/2024", day_first=False) == datetime(2024, 3, 4, tzinfo=UTC)
+    assert parse_published("23/10/2024", day_first=False) == datetime(2024, 10, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2024-10-23_summit.txt", (2024, 10, 23)),
+        ("summit-20241023.txt", (2024, 10, 23)),
+        ("2024.10.23.html", (2024, 10, 23)),
+        ("2024-10-23-and-20241023.txt", (2024, 10, 23)),
+        ("2024-10-23_to_2024-10-24.txt", None),
+        ("a20241023b.txt", None),
+        ("120241023.txt", None),
+        ("2024-13-01.txt", None),
+        ("2024-10.txt", None),
+        ("summit.txt", None),
+    ],
+)
+def test_date_in_a_file_name(name: str, expected: tuple[int, int, int] | None) -> None:
+    assert find_date_in_name(name) == (None if expected is None else datetime(*expected, tzinfo=UTC))
+
+
+@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2099, 12, 31)))
+def test_iso_and_epoch_agree(moment: datetime) -> None:
+    whole = moment.replace(microsecond=0, tzinfo=UTC)
+    assert parse_published(whole.isoformat()) == whole
+    if whole.timestamp() >= 10**8:
+        assert parse_published(str(int(whole.timestamp()))) == whole
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9/.:T +Z-]{1,30}", fullmatch=True))
+def test_never_raises(text: str) -> None:
+    found = parse_published(text)
+    assert found is None or found.tzinfo is UTC
