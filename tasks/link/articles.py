@@ -1,0 +1,110 @@
+"""Find near-copies among articles: wire stories that several outlets print, reprints, updates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from rensa import RMinHash
+
+from expectations.schema import make_arrow_schema
+from expectations.tables import ARTICLE_GROUPS
+from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, hash_id, pair_rows, read_columns
+from tasks.link.words import hash_word
+
+GRAM_WORDS = 5
+BAND_ROWS = 3
+BANDS = 42  # with 3 rows a band finds 99 % of pairs at Jaccard .5 and one unrelated pair in 20,000 (Jaccard .01)
+SEED = 20241024
+LEAST_CONTAINMENT = 0.7
+LEAST_GRAMS = 30  # a body of fewer is a notice or a stub, inside many others by chance
+LEAST_LENGTH_RATIO = 0.2  # less is a brief within a round-up, which would tie unrelated briefs together
+BATCH_ARTICLES = 2_000
+MOST_ALL_PAIRS = 40
+
+
+# Whole articles meet in hundreds of runs: writing out contractions would cost twice the time and change no verdict.
+_BODY_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019"))
+
+
+def _hash_body(body: str) -> Hashes:
+    words = _BODY_WORD.findall(body.translate(_APOSTROPHES).lower())
+    return np.unique(hash_grams(list(map(hash_word, words)), GRAM_WORDS))
+
+
+def measure_containment(first: Hashes, second: Hashes) -> float:
+    """Share of the smaller set's grams that the other holds; both sorted and unique."""
+    shorter = min(len(first), len(second))
+    return len(np.intersect1d(first, second, assume_unique=True)) / shorter if shorter else 0.0
+
+
+def _find_candidates(bodies: list[str]) -> tuple[npt.NDArray[np.int64], list[int]]:
+    digests, sizes = [], []
+    for start in range(0, len(bodies), BATCH_ARTICLES):
+        grams = [_hash_body(body) for body in bodies[start : start + BATCH_ARTICLES]]
+        sizes += [len(each) for each in grams]
+        offsets = np.cumsum([0, *(len(each) for each in grams)], dtype=np.uint64)
+        flat = np.concatenate(grams) if grams else np.zeros(0, dtype=np.uint64)
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * BAND_ROWS, SEED)
+        digests.append(np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(grams), BANDS, BAND_ROWS))
+    digest = np.concatenate(digests) if digests else np.zeros((0, BANDS, BAND_ROWS), dtype=np.uint64)
+    band_keys = np.zeros(digest.shape[:2], dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)[None, :]
+    for column in range(BAND_ROWS):
+        band_keys = (band_keys ^ digest[:, :, column]) * np.uint64(0x9E3779B97F4A7C15)
+        band_keys ^= band_keys >> np.uint64(29)
+    long_enough = np.asarray(sizes, dtype=np.int64) >= LEAST_GRAMS
+    rows = np.repeat(np.flatnonzero(long_enough), BANDS)
+    return pair_rows(band_keys[long_enough].ravel(), rows, MOST_ALL_PAIRS, neighbours=3), sizes
+
+
+def link_articles(articles: Frame) -> pa.Table:
+    """Group the near-copies among the articles of a release.
+
+    Args:
+        articles: The release's `articles`; `article_id`, `body` and `published_at` are read.
+
+    Returns:
+        `article_groups`: one row per article in a family of at least two, by group and then article. The earliest
+        published is the original (ties by article_id; unknown times last); `similarity` is the share of the smaller
+        article's distinct 5-word runs that the other has, against the original. Row order of the input has no effect.
+
+    Source:
+        MinHash candidates (rensa), then exact containment: docs/decisions/006-linking.md
+    """
+    columns = read_columns(articles, ("article_id", "body", "published_at"))
+    order = sorted(range(len(columns["article_id"])), key=columns["article_id"].__getitem__)
+    ids = [str(columns["article_id"][row]) for row in order]
+    bodies = [columns["body"][row] for row in order]
+    published = [first_time(columns["published_at"][row]) for row in order]
+
+    grams_of = lru_cache(maxsize=5_000)(lambda row: _hash_body(bodies[row]))
+    candidates, sizes = _find_candidates(bodies)
+    partition = Partition(len(ids))
+    for first, second, _ in candidates.tolist():
+        shorter, longer = sorted((sizes[first], sizes[second]))
+        if (
+            shorter >= LEAST_LENGTH_RATIO * longer
+            and measure_containment(grams_of(first), grams_of(second)) >= LEAST_CONTAINMENT
+        ):
+            partition.join(first, second)
+
+    rows = []
+    for members in partition.groups():
+        group_id = hash_id("article_group", ids[members[0]])
+        original = min(members, key=lambda row: (published[row], ids[row]))
+        rows += [
+            {
+                "article_group_id": hash_id("article_group", group_id, ids[row]),
+                "article_id": ids[row],
+                "group_id": group_id,
+                "role": "original" if row == original else "copy",
+                "similarity": measure_containment(grams_of(original), grams_of(row)),
+            }
+            for row in members
+        ]
+    rows.sort(key=lambda row: (row["group_id"], row["article_id"]))
+    return pa.Table.from_pylist(rows, schema=make_arrow_schema(ARTICLE_GROUPS))

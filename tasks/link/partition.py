@@ -1,0 +1,116 @@
+"""What the linkers share: columns out of a frame, candidate pairs out of shared keys, groups out of pairs, ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+Frame: TypeAlias = pd.DataFrame | pa.Table
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+Rows: TypeAlias = npt.NDArray[np.int64]
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def read_columns(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
+    """Give columns of a pandas or Arrow frame as Python lists, unknown values as None.
+
+    Raises:
+        KeyError: The frame lacks one of them.
+    """
+    if isinstance(frame, pd.DataFrame):
+        frame = pa.Table.from_pandas(frame[list(names)], preserve_index=False)
+    return {name: frame.column(name).to_pylist() for name in names}
+
+
+def hash_id(*parts: str) -> str:
+    """Make a short id from what it identifies."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def hash_grams(words: Sequence[int], size: int) -> Hashes:
+    """Hash every run of `size` words, in order; a shorter text gives one hash of all its words."""
+    hashes = np.asarray(words, dtype=np.uint64)
+    size = min(size, len(hashes))
+    grams = np.zeros(len(hashes) - size + 1 if size else 0, dtype=np.uint64)
+    for offset in range(size):
+        # Wraps around on purpose: multiply and xor-shift mixes position and word.
+        grams = (grams ^ hashes[offset : offset + len(grams)]) * _MULTIPLIER
+        grams ^= grams >> np.uint64(29)
+    return grams
+
+
+def pair_rows(keys: Hashes, rows: Rows, most: int, neighbours: int) -> npt.NDArray[np.int64]:
+    """Pair the rows that share a key.
+
+    Args:
+        keys: Keys, one an occurrence.
+        rows: The row of each occurrence; what rows mean, and so their order, must not depend on input order.
+        most: All pairs are made of the rows of a key that has at most so many.
+        neighbours: In a longer list each row is paired with so many of the next, which keeps long lists linear and
+            still connects them.
+
+    Returns:
+        Pairs with the count of keys that each shares: columns lower row, higher row, shared keys; sorted.
+    """
+    order = np.lexsort((rows, keys))
+    keys, rows = keys[order], rows[order]
+    repeated = np.zeros(len(keys), dtype=bool)
+    repeated[1:] = (keys[1:] == keys[:-1]) & (rows[1:] == rows[:-1])
+    keys, rows = keys[~repeated], rows[~repeated]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    lengths = np.diff(np.r_[starts, len(keys)])
+    reach = np.repeat(np.where(lengths <= most, lengths, neighbours + 1), lengths)
+    run = np.repeat(np.arange(len(starts)), lengths)
+    codes = []
+    for step in range(1, int(reach.max(initial=1))):
+        near: Rows = np.flatnonzero((run[:-step] == run[step:]) & (reach[:-step] > step))
+        codes.append(rows[near] * np.int64(1 << 32) + rows[np.asarray(near, dtype=np.int64) + step])
+    pairs, counts = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.zeros(0, np.int64),) * 2
+    return np.stack([pairs >> 32, pairs & 0xFFFFFFFF, counts], axis=1).astype(np.int64)
+
+
+class Partition:
+    """Disjoint sets of row numbers, joined pair by pair."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, row: int) -> int:
+        """Give the lowest row of a row's set."""
+        while self._parent[row] != row:
+            self._parent[row] = self._parent[self._parent[row]]
+            row = self._parent[row]
+        return row
+
+    def join(self, first: int, second: int) -> None:
+        """Make one set of two."""
+        low, high = sorted((self.find(first), self.find(second)))
+        self._parent[high] = low
+
+    def groups(self) -> list[list[int]]:
+        """List the sets of at least two rows; rows ascending, sets by their lowest row."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for row in range(len(self._parent)):
+            members[self.find(row)].append(row)
+        return [rows for rows in members.values() if len(rows) > 1]
+
+
+def known_times(times: Iterable[datetime | None]) -> list[datetime]:
+    """Give the times that are known, as aware UTC."""
+    return [time if time.tzinfo else time.replace(tzinfo=UTC) for time in times if time is not None]
+
+
+def first_time(*times: datetime | None) -> datetime:
+    """Give the first known of some times, or the end of time."""
+    known = known_times(times)
+    return known[0] if known else NEVER

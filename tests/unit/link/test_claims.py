@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from expectations.schema import make_arrow_schema
+from expectations.tables import ARTICLE_GROUPS, CLAIM_GROUPS, QUOTE_GROUPS, QUOTES
+from tasks.link.claims import find_terms, link_claims
+from tasks.link.groups import link_tables
+
+FLOOD = "about {} families fled the flooded district of Arven"
+NO_QUOTES = pd.DataFrame({name: [] for name in QUOTES.column_names})
+FIGURE = {
+    "kind": "count", "low": None, "high": None, "approximation": None, "unit": None, "counted": "families",
+    "is_additional": False, "is_total": False, "change": None, "period": None,
+}  # fmt: skip
+
+
+def make_claims(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "claim_id": f"c{number}",
+                "article_id": article,
+                "start": 0,
+                "end": len(proposition),
+                "proposition": proposition,
+                "stance": stance,
+                "polarity": polarity,
+                "quote_id": None,
+                "said_at": None,
+                "claimant_key": None,
+            }
+            for number, (article, proposition, stance, polarity) in enumerate(rows)
+        ]
+    )
+
+
+def make_articles(**days: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "article_id": list(days),
+            "outlet": None,
+            "body": "A body.",
+            "published_at": pd.to_datetime(list(days.values()), utc=True),
+        }
+    )
+
+
+def make_figures(**values: float) -> pd.DataFrame:
+    rows = [{"claim_id": claim, "value": value, **FIGURE} for claim, value in values.items()]
+    return pd.DataFrame(rows, columns=["claim_id", "value", *FIGURE])
+
+
+ARTICLES = make_articles(a="2021-03-01", b="2021-03-02", c="2021-03-03", d="2021-09-01")
+
+
+def relate(rows: list[tuple[str, str, str, str]], figures: pd.DataFrame | None = None) -> dict[str, str]:
+    groups = link_claims(make_claims(rows), make_figures() if figures is None else figures, NO_QUOTES, ARTICLES)
+    return dict(zip(groups["claim_id"].to_pylist(), groups["agreement"].to_pylist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreement"),
+    [
+        (("asserts", "affirmative"), ("confirms", "affirmative"), "agrees"),
+        (("asserts", "affirmative"), ("denies", "affirmative"), "contradicts"),
+        (("asserts", "affirmative"), ("asserts", "negative"), "contradicts"),
+        (("denies", "affirmative"), ("asserts", "negative"), "agrees"),
+        (("confirms", "affirmative"), ("does_not_confirm", "affirmative"), "differs"),
+        (("does_not_confirm", "affirmative"), ("denies", "affirmative"), "differs"),
+    ],
+)
+def test_stance_and_polarity_decide_whether_claims_agree(
+    first: tuple[str, str], second: tuple[str, str], agreement: str
+) -> None:
+    words = {"affirmative": "about 300 families fled", "negative": "no families fled"}
+    rows = [
+        (article, f"{words[polarity]} the flooded district of Arven", stance, polarity)
+        for article, stance, polarity in (("a", *first), ("b", *second))
+    ]
+    assert relate(rows) == {"c0": "agrees", "c1": agreement}
+
+
+@pytest.mark.parametrize(("other", "agreement"), [(1500.0, "differs"), (3000.0, "agrees")])
+def test_other_numbers_of_the_same_thing_differ(other: float, agreement: str) -> None:
+    rows = [
+        ("a", FLOOD.format("3,000"), "asserts", "affirmative"),
+        ("b", FLOOD.format(int(other)), "asserts", "affirmative"),
+    ]
+    figures = make_figures(c0=3000.0, c1=other)
+    assert relate(rows, figures)["c1"] == agreement
+    groups = link_claims(make_claims(rows), figures, NO_QUOTES, ARTICLES).to_pandas()
+    assert set(zip(groups["value_low"], groups["value_high"], strict=True)) == {(min(other, 3000.0), 3000.0)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("a", FLOOD, "asserts"), ("a", FLOOD, "asserts")),
+        (("a", FLOOD, "asserts"), ("d", FLOOD, "asserts")),
+        (("a", FLOOD, "asserts"), ("b", FLOOD, "demands")),
+        (("a", FLOOD, "asks"), ("b", FLOOD, "asks")),
+        (("a", FLOOD, "asserts"), ("b", "the district court of Arven freed a banker", "asserts")),
+        (("a", "he was tired", "asserts"), ("b", "he was tired", "asserts")),
+    ],
+)
+def test_claims_apart_in_article_week_mood_or_matter_are_not_linked(
+    first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
+    assert relate([(*each, "affirmative") for each in (first, second)]) == {}
+
+
+def test_names_of_one_entity_are_one_term() -> None:
+    mentions = [(10, 16, "place:QX"), (25, 29, "org:fleet")]
+    assert find_terms("Quaxia sent navy ships", 10, [(10, 16, "place:QX")]) >= {"place:QX"}
+    assert find_terms("the QX sent ships", 0, [(4, 6, "place:QX")]) == find_terms(
+        "Quaxia deployed a ship", 0, [(0, 6, "place:QX")]
+    )
+    assert "quaxia" not in find_terms("Quaxia sent navy ships", 10, mentions)
+
+
+ROWS = [
+    ("a", FLOOD.format(300), "asserts", "affirmative"),
+    ("b", FLOOD.format(200), "asserts", "affirmative"),
+    ("c", "no family fled the flooded district of Arven", "asserts", "negative"),
+    ("a", "the mayor of Arven kept the sluice gates shut", "alleges", "affirmative"),
+    ("b", "Arven's mayor kept the sluice gates shut for a day", "denies", "affirmative"),
+    ("d", "the harvest was poor", "asserts", "affirmative"),
+]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(len(ROWS))), st.permutations(range(4)))
+def test_row_order_makes_no_difference_and_groups_are_a_partition(
+    claim_order: list[int], article_order: list[int]
+) -> None:
+    claims, figures = make_claims(ROWS), make_figures(c0=300.0, c1=200.0)
+    expected = link_claims(claims, figures, NO_QUOTES, ARTICLES)
+    found = link_claims(claims.iloc[claim_order], figures.iloc[::-1], NO_QUOTES, ARTICLES.iloc[article_order])
+    assert found.equals(expected)
+    frame = found.to_pandas()
+    assert frame["claim_id"].is_unique
+    assert {frozenset(group["claim_id"]) for _, group in frame.groupby("group_id")} == {
+        frozenset(("c0", "c1", "c2")),
+        frozenset(("c3", "c4")),
+    }
+
+
+def test_a_whole_release_gives_the_three_tables() -> None:
+    tables = link_tables(ARTICLES, NO_QUOTES, make_figures(), make_claims(ROWS))
+    schemas = {table.name: make_arrow_schema(table) for table in (ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)}
+    assert {name: table.schema for name, table in tables.items()} == schemas
+    assert tables["claim_groups"].num_rows == 5

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.link.partition import Partition, hash_grams, pair_rows, read_columns
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40))
+def test_rows_that_share_a_key_are_paired_once(occurrences: list[tuple[int, int]]) -> None:
+    keys = np.array([key for key, _ in occurrences], dtype=np.uint64)
+    rows = np.array([row for _, row in occurrences], dtype=np.int64)
+    holders = {key: {row for other, row in occurrences if other == key} for key, _ in occurrences}
+    expected: dict[tuple[int, int], int] = {}
+    for held in holders.values():
+        for low in held:
+            for high in held:
+                if low < high:
+                    expected[low, high] = expected.get((low, high), 0) + 1
+    found = {(low, high): count for low, high, count in pair_rows(keys, rows, 10, 2).tolist()}
+    assert found == expected
+
+
+def test_a_long_list_is_connected_by_neighbours() -> None:
+    size = 50
+    pairs = pair_rows(np.zeros(size, dtype=np.uint64), np.arange(size, dtype=np.int64), most=10, neighbours=2)
+    partition = Partition(size)
+    for low, high, _ in pairs.tolist():
+        partition.join(low, high)
+    assert len(pairs) == 2 * size - 3
+    assert partition.groups() == [list(range(size))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
+def test_joined_rows_share_a_group_and_no_row_is_in_two(pairs: list[tuple[int, int]]) -> None:
+    partition = Partition(20)
+    for first, second in pairs:
+        partition.join(first, second)
+    groups = partition.groups()
+    members = [row for group in groups for row in group]
+    assert len(members) == len(set(members))
+    assert all(any({first, second} <= set(group) for group in groups) for first, second in pairs if first != second)
+
+
+def test_grams_tell_order_and_short_texts_have_one() -> None:
+    assert hash_grams([1, 2, 3], 3).tolist() != hash_grams([3, 2, 1], 3).tolist()
+    assert len(hash_grams([1, 2], 5)) == 1
+    assert len(hash_grams([], 5)) == 0
+    assert len(hash_grams([1, 2, 3, 4], 3)) == 2
+
+
+def test_columns_read_alike_from_pandas_and_arrow() -> None:
+    table = pa.table({"name": ["a", None], "value": [None, 2.5]})
+    assert read_columns(table, ("name", "value")) == read_columns(table.to_pandas(), ("name", "value"))
+    with pytest.raises(KeyError):
+        read_columns(pd.DataFrame({"name": ["a"]}), ("value",))

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from expectations.schema import make_arrow_schema
+from expectations.tables import QUOTE_GROUPS
+from tasks.link.quotes import link_quotes
+
+HOLT = ("person:ada-holt", "Ada Holt", "person")
+REYES = ("person:luis-reyes", "Luis Reyes", "person")
+OFFICIAL = (None, None, "anonymous")
+HARBOUR = "The harbour wall was never built for waves of this height. We told the council so four times."
+
+
+def make_frames(
+    rows: list[tuple[str, str, tuple[str | None, str | None, str], str]],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    quotes = pd.DataFrame(
+        [
+            {
+                "quote_id": f"q{number}-{article}",
+                "article_id": article,
+                "start": number * 1000,
+                "type": "direct",
+                "content": content,
+                "speaker_key": speaker[0],
+                "speaker_name": speaker[1],
+                "speaker_kind": speaker[2],
+                "said_at": None,
+            }
+            for number, (article, content, speaker, _) in enumerate(rows)
+        ]
+    )
+    days = {article: day for article, _, _, day in rows}
+    articles = pd.DataFrame(
+        {
+            "article_id": list(days),
+            "outlet": [f"The {article.upper()}" for article in days],
+            "published_at": pd.to_datetime(list(days.values()), utc=True),
+        }
+    )
+    return quotes, articles
+
+
+def relate(rows: list[tuple[str, str, tuple[str | None, str | None, str], str]]) -> list[str]:
+    """Give the relations of the quotes in groups, in order of publication."""
+    groups = link_quotes(*make_frames(rows)).to_pandas()
+    return [str(relation) for relation in groups.sort_values("quote_id")["relation"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speakers", "relation"),
+    [
+        (HARBOUR, HARBOUR.replace("so ", ""), (HOLT, HOLT), "same"),
+        ("We don’t know who opened the sluice", "We don't know who opened the sluice,", (OFFICIAL, OFFICIAL), "same"),
+        (HARBOUR, "We told the council so four times,", (HOLT, HOLT), "contained"),
+        (HARBOUR, "never built for waves of this height", (HOLT, OFFICIAL), "contained"),
+        (
+            "How long they will stay is anybody's guess. We plan for the worst.",
+            "How long they'll stay? Anybody's guess",
+            (HOLT, HOLT),
+            "variant",
+        ),
+        (HARBOUR, HARBOUR, (HOLT, REYES), "same"),
+        (HARBOUR + " It cost 300 lives.", HARBOUR + " It cost 200 lives.", (HOLT, HOLT), "variant"),
+    ],
+)
+def test_reports_of_one_utterance_are_linked(
+    first: str, second: str, speakers: tuple[tuple[str | None, str | None, str], ...], relation: str
+) -> None:
+    assert relate([("a", first, speakers[0], "2021-03-01"), ("b", second, speakers[1], "2021-03-02")]) == [
+        "same",
+        relation,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speakers"),
+    [
+        ("Thank you very much.", "Thank you very much.", (HOLT, REYES)),
+        ("Thank you very much.", "Thank you very much.", (OFFICIAL, OFFICIAL)),
+        ("No comment", "No comment", (HOLT, HOLT)),
+        ("The bridge will reopen tomorrow morning", "The bridge will reopen tomorrow morning", (HOLT, REYES)),
+        ("We need more pumps on the east bank now", "We need more nurses on the night shift now", (HOLT, HOLT)),
+        ("this is a step in the right direction", "it was a step in the right direction", (OFFICIAL, OFFICIAL)),
+    ],
+)
+def test_other_utterances_are_not_linked(
+    first: str, second: str, speakers: tuple[tuple[str | None, str | None, str], ...]
+) -> None:
+    assert relate([("a", first, speakers[0], "2021-03-01"), ("b", second, speakers[1], "2021-03-02")]) == []
+
+
+def test_a_short_line_needs_its_speaker_and_its_week() -> None:
+    line = "Mend the sluice gates"
+    assert relate([("a", line, HOLT, "2021-03-01"), ("b", line, HOLT, "2021-03-04")]) == ["same", "same"]
+    assert relate([("a", line, HOLT, "2021-03-01"), ("b", line, HOLT, "2021-09-04")]) == []
+    assert relate([("a", line, HOLT, "2021-03-01"), ("b", line, REYES, "2021-03-04")]) == []
+
+
+def test_quotes_of_one_article_are_not_linked_to_one_another() -> None:
+    assert relate([("a", HARBOUR, HOLT, "2021-03-01"), ("a", HARBOUR, HOLT, "2021-03-01")]) == []
+
+
+def test_a_slogan_does_not_tie_two_speeches_together() -> None:
+    slogan = "Mend the sluice gates"
+    first = f"{slogan}. Every family below the dam has waited twenty winters for an honest answer."
+    second = f"{slogan}. Tonight the fishermen of the delta get their licences back at last."
+    groups = link_quotes(
+        *make_frames(
+            [("a", first, HOLT, "2021-03-01"), ("b", second, HOLT, "2021-03-04"), ("c", slogan, HOLT, "2021-03-04")]
+        )
+    ).to_pandas()
+    assert set(groups["quote_id"]) == {"q1-b", "q2-c"}
+
+
+ROWS = [
+    ("a", HARBOUR, HOLT, "2021-03-02"),
+    ("b", HARBOUR, OFFICIAL, "2021-03-01"),
+    ("c", "We told the council so four times.", HOLT, "2021-03-03"),
+    ("d", "The council has nothing to add to its minutes of May.", REYES, "2021-03-03"),
+    ("e", "The council has nothing to add to its minutes of last May", REYES, "2021-03-03"),
+    ("e", "Nobody drowned.", REYES, "2021-03-03"),
+]
+
+
+def test_a_group_counts_its_articles_and_outlets_from_the_first_report() -> None:
+    groups = link_quotes(*make_frames(ROWS))
+    assert groups.schema.equals(make_arrow_schema(QUOTE_GROUPS))
+    frame = groups.to_pandas().set_index("quote_id")
+    assert set(frame.index) == {"q0-a", "q1-b", "q2-c", "q3-d", "q4-e"}
+    assert frame.loc["q1-b", "group_id"] == frame.loc["q2-c", "group_id"] != frame.loc["q3-d", "group_id"]
+    assert list(frame.loc[["q0-a", "q1-b", "q2-c"], "relation"]) == ["same", "same", "contained"]
+    assert frame.loc["q0-a", "n_articles"] == frame.loc["q0-a", "n_outlets"] == 3
+    assert frame.loc["q2-c", "first_said"] == pd.Timestamp("2021-03-01", tz="UTC")
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(len(ROWS))), st.permutations(range(5)))
+def test_row_order_makes_no_difference(quote_order: list[int], article_order: list[int]) -> None:
+    quotes, articles = make_frames(ROWS)
+    assert link_quotes(quotes.iloc[quote_order], articles.iloc[article_order]).equals(link_quotes(quotes, articles))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcdef"),
+            st.lists(st.sampled_from(HARBOUR.split()), min_size=1, max_size=12).map(" ".join),
+            st.sampled_from([HOLT, REYES, OFFICIAL]),
+            st.just("2021-03-01"),
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_groups_are_a_partition(rows: list[tuple[str, str, tuple[str | None, str | None, str], str]]) -> None:
+    groups = link_quotes(*make_frames(rows)).to_pandas()
+    assert groups["quote_id"].is_unique
+    sizes = groups.groupby("group_id")["article_id"].nunique()
+    assert (sizes >= 2).all()
+
+
+def test_empty_tables_have_no_groups() -> None:
+    quotes, articles = make_frames(ROWS)
+    assert link_quotes(quotes.iloc[:0], articles.iloc[:0]).num_rows == 0
+
+
+def test_seed_articles_link_as_annotated(shared: Path) -> None:
+    gold = json.loads((shared / "gold/seeds.json").read_text("utf-8"))
+    quotes, articles = [], []
+    for number, article in enumerate(gold["articles"]):
+        text = (shared / "seeds" / article["file"]).read_text("utf-8")
+        articles.append({"article_id": f"{number}", "outlet": None, "published_at": article["reference_date"]})
+        for quote in article["quotes"]:
+            kind = {"named": "person"}.get(quote["speaker_kind"], quote["speaker_kind"])
+            quotes.append(
+                {
+                    "quote_id": f"{number}:{quote['span'][0]}",
+                    "article_id": f"{number}",
+                    "start": quote["span"][0],
+                    "type": quote["type"],
+                    "content": text[slice(*quote["span"])].replace("\n", ""),
+                    "speaker_key": f"{'' if kind == 'person' else number}{quote['speaker']}",
+                    "speaker_name": quote["speaker"],
+                    "speaker_kind": kind,
+                    "said_at": None,
+                }
+            )
+    frame = pd.DataFrame(articles)
+    frame["published_at"] = pd.to_datetime(frame["published_at"], utc=True)
+    groups = link_quotes(pd.DataFrame(quotes), frame).to_pandas()
+    found = {frozenset(group["quote_id"]): set(group["relation"]) for _, group in groups.groupby("group_id")}
+    # Of two, one is the first and the same as itself.
+    expected = {
+        frozenset((f"0:{link['a']}", f"1:{link['b']}")): {"same", link["relation"]} for link in gold["quote_links"]
+    }
+    assert found == expected
