@@ -1,0 +1,217 @@
+"""Find what an outlet prints around and inside its articles: appeals, promotions, credits, notes, forms.
+
+Signals add up line by line: named patterns (worth less out of their place), lines that the outlet repeats, likeness
+to the title, and the company of other such lines. Runs that belong together close into one block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from tasks.clean.blocks import find_blocks
+from tasks.clean.lines import split_lines
+from tasks.clean.rules import (
+    LineRule,
+    fold_marks,
+    is_in_place,
+    iter_pieces,
+    load_rules,
+    quotes_somebody,
+)
+from tasks.clean.unwrap import ends_sentence
+from tasks.documents import Removal
+
+HEAD_LINES = 3
+TAIL_LINES = 5
+ENOUGH = 1.0
+NEIGHBOUR = 0.3
+TITLE_LIKENESS = 92.0  # per cent; headlines that an outlet shortens or re-cases stay above it
+TITLE_MOST_CHARS = 300
+TITLE_LEAST_CHARS = 12
+# Of a document's characters, repetition alone never takes more: beyond it, the profile has learned its articles.
+REPEATED_SHARE = 0.3
+
+# Pull quotes splice sentences that the text keeps apart by "he said".
+PULL_QUOTE_LIKENESS = 75.0
+PULL_QUOTE_LEAST_CHARS = 30
+LINK_MOST_CHARS = 160
+TAGS_RULE = "navigation.tags"
+
+_WORDS = re.compile(r"\w+")
+_PULL_QUOTE = re.compile(r'"(?P<words>[^"]{30,600})"?\s*[-–—]{1,2}\s*[A-Z].{2,80}')
+_LABEL = re.compile(r".{3,50}[^.?!]")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A line of text under judgement: `folded` for patterns, `start` and `end` in the text it stands in."""
+
+    start: int
+    end: int
+    folded: str
+    hints: int = 0
+    kind: str | None = None
+    rule: str | None = None
+    score: float = 0.0
+
+    def mark(self, kind: str, rule: str) -> None:
+        """Say what it is, unless something has been said already."""
+        if self.kind is None:
+            self.kind, self.rule = kind, rule
+
+
+def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], bool]) -> list[Removal]:
+    """Find boilerplate in a text whose wraps are mended.
+
+    Args:
+        text: The text, a paragraph a line.
+        title: The document's title, where known.
+        is_repeated: Whether the document's outlet repeats a line.
+
+    Returns:
+        Removals in text order, not overlapping. White space beside a removed line goes with it.
+    """
+    lines = [Candidate(*line.span, line.text) for line in split_lines(fold_marks(text)) if not line.is_blank]
+    for line in lines:
+        line.hints = load_rules().hints.read(line.folded.lower())
+    pieces = _find_pieces(lines)
+    # A lone line is no page: there is nothing around it that would make it furniture.
+    if len(lines) > 1:
+        _mark_titles(lines, title)
+        for block in find_blocks([line.folded for line in lines], [line.hints for line in lines]):
+            for line in lines[block.first : block.last + 1]:
+                line.kind, line.rule = block.kind, block.rule
+        _score_lines(lines)
+        _mark_pull_quotes(lines)
+        _mark_link_lists(lines)
+        _mark_repeated(lines, is_repeated)
+    return _close_spans(text, lines, pieces)
+
+
+def _find_pieces(lines: Sequence[Candidate]) -> list[Removal]:
+    found: list[Removal] = []
+    for position, line in enumerate(lines):
+        rules = [
+            rule
+            for rule in load_rules().pieces
+            if rule.may_find(line.folded, line.hints) and is_in_place(rule, *_place(position, len(lines)))
+        ]
+        end = 0
+        spans = ((*span, rule) for rule in rules for span in iter_pieces(rule, line.folded))
+        for start, stop, maker in sorted(spans, key=lambda piece: piece[:2]):
+            if start >= end:
+                found.append(Removal(line.start + start, line.start + stop, maker.kind, maker.name))
+                end = stop
+    return found
+
+
+def _mark_titles(lines: Sequence[Candidate], title: str | None) -> None:
+    wanted = _plain(title or "")
+    if len(wanted) < TITLE_LEAST_CHARS:
+        return
+    for line in lines[:HEAD_LINES]:
+        if len(line.folded) <= TITLE_MOST_CHARS and fuzz.ratio(_plain(line.folded), wanted) >= TITLE_LIKENESS:
+            line.mark("title_repeat", "title.repeat")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _place(position: int, count: int) -> tuple[bool, bool]:
+    """Say whether a line is among the first and whether among the last."""
+    return position < HEAD_LINES, position >= count - TAIL_LINES
+
+
+def _score_lines(lines: Sequence[Candidate]) -> None:
+    best: dict[int, LineRule] = {}
+    for position, line in enumerate(lines):
+        if line.kind is not None:
+            continue
+        top = 0.0
+        for rule in load_rules().at(*_place(position, len(lines))):
+            if not rule.finds(line.folded, line.hints) or (not rule.quoted and quotes_somebody(line.folded)):
+                continue
+            line.score += rule.weight
+            if rule.weight > top:
+                top, best[position] = rule.weight, rule
+            if line.score >= ENOUGH:
+                break
+        if line.score >= ENOUGH:
+            line.mark(best[position].kind, best[position].name)
+    # A weak signal counts beside a line that is boilerplate for certain.
+    certain = [line.kind is not None for line in lines]
+    for position, rule in best.items():
+        beside = any(certain[at] for at in (position - 1, position + 1) if 0 <= at < len(lines))
+        if lines[position].kind is None and beside and lines[position].score + NEIGHBOUR >= ENOUGH:
+            lines[position].mark(rule.kind, rule.name)
+
+
+def _mark_pull_quotes(lines: Sequence[Candidate]) -> None:
+    """Mark a quotation set off with its speaker's name when the article quotes the same words in its text."""
+    for position, line in enumerate(lines):
+        found = _PULL_QUOTE.fullmatch(line.folded) if line.kind is None and line.folded.startswith('"') else None
+        if found is None:
+            continue
+        words = _plain(found["words"])
+        rest = _plain(" ".join(other.folded for at, other in enumerate(lines) if at != position))
+        if len(words) >= PULL_QUOTE_LEAST_CHARS and fuzz.partial_ratio(words, rest) >= PULL_QUOTE_LIKENESS:
+            line.mark("other", "quote.pulled")
+
+
+def _mark_link_lists(lines: Sequence[Candidate]) -> None:
+    """Mark the headlines after a label such as "Related coverage", when nothing but headlines follows it."""
+    for position in range(len(lines) - 1, 0, -1):
+        line, label = lines[position], lines[position - 1]
+        is_headline = len(line.folded) <= LINK_MOST_CHARS and not ends_sentence(line.folded)
+        if line.kind is None and not is_headline:
+            return
+        is_label = label.kind in ("related", "read_more") and _LABEL.fullmatch(label.folded)
+        if is_label or label.rule == TAGS_RULE:
+            for link in lines[position:]:
+                link.mark("related", "related.list")
+
+
+def _mark_repeated(lines: Sequence[Candidate], is_repeated: Callable[[str], bool]) -> None:
+    counts = Counter(line.folded for line in lines)
+    total = sum(len(line.folded) for line in lines)
+    # A line that one article holds again and again is its own (a speaker's name in a transcript).
+    repeated = [
+        line
+        for line in lines
+        if line.kind is None
+        and counts[line.folded] == 1
+        and is_repeated(line.folded)
+        and not quotes_somebody(line.folded)
+    ]
+    if sum(len(line.folded) for line in repeated) <= REPEATED_SHARE * total:
+        for line in repeated:
+            line.mark("repeated_line", "outlet.repeats")
+
+
+def _close_spans(text: str, lines: Sequence[Candidate], pieces: Sequence[Removal]) -> list[Removal]:
+    """Turn marked lines into removals that take the white space up to the next kept line with them."""
+    removals: list[Removal] = []
+    kept_end = 0  # where the last kept line ended
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if line.kind is None or line.rule is None:
+            kept_end = line.end
+            removals.extend(piece for piece in pieces if line.start <= piece.start < line.end)
+            position += 1
+            continue
+        last = position
+        while last + 1 < len(lines) and (lines[last + 1].kind, lines[last + 1].rule) == (line.kind, line.rule):
+            last += 1
+        is_tail = all(after.kind is not None for after in lines[last + 1 :])
+        start = kept_end if is_tail and (not removals or removals[-1].end <= kept_end) else line.start
+        end = lines[last + 1].start if last + 1 < len(lines) else len(text)
+        removals.append(Removal(start, end, line.kind, line.rule))
+        position = last + 1
+    return removals

@@ -1,0 +1,61 @@
+"""Find characters that carry no text: invisible ones, control codes, unusual spaces and line breaks."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.documents import Removal
+
+KIND = "encoding"
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
+
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ANY = re.compile("[" + INVISIBLE + _SPACES + "\r\v\f\u2028\u2029\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BAD = re.compile(
+    "(?P<invisible>[" + INVISIBLE + "]+)|(?P<line_break>\r\n|[\r\v\f\u2028\u2029])|(?P<space>[" + _SPACES + "])"
+    "|(?P<windows>[\x80-\x9f])|(?P<control>[\x00-\x08\x0e-\x1f\x7f]+)"
+)
+_OUTER = re.compile("[\\s" + INVISIBLE + "]*")
+
+
+def find_bad_characters(text: str) -> list[Removal]:
+    """Find the characters to leave out or to replace by plain ones.
+
+    Args:
+        text: An article as read.
+
+    Returns:
+        Removals of kind `encoding` in text order. Codes 128 to 159 stand for the letters that Windows-1252 has there.
+    """
+    removals: list[Removal] = []
+    at = 0
+    # One class of characters is searched for ten times faster than alternatives with names.
+    while found := _ANY.search(text, at):
+        run = _BAD.match(text, found.start())
+        assert run is not None  # _BAD takes every character of _ANY
+        removals.append(Removal(run.start(), run.end(), KIND, f"encoding.{run.lastgroup}", _replace(run)))
+        at = run.end()
+    return removals
+
+
+def find_edges(text: str) -> list[Removal]:
+    """Find the white space before and after a text."""
+    first = _OUTER.match(text)
+    start = first.end() if first else 0
+    end = len(text)
+    while end > start and _OUTER.fullmatch(text[end - 1]):
+        end -= 1
+    spans = [span for span in ((0, start), (end, len(text))) if span[0] < span[1]]
+    return [Removal(*span, "wrap", "wrap.edge") for span in spans]
+
+
+def _replace(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "line_break":
+            return "\n"
+        case "space":
+            return " "
+        case "windows":
+            return bytes([ord(found.group())]).decode("cp1252", "ignore")
+        case _:
+            return ""

@@ -1,0 +1,31 @@
+"""Which strings are English words: the vocabulary that the installed spaCy pipeline was trained with."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from spacy.util import get_package_path, is_package
+
+from tasks.annotate.model_name import DEFAULT_MODEL
+from tasks.lexicon import load_lexicon
+
+SHORT = 3  # of the vocabulary's strings up to this length most are endings that it keeps as features
+
+
+@cache
+def load_vocabulary() -> frozenset[str]:
+    """Read the words, lower-cased; only the lexicon's short words where the pipeline is not installed."""
+    words = {str(word) for word in load_lexicon("wrapping")["short"]}
+    if is_package(DEFAULT_MODEL):
+        folder = Path(get_package_path(DEFAULT_MODEL))
+        for path in sorted(folder.glob("*/vocab/strings.json")):
+            strings = json.loads(path.read_text("utf-8"))
+            words.update(string.lower() for string in strings if len(string) > SHORT and string.isalpha())
+    return frozenset(words)
+
+
+def is_word(text: str) -> bool:
+    """Whether a string of letters is a word in its own right."""
+    return text.lower() in load_vocabulary()

@@ -1,0 +1,163 @@
+"""What is removed, as what, and what must stay."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from expectations.tables import REMOVED_KINDS
+from tasks.clean.boilerplate import find_boilerplate
+from tasks.clean.rules import load_rules
+
+BODY = (
+    "The harbour commission approved the lease of the northern terminal on Tuesday after a hearing of nine hours.",
+    "“We listened to everybody,” Margaret Ellery told reporters in the town hall.",
+    "Opponents said that they would appeal, and that the promised money had not been found.",
+    "The mayor is expected to answer before the end of the month.",
+)
+
+
+def removed(text: str, title: str | None = None, repeated: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    spans = find_boilerplate(text, title, repeated.__contains__)
+    return [(span.kind, text[span.start : span.end].strip()) for span in spans]
+
+
+TAIL_CASES = [
+    ("source_line", "Source: Harbour News Agency"),
+    ("source_line", "With files from The Canadian Press"),
+    ("byline", "News Reporter"),
+    ("byline", "Jane Marsh is a reporter for the Harbour Gazette."),
+    ("contributor", "Tom Reed contributed to this report."),
+    ("contributor", "Reporting by Jane Marsh; Editing by Tom Reed"),
+    ("photo_credit", "Photo by Ann Lee"),
+    ("photo_credit", "AFP/Getty Images"),
+    ("caption", "The northern terminal at dawn. REUTERS/Ann Lee"),
+    ("copyright", "Copyright 2021 Harbour Gazette. All rights reserved."),
+    ("copyright", "© 2021 Harbour Gazette"),
+    ("read_more", "Read more"),
+    ("read_more", "Click here for the full report."),
+    ("related", "RELATED: Terminal plan draws crowd"),
+    ("related", "( Also on GAZETTE: Terminal plan draws crowd)"),
+    ("share", "Share this article"),
+    ("share", "Share Tweet Email Print"),
+    ("follow", "Follow Jane Marsh on Twitter @janemarsh"),
+    ("newsletter", "Sign up for our daily newsletter."),
+    ("newsletter", "Get the best of the Gazette delivered to your inbox."),
+    ("subscription", "Already a subscriber? Log in"),
+    ("app", "CLICK HERE TO GET THE GAZETTE APP"),
+    ("ad", "ADVERTISEMENT"),
+    ("ad", "Story continues below"),
+    ("comment", "We want to hear what you think about this article."),
+    ("contact", "Write to Jane Marsh at jane.marsh@gazette.example"),
+    ("cookie", "We use cookies to improve your experience."),
+    ("timestamp", "Updated at 4:15 p.m. ET"),
+    ("timestamp", "This story has been updated."),
+    ("editor_note", "Editor's note: The author sits on the commission."),
+    ("editor_note", "The opinions expressed in this commentary are solely those of the author."),
+    ("correction", "Correction: An earlier version of this story misstated the length of the lease."),
+    ("correction", "An earlier version of this article misstated the price."),
+    ("embed", "Play Video 1:20 The terminal from above"),
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), TAIL_CASES, ids=[line[:30] for _, line in TAIL_CASES])
+def test_a_known_line_goes(kind: str, line: str) -> None:
+    assert removed("\n\n".join((*BODY, line))) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Sign up for the newsletter of my campaign,” the candidate told the crowd on Sunday.",
+        "“These people do not represent the views of our town,” said Ellery, the commission’s chair.",
+        "A previous version of the bill would have closed the terminal at night.",
+        "Source: the mayor knew of the plan for months",
+        "Follow-up hearings are planned for June, the commission said.",
+        "Like with most plans, the town is divided about the terminal.",
+        "The photo shows the mayor signing the lease in March, a day before the vote.",
+        "Share prices of the port operator rose by 4 percent after the decision.",
+        "Updated figures from the survey put the loss at 1,300 jobs.",
+        "Contributions to the fund reached $2 million last week, the treasurer said.",
+        "Support for the plan fell to 40 percent in May.",
+        "“Please donate now,” the mayor said after the flood.",
+    ],
+)
+def test_text_of_the_article_stays(line: str) -> None:
+    assert removed("\n\n".join((*BODY[:2], line, *BODY[2:]))) == []
+    assert removed("\n\n".join((*BODY, line))) == []
+
+
+def test_an_appeal_goes_whole() -> None:
+    appeal = (
+        "A Message from The Harbour Gazette:",
+        "Dear readers,",
+        "The past year was the hardest in our history. The port authority has taken us to court over what we print.",
+        "These suits are meant to silence independent journalism on this coast. We will go on.",
+        "To do so, we need your help.",
+        "Your support, however small, counts. Please support us monthly from just $3.",
+        "Remind me later.",
+    )
+    assert removed("\n".join((*BODY, *appeal))) == [("donation_appeal", "\n".join(appeal))]
+
+
+def test_a_poll_form_goes_with_its_questions() -> None:
+    form = ("Take our poll - story continues below", "Should the terminal be leased?", "* Yes.", "No.", "Email *",
+            "You may opt out at anytime.", "You also agree to this site's Privacy Policy.")  # fmt: skip
+    assert removed("\n".join((*BODY[:2], *form, *BODY[2:]))) == [("form", "\n".join(form))]
+
+
+def test_a_promotion_inside_a_sentence_goes_alone() -> None:
+    line = (
+        "Speaker Anna Berg Anna Maria BergHarbour lease approved Mayor to answer soon MORE (R-Ohio) voted against it."
+    )
+    assert removed("\n\n".join((*BODY, line))) == [
+        ("related", "Anna Maria BergHarbour lease approved Mayor to answer soon MORE")
+    ]
+
+
+def test_the_title_goes_where_it_is_repeated() -> None:
+    text = "\n\n".join(("Harbour Lease Approved After Nine-Hour Hearing", *BODY))
+    assert removed(text, "Harbour lease approved after nine-hour hearing") == [
+        ("title_repeat", "Harbour Lease Approved After Nine-Hour Hearing")
+    ]
+    assert removed(text) == []
+
+
+def test_a_pull_quote_goes_only_when_the_text_holds_it() -> None:
+    pulled = "“We listened to everybody who came, and it was the right decision.” — Margaret Ellery"
+    quoted = "“We listened to everybody who came,” Ellery said, “and it was the right decision.”"
+    assert removed("\n\n".join((*BODY, quoted, pulled, BODY[3]))) == [("other", pulled)]
+    assert removed("\n\n".join((*BODY, pulled, BODY[3]))) == []
+
+
+def test_a_repeated_line_goes_unless_it_quotes_or_is_the_articles_own() -> None:
+    line = "The Gazette covers the coast from Saltmarsh to Ness."
+    assert removed("\n\n".join((*BODY, line)), None, frozenset({line})) == [("repeated_line", line)]
+    assert removed("\n\n".join((line, *BODY, line)), None, frozenset({line})) == []
+    assert removed("\n\n".join(BODY), None, frozenset(BODY)) == []
+
+
+def test_white_space_goes_with_the_line() -> None:
+    text = (
+        "One line of text stands here.\n\nADVERTISEMENT\n\nAnother one follows it.\n\nRead more\n\nShare this article\n"
+    )
+    spans = find_boilerplate(text, None, lambda line: False)
+    kept, at = "", 0
+    for span in spans:
+        kept += text[at : span.start]
+        at = span.end
+    assert kept + text[at:] == "One line of text stands here.\n\nAnother one follows it."
+
+
+def test_a_lone_line_is_left_alone() -> None:
+    assert removed("Read more") == []
+
+
+def test_every_rule_has_a_kind_of_the_table_and_a_name_of_its_own() -> None:
+    rules = load_rules()
+    entries = [*rules.lines, *rules.pieces, *rules.blocks]
+    assert {rule.kind for rule in entries} <= set(REMOVED_KINDS)
+    names = [rule.name for rule in entries]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", name) for name in names)
