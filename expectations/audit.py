@@ -1,0 +1,111 @@
+"""The two audits: of a new part, with Great Expectations and its texts, and of a whole release, with SQL.
+
+Nothing reaches `data/latest` without passing both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from expectations.audit_drift import Limits, check_drift
+from expectations.audit_failure import Failure, make_failure
+from expectations.audit_release import check_release, open_release
+from expectations.audit_text import check_texts
+from expectations.schema import Table, make_arrow_schema
+from expectations.tables import TABLES
+
+__all__ = ["Failure", "Limits", "audit_part", "audit_release"]
+
+SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
+# After one of these the rows cannot be read as what they should be, and further checks would raise.
+_UNREADABLE = ("SCHEMA", "ROW-COUNT", "COLUMNS", "TYPES", "NOT-NULL", "KEY-UNIQUE")
+
+
+def audit_part(part_folder: Path) -> list[Failure]:
+    """Hold one new part against the suite of each table and against the texts of its articles.
+
+    Args:
+        part_folder: Holds `<table>.parquet` for each table that a shard writes.
+
+    Returns:
+        What does not hold; empty when all of it does.
+    """
+    paths = {table.name: part_folder / f"{table.name}.parquet" for table in SHARD_TABLES}
+    failures = [failure for table in SHARD_TABLES for failure in _check_schemas(table, [paths[table.name]])]
+    if failures:
+        return failures
+    # Great Expectations takes 5 CPU seconds to import, which an audit of a release does without.
+    from expectations.suites import validate_part
+
+    frames: dict[str, pd.DataFrame] = {}
+    for table in SHARD_TABLES:
+        frames[table.name] = pd.read_parquet(paths[table.name])
+        n_rows = pq.read_metadata(paths[table.name]).num_rows
+        failures += validate_part(table, frames[table.name], n_rows)
+    if frames["articles"].empty and frames["rejects"].empty:
+        failures.append(make_failure("FEWEST-ROWS", "articles", "the part holds neither articles nor rejects"))
+    if not any(failure.rule.startswith(_UNREADABLE) for failure in failures):
+        failures += check_texts(frames)
+    return failures
+
+
+def audit_release(
+    staged: Path,
+    previous: Path | None = None,
+    limits: Limits | None = None,
+    expected_rows: Mapping[str, int] | None = None,
+) -> list[Failure]:
+    """Hold a staged release against what spans its parts, with SQL over its Parquet files.
+
+    Args:
+        staged: Holds a folder of Parquet parts for each table.
+        previous: The release before, when there is one.
+        limits: How far the release may be from the one before.
+        expected_rows: By table, the rows that the parts and the ledger say it has.
+
+    Returns:
+        What does not hold; empty when all of it does.
+    """
+    failures = [
+        failure
+        for table in TABLES
+        for failure in _check_schemas(table, sorted((staged / table.name).glob("*.parquet")))
+    ]
+    if failures:
+        return failures
+    with open_release(staged) as connection:
+        failures = check_release(connection, expected_rows or {})
+        if previous is not None:
+            failures += check_drift(connection, previous, limits or Limits())
+    return failures
+
+
+def _check_schemas(table: Table, paths: Iterable[Path]) -> list[Failure]:
+    """Check that a table has files and that each has exactly the schema of `tables.py`, nulls included."""
+    wanted = make_arrow_schema(table)
+    wrong = []
+    found = 0
+    for path in paths:
+        found += 1
+        try:
+            schema = pq.read_schema(path)
+        except (OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
+            wrong.append({"file": path.name, "found": f"cannot be read: {error}"})
+            continue
+        if not schema.equals(wanted) or (schema.metadata or {}).get(b"pandas") != wanted.metadata[b"pandas"]:
+            wrong.append({"file": path.name, "found": _compare_schemas(schema, wanted)})
+    if not found:
+        return [make_failure("SCHEMA", table.name, "the table has no file")]
+    return [make_failure("SCHEMA", table.name, "files differ from the table's definition", wrong)] if wrong else []
+
+
+def _compare_schemas(schema: object, wanted: object) -> str:
+    fields, right = ({str(field) for field in side} for side in (schema, wanted))  # type: ignore[attr-defined]
+    if fields == right:
+        return "columns in another order, or without pandas metadata"
+    more, fewer = (", ".join(sorted(names)) or "nothing" for names in (fields - right, right - fields))
+    return f"has besides: {more}; lacks: {fewer}"

@@ -1,0 +1,149 @@
+"""Rules that span a release, as SQL in DuckDB over its Parquet files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
+from expectations.audit_rows import fetch_row, find_broken, list_row_rules, quote_text
+from expectations.schema import Column, Table
+from expectations.tables import TABLES
+
+# Groups are of at least two: one member says nothing about anything else.
+GROUPED = ("article_groups", "quote_groups", "claim_groups")
+FEWEST_MEMBERS = 2
+
+
+@contextmanager
+def open_release(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a release in DuckDB: one view a table, in memory, spilling to a folder of its own.
+
+    Args:
+        release: Holds a folder of Parquet parts for each table.
+    """
+    with tempfile.TemporaryDirectory(prefix="sayso-audit-") as spill, duckdb.connect() as connection:
+        connection.execute(f"SET temp_directory = {quote_text(spill)}")
+        connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET preserve_insertion_order = false")
+        add_views(connection, release)
+        yield connection
+
+
+def add_views(connection: duckdb.DuckDBPyConnection, release: Path, prefix: str = "") -> None:
+    """Name each table of a release in DuckDB, by its own name after a prefix; tables it lacks are left out."""
+    for table in TABLES:
+        if any((release / table.name).glob("*.parquet")):
+            files = quote_text(str(release / table.name / "*.parquet"))
+            connection.execute(
+                f'CREATE VIEW "{prefix}{table.name}" AS SELECT * FROM read_parquet({files}, filename = true)'
+            )
+
+
+def check_release(connection: duckdb.DuckDBPyConnection, expected_rows: Mapping[str, int]) -> list[Failure]:
+    """Check row counts, keys, references, values, row rules and groups of an opened release.
+
+    Args:
+        connection: What `open_release` gives.
+        expected_rows: By table, the rows that it must have, neither more nor fewer.
+    """
+    failures: list[Failure] = []
+    for table in TABLES:
+        failures += _check_row_count(connection, table, expected_rows.get(table.name))
+        failures += _check_rows(connection, table)
+        failures += _check_key(connection, table)
+        failures += [found for column in table.columns for found in _check_reference(connection, table, column)]
+    failures += [found for name in GROUPED for found in _check_groups(connection, name)]
+    return failures + _check_kept(connection)
+
+
+def _check_row_count(connection: duckdb.DuckDBPyConnection, table: Table, expected: int | None) -> list[Failure]:
+    rows = _count(connection, table.name)
+    failures = []
+    if rows < table.fewest_rows:
+        failures.append(make_failure("FEWEST-ROWS", table.name, f"{rows} rows, at least {table.fewest_rows} needed"))
+    if expected is not None and rows != expected:
+        failures.append(make_failure("LOST-ROWS", table.name, f"{rows} rows, but its parts say {expected}"))
+    return failures
+
+
+def _check_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Failure]:
+    """Check in one scan what each row must satisfy, then look for the rows of the rules that do not hold.
+
+    That a column is never null is part of a file's schema: Parquet stores no null where the schema has none.
+    """
+    rules = list_row_rules(table)
+    if not rules:
+        return []
+    counts = ", ".join(f"count(*) FILTER ({find_broken(rule)})" for rule in rules)
+    found = fetch_row(connection, f"SELECT {counts} FROM {table.name}")
+    return [
+        _report(
+            connection, table, rule.name, rule.meaning, f"SELECT * FROM {table.name} WHERE {find_broken(rule)}", n_rows
+        )
+        for rule, n_rows in zip(rules, found, strict=True)
+        if n_rows
+    ]
+
+
+def _check_key(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Failure]:
+    counts = f"SELECT count({table.key}), count(DISTINCT {table.key}) FROM {table.name}"
+    keys, distinct = fetch_row(connection, counts)
+    if keys == distinct:
+        return []
+    twice = f"SELECT {table.key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1"
+    query = f"SELECT * FROM {table.name} WHERE {table.key} IN ({twice})"
+    return [_report(connection, table, "KEY-UNIQUE", f"{table.key} stands for one row only", query)]
+
+
+def _check_reference(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> list[Failure]:
+    if column.refers_to is None:
+        return []
+    other, key = column.refers_to.split(".")
+    name = f'"{column.name}"'
+    query = f'SELECT * FROM {table.name} WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT "{key}" FROM {other})'
+    n_rows = _count(connection, f"({query})")
+    if not n_rows:
+        return []
+    return [
+        _report(connection, table, f"REFERS.{column.name}", f"{column.name} is among {column.refers_to}", query, n_rows)
+    ]
+
+
+def _check_groups(connection: duckdb.DuckDBPyConnection, name: str) -> list[Failure]:
+    table = next(table for table in TABLES if table.name == name)
+    alone = f"SELECT group_id FROM {name} GROUP BY ALL HAVING count(*) < {FEWEST_MEMBERS}"
+    query = f"SELECT * FROM {name} WHERE group_id IN ({alone})"
+    n_rows = _count(connection, f"({query})")
+    message = f"a group has at least {FEWEST_MEMBERS} members"
+    return [_report(connection, table, "GROUP-SIZE", message, query, n_rows)] if n_rows else []
+
+
+def _check_kept(connection: duckdb.DuckDBPyConnection) -> list[Failure]:
+    (kept,) = fetch_row(connection, "SELECT coalesce(sum(n_kept), 0) FROM runs")
+    rows = _count(connection, "articles")
+    if rows <= kept:
+        return []
+    return [make_failure("KEPT-ROWS", "articles", f"{rows} rows, but the runs say that {kept} were kept")]
+
+
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    (rows,) = fetch_row(connection, f"SELECT count(*) FROM {relation}")
+    return int(rows)
+
+
+def _report(
+    connection: duckdb.DuckDBPyConnection, table: Table, rule: str, message: str, query: str, n_rows: int | None = None
+) -> Failure:
+    n_rows = _count(connection, f"({query})") if n_rows is None else n_rows
+    shown = connection.execute(f"SELECT * FROM ({query}) ORDER BY {table.key} LIMIT {ROWS_SHOWN}")
+    names = [column[0] for column in shown.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
+    for row in rows:
+        row["filename"] = Path(row["filename"]).name
+    return make_failure(rule, table.name, message, rows, n_rows)

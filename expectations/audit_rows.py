@@ -1,0 +1,85 @@
+"""What every row of a table must satisfy by itself, as SQL: the same for a new part and for a whole release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from expectations.schema import NUMBER, Column, Rule, Table
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A condition on one row.
+
+    Attributes:
+        name: `NOT-NULL.<column>`, `VALUES.<column>`, `RANGE.<column>`, or the name of one of the table's own rules.
+        expression: DuckDB SQL that a good row makes true or null.
+        meaning: What it asks, in words.
+        columns: The columns that it looks at, in table order.
+    """
+
+    name: str
+    expression: str
+    meaning: str
+    columns: tuple[str, ...]
+
+
+def list_null_rules(table: Table) -> list[RowRule]:
+    """List which columns are never null."""
+    return [
+        RowRule(
+            f"NOT-NULL.{column.name}", f'"{column.name}" IS NOT NULL', f"{column.name} is never null", (column.name,)
+        )
+        for column in table.columns
+        if not column.nullable
+    ]
+
+
+def list_row_rules(table: Table) -> list[RowRule]:
+    """List what the values of a row must satisfy: enumerations, ranges, then the table's own rules."""
+    values = [found for column in table.columns for found in _list_value_rules(column)]
+    own = [RowRule(rule.name, rule.expression, rule.meaning, _find_columns(table, rule)) for rule in table.rules]
+    return values + own
+
+
+def find_broken(rule: RowRule) -> str:
+    """Give the SQL condition that the rows which break a rule satisfy."""
+    return f"NOT coalesce(({rule.expression}), true)"
+
+
+def fetch_row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    """Run a query that gives one row, and take all of its result: one left unread blocks the next query."""
+    (row,) = connection.execute(query).fetchall()
+    return tuple(row)
+
+
+def quote_text(text: str) -> str:
+    """Write a text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _list_value_rules(column: Column) -> Iterator[RowRule]:
+    name = f'"{column.name}"'
+    if column.values:
+        allowed = ", ".join(quote_text(value) for value in column.values)
+        meaning = f"{column.name} is one of {', '.join(column.values)}"
+        yield RowRule(f"VALUES.{column.name}", f"{name} IN ({allowed})", meaning, (column.name,))
+    # NaN is no null to SQL, and greater than every bound.
+    bounds = [f"isfinite({name})"] if column.type == NUMBER else []
+    bounds += [f"{name} >= {column.least}"] if column.least is not None else []
+    bounds += [f"{name} <= {column.most}"] if column.most is not None else []
+    if bounds:
+        least = "" if column.least is None else f", at least {column.least:g}"
+        most = "" if column.most is None else f", at most {column.most:g}"
+        meaning = f"{column.name} is a finite number{least}{most}"
+        yield RowRule(f"RANGE.{column.name}", " AND ".join(bounds), meaning, (column.name,))
+
+
+def _find_columns(table: Table, rule: Rule) -> tuple[str, ...]:
+    words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", rule.expression)))
+    return tuple(name for name in table.column_names if name in words)

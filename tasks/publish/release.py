@@ -1,0 +1,99 @@
+"""Publish a staged release, find releases, and let old ones go.
+
+A release comes into being by one rename, and becomes the newest by another; a run killed before, between or after them
+leaves `latest` at a complete release.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import uuid
+from pathlib import Path
+
+from tasks.publish.manifest import MANIFEST, Manifest, add_files
+from tasks.publish.parquet import sync, sync_folder
+from tasks.publish.stage import STAGING
+
+LATEST = "latest"
+RELEASES = "releases"
+KEPT_RELEASES = 5
+_RELEASE_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+")
+
+
+def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
+    """Put a staged release in place and point `latest` at it.
+
+    Args:
+        staged: The staged folder, under `<data>/work/staging`: its tables, and beside them its report, if any.
+        data: The data folder.
+        manifest: What `make_manifest` gave; files beside the tables are added to it.
+
+    Returns:
+        Folder of the release.
+
+    Raises:
+        ValueError: Its audit found failures.
+        FileExistsError: There is a release of that id.
+    """
+    if manifest.audit_failures:
+        rules = ", ".join(sorted({failure.rule for failure in manifest.audit_failures}))
+        raise ValueError(f"a release that failed its audit is not published: {rules}")
+    release = data / RELEASES / manifest.release_id
+    if release.exists():
+        raise FileExistsError(f"{release} exists: it has the same content and was made in the same second")
+    release.parent.mkdir(parents=True, exist_ok=True)
+    (staged / MANIFEST).write_text(add_files(manifest, staged).to_json(), "utf-8")
+    sync_folder(staged)
+    staged.rename(release)
+    sync(release.parent)
+    _point_latest(data, release)
+    return release
+
+
+def find_latest(data: Path) -> Path | None:
+    """Give the folder of the newest published release, or None before the first."""
+    link = data / LATEST
+    return link.resolve(strict=True) if link.is_symlink() else None
+
+
+def list_releases(data: Path) -> list[Path]:
+    """List the releases, oldest first."""
+    found = (data / RELEASES).glob(f"*/{MANIFEST}")
+    return sorted(path.parent for path in found if _RELEASE_ID.fullmatch(path.parent.name))
+
+
+def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
+    """Remove all but the newest releases; never the one that `latest` points at. Only for who holds the lock.
+
+    Args:
+        data: The data folder.
+        keep: Releases to keep, at least 1.
+
+    Returns:
+        Folders that were removed.
+
+    Raises:
+        ValueError: `keep` is less than 1.
+    """
+    if keep < 1:
+        raise ValueError(f"at least one release is kept, not {keep}")
+    latest = find_latest(data)
+    removed = [release for release in list_releases(data)[:-keep] if release.resolve() != latest]
+    for release in removed:
+        # Renamed first: a release that is half removed must not be found under its name.
+        aside = data / "work" / STAGING / f"removed-{release.name}"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        release.rename(aside)
+        sync(release.parent)
+        shutil.rmtree(aside)
+    return removed
+
+
+def _point_latest(data: Path, release: Path) -> None:
+    aside = data / "work" / STAGING / f"{LATEST}-{uuid.uuid4().hex}"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    # Relative, so that the data folder may be moved or mounted elsewhere.
+    aside.symlink_to(Path(RELEASES) / release.name)
+    aside.replace(data / LATEST)
+    sync(data)

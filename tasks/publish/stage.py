@@ -1,0 +1,143 @@
+"""Lay out a release aside, from sealed parts: unchanged ones linked, ones with superseded articles written again."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from expectations.schema import Table, make_arrow_schema
+from expectations.tables import TABLES
+from tasks.publish.parquet import FileInfo, describe_parquet, sync, write_arrow
+
+STAGING = "staging"
+# Where folders cannot be linked across, or not at all, a copy serves.
+_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRef:
+    """A sealed part.
+
+    Attributes:
+        shard: Name of its shard, and of its files in a release.
+        folder: Holds `<table>.parquet` for each table that a shard writes.
+        article_ids: The articles that it holds.
+        files: What its marker says of each table's file; a table that it does not name is read to find out.
+    """
+
+    shard: str
+    folder: Path
+    article_ids: frozenset[str]
+    files: Mapping[str, FileInfo] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A release laid out and not yet published.
+
+    Attributes:
+        folder: Holds a folder of Parquet parts for each table.
+        files: What each file holds, by path within the folder.
+        rows: By table, the rows that its parts say it has, superseded articles left out.
+    """
+
+    folder: Path
+    files: Mapping[str, FileInfo]
+    rows: Mapping[str, int]
+
+
+def stage_release(
+    parts: Sequence[PartRef],
+    linked: Mapping[str, pa.Table],
+    runs: pa.Table,
+    work: Path,
+    dropped_articles: frozenset[str] = frozenset(),
+) -> Staged:
+    """Lay out a release in a new folder under `<work>/staging`.
+
+    Args:
+        parts: Sealed parts; their names differ.
+        linked: Rows of the tables that a release links across articles; one left out has no rows.
+        runs: Rows of `runs`.
+        work: The folder of work in progress, on the file system of the releases.
+        dropped_articles: Superseded or retracted articles, whose rows are left out.
+
+    Returns:
+        The folder and what it holds. Every table has at least one file, so that `pd.read_parquet` reads it.
+
+    Raises:
+        ValueError: Two parts share a name, or rows have another schema than their table.
+        FileNotFoundError: A part lacks a table.
+    """
+    if len({part.shard for part in parts}) < len(parts):
+        raise ValueError("two parts share a name, and one would take the other's place")
+    folder = work / STAGING / uuid.uuid4().hex
+    folder.mkdir(parents=True)
+    files: dict[str, FileInfo] = {}
+    rows: dict[str, int] = {}
+    for table in TABLES:
+        (folder / table.name).mkdir()
+        if table.stage == "shard":
+            staged = [_stage_part(table, part, folder, dropped_articles) for part in parts]
+            found = {path: info for path, info, _ in staged}
+            rows[table.name] = sum(expected for _, _, expected in staged)
+        else:
+            made = runs if table.stage == "run" else linked.get(table.name)
+            found = _stage_rows(table, made, folder)
+            rows[table.name] = 0 if made is None else made.num_rows
+        files |= found or _stage_rows(table, None, folder)
+    return Staged(folder, files, rows)
+
+
+def clear_staging(work: Path) -> None:
+    """Remove what a run that was killed left staged. Only for who holds the lock."""
+    shutil.rmtree(work / STAGING, ignore_errors=True)
+
+
+def _stage_part(
+    table: Table, part: PartRef, folder: Path, dropped_articles: frozenset[str]
+) -> tuple[str, FileInfo, int]:
+    """Link or rewrite one file of a part; give its path in the release, what it holds and the rows expected of it."""
+    source, name = part.folder / f"{table.name}.parquet", f"{table.name}/{part.shard}.parquet"
+    info = part.files.get(table.name) or describe_parquet(source)
+    dropped = sorted(part.article_ids & dropped_articles)
+    if not dropped or "article_id" not in table.column_names:
+        _link(source, folder / name)
+        return name, info, info.rows or 0
+    rows = pq.read_table(source, schema=make_arrow_schema(table))
+    leaves = pc.is_in(rows.column("article_id"), value_set=pa.array(dropped, pa.string()))
+    n_leaving = pc.sum(leaves).as_py() or 0
+    if not n_leaving:
+        _link(source, folder / name)
+        return name, info, info.rows or 0
+    kept = rows.filter(pc.invert(leaves)).replace_schema_metadata(make_arrow_schema(table).metadata)
+    return name, write_arrow(kept, folder / name), (info.rows or 0) - n_leaving
+
+
+def _stage_rows(table: Table, rows: pa.Table | None, folder: Path) -> dict[str, FileInfo]:
+    """Write one file of rows; without rows an empty one."""
+    schema = make_arrow_schema(table)
+    rows = schema.empty_table() if rows is None else rows
+    if not rows.schema.equals(schema):
+        raise ValueError(f"rows of {table.name} have another schema than the table: {rows.schema.to_string()}")
+    name = f"{table.name}/{'runs' if table.stage == 'run' else 'linked' if table.stage == 'link' else 'none'}.parquet"
+    return {name: write_arrow(rows.replace_schema_metadata(schema.metadata), folder / name)}
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(source, target)
+        sync(target)

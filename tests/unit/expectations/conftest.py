@@ -1,0 +1,214 @@
+"""A small part and release, written for the tests: rows that every rule holds for."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from expectations.schema import Table, make_arrow_schema
+from expectations.tables import TABLES
+from tasks.clean.alignment import Alignment, Edit, apply_edits
+from tasks.publish.parquet import write_arrow
+
+Rows = dict[str, list[dict[str, Any]]]
+DAY = datetime(2024, 5, 3, tzinfo=UTC)
+LETTER = "Sign up for our daily letter.\n"
+SOURCE = (
+    "KYIV, May 3 — The bridge will reopen in\nJune, said Mayor Olena Kovach.\n"
+    f"{LETTER}“We lost 40 days,” she said. “Work goes on.”"
+)
+OTHER = "The ferry carried about 300 people on Friday, said port chief Ivan Hrytsenko.\n"
+
+
+def locate(body: str, alignment: Alignment, words: str, prefix: str = "") -> dict[str, int]:
+    start = body.index(words)
+    offsets = (start, start + len(words), *alignment.to_source(start, start + len(words)))
+    names = ("start", "end", "source_start", "source_end")
+    return {f"{prefix}{name}": offset for name, offset in zip(names, offsets, strict=True)}
+
+
+def make_article(article_id: str, source: str, edits: Sequence[tuple[str, str, str]]) -> tuple[Rows, str, Alignment]:
+    spans = [Edit(at := source.index(words), at + len(words), replacement) for words, replacement, _ in edits]
+    body, alignment = apply_edits(source, spans)
+    article = dict.fromkeys(("outlet", "source_agency", "author", "title", "url", "position")) | {
+        "article_id": article_id,
+        "record_id": f"record {article_id}",
+        "published_at": DAY,
+        "published_from": "record",
+        "language": "en",
+        "source_text": source,
+        "body": body,
+        "source_path": "dump.jsonl",
+        "source_sha256": hashlib.sha256(source.encode()).hexdigest(),
+        "n_tokens": 30,
+        "read_at": DAY,
+        "extracted_with": "0123456789abcdef",
+    }
+    rows: Rows = {table.name: [] for table in TABLES} | {"articles": [article]}
+    shift = 0
+    for number, (span, (words, replacement, kind)) in enumerate(zip(spans, edits, strict=True)):
+        start = span.start + shift
+        shift += len(replacement) - len(words)
+        rows["removed_spans"].append(
+            {
+                "removed_span_id": f"{article_id}-r{number}",
+                "article_id": article_id,
+                "start": start,
+                "end": start + len(replacement),
+                "source_start": span.start,
+                "source_end": span.end,
+                "text": words,
+                "replacement": replacement,
+                "kind": kind,
+                "rule": "written.for_tests",
+            }
+        )
+    return rows, body, alignment
+
+
+def make_first() -> Rows:
+    rows, body, alignment = make_article("a1", SOURCE, [("\n", " ", "wrap"), (LETTER, "", "newsletter")])
+
+    def span(words: str) -> dict[str, Any]:
+        return {"article_id": "a1", "text": words} | locate(body, alignment, words)
+
+    rows["rejects"] = [
+        dict.fromkeys(("position", "record_id", "detail", "kept_at"))
+        | {"reject_id": "x1", "source_path": "dump.jsonl", "stage": "read", "reason": "no_text", "n_bytes": 2}
+    ]
+    mayor = {"name": "Olena Kovach", "entity_key": "person:olena-kovach"}
+    rows["entities"] = [
+        span("Olena Kovach") | mayor | {"mention_id": "m1", "label": "person", "link": "name", "country": None},
+        span("KYIV") | {"mention_id": "m2", "label": "place", "name": None, "entity_key": None, "link": None}
+        | {"country": "UA"},
+    ]  # fmt: skip
+    speaker = {"speaker_name": "Olena Kovach", "speaker_key": "person:olena-kovach", "speaker_kind": "person"}
+    plain = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role")) | {"is_anonymous": False}
+    first, second = "The bridge will reopen in June", "“We lost 40 days,” she said. “Work goes on.”"
+    rows["quotes"] = [
+        span(first) | speaker | plain | {"quote_id": "q1", "type": "indirect", "content": first, "confidence": 0.8}
+        | {"fragments": [locate(body, alignment, first)]}
+        | {"cue_text": "said", "cue_class": "speech"} | locate(body, alignment, "said", "cue_")
+        | {"speaker_text": "Olena Kovach"} | locate(body, alignment, "Olena Kovach", "speaker_"),
+        span(second) | speaker | plain | {"quote_id": "q2", "type": "direct", "confidence": 1.0}
+        | {"content": "We lost 40 days, Work goes on."}
+        | {"fragments": [locate(body, alignment, words) for words in ("“We lost 40 days,”", "“Work goes on.”")]}
+        | {"cue_text": None, "cue_class": None, "speaker_text": None}
+        | {f"{prefix}{name}": None for prefix in ("cue_", "speaker_") for name in locate(body, alignment, "June")},
+    ]  # fmt: skip
+    nothing = dict.fromkeys(
+        ("unit_text", "scale_text", "change", "period", "date_start", "date_end", "rule", "low", "high")
+    )
+    rows["figures"] = [
+        span("40 days") | nothing | {"figure_id": "f1", "value": 40.0, "approximation": None, "kind": "duration"}
+        | {"unit": "d", "counted": None, "is_additional": False, "is_total": False, "quote_id": "q2", "claim_id": "c1"}
+    ]  # fmt: skip
+    rows["dates"] = [
+        span("June") | {"date_id": "d1", "date_start": datetime(2024, 6, 1, tzinfo=UTC), "grain": "month"}
+        | {"date_end": datetime(2024, 6, 30, tzinfo=UTC), "anchor": "published_at", "is_resolved": True}
+        | {"time_zone_text": None, "rule": None}
+    ]  # fmt: skip
+    rows["claims"] = [
+        span("We lost 40 days") | {"claim_id": "c1", "proposition": "We lost 40 days", "stance": "asserts"}
+        | {"polarity": "affirmative", "certainty": "certain", "claimant_name": None, "claimant_key": None}
+        | {"claimant_kind": "unknown", "source_chain": None, "voice": "direct", "quote_id": "q2", "said_at": None}
+        | {"event_start": DAY, "event_end": DAY, "rule": None}
+    ]  # fmt: skip
+    return rows
+
+
+def make_whole() -> Rows:
+    rows = make_first()
+    other, _, _ = make_article("a2", OTHER, [("\n", "", "navigation")])
+    for name in rows:
+        rows[name] += other[name]
+    member = {"group_id": "g1", "similarity": 0.9}
+    rows["article_groups"] = [
+        member | {"article_group_id": "ag1", "article_id": "a1", "role": "original"},
+        member | {"article_group_id": "ag2", "article_id": "a2", "role": "copy"},
+    ]
+    counts = {"n_articles": 1, "n_outlets": 0, "first_said": None, "article_id": "a1", "relation": "variant"}
+    rows["quote_groups"] = [
+        member | counts | {"quote_group_id": "qg1", "quote_id": "q1"},
+        member | counts | {"quote_group_id": "qg2", "quote_id": "q2"},
+    ]
+    claim = member | {"article_id": "a1", "agreement": "agrees", "value_low": 40.0, "value_high": 40.0}
+    rows["claim_groups"] = [
+        claim | {"claim_group_id": "cg1", "claim_id": "c1"},
+        claim | {"claim_group_id": "cg2", "claim_id": "c1"},
+    ]
+    rows["runs"] = [
+        {"run_id": "r1", "started": DAY, "ended": DAY, "code_version": "1", "fingerprint": "f", "model": "m"}
+        | {"settings": "{}", "inputs": "[]", "n_read": 4, "n_known": 0, "n_kept": 2, "n_rejected": 1}
+        | {"n_superseded": 1, "rejected_by_reason": "{}"}
+    ]
+    return rows
+
+
+def make_loose_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Make Arrow of rows in the table's schema, whatever their values: nothing is refused."""
+    schema = make_arrow_schema(table)
+    return pa.Table.from_arrays([pa.array([row[f.name] for row in rows], f.type) for f in schema], schema=schema)
+
+
+@pytest.fixture
+def part_rows() -> Rows:
+    """Rows of a part of one article, by table."""
+    return make_first()
+
+
+@pytest.fixture
+def release_rows() -> Rows:
+    """Rows of a release of two articles, by table."""
+    return make_whole()
+
+
+@pytest.fixture
+def write_part(tmp_path: Path) -> Callable[[Rows], Path]:
+    """Write a part's rows, and give its folder."""
+
+    def write(rows: Rows) -> Path:
+        folder = tmp_path / "part"
+        for table in TABLES:
+            if table.stage == "shard":
+                write_arrow(make_loose_table(table, rows[table.name]), folder / f"{table.name}.parquet")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def write_release(tmp_path: Path) -> Callable[..., Path]:
+    """Write a release's rows, two files for articles, and give its folder."""
+
+    def write(rows: Rows, name: str = "staged") -> Path:
+        for table in TABLES:
+            found = rows[table.name]
+            halves = [found[:1], found[1:]] if table.name == "articles" else [found]
+            for number, half in enumerate(halves):
+                write_arrow(make_loose_table(table, half), tmp_path / name / table.name / f"{number}.parquet")
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def repeat() -> Callable[[Rows, int], Rows]:
+    """Repeat a release's rows under other ids, so that it is big enough to be compared with another."""
+
+    def multiply(rows: Rows, times: int) -> Rows:
+        made: Rows = {name: [] for name in rows}
+        for number in range(times):
+            for name, found in copy.deepcopy(rows).items():
+                for row in found:
+                    made[name].append({k: f"{v}.{number}" if k.endswith("_id") and v else v for k, v in row.items()})
+        return made
+
+    return multiply

@@ -1,0 +1,1 @@
+"""A small release, written for the tests: rows that every rule holds for."""
