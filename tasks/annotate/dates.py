@@ -1,0 +1,112 @@
+"""Find the time expressions of an article and resolve them to calendar days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from spacy.tokens import Doc
+
+from tasks.annotate.dates_calendar import Period
+from tasks.annotate.dates_combine import from_anchor
+from tasks.annotate.dates_grammar import Grammar, Rule
+from tasks.annotate.dates_resolve import Context
+from tasks.annotate.dates_rules import GRAMMARS
+from tasks.annotate.dates_words import Item, index_tokens, read_items
+from tasks.annotate.spans import DateSpan
+
+# A date that another leans on stands at most so far before it: about two paragraphs of a news story.
+_REACH = 600
+
+
+def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
+    """Find every expression that names a time.
+
+    Args:
+        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        published_at: When the article was published, with its zone; the only anchor from outside the text. Without it
+            relative dates are found but stay unresolved.
+
+    Returns:
+        Time expressions in text order, not overlapping. Days are UTC midnights, first and last inclusive; "by December"
+        has no `date_start`, "since 2016" no `date_end`. Durations ("for three years"), repeated times ("every Monday")
+        and bare clock times are left out. A clock time without a zone names its day only.
+
+    Source:
+        docs/decisions/004-figures-and-dates.md
+    """
+    index = index_tokens(doc)
+    context = Context(published_at, index)
+    items = read_items(index)
+    for grammar in GRAMMARS:
+        items = _reduce(items, grammar, context)
+    found = [item for item in items if item.symbol == "Z" and item.period is not None]
+    return _finish(found)
+
+
+def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
+    """Replace every match of a grammar that its handler can read by one item; what no handler reads stays."""
+    symbols = "".join([item.symbol for item in items])
+    made: list[Item] = []
+    at = place = 0
+    while found := grammar.any_rule.search(symbols, place):
+        first = found.start()
+        for rule in grammar.rules[grammar.places[found.lastgroup or ""] :]:
+            match = rule.pattern.match(symbols, first)
+            replacement = _apply(rule, items[first : match.end()], context) if match else None
+            if match and replacement is not None:
+                made += items[at:first]
+                made += replacement
+                at = place = match.end()
+                break
+        else:
+            place = first + 1
+    return made + items[at:]
+
+
+def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | None:
+    if rule.handler is None:
+        return [replace(item, symbol=".") for item in matched]
+    try:
+        read = rule.handler(matched, context)
+    except (ValueError, OverflowError):  # out of the calendar: no date
+        return None
+    if read is None or read[0] is None:
+        return None
+    lead = 1 if rule.has_lead and matched[0].symbol not in "Sprx/" else 0
+    period = read[0] if read[0].rule else replace(read[0], rule=rule.name)
+    return [Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])]
+
+
+def _finish(found: list[Item]) -> list[DateSpan]:
+    spans: list[DateSpan] = []
+    anchor: tuple[Item, Period] | None = None
+    for item in found:
+        period = item.period
+        assert period is not None
+        if period.unit is not None and anchor is not None and item.start - anchor[0].end <= _REACH:
+            period = from_anchor(period, anchor[1])
+        if period.first is not None and period.last is not None:
+            anchor = (item, period)
+        spans.append(_make_span(item, period))
+    return spans
+
+
+def _make_span(item: Item, period: Period) -> DateSpan:
+    start = period.at or _at_midnight(period.first)
+    end = period.at or _at_midnight(period.last)
+    resolved = start is not None or end is not None
+    return DateSpan(
+        item.start,
+        item.end,
+        period.grain,
+        start,
+        end,
+        period.anchor if resolved else "none",
+        period.zone,
+        period.rule or None,
+    )
+
+
+def _at_midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), tzinfo=UTC) if day else None

@@ -1,0 +1,244 @@
+"""Join dates already read (the letter Z) with what stands around them: clock times, zones, steps, ranges, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from tasks.annotate.dates_calendar import Period, add_units, find_zone, span_of
+from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of
+from tasks.annotate.dates_relative import part_of
+from tasks.annotate.dates_resolve import Context, resolve_spec, spec_in_year, stepped
+from tasks.annotate.dates_words import Item, Spec
+
+
+def _dates(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.symbol == "Z"]
+
+
+def _weekday_date(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "Tuesday, March 8": the weekday tells the year where none is given."""
+    weekday, dated = _dates(items)
+    if weekday.spec is None or weekday.spec.kind != "weekday" or dated.period is None or pick(items, "Po"):
+        return None
+    spec = dated.spec
+    if spec is None or spec.kind not in ("day", "holiday"):
+        return (dated.period, spec) if dated.period.grain == "day" and dated.period.rule.startswith("written") else None
+    if (
+        not dated.period.rule.endswith("_year")
+        and dated.period.first
+        and dated.period.first.weekday() != weekday.spec.number
+    ):
+        for year in (dated.period.first.year - 1, dated.period.first.year + 1):
+            other = spec_in_year(spec, year)
+            if other and other.first and other.first.weekday() == weekday.spec.number:
+                return replace(other, anchor="published_at"), spec
+    return dated.period, spec
+
+
+def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "Monday of next week", "next week on Tuesday", "Wednesday evening last week"."""
+    weekday = next((item for item in _dates(items) if item.spec and item.spec.kind == "weekday"), None)
+    week = next((item for item in _dates(items) if item.period and item.period.grain == "week"), None)
+    if weekday is None or week is None or weekday.spec is None or week.period is None:
+        return None
+    if week.period.first is None:
+        return week.period, None
+    day = week.period.first + timedelta(days=weekday.spec.number)
+    return replace(week.period, first=day, last=day, grain="day", rule="weekday_of_week"), None
+
+
+def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
+    """Read two dates side by side as one."""
+    return _weekday_of_week(items, context) or _weekday_date(items, context)
+
+
+def join_part(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "Friday night", "early Monday", "early March", "the end of 2019", "mid-1990s"."""
+    dated = _dates(items)[0]
+    if dated.period is None:
+        return None
+    if pick(items, "P"):
+        if dated.period.grain not in ("day", "part_of_day"):
+            return None
+        return replace(dated.period, grain="part_of_day"), dated.spec
+    part = pick(items, "eljkmcz")
+    if part is None or dated.period.grain in ("interval", "week", "weekend", "hour", "minute"):
+        return None
+    if part.symbol in "jk" and dated.period.grain not in ("month", "year", "day", "season"):
+        return None
+    return part_of(dated.period, part.symbol, context.today), dated.spec
+
+
+def join_clock(items: Sequence[Item], context: Context) -> Read | None:
+    """A day and a clock time: the moment where the zone is named, else the day, for nothing says which moment."""
+    dated, clock, zone_item = _dates(items)[0], pick(items, "C"), pick(items, "Q")
+    period = dated.period
+    if period is None or clock is None or period.grain not in ("day", "part_of_day"):
+        return None
+    zone = find_zone(zone_item.text) if zone_item else None
+    if zone is None or period.first is None or period.first != period.last:
+        return replace(period, grain="minute" if clock.value % 60 else "hour"), dated.spec
+    hour, minute = divmod(int(clock.value), 60)
+    moment = datetime.combine(period.first, time(hour, minute), tzinfo=zone).astimezone(UTC)
+    grain = "minute" if clock.value % 60 else "hour"
+    return replace(period, at=moment, grain=grain, zone=zone_item.text if zone_item else None), dated.spec
+
+
+def join_zone(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "On Wednesday (Korea time)": which Wednesday is told by the day that it was there."""
+    dated, zone_item = _dates(items)[0], pick(items, "Q")
+    zone: tzinfo | None = find_zone(zone_item.text) if zone_item else None
+    if dated.period is None or zone_item is None or zone is None or dated.period.grain not in ("day", "part_of_day"):
+        return None
+    period = dated.period
+    if dated.spec is not None and not period.rule.endswith("_year"):
+        grain = period.grain
+        period = replace(resolve_spec(dated.spec, context.today_in(zone), context.direction(dated.start)), grain=grain)
+    return replace(period, zone=zone_item.text), dated.spec
+
+
+def join_offset(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "two days after January 12", "the day before Christmas", "three weeks from tomorrow"."""
+    dated, unit_item = _dates(items)[0], pick(items, "UP")
+    count = count_of(items)
+    if dated.period is None or unit_item is None:
+        return None
+    unit = unit_of(unit_item)
+    if unit in ("hour", "minute", "second"):
+        return None
+    base = dated.period.last if not pick(items, "B") else dated.period.first
+    if base is None or count is None:
+        return Period(None, None, unit if unit in ("week", "month", "year") else "day", rule="offset"), None
+    sign = -1 if pick(items, "B") else 1
+    first, last, grain = stepped(base, sign * count, unit, dated.period.grain != "day")
+    return Period(
+        first, last, grain, dated.period.anchor if dated.period.anchor != "none" else "text", rule="offset"
+    ), None
+
+
+def join_week_of(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the week of April 10": the week or month that holds a day."""
+    dated, unit_item = _dates(items)[0], pick(items, "U")
+    if dated.period is None or unit_item is None or unit_of(unit_item) not in ("week", "month", "weekend"):
+        return None
+    if dated.period.first is None or dated.period.grain not in ("day",):
+        return (dated.period, None) if dated.period.first is None else None
+    first, last = span_of(unit_of(unit_item), dated.period.first)
+    return replace(dated.period, first=first, last=last, grain=unit_of(unit_item), rule="week_of"), None
+
+
+def join_range(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "from March to May 2017", "between July 2003 and December 2004", "Nov. 18–Dec. 19"."""
+    left, right, *year = _dates(items)
+    first, last = left.period, right.period
+    if first is None or last is None:
+        return None
+    if not year and _is_whole(left) and _is_whole(right) and pick(items, "T&u"):
+        return None
+    if year and (
+        year[0].period is None
+        or year[0].period.grain != "year"
+        or year[0].period.first is None
+        or not left.spec
+        or not right.spec
+    ):
+        return None
+    if year and year[0].period and year[0].period.first and left.spec and right.spec:
+        first = spec_in_year(left.spec, year[0].period.first.year) or first
+        last = spec_in_year(right.spec, year[0].period.first.year) or last
+    first = _borrow_year(first, left.spec, last, right.spec)
+    anchor = last.anchor if last.anchor != "none" else first.anchor
+    if first.first is None or last.last is None:
+        return Period(None, None, "interval", anchor, rule="range"), None
+    if (
+        last.last < first.first
+        and right.spec is not None
+        and last.anchor == "published_at"
+        and right.spec.kind != "deictic"
+    ):
+        later = _next_after(right.spec, first.first)
+        last = later or last
+    if last.last is None or last.last < first.first:
+        return None
+    return Period(first.first, last.last, "interval", anchor, rule="range"), None
+
+
+def _is_whole(item: Item) -> bool:
+    """Whether an end of a range says all of its date: two such ends in words are two dates, as in TimeML."""
+    return item.period is not None and (item.spec is None or item.period.rule.endswith("_year"))
+
+
+def _borrow_year(first: Period, spec: Spec | None, last: Period, last_spec: Spec | None) -> Period:
+    if spec is None or last.first is None or first.anchor != "published_at" or spec.kind in ("weekday", "deictic"):
+        return first
+    if last_spec is not None and not last.rule.endswith("_year"):
+        return first
+    for year in (last.first.year, last.first.year - 1):
+        borrowed = spec_in_year(spec, year)
+        if borrowed and borrowed.first and borrowed.first <= last.first:
+            return borrowed
+    return first
+
+
+def _next_after(spec: Spec, day: date) -> Period | None:
+    return resolve_spec(spec, day, "future")
+
+
+def join_since(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "since 2016": a start without an end."""
+    period = _dates(items)[0].period
+    if period is None:
+        return None
+    return replace(period, last=None, grain=period.grain, rule="since") if period.at is None else (period), None
+
+
+def join_until(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "by December" has an end only: the last day of December."""
+    period = _dates(items)[0].period
+    if period is None or (items[0].symbol == "T" and items[0].text != "through"):
+        return None
+    if items[0].symbol == "b" and context.index.text[items[-1].end : items[-1].end + 2] in ("'s", "’s"):
+        return None  # "affected by today's attack"
+    return replace(period, first=None, rule="until") if period.at is None else (period), None
+
+
+def join_now(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "between Jan. 22 and now"."""
+    dated = _dates(items)[0].period
+    if dated is None or context.today is None:
+        return None
+    first, last = (context.today, dated.last) if items[1].symbol == "!" else (dated.first, context.today)
+    return (
+        (Period(first, last, "interval", "published_at", rule="range"), None)
+        if first and last and first <= last
+        else None
+    )
+
+
+def from_anchor(period: Period, anchor: Period) -> Period:
+    """Resolve a period that leans on the date before it in the text."""
+    if period.unit is None or period.step is None or anchor.first is None or anchor.last is None:
+        return period
+    unit, step = period.unit, period.step
+    base = anchor.first if step <= 0 else anchor.last
+    if unit in ("hour", "minute", "second"):
+        return period
+    if anchor.grain in ("year", "month", "season", "decade", "interval") and unit in ("day", "night", "week"):
+        return period  # "two days later" after a mere "in March" names no day
+    if anchor.grain in ("decade", "interval", "century"):
+        return period
+    if anchor.grain == "year" and unit == "month":
+        return period
+    if period.rule == "from_text" and step == 0:
+        first, last = span_of(unit, base)
+        return replace(period, first=first, last=last, anchor="text")
+    if unit in ("day", "night"):
+        there = add_units(base, step, unit)
+        return replace(period, first=there, last=there, grain="day", anchor="text")
+    first, last = span_of(unit if unit in ("week", "month", "quarter", "year") else "year", add_units(base, step, unit))
+    if unit == "week" and abs(step) >= 1 and anchor.grain == "day":
+        there = add_units(base, step, unit)
+        first, last = span_of("week", there)
+    return replace(period, first=first, last=last, anchor="text")

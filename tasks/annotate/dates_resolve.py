@@ -1,0 +1,177 @@
+"""Turn names of time into days: by their year, by the tense around them, by the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from tasks.annotate.dates_calendar import (
+    Period,
+    add_months,
+    add_units,
+    holiday,
+    make_day,
+    month_end,
+    season_span,
+    span_of,
+)
+from tasks.annotate.dates_tense import Direction, read_direction
+from tasks.annotate.dates_words import Spec, TokenIndex
+
+# A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
+# eleven months back unsaid.
+_FAR, _NEAR = 240, 60
+_INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_WHICH_STEP = {"p": -1, "r": 0, "x": 1}
+
+
+@dataclass
+class Context:
+    """What a rule may lean on: the day of publication, and the tense of the words around."""
+
+    published_at: datetime | None
+    index: TokenIndex
+    today: date | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.today = self.published_at.astimezone(UTC).date() if self.published_at else None
+
+    def direction(self, char: int) -> Direction | None:
+        """Whether the words around a character speak of the past or the future."""
+        token = self.index.at(char)
+        while (
+            token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
+        ):
+            if token.head.ent_type_ not in ("DATE", "EVENT") and token.head.lower_ not in ("day", "eve"):
+                return None  # "will review the April report": the verb's time is not the report's
+            token = token.head
+        if token is not None and token.dep_ == "pobj" and token.head.lower_ == "for":
+            return "future"  # "called the election for Oct. 16"
+        return read_direction(token)
+
+    def today_in(self, zone: tzinfo) -> date | None:
+        """The day of publication in a zone; where only the day is known, that day."""
+        if self.published_at is None:
+            return None
+        moment = self.published_at.astimezone(UTC)
+        if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+            return moment.date()
+        return moment.astimezone(zone).date()
+
+
+def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) -> Period:
+    """Resolve a recurring name without a year.
+
+    A bare weekday is the most recent one, the day of publication included, and the next one with a future verb. Months,
+    days, seasons and holidays are the most recent begun or the next not over, by tense; without a tense, the nearest.
+    """
+    grain = _GRAINS.get(spec.kind, "day")
+    if today is None:
+        return Period(None, None, grain, rule=spec.kind)
+    if spec.kind == "weekday":
+        return _resolve_weekday(spec, today, direction)
+    if spec.kind == "deictic":
+        day = today + timedelta(days=spec.number)
+        return Period(day, day, "day", "published_at", rule="deictic")
+    spans = [(span, year) for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
+    if spec.which in _WHICH_STEP:
+        return _resolve_which(spec, today, [span for span, _ in spans], grain)
+    past = [span for span, _ in spans if span[0] <= today]
+    future = [span for span, _ in spans if span[1] >= today]
+    if direction is None and past and future:
+        direction = "past" if _distance(past[-1], today) <= _distance(future[0], today) else "future"
+    if (
+        spec.kind in ("day", "holiday")
+        and direction == "past"
+        and past
+        and future
+        and _distance(past[-1], today) >= _FAR
+        and _distance(future[0], today) <= _NEAR
+    ):
+        direction = "future"
+    chosen = past[-1:] if direction == "past" else future[:1]
+    if not chosen:
+        return Period(None, None, grain, rule=spec.kind)
+    return Period(*chosen[0], grain, "published_at", rule=spec.kind)
+
+
+_GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "season"}
+
+
+def _distance(span: tuple[date, date], day: date) -> int:
+    return max((span[0] - day).days, (day - span[1]).days, 0)
+
+
+def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Period:
+    if spec.which in _WHICH_STEP:
+        monday = span_of("week", today)[0] + timedelta(days=7 * _WHICH_STEP[spec.which])
+        day = monday + timedelta(days=spec.number)
+    elif direction == "future":
+        day = today + timedelta(days=(spec.number - today.weekday()) % 7)
+    else:
+        day = today - timedelta(days=(today.weekday() - spec.number) % 7)
+    return Period(day, day, "day", "published_at", rule="weekday")
+
+
+def _resolve_which(spec: Spec, today: date, spans: list[tuple[date, date]], grain: str) -> Period:
+    """The last, this or next March, summer or Easter: over, of this year, or not yet begun."""
+    if spec.which == "p":
+        chosen = [span for span in spans if span[1] < today][-1:]
+    elif spec.which == "x":
+        chosen = [span for span in spans if span[0] > today][:1]
+    else:
+        chosen = [span for span in spans if span[0].year == today.year][:1]
+    if not chosen:
+        return Period(None, None, grain, rule=spec.kind)
+    return Period(*chosen[0], grain, "published_at", rule=f"{spec.kind}_which")
+
+
+def spec_span(spec: Spec, year: int) -> tuple[date, date] | None:
+    """First and last day of a recurring name in a year, or None where that year has none (29 February)."""
+    if not 1 <= year <= 9998:
+        return None
+    if spec.kind == "month":
+        first = date(year, spec.number, 1)
+        return first, month_end(first)
+    if spec.kind == "quarter":
+        first = date(year, 3 * spec.number - 2, 1)
+        return first, month_end(add_months(first, 2))
+    if spec.kind == "half":
+        first = date(year, 6 * spec.number - 5, 1)
+        return first, month_end(add_months(first, 5))
+    if spec.kind == "season":
+        return season_span(spec.name, year)
+    day = holiday(spec.name, year) if spec.kind == "holiday" else make_day(year, spec.number, spec.day)
+    return (day, day) if day else None
+
+
+def spec_in_year(spec: Spec, year: int) -> Period | None:
+    """A recurring name with its year."""
+    span = spec_span(spec, year)
+    return Period(*span, _GRAINS.get(spec.kind, "day"), rule=f"{spec.kind}_year") if span else None
+
+
+def year_period(year: int) -> Period | None:
+    """A whole calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31), "year", rule="year") if 1 <= year <= 9999 else None
+
+
+def unit_which(unit: str, which: str, today: date | None) -> Period:
+    """The last, this or next calendar week, month, year and so on."""
+    grain = "week" if unit == "fortnight" else unit
+    if today is None:
+        return Period(None, None, grain, rule="unit_which")
+    first, last = span_of(unit, add_units(span_of(unit, today)[0], _WHICH_STEP[which], unit))
+    return Period(first, last, grain, "published_at", rule="unit_which")
+
+
+def stepped(day: date, count: float, unit: str, grain_unit: bool = True) -> tuple[date, date, str]:
+    """The day, or the whole week, month or year, that lies `count` units from a day, and its grain."""
+    there = add_units(day, count, unit)
+    if unit in ("month", "quarter", "year") and grain_unit and float(count).is_integer():
+        return (*span_of(unit, there), unit)
+    if unit in ("decade", "century") and grain_unit:
+        return (*span_of("year", there), "year")
+    if unit in ("year", "decade", "century"):
+        return (*span_of("month", there), "month")
+    return there, there, "day"

@@ -1,0 +1,109 @@
+"""The grammar of time expressions: ordered patterns over one letter a word, and what reads each.
+
+Letters: M month, W weekday, N number, O ordinal, Y year, U unit, P part of day, S season, H holiday, C clock time,
+Q zone, d today, p last, r this, x next, f following, Z a date already read; the rest are in `calendar.toml` under
+`symbols`. The first grammar reads dates; each later one joins dates with what stands around them.
+"""
+
+from __future__ import annotations
+
+from tasks.annotate.dates_absolute import (
+    read_century,
+    read_day_of_month,
+    read_day_range,
+    read_fiscal,
+    read_month,
+    read_named,
+    read_nth_week,
+    read_quarter,
+    read_slash,
+    read_weekday_number,
+    read_year,
+    read_years,
+)
+from tasks.annotate.dates_combine import (
+    join_clock,
+    join_now,
+    join_offset,
+    join_part,
+    join_range,
+    join_since,
+    join_two_dates,
+    join_until,
+    join_week_of,
+    join_zone,
+)
+from tasks.annotate.dates_grammar import Handler, make_grammar
+from tasks.annotate.dates_relative import (
+    read_ago,
+    read_deictic,
+    read_following,
+    read_in_future,
+    read_later,
+    read_part_of_day,
+    read_part_of_unit,
+    read_rolling,
+    read_unit_which,
+    read_within,
+)
+
+_BASIC: tuple[tuple[str, str, Handler | None], ...] = (
+    ("set", r"ht?[NO]?[UWPM]|[NO]oh[UM]", None),
+    ("day_range", r"Mt?[NO][-T]t?[NO](?:,?o?Y)?|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?", read_day_range),
+    ("weekday_number", r"Wt?O(?![oU])", read_weekday_number),
+    ("day_of_month", r"t?Oo?[rpx]U|t?OotU(?!A)", read_day_of_month),
+    (
+        "month_day_year",
+        r"M-?t?[NO],?o?Y|M\|[NO]|t?[NO]o?-?M-?,?o?-?Y|Mt?[NO](?!%)|t?O-?o?M|No?-?M(?!-?[NO])",
+        read_month,
+    ),
+    ("month_year", r"M-?,?o?Y", read_month),
+    ("nth_week", r"t?O[UW](?:o|i)M(?:,?o?Y)?", read_nth_week),
+    ("quarter", r"9,?(?:o|i|-)?t?Y|Y-?9|t?O-?(?:\$)?[U#](?:o|i)t?(?:\$)?Y|t?O[U#][rpx]?(?:o[rpxt]U)?|9", read_quarter),
+    ("century", r"t?O-?U", read_century),
+    ("holiday", r"H,?o?Y|[prxf]H|H", read_named),
+    ("day_before", r"tU[BA]d", read_deictic),
+    ("part_of_unit", r"[jkelm]-?i?t?[prx]U|t?[zcmle]o[trpx]U|[el]itU|rU'?-z", read_part_of_unit),
+    ("ago", r"(?:\[?N\]?|a|av|v|a#)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
+    ("from_now", r"(?:N|a)UF[!d]", read_ago),
+    ("later", r"(?:N|a|av|v)[vo]?[UP][jk]", read_later),
+    ("rolling", r"t?[px](?:N|a?vo?)~?U(?!o)", read_rolling),
+    ("within", r"I(?:t?x)?(?:N|a)U", read_within),
+    ("following", r"t?f[UP]|t?=[UP]|tx(?:P)", read_following),
+    ("part_of_day", r"[prx]e?P", read_part_of_day),
+    ("weekday_which", r"t?[prx]W", read_named),
+    ("unit_which", r"t?[prx]~?U(?!o)", read_unit_which),
+    ("season", r"S,?o?Y|[prx]S|it?S(?!,?o?Y)", read_named),
+    ("month_which", r"[prx]M(?![NO])|[prx]/", read_named),
+    ("in_future", r"i(?:N|a|a#)U", read_in_future),
+    ("fiscal", r"\$U?Y", read_fiscal),
+    ("deictic", r"d", read_deictic),
+    ("years", r"Y-[YN](?![-.]\d)", read_years),
+    ("slash", r"[nFbusT]/|(?<=W)/", read_slash),
+    ("month", r"M", read_month),
+    ("weekday", r"W", read_named),
+    ("year", r"Y", read_year),
+)
+
+_PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
+    (
+        ("weekday_date", r"ZP?,?[on]?t?Z|Z\(Z\)", join_two_dates),
+    ),
+    (
+        ("with_clock", r"Z,?P?@?C(?:\(?Q\)?)?|@?C(?:\(?Q\)?)?,?P?[no]?Z", join_clock),
+        ("with_part", r"Z[el]?P|t?P[on]Z|t?[zc]oZ|t?[jklem](?:-?Z|[oi]t?Z)", join_part),
+    ),
+    (("with_zone", r"Z\(?Q\)?", join_zone),),
+    (
+        ("offset", r"(?:N|a|t|av|v)[vo]?[UP][ABF]Z", join_offset),
+        ("week_of", r"t?U[oc]Z", join_week_of),
+    ),
+    (
+        ("now_range", r"[wF](?:Z[&T]!|!(?:&|T)Z)", join_now),
+        ("range", r"[Fw]?ZTZ(?:[oi]Z)?|F?Z-Z(?:[oi]Z)?|wZ&Z(?:[oi]Z)?|FZuZ", join_range),
+        ("since", r"sZ", join_since),
+        ("until", r"[bu]Z|TZ", join_until),
+    ),
+)  # fmt: skip
+
+GRAMMARS = (make_grammar(_BASIC), *(make_grammar(rules) for rules in _PASSES))

@@ -1,0 +1,389 @@
+"""Cut a body into the symbols that the date grammar is written in, one letter a word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from spacy.attrs import IDX
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.dates_calendar import Period, find_zone, make_day
+from tasks.annotate.numbers import HYPHENS, Number, Words, read_words, split_words
+from tasks.lexicon import load_lexicon
+
+_CLOCK = (
+    r"(?P<hour>[012]?\d)(?:(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])(?:m|\.\s?m\.?)(?!\w)"
+    r"|:(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d))"
+)
+_WRITTEN = re.compile(
+    r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+Z?)?(?![\w-])"
+    r"|(?P<slash>\d{1,4}[/.]\d{1,2}[/.]\d{1,4})(?![\w/])"
+    r"|(?P<short>1?\d/[0-3]?\d)(?![\w/])"
+    rf"|{_CLOCK})"
+)
+
+
+_YEAR_LEADS = ("in", "of", "since", "by", "until")
+
+
+class Spec(NamedTuple):
+    """A name that recurs, so that its date hangs on a year or on the day of reading.
+
+    `kind` is "weekday", "deictic", "month", "day", "quarter", "half", "season" or "holiday".
+    """
+
+    kind: str
+    number: int = 0
+    day: int = 0
+    name: str = ""
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One symbol of the text: a word, or a longer stretch that a rule has already read."""
+
+    symbol: str
+    start: int
+    end: int
+    text: str = ""
+    value: float = 0.0
+    period: Period | None = None
+    spec: Spec | None = None
+
+
+@lru_cache(maxsize=1)  # dates and figures read the same Doc one after the other
+def index_tokens(doc: Doc) -> TokenIndex:
+    """The index of a Doc's tokens."""
+    return TokenIndex(doc)
+
+
+class TokenIndex:
+    """Find the token of a Doc that holds a character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text  # spaCy joins it anew at every access
+        self._starts: list[int] = doc.to_array(IDX).tolist() if len(doc) else []
+
+    def at(self, char: int) -> Token | None:
+        """The token that holds a character, or None in an empty Doc."""
+        place = bisect_right(self._starts, char) - 1
+        return self.doc[place] if place >= 0 else None
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Holidays and names that are no dates, by first word: words, symbol, name; longest first."""
+    lexicon = load_lexicon("calendar")
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    named = [*lexicon["holidays"], *lexicon["easter"], *lexicon["nth_weekdays"]]
+    for symbol, names in (("H", named), (".", lexicon["not_dates"]["phrases"])):
+        for name in names:
+            words = tuple(split_words(name).lowers)
+            table.setdefault(words[0], []).append((words, symbol, name))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+@cache
+def _word_symbols() -> dict[str, str]:
+    lexicon = load_lexicon("calendar")
+    table = dict.fromkeys(lexicon["months"], "M") | dict.fromkeys(lexicon["weekdays"], "W")
+    table |= dict.fromkeys(lexicon["parts"], "P") | dict.fromkeys(lexicon["seasons"], "S")
+    table |= dict.fromkeys(lexicon["days"], "d") | lexicon["symbols"]
+    return table | dict.fromkeys(lexicon["units"], "U") | dict.fromkeys(HYPHENS, "-") | {"night": "P"}
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Every word that the grammar can use; all others only break it."""
+    lexicon = load_lexicon("calendar")
+    zones = [name.split()[0] for name in (*lexicon["zone_minutes"], *lexicon["zone_places"])]
+    return frozenset((*_word_symbols(), *_phrases(), *lexicon["decades"], *zones, *",()[]\n/", "q", "h"))
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    """Words one of which every time expression without a number holds."""
+    lexicon = load_lexicon("calendar")
+    sections = ("months", "weekdays", "units", "parts", "seasons", "days", "decades")
+    return frozenset((*(word for section in sections for word in lexicon[section]), *_phrases(), "q", "h"))
+
+
+def read_items(index: TokenIndex) -> list[Item]:
+    """One item a word, in text order; numbers, clock times, written dates, holidays and zones are one item each."""
+    words, numbers = read_words(index.text)
+    return list(_Lexer(index.text, words, {number.first: number for number in numbers}, index).read())
+
+
+class _Lexer:
+    def __init__(self, text: str, words: Words, numbers: dict[int, Number], index: TokenIndex) -> None:
+        self.text = text
+        self.words = words
+        self.numbers = numbers
+        self.index = index
+        self.written = {match.start(): match for match in _WRITTEN.finditer(text)}
+
+    def read(self) -> Iterator[Item]:
+        words, symbols, phrases = self.words, _word_symbols(), _phrases()
+        at = 0
+        for place in self._telling_places():
+            if place < at:
+                continue
+            if place > at:  # one breaking symbol stands for any run of other words
+                yield Item(".", words.starts[at], words.ends[place - 1])
+            at = place
+            lower = words.lowers[at]
+            start = words.starts[at]
+            made: tuple[Item, int] | None = None
+            if start in self.written:
+                made = self._read_written(at, self.written[start])
+            if made is None and lower in phrases:
+                made = self._read_phrase(at, phrases[lower])
+            if made is None and lower in ("q", "h") and words.is_glued(at + 1) and at + 1 in self.numbers:
+                made = self._read_short_period(at, self.numbers[at + 1])
+            if made is None and at in self.numbers:
+                made = self._read_number(at, self.numbers[at])
+            if made is None:
+                made = self._read_word(at, lower, symbols.get(lower, "."))
+            item, at = made
+            yield item
+        if at < len(words):
+            yield Item(".", words.starts[at], words.ends[-1])
+
+    def _telling_places(self) -> list[int]:
+        """Places of words that the grammar can use, in runs that name a time or a number; all others only break it."""
+        telling, naming, numbers = _telling_words(), _naming_words(), self.numbers
+        clock = self._written_places()
+        lowers = self.words.lowers
+        kept: list[int] = []
+        run: list[int] = []
+        has_name = False
+        for place in [k for k, lower in enumerate(lowers) if lower in telling or k in numbers or k in clock]:
+            if run and place != run[-1] + 1:
+                if has_name:
+                    kept += run
+                run, has_name = [], False
+            run.append(place)
+            has_name = has_name or lowers[place] in naming or place in numbers
+        return kept + run if has_name else kept
+
+    def _written_places(self) -> frozenset[int]:
+        """Places of the words of clock times and dates in digits."""
+        places: set[int] = set()
+        for start, match in self.written.items():
+            place = bisect_left(self.words.starts, start)
+            while place < len(self.words) and self.words.starts[place] < match.end():
+                places.add(place)
+                place += 1
+        return frozenset(places)
+
+    def _after(self, at: int, end: int) -> int:
+        """First word that begins at or after a character."""
+        while at < len(self.words) and self.words.starts[at] < end:
+            at += 1
+        return at
+
+    def _read_written(self, at: int, match: re.Match[str]) -> tuple[Item, int] | None:
+        start, end = match.span()
+        stop = self._after(at, end)
+        if match["short"] and self._is_fraction(match, stop):
+            return None
+        if match["hour"] is not None:
+            hour, minute = int(match["hour"]), int(match["minute"] or match["minute24"] or 0)
+            if match["half"]:
+                hour = hour % 12 + 12 * (match["half"] == "p")
+            return (Item("C", start, end, match[0], hour * 60 + minute), stop) if hour < 24 else None
+        if match["short"]:
+            month, day = map(int, match["short"].split("/"))
+            if make_day(2000, month, day) is None or match[0] in load_lexicon("calendar")["not_dates"]["phrases"]:
+                return Item(".", start, end), stop
+            return Item("/", start, end, match[0], spec=Spec("day", month, day)), stop
+        period = read_written_date(match["iso"] or match["slash"])
+        return (Item("Z", start, end, match[0], period=period), stop) if period else None
+
+    def _is_fraction(self, match: re.Match[str], stop: int) -> bool:
+        """Whether 1/2 is a half rather than 2 January: a unit or a noun follows."""
+        return match["short"] in ("1/2", "1/3", "1/4", "1/5", "1/8", "2/3", "3/4")
+
+    def _read_phrase(self, at: int, entries: list[tuple[tuple[str, ...], str, str]]) -> tuple[Item, int] | None:
+        for wanted, symbol, name in entries:
+            got = tuple("'" if word == "’" else word for word in self.words.lowers[at : at + len(wanted)])
+            if got == wanted:
+                stop = at + len(wanted)
+                start, end = self.words.starts[at], self.words.ends[stop - 1]
+                return Item(symbol, start, end, name, spec=Spec("holiday", name=name) if symbol == "H" else None), stop
+        return None
+
+    def _read_number(self, at: int, number: Number) -> tuple[Item, int]:
+        words, stop = self.words, number.stop
+        start, end = words.starts[at], words.ends[stop - 1]
+        is_name = words.is_glued(at) and words.texts[at - 1].isalpha()
+        plain = number.form == "digits" and not number.is_grouped and number.scale == 1.0 and not is_name
+        has_year = plain and end - start == 4 and 1000 <= number.value <= 2999
+        is_decade = plain and number.value % 10 == 0 and words.lower(stop) == "s" and words.is_glued(stop)
+        if is_decade and (has_year or (end - start == 2 and words.text(at - 1) in "'’‘" and at)):
+            return self._read_decade(at, number, has_year), stop + 1
+        if has_year:
+            return Item("Y", start, end, words.texts[at], number.value), stop
+        if number.form == "words" and (year := self._spoken_year(at, number)) is not None:
+            return Item("Y", start, words.ends[year[1] - 1], self.text[start:end], year[0]), year[1]
+        symbol = "." if is_name else "O" if number.form == "ordinal" else "N"
+        return Item(symbol, start, end, words.texts[at].lower(), number.value), stop
+
+    def _spoken_year(self, at: int, number: Number) -> tuple[int, int] | None:
+        """Read "nineteen eighty-six", "two thousand and twenty": the year and where it stops."""
+        words, after = self.words, self.numbers.get(number.stop)
+        before = words.lower(at - 1)
+        if before not in (*_YEAR_LEADS, ",") and before not in load_lexicon("calendar")["months"]:
+            return None
+        if number.value in (18, 19, 20) and after is not None and after.form == "words" and 10 <= after.value <= 99:
+            return int(number.value * 100 + after.value), after.stop
+        if 2001 <= number.value <= 2035 and words.lower(at) == "two":
+            return int(number.value), number.stop
+        return None
+
+    def _read_short_period(self, at: int, number: Number) -> tuple[Item, int] | None:
+        """Q1, H2; not H1N1."""
+        words, lower = self.words, self.words.lowers[at]
+        most = 4 if lower == "q" else 2
+        is_whole = number.stop == at + 2 and not (words.is_glued(at + 2) and words.texts[at + 2].isalpha())
+        if (
+            not is_whole
+            or (words.is_glued(at) and words.texts[at - 1] not in HYPHENS)
+            or number.value not in range(1, most + 1)
+        ):
+            return None
+        return Item("9", words.starts[at], words.ends[at + 1], lower, number.value), at + 2
+
+    def _read_decade(self, at: int, number: Number, has_year: bool) -> Item:
+        year = int(number.value) if has_year else int(number.value) + (2000 if number.value < 30 else 1900)
+        first, last = make_day(year, 1, 1), make_day(year + 9, 12, 31)
+        start = self.words.starts[at if has_year else at - 1]
+        period = Period(first, last, "decade", rule="decade")
+        return Item("Z", start, self.words.ends[number.stop], period=period)
+
+    def _read_word(self, at: int, lower: str, symbol: str) -> tuple[Item, int]:
+        words = self.words
+        start, end, stop = words.starts[at], words.ends[at], at + 1
+        if symbol == "." and lower != "time" and lower not in load_lexicon("calendar")["decades"]:
+            zone = self._read_zone(at)
+            return zone or (
+                Item(lower if lower in ",()[]\n" else "|" if lower == "/" else ".", start, end, lower),
+                stop,
+            )
+        if lower in load_lexicon("calendar")["decades"] and words.lower(at - 1) in (
+            "the",
+            "late",
+            "early",
+            "mid",
+            "-",
+            "in",
+        ):
+            year = 1900 + load_lexicon("calendar")["decades"][lower]
+            period = Period(make_day(year, 1, 1), make_day(year + 9, 12, 31), "decade", rule="decade")
+            return Item("Z", start, end, lower, period=period), stop
+        if symbol in "MW":
+            if not self._is_calendar_name(at, lower, symbol):
+                return Item(".", start, end, lower), stop
+            lexicon = load_lexicon("calendar")
+            if (
+                len(lower) < 6
+                and words.text(stop) == "."
+                and words.is_glued(stop)
+                and lower not in ("march", "april", "may", "june", "july")
+            ):
+                end, stop = words.ends[stop], stop + 1
+            return Item(symbol, start, end, lower, lexicon["months" if symbol == "M" else "weekdays"][lower]), stop
+        return Item(symbol, start, end, lower), stop
+
+    def _is_calendar_name(self, at: int, lower: str, symbol: str) -> bool:
+        """Whether "May", "March", "Sun" and the like are meant as calendar words."""
+        lexicon, words = load_lexicon("calendar"), self.words
+        before, after = words.lower(at - 1), words.text(at + 1)
+        if lower in lexicon["ambiguous_months"] or lower in lexicon["ambiguous_weekdays"] or lower in ("second",):
+            if not words.texts[at][0].isupper():
+                return symbol == "M" and after.isdecimal() and lower in ("jan", "mar", "dec") or before.isdecimal()
+            joined = after in ("-", "/", ".") and words.text(at + 2)[:1].isdecimal()
+            if (
+                joined
+                or after[:1].isdecimal()
+                or before[:1].isdecimal()
+                or (after in (".", ",") and symbol == "W" and at > 0 and before in ("on", "("))
+            ):
+                return True
+            token = self.index.at(words.starts[at])
+            is_name = token is not None and (
+                token.tag_ not in ("NNP", "NN") or token.ent_type_ in ("PERSON", "ORG", "GPE")
+            )
+            leads = before in (
+                "in",
+                "of",
+                "by",
+                "since",
+                "until",
+                "from",
+                "to",
+                "last",
+                "this",
+                "next",
+                "early",
+                "late",
+                "mid",
+                "and",
+                "through",
+                "-",
+                "–",
+                "on",
+                "for",
+                "before",
+                "after",
+                "between",
+                "during",
+                "week",
+            )
+            return leads and not is_name if symbol == "M" else leads and before in ("on", "week")
+        return words.texts[at][0].isupper() or symbol == "W" or len(lower) > 3 or after[:1].isdecimal()
+
+    def _read_zone(self, at: int) -> tuple[Item, int] | None:
+        words = self.words
+        text = words.texts[at]
+        if not text[0].isupper():
+            return None
+        if text.isupper() and 2 <= len(text) <= 4 and find_zone(text) is not None and text not in ("UK", "MT"):
+            return Item("Q", words.starts[at], words.ends[at], text), at + 1
+        for length in (1, 2):
+            name = " ".join(words.texts[at : at + length])
+            stop = at + length + (words.lower(at + length) in ("standard", "daylight"))
+            if words.lower(stop) == "time" and find_zone(name) is not None:
+                return Item("Q", words.starts[at], words.ends[stop], name), stop + 1
+        return None
+
+
+def read_written_date(text: str) -> Period | None:
+    """Read `2011-03-08`, `8/3/2011`, `23.04.2022`.
+
+    A day and a month that could stand for each other leave the date unresolved: outlets differ in their order.
+    """
+    parts = [int(part) for part in re.split(r"[-/.]", text)]
+    lengths = [len(part) for part in re.split(r"[-/.]", text)]
+    if lengths[0] == 4:
+        day = make_day(*parts)
+    elif lengths[2] in (2, 4) and lengths[0] <= 2:
+        year = parts[2] if lengths[2] == 4 else parts[2] + (2000 if parts[2] < 50 else 1900)
+        month_first, day_first = make_day(year, parts[0], parts[1]), make_day(year, parts[1], parts[0])
+        if lengths[2] == 2 and "." in text:
+            return None
+        if month_first and day_first and month_first != day_first:
+            return Period(None, None, "day", rule="written_ambiguous")
+        day = month_first or day_first
+    else:
+        return None
+    return Period(day, day, "day", rule="written") if day else None

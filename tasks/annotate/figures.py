@@ -1,0 +1,138 @@
+"""Find the figures of an article: every number that it states, with unit, bounds and the thing counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from tasks.annotate.dates_words import TokenIndex, index_tokens
+from tasks.annotate.figures_context import find_held_dates, read_change, read_counted, read_period
+from tasks.annotate.figures_modifiers import stands_in_total
+from tasks.annotate.figures_phrase import Phrase, Reading
+from tasks.annotate.figures_reader import read_phrases
+from tasks.annotate.numbers import Words, read_words, split_words
+from tasks.annotate.spans import DateSpan, Figure
+
+
+def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
+    """Read every number that an article states as an amount.
+
+    Args:
+        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        dates: Time expressions already found, in text order; numbers inside them are not figures.
+        outlet_country: ISO 3166-1 alpha-2 code of the outlet's country; it tells whose dollar a bare "$" is. Without
+            it, or where its country has no dollar, a bare "$" is the US dollar.
+
+    Returns:
+        Figures in text order, overlapping neither each other nor a date. A figure spans the number with its modifier
+        and unit ("around 3,000", "a total of $1.2bn"), not the noun. Values are scaled ("1.2bn" is 1.2e9); a range or a
+        vague word has `low` and `high` only. Numbers in names, labels, clock times, telephone numbers, sports scores,
+        ordinals and years are no figures.
+
+    Source:
+        docs/decisions/004-figures-and-dates.md
+    """
+    index = index_tokens(doc)
+    words, numbers = read_words(index.text)
+    taken = [(date.start, date.end) for date in dates]
+    starts = [start for start, _ in taken]
+
+    def is_taken(start: int, end: int) -> bool:
+        place = bisect_right(starts, end - 1) - 1
+        return place >= 0 and taken[place][1] > start
+
+    reading = Reading(words, numbers, index, is_taken, outlet_country)
+    figures: list[Figure] = []
+    last: tuple[int, str | None] = (-1, None)
+    named_to = 0
+    for phrase in read_phrases(reading):
+        # "four old 747 Cargo planes": the number within the thing counted is part of its name
+        if words.starts[phrase.head] < named_to:
+            continue
+        figure = _make_figure(index, words, phrase, dates, last)
+        if figures and figure.start < figures[-1].end:
+            continue
+        named_to = max(named_to, _counted_end(index.text, figure))
+        figures.append(figure)
+        token = index.at(words.starts[phrase.head])
+        if token is not None and figure.kind == "count" and figure.counted and figure.value != 1:
+            last = (token.sent.start, figure.counted)
+    return [_lend_counted(index, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
+
+
+def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -> Figure:
+    """Give "killing 12 and wounding 30 people" its people twice: the noun stands with the second number.
+
+    Only within a sentence, and between numbers less than ten times apart: an index and a head count are not alike.
+    """
+    if figure.kind != "count" or figure.counted or following is None or following.kind != "count":
+        return figure
+    here, there = figure.value, following.value
+    if not here or not there or not following.counted or not 0.1 <= here / there <= 10:
+        return figure
+    left, right = index.at(figure.start), index.at(following.start)
+    if left is None or right is None or left.sent.start != right.sent.start:
+        return figure
+    return replace(figure, counted=following.counted)
+
+
+def _counted_end(text: str, figure: Figure) -> int:
+    """Where the thing counted ends, when it stands right behind its number."""
+    counted = figure.counted or ""
+    place = text.find(counted, figure.end, figure.end + len(counted) + 20)
+    return place + len(counted) if place >= 0 else 0
+
+
+def _make_figure(
+    index: TokenIndex, words: Words, phrase: Phrase, dates: Sequence[DateSpan], last: tuple[int, str | None]
+) -> Figure:
+    start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
+    counted = _count(index, words, phrase)
+    period, _ = read_period(words, phrase, phrase.stop)
+    if counted and period is None:
+        period, _ = read_period(words, phrase, _word_after(words, phrase, counted))
+    is_total = phrase.is_total or bool(counted and stands_in_total(words, _word_after(words, phrase, counted)))
+    if phrase.kind == "count" and counted is None:
+        token = index.at(words.starts[phrase.head])
+        counted = last[1] if token is not None and token.sent.start == last[0] else None
+    date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
+    unit = phrase.unit_text
+    return Figure(
+        start=start,
+        end=end,
+        kind=phrase.kind,
+        value=phrase.value,
+        low=phrase.low,
+        high=phrase.high,
+        approximation=phrase.approximation,
+        unit=phrase.unit,
+        unit_text=index.text[words.starts[unit[0]] : words.ends[unit[1] - 1]] if unit else None,
+        scale_text=phrase.scale_text,
+        counted=counted,
+        is_additional=phrase.is_additional,
+        is_total=is_total,
+        change=read_change(words, phrase),
+        period=period,
+        date_start=date_start,
+        date_end=date_end,
+        rule=phrase.rule,
+    )
+
+
+def _count(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """The thing counted; of a share, a measure or a sum only what "of" names: "10 percent of the workforce"."""
+    if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
+        return None
+    if phrase.kind in ("age", "duration", "score"):
+        return None
+    span = read_counted(index, words, phrase)
+    return index.text[slice(*span)] if span else None
+
+
+def _word_after(words: Words, phrase: Phrase, counted: str) -> int:
+    """The first word behind the thing counted."""
+    at = phrase.stop + (words.lower(phrase.stop) in ("of", "more"))
+    return at + len(split_words(counted))

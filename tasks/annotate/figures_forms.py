@@ -1,0 +1,215 @@
+"""Read ages, fractions and shares, and tell whether a bare number states an amount at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures_context import looks_counted, noun_follows
+from tasks.annotate.figures_names import is_label
+from tasks.annotate.figures_phrase import (
+    Phrase,
+    PhraseTable,
+    Reading,
+    ending_table,
+    make_table,
+    match_ending,
+    match_phrase,
+    read_unit_after,
+)
+from tasks.annotate.numbers import HYPHENS, Number
+from tasks.lexicon import load_lexicon
+
+_IDIOM_NOUNS = frozenset(
+    ["end", "thing", "day", "time", "way", "hand", "side", "point", "step", "kind", "sort", "another", "reason"]
+)
+
+
+def states_amount(reading: Reading, number: Number) -> bool:
+    """Whether a number without a unit is an amount: no label, part of a name, pronoun or hyphenated epithet."""
+    words = reading.words
+    token = reading.token(number.stop - 1)
+    counts = looks_counted(reading.index.doc, token)
+    modified = match_ending(words, number.first, ending_table("figure_words", "approximation")) is not None
+    if is_label(words, number, token, counts or modified):
+        return False
+    following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
+    hyphenated = words.text(number.stop) in HYPHENS and words.is_glued(number.stop) and words.is_glued(number.stop + 1)
+    if hyphenated and words.text(number.stop + 1)[:1].isalpha() and number.form == "words":
+        return False
+    if number.form == "words" and number.scale == 1.0 and number.value <= 12 and not modified:
+        return _small_word_counts(reading, number, token, following)
+    return not (number.form == "digits" and words.text(number.first - 1) == "#")
+
+
+def _small_word_counts(reading: Reading, number: Number, token: Token | None, following: str | None) -> bool:
+    """Whether "one", "two" … count something here rather than stand for it: not "the two met", "one of the"."""
+    words = reading.words
+    before = words.lower(number.first - 1)
+    if words.lower(number.stop) == "of" and number.value == 1:
+        return False
+    if number.value == 1:
+        wrong = before in (
+            "the",
+            "this",
+            "that",
+            "no",
+            "any",
+            "every",
+            "each",
+            "another",
+            "which",
+            "first",
+            "new",
+            "old",
+            "or",
+            "than",
+        )
+        return (
+            not wrong
+            and following is not None
+            and following not in _IDIOM_NOUNS
+            and token is not None
+            and token.tag_ == "CD"
+        )
+    if following is None and words.lower(number.stop) != "of":
+        return before not in (
+            "the",
+            "these",
+            "those",
+            "other",
+            "all",
+            "last",
+            "first",
+            "at",
+            "into",
+            "any",
+            "this",
+            "that",
+            "for",
+            "in",
+            "our",
+            "their",
+        )
+    return True
+
+
+def read_age(reading: Reading, number: Number) -> Phrase | None:
+    """Read an age: "aged 34", "50-year-old", the 42 of "Jane Roe, 42,"."""
+    words = reading.words
+    at = number.stop
+    if words.text(at) in HYPHENS and words.is_glued(at):
+        at += 1
+    found = match_phrase(words, at, _age_table())
+    code = "a"
+    if found is not None:
+        stop = found[0]
+        code = {"month": "mo", "week": "wk", "day": "d"}.get(words.lower(at).rstrip("s"), "a")
+        return Phrase(
+            number.first,
+            stop,
+            number.first,
+            number.stop,
+            "age",
+            number.value,
+            unit=code,
+            unit_text=(at, stop),
+            scale_text=number.scale_text,
+        )
+    before = words.lower(number.first - 1)
+    if not (1 <= number.value <= 120 and number.scale == 1.0):
+        return None
+    if before == "of":
+        before = words.lower(number.first - 2)
+        before = before if before in ("age", "ages") else "of"
+    if before in load_lexicon("units")["age"]["before"]:
+        return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
+    person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
+    if person and number.form == "digits" and number.value >= 5:
+        token = reading.token(number.first - 2)
+        if (
+            token is not None
+            and (token.ent_type_ == "PERSON" or token.tag_ == "NNP")
+            and token.ent_type_ not in ("GPE", "DATE", "FAC")
+        ):
+            return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
+    return None
+
+
+def read_fraction(reading: Reading, number: Number) -> Phrase | None:
+    """Read "two-thirds", "three quarters of", "1/2 pound"."""
+    words, stop = reading.words, number.stop
+    fractions = load_lexicon("numbers")["fractions"]
+    joined = words.text(stop) in HYPHENS and words.is_glued(stop)
+    at = stop + 1 if joined else stop
+    word = words.lower(at)
+    if number.scale == 1.0 and number.value < 10 and float(number.value).is_integer() and word in fractions:
+        plural = word.endswith("s") or word == "halves"
+        if plural == (number.value > 1) and (
+            word not in ("quarters", "second") or joined or words.lower(at + 1) == "of"
+        ):
+            value = float(f"{number.value * fractions[word]:.15g}")
+            return Phrase(number.first, at + 1, number.first, at + 1, "ratio", value, rule="fraction")
+    slash = (
+        words.text(stop) == "/"
+        and words.is_glued(stop)
+        and words.text(stop + 1) in ("2", "3", "4", "5", "8", "10", "16")
+    )
+    if slash and number.form == "digits" and not number.is_grouped and words.is_glued(stop + 1):
+        below = float(words.text(stop + 1))
+        end = stop + 2
+        made = replace(number, stop=end, value=number.value / below)
+        unit = read_unit_after(words, made, end, reading.dollar)
+        if number.value < below and unit is not None:
+            return Phrase(
+                number.first,
+                unit.stop,
+                number.first,
+                end,
+                unit.kind,
+                made.value,
+                unit=unit.code,
+                unit_text=(unit.first, unit.stop),
+                rule="fraction",
+            )
+    return None
+
+
+def read_share(reading: Reading, number: Number) -> Phrase | None:
+    """Read "one in five", "nine out of ten"."""
+    words, stop = reading.words, number.stop
+    if number.scale != 1.0 or number.is_grouped:
+        return None
+    at = (
+        stop + 1
+        if words.lower(stop) == "in"
+        else stop + 2
+        if (words.lower(stop), words.lower(stop + 1)) == ("out", "of")
+        else -1
+    )
+    if at > 0 and words.lower(at) in ("every", "each"):
+        at += 1
+    other = reading.numbers.get(at)
+    if (
+        other is None
+        or other.form == "ordinal"
+        or not number.value < other.value
+        or other.is_grouped
+        and other.value < 1000
+    ):
+        return None
+    if reading.is_taken(words.starts[other.first], words.ends[other.stop - 1]) or read_unit_after(
+        words, other, other.stop, reading.dollar
+    ):
+        return None
+    if words.lower(stop) == "in" and not (number.value == 1 or other.value in (10, 100, 1000)):
+        return None
+    value = number.value / other.value
+    return Phrase(number.first, other.stop, number.first, other.stop, "ratio", value, rule="share")
+
+
+@cache
+def _age_table() -> PhraseTable:
+    return make_table(load_lexicon("units")["age"]["after"])

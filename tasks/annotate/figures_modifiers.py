@@ -1,0 +1,96 @@
+"""Read what stands around a number and changes it: "at least another", "a total of about", "or more"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from tasks.annotate.figures_phrase import (
+    Phrase,
+    PhraseTable,
+    ending_table,
+    make_table,
+    match_ending,
+    match_phrase,
+    phrase_table,
+)
+from tasks.annotate.numbers import HYPHENS, Words
+from tasks.lexicon import load_lexicon
+
+_BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
+_OVER_BOUNDS = frozenset(("for", "in", "just", "well", "of", "after", "took", "takes", "lasted"))
+
+
+def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
+    """Take in what stands before ("at least another", "a total of about") and behind ("or more", "more")."""
+    approximation = phrase.approximation
+    is_span = phrase.kind == "duration"
+    first, additional, total = phrase.first, False, False
+    for _ in range(4):
+        found = match_ending(words, first, ending_table("figure_words", "approximation"))
+        if (
+            found is not None
+            and is_span
+            and words.lower(first - 1) == "over"
+            and words.lower(first - 2) not in _OVER_BOUNDS
+        ):
+            break  # "saved over ten years" tells how long, not how much longer
+        if found is not None and found[0] >= floor:
+            approximation = found[1] if approximation in (None, "about", "range") else approximation
+            first = found[0]
+            continue
+        found = match_ending(words, first, _listed("additional", "before")) or match_ending(
+            words, first, _listed("total", "before")
+        )
+        if found is None or found[0] < floor:
+            if (
+                words.text(first - 1) in HYPHENS
+                and words.is_glued(first)
+                and words.lower(first - 2) in ("sub", "minus")
+                and first - 2 >= floor
+            ):
+                approximation = "under" if words.lower(first - 2) == "sub" else approximation
+                first -= 2
+                continue
+            break
+        kind_total = match_ending(words, first, _listed("total", "before")) is not None
+        additional, total = additional or not kind_total, total or kind_total
+        first = found[0]
+    stop = phrase.stop
+    tail = match_phrase(words, stop, phrase_table("figure_words", "approximation_after"))
+    if tail is not None and approximation in (None, "about"):
+        stop, approximation = tail
+    if (
+        words.lower(stop) in load_lexicon("figure_words")["additional"]["after"]
+        and words.lower(stop + 1) != "than"
+        and phrase.kind != "multiple"
+    ):
+        additional, stop = True, stop + 1
+    total = total or match_phrase(words, stop, _listed("total", "after")) is not None
+    phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
+    return _with_bounds(phrase, approximation)
+
+
+def stands_in_total(words: Words, at: int) -> bool:
+    """Whether "in total", "altogether" or the like stands at a word."""
+    return match_phrase(words, at, _listed("total", "after")) is not None
+
+
+def _with_bounds(phrase: Phrase, approximation: str | None) -> Phrase:
+    if approximation is None:
+        return phrase
+    if phrase.value is None:
+        # "about 20 to 25": the ends are inexact, and still the ends
+        return replace(phrase, approximation="about") if approximation == "about" and phrase.kind != "score" else phrase
+    sides = _BOUNDS.get(approximation, ())
+    return replace(
+        phrase,
+        approximation=approximation,
+        low=phrase.value if "low" in sides else phrase.low,
+        high=phrase.value if "high" in sides else phrase.high,
+    )
+
+
+@cache
+def _listed(section: str, place: str) -> PhraseTable:
+    return make_table(load_lexicon("figure_words")[section][place], by_last=place == "before")

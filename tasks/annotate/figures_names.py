@@ -1,0 +1,204 @@
+"""Tell numbers that state an amount from those that are part of a name, a label, a time, a score or an address."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.numbers import HYPHENS, Number, Words
+from tasks.lexicon import load_lexicon
+
+_NAME_ENTITIES = frozenset(("PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"))
+# A number inside one of these characters' runs belongs to an address, a handle or a file.
+_RUN_SIGNS = frozenset("@#_/\\&=")
+
+
+def is_glued_to_letters(words: Words, number: Number) -> bool:
+    """F35, S23, COVID-19, sub-paragraph numbers such as 2a, versions such as 3.1.2."""
+    first, stop = number.first, number.stop
+    if words.is_glued(first):
+        before = words.texts[first - 1]
+        if before.isalpha() or before[0].isdecimal():
+            return True
+        if (
+            before in HYPHENS
+            and words.is_glued(first - 1)
+            and words.text(first - 2)[-1:].isalpha()
+            and words.lower(first - 2) not in ("minus", "sub", "to")
+        ):
+            return True
+        if before in HYPHENS and words.text(first - 2).isupper() and len(words.text(first - 2)) > 1:
+            return True
+        if before in _RUN_SIGNS or (before in ".:" and words.is_glued(first - 1) and first >= 2):
+            return True
+    if words.is_glued(stop):
+        after = words.texts[stop]
+        if after in "/:_\\@&" and words.is_glued(stop + 1):
+            return True
+        return after == "." and words.is_glued(stop + 1) and words.text(stop + 1)[:1].isalnum()
+    return False
+
+
+def is_label(words: Words, number: Number, token: Token | None, counts: bool) -> bool:
+    """Section 230, Channel 4, Model 3, the S&P 500, page 12, No. 2.
+
+    Args:
+        words: The text.
+        number: The number, in digits or words, without a unit or currency.
+        token: Its token.
+        counts: Whether the words after it look like a counted thing.
+    """
+    lexicon = load_lexicon("figure_words")
+    first = number.first
+    before = words.lower(first - 1)
+    at = first - 1
+    if before == "." and words.is_glued(at):
+        at -= 1
+        before = words.lower(at)
+        if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
+            return False
+    if before in lexicon["labels"]["list"] and number.scale == 1.0:
+        return not (number.is_grouped and number.value >= 1000) and not (counts and before in _LOOSE_LABELS)
+    if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
+        return False
+    return _is_named(words, number, token, at, counts)
+
+
+_LOOSE_LABELS = frozenset(
+    [
+        "line",
+        "lines",
+        "day",
+        "week",
+        "year",
+        "order",
+        "law",
+        "count",
+        "point",
+        "court",
+        "hall",
+        "camp",
+        "act",
+        "number",
+        "numbers",
+        "house",
+        "part",
+        "area",
+        "group",
+        "case",
+        "round",
+        "season",
+        "lane",
+        "league",
+        "euro",
+        "quarter",
+    ]
+)
+
+
+def _is_named(words: Words, number: Number, token: Token | None, at: int, counts: bool) -> bool:
+    name = words.text(at)
+    if not any(letter.isupper() for letter in name) or not name.isalpha():
+        return False
+    if token is None:
+        return False
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None:
+        return False
+    if token.ent_iob_ == "I" and token.ent_type_ in _NAME_ENTITIES:
+        return True
+    if before.tag_ not in ("NNP", "NNPS"):
+        return False
+    return not counts or not name[0].isupper()
+
+
+def is_address(words: Words, number: Number) -> bool:
+    """12 Old Mill Way, ZIP Code 10000."""
+    if number.form != "digits" or number.is_grouped:
+        return False
+    streets = load_lexicon("figure_words")["streets"]["list"]
+    for at in range(number.stop, number.stop + 5):
+        text = words.text(at)
+        if words.lower(at) in streets and text[:1].isupper() and (at > number.stop or words.text(at + 1)[:1].isupper()):
+            return True
+        if words.lower(at) == "zip":
+            return True
+        is_ordinal_end = words.is_glued(at) and words.text(at - 1).isdecimal()
+        if not (text[:1].isupper() or text == "." or is_ordinal_end or (text[:1].isdecimal() and at > number.stop)):
+            return False
+    return False
+
+
+def is_citation(words: Words, number: Number) -> bool:
+    """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10"."""
+    first, stop = number.first, number.stop
+    if words.text(first - 1) in ("§", "¶") or words.text(stop) in ("§",):
+        return True
+    if words.text(stop) == "U" and words.lower(stop + 2) == "s" and words.lower(stop + 4) == "c":
+        return True
+    if words.lower(first - 1) == "of" and words.text(first - 2).isdecimal() and words.lower(first - 3) in _COUNTED_OFF:
+        return True
+    if words.lower(stop) in ("freeway", "highway", "interstate") and words.lower(first - 1) in ("the", "interstate"):
+        return True
+    return words.lower(first - 1) in _COUNTED_OFF or (words.lower(first - 1) == "top" and number.form == "digits")
+
+
+_COUNTED_OFF = frozenset(("image", "photo", "slide", "page", "part"))
+
+
+def is_clock_or_list(words: Words, number: Number) -> bool:
+    """The hour of "11 a.m.", the number that opens a list line ("3."), a telephone number's part."""
+    first, stop = number.first, number.stop
+    if number.form == "digits" and words.lower(stop) in ("am", "pm", "a", "p") and number.value < 25:
+        if words.lower(stop) in ("am", "pm"):
+            return True
+        if words.text(stop + 1) == "." and words.lower(stop + 2) == "m":
+            return True
+    if words.lower(stop) in ("o",) and words.lower(stop + 2) == "clock":
+        return True
+    opens_line = first == 0 or words.texts[first - 1] == "\n"
+    if opens_line and number.form == "digits" and words.text(stop) in (".", ")", ":") and words.is_glued(stop):
+        return True
+    return is_telephone(words, number)
+
+
+def is_telephone(words: Words, number: Number) -> bool:
+    """Groups of digits joined by hyphens, dots or a bracket: 202-555-0123, (202) 555-0123, +86 139-2014-2018."""
+    if number.form != "digits" or number.is_grouped:
+        return False
+    first, stop = number.first, number.stop
+    text = words.texts[first]
+    if words.text(first - 1) == "+" and words.is_glued(first) and len(text) <= 3 and words.text(stop)[:1].isdecimal():
+        return True
+    groups = 1
+    at = stop
+    while (
+        words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1) and words.text(at + 1).isdecimal()
+    ):
+        groups += 1
+        at += 2
+    if groups >= 3:
+        return True
+    return groups == 2 and len(text) == 3 and len(words.text(stop + 1)) == 4
+
+
+def looks_like_score(words: Words, left: Number, right: Number) -> bool:
+    """Two small whole numbers joined by a hyphen: 2-1, 89-89, 52-48."""
+    if left.form != "digits" or right.form != "digits" or left.is_grouped or right.is_grouped:
+        return False
+    joint = words.text(left.stop)
+    return (
+        joint in HYPHENS and right.first == left.stop + 1 and words.is_glued(left.stop) and words.is_glued(right.first)
+        and left.scale == right.scale == 1.0 and max(left.value, right.value) < 600
+    )  # fmt: skip
+
+
+def is_vote(words: Words, left: Number, right: Number) -> bool:
+    """Whether words near a score speak of a vote."""
+    votes = load_lexicon("figure_words")["votes"]["list"]
+    near = words.lowers[max(left.first - 6, 0) : left.first] + words.lowers[right.stop : right.stop + 4]
+    return any(word in votes for word in near)
+
+
+def token_at(doc: Doc, index: int | None) -> Token | None:
+    """The token with an index, or None."""
+    return doc[index] if index is not None else None

@@ -1,0 +1,136 @@
+"""Read words that stand for a number: "dozens", "hundreds of thousands", "half of", "doubled", "twice as"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures_phrase import Phrase, read_unit_after
+from tasks.annotate.numbers import HYPHENS, Number, Words
+from tasks.lexicon import load_lexicon
+
+_HALF_OF = frozenset(["of", "the", "its", "their", "his", "her", "our", "all", "that", "those"])
+
+
+@cache
+def vague_openers() -> frozenset[str]:
+    """Words that may open such a phrase."""
+    numbers, words = load_lexicon("numbers"), load_lexicon("figure_words")
+    return frozenset((*numbers["vague"], *numbers["vague_factors"], *words["multiples"], "a", "several", "half"))
+
+
+def read_vague(words: Words, at: int, token: Token | None, dollar: str) -> Phrase | None:
+    """The phrase that begins at a word, or None."""
+    lower = words.lowers[at]
+    if lower in load_lexicon("figure_words")["multiples"]:
+        return _read_multiple(words, at, token)
+    if lower == "half":
+        return _read_half(words, at)
+    if lower == "a":
+        return _read_article(words, at, token, dollar)
+    if lower == "several":
+        return _read_few(words, at, at + 1, (3, 9), token, dollar)
+    return _read_plural(words, at, dollar)
+
+
+def _read_plural(words: Words, at: int, dollar: str) -> Phrase | None:
+    """Read "thousands", "tens of thousands", "hundreds of miles"."""
+    lexicon = load_lexicon("numbers")
+    lower = words.lowers[at]
+    if at and words.texts[at - 1] in HYPHENS and words.is_glued(at):
+        return None
+    low, high = 1.0, 1.0
+    stop = at
+    while (
+        lower in lexicon["vague_factors"]
+        and words.lower(stop + 1) == "of"
+        and words.lower(stop + 2) in lexicon["vague"]
+    ):
+        factor = lexicon["vague_factors"][lower]
+        low, high = low * factor[0], high * factor[1]
+        stop += 2
+        lower = words.lower(stop)
+    if lower not in lexicon["vague"] or (lower == "scores" and words.lower(stop + 1) != "of"):
+        return None
+    least, most = lexicon["vague"][lower]
+    # "Tens of thousands" is 10 to 100 times one thousand: the factor makes the scale exact.
+    low, high = low * least, high * (most if stop == at else least)
+    return _with_unit(words, at, stop + 1, low, high, dollar)
+
+
+def _with_unit(words: Words, at: int, stop: int, low: float, high: float, dollar: str) -> Phrase:
+    """Read "millions of dollars", "hundreds of miles": the unit behind "of"."""
+    kind, code, unit_text, end = "count", None, None, stop
+    after = stop + 1 if words.lower(stop) == "of" else stop
+    unit = (
+        read_unit_after(words, Number(at, stop, low, low, 1000.0, form="words"), after, dollar)
+        if after < len(words)
+        else None
+    )
+    if unit is not None:
+        kind, code, unit_text, end = unit.kind, unit.code, (unit.first, unit.stop), unit.stop
+    return Phrase(
+        at, end, at, stop, kind, None, low, high, "vague", code, unit_text, words.texts[stop - 1], rule="vague"
+    )
+
+
+def _read_few(
+    words: Words, at: int, stop: int, few: tuple[int, int], token: Token | None, dollar: str
+) -> Phrase | None:
+    """Read "several", "a couple of", "several hundred thousand"."""
+    scales = load_lexicon("numbers")["scales"]
+    scale = 1.0
+    while words.lower(stop) in scales:
+        scale *= scales[words.lower(stop)]
+        stop += 1
+    if scale == 1.0:
+        return None
+    return _with_unit(words, at, stop, few[0] * scale, few[1] * scale, dollar)
+
+
+def _read_article(words: Words, at: int, token: Token | None, dollar: str) -> Phrase | None:
+    """Read "a few hundred", "a couple of thousand", "a third of", "a quarter of"."""
+    following = words.lower(at + 1)
+    if following == "few":
+        return _read_few(words, at, at + 2, (3, 9), token, dollar)
+    if following == "couple":
+        return _read_few(words, at, at + 3 if words.lower(at + 2) == "of" else at + 2, (2, 3), token, dollar)
+    fractions = load_lexicon("numbers")["fractions"]
+    if following in fractions and following != "half" and words.lower(at + 2) == "of" and not following.endswith("s"):
+        if (
+            following == "quarter"
+            and words.lower(at + 3) in ("a", "an")
+            and words.lower(at + 4) in load_lexicon("numbers")["scales"]
+        ):
+            scale = load_lexicon("numbers")["scales"][words.lower(at + 4)]
+            return Phrase(
+                at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
+            )
+        return Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
+    return None
+
+
+def _read_half(words: Words, at: int) -> Phrase | None:
+    """Read "half of the voters", "half the population"."""
+    if (
+        words.lower(at + 1) not in _HALF_OF
+        or words.text(at - 1) in HYPHENS
+        or words.lower(at - 1) in ("first", "second", "a", "the", "and", "other", "last", "better")
+    ):
+        return None
+    return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")
+
+
+def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
+    """Read "doubled", "twice as many", "a tenfold rise"."""
+    lower = words.lowers[at]
+    value = float(load_lexicon("figure_words")["multiples"][lower])
+    if lower in ("twice", "thrice"):
+        if words.lower(at + 1) not in ("as", "the", "that", "its", "what"):
+            return None
+    elif lower.endswith("fold"):
+        pass
+    elif token is None or token.tag_ not in ("VBD", "VBN"):
+        return None
+    return Phrase(at, at + 1, at, at + 1, "multiple", value, rule="multiple")

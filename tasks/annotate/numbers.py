@@ -1,0 +1,257 @@
+"""Read numbers written in digits, in words, or in both, from plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.lexicon import load_lexicon
+
+_WORD = re.compile(
+    r"[^\W\d_]+"
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,]\d)(?:\.\d+)?"  # 1,200 and the Indian 1,20,000
+    "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"  # 10 000 with a space that does not break
+    r"|\d+(?:\.\d+)?"
+    r"|(?<![\w.])\.\d+"
+    r"|\n|\S"
+)
+_SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")
+# Longer runs of digits are identifiers, and floats cannot hold them exactly.
+_MOST_DIGITS = 15
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words, numbers and signs of a text, in order; line breaks are words too. Four lists of one length."""
+
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def lower(self, index: int) -> str:
+        """The lower-cased word, or an empty string outside the text."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def text(self, index: int) -> str:
+        """The word as written, or an empty string outside the text."""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+    def is_glued(self, index: int) -> bool:
+        """Whether a word follows the one before it without a space."""
+        return 0 < index < len(self.texts) and self.starts[index] == self.ends[index - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as read.
+
+    Attributes:
+        first: Its first word.
+        stop: One past its last word.
+        value: What it is worth, scale included.
+        base: What stands in front of the scale: 1.2 in "1.2bn".
+        scale: What the scale multiplies by, 1 without one.
+        scale_text: The scale as written.
+        form: "digits" ("7", "1.2bn", "3 million"), "words" ("seven") or "ordinal" ("7th", "seventh").
+        is_grouped: Whether its digits are grouped ("1,200") or have a decimal point.
+    """
+
+    first: int
+    stop: int
+    value: float
+    base: float
+    scale: float = 1.0
+    scale_text: str | None = None
+    form: str = "digits"
+    is_grouped: bool = False
+
+
+def split_words(text: str) -> Words:
+    """Cut a text into words, numbers, signs and line breaks. `1.2bn` is two words, `F-35` three."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    texts = [text[start:end] for start, end in spans]
+    return Words(texts, [word.lower() for word in texts], [start for start, _ in spans], [end for _, end in spans])
+
+
+@lru_cache(maxsize=8)  # dates and figures read the same body one after the other
+def read_words(text: str) -> tuple[Words, tuple[Number, ...]]:
+    """The words of a text and the numbers among them, as `split_words` and `find_numbers` give them."""
+    words = split_words(text)
+    return words, tuple(find_numbers(words))
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> frozenset[str]:
+    lexicon = load_lexicon("numbers")
+    return frozenset((*lexicon["units"], *lexicon["tens"], *lexicon["ordinals"], "a", "an", "half"))
+
+
+def find_numbers(words: Words) -> Iterator[Number]:
+    """Read every exact number, left to right, the longest at each place.
+
+    Vague words ("dozens"), fractions ("two-thirds") and ranges are for the caller. A number glued to letters in front
+    ("F35", "B-52") is read too: whether it is part of a name is for the caller.
+    """
+    openers = _number_words()
+    characters: Mapping[str, float] = load_lexicon("numbers")["characters"]
+    at = 0
+    for index, lower in enumerate(words.lowers):
+        if index < at:
+            continue
+        number = None
+        if lower[0].isdecimal() or (lower[0] == "." and len(lower) > 1) or lower in characters:
+            number = _read_digits(words, index)
+        elif lower in openers:
+            number = _read_words(words, index)
+        if number is not None:
+            at = number.stop
+            yield number
+
+
+def _read_digits(words: Words, index: int) -> Number | None:
+    lexicon = load_lexicon("numbers")
+    text = words.texts[index].translate(_SEPARATORS)
+    if text in lexicon["characters"]:
+        return Number(index, index + 1, lexicon["characters"][text], lexicon["characters"][text], is_grouped=True)
+    if len(text) > _MOST_DIGITS or not text.isascii():
+        return None
+    value = float(text)
+    stop = index + 1
+    if words.is_glued(stop):
+        after = words.text(stop)
+        if after in lexicon["characters"]:
+            value += lexicon["characters"][after]
+            stop += 1
+        elif after.lower() in ("st", "nd", "rd", "th") and value.is_integer():
+            return Number(index, stop + 1, value, value, form="ordinal")
+    return _apply_scales(words, index, stop, value, "digits", text != words.texts[index] or "." in text)
+
+
+def _apply_scales(words: Words, first: int, stop: int, base: float, form: str, is_grouped: bool) -> Number:
+    """Read the scales after a number: "hundred million", the "bn" of "1.2bn", the "-million" of "$3-million"."""
+    lexicon = load_lexicon("numbers")
+    scale = 1.0
+    scale_first = stop
+    if form == "digits" and words.is_glued(stop) and words.text(stop) in lexicon["suffixes"]:
+        scale = lexicon["suffixes"][words.text(stop)]
+        return Number(first, stop + 1, base * scale, base, scale, words.texts[stop], form, is_grouped)
+    while True:
+        at = stop
+        if words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1):
+            at += 1
+        factor = lexicon["scales"].get(words.lower(at))
+        if factor is None or (form == "words" and at != stop and factor == 12):
+            break
+        scale_first = at if scale == 1.0 else scale_first
+        scale *= factor
+        stop = at + 1
+    scale_text = None
+    if scale != 1.0:
+        scale_text = " ".join(words.texts[scale_first:stop])
+    return Number(first, stop, round_product(base, scale), base, scale, scale_text, form, is_grouped)
+
+
+def round_product(base: float, scale: float) -> float:
+    """Multiply without the last bit's noise: 2.3 million is 2300000.0, not 2299999.9999999995."""
+    product = base * scale
+    return float(f"{product:.15g}")
+
+
+def _read_words(words: Words, index: int) -> Number | None:
+    """Read a number that begins with a word: "forty-two", "two and a half million", "a hundred", "twenty-first"."""
+    lexicon = load_lexicon("numbers")
+    lower = words.lowers[index]
+    if lower in ("a", "an"):
+        return _read_article(words, index)
+    if lower == "half":
+        if words.lower(index + 1) in ("a", "an") and words.lower(index + 2) in lexicon["scales"]:
+            scaled = _apply_scales(words, index, index + 2, 0.5, "words", False)
+            return Number(index, scaled.stop, scaled.value, 0.5, scaled.scale, scaled.scale_text, "words")
+        return None
+    if lower in lexicon["ordinals"]:
+        return Number(index, index + 1, lexicon["ordinals"][lower], lexicon["ordinals"][lower], form="ordinal")
+    return _read_cardinal(words, index)
+
+
+def _read_article(words: Words, index: int) -> Number | None:
+    lexicon = load_lexicon("numbers")
+    if words.lower(index + 1) not in lexicon["scales"]:
+        return None
+    if words.lower(index + 2) in ("and",) and words.lower(index + 3) == "a" and words.lower(index + 4) == "half":
+        scale = lexicon["scales"][words.lower(index + 1)]
+        return Number(index, index + 5, 1.5 * scale, 1.5, scale, words.texts[index + 1], "words")
+    return _apply_scales(words, index, index + 1, 1.0, "words", False)
+
+
+def _read_cardinal(words: Words, index: int) -> Number | None:
+    """Add up units, tens and hundreds, and multiply by the scales after them."""
+    lexicon = load_lexicon("numbers")
+    total, current, at, room = 0.0, 0.0, index, 1000.0
+    scale_text: str | None = None
+    while True:
+        here = _skip_joint(words, at, started=at != index, current=current + total)
+        lower = words.lower(here)
+        if lower in lexicon["units"] and _fits(lexicon["units"][lower], room):
+            value = lexicon["units"][lower]
+            current, room = current + value, 1.0
+        elif lower in lexicon["tens"] and room >= 100:
+            current, room = current + lexicon["tens"][lower], 10.0
+        elif lower in lexicon["ordinals"] and here > index and _fits(lexicon["ordinals"][lower], room):
+            value = total + current + lexicon["ordinals"][lower]
+            return Number(index, here + 1, value, value, form="ordinal")
+        elif lower in lexicon["scales"] and current:
+            scale = lexicon["scales"][lower]
+            scale_text = words.texts[here] if scale_text is None or scale > 100 else scale_text
+            if scale <= 100:
+                current, room = current * scale, 100.0
+            else:
+                total, current, room = total + current * scale, 0.0, 1000.0
+        elif lower == "half" and words.lower(here - 1) == "a" and here > index:
+            return _apply_scales(words, index, here + 1, total + current + 0.5, "words", False)
+        else:
+            break
+        at = here + 1
+        if words.lower(at) in lexicon["scales"] and current == 0.0:
+            # "Two hundred thousand million": what is gathered so far is multiplied again.
+            current, total = total, 0.0
+    if at == index:
+        return None
+    value = total + current
+    base = value
+    if scale_text is not None:
+        scale = lexicon["scales"][scale_text.lower()]
+        return Number(index, at, value, value / scale, scale, scale_text, "words")
+    return Number(index, at, value, base, form="words")
+
+
+def _fits(value: float, room: float) -> bool:
+    """Whether a unit may follow: 1–9 after tens, 1–19 after hundreds, nothing after a unit."""
+    return room >= 100 or (room == 10 and 0 < value < 10)
+
+
+def _skip_joint(words: Words, at: int, started: bool, current: float) -> int:
+    """Step over the hyphen of "forty-two", the "and" of "two hundred and five", the "and a" of "two and a half"."""
+    if not started:
+        return at
+    lower = words.lower(at)
+    if lower in HYPHENS and words.is_glued(at) and words.is_glued(at + 1):
+        return at + 1
+    if lower == "and":
+        lexicon = load_lexicon("numbers")
+        if words.lower(at + 1) == "a" and words.lower(at + 2) == "half":
+            return at + 2
+        following = words.lower(at + 1)
+        if (
+            current >= 100
+            and words.lower(at - 1) in lexicon["scales"]
+            and following in {**lexicon["units"], **lexicon["tens"]}
+        ):
+            return at + 1
+    return at
