@@ -1,0 +1,311 @@
+"""Find every attributed utterance of an article: its words, its cue, its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.cues import load_adjective_cues, load_noun_cues, load_verb_cues
+from tasks.annotate.quotation_marks import QuotedSpan
+from tasks.annotate.quotes_details import read_details
+from tasks.annotate.quotes_direct import DirectQuotes
+from tasks.annotate.quotes_headings import find_headings
+from tasks.annotate.quotes_indirect import find_quoting_report, find_verb_reports
+from tasks.annotate.quotes_reports import Report
+from tasks.annotate.quotes_sources import (
+    find_adjective_report,
+    find_noun_report,
+    find_possessed_source,
+    find_source_phrase,
+)
+from tasks.annotate.spans import DateSpan, Mention, Quote
+from tasks.annotate.speakers import UNKNOWN, Speaker, SpeakerResolver
+from tasks.lexicon import load_lexicon
+
+_WORD = re.compile(r"\w+")
+# Reports after which a quotation without a cue may be somebody else's.
+_NOT_SPOKEN = ("indirect.object", "indirect.preposition", "noun.", "adjective.", "passive.")
+FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
+LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
+FEWEST_CHARACTERS = 2
+
+
+def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]) -> list[Quote]:
+    """Find every attributed utterance in a parsed article body.
+
+    Args:
+        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        mentions: Named mentions and resolved pronouns, as `find_entities` gives them.
+        dates: Time expressions already resolved; one in a reporting clause says when the words were said.
+
+    Returns:
+        Quotes in text order. None lies within another: a report inside what somebody says belongs to that.
+
+    Source:
+        docs/decisions/003-quotes.md
+    """
+    direct = DirectQuotes(doc)
+    found = direct.find()
+    headings = find_headings(doc, direct.text, mentions)
+    candidates = [*headings, *found]
+    taken = _Taken(candidates)
+    reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct.spans, taken), direct))
+    reports += taken.keep(_cover_marks(_quoting(doc, direct, taken), direct))
+    reports.sort(key=lambda report: (report.start, report.end))
+    return _resolve(doc, direct.text, reports, direct.spans, mentions, dates)
+
+
+class _Taken:
+    """What is already attributed: spans whose inside gives no further quotes, and cue words in use."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.cues = {report.cue_token for report in reports if report.cue_token >= 0}
+        self.clauses = [span for report in reports if (span := _attribution(report)) is not None]
+        self.spans = sorted(fragment for report in reports for fragment in report.fragments)
+
+    def covers(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.spans if start <= offset)
+
+    def overlap(self, report: Report) -> int:
+        return sum(
+            max(0, min(end, last) - max(start, first)) for start, end in report.fragments for first, last in self.spans
+        )
+
+    def _cut(self, report: Report) -> None:
+        """End a content where an attribution already found begins: the parse ran on into the next clause."""
+        for first, last in self.clauses:
+            for index, (start, end) in enumerate(report.fragments):
+                if start < first < end <= last or start < first < last <= end:
+                    report.fragments = [*report.fragments[:index], (start, first)]
+                    break
+
+    def keep(self, reports: list[Report]) -> list[Report]:
+        """Keep the outermost of reports that cover each other, and one report a cue."""
+        kept: list[Report] = []
+        for report in sorted(reports, key=_size, reverse=True):
+            self._cut(report)
+            if report.cue_token in self.cues or not report.fragments or self.overlap(report) > 0:
+                continue
+            if report.cue is not None and any(start <= report.cue[0] < end for start, end in self.spans):
+                continue
+            kept.append(report)
+            self.cues.add(report.cue_token)
+            self.spans.extend(report.fragments)
+        return kept
+
+
+def _attribution(report: Report) -> tuple[int, int] | None:
+    """From a cue before its quotation to the end of that quotation."""
+    if report.cue is None or report.cue[0] >= report.start:
+        return None
+    return report.cue[0], report.end
+
+
+def _size(report: Report) -> int:
+    return sum(end - start for start, end in report.fragments)
+
+
+@cache
+def _cue_words() -> NDArray[np.uint64]:
+    """Hashes of every word that a rule starts from, as spaCy has them in its LOWER attribute."""
+    words = {*load_verb_cues(), *load_noun_cues(), *load_adjective_cues(), "according"}
+    words |= set(load_lexicon("cues")["source_phrase"]["possessed_nouns"])
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+
+
+def _syntactic(doc: Doc, spans: Sequence[QuotedSpan], taken: _Taken) -> list[Report]:
+    found: list[Report] = []
+    # One array operation: making a token object for every word takes longer than all rules together.
+    for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _cue_words())).tolist():
+        token = doc[i]
+        if i in taken.cues or _in_marks(token.idx, spans) or taken.covers(token.idx):
+            continue
+        found.extend(_reports_of(doc, token, token.lower_))
+    return found
+
+
+def _quoting(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
+    found = []
+    for span in direct.spans:
+        if taken.covers(span.inner_start):
+            continue
+        first, end = direct.token_at(span.inner_start), direct.token_at(span.inner_end)
+        report = find_quoting_report(doc, first, end) if first < end else None
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _reports_of(doc: Doc, token: Token, word: str) -> Iterator[Report]:
+    if word == "according":
+        report = find_source_phrase(doc, token)
+        if report is not None:
+            yield report
+    tag = token.tag_
+    if tag.startswith("VB"):
+        cue = load_verb_cues().get(word)
+        if cue is not None and token.dep_ not in ("aux", "auxpass", "amod"):
+            yield from list(find_verb_reports(doc, token, cue))[:1]
+    elif tag in ("NN", "NNS"):
+        report = (
+            find_possessed_source(doc, token)
+            if word in load_lexicon("cues")["source_phrase"]["possessed_nouns"]
+            else None
+        )
+        if report is None and word in load_noun_cues():
+            report = find_noun_report(doc, token)
+        if report is not None:
+            yield report
+    elif word in load_adjective_cues():
+        report = find_adjective_report(doc, token)
+        if report is not None:
+            yield report
+
+
+def _in_marks(offset: int, spans: Sequence[QuotedSpan]) -> bool:
+    return any(span.inner_start <= offset < span.inner_end for span in spans)
+
+
+def _cover_marks(reports: list[Report], direct: DirectQuotes) -> list[Report]:
+    """Stretch a content over the whole of a quotation that it begins or ends in, or that a colon adds to it."""
+    for report in reports:
+        for index, (start, end) in enumerate(report.fragments):
+            for span in direct.spans:
+                if span.end <= start or span.start > end + LONGEST_COLON:
+                    continue
+                if report.cue is not None and span.start <= report.cue[0] < span.end:
+                    continue
+                # The parse may split a quotation; "said it failed: “...”" goes on after the colon.
+                if span.start < end or direct.text[end : span.start].strip() == ":":
+                    start, end = min(start, span.start), max(end, span.end)
+            report.fragments[index] = (start, end)
+    return reports
+
+
+def _resolve(
+    doc: Doc,
+    text: str,
+    reports: Sequence[Report],
+    spans: Sequence[QuotedSpan],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateSpan],
+) -> list[Quote]:
+    resolver = SpeakerResolver(doc, text, mentions)
+    confidences = load_lexicon("quote_confidence")["rule"]
+    quotes: list[Quote] = []
+    speakers: dict[int, Speaker] = {}
+    last: Report | None = None
+    for report in reports:
+        speaker = UNKNOWN
+        if report.continues is not None:
+            speaker = speakers.get(id(report.continues), UNKNOWN)
+        elif report.rule == "direct.floating":
+            if last is not None and speakers[id(last)].kind != "unknown" and _leads_to(doc, last, report):
+                report.speaker, report.speaker_head = last.speaker, last.speaker_head
+                speaker = speakers[id(last)]
+            elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:
+                report.rule = "direct.unattributed"
+            else:
+                continue
+        elif report.speaker is not None:
+            speaker = resolver.resolve(doc[report.speaker_head], report.speaker)
+        speakers[id(report)] = speaker
+        last = report
+        quote = _make_quote(doc, text, report, speaker, spans, dates, confidences)
+        if quote is not None:
+            quotes.append(quote)
+    return quotes
+
+
+def _leads_to(doc: Doc, last: Report, floating: Report) -> bool:
+    """Whether a quotation without a cue follows the sentence of a report of speech, with nothing in between."""
+    if last.rule.startswith(_NOT_SPOKEN) or last.cue_class not in ("speech", "writing", None):
+        return False
+    span = doc.char_span(floating.start, floating.start + 1, alignment_mode="expand")
+    before = span.start - 1 if span is not None else -1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if before < 0:
+        return False
+    reached = max(last.end, doc[last.clause[1] - 1].idx if last.clause[1] else 0)
+    return reached > doc[doc[before].sent.start].idx
+
+
+def _in_order(fragments: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Sort fragments and join those that touch or overlap; drop empty ones."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(fragments):
+        if not text[start:end].strip():
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _make_quote(
+    doc: Doc,
+    text: str,
+    report: Report,
+    speaker: Speaker,
+    spans: Sequence[QuotedSpan],
+    dates: Sequence[DateSpan],
+    confidences: dict[str, float],
+) -> Quote | None:
+    fragments = _in_order(report.fragments, text)
+    if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
+        return None
+    details = read_details(doc, report, dates)
+    mention = None
+    if report.speaker is not None and report.speaker[0] < report.speaker[1]:
+        first, end = report.speaker
+        mention = (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Quote(
+        start=fragments[0][0],
+        end=fragments[-1][1],
+        type=_type(text, fragments, spans, report),
+        content=_content(text, fragments, spans),
+        fragments=fragments,
+        cue=report.cue,
+        cue_class=report.cue_class if report.cue is not None else None,
+        speaker=mention,
+        speaker_name=speaker.name if speaker.key else None,
+        speaker_key=speaker.key if speaker.name else None,
+        speaker_kind=speaker.kind,
+        speaker_role=speaker.role,
+        addressee=details.addressee,
+        channel=details.channel,
+        said_at=details.said_at,
+        confidence=confidences.get(report.rule, 0.5),
+        rule=report.rule,
+    )
+
+
+def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan], report: Report) -> str:
+    """Direct when every word stands between marks, mixed when some do, indirect when none does."""
+    if report.rule == "heading.transcript":
+        return "direct"
+    words = quoted = 0
+    for start, end in fragments:
+        near = [span for span in spans if span.start < end and span.end > start]
+        for word in _WORD.finditer(text, start, end):
+            words += 1
+            quoted += any(span.start <= word.start() < span.end for span in near)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == words else "mixed"
+
+
+def _content(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan]) -> str:
+    pieces = []
+    for start, end in fragments:
+        span = next((span for span in spans if span.start == start and span.end == end), None)
+        pieces.append(text[span.inner_start : span.inner_end] if span else text[start:end])
+    return " ".join(piece.strip() for piece in pieces)

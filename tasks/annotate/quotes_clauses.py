@@ -1,0 +1,285 @@
+"""Content clauses: what stands behind "that", or around a reporting clause set off by commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.cues import Cue, load_noun_cues, load_verb_cues
+from tasks.annotate.quotes_reports import Report, characters, make_report, own_subject
+from tasks.lexicon import load_lexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAUSES = frozenset({",", "”", '"', "''", "—", "–"})
+_CLAUSE_OPENINGS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "VBG", "CD", "WP", "WRB"})
+LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
+
+
+def find_clause_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None, passive: bool) -> Iterator[Report]:
+    """Read the content clauses of a verb, or the sentence that its reporting clause interrupts or follows.
+
+    Args:
+        doc: The body.
+        verb: A cue outside quotations.
+        cue: That cue, which takes clauses.
+        speaker: Who says it; None when the sentence does not tell.
+        passive: Whether the verb is passive: "was told that".
+    """
+    found = False
+    for child in verb.children:
+        if child.dep_ != "ccomp" or child.i == verb.i:
+            continue
+        if child.i < verb.i:
+            report = _preposed(doc, verb, child, cue, speaker)
+        elif (
+            "quotation_only" in cue.frames
+            and not has_mark(child)
+            or is_infinitive(child)
+            and "infinitive" in cue.frames
+            or speaker is None
+            and not passive
+        ):
+            report = None
+        elif not _has_subject(child) and (verb.dep_ == "relcl" or doc[verb.left_edge.i].tag_ in ("WP", "WRB", "WDT")):
+            report = _relative(doc, verb, child, cue, speaker)
+        else:
+            report = _following(doc, verb, child, cue, speaker)
+        if report is not None:
+            found = True
+            yield report
+    if not found and not passive:
+        report = (
+            _astray(doc, verb, cue, speaker)
+            or _set_off(doc, verb, cue, speaker)
+            or _tail(doc, verb, cue)
+            or _rest(doc, verb, cue, speaker)
+        )
+        if report is not None:
+            yield report
+
+
+def has_mark(clause: Token) -> bool:
+    """Whether a clause opens with "that", "whether", "if" or a wh-word."""
+    if any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children):
+        return True
+    return clause.left_edge.tag_ in ("WP", "WRB", "WDT")
+
+
+def _has_subject(clause: Token) -> bool:
+    """Whether a content is whole: "what scientists think is necessary" has lost its subject to "what"."""
+    if clause.tag_ == "VBG" or is_infinitive(clause) or has_mark(clause):
+        return True
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl") for child in clause.children)
+
+
+def is_infinitive(clause: Token) -> bool:
+    """Whether a clause is a "to" infinitive."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in clause.children)
+
+
+def _following(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    first = max(clause.left_edge.i, verb.i + 1)
+    if doc[first - 1].lower_ in ("that", "whether") and first - 1 > verb.i:
+        first -= 1
+    last = clause.right_edge.i + 1
+    end = _cut_contrast(doc, clause, first, last)
+    if end == last:
+        end = _go_on(doc, verb, last)
+    fragment = characters(doc, first, end)
+    if fragment[0] >= fragment[1]:
+        return None
+    rule = "indirect.that" if has_mark(clause) else "indirect.clause"
+    return make_report(doc, [fragment], rule, verb, cue.cue_class, speaker)
+
+
+def _go_on(doc: Doc, verb: Token, end: int) -> int:
+    """Carry a content over "and that ..." and "because ...", which the parse may hang on the cue itself."""
+    stop = verb.sent.end
+    while end < stop and doc[end].is_punct and doc[end].text in _PAUSES:
+        end += 1
+    if end + 1 < stop and doc[end].lower_ in ("and", "but", "or") and doc[end + 1].lower_ == "that":
+        return doc[end + 1].head.right_edge.i + 1 if doc[end + 1].dep_ == "mark" else end
+    if end < stop and doc[end].lower_ == "because" and doc[end].head.i > end:
+        return doc[end].head.right_edge.i + 1
+    return end
+
+
+def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
+    """End a content before ", while …" with a subject of its own, which is the outlet's contrast, not the speaker's."""
+    manner = load_lexicon("cues")["manner"]["without"]
+    for token in doc[first + 1 : end - 1]:
+        # How it was said, not what: ", without giving details".
+        if token.lower_ == "without" and doc[token.i + 1].lower_ in manner and doc[token.i - 1].text in _PAUSES:
+            return token.i
+    for child in clause.children:
+        if child.i < clause.i:
+            continue
+        left = child.left_edge
+        if child.dep_ == "conj" and _is_new_report(child) and left.i > first and doc[left.i - 1].dep_ == "cc":
+            return min(end, left.i - 1)
+        if child.dep_ != "advcl":
+            continue
+        if _is_added_report(doc, child) and left.i > first:
+            return min(end, left.i)
+        if (
+            left.lower_ in ("while", "though", "although", "whereas", "as")
+            and left.i > first
+            and doc[left.i - 1].text in (",", "”", '"', "''")
+        ):
+            return min(end, left.i)
+    return end
+
+
+def _is_added_report(doc: Doc, verb: Token) -> bool:
+    """Whether a participle after a comma reports on: "that it failed, adding that …", "while rejecting …"."""
+    cue = load_verb_cues().get(verb.lower_)
+    if verb.tag_ != "VBG" or cue is None or cue.cue_class not in ("speech", "writing") or own_subject(verb) is not None:
+        return False
+    before = doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
+    return before is not None and (before.text in (",", "”", '"', "''") or verb.left_edge.lower_ == "while")
+
+
+def _is_new_report(verb: Token) -> bool:
+    """Whether a verb joined to a content reports again: "said it failed, and he blamed …"."""
+    subject = own_subject(verb)
+    cue = load_verb_cues().get(verb.lower_)
+    return subject is not None and subject.tag_ == "PRP" and cue is not None and cue.cue_class in ("speech", "writing")
+
+
+def _preposed(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``The plan failed, she said``: the content stands before the reporting clause, and may go on after it."""
+    if speaker is None or any(child.dep_ == "mark" for child in verb.children):
+        return None
+    start = min(verb.left_edge.i, clause.left_edge.i)
+    left = _clause_start(doc, verb, clause.i)
+    # Without a comma or a mark before it, "the man he said he met" is a relative clause.
+    if doc[left - 1].text not in (",", "”", '"', "''", "’", "—", "–", ")") and clause.dep_ == "ccomp":
+        return None
+    fragment = characters(doc, start, left)
+    if fragment[0] >= fragment[1]:
+        return None
+    fragments = [fragment]
+    rest = [t for t in clause.children if t.i > verb.i and t.dep_ != "punct"]
+    if rest:
+        after = characters(doc, min(t.left_edge.i for t in rest), max(t.right_edge.i for t in rest) + 1)
+        if after[0] < after[1]:
+            fragments.append(after)
+    return make_report(doc, fragments, "indirect.preposed", verb, cue.cue_class, speaker)
+
+
+def _clause_start(doc: Doc, verb: Token, after: int) -> int:
+    """First token of a reporting clause that stands after its content's main word."""
+    first = verb.i
+    for child in verb.children:
+        if after < child.left_edge.i < first and child.dep_ != "punct":
+            first = child.left_edge.i
+    return first
+
+
+def _set_off(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``The plan, she said, failed``: a reporting clause between commas inside what it reports."""
+    if (
+        verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep")
+        or "strong" not in cue.frames
+        and verb.dep_ != "parataxis"
+    ):
+        return None
+    subject = own_subject(verb)
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or speaker is None:
+        return None
+    if any(child.dep_ in ("mark", "ccomp", "xcomp") for child in verb.children):
+        return None
+    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    while first < end and doc[first].is_punct:
+        first += 1
+    while end > first and doc[end - 1].is_punct:
+        end -= 1
+    if not _between_commas(doc, first, end, verb):
+        return None
+    head = verb.head
+    opening = head.left_edge.i
+    if doc[opening].tag_ == "CC":
+        opening += 1
+    fragments = [
+        characters(doc, opening, first),
+        characters(doc, end, head.right_edge.i + 1),
+    ]
+    fragments = [(a, b) for a, b in fragments if a < b]
+    if not fragments:
+        return None
+    return make_report(doc, fragments, "indirect.inserted", verb, cue.cue_class, speaker)
+
+
+def _astray(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``said in a statement that ...`` where the parse hangs the clause on the noun before it."""
+    if speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        return None
+    for token in doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
+        if token.tag_ in _FINITE:
+            return None
+        if token.lower_ != "that" or token.dep_ != "mark":
+            continue
+        clause = token.head
+        if not clause.head.tag_.startswith("NN") or clause.head.lower_ in load_noun_cues() or clause.head.i < verb.i:
+            return None
+        fragment = characters(doc, token.i, clause.right_edge.i + 1)
+        return make_report(doc, [fragment], "indirect.that", verb, cue.cue_class, speaker)
+    return None
+
+
+def _rest(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``Sen. Roe (D) said the plan failed`` where the parse lost the clause: the rest of the sentence, if it is one."""
+    subject = own_subject(verb)
+    sentence = verb.sent
+    if (
+        subject is None
+        or subject.i > verb.i
+        or speaker is None
+        or cue.lemma not in load_lexicon("cues")["rest"]["verbs"]
+    ):
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "conj") or verb.i + 3 >= sentence.end:
+        return None
+    opening = doc[verb.i + 1]
+    if opening.tag_ not in _CLAUSE_OPENINGS or not any(
+        token.tag_ in _FINITE for token in doc[opening.i : sentence.end]
+    ):
+        return None
+    fragment = characters(doc, opening.i, sentence.end)
+    return make_report(doc, [fragment], "indirect.rest", verb, cue.cue_class, speaker)
+
+
+def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
+    """``The plan failed, the court found.``: a clause at a sentence's end that the parse hangs on a noun."""
+    subject = own_subject(verb)
+    sentence = verb.sent
+    if subject is None or verb.dep_ != "relcl" or subject.i > verb.i or subject.tag_ in ("WP", "WDT"):
+        return None
+    first = subject.left_edge.i
+    if first - 1 <= sentence.start or doc[first - 1].text not in (",", "”", '"', "''"):
+        return None
+    rest = doc[verb.i + 1 : sentence.end]
+    if any(token.tag_ in _FINITE or token.text == "," for token in rest):
+        return None
+    return make_report(doc, [characters(doc, sentence.start, first)], "indirect.tail", verb, cue.cue_class, subject)
+
+
+def _relative(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``who officials say is tied to spies``: what is said is the relative pronoun with what follows the cue."""
+    pronoun = doc[verb.left_edge.i]
+    if verb.dep_ != "relcl" or pronoun.tag_ not in ("WP", "WDT") or speaker is None or pronoun.i == speaker.i:
+        return None
+    after = characters(doc, verb.i + 1, clause.right_edge.i + 1)
+    if after[0] >= after[1]:
+        return None
+    return make_report(
+        doc, [characters(doc, pronoun.i, pronoun.i + 1), after], "indirect.relative", verb, cue.cue_class, speaker
+    )
+
+
+def _between_commas(doc: Doc, first: int, end: int, verb: Token) -> bool:
+    marks = (",", "—", "–", "-", "--", "(", ")", "”", '"', "''")
+    before = first > verb.sent.start and doc[first - 1].text in marks
+    after = end >= verb.sent.end or doc[end].text in (*marks, ".", "?", "!") or doc[end].tag_ == "_SP"
+    return before and after

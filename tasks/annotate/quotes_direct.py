@@ -1,0 +1,337 @@
+"""Attribute quoted utterances: who says the words between the marks, from the words outside them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.cues import Cue, load_verb_cues
+from tasks.annotate.quotation_marks import QuotedSpan
+from tasks.annotate.quotes_layout import LONGEST_SUBJECT, Layout, Unit
+from tasks.annotate.quotes_reports import (
+    Report,
+    cue_span,
+    find_agent,
+    find_subject,
+    is_passive,
+    noun_phrase,
+    trim_tokens,
+)
+from tasks.lexicon import load_lexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
+_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP", "WP", "DT", "CD"})
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
+_WORD = re.compile(r"\w+")
+
+
+class DirectQuotes:
+    """The attributed quotations of one body.
+
+    Attributes:
+        spans: Every quoted stretch.
+        reports: Attributed utterances found by `find`, in text order.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.layout = Layout(doc)
+        self.doc, self.text, self.spans = doc, self.layout.text, self.layout.spans
+        self.token_at = self.layout.token_at
+        self.reports: list[Report] = []
+        self.pending: list[tuple[int, int]] = []
+        self.messages = frozenset(load_lexicon("channels")["messages"])
+        self.exchange = frozenset(load_lexicon("channels")["exchange"])
+
+    def find(self) -> list[Report]:
+        """Attribute every quoted utterance, in text order."""
+        previous: Unit | None = None
+        last: Report | None = None
+        for unit in self.layout.units():
+            if unit.spans:
+                last = self._attribute(unit, previous, last) or last
+            previous = unit
+        return self.reports
+
+    # --- attribution -------------------------------------------------------------------------------------------
+
+    def _attribute(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
+        report = self._from_after(unit) or self._from_before(unit) or self._from_dash(unit)
+        if report is None and self._is_bare(unit):
+            return self._continue(unit, previous, last)
+        if report is not None:
+            if self.pending and report.fragments[0][0] == unit.spans[0].start:
+                report.fragments = [*self.pending, *report.fragments]
+            self.pending = []
+            self.reports.append(report)
+        return report
+
+    def _from_after(self, unit: Unit) -> Report | None:
+        for position, span in enumerate(unit.spans):
+            following = unit.spans[position + 1].start if position + 1 < len(unit.spans) else unit.end
+            inner = self.text[span.inner_start : span.inner_end].rstrip()
+            if not (
+                inner.endswith((",", "?", "!", "—", "–", "-", "…", ".")) or self.text[span.end : span.end + 1] == ","
+            ):
+                continue
+            matched = self.layout.match_after(span, following)
+            if matched is None:
+                continue
+            verb, cue, rule = matched
+            start = self._content_start(unit, position)
+            if start < span.start and self._has_content_after(verb):
+                continue
+            fragments = [(start, span.end)]
+            for later in unit.spans[position + 1 :]:
+                if (added := self._added(fragments[-1][1], later)) is not None:
+                    self.reports.append(self._make_added(added, later, verb))
+                    break
+                if self._joins(fragments, later, unit):
+                    fragments.append((later.start, later.end))
+            rest = self._rest(verb, span, unit) if start < span.start and len(fragments) == 1 else None
+            if rest is not None:
+                fragments.append(rest)
+            clause = (self.token_at(span.end), self.token_at(following))
+            return self._make(fragments, verb, cue, f"direct.{rule}", clause)
+        return None
+
+    def _rest(self, verb: Token, span: QuotedSpan, unit: Unit) -> tuple[int, int] | None:
+        """What is still content after a clause inside it: ``Despite his "style," she wrote, he is kind``."""
+        head = verb.head
+        if verb.dep_ not in ("parataxis", "ccomp", "advcl") or head.i <= verb.i or head.idx >= unit.end:
+            return None
+        first = verb.right_edge.i + 1
+        first, end = trim_tokens(self.doc, first, self.token_at(unit.end))
+        if first > head.i or first >= end:
+            return None
+        return self.layout.offsets[first], self.layout.offsets[end - 1] + len(self.doc[end - 1])
+
+    def _has_content_after(self, verb: Token) -> bool:
+        """Whether a verb after a quoted term has another object: ``on "Hannity," he said that``, ``"X," he saw it``."""
+        return any(
+            child.i > verb.i and (child.dep_ in ("ccomp", "xcomp") or child.dep_ == "prep" and child.lower_ == "to")
+            for child in verb.children
+        )
+
+    def _added(self, start: int, later: QuotedSpan) -> Token | None:
+        """The participle of ``," she said, adding, "...``: it reports words of its own."""
+        first, last = self.token_at(start), self.token_at(later.start)
+        verb = self._verb_before(first, last)
+        return verb if verb is not None and verb.tag_ == "VBG" else None
+
+    def _make_added(self, added: Token, later: QuotedSpan, verb: Token) -> Report:
+        clause = (self.token_at(later.start) - 1, self.token_at(later.start))
+        report = self._make(
+            [(later.start, later.end)], added, load_verb_cues().get(added.lower_), "direct.added", clause
+        )
+        head = find_subject(verb)
+        if head is not None:
+            report.speaker_head, report.speaker = head.i, noun_phrase(self.doc, head, verb.i)
+        return report
+
+    def _joins(self, fragments: list[tuple[int, int]], later: QuotedSpan, unit: Unit) -> bool:
+        gap = self.text[fragments[-1][1] : later.start]
+        words = _WORD.findall(self.text[later.inner_start : later.inner_end])
+        return (
+            gap.rstrip().endswith((",", ":", "—", "–")) and len(words) > 2 and len(_WORD.findall(gap)) < LONGEST_SUBJECT
+        )
+
+    def _content_start(self, unit: Unit, position: int) -> int:
+        """The sentence's own beginning when words outside the marks lead up to the quote, else the opening mark."""
+        span = unit.spans[position]
+        first, end = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
+        if first >= end or self.text[: span.start].rstrip().endswith((":", "(", "–", "—", "--")):
+            return span.start
+        start = self.layout.offsets[first]
+        inside = next((other for other in unit.spans if other.start <= start < other.end), None)
+        return inside.start if inside else start
+
+    def _from_before(self, unit: Unit) -> Report | None:
+        for position, span in enumerate(unit.spans):
+            begin = unit.spans[position - 1].end if position else unit.start
+            first, last = self.token_at(begin), self.token_at(span.start)
+            if last <= first or not self._is_utterance(span, last, unit):
+                continue
+            verb = self._verb_before(first, last)
+            if verb is None:
+                report = self._from_noun(span, first, last)
+                if report is not None:
+                    return report
+                continue
+            fragments = [(span.start, span.end)]
+            for later in unit.spans[position + 1 :]:
+                gap = self.text[fragments[-1][1] : later.start]
+                if len(_WORD.findall(gap)) <= 2:
+                    fragments.append((later.start, later.end))
+            return self._make(fragments, verb, load_verb_cues().get(verb.lower_), "direct.before", (first, last))
+        return None
+
+    def _is_utterance(self, span: QuotedSpan, last: int, unit: Unit) -> bool:
+        inner = self.text[span.inner_start : span.inner_end].strip()
+        lead = self.doc[last - 1].text
+        if self.doc[last - 1].tag_ == "_SP" and last >= 2:
+            lead = self.doc[last - 2].text
+        whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
+        if lead in (",", ":"):
+            return whole or (lead == ":" and len(_WORD.findall(inner)) > 2)
+        return whole and inner.endswith((".", "?", "!", ",")) and len(_WORD.findall(inner)) > 2
+
+    def _verb_before(self, first: int, last: int) -> Token | None:
+        cues = load_verb_cues()
+        for i in range(last - 1, first - 1, -1):
+            token = self.doc[i]
+            if token.lower_ in ("that", "whether") and token.dep_ == "mark":
+                return None
+            if token.tag_ not in _FINITE or token.dep_ in ("aux", "auxpass", "amod"):
+                continue
+            cue = cues.get(token.lower_)
+            if cue is not None and cue.frames & {"clause", "quotation_only"}:
+                return token
+            if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "advcl"):
+                return None
+        return None
+
+    def _from_noun(self, span: QuotedSpan, first: int, last: int) -> Report | None:
+        """Read ``From her post: "..."``: a noun of saying, its owner, a colon."""
+        words = [token for token in self.doc[first:last] if not token.is_space]
+        if not words or words[-1].text != ":":
+            return None
+        for noun in reversed(words):
+            owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+            if noun.lower_ in self.messages and owner is not None:
+                report = self._make([(span.start, span.end)], noun, None, "direct.noun", (first, last))
+                report.speaker_head, report.speaker = owner.i, noun_phrase(self.doc, owner, noun.i)
+                return report
+        return None
+
+    def _from_dash(self, unit: Unit) -> Report | None:
+        """Read the press-release form: a quotation, a dash, a name."""
+        span = unit.spans[-1]
+        first, last = self.token_at(span.end), self.token_at(unit.end)
+        if last - first < 2 or self.doc[first].text not in _DASHES or len(unit.spans) > 1:
+            return None
+        start, end = trim_tokens(self.doc, first + 1, last)
+        if start >= end or end - start > LONGEST_SUBJECT or self.doc[start].tag_ not in ("NNP", "NNPS"):
+            return None
+        if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[start:end]):
+            return None
+        head = start
+        while head + 1 < end and self.doc[head + 1].tag_ in ("NNP", "NNPS"):
+            head += 1
+        return Report(
+            [(span.start, span.end)], "direct.dash_name", speaker=(start, end), speaker_head=head, clause=(first, last)
+        )
+
+    def _is_bare(self, unit: Unit) -> bool:
+        """Whether a unit is quotation and nothing else."""
+        covered = sum(len(_WORD.findall(self.text[span.start : span.end])) for span in unit.spans)
+        return covered == len(_WORD.findall(self.text[unit.start : unit.end])) and covered > 0
+
+    def _continue(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
+        span = unit.spans[0]
+        fragments = [*self.pending, *((other.start, other.end) for other in unit.spans)]
+        self.pending = []
+        if last is not None and previous is not None and self._goes_on(last, previous, unit):
+            if not self._is_exchange(last):
+                last.fragments.extend(fragments)
+                return last
+            report = Report(
+                fragments,
+                "direct.answer",
+                last.cue,
+                last.cue_token,
+                last.cue_class,
+                last.speaker,
+                last.speaker_head,
+                last.clause,
+                last,
+            )
+        elif unit.spans[-1].continues:
+            # The speaker goes on in the next paragraph, whose reporting clause holds for this one too.
+            self.pending = fragments
+            return None
+        elif len(_WORD.findall(self.text[span.start : span.end])) >= FEWEST_WORDS_FLOATING:
+            report = Report(fragments, "direct.floating")
+        else:
+            return None
+        self.reports.append(report)
+        return report
+
+    def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
+        """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""
+        touches = previous.start <= last.end <= previous.end
+        same_paragraph = (
+            "\n" not in self.text[previous.end : unit.start].strip(" \t")
+            and "\n" not in self.text[last.end : unit.start]
+        )
+        open_before = bool(previous.spans) and previous.spans[-1].continues
+        return touches and (same_paragraph or open_before)
+
+    def _is_exchange(self, report: Report) -> bool:
+        """Whether the clause places the words in an exchange, where an outlet strings separate answers together."""
+        return any(token.lower_ in self.exchange for token in self.doc[slice(*report.clause)])
+
+    def _make(
+        self, fragments: list[tuple[int, int]], verb: Token, cue: Cue | None, rule: str, clause: tuple[int, int]
+    ) -> Report:
+        report = Report(
+            fragments,
+            rule,
+            cue_span(self.doc, verb),
+            verb.i,
+            cue.cue_class if cue else "speech",
+            clause=clause,
+        )
+        head = self._speaker_head(verb, clause)
+        if head is not None:
+            report.speaker_head = head.i
+            report.speaker = noun_phrase(self.doc, head, verb.i)
+            self._clip(report, clause)
+        return report
+
+    def _clip(self, report: Report, clause: tuple[int, int]) -> None:
+        """Keep the speaker's mention out of the quotation."""
+        if report.speaker is None:
+            return
+        first, end = report.speaker
+        if clause[0] <= report.speaker_head < clause[1]:
+            first, end = max(first, clause[0]), min(end, clause[1])
+        first, end = trim_tokens(self.doc, first, end)
+        report.speaker = (first, end) if first < end else None
+
+    def _speaker_head(self, verb: Token, clause: tuple[int, int]) -> Token | None:
+        if is_passive(verb):
+            return find_agent(verb)
+        subject = find_subject(verb)
+        inside = range(*clause)
+        if subject is not None and subject.i in inside:
+            return subject
+        after = next(
+            (child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") and child.i in inside), None
+        )
+        before_is_empty = verb.i == clause[0] or self.doc[verb.i - 1].text in (",", "”", '"', "''", "’")
+        if after is not None and before_is_empty and after.tag_ in _NOUNS:
+            return after
+        near = self._nearest_noun(verb, clause)
+        if near is not None:
+            return near
+        return subject if subject is not None and not self._in_quote(subject) else None
+
+    def _nearest_noun(self, verb: Token, clause: tuple[int, int]) -> Token | None:
+        """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
+        i = verb.i - 1
+        if i >= clause[0] and self.doc[i].tag_ in _NOUNS:
+            return self.doc[i]
+        i = verb.i + 1
+        if verb.i == clause[0] or self.doc[verb.i - 1].is_punct:
+            head = None
+            while i < clause[1] and self.doc[i].tag_ in _NOUNS | {"JJ", "POS", "PRP$", "NNPS"}:
+                if self.doc[i].tag_ in _NOUNS:
+                    head = self.doc[i]
+                i += 1
+            return head
+        return None
+
+    def _in_quote(self, token: Token) -> bool:
+        return any(span.start <= token.idx < span.end for span in self.spans)

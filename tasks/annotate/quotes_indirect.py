@@ -1,0 +1,219 @@
+"""Reports without an utterance between marks: what a verb's grammar says is reported, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.cues import Cue, load_verb_cues
+from tasks.annotate.quotes_clauses import find_clause_reports, has_mark, is_infinitive
+from tasks.annotate.quotes_reports import (
+    Report,
+    characters,
+    find_agent,
+    find_subject,
+    is_passive,
+    make_report,
+    own_subject,
+    right_tokens,
+)
+from tasks.lexicon import load_lexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRONOUN_OBJECTS = frozenset({"PRP", "WP", "WDT", "EX"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_ADDRESSEES = frozenset({"dobj", "dative"})
+FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
+LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
+
+
+def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
+    """Read every report that one verb makes.
+
+    Args:
+        doc: The body.
+        verb: A verb outside quotations whose form is a cue.
+        cue: That cue.
+
+    Yields:
+        Reports with content spans; the first is the one that the verb most likely makes.
+    """
+    frames = cue.frames
+    subject = find_subject(verb)
+    passive = is_passive(verb)
+    speaker = find_agent(verb) if passive else subject
+    if speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb)):
+        return
+    if "clause" in frames:
+        yield from find_clause_reports(doc, verb, cue, speaker, passive)
+    if passive and "passive" in frames:
+        yield from _passive_reports(doc, verb, cue)
+    if passive and not find_agent(verb):
+        return
+    if "infinitive" in frames:
+        yield from _infinitive_reports(doc, verb, cue, speaker)
+    if speaker is None:
+        return
+    if "gerund" in frames:
+        yield from _gerund_reports(doc, verb, cue, speaker)
+    if "predicate" in frames:
+        yield from _predicate_reports(doc, verb, cue, speaker)
+    if cue.prepositions:
+        yield from _preposition_reports(doc, verb, cue, speaker)
+    if "object" in frames and not passive:
+        yield from _object_reports(doc, verb, cue, speaker)
+
+
+def _is_empty(subject: Token, verb: Token) -> bool:
+    """Whether "it" stands for nobody: "it is worth remembering that"."""
+    return subject.lower_ == "it" and subject.head.i != verb.i and verb.dep_ != "conj"
+
+
+def _passive_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
+    """``The troops are believed to have left``: the subject with the infinitive; nobody says it but an agent."""
+    subject = own_subject(verb)
+    if subject is None or subject.dep_ != "nsubjpass":
+        return
+    for child in right_tokens(verb, frozenset({"xcomp", "ccomp", "oprd"})):
+        if not is_infinitive(child):
+            continue
+        agent = find_agent(verb)
+        content = characters(doc, child.left_edge.i, child.right_edge.i + 1)
+        fragments = [content]
+        if cue.lemma not in load_lexicon("cues")["control"]["object"]:
+            end = min(child.i for child in (verb, *verb.children) if child.dep_ in _AUXILIARIES or child.i == verb.i)
+            fragments.insert(0, characters(doc, subject.left_edge.i, min(subject.right_edge.i + 1, end)))
+        yield make_report(doc, fragments, "passive.infinitive", verb, cue.cue_class, agent)
+
+
+def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Iterator[Report]:
+    if speaker is None:
+        return
+    for child in right_tokens(verb, frozenset({"xcomp", "ccomp", "advcl"})):
+        if not is_infinitive(child) or child.dep_ == "advcl" and not _has_addressee(verb):
+            continue
+        first = child.left_edge.i
+        asked = next((t for t in verb.children if t.dep_ in _ADDRESSEES and verb.i < t.i < child.i), None)
+        if asked is not None and cue.lemma in load_lexicon("cues")["control"]["object"]:
+            first = asked.left_edge.i
+        fragment = characters(doc, max(first, verb.i + 1), child.right_edge.i + 1)
+        yield make_report(doc, [fragment], "indirect.infinitive", verb, cue.cue_class, speaker)
+        return
+
+
+def _has_addressee(verb: Token) -> bool:
+    return any(child.dep_ in _ADDRESSEES for child in verb.children)
+
+
+def _gerund_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    for child in right_tokens(verb, frozenset({"xcomp", "ccomp"})):
+        if (child.tag_ == "VBG" or child.left_edge.lower_ in ("having", "being")) and not has_mark(child):
+            fragment = characters(doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
+            yield make_report(doc, [fragment], "indirect.gerund", verb, cue.cue_class, speaker)
+
+
+def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    """``called the plan reckless``, ``described it as reckless``: the object with what is said of it."""
+    quoted = _quoted_predicate(doc, verb)
+    if quoted is not None:
+        yield make_report(doc, [quoted], "indirect.predicate", verb, cue.cue_class, speaker)
+        return
+    said = next(right_tokens(verb, frozenset({"oprd", "ccomp"})), None)
+    thing = next(right_tokens(verb, frozenset({"dobj"})), None)
+    if (
+        cue.lemma != "see"
+        and said is not None
+        and said.tag_[:2] in ("NN", "JJ", "VB", "``")
+        and not has_mark(said)
+        and not is_infinitive(said)
+    ):
+        first = thing if thing is not None and thing.i < said.i else said
+        fragment = characters(doc, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
+        yield make_report(doc, [fragment], "indirect.predicate", verb, cue.cue_class, speaker)
+        return
+    if thing is None:
+        return
+    for child in (*right_tokens(verb, frozenset({"prep"})), *right_tokens(thing, frozenset({"prep"}))):
+        if child.lower_ == "as" and any(True for _ in child.children):
+            fragment = characters(doc, thing.left_edge.i, child.right_edge.i + 1)
+            yield make_report(doc, [fragment], "indirect.predicate", verb, cue.cue_class, speaker)
+            return
+
+
+def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
+    """``called the plan "reckless"``: the parse often joins the quotation to the noun before it."""
+    if load_verb_cues()[verb.lower_].lemma not in load_lexicon("cues")["naming"]["verbs"]:
+        return None
+    opened = False
+    for token in doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]:
+        if token.text in ('"', "“", "''", "”", "``"):
+            if opened:
+                return characters(doc, verb.i + 1, token.i + 1)
+            opened = True
+        elif not opened and (token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
+            return None
+    return None
+
+
+def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    for child in right_tokens(verb, frozenset({"prep"})):
+        if child.lower_ not in cue.prepositions:
+            continue
+        thing = next((t for t in child.children if t.dep_ in ("pobj", "pcomp") and t.i > child.i), None)
+        if thing is None or thing.tag_ in ("WP", "WDT"):
+            continue
+        person = next(right_tokens(verb, frozenset({"dobj"})), None)
+        if person is not None and cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
+            fragment = characters(doc, person.left_edge.i, child.right_edge.i + 1)
+            yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker)
+        elif child.i - verb.i <= 2 or person is not None or child.lower_ == "about":
+            fragment = characters(doc, child.i + 1, child.right_edge.i + 1)
+            near = child if child.i == verb.i + 1 or child.i == verb.i + 2 and doc[verb.i + 1].dep_ == "prt" else None
+            yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker, near)
+        return
+
+
+def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    for child in right_tokens(verb, frozenset({"dobj"})):
+        if child.tag_ in _PRONOUN_OBJECTS:
+            continue
+        end = child.right_edge.i + 1
+        for part in child.children:
+            # ", who said ..." tells more of the thing; it is not what is said of it.
+            if part.dep_ == "relcl" and doc[part.left_edge.i - 1].text == ",":
+                end = min(end, part.left_edge.i)
+        fragment = characters(doc, child.left_edge.i, end)
+        if fragment[0] < fragment[1]:
+            yield make_report(doc, [fragment], "indirect.object", verb, cue.cue_class, speaker)
+        return
+
+
+def find_quoting_report(doc: Doc, first: int, end: int) -> Report | None:
+    """Give a partial quotation that no other rule explains to the reporting verb whose argument it stands in.
+
+    Args:
+        doc: The body.
+        first: First token between the marks.
+        end: One past the last token between the marks.
+
+    Returns:
+        The argument as the content (``offered "my thoughts and prayers"``), or None for a title, a name or a term.
+    """
+    words = [token for token in doc[first:end] if token.text[:1].isalpha()]
+    if len(words) < FEWEST_WORDS_QUOTED or sum(word.text[0].isupper() for word in words) > len(words) / 2:
+        return None
+    token = doc[first:end].root
+    while token.head.i != token.i:
+        child, token = token, token.head
+        if first <= token.i < end or not token.tag_.startswith("VB"):
+            continue
+        cue = load_verb_cues().get(token.lower_)
+        if cue is None or token.dep_ == "amod" or child.i < token.i or is_passive(token):
+            return None
+        speaker = find_subject(token)
+        if cue.cue_class not in ("speech", "writing") or speaker is None:
+            return None
+        fragment = characters(doc, max(child.left_edge.i, token.i + 1), child.right_edge.i + 1)
+        return make_report(doc, [fragment], "indirect.quoting", token, cue.cue_class, speaker)
+    return None

@@ -1,0 +1,155 @@
+"""Turn what was found in an article into rows of the tables, with ids and source offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from expectations.tables import TABLE_BY_NAME
+from tasks.annotate.article import Annotations
+from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
+from tasks.clean.alignment import Alignment
+from tasks.documents import Article
+
+Row = dict[str, Any]
+Found = Mention | DateSpan | Quote | Figure | Claim
+
+
+def make_id(*parts: object) -> str:
+    """Hash the parts of a row that make it what it is into 16 hex digits (64 bits of BLAKE2b)."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def make_article_row(annotations: Annotations, article_id: str, read_at: datetime, extracted_with: str) -> Row:
+    """Make the row of `articles`."""
+    article, document = annotations.article, annotations.article.document
+    source = document.source_text
+    return {
+        "article_id": article_id,
+        "record_id": document.record_id,
+        "outlet": document.outlet,
+        "source_agency": article.source_agency,
+        "author": document.author,
+        "title": document.title,
+        "url": document.url,
+        "published_at": document.published_at,
+        "published_from": document.published_from,
+        "language": article.language,
+        "source_text": source,
+        "body": article.body,
+        "source_path": document.source_path,
+        "position": document.position,
+        "source_sha256": hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
+        "n_tokens": annotations.n_tokens,
+        "read_at": read_at,
+        "extracted_with": extracted_with,
+    }
+
+
+def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]:
+    """Make the rows of every table that one article fills, but for `articles` itself.
+
+    Args:
+        annotations: What was found.
+        article_id: Key of the article.
+
+    Returns:
+        Rows by table name, in text order.
+    """
+    article = annotations.article
+    quotes = _make_span_rows("quotes", "quote_id", annotations.quotes, article, article_id)
+    for quote, row in zip(annotations.quotes, quotes, strict=True):
+        _finish_quote(quote, row, article)
+    quote_ids = [row["quote_id"] for row in quotes]
+    claims = _make_span_rows("claims", "claim_id", annotations.claims, article, article_id)
+    for claim, row in zip(annotations.claims, claims, strict=True):
+        row["quote_id"] = None if claim.quote is None else quote_ids[claim.quote]
+        del row["quote"]
+    figures = _make_span_rows("figures", "figure_id", annotations.figures, article, article_id)
+    quote_spans = [
+        (start, end, quote_id)
+        for quote, quote_id in zip(annotations.quotes, quote_ids, strict=True)
+        for start, end in quote.fragments
+    ]
+    claim_spans = [(row["start"], row["end"], row["claim_id"]) for row in claims]
+    for row in figures:
+        row["quote_id"] = _find_holder(row, quote_spans)
+        row["claim_id"] = _find_holder(row, claim_spans)
+    return {
+        "removed_spans": _make_removed_rows(article, article_id),
+        "entities": _make_span_rows("entities", "mention_id", annotations.mentions, article, article_id),
+        "dates": _make_span_rows("dates", "date_id", annotations.dates, article, article_id),
+        "quotes": quotes,
+        "figures": figures,
+        "claims": claims,
+    }
+
+
+def _make_span_rows(table: str, key: str, found: Iterable[Found], article: Article, article_id: str) -> list[Row]:
+    names = set(TABLE_BY_NAME[table].column_names)
+    seen: Counter[tuple[int, int]] = Counter()
+    rows = []
+    for item in found:
+        span = (item.start, item.end)
+        row: Row = {field.name: getattr(item, field.name) for field in fields(item)}
+        row |= {name: getattr(item, name) for name in ("is_resolved", "is_anonymous") if name in names}
+        row |= _locate(span, article.alignment, "")
+        row |= {
+            key: make_id(table, article_id, *span, seen[span]),
+            "article_id": article_id,
+            "text": article.body[item.start : item.end],
+        }
+        seen[span] += 1
+        rows.append(row)
+    return rows
+
+
+def _finish_quote(quote: Quote, row: Row, article: Article) -> None:
+    row["fragments"] = [_locate(fragment, article.alignment, "") for fragment in quote.fragments]
+    for name in ("cue", "speaker"):
+        span: tuple[int, int] | None = row.pop(name)
+        row[f"{name}_text"] = None if span is None else article.body[span[0] : span[1]]
+        row |= _locate(span, article.alignment, f"{name}_")
+
+
+def _locate(span: tuple[int, int] | None, alignment: Alignment, prefix: str) -> dict[str, int | None]:
+    if span is None:
+        return dict.fromkeys(f"{prefix}{name}" for name in ("start", "end", "source_start", "source_end"))
+    source_start, source_end = alignment.to_source(*span)
+    return {
+        f"{prefix}start": span[0],
+        f"{prefix}end": span[1],
+        f"{prefix}source_start": source_start,
+        f"{prefix}source_end": source_end,
+    }
+
+
+def _find_holder(row: Mapping[str, Any], spans: Sequence[tuple[int, int, str]]) -> str | None:
+    holders = [(end - start, key) for start, end, key in spans if start <= row["start"] and row["end"] <= end]
+    return min(holders, default=(0, None))[1]
+
+
+def _make_removed_rows(article: Article, article_id: str) -> list[Row]:
+    rows = []
+    shift = 0  # body offset minus source offset, so far
+    for removal in article.removals:
+        start = removal.start + shift
+        shift += len(removal.replacement) - (removal.end - removal.start)
+        rows.append(
+            {
+                "removed_span_id": make_id("removed_spans", article_id, removal.start, removal.end),
+                "article_id": article_id,
+                "start": start,
+                "end": start + len(removal.replacement),
+                "source_start": removal.start,
+                "source_end": removal.end,
+                "text": article.document.source_text[removal.start : removal.end],
+                **{name: value for name, value in asdict(removal).items() if name not in ("start", "end")},
+            }
+        )
+    return rows

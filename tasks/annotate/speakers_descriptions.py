@@ -1,0 +1,202 @@
+"""Read a speaker's description: its head noun and modifiers, what kind of speaker it can be, titles beside names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.spans import Mention
+from tasks.lexicon import load_lexicon
+
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "one"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "second", "third"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBG"})
+_KEEP_AFTER = frozenset({"prep", "acl", "amod"})
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+LONGEST_ROLE = 15  # tokens; a longer apposition is a story
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that names nobody.
+
+    Attributes:
+        text: Its words without the article and what only says that it is unnamed.
+        head: Head noun, singular, lower case.
+        words: Words up to the head, in order, lower case.
+        modifiers: Content words before the head, lower case.
+        is_definite: It has a definite article or demonstrative.
+        is_new: It introduces somebody: "an official", "another official".
+        is_unnamed: It says that nobody is named: "the unnamed official".
+        is_plural: Its head is plural.
+        is_name: Its head is written as a name: "Republicans".
+        has_possessor: Another's name owns it: "Seoul's ministry".
+        position: Token of the head.
+    """
+
+    text: str
+    head: str
+    words: tuple[str, ...]
+    modifiers: frozenset[str]
+    is_definite: bool
+    is_new: bool
+    is_unnamed: bool
+    is_plural: bool
+    is_name: bool
+    has_possessor: bool
+    position: int
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens: the form that keys take."""
+    return _NOT_SLUG.sub("-", text.lower()).strip("-")
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural noun, and of "people"; other words as they are."""
+    if word == "people":
+        return "person"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
+    """Read a noun phrase.
+
+    Args:
+        doc: The body.
+        head: Its head.
+        span: First and one past the last token of the speaker's mention.
+    """
+    unnamed = set(load_lexicon("speakers")["unnamed"])
+    first = min(max(span[0], head.left_edge.i), head.i)
+    before = [token for token in doc[first : head.i + 1] if not token.is_space]
+    definite = any(token.lower_ in _DEFINITE for token in before)
+    indefinite = any(token.lower_ in _INDEFINITE for token in before)
+    anonymous = any(token.lower_ in unnamed and token.lower_ != "same" for token in before)
+    dropped = _DETERMINERS | unnamed
+    while len(before) > 1 and (before[0].lower_ in dropped or before[0].is_punct or before[0].tag_ == "CC"):
+        before.pop(0)
+    last = head.i
+    for child in head.children:
+        # "people familiar with the matter" is who they are; "officials in Rome on Monday" is where.
+        if child.i > head.i and child.dep_ in _KEEP_AFTER and child.right_edge.i < span[1]:
+            if child.dep_ != "prep" or child.lower_ in ("of", "for", "with", "from", "at"):
+                last = child.right_edge.i
+            else:
+                break
+    text = " ".join(doc[before[0].i : last + 1].text.split())
+    modifiers = frozenset(
+        token.lower_ for token in before[:-1] if token.tag_ in _MODIFIER_TAGS and token.lower_ not in unnamed
+    )
+    return Description(
+        text,
+        singular(head.lower_),
+        tuple(singular(token.lower_) if token.i == head.i else token.lower_ for token in before),
+        modifiers,
+        definite,
+        indefinite,
+        anonymous,
+        head.tag_ in ("NNS", "NNPS") or head.lower_ == "people",
+        head.tag_ in ("NNP", "NNPS"),
+        any(token.tag_ == "POS" for token in before),
+        head.i,
+    )
+
+
+def kind_of_noun(description: Description) -> str | None:
+    """What a description can be: anonymous, group, organization, role, or None for a thing."""
+    lexicon = load_lexicon("speakers")
+    head = description.head
+    if head == "person" and not any(word in description.text.lower() for word in lexicon["informed"]):
+        return "group" if description.is_plural else None
+    if head in lexicon["anonymous"]:
+        return "anonymous"
+    if description.is_plural and (head in lexicon["group"] or head in lexicon["role"]):
+        return "group"
+    if head in lexicon["organization"]:
+        return "organization"
+    if head in lexicon["role"]:
+        return "role"
+    return "group" if head in lexicon["group"] else None
+
+
+def find_role(doc: Doc, mention: Mention, head: Token) -> str | None:
+    """The title or function beside a name: before it, or as an apposition before or after it.
+
+    Args:
+        doc: The body.
+        mention: The name.
+        head: Root of the name.
+
+    Returns:
+        "NATO spokeswoman" of "NATO spokeswoman Farah Dakhlallah"; "the State Department's deputy spokesperson" of an
+        apposition, without its article; None where the article gives none here.
+    """
+    return _role_before(doc, mention, head) or _role_after(doc, head) or _role_around(doc, head)
+
+
+def _role_before(doc: Doc, mention: Mention, head: Token) -> str | None:
+    honorifics = set(load_lexicon("speakers")["honorific"])
+    tokens = [token for token in doc[head.left_edge.i : head.i] if token.idx + len(token) <= mention.start]
+    while tokens and (tokens[0].lower_ in _DETERMINERS or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
+        tokens.pop(0)
+    tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]
+    if not tokens or any(token.tag_ == "PRP$" for token in tokens) or not _is_title(tokens[-1]):
+        return None
+    return _text(doc, tokens[0].i, tokens[-1].i + 1)
+
+
+def _role_after(doc: Doc, head: Token) -> str | None:
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and child.tag_ in ("NN", "NNS", "NNP") and _is_role(child):
+            if child.ent_type_ == "PERSON":
+                continue
+            first, last = child.left_edge.i, child.right_edge.i
+            for part in child.children:
+                if part.dep_ in ("relcl", "appos", "acl") and part.i > child.i:
+                    last = min(last, part.left_edge.i - 1)
+            while doc[first].lower_ in _DETERMINERS and first < child.i:
+                first += 1
+            while last > child.i and not doc[last].text[-1:].isalnum():
+                last -= 1
+            return _text(doc, first, last + 1)
+    return None
+
+
+def _role_around(doc: Doc, head: Token) -> str | None:
+    """``the deputy spokesperson, Vedant Patel``: the name is the apposition."""
+    owner = head.head
+    if head.dep_ != "appos" or owner.i >= head.i or owner.ent_type_ == "PERSON" or not _is_role(owner):
+        return None
+    first = owner.left_edge.i
+    while (doc[first].lower_ in _DETERMINERS or doc[first].tag_ == "PRP$") and first < owner.i:
+        first += 1
+    return _text(doc, first, owner.i + 1)
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word right before a name is a function or an abbreviated title: "Sen.", "Gov."."""
+    return _is_role(word) or word.tag_ == "NNP" and word.text.endswith(".") and len(word) > 2
+
+
+def _is_role(noun: Token) -> bool:
+    lexicon = load_lexicon("speakers")
+    word = singular(noun.lower_)
+    return word in lexicon["role"] or word in lexicon["anonymous"] or word in lexicon["group"]
+
+
+def _text(doc: Doc, first: int, end: int) -> str | None:
+    if end - first > LONGEST_ROLE or end <= first:
+        return None
+    return " ".join(doc[first:end].text.split())
