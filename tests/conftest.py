@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
 
+from flows.pipeline import build_release
+from flows.runners import limit_threads
+from flows.settings import Settings
 from tasks.annotate.model import load_model, parse_bodies
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+class SerialRunner:
+    """Runs every step in this process, one after the other."""
+
+    def run(self, step: Callable[..., Any], *args: Any, label: str) -> Any:
+        return step(*args)
+
+    def map(self, step: Callable[..., Any], items: Sequence[Any], *shared: Any, label: str) -> list[Any]:
+        return [step(item, *shared) for item in items]
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +41,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no measuring data beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., Any]:
+    """Build a release in this process: `build(inputs, data, **settings)` gives the outcome."""
+    limit_threads()
+
+    def _build(inputs: Sequence[Path], data: Path, *, refresh: bool = False, **settings: Any) -> Any:
+        made = Settings(data=data, **settings)
+        return build_release([str(path) for path in inputs], made, SerialRunner(), refresh=refresh)
+
+    return _build
+
+
+@pytest.fixture(scope="session")
+def sample_release(build: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release built from the sample dump."""
+    return Path(build([PROJECT / "data" / "sample"], tmp_path_factory.mktemp("sample")).release)

@@ -35,7 +35,7 @@ NEAR_DAYS = 7
 LEAST_SHARED_TERMS = 4  # one fewer from one claimant; three common terms alone paired other matters
 LEAST_SIMILARITY = 0.6
 LEAST_SIMILARITY_QUOTED = 0.5  # where the same utterance is known to state both
-LEAST_SIMILARITY_OPPOSED = 0.75  # opposite claims that share less: of about 9 pairs read nearly all were about other things
+LEAST_SIMILARITY_OPPOSED = 0.75  # below it nearly all of about 9 opposed pairs read were about other things
 LEAST_SIMILARITY_TO_FIRST = 0.4  # keeps chains of pairs from drifting away from what the group is about
 
 

@@ -1,0 +1,247 @@
+"""The `sayso` command."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from typer.exceptions import TyperException
+
+from flows.settings import Settings, make_utc
+from tasks.annotate.model_name import ModelError
+from tasks.read.source import InputError
+from tasks.shards.ledger import LedgerError
+
+AUDIT_FAILED, BAD_INPUT, LOCKED, STOPPED = 1, 2, 3, 130
+PIPE_WIDTH = 160
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Turn dumps of news articles into a claims dataset: who said what, when, with which numbers.\n\n"
+    "Exit codes: 0 done, 1 the audit refused the release, 2 input or option wrong, 3 another run is going on.",
+)
+
+Inputs = Annotated[list[str], typer.Argument(help="Files and folders: .txt .jsonl .csv .parquet .html, also gzipped.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of work, releases and latest.  [default: data]")]
+Model = Annotated[str | None, typer.Option(help="Installed English spaCy pipeline.")]
+Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a core]")]
+PublishedAt = Annotated[datetime | None, typer.Option(help="Publication date, UTC, of articles that carry none.")]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name none.")]
+Release = Annotated[str | None, typer.Argument(help="A release's id.  [default: the newest]")]
+
+
+@app.command()
+def build(
+    inputs: Inputs,
+    data: Data = None,
+    model: Model = None,
+    workers: Workers = None,
+    published_at: PublishedAt = None,
+    outlet: Outlet = None,
+) -> None:
+    """Build and publish a release from files and folders.
+
+    What an earlier build took in is not extracted again; a build that was stopped goes on where it was.
+
+    For example:
+
+    - `sayso build data/sample`
+    - `sayso build dump.jsonl.gz pages/ --data out --published-at 2024-10-23`
+    """
+    settings = _make_settings(
+        data=data, model=model, workers=workers, published_at=_in_utc(published_at), outlet=outlet
+    )
+    _run_pipeline(inputs, settings, purpose="build")
+
+
+@app.command()
+def nightly(
+    data: Data = None,
+    once: Annotated[bool, typer.Option("--once", help="Run now, without a Prefect server, and end.")] = False,
+    cron: Annotated[str | None, typer.Option(help="When to run.  [default: 0 3 * * *]")] = None,
+    time_zone: Annotated[str | None, typer.Option(help="Time zone of --cron.  [default: UTC]")] = None,
+) -> None:
+    """Build a release every night from what lies in the inbox, `<data>/inbox`.
+
+    Without `--once` it serves the Prefect flow on its schedule until stopped; start a server first with
+    `prefect server start` and set `PREFECT_API_URL`.
+
+    For example:
+
+    - `sayso nightly --once`
+    - `sayso nightly --cron "30 2 * * *" --time-zone Europe/Berlin`
+    """
+    from flows.inbox import list_inbox
+
+    settings = _make_settings(data=data, cron=cron, time_zone=time_zone)
+    if not once:
+        from flows.nightly import serve_nightly
+
+        serve_nightly(settings)
+        return
+    inputs = list_inbox(settings.data)
+    if not inputs:
+        _print(f"The inbox is empty: {settings.data / 'inbox'}")
+        return
+    _run_pipeline(inputs, settings, purpose="nightly")
+
+
+@app.command()
+def backfill(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Old dumps; none is needed with --refresh.")] = None,
+    data: Data = None,
+    model: Model = None,
+    workers: Workers = None,
+    published_at: PublishedAt = None,
+    outlet: Outlet = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Make again, shard by shard, what other code or settings made.")
+    ] = False,
+) -> None:
+    """Take in old dumps shard by shard; run it again after a stop and it goes on.
+
+    For example:
+
+    - `sayso backfill archive-2019.jsonl.gz --workers 8`
+    - `sayso backfill --refresh`
+    """
+    if not inputs and not refresh:
+        _fail("name a dump, or give --refresh", BAD_INPUT)
+    settings = _make_settings(
+        data=data, model=model, workers=workers, published_at=_in_utc(published_at), outlet=outlet
+    )
+    _run_pipeline(inputs or [], settings, purpose="backfill", refresh=refresh)
+
+
+@app.command()
+def releases(data: Data = None) -> None:
+    """List the releases, the newest first.
+
+    For example: `sayso releases --data out`
+    """
+    from flows.show import print_releases
+
+    print_releases(_make_settings(data=data).data, _make_console())
+
+
+@app.command()
+def show(article_id: str, data: Data = None) -> None:
+    """Show one article: its text with quotes, figures, dates and removed spans marked, and the rows beside it.
+
+    The id may be an `article_id` or a `record_id`; its first characters are enough.
+
+    For example: `sayso show 1f0c77`
+    """
+    from flows.show import print_article
+
+    if not print_article(_find_release(data, None), article_id, _make_console()):
+        _fail(f"no article {article_id!r} in the newest release", BAD_INPUT)
+
+
+@app.command()
+def check(release: Release = None, data: Data = None) -> None:
+    """Audit a release again: its files against its manifest, its rows against the rules.
+
+    For example: `sayso check`
+    """
+    from expectations.audit import audit_release
+    from tasks.publish.manifest import verify_release
+
+    folder = _find_release(data, release)
+    problems = [*verify_release(folder), *map(str, audit_release(folder))]
+    for problem in problems:
+        _print(problem)
+    if problems:
+        raise typer.Exit(AUDIT_FAILED)
+    _print(f"{folder.name}: files and rows are as they should be")
+
+
+@app.command()
+def rejects(release: Release = None, data: Data = None) -> None:
+    """List what was not kept, by reason, with where it came from and where its copy lies.
+
+    For example: `sayso rejects`
+    """
+    from flows.show import print_rejects
+
+    print_rejects(_find_release(data, release), _make_console())
+
+
+def main() -> None:
+    """Run the command; what a user can mend is told in one line."""
+    from flows.lock import DataLocked
+
+    try:
+        code = app(standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("stopped; run it again and it goes on", STOPPED)
+    except TyperException as error:
+        message = error.format_message()
+        if message:
+            _fail(message, BAD_INPUT)
+        code = BAD_INPUT  # help was shown
+    except (InputError, ModelError, LedgerError) as error:
+        _fail(str(error), BAD_INPUT)
+    except DataLocked as error:
+        _fail(str(error), LOCKED)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refresh: bool = False) -> None:
+    from flows.pipeline import AuditFailed, build_release
+    from flows.runners import LocalRunner
+    from flows.summary import print_outcome
+
+    try:
+        with LocalRunner(settings.workers) as runner:
+            outcome = build_release(inputs, settings, runner, refresh=refresh, purpose=purpose)
+    except AuditFailed as error:
+        _fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", AUDIT_FAILED)
+    print_outcome(outcome, _make_console())
+
+
+def _make_settings(**given: Any) -> Settings:
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        _fail(f"settings: {wrong}", BAD_INPUT)
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else make_utc(value)
+
+
+def _find_release(data: Path | None, name: str | None) -> Path:
+    from tasks.publish.release import find_latest
+
+    folder = _make_settings(data=data).data
+    release = find_latest(folder) if name is None else folder / "releases" / name
+    if release is None or not release.is_dir():
+        _fail(f"no release {name or ''} in {folder}; `sayso build INPUT` makes one", BAD_INPUT)
+    return release
+
+
+def _make_console() -> Console:
+    # Into a file or a pipe, rows stay whole.
+    return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    sys.stderr.write(f"sayso: {message}\n")
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

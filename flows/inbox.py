@@ -1,0 +1,15 @@
+"""The folder that dumps are dropped into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def list_inbox(data: Path) -> list[str]:
+    """List what lies in a data folder's inbox: the folder itself, or nothing when it is empty.
+
+    Dumps may stay there: what an earlier run took in costs a hash.
+    """
+    inbox = data / "inbox"
+    inbox.mkdir(parents=True, exist_ok=True)
+    return [str(inbox)] if any(path.is_file() for path in inbox.rglob("[!.]*")) else []

@@ -1,0 +1,44 @@
+"""The Prefect flow that runs every night on what has come into the inbox, and its schedule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.schedules import Cron
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from flows.build import run_pipeline
+from flows.inbox import list_inbox
+from flows.settings import Settings
+
+
+@flow(
+    name="sayso-nightly",
+    flow_run_name="nightly",
+    task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]
+)
+def nightly(settings: dict[str, Any] | None = None) -> str | None:
+    """Build a release from the inbox.
+
+    Args:
+        settings: Fields of `Settings` to set.
+
+    Returns:
+        Path of the newest release; null when the inbox is empty.
+    """
+    inputs = list_inbox(Settings(**(settings or {})).data)
+    return run_pipeline(inputs, settings or {}, purpose="nightly") if inputs else None
+
+
+def serve_nightly(settings: Settings) -> None:
+    """Serve the nightly flow on its schedule until stopped; one run at a time, a late one is dropped."""
+    nightly.serve(
+        name="nightly",
+        schedule=Cron(settings.cron, timezone=settings.time_zone),
+        limit=1,
+        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        parameters={"settings": settings.model_dump(mode="json", exclude_unset=True)},
+        description="Build a release from what has come into the inbox.",
+    )

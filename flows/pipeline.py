@@ -1,0 +1,130 @@
+"""One release from inputs: the list of what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from expectations.audit import Failure, audit_release
+from flows.account import Account, count_run, list_shards, make_run_rows
+from flows.lock import lock_data
+from flows.runners import Runner
+from flows.settings import Settings
+from tasks.publish.manifest import make_manifest, read_manifest
+from tasks.publish.release import find_latest, publish_release, retain_releases
+from tasks.publish.stage import clear_staging
+from tasks.report.pages import write_report
+from tasks.shards.extract import ExtractOptions, extract_shard
+from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
+from tasks.shards.gather import check_part, stage_parts
+from tasks.shards.ledger import Marker, find_superseded, read_ledger, remove_replaced
+from tasks.shards.plan import Plan, PlanOptions, plan_shards
+
+
+class AuditFailed(Exception):
+    """Rows break a rule, so nothing was published; `latest` stays where it was."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(str(failure) for failure in failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to.
+
+    Attributes:
+        release: Folder of the newest release.
+        is_new: Whether this run published it.
+        account: What became of the records read.
+    """
+
+    release: Path
+    is_new: bool
+    account: Account
+
+
+def build_release(
+    inputs: Sequence[str], settings: Settings, runner: Runner, *, refresh: bool = False, purpose: str = "build"
+) -> Outcome:
+    """Extract what is new in the inputs, link, audit and publish.
+
+    Args:
+        inputs: Files and folders; with none, what is already extracted is linked and published.
+        settings: All settings.
+        runner: Runs the steps.
+        refresh: Make again the parts that other code, lexicons, model or settings made.
+        purpose: What the lock tells a second run.
+
+    Raises:
+        InputError: An input is missing or holds nothing that can be read.
+        DataLocked: Another run holds the data folder.
+        AuditFailed: A rule is broken; `latest` stays where it was.
+    """
+    started = datetime.now(UTC)
+    with lock_data(settings.data, purpose):
+        return _build_locked(inputs, settings, runner, refresh, started)
+
+
+def _build_locked(
+    inputs: Sequence[str], settings: Settings, runner: Runner, refresh: bool, started: datetime
+) -> Outcome:
+    work, parts = settings.work, settings.work / "parts"
+    clear_staging(work)
+    remove_replaced(parts)
+    latest = find_latest(settings.data)
+    published = list_shards(latest)
+    fingerprint = fingerprint_extraction(settings.model, settings.output)
+
+    read = settings.make_read_options()
+    plan_options = PlanOptions(
+        work, read, fingerprint, hash_schema(), settings.shard_documents, started, published, refresh
+    )  # fmt: skip
+    plan = runner.run(plan_shards, inputs, plan_options, label="reading")
+    extract_options = _make_extract_options(settings, plan, plan_options)
+    runner.map(extract_shard, plan.shards, extract_options, label="extracting shards")
+    markers = read_ledger(parts)
+    unchecked = [parts / marker.shard for marker in markers if marker.shard not in published]
+    checked = runner.map(check_part, unchecked, label="checking parts")
+    _stop_on([failure for failures in checked for failure in failures])
+
+    account = count_run(plan, markers, find_superseded(markers), published)
+    if latest is not None and _stands(latest, published, markers):
+        return Outcome(latest, False, account)
+
+    run_rows = make_run_rows(account, settings, inputs, fingerprint, started, latest)
+    staged = runner.run(stage_parts, work, run_rows, label="linking and staging")
+    _stop_on(runner.run(audit_release, staged.folder, latest, None, staged.rows, label="checking the release"))
+    runner.run(write_report, staged.folder, settings.report_articles, label="writing the report")
+    manifest = make_manifest(
+        staged, created_at=datetime.now(UTC), schema=hash_schema(), fingerprint=fingerprint,
+        finished_with=hash_finish(), inputs=inputs, audit_failures=(), previous=latest,
+    )  # fmt: skip
+    release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
+    remove_replaced(parts)
+    retain_releases(settings.data, settings.keep_releases)
+    return Outcome(release, True, account)
+
+
+def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) -> ExtractOptions:
+    return ExtractOptions(
+        model=settings.model,
+        read=options.read,
+        profile=plan.profile,
+        fingerprint=options.fingerprint,
+        schema=options.schema,
+        read_at=options.started,
+        work=options.work,
+    )
+
+
+def _stands(latest: Path, published: Collection[str], markers: Sequence[Marker]) -> bool:
+    """Say whether the newest release holds just these parts and is made as it would be made now."""
+    return published == {marker.shard for marker in markers} and read_manifest(latest).finished_with == hash_finish()
+
+
+def _stop_on(failures: Sequence[Failure]) -> None:
+    if failures:
+        raise AuditFailed(failures)

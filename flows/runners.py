@@ -1,0 +1,113 @@
+"""How the steps of a pipeline are run: here in a process pool, or as Prefect tasks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from threadpoolctl import threadpool_limits
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# One BLAS thread a process: parallelism is over shards. Read by NumPy when a worker first imports it.
+BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+# spaCy's string store only grows; a worker is replaced before it matters (100 documents a shard).
+SHARDS_A_WORKER = 50
+
+
+class Runner(Protocol):
+    """Runs steps. Steps are plain functions; what they take and give can be pickled."""
+
+    def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
+        """Run one step."""
+        ...
+
+    def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
+        """Run a step on each item, in any order; results come in the order of the items."""
+        ...
+
+
+class LocalRunner:
+    """Runs steps in this process and shards in a process pool, with progress bars and without a server."""
+
+    def __init__(self, workers: int, console: Console | None = None) -> None:
+        self.workers = workers
+        self.console = console or Console(stderr=True)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
+        """Run one step here; a step that takes `report` is given a counter to call."""
+        with self._show_progress(label) as progress:
+            bar = progress.add_task(label, total=None)
+            if "report" not in step.__annotations__:
+                return step(*args)
+            return step(*args, report=lambda done: progress.update(bar, completed=done))
+
+    def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
+        """Run a step on each item in the pool. The first failure cancels what has not begun, and is raised."""
+        if not items:
+            return []
+        pool = self._open_pool()
+        with self._show_progress(f"{label}: {len(items)}") as progress:
+            bar = progress.add_task(label, total=len(items))
+            futures = [pool.submit(step, item, *shared) for item in items]
+            for future in futures:
+                future.add_done_callback(lambda _: progress.advance(bar))
+            done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
+            failed = next((future for future in futures if future in done and future.exception()), None)
+            if failed is not None:
+                for future in waiting:
+                    future.cancel()
+                failed.result()
+            return [future.result() for future in futures]
+
+    def _open_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            limit_threads()
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self.workers, context, initializer=end_with_parent, max_tasks_per_child=SHARDS_A_WORKER
+            )
+        return self._pool
+
+    def _show_progress(self, label: str) -> Progress:
+        if not self.console.is_terminal:
+            self.console.print(label, highlight=False)
+        columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
+        return Progress(*columns, TimeRemainingColumn(), console=self.console, disable=not self.console.is_terminal)
+
+
+def end_with_parent() -> None:
+    """Have this worker end when the process that started it is killed: nobody else would stop it."""
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def limit_threads(variables: Iterable[str] = BLAS_VARIABLES) -> None:
+    """Give this process, and those it starts, one BLAS thread each."""
+    for name in variables:
+        os.environ[name] = "1"
+    threadpool_limits(1)

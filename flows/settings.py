@@ -1,0 +1,75 @@
+"""All settings, in one frozen class: from the command line, `SAYSO_…` variables and `sayso.toml`, in that order."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from tasks.annotate.model_name import DEFAULT_MODEL
+from tasks.read.options import ReadOptions
+
+
+class Settings(BaseSettings):
+    """Settings of a run; every field may stand in `sayso.toml` or in the environment as `SAYSO_<NAME>`."""
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="SAYSO_", toml_file="sayso.toml", extra="forbid")
+
+    data: Path = Field(Path("data"), description="Folder of inbox/, work/, releases/ and the link latest.")
+    model: str = Field(DEFAULT_MODEL, description="Installed English spaCy pipeline with tagger, parser and ner.")
+    workers: int = Field(
+        default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, description="Processes that extract shards."
+    )
+    shard_documents: int = Field(100, ge=1, le=10_000, description="Documents a shard.")
+    published_at: datetime | None = Field(None, description="Publication date of articles that carry none, UTC.")
+    outlet: str | None = Field(None, description="Outlet of articles that name none.")
+    day_first: bool | None = Field(None, description="Whether 03/04/2024 is 3 April; null: such dates are not read.")
+    fields: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Dump field names by Sayso field, tried before the usual ones."
+    )
+    keep_releases: int = Field(5, ge=5, description="Releases kept; older ones are deleted.")
+    report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
+    cron: str = Field("0 3 * * *", description="When the nightly flow runs.")
+    time_zone: str = Field("UTC", description="Time zone of `cron`.")
+
+    @field_validator("published_at")
+    @classmethod
+    def _make_utc(cls, value: datetime | None) -> datetime | None:
+        return None if value is None else make_utc(value)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read `sayso.toml` of the current folder last."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def work(self) -> Path:
+        """The folder of shards, parts, profiles and quarantine."""
+        return self.data / "work"
+
+    @property
+    def output(self) -> dict[str, Any]:
+        """The settings that change rows."""
+        return self.model_dump(mode="json", include={"model", "published_at", "outlet", "day_first", "fields"})
+
+    def make_read_options(self) -> ReadOptions:
+        """Give the read stage its options."""
+        return ReadOptions(
+            fields=self.fields, published_at=self.published_at, outlet=self.outlet, day_first=self.day_first
+        )
+
+
+def make_utc(value: datetime) -> datetime:
+    """Take a time without a zone as UTC, and convert one with a zone."""
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

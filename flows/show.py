@@ -1,0 +1,109 @@
+"""Releases, articles and rejects on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tasks.publish.manifest import read_manifest
+from tasks.publish.release import find_latest, list_releases
+from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
+from tasks.report.rows import Row, find_articles, read_article_rows, read_rejects
+from tasks.report.wording import describe_date, describe_figure, describe_speaker, describe_time
+
+STYLES = {
+    "quote": "yellow",
+    "cue": "bold red",
+    "speaker": "bold cyan",
+    "figure": "bold green",
+    "date": "magenta",
+    "entity": "underline",
+    "claim": "",
+    "removed": "strike dim",
+    "mended": "dim",
+}
+LABELLED = ("quote", "claim")
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MOST_ARTICLES = 10  # an id's first characters that fit more are too few
+
+
+def print_releases(data: Path, console: Console) -> None:
+    """Print the releases of a data folder, the newest first, and which one `latest` is."""
+    latest = find_latest(data)
+    table = Table("release", "articles", "quotes", "figures", "claims", "")
+    for release in reversed(list_releases(data)):
+        rows = read_manifest(release).rows
+        counts = [f"{rows[name]:,}" for name in ("articles", "quotes", "figures", "claims")]
+        table.add_row(release.name, *counts, "latest" if release.resolve() == latest else "")
+    console.print(table)
+
+
+def print_article(release: Path, wanted: str, console: Console) -> bool:
+    """Print the articles that an id names, marked; say whether there is one."""
+    articles = find_articles(release, wanted)[:MOST_ARTICLES]
+    rows = read_article_rows(release, [article["article_id"] for article in articles])
+    for article in articles:
+        _print_marked(article, rows[article["article_id"]], console)
+    return bool(articles)
+
+
+def print_rejects(release: Path, console: Console) -> None:
+    """Print what was not kept, by reason."""
+    table = Table("reason", "stage", "source", "position", "detail", "copy kept at")
+    for row in read_rejects(release):
+        cells = (row[name] for name in ("reason", "stage", "source_path", "position", "detail", "kept_at"))
+        table.add_row(*map(_make_text, cells))
+    console.print(table)
+
+
+def _print_marked(article: Row, rows: dict[str, list[Row]], console: Console) -> None:
+    console.rule(_make_text(article["title"] or article["record_id"]))
+    facts = (
+        article["article_id"],
+        article["record_id"],
+        article["outlet"] or "outlet not known",
+        describe_time(article["published_at"]) or "date not known",
+        article["source_path"],
+    )
+    console.print(_make_text(" · ".join(facts)), style="dim")
+    console.print(Text(" ").join(Text(kind, style) for kind, style in STYLES.items()))
+    text = Text()
+    for piece in cut_text(article["source_text"], make_marks(rows)):
+        for mark in piece.begins:
+            if mark.kind in LABELLED:
+                text.append(f"[{_make_text(mark.label)}] ", "bold reverse")
+        text.append(_make_text(piece.text).plain, " ".join(filter(None, map(STYLES.__getitem__, piece.kinds))))
+    console.print(text)
+    for title, columns, cells in _list_tables(rows):
+        table = Table(*columns, title=title)
+        for row in cells:
+            table.add_row(*map(_make_text, row))
+        console.print(table)
+
+
+def _list_tables(rows: dict[str, list[Row]]) -> Iterator[tuple[str, tuple[str, ...], list[tuple[object, ...]]]]:
+    quotes, claims = enumerate(rows["quotes"], 1), enumerate(rows["claims"], 1)
+    yield "quotes", ("", "speaker", "type", "cue", "words"), [
+        (f"Q{at}", describe_speaker(row), row["type"], row["cue_text"], row["content"]) for at, row in quotes
+    ]  # fmt: skip
+    yield (
+        "claims",
+        ("", "who", "does", "what"),
+        [(f"C{at}", row["claimant_name"] or "not known", row["stance"], row["proposition"]) for at, row in claims],
+    )
+    yield "figures", ("text", "read as"), [(row["text"], describe_figure(row)) for row in rows["figures"]]
+    yield "dates", ("text", "read as"), [(row["text"], describe_date(row)) for row in rows["dates"]]
+    yield "removed", ("kind", "rule", "text"), [
+        (row["kind"], row["rule"], row["text"].strip()[:100])
+        for row in rows["removed_spans"] if row["kind"] not in MENDED_KINDS
+    ]  # fmt: skip
+
+
+def _make_text(value: object) -> Text:
+    # A dump's text may hold what a terminal obeys: escape sequences, and signs that turn the order of letters round.
+    return Text(_OBEYED.sub("\N{REPLACEMENT CHARACTER}", "" if value is None else str(value)))

@@ -1,0 +1,53 @@
+"""What a run came to, in words and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from expectations.tables import TABLES
+from flows.pipeline import Outcome
+from tasks.publish.manifest import read_manifest
+
+
+def describe_outcome(outcome: Outcome) -> str:
+    """Describe a run's release in Markdown, for an artifact."""
+    rows = "\n".join(f"| {name} | {count:,} | {change:+,} |" for name, count, change in list_rows(outcome.release))
+    head = f"# {outcome.release.name}\n\n{describe_account(outcome)}"
+    return f"{head}\n\n| table | rows | change |\n|---|---:|---:|\n{rows}\n"
+
+
+def describe_account(outcome: Outcome) -> str:
+    """Say in one line what became of the records read."""
+    account = outcome.account
+    reasons = ", ".join(f"{reason} {count}" for reason, count in account.rejected_by_reason.items())
+    return (
+        f"{account.n_read:,} read: {account.n_kept:,} new articles, {account.n_known:,} known already, "
+        f"{account.n_rejected:,} rejected{f' ({reasons})' if reasons else ''}, {account.n_superseded:,} superseded"
+    )
+
+
+def list_rows(release: Path) -> Iterable[tuple[str, int, int]]:
+    """List each table's name, number of rows and change since the release before."""
+    differences = read_manifest(release).differences
+    for table in TABLES:
+        difference = differences[table.name]
+        yield table.name, difference.after, difference.after - difference.before
+
+
+def print_outcome(outcome: Outcome, console: Console) -> None:
+    """Print what was found and where it lies."""
+    table = Table("table", "one row is", "rows", "change", title=f"release {outcome.release.name}")
+    table.columns[2].justify = table.columns[3].justify = "right"
+    docs = {definition.name: definition.doc.removeprefix("One row per ") for definition in TABLES}
+    for name, count, change in list_rows(outcome.release):
+        table.add_row(name, docs[name], f"{count:,}", f"{change:+,}")
+    console.print(table)
+    console.print(describe_account(outcome), highlight=False)
+    if not outcome.is_new:
+        console.print("Nothing new: the newest release stands.", highlight=False)
+    console.print(f"tables  {outcome.release}", soft_wrap=True, highlight=False)
+    console.print(f"report  {outcome.release / 'report' / 'index.html'}", soft_wrap=True, highlight=False)

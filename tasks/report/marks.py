@@ -1,0 +1,131 @@
+"""Lay the rows of an article over its source text, so that one sees why each row is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tasks.report.wording import (
+    Row,
+    describe_claim,
+    describe_date,
+    describe_entity,
+    describe_figure,
+    describe_removed,
+    describe_speaker,
+)
+
+# Mended line breaks: many, and of no interest one by one.
+MENDED_KINDS = ("wrap",)
+
+# Table, kind of mark, key of the row, first letter of the row's number where it has one.
+_TABLES = (
+    ("figures", "figure", "figure_id", "F"),
+    ("dates", "date", "date_id", "D"),
+    ("claims", "claim", "claim_id", "C"),
+    ("entities", "entity", "mention_id", ""),
+    ("removed_spans", "removed", "removed_span_id", ""),
+)
+_DESCRIBE = {
+    "figure": describe_figure,
+    "date": describe_date,
+    "claim": describe_claim,
+    "entity": describe_entity,
+    "removed": describe_removed,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span of the source text and what it is.
+
+    Attributes:
+        start: First code point in the source text.
+        end: One past the last.
+        kind: quote, cue, speaker, figure, date, claim, entity, removed, or mended for a line break.
+        note: What the row says, for whoever points at it.
+        row: Key of its row.
+        label: What stands before it in the text: the row's number, and for a quote who said it; else empty.
+        is_first: Whether this is where the row begins, not a later fragment of it, its cue or its speaker.
+    """
+
+    start: int
+    end: int
+    kind: str
+    note: str
+    row: str = ""
+    label: str = ""
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that the same marks cover.
+
+    Attributes:
+        text: Its characters.
+        kinds: The kinds of its marks, each once.
+        notes: What its marks say.
+        begins: The marks that begin with it.
+    """
+
+    text: str
+    kinds: tuple[str, ...]
+    notes: tuple[str, ...]
+    begins: tuple[Mark, ...] = ()
+
+
+def make_marks(rows: Mapping[str, Sequence[Row]]) -> list[Mark]:
+    """Make the marks of one article.
+
+    Args:
+        rows: By table, its rows as plain values, in text order; what is unknown is None. Rows are numbered by their
+            place in it, from 1.
+    """
+    marks = [mark for number, quote in enumerate(rows["quotes"], 1) for mark in _mark_quote(quote, number)]
+    for table, kind, key, letter in _TABLES:
+        describe = _DESCRIBE[kind]
+        for number, row in enumerate(rows[table], 1):
+            label = f"{letter}{number}" if letter else ""
+            span = row["source_start"], row["source_end"]
+            shown = "mended" if row.get("kind") in MENDED_KINDS else kind
+            marks.append(Mark(*span, shown, describe(row), row[key], label, is_first=True))
+    return marks
+
+
+def cut_text(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
+    """Cut a text at every edge of its marks.
+
+    Yields:
+        Pieces in order; joined they are the text. A mark of no length is left out.
+    """
+    placed = sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: (mark.start, -mark.end))
+    edges = sorted({0, len(text), *(edge for mark in placed for edge in (mark.start, mark.end))})
+    open_marks: list[Mark] = []
+    coming = iter(placed)
+    following = next(coming, None)
+    for start, end in zip(edges, edges[1:], strict=False):
+        while following is not None and following.start <= start:
+            open_marks.append(following)
+            following = next(coming, None)
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        kinds = tuple(dict.fromkeys(mark.kind for mark in open_marks))
+        begins = tuple(mark for mark in open_marks if mark.start == start)
+        yield Piece(text[start:end], kinds, tuple(mark.note for mark in open_marks), begins)
+
+
+def _mark_quote(quote: Row, number: int) -> Iterator[Mark]:
+    speaker = describe_speaker(quote)
+    note = f"Q{number}, {quote['type']} quote: {speaker} [{quote['rule'] or 'no rule'}]"
+    for index, fragment in enumerate(quote["fragments"]):
+        label = f"Q{number} {speaker}" if index == 0 else f"Q{number}"
+        yield Mark(
+            fragment["source_start"], fragment["source_end"], "quote", note, quote["quote_id"], label, index == 0
+        )
+    for kind, note in (
+        ("cue", f"Q{number}, cue: {quote['cue_class'] or 'class not known'}"),
+        ("speaker", f"Q{number}, speaker: {speaker}"),
+    ):
+        if quote[f"{kind}_source_start"] is not None:
+            span = quote[f"{kind}_source_start"], quote[f"{kind}_source_end"]
+            yield Mark(*span, kind, note, quote["quote_id"], f"Q{number}" if kind == "speaker" else "")

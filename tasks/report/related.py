@@ -1,0 +1,100 @@
+"""Find what other articles of a release say of the same: near-copies, the same utterance, claims about one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from tasks.report.database import select_rows
+
+Row = dict[str, Any]
+
+MOST_RELATED = 8  # a row; a wire story's quotes stand in hundreds of articles
+
+_QUERY = """
+WITH own AS (SELECT * FROM {groups} WHERE article_id IN (SELECT unnest(?::VARCHAR[])))
+SELECT own.{key} AS own_key, own.{relation} AS own_relation, other.{key} AS row_id, other.{relation} AS relation,
+    other.similarity, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
+    make_timestamp(epoch_us(articles.published_at)) AS published_at, count(*) OVER (PARTITION BY own.{key}) AS n_related
+FROM own JOIN {groups} AS other ON other.group_id = own.group_id AND other.article_id <> own.article_id
+    JOIN articles ON articles.article_id = other.article_id {join}
+QUALIFY row_number() OVER (PARTITION BY own.{key} ORDER BY {first} articles.published_at NULLS LAST, row_id)
+    <= {most}
+ORDER BY own_key, {first} articles.published_at NULLS LAST, row_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Rows of other articles, by the key of the row they are like; the contradicting and the earliest come first.
+
+    Attributes:
+        articles: Near-copies, by `article_id`.
+        quotes: The same utterance, by `quote_id`.
+        claims: Claims about the same thing, by `claim_id`.
+    """
+
+    articles: dict[str, list[Row]]
+    quotes: dict[str, list[Row]]
+    claims: dict[str, list[Row]]
+
+
+def find_related(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> Related:
+    """Find what is said elsewhere of what articles say.
+
+    Args:
+        connection: From `open_release`.
+        article_ids: The articles.
+
+    Returns:
+        For each row that has any, at most 8 rows of other articles; `n_related` is how many there are.
+    """
+    articles = _group(connection, article_ids, groups="article_groups", key="article_id", relation="role")
+    quotes = _group(
+        connection, article_ids, groups="quote_groups", key="quote_id", relation="relation",
+        columns="quotes.content, quotes.speaker_name", join="JOIN quotes ON quotes.quote_id = other.quote_id",
+    )  # fmt: skip
+    claims = _group(
+        connection, article_ids, groups="claim_groups", key="claim_id", relation="agreement",
+        columns="claims.proposition, claims.claimant_name, claims.stance, other.value_low, other.value_high",
+        join="JOIN claims ON claims.claim_id = other.claim_id",
+        first="((own.agreement = 'contradicts') <> (other.agreement = 'contradicts')) DESC,",
+    )  # fmt: skip
+    for row in (row for rows in claims.values() for row in rows):
+        row["relation"] = compare_agreements(row["own_relation"], row["relation"])
+    return Related(articles, quotes, claims)
+
+
+def compare_agreements(one: str, other: str) -> str:
+    """Say how two claims of a group stand to each other, from how each stands to the group's first member.
+
+    Returns:
+        agrees, differs or contradicts; "same subject" where the first member does not tell.
+    """
+    if one == "agrees":
+        return other
+    return one if other == "agrees" else "same subject"
+
+
+def _group(
+    connection: duckdb.DuckDBPyConnection,
+    article_ids: Sequence[str],
+    *,
+    groups: str,
+    key: str,
+    relation: str,
+    columns: str = "NULL AS content",
+    join: str = "",
+    first: str = "",
+) -> dict[str, list[Row]]:
+    query = _QUERY.format(
+        groups=groups, key=key, relation=relation, columns=columns, join=join, first=first, most=MOST_RELATED
+    )
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in select_rows(connection, query, [list(article_ids)]):
+        found[row["own_key"]].append(row)
+    return dict(found)

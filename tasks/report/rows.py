@@ -1,0 +1,72 @@
+"""Read rows of a release for its pages: plain values, with None for what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+ARTICLE_TABLES = ("removed_spans", "entities", "quotes", "figures", "dates", "claims")
+
+Row = dict[str, Any]
+
+
+def read_articles(release: Path, most: int) -> list[Row]:
+    """Read the newest articles of a release, those without a date last."""
+    table = ds.dataset(release / "articles").to_table(columns=["article_id", "published_at"])
+    order = [("published_at", "descending"), ("article_id", "ascending")]
+    picked = table.take(pc.sort_indices(table, sort_keys=order)[:most])["article_id"].to_pylist()
+    rows = {row["article_id"]: row for row in _read(release / "articles", picked).to_pylist()}
+    return [rows[article_id] for article_id in picked]
+
+
+def find_articles(release: Path, wanted: str) -> list[Row]:
+    """Find articles by the beginning of their `article_id` or by their whole `record_id`."""
+    match = pc.starts_with(ds.field("article_id"), wanted) | (ds.field("record_id") == wanted)
+    return ds.dataset(release / "articles").to_table(filter=match).to_pylist()  # type: ignore[no-any-return]
+
+
+def read_article_tables(release: Path, article_ids: Sequence[str]) -> dict[str, pa.Table]:
+    """Read the rows of articles, by table, in one pass over each table."""
+    return {name: _read(release / name, article_ids) for name in ARTICLE_TABLES}
+
+
+def pick_article_rows(tables: Mapping[str, pa.Table], article_ids: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
+    """Make plain rows of some of the articles that `read_article_tables` read.
+
+    Returns:
+        By article id, by table name, its rows in text order.
+    """
+    found: dict[str, dict[str, list[Row]]] = {key: {name: [] for name in ARTICLE_TABLES} for key in article_ids}
+    for name, table in tables.items():
+        wanted = pc.is_in(table["article_id"], pa.array(article_ids, pa.string()))
+        for row in table.filter(wanted).to_pylist():
+            found[row["article_id"]][name].append(row)
+    for rows_by_table in found.values():
+        for rows in rows_by_table.values():
+            rows.sort(key=lambda row: (row["source_start"], row["source_end"]))
+    return found
+
+
+def read_article_rows(release: Path, article_ids: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
+    """Read the rows of a few articles.
+
+    Returns:
+        By article id, by table name, its rows in text order.
+    """
+    return pick_article_rows(read_article_tables(release, article_ids), article_ids)
+
+
+def read_rejects(release: Path) -> list[Row]:
+    """Read the rejects of a release by reason, then by where they came from."""
+    table = ds.dataset(release / "rejects").to_table()
+    rows: list[Row] = table.to_pylist()
+    return sorted(rows, key=lambda row: (row["reason"], row["source_path"], row["position"] or ""))
+
+
+def _read(folder: Path, article_ids: Sequence[str]) -> pa.Table:
+    return ds.dataset(folder).to_table(filter=pc.is_in(ds.field("article_id"), pa.array(article_ids, pa.string())))

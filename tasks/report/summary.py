@@ -1,0 +1,115 @@
+"""Count what a release holds, for its front page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import duckdb
+
+from expectations.tables import TABLES
+from tasks.report.database import select_rows
+
+Row = dict[str, Any]
+
+COUNTED = ("quotes", "figures", "dates", "claims", "removed_spans")
+MOST_LISTED = 30
+MOST_EXAMPLES = 5  # a reason
+MOST_GROUPS = 12
+MOST_MEMBERS = 4  # a group
+
+_QUERIES = {
+    "by_reason": """SELECT stage, reason, count(*) AS n, sum(n_bytes) AS n_bytes FROM rejects
+        GROUP BY ALL ORDER BY n DESC, reason""",
+    "rejects": f"""SELECT reason, source_path, position, record_id, detail, kept_at FROM rejects
+        QUALIFY row_number() OVER (PARTITION BY reason ORDER BY source_path, position) <= {MOST_EXAMPLES}
+        ORDER BY reason, source_path, position""",
+    "by_removed_kind": """SELECT kind, count(*) AS n, sum(length(text)) AS n_characters FROM removed_spans
+        GROUP BY ALL ORDER BY n DESC, kind""",
+    "by_speaker": f"""SELECT any_value(speaker_name) AS name, speaker_kind AS kind, count(*) AS n,
+            count(DISTINCT article_id) AS n_articles FROM quotes
+        WHERE speaker_key IS NOT NULL AND NOT is_anonymous GROUP BY speaker_key, speaker_kind
+        ORDER BY n DESC, name LIMIT {MOST_LISTED // 2}""",
+    "by_type": "SELECT type, count(*) AS n, count(speaker_key) AS n_resolved FROM quotes GROUP BY ALL ORDER BY n DESC",
+    "by_stance": "SELECT stance, count(*) AS n FROM claims GROUP BY ALL ORDER BY n DESC, stance",
+    "by_kind": "SELECT kind, count(*) AS n FROM figures GROUP BY ALL ORDER BY n DESC, kind",
+    "by_outlet": f"""SELECT outlet, count(*) AS articles, {", ".join(f"sum({name}) AS {name}" for name in COUNTED)}
+        FROM per_article GROUP BY ALL ORDER BY articles DESC, outlet""",
+    "by_day": f"""SELECT day, count(*) AS articles, {", ".join(f"sum({name}) AS {name}" for name in COUNTED)}
+        FROM per_article WHERE day IS NOT NULL GROUP BY ALL ORDER BY day""",
+    "undated": f"""SELECT count(*) AS articles, {", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in COUNTED)}
+        FROM per_article WHERE day IS NULL""",
+    "runs": f"""SELECT * REPLACE (date_trunc('second', make_timestamp(epoch_us(started))) AS started,
+            date_trunc('second', make_timestamp(epoch_us(ended))) AS ended)
+        FROM runs ORDER BY started DESC LIMIT {MOST_LISTED}""",
+    "groups": """SELECT 'near-copies' AS name, count(DISTINCT group_id) AS n_groups, count(*) AS n_rows
+            FROM article_groups
+        UNION ALL SELECT 'the same utterance', count(DISTINCT group_id), count(*) FROM quote_groups
+        UNION ALL SELECT 'claims about the same thing', count(DISTINCT group_id), count(*) FROM claim_groups""",
+}  # fmt: skip
+
+# One row an article, so that no table is counted twice.
+_PER_ARTICLE = f"""CREATE TEMP TABLE per_article AS
+SELECT coalesce(outlet, 'not known') AS outlet, CAST(make_timestamp(epoch_us(published_at)) AS DATE) AS day,
+    {", ".join(f"coalesce({name}_counted.n, 0) AS {name}" for name in COUNTED)} FROM articles {
+    " ".join(
+        f"LEFT JOIN (SELECT article_id, count(*) AS n FROM {name} GROUP BY ALL) AS {name}_counted USING (article_id)"
+        for name in COUNTED
+    )
+}"""
+
+# The groups that most outlets share, and a few members of each, the earliest first.
+_MEMBERS = """WITH picked AS ({picked} LIMIT {most_groups}),
+members AS (
+    SELECT picked.*, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
+        make_timestamp(epoch_us(articles.published_at)) AS published_at
+    FROM picked JOIN {table} AS grouped USING (group_id) JOIN articles ON articles.article_id = grouped.article_id
+        {join}
+    QUALIFY row_number() OVER (PARTITION BY group_id, {side} ORDER BY articles.published_at NULLS LAST, row_id)
+        <= {most}
+)
+SELECT * FROM members ORDER BY {order}, group_id, published_at NULLS LAST, row_id"""
+
+_CONTRADICTIONS = _MEMBERS.format(
+    picked="""SELECT group_id, count(*) AS weight, any_value(value_low) AS low, any_value(value_high) AS high,
+            bool_or(agreement = 'contradicts') AS is_contradicted
+        FROM claim_groups GROUP BY group_id HAVING bool_or(agreement <> 'agrees')
+        ORDER BY is_contradicted DESC, weight DESC, group_id""",
+    columns="""grouped.agreement, claims.claim_id AS row_id, claims.proposition, claims.stance, claims.polarity,
+        claims.claimant_name""",
+    table="claim_groups", join="JOIN claims ON claims.claim_id = grouped.claim_id", side="grouped.agreement",
+    order="is_contradicted DESC, weight DESC", most_groups=MOST_GROUPS, most=MOST_MEMBERS // 2,
+)  # fmt: skip
+_REPEATED = _MEMBERS.format(
+    picked="""SELECT group_id, max(n_outlets) AS weight, max(n_articles) AS n_articles FROM quote_groups
+        GROUP BY group_id HAVING max(n_outlets) > 1 ORDER BY weight DESC, n_articles DESC, group_id""",
+    columns="grouped.relation, quotes.quote_id AS row_id, quotes.content, quotes.speaker_name",
+    table="quote_groups", join="JOIN quotes ON quotes.quote_id = grouped.quote_id", side="1",
+    order="weight DESC, n_articles DESC", most_groups=MOST_GROUPS, most=MOST_MEMBERS,
+)  # fmt: skip
+
+
+def summarize_release(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """Count the rows of a release by what an analyst asks first.
+
+    Args:
+        connection: From `open_release`.
+
+    Returns:
+        By name of the count, its rows as plain values; `tables` has the rows of each table.
+    """
+    connection.execute(_PER_ARTICLE)
+    queries = _QUERIES | {"contradictions": _CONTRADICTIONS, "repeated": _REPEATED}
+    counts = {name: select_rows(connection, query) for name, query in queries.items()}
+    counts["tables"] = [
+        {"name": table.name, "doc": table.doc} | select_rows(connection, f"SELECT count(*) AS n FROM {table.name}")[0]
+        for table in TABLES
+    ]
+    for run in counts["runs"]:
+        run["reasons"] = _describe_reasons(run["rejected_by_reason"])
+    return counts
+
+
+def _describe_reasons(packed: str) -> str:
+    by_reason = json.loads(packed)
+    return ", ".join(f"{reason} {n:,}" for reason, n in sorted(by_reason.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,81 @@
+"""Bring sealed parts together: check each, link what they share, lay out the release."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from expectations.audit import Failure, audit_part
+from expectations.schema import make_arrow_schema
+from expectations.tables import RUNS, TABLE_BY_NAME
+from tasks.link.groups import link_tables
+from tasks.publish.parquet import FileInfo, make_arrow_table
+from tasks.publish.stage import PartRef, Staged, stage_release
+from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger
+
+LINKED_FROM = ("articles", "quotes", "figures", "claims", "entities")
+# A long text that no link reads is left on disk.
+UNREAD = frozenset({"source_text"})
+
+
+def check_part(folder: Path) -> list[Failure]:
+    """Audit a part unless it has passed before.
+
+    Args:
+        folder: The part.
+
+    Returns:
+        The rules that it breaks; a part that breaks none is marked, and not audited again.
+    """
+    passed = folder / AUDIT_FILE
+    failures = [] if passed.exists() else audit_part(folder)
+    if not failures:
+        passed.touch()
+    return failures
+
+
+def stage_parts(work: Path, run_rows: Sequence[Mapping[str, Any]]) -> Staged:
+    """Link the articles of all sealed parts and lay out a release of them.
+
+    Args:
+        work: The folder that holds `parts/`.
+        run_rows: Rows of `runs`, of this run and those before.
+    """
+    markers = read_ledger(work / "parts")
+    superseded = find_superseded(markers)
+    parts = [_refer(marker, work / "parts" / marker.shard) for marker in markers]
+    linked = link_parts([part.folder for part in parts], superseded)
+    return stage_release(parts, linked, make_arrow_table(RUNS, run_rows), work, superseded)
+
+
+def link_parts(folders: Sequence[Path], superseded: Collection[str]) -> dict[str, pa.Table]:
+    """Link what the articles of a release share.
+
+    Args:
+        folders: The release's parts.
+        superseded: Articles that newer revisions replace; they are left out.
+
+    Returns:
+        The tables `article_groups`, `quote_groups` and `claim_groups`.
+    """
+    dropped = pa.array(sorted(superseded), pa.string())
+    tables = {}
+    for name in LINKED_FROM:
+        wanted = [column for column in TABLE_BY_NAME[name].column_names if column not in UNREAD]
+        schema = make_arrow_schema(TABLE_BY_NAME[name])
+        schema = pa.schema([schema.field(column) for column in wanted])
+        pieces = [pq.read_table(folder / f"{name}.parquet", columns=wanted).cast(schema) for folder in folders]
+        whole = pa.concat_tables(pieces).unify_dictionaries() if pieces else schema.empty_table()
+        tables[name] = whole.filter(pc.invert(pc.is_in(whole["article_id"], dropped)))
+    return link_tables(**tables)
+
+
+def _refer(marker: Marker, folder: Path) -> PartRef:
+    article_ids = frozenset(held.article_id for held in marker.held if held.article_id is not None)
+    files = {name: FileInfo(sha256, rows) for name, (sha256, rows) in marker.files.items()}
+    return PartRef(marker.shard, folder, article_ids, files)

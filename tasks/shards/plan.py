@@ -1,0 +1,195 @@
+"""Plan a run: stream the input, drop what sealed parts hold, group the rest into shards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from tasks.clean.profile import ProfileBuilder
+from tasks.documents import Document, Record
+from tasks.read.document import make_document
+from tasks.read.inputs import read_inputs
+from tasks.read.options import ReadOptions
+from tasks.shards.extract import Shard
+from tasks.shards.ledger import Marker, read_ledger
+from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, write_items
+
+# Where the pointer to the newest profile lives.
+PROFILE_POINTER = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOptions:
+    """What planning depends on.
+
+    Attributes:
+        work: The folder of shards, parts, profiles and quarantine.
+        read: How dumps become records.
+        fingerprint: What new parts will be extracted with.
+        schema: Hash of the table definitions; parts with another are made again.
+        shard_documents: Documents a shard.
+        started: When the run began, UTC.
+        published: Shards that the newest release holds.
+        refresh: Whether parts made with another fingerprint are made again.
+    """
+
+    work: Path
+    read: ReadOptions
+    fingerprint: str
+    schema: str
+    shard_documents: int
+    started: datetime
+    published: Collection[str] = ()
+    refresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do.
+
+    Attributes:
+        shards: Shards to extract, in order.
+        profile: File of the outlet profile that new shards are cleaned with.
+        n_read: Records and unreadable inputs that this run takes into account.
+        n_known: Those of them that the newest release already holds, or that came twice.
+    """
+
+    shards: tuple[Shard, ...]
+    profile: Path
+    n_read: int
+    n_known: int
+
+
+@dataclass(slots=True)
+class _Count:
+    read: int = 0
+    known: int = 0
+    recovered: set[str] = field(default_factory=set)
+
+
+def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[int], None] = lambda _: None) -> Plan:
+    """Stream the input once and decide what is to be extracted.
+
+    Args:
+        inputs: Files and folders.
+        options: What planning depends on.
+        report: Called now and then with the number of records read so far.
+
+    Returns:
+        The plan. New records lie in `work/shards/`, and the outlet profile has learned from them.
+
+    Raises:
+        InputError: An input is missing or holds nothing that can be read.
+    """
+    ledger = read_ledger(options.work / "parts")
+    stale = [marker for marker in ledger if _is_stale(marker, options)]
+    builder = _load_profile(options.work / "profiles")
+    count = _Count()
+    fresh = _find_fresh(inputs, ledger, options, count, report)
+    shards = list(_spool(_learn(fresh, builder, options.read), options))
+    count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
+    profile = _save_profile(builder, options.work / "profiles")
+    shards = [_remake(marker, options) for marker in stale] + shards
+    _clear_spool(options.work / "shards", {shard.name for shard in shards})
+    return Plan(tuple(shards), profile, count.read, count.known)
+
+
+def _is_stale(marker: Marker, options: PlanOptions) -> bool:
+    return marker.schema != options.schema or (options.refresh and marker.fingerprint != options.fingerprint)
+
+
+def _find_fresh(
+    inputs: Sequence[str], ledger: Sequence[Marker], options: PlanOptions, count: _Count, report: Callable[[int], None]
+) -> Iterator[Item]:
+    published: set[str] = set()
+    for marker in ledger:
+        (published if marker.shard in options.published else count.recovered).update(
+            held.fingerprint for held in marker.held
+        )
+    seen: set[str] = set()
+    for item in read_inputs(inputs, options.read) if inputs else ():
+        fingerprint = fingerprint_item(item)
+        count.read += 1
+        report(count.read)
+        if fingerprint in seen or fingerprint in published:
+            count.known += 1
+        elif fingerprint in count.recovered:
+            # A run that was killed sealed it; it is new to the release all the same.
+            count.recovered.discard(fingerprint)
+        else:
+            seen.add(fingerprint)
+            yield item
+            continue
+        seen.add(fingerprint)
+
+
+def _learn(items: Iterable[Item], builder: ProfileBuilder, read: ReadOptions) -> Iterator[Item]:
+    for item in items:
+        # The text of a page is not known before it is extracted, and its furniture goes then.
+        if isinstance(item, Record) and item.media == "text":
+            document = make_document(item, read)
+            if isinstance(document, Document):
+                builder.add(document)
+        yield item
+
+
+def _spool(items: Iterator[Item], options: PlanOptions) -> Iterator[Shard]:
+    chunk: list[Item] = []
+    index = 0
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == options.shard_documents:
+            yield _write_shard(chunk, index, options)
+            chunk, index = [], index + 1
+    if chunk:
+        yield _write_shard(chunk, index, options)
+
+
+def _write_shard(items: Sequence[Item], index: int, options: PlanOptions) -> Shard:
+    name = _name_shard([fingerprint_item(item) for item in items], options)
+    folder = options.work / "shards" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    records = folder / RECORDS_FILE
+    # A spool that a killed run left keeps its order, so that the same revision stands as if that run had ended.
+    if not records.exists():
+        write_items(items, records, f"{options.started:%Y%m%dT%H%M%S.%fZ}/{index:08d}")
+    return Shard(name, records, len(items))
+
+
+def _remake(marker: Marker, options: PlanOptions) -> Shard:
+    name = _name_shard([held.fingerprint for held in marker.held], options)
+    records = options.work / "parts" / marker.shard / RECORDS_FILE
+    return Shard(name, records, len(marker.held), replaces=marker.shard)
+
+
+def _name_shard(fingerprints: Sequence[str], options: PlanOptions) -> str:
+    text = "\n".join((options.fingerprint, options.schema, *fingerprints))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _load_profile(folder: Path) -> ProfileBuilder:
+    pointer = folder / PROFILE_POINTER
+    return ProfileBuilder.load(folder / pointer.read_text("utf-8")) if pointer.exists() else ProfileBuilder()
+
+
+def _save_profile(builder: ProfileBuilder, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{builder.build().profile_id}.parquet"
+    aside = folder / f".{path.name}"
+    builder.save(aside)
+    aside.replace(path)
+    pointer = folder / f".{PROFILE_POINTER}"
+    pointer.write_text(path.name, "utf-8")
+    pointer.replace(folder / PROFILE_POINTER)
+    return path
+
+
+def _clear_spool(folder: Path, names: Collection[str]) -> None:
+    for shard in folder.iterdir() if folder.is_dir() else ():
+        if shard.name not in names:
+            for path in shard.iterdir():
+                path.unlink()
+            shard.rmdir()

@@ -1,0 +1,90 @@
+"""The command line: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.articles import make_record, write_dump
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli")
+    dump = write_dump(folder / "dump.jsonl", [make_record(1), make_record(2), {"id": "bare", "title": "No text"}])
+    done = sayso("build", dump, "--data", folder / "data", "--workers", "1")
+    return folder / "data", done
+
+
+def sayso(*args: object) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("sayso")), *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_build_prints_what_was_found_and_where(built):
+    data, done = built
+    assert done.returncode == 0, done.stderr
+    assert "2 new articles" in done.stdout
+    assert str((data / "latest").resolve() / "report" / "index.html") in done.stdout
+
+
+def test_show_marks_one_article(built):
+    data, _ = built
+    done = sayso("show", "storm-1", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert "Mary Holt" in done.stdout
+    assert sayso("show", "nobody", "--data", data).returncode == 2
+
+
+def test_rejects_releases_and_check_read_the_release(built):
+    data, _ = built
+    assert "no_text" in sayso("rejects", "--data", data).stdout
+    assert "latest" in sayso("releases", "--data", data).stdout
+    assert sayso("check", "--data", data).returncode == 0
+
+
+def test_check_finds_a_changed_file(built, tmp_path):
+    import shutil
+
+    data, _ = built
+    copy = tmp_path / "data"
+    shutil.copytree(data, copy, symlinks=True)
+    changed = next(((copy / "latest").resolve() / "quotes").glob("*.parquet"))
+    changed.write_bytes(changed.read_bytes()[:-1] + b"X")
+    done = sayso("check", "--data", copy)
+    assert done.returncode == 1
+    assert changed.name in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("build", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("build", ".", "--model", "no_such_model"), "no_such_model"),
+        (("build", ".", "--workers", "0"), "workers"),
+        (("backfill",), "--refresh"),
+        (("show", "x"), "no release"),
+        (("build", ".", "--published-at", "soon"), "--published-at"),
+    ],
+)
+def test_user_errors_are_one_line_and_exit_2(args, words, tmp_path):
+    (tmp_path / "empty").mkdir()
+    args = [tmp_path / "empty" if arg == "." else arg for arg in args]
+    done = sayso(*args, "--data", tmp_path / "data")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_empty_folder_is_an_input_error(tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = sayso("build", tmp_path / "empty", "--data", tmp_path / "data")
+    assert done.returncode == 2
+    assert "empty" in done.stderr
+
+
+def test_help_teaches():
+    assert "sayso build data/sample" in sayso("build", "--help").stdout

@@ -1,0 +1,155 @@
+"""One pipeline from inputs to releases: what is built, what is not built again, what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from expectations.tables import TABLES
+from flows.lock import DataLocked, lock_data
+from flows.pipeline import AuditFailed
+from tasks.publish.parquet import write_rows
+from tasks.read.source import InputError
+from tests.flows.articles import make_record, write_dump
+from tests.flows.releases import read_release
+
+
+def test_release_holds_every_table_and_what_the_articles_say(build, tmp_path):
+    dump = write_dump(tmp_path / "dump.jsonl", map(make_record, range(3)))
+    outcome = build([dump], tmp_path / "data")
+
+    assert outcome.is_new
+    assert (tmp_path / "data" / "latest").resolve() == outcome.release.resolve()
+    rows = {table.name: pd.read_parquet(outcome.release / table.name) for table in TABLES}
+    assert set(rows["articles"].record_id) == {"storm-0", "storm-1", "storm-2"}
+    direct = rows["quotes"][rows["quotes"].type == "direct"]
+    assert set(direct.speaker_name) == {"Mary Holt"}
+    assert {100.0, 101.0, 102.0} <= set(rows["figures"].value)
+    assert (outcome.release / "report" / "index.html").is_file()
+
+
+def test_second_build_extracts_nothing_and_touches_no_part(build, tmp_path):
+    dump = write_dump(tmp_path / "dump.jsonl", map(make_record, range(5)))
+    first = build([dump], tmp_path / "data", shard_documents=2)
+    parts = sorted((tmp_path / "data" / "work" / "parts").rglob("*"))
+    before = [(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in parts]
+
+    second = build([dump], tmp_path / "data", shard_documents=2)
+
+    assert not second.is_new
+    assert second.release == first.release
+    assert second.account.n_known == 5
+    assert before == [(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in parts]
+
+
+def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
+    first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
+    second = build([write_dump(tmp_path / "two.jsonl", map(make_record, range(1, 4)))], tmp_path / "data")
+
+    assert (second.account.n_read, second.account.n_known, second.account.n_kept) == (3, 1, 2)
+    assert len(pd.read_parquet(second.release / "articles")) == 4
+    old = {path.stat().st_ino for path in (first.release / "quotes").iterdir()}
+    new = {path.stat().st_ino for path in (second.release / "quotes").iterdir()}
+    assert old < new
+    runs = pd.read_parquet(second.release / "runs")
+    assert list(runs.sort_values("started").n_kept) == [2, 2]
+
+
+def test_same_input_gives_same_rows_from_scratch(build, tmp_path):
+    dump = write_dump(tmp_path / "dump.jsonl", map(make_record, range(4)))
+    one = build([dump], tmp_path / "one", shard_documents=2)
+    other = build([dump], tmp_path / "other", shard_documents=3)
+    left, right = read_release(one.release), read_release(other.release)
+    for table in left:
+        pd.testing.assert_frame_equal(left[table], right[table])
+
+
+def test_revision_replaces_the_older_article(build, tmp_path):
+    url = "https://daily.example/storm"
+    older = make_record(1, url=url, id="a")
+    newer = older | {"text": older["text"].replace("101 homes", "250 homes")}
+    build([write_dump(tmp_path / "one.jsonl", [older, make_record(2)])], tmp_path / "data")
+    outcome = build([write_dump(tmp_path / "two.jsonl", [newer])], tmp_path / "data")
+
+    release = read_release(outcome.release)
+    bodies = release["articles"].set_index("url").body
+    assert "250 homes" in bodies[url]
+    assert len(release["articles"]) == 2
+    assert 101.0 not in set(release["figures"].value)
+    assert set(release["quotes"].article_id) <= set(release["articles"].article_id)
+
+
+def test_revision_within_one_dump_is_counted(build, tmp_path):
+    older = make_record(1, url="https://daily.example/storm")
+    newer = older | {"text": older["text"] + "\n\nPower was back on Wednesday."}
+    outcome = build([write_dump(tmp_path / "one.jsonl", [older, newer, older])], tmp_path / "data")
+    account = outcome.account
+    assert (account.n_read, account.n_known, account.n_kept, account.n_superseded) == (3, 1, 1, 1)
+
+
+def test_bad_records_are_rejected_with_their_place(build, tmp_path):
+    dump = write_dump(tmp_path / "dump.jsonl", [make_record(1)])
+    with dump.open("a", encoding="utf-8") as stream:
+        stream.write('{"id": "broken", "text": \n')
+        stream.write(json.dumps({"id": "bare", "title": "No text at all"}) + "\n")
+    outcome = build([dump], tmp_path / "data")
+    rejects = read_release(outcome.release)["rejects"].set_index("position")
+    assert rejects.loc["line 2", "reason"] == "bad_json"
+    assert rejects.loc["line 3", "reason"] == "no_text"
+    for kept_at in rejects.kept_at:
+        assert (tmp_path / "data" / kept_at).is_file()
+    assert outcome.account.n_rejected == 2
+
+
+def test_refresh_makes_parts_again_when_settings_change(build, tmp_path):
+    record = make_record(1)
+    del record["published_at"]
+    dump = write_dump(tmp_path / "dump.jsonl", [record])
+    build([dump], tmp_path / "data")
+    undated = build([], tmp_path / "data", published_at="2025-03-06")
+    assert not undated.is_new
+    dated = build([], tmp_path / "data", published_at="2025-03-06", refresh=True)
+    assert dated.is_new
+    articles = read_release(dated.release)["articles"]
+    assert list(articles.published_from) == ["option"]
+    assert len(list((tmp_path / "data" / "work" / "parts").iterdir())) == 1
+
+
+def test_planted_bad_row_is_refused_and_latest_stays(build, tmp_path):
+    first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
+    part = next(path for path in (tmp_path / "data" / "work" / "parts").iterdir())
+    table = next(table for table in TABLES if table.name == "figures")
+    rows = pq.read_table(part / "figures.parquet").to_pylist()
+    planted = rows[0] | {"figure_id": "0" * 16, "low": 9.0, "high": 1.0}
+    # Written beside and moved in: the first release keeps its own file.
+    write_rows(table, [*rows, planted], part / "figures.parquet")
+
+    with pytest.raises(AuditFailed, match="FIG-RANGE") as refused:
+        build([write_dump(tmp_path / "two.jsonl", [make_record(7)])], tmp_path / "data")
+
+    assert "figures" in str(refused.value)
+    assert "0" * 16 in str(refused.value)
+    assert (tmp_path / "data" / "latest").resolve() == first.release.resolve()
+
+
+def test_one_run_at_a_time(build, tmp_path):
+    dump = write_dump(tmp_path / "dump.jsonl", [make_record(1)])
+    with lock_data(tmp_path / "data", "nightly"), pytest.raises(DataLocked, match="nightly by process"):
+        build([dump], tmp_path / "data")
+
+
+def test_missing_input_is_one_clear_line(build, tmp_path):
+    with pytest.raises(InputError, match="nowhere.jsonl"):
+        build([tmp_path / "nowhere.jsonl"], tmp_path / "data")
+
+
+def test_old_releases_are_removed_but_five(build, tmp_path):
+    for number in range(7):
+        build([write_dump(tmp_path / f"{number}.jsonl", [make_record(number)])], tmp_path / "data")
+    releases = sorted(path for path in (tmp_path / "data" / "releases").iterdir() if path.is_dir())
+    assert len(releases) == 5
+    assert len(pd.read_parquet(Path(tmp_path / "data" / "latest").resolve() / "articles")) == 7

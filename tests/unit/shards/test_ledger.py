@@ -1,0 +1,89 @@
+"""What sealed parts hold, and which articles newer revisions replace."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.shards.ledger import (
+    MARKER_FILE,
+    Held,
+    LedgerError,
+    find_superseded,
+    read_ledger,
+    read_marker,
+    remove_replaced,
+    write_marker,
+)
+from tests.unit.shards.conftest import make_marker
+
+
+def seal(parts, marker, name=None):
+    folder = parts / (name or marker.shard)
+    folder.mkdir(parents=True)
+    write_marker(folder, marker)
+    return folder
+
+
+def test_marker_comes_back_as_written(tmp_path):
+    marker = make_marker(
+        "b",
+        [Held("f" * 32, "url:example/ü", "a1"), Held("e" * 32, None, None)],
+        files={"quotes": ("ab", 3), "rejects": ("cd", 0)},
+        rejected_by_reason={"no_text": 1},
+        replaces="a",
+    )
+    assert read_marker(seal(tmp_path, marker)) == marker
+
+
+def test_ledger_leaves_out_replaced_unsealed_and_half_written_parts(tmp_path):
+    seal(tmp_path, make_marker("late", order="2"))
+    seal(tmp_path, make_marker("early", order="1"))
+    seal(tmp_path, make_marker("old", order="0"))
+    seal(tmp_path, make_marker("new", order="3", replaces="old"))
+    seal(tmp_path, make_marker("aside", order="4"), ".aside.123")
+    (tmp_path / "unsealed").mkdir()
+    assert [marker.shard for marker in read_ledger(tmp_path)] == ["early", "late", "new"]
+    remove_replaced(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["early", "late", "new"]
+    assert [marker.shard for marker in read_ledger(tmp_path)] == ["early", "late", "new"]
+
+
+def test_ledger_of_no_parts_is_empty(tmp_path):
+    assert read_ledger(tmp_path / "parts") == []
+    remove_replaced(tmp_path / "parts")
+
+
+def test_damaged_marker_is_not_taken_for_sealed_silently(tmp_path):
+    folder = seal(tmp_path, make_marker("one"))
+    (folder / MARKER_FILE).write_text("{", "utf-8")
+    with pytest.raises(ValueError, match="Expecting"):
+        read_ledger(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "superseded"),
+    [
+        ([[("url:x", "a1")], [("url:x", "a2")]], {"a1"}),
+        ([[("url:x", "a1"), ("url:x", "a2"), ("url:x", "a3")]], {"a1", "a2"}),
+        ([[("url:x", "a1")], [("url:y", "a2")]], set()),
+        ([[("url:x", "a1")], [("url:x", "a1")]], set()),
+        # What could not be read, or was turned away, replaces nothing.
+        ([[("url:x", "a1")], [("url:x", None)]], set()),
+        ([[(None, "a1")], [(None, "a2")]], set()),
+        ([[("url:x", "a1")], [("url:x", "a2")], [("url:x", "a1")]], {"a2"}),
+    ],
+)
+def test_newest_revision_stands(deliveries, superseded):
+    markers = [
+        make_marker(str(at), [Held(f"{at}{index}", *held) for index, held in enumerate(delivery)])
+        for at, delivery in enumerate(deliveries)
+    ]
+    assert find_superseded(markers) == superseded
+
+
+def test_damaged_marker_says_which_part_and_what_to_do(tmp_path):
+    part = tmp_path / "abc"
+    part.mkdir()
+    (part / "marker.json").write_text('{"shard": "abc", ', "utf-8")
+    with pytest.raises(LedgerError, match="abc.*build its dump again"):
+        read_ledger(tmp_path)
