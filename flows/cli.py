@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -19,6 +21,8 @@ from tasks.shards.ledger import LedgerError
 
 AUDIT_FAILED, BAD_INPUT, LOCKED, STOPPED = 1, 2, 3, 130
 PIPE_WIDTH = 160
+# Anything else that the system refuses is a bug of ours, and shows its trace.
+USERS_TO_MEND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -82,9 +86,12 @@ def nightly(
 
     settings = _make_settings(data=data, cron=cron, time_zone=time_zone)
     if not once:
-        from flows.nightly import serve_nightly
+        from flows.nightly import ScheduleError, serve_nightly
 
-        serve_nightly(settings)
+        try:
+            serve_nightly(settings)
+        except ScheduleError as error:
+            _fail(str(error), BAD_INPUT)
         return
     inputs = list_inbox(settings.data)
     if not inputs:
@@ -191,6 +198,10 @@ def main() -> None:
         _fail(str(error), BAD_INPUT)
     except DataLocked as error:
         _fail(str(error), LOCKED)
+    except OSError as error:
+        if error.errno not in USERS_TO_MEND:
+            raise
+        _fail(f"{error.filename}: {error.strerror}", BAD_INPUT)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -210,6 +221,8 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
 def _make_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
+    except tomllib.TOMLDecodeError as error:
+        _fail(f"sayso.toml: {error}", BAD_INPUT)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         _fail(f"settings: {wrong}", BAD_INPUT)

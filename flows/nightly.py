@@ -6,7 +6,7 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.build import run_pipeline
@@ -32,11 +32,27 @@ def nightly(settings: dict[str, Any] | None = None) -> str | None:
     return run_pipeline(inputs, settings or {}, purpose="nightly") if inputs else None
 
 
+class ScheduleError(Exception):
+    """The settings' cron expression cannot be read."""
+
+
+def make_schedule(settings: Settings) -> Schedule:
+    """Make the schedule that the settings give.
+
+    Raises:
+        ScheduleError: `cron` is no cron expression.
+    """
+    try:
+        return Cron(settings.cron, timezone=settings.time_zone)
+    except ValueError as error:
+        raise ScheduleError(f"cron {settings.cron!r} cannot be read: {error}") from error
+
+
 def serve_nightly(settings: Settings) -> None:
     """Serve the nightly flow on its schedule until stopped; one run at a time, a late one is dropped."""
     nightly.serve(
         name="nightly",
-        schedule=Cron(settings.cron, timezone=settings.time_zone),
+        schedule=make_schedule(settings),
         limit=1,
         global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         parameters={"settings": settings.model_dump(mode="json", exclude_unset=True)},

@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -35,6 +36,13 @@ class Settings(BaseSettings):
     report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
     cron: str = Field("0 3 * * *", description="When the nightly flow runs.")
     time_zone: str = Field("UTC", description="Time zone of `cron`.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _know_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"no time zone {value!r}; names are as in 'Europe/Berlin'")
+        return value
 
     @field_validator("published_at")
     @classmethod

@@ -66,6 +66,8 @@ def test_check_finds_a_changed_file(built, tmp_path):
         (("build", ".", "--model", "no_such_model"), "no_such_model"),
         (("build", ".", "--workers", "0"), "workers"),
         (("backfill",), "--refresh"),
+        (("nightly", "--time-zone", "Mars/Olympus"), "Mars/Olympus"),
+        (("nightly", "--cron", "every night"), "every night"),
         (("show", "x"), "no release"),
         (("build", ".", "--published-at", "soon"), "--published-at"),
     ],
@@ -76,6 +78,18 @@ def test_user_errors_are_one_line_and_exit_2(args, words, tmp_path):
     done = sayso(*args, "--data", tmp_path / "data")
     assert done.returncode == 2
     assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unreadable_settings_and_folder_are_one_line(tmp_path):
+    (tmp_path / "sayso.toml").write_text("workers = = 2", "utf-8")
+    command = [str(Path(sys.executable).with_name("sayso")), "releases"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("sayso: sayso.toml:")
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    done = sayso("build", write_dump(tmp_path / "dump.jsonl", [make_record(1)]), "--data", tmp_path / "file")
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 

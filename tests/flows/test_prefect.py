@@ -10,8 +10,10 @@ from pathlib import Path
 import httpx
 import pandas as pd
 import pytest
+import yaml
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.flows import load_flow_from_entrypoint
 from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_HOME, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
@@ -79,3 +81,23 @@ def test_flow_runs_against_a_real_server(tmp_path):
         assert {"reading", "extracting shards 1 of 1", "publishing"} <= {task["name"] for task in tasks}
     finally:
         server.stop()
+
+
+def test_deployments_name_flows_that_exist():
+    made = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))
+    for deployment in made["deployments"]:
+        flow = load_flow_from_entrypoint(deployment["entrypoint"])
+        assert flow.name == f"sayso-{deployment['name']}"
+        assert deployment["concurrency_limit"]["limit"] == 1
+
+
+def test_nightly_is_served_on_its_schedule_one_at_a_time(monkeypatch):
+    from flows import nightly as module
+    from flows.settings import Settings
+
+    served = {}
+    monkeypatch.setattr(type(module.nightly), "serve", lambda self, **given: served.update(given))
+    module.serve_nightly(Settings(cron="30 2 * * *", time_zone="Europe/Berlin", data="out"))
+    assert (served["schedule"].cron, served["schedule"].timezone) == ("30 2 * * *", "Europe/Berlin")
+    assert served["global_limit"].limit == 1
+    assert served["parameters"] == {"settings": {"cron": "30 2 * * *", "time_zone": "Europe/Berlin", "data": "out"}}
