@@ -73,9 +73,10 @@ def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | No
         return None
     if read is None or read[0] is None:
         return None
-    lead = 1 if rule.has_lead and matched[0].symbol not in "Sprx/" else 0
+    lead = 1 if rule.has_lead and matched[0].symbol not in "Sprxt/" else 0
     period = read[0] if read[0].rule else replace(read[0], rule=rule.name)
-    return [Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])]
+    made = Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])
+    return [*matched[:lead], made]  # the lead may open a range: "from 10/1 to 11/7"
 
 
 def _finish(found: list[Item]) -> list[DateSpan]:

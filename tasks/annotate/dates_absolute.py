@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from tasks.annotate.dates_calendar import Period, add_months, make_day, span_of
 from tasks.annotate.dates_grammar import Read, pick, unit_of
 from tasks.annotate.dates_resolve import Context, resolve_spec, spec_in_year, unit_which, year_period
@@ -38,11 +40,23 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return (period, spec) if period else None
     if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
         return None
+    if (spec.number, spec.day) == (9, 11) and _names_attacks(items[-1].end, context.index):
+        return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
     return resolve_spec(spec, context.today, context.direction(items[0].start)), spec
 
 
+def _names_attacks(end: int, index: TokenIndex) -> bool:
+    """Whether the word behind "Sept. 11" says that it is the day of 2001."""
+    token = index.at(end + 1)
+    return (
+        token is not None
+        and token.idx > end
+        and token.lower_ in load_lexicon("calendar")["september_eleventh"]["before"]
+    )
+
+
 def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "November 18-19", "26 to 28 June 2020"."""
+    """Read "November 18-19", "26 to 28 June 2020", "between March 14 and 28"."""
     month, year = pick(items, "M"), pick(items, "Y")
     first, second = (item for item in items if item.symbol in "NO")
     if month is None or not 1 <= first.value < second.value <= 31:
@@ -170,7 +184,7 @@ def is_year(year: Item, index: TokenIndex) -> bool:
         or _is_glued_number(index.text, year.start)
     ):
         return False
-    if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by"):
+    if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _follows_era(token):
         return False
     if after is not None and after.lower_ in lexicon["not_before"]:
         return False
@@ -181,8 +195,15 @@ def is_year(year: Item, index: TokenIndex) -> bool:
     return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon["amount_after"]
 
 
+def _follows_era(token: Token) -> bool:
+    """Whether "A.D." stands with the number before: "between A.D. 1000 and 1260"."""
+    return token.i >= 3 and token.nbor(-1).lower_ in ("and", "to") and token.nbor(-3).lower_ in ("a.d.", "ad")
+
+
 def _is_glued_number(text: str, start: int) -> bool:
     """Whether a sign and letters or digits stand right before: a telephone or registration number."""
+    if start >= 2 and text[start - 1] == "/" and text[start + 4 : start + 5] == "/":
+        return True  # in a web address
     return start >= 2 and text[start - 1] in "-/#+" and not (text[start - 2].isspace() or text[start - 2].islower())
 
 
@@ -218,6 +239,26 @@ def read_slash(items: Sequence[Item], context: Context) -> Read | None:
     """Read a month and day with a slash, month first; the rules ask for a word such as "on" in front."""
     spec = items[-1].spec
     return _with_year(spec, None, items, context) if spec else None
+
+
+def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "week 27 of last year", by ISO 8601. Without its year, "week 10" may count a season or a treatment."""
+    number, year = pick(items, "N"), pick(items, "Y")
+    unit, which = items[1 if items[0].symbol == "t" else 0], pick(items, "pr")
+    if number is None or unit_of(unit) != "week" or not 1 <= number.value <= 53 or not number.value.is_integer():
+        return None
+    if year is not None:
+        period = Period(None, None, "week")
+        named = int(year.value)
+    elif which is not None and unit_of(items[-1]) == "year":
+        if context.today is None:
+            return Period(None, None, "week", rule="numbered_week"), None
+        period = Period(None, None, "week", "published_at")
+        named = context.today.year + {"p": -1, "r": 0}[which.symbol]
+    else:
+        return None
+    monday = date.fromisocalendar(named, int(number.value), 1)
+    return replace(period, first=monday, last=monday + timedelta(days=6)), None
 
 
 def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tasks.annotate.dates_calendar import Period, add_units, find_zone, span_of
 from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of
-from tasks.annotate.dates_relative import part_of
+from tasks.annotate.dates_relative import edge_of, part_of
 from tasks.annotate.dates_resolve import Context, resolve_spec, spec_in_year, stepped
 from tasks.annotate.dates_words import Item, Spec
 
@@ -17,9 +17,13 @@ def _dates(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.symbol == "Z"]
 
 
+def _names_weekday(item: Item) -> bool:
+    return item.spec is not None and item.spec.kind == "weekday"
+
+
 def _weekday_date(items: Sequence[Item], context: Context) -> Read | None:
     """Read "Tuesday, March 8": the weekday tells the year where none is given."""
-    weekday, dated = _dates(items)
+    weekday, dated = sorted(_dates(items), key=_names_weekday, reverse=True)
     if weekday.spec is None or weekday.spec.kind != "weekday" or dated.period is None or pick(items, "Po"):
         return None
     spec = dated.spec
@@ -121,12 +125,21 @@ def join_offset(items: Sequence[Item], context: Context) -> Read | None:
 def join_week_of(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the week of April 10": the week or month that holds a day."""
     dated, unit_item = _dates(items)[0], pick(items, "U")
-    if dated.period is None or unit_item is None or unit_of(unit_item) not in ("week", "month", "weekend"):
+    if dated.period is None or unit_item is None or unit_item.text not in ("week", "month", "weekend"):
         return None
     if dated.period.first is None or dated.period.grain not in ("day",):
         return (dated.period, None) if dated.period.first is None else None
     first, last = span_of(unit_of(unit_item), dated.period.first)
     return replace(dated.period, first=first, last=last, grain=unit_of(unit_item), rule="week_of"), None
+
+
+def join_edge(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the first three months of 2019", "the last two weeks of August"."""
+    whole = items[-1].period
+    if whole is None or whole.grain not in ("week", "month", "quarter", "half", "season", "year", "decade", "century"):
+        return None
+    edge = edge_of(whole, items[:-1])
+    return (edge, None) if edge else None
 
 
 def join_range(items: Sequence[Item], context: Context) -> Read | None:

@@ -14,7 +14,7 @@ from tasks.lexicon import load_lexicon
 Read = tuple[Period | None, Spec | None]
 Handler = Callable[[Sequence[Item], Context], Read | None]
 # Rules whose first word only leads to the date.
-_LEADS = frozenset(("season", "slash"))
+_LEADS = frozenset(("season", "slash", "weekend"))
 
 
 @dataclass(frozen=True, slots=True)

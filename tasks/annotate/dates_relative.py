@@ -68,7 +68,10 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
         and unit not in ("weekend",)
         and (
             which.text in ("last", "coming")
-            or (which.text == "next" and _word_before(items[0].start, context) in _SPANNING)
+            or (
+                which.text == "next"
+                and _word_before(items[0].start, context) in load_lexicon("calendar")["spanning"]["list"]
+            )
         )
     )
     if plural:  # "the coming weeks": no number says how many
@@ -96,7 +99,16 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     return period, None
 
 
-_SPANNING = frozenset(("over", "for", "during", "within", "throughout"))
+def read_weekend(items: Sequence[Item], context: Context) -> Read | None:
+    """Read the weekend of "over the weekend", "at the weekend": the last one begun or the coming one, by tense."""
+    if items[-1].text != "weekend":
+        return None
+    direction = context.direction(items[-1].start)
+    coming = unit_which("weekend", "r", context.today)
+    if direction is None or context.today is None or coming.first is None:
+        return Period(None, None, "weekend", rule="weekend"), None
+    is_over = direction == "past" and context.today < coming.first
+    return replace(unit_which("weekend", "p" if is_over else "r", context.today), rule="weekend"), None
 
 
 def _word_before(char: int, context: Context) -> str:
@@ -256,6 +268,36 @@ def read_part_of_unit(items: Sequence[Item], context: Context) -> Read | None:
     whole = unit_which(unit, which.symbol if which else "r", context.today)
     part = items[0].symbol if items[0].symbol != "t" else items[1].symbol
     return part_of(whole, part, context.today, items[0].text), None
+
+
+def read_edge_of_unit(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the first six months of this year", "the last two weeks of the year"."""
+    which, unit = items[-2], unit_of(items[-1])
+    if unit in ("day", "hour", "minute", "second") or (which.symbol == "t" and unit not in ("year", "month")):
+        return None
+    whole = unit_which(unit, "r" if which.symbol == "t" else which.symbol, context.today)
+    edge = edge_of(whole, items[:-2])
+    return (edge, None) if edge else None
+
+
+def edge_of(whole: Period, items: Sequence[Item]) -> Period | None:
+    """The first or the last so many days, weeks, months or years of a period, as long as they fit in it."""
+    side, unit_item, count = pick(items, "pO"), pick(items, "U"), count_of(items)
+    if side is None or unit_item is None or side.text not in ("first", "last") or count is None:
+        return None
+    unit = unit_of(unit_item)
+    if unit not in ("day", "week", "month", "quarter", "year", "decade") or not float(count).is_integer():
+        return None
+    if whole.first is None or whole.last is None:
+        return Period(None, None, "interval", rule="edge_of")
+    first, last, one = whole.first, whole.last, timedelta(days=1)
+    if side.text == "first":
+        last = add_units(first, count, unit) - one
+    else:
+        first = add_units(last + one, -count, unit)
+    if first < whole.first or last > whole.last or (first, last) == (whole.first, whole.last):
+        return None
+    return replace(whole, first=first, last=last, grain="interval", rule="edge_of")
 
 
 def part_of(whole: Period, part: str, today: date | None, word: str = "") -> Period | None:

@@ -15,6 +15,7 @@ from tasks.annotate.dates_absolute import (
     read_month,
     read_named,
     read_nth_week,
+    read_numbered_week,
     read_quarter,
     read_slash,
     read_weekday_number,
@@ -23,6 +24,7 @@ from tasks.annotate.dates_absolute import (
 )
 from tasks.annotate.dates_combine import (
     join_clock,
+    join_edge,
     join_now,
     join_offset,
     join_part,
@@ -37,6 +39,7 @@ from tasks.annotate.dates_grammar import Handler, make_grammar
 from tasks.annotate.dates_relative import (
     read_ago,
     read_deictic,
+    read_edge_of_unit,
     read_following,
     read_in_future,
     read_later,
@@ -44,28 +47,35 @@ from tasks.annotate.dates_relative import (
     read_part_of_unit,
     read_rolling,
     read_unit_which,
+    read_weekend,
     read_within,
 )
 
 _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("set", r"ht?[NO]?[UWPM]|[NO]oh[UM]", None),
-    ("day_range", r"Mt?[NO][-T]t?[NO](?:,?o?Y)?|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?", read_day_range),
+    (
+        "day_range",
+        r"wMt?[NO]&t?[NO](?:,?o?Y)?(?!-?o?M)|wt?[NO]&t?[NO]o?M(?:,?o?Y)?|Mt?[NO][-T]t?[NO](?:,?o?Y)?|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?",
+        read_day_range,
+    ),
     ("weekday_number", r"Wt?O(?![oU])", read_weekday_number),
     ("day_of_month", r"t?Oo?[rpx]U|t?OotU(?!A)", read_day_of_month),
     (
         "month_day_year",
-        r"M-?t?[NO],?o?Y|M\|[NO]|t?[NO]o?-?M-?,?o?-?Y|Mt?[NO](?!%)|t?O-?o?M|No?-?M(?!-?[NO])",
+        r"M-?t?[NO],?o?Y|M\|[NO]|t?[NO]o?-?M-?,?o?-?Y|M[NO](?!%)|MtN(?!%)|MtO(?!U)|t?O-?o?M|No?-?M(?!-?[NO])",
         read_month,
     ),
     ("month_year", r"M-?,?o?Y", read_month),
     ("nth_week", r"t?O[UW](?:o|i)M(?:,?o?Y)?", read_nth_week),
+    ("numbered_week", r"t?UN,?(?:oY|o[pr]U)", read_numbered_week),
+    ("edge_of_unit", r"t?[pO]NUo[trpx]U", read_edge_of_unit),
     ("quarter", r"9,?(?:o|i|-)?t?Y|Y-?9|t?O-?(?:\$)?[U#](?:o|i)t?(?:\$)?Y|t?O[U#][rpx]?(?:o[rpxt]U)?|9", read_quarter),
     ("century", r"t?O-?U", read_century),
     ("holiday", r"H,?o?Y|[prxf]H|H", read_named),
     ("day_before", r"tU[BA]d", read_deictic),
     ("part_of_unit", r"[jkelm]-?i?t?[prx]U|t?[zcmle]o[trpx]U|[el]itU|rU'?-z", read_part_of_unit),
     ("ago", r"(?:\[?N\]?|a|av|v|a#)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
-    ("from_now", r"(?:N|a)UF[!d]", read_ago),
+    ("from_now", r"(?:N|a)UF!", read_ago),
     ("later", r"(?:N|a|av|v)[vo]?[UP][jk]", read_later),
     ("rolling", r"t?[px](?:N|a?vo?)~?U(?!o)", read_rolling),
     ("within", r"I(?:t?x)?(?:N|a)U", read_within),
@@ -73,6 +83,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("part_of_day", r"[prx]e?P", read_part_of_day),
     ("weekday_which", r"t?[prx]W", read_named),
     ("unit_which", r"t?[prx]~?U(?!o)", read_unit_which),
+    ("weekend", r"[i@n]tU(?![o'])", read_weekend),
     ("season", r"S,?o?Y|[prx]S|it?S(?!,?o?Y)", read_named),
     ("month_which", r"[prx]M(?![NO])|[prx]/", read_named),
     ("in_future", r"i(?:N|a|a#)U", read_in_future),
@@ -96,6 +107,7 @@ _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     (("with_zone", r"Z\(?Q\)?", join_zone),),
     (
         ("offset", r"(?:N|a|t|av|v)[vo]?[UP][ABF]Z", join_offset),
+        ("edge_of", r"t?[pO]NUot?Z", join_edge),
         ("week_of", r"t?U[oc]Z", join_week_of),
     ),
     (

@@ -10,7 +10,6 @@ from tasks.lexicon import load_lexicon
 
 Direction = Literal["past", "future"]
 _MOST_STEPS = 12
-_PAST_AUXILIARIES = frozenset(("was", "were", "had", "has", "have", "been", "'ve", "’ve", "did"))
 
 
 def read_direction(token: Token | None) -> Direction | None:
@@ -40,7 +39,7 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
         return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
     if "to" in auxiliaries:
         return "climb"
-    if verb.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES:
+    if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
         return "past"
     if verb.tag_ == "VBG":
         return "future" if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} else "climb"

@@ -28,7 +28,8 @@ _WRITTEN = re.compile(
 )
 
 
-_YEAR_LEADS = ("in", "of", "since", "by", "until")
+_ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?)(?!\w)")
+_ERA_BEFORE = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD)\s$")
 
 
 class Spec(NamedTuple):
@@ -223,6 +224,8 @@ class _Lexer:
         return None
 
     def _read_number(self, at: int, number: Number) -> tuple[Item, int]:
+        if (era := self._read_era(at, number)) is not None:
+            return era
         words, stop = self.words, number.stop
         start, end = words.starts[at], words.ends[stop - 1]
         is_name = words.is_glued(at) and words.texts[at - 1].isalpha()
@@ -238,11 +241,32 @@ class _Lexer:
         symbol = "." if is_name else "O" if number.form == "ordinal" else "N"
         return Item(symbol, start, end, words.texts[at].lower(), number.value), stop
 
+    def _read_era(self, at: int, number: Number) -> tuple[Item, int] | None:
+        """Read "A.D. 1000", "300 B.C.": what lies before the year 1 has no calendar day here."""
+        end = self.words.ends[number.stop - 1]
+        after = _ERA_AFTER.match(self.text, end)
+        before = (
+            None if after else _ERA_BEFORE.search(self.text, max(self.words.starts[at] - 8, 0), self.words.starts[at])
+        )
+        if number.form != "digits" or number.scale != 1.0 or not number.value.is_integer() or not (after or before):
+            return None
+        start = before.start("era") if before else self.words.starts[at]
+        end = after.end() if after else end
+        first, last = None, None
+        if after is None or after["ours"]:
+            first, last = make_day(int(number.value), 1, 1), make_day(int(number.value), 12, 31)
+            if first is None:
+                return None
+        return Item("Z", start, end, period=Period(first, last, "year", rule="era")), self._after(at, end)
+
     def _spoken_year(self, at: int, number: Number) -> tuple[int, int] | None:
         """Read "nineteen eighty-six", "two thousand and twenty": the year and where it stops."""
         words, after = self.words, self.numbers.get(number.stop)
         before = words.lower(at - 1)
-        if before not in (*_YEAR_LEADS, ",") and before not in load_lexicon("calendar")["months"]:
+        if (
+            before not in (*load_lexicon("calendar")["year_leads"]["list"], ",")
+            and before not in load_lexicon("calendar")["months"]
+        ):
             return None
         if number.value in (18, 19, 20) and after is not None and after.form == "words" and 10 <= after.value <= 99:
             return int(number.value * 100 + after.value), after.stop
@@ -279,13 +303,9 @@ class _Lexer:
                 Item(lower if lower in ",()[]\n" else "|" if lower == "/" else ".", start, end, lower),
                 stop,
             )
-        if lower in load_lexicon("calendar")["decades"] and words.lower(at - 1) in (
-            "the",
-            "late",
-            "early",
-            "mid",
-            "-",
-            "in",
+        if (
+            lower in load_lexicon("calendar")["decades"]
+            and words.lower(at - 1) in load_lexicon("calendar")["decade_leads"]["list"]
         ):
             year = 1900 + load_lexicon("calendar")["decades"][lower]
             period = Period(make_day(year, 1, 1), make_day(year + 9, 12, 31), "decade", rule="decade")
@@ -310,7 +330,8 @@ class _Lexer:
         before, after = words.lower(at - 1), words.text(at + 1)
         if lower in lexicon["ambiguous_months"] or lower in lexicon["ambiguous_weekdays"] or lower in ("second",):
             if not words.texts[at][0].isupper():
-                return symbol == "M" and after.isdecimal() and lower in ("jan", "mar", "dec") or before.isdecimal()
+                short = after.isdecimal() and len(lower) == 3 and lower != "may"
+                return symbol == "M" and (short or before in lexicon["weekdays"]) or before.isdecimal()
             joined = after in ("-", "/", ".") and words.text(at + 2)[:1].isdecimal()
             if (
                 joined
@@ -323,32 +344,7 @@ class _Lexer:
             is_name = token is not None and (
                 token.tag_ not in ("NNP", "NN") or token.ent_type_ in ("PERSON", "ORG", "GPE")
             )
-            leads = before in (
-                "in",
-                "of",
-                "by",
-                "since",
-                "until",
-                "from",
-                "to",
-                "last",
-                "this",
-                "next",
-                "early",
-                "late",
-                "mid",
-                "and",
-                "through",
-                "-",
-                "–",
-                "on",
-                "for",
-                "before",
-                "after",
-                "between",
-                "during",
-                "week",
-            )
+            leads = before in lexicon["month_leads"]["list"]
             return leads and not is_name if symbol == "M" else leads and before in ("on", "week")
         return words.texts[at][0].isupper() or symbol == "W" or len(lower) > 3 or after[:1].isdecimal()
 

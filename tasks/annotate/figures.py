@@ -58,7 +58,13 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
         named_to = max(named_to, _counted_end(index.text, figure))
         figures.append(figure)
         token = index.at(words.starts[phrase.head])
-        if token is not None and figure.kind == "count" and figure.counted and figure.value != 1:
+        if (
+            token is not None
+            and figure.kind == "count"
+            and figure.counted
+            and figure.value != 1
+            and figure.counted != "others"
+        ):
             last = (token.sent.start, figure.counted)
     return [_lend_counted(index, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
 
@@ -76,7 +82,12 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     left, right = index.at(figure.start), index.at(following.start)
     if left is None or right is None or left.sent.start != right.sent.start:
         return figure
-    return replace(figure, counted=following.counted)
+    token = index.at(figure.end)
+    if token is not None and token.idx < figure.end and token.i + 1 < len(token.doc):
+        token = token.nbor(1)
+    # "three current and one former members": what describes the second noun does not describe the first
+    is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
+    return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
 
 
 def _counted_end(text: str, figure: Figure) -> int:
@@ -97,8 +108,12 @@ def _make_figure(
     is_total = phrase.is_total or bool(counted and stands_in_total(words, _word_after(words, phrase, counted)))
     if phrase.kind == "count" and counted is None:
         token = index.at(words.starts[phrase.head])
-        counted = last[1] if token is not None and token.sent.start == last[0] else None
-    date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
+        # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
+        is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
+        counted = last[1] if is_carried else None
+    date_start, date_end = None, None
+    if phrase.kind not in ("age", "duration"):
+        date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
     unit = phrase.unit_text
     return Figure(
         start=start,

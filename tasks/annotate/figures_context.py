@@ -16,14 +16,10 @@ from tasks.lexicon import load_lexicon
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 _PREMODIFIERS = (
-    frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "AFX", '"', "``", "''")) | _NOUNS
+    frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "XX", "AFX", '"', "``", "''")) | _NOUNS
 )
 _DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
 _LONGEST_NOUN_PHRASE = 9
-# "people" and the like are plural without an s, and the tagger says NNS of them; these it calls NN.
-_SPEECH = frozenset(
-    ("said", "says", "say", "told", "tells", "added", "confirmed", "announced", "reported", "according")
-)
 
 
 def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, int] | None:
@@ -67,15 +63,22 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
             and doc[here + 1].tag_ == "JJ"
         ):
             pass
-        elif tag not in _PREMODIFIERS:
+        elif tag not in _PREMODIFIERS and not (token.is_upper and len(token) > 1):
             break
         here += 1
-    if last is None:
+    if last is None or _leans_on_next(doc, last):
         return None
     first = at
     while first < last and doc[first].tag_ in ("HYPH", "POS", ",", '"', "``", "''", "CC"):
         first += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _leans_on_next(doc: Doc, last: int) -> bool:
+    """Whether a word only modifies a noun to come: the "current" of "three current and one former members"."""
+    if doc[last].tag_ != "NN" or last + 2 >= len(doc) or doc[last + 1].tag_ != "CC":
+        return False
+    return doc[last + 2].tag_ == "CD" and looks_counted(doc, doc[last + 2])
 
 
 def _skip_lead(doc: Doc, at: int) -> int:
@@ -169,22 +172,7 @@ def read_change(words: Words, phrase: Phrase) -> str | None:
             continue  # "picked up 200 people"
         for kind in _kinds_of(word, table):
             return kind if kind != "other" else None
-    if phrase.kind == "percent" and words.lower(stop) in (
-        "higher",
-        "lower",
-        "up",
-        "down",
-        "increase",
-        "decrease",
-        "rise",
-        "drop",
-        "fall",
-        "decline",
-        "gain",
-        "jump",
-        "reduction",
-        "cut",
-    ):
+    if phrase.kind == "percent" and words.lower(stop) in load_lexicon("figure_words")["change_after"]["list"]:
         return _kinds_of(words.lower(stop), table)[0]
     return None
 
@@ -209,44 +197,66 @@ def read_period(words: Words, phrase: Phrase, after: int) -> tuple[str | None, i
 def find_held_dates(
     index: TokenIndex, chars: tuple[int, int], dates: Sequence[DateSpan]
 ) -> tuple[datetime | None, datetime | None]:
-    """The days a figure holds for: those of a date that modifies the number's noun, or the verb that the number serves.
+    """The days a figure holds for: those of the one date that modifies the number's noun or the verb that it serves.
 
     The verb may hand on to its complements ("6,000 expected to be built by December"), but a date of saying
-    ("he said Wednesday") says nothing of the number.
+    ("he said Wednesday") says nothing of the number, and of two dates none can be told to be the number's.
     """
     token = index.at(chars[0])
     if token is None:
         return None, None
     sentence = token.sent
-    near = [date for date in dates if sentence.start_char <= date.start < sentence.end_char and date.is_resolved]
-    if not near:
+    near = [date for date in dates if sentence.start_char <= date.start < sentence.end_char]
+    own = _line_up(token) if near else set()
+    linked = [date for date in near if (when := index.at(date.start)) is not None and _is_linked(own, when, date)]
+    if len(linked) != 1 or not linked[0].is_resolved or _serves_another(token, linked[0]):
         return None, None
-    own = _line_up(token, stop_at_verb=True)
-    for date in sorted(near, key=lambda date: (date.start < chars[1], abs(date.start - chars[1]))):
-        when = index.at(date.start)
-        if when is None:
-            continue
-        if _is_linked(own, when):
-            return date.date_start, date.date_end
-    return None, None
+    return linked[0].date_start, linked[0].date_end
 
 
-def _line_up(token: Token, stop_at_verb: bool) -> list[Token]:
-    line = [token]
-    while line[-1].head is not line[-1] and len(line) < 14:
-        if stop_at_verb and line[-1].tag_.startswith("VB"):
+def _serves_another(token: Token, date: DateSpan) -> bool:
+    """Whether a date before the number follows another number: "from 47 percent in May to 56"."""
+    return date.end <= token.idx and any(
+        other.tag_ == "CD" and other.idx + len(other) <= date.start for other in token.sent if other.i < token.i
+    )
+
+
+def _line_up(token: Token) -> set[int]:
+    """The number's noun, and the verb that has it as subject, object or behind a preposition.
+
+    A noun within another's phrase ("laws in 20 states") does not share in what is said of that one, save behind "of";
+    nor does what a number is compared with ("up from 40").
+    """
+    found = {token.i} if token.tag_ == "CD" else set()
+    here = token
+    for _ in range(12):
+        head = here.head
+        if head is here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
             break
-        line.append(line[-1].head)
-    return line
+        if head.lower_ in load_lexicon("figure_words")["comparing"]["list"]:
+            break
+        if head.tag_ == "IN" and head.lower_ != "of" and not head.head.tag_.startswith("VB"):
+            break
+        if head.tag_.startswith("VB"):
+            found.add(head.i)
+            break
+        if head.tag_ in _NOUNS or head.tag_ == "CD":
+            found.add(head.i)
+        here = head
+    return found
 
 
-def _is_linked(own: list[Token], when: Token) -> bool:
-    targets = {token.i for token in own if token.tag_.startswith("VB") or token.tag_ in _NOUNS or token.tag_ == "CD"}
+def _is_linked(own: set[int], when: Token, date: DateSpan) -> bool:
+    """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
+    lexicon = load_lexicon("figure_words")
     here = when
     for _ in range(10):
         here = here.head
-        if here.i in targets:
-            return here.lower_ not in _SPEECH
-        if here.lower_ in _SPEECH or here.dep_ in ("ccomp", "relcl", "advcl", "conj", "parataxis", "ROOT"):
+        if here.i in own:
+            return here.lower_ not in lexicon["saying"]["list"]
+        is_within = date.start <= here.idx < date.end
+        hands_on = here.dep_ == "xcomp" and here.tag_.startswith("VB")
+        joins = here.tag_ in ("IN", "TO") and here.lower_ not in lexicon["comparing"]["list"]
+        if not (is_within or joins or hands_on) or here.head is here:
             return False
     return False

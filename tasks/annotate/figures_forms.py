@@ -22,10 +22,6 @@ from tasks.annotate.figures_phrase import (
 from tasks.annotate.numbers import HYPHENS, Number
 from tasks.lexicon import load_lexicon
 
-_IDIOM_NOUNS = frozenset(
-    ["end", "thing", "day", "time", "way", "hand", "side", "point", "step", "kind", "sort", "another", "reason"]
-)
-
 
 def states_amount(reading: Reading, number: Number) -> bool:
     """Whether a number without a unit is an amount: no label, part of a name, pronoun or hyphenated epithet."""
@@ -35,6 +31,8 @@ def states_amount(reading: Reading, number: Number) -> bool:
     modified = match_ending(words, number.first, ending_table("figure_words", "approximation")) is not None
     if is_label(words, number, token, counts or modified):
         return False
+    if words.lower(number.first) == "zero" and words.lower(number.stop) == "in":
+        return False  # "to zero in on"
     following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
     hyphenated = words.text(number.stop) in HYPHENS and words.is_glued(number.stop) and words.is_glued(number.stop + 1)
     if hyphenated and words.text(number.stop + 1)[:1].isalpha() and number.form == "words":
@@ -46,53 +44,21 @@ def states_amount(reading: Reading, number: Number) -> bool:
 
 def _small_word_counts(reading: Reading, number: Number, token: Token | None, following: str | None) -> bool:
     """Whether "one", "two" … count something here rather than stand for it: not "the two met", "one of the"."""
-    words = reading.words
+    words, lexicon = reading.words, load_lexicon("figure_words")
     before = words.lower(number.first - 1)
     if words.lower(number.stop) == "of" and number.value == 1:
         return False
     if number.value == 1:
-        wrong = before in (
-            "the",
-            "this",
-            "that",
-            "no",
-            "any",
-            "every",
-            "each",
-            "another",
-            "which",
-            "first",
-            "new",
-            "old",
-            "or",
-            "than",
-        )
+        wrong = before in lexicon["one_pronoun_after"]["list"]
         return (
             not wrong
             and following is not None
-            and following not in _IDIOM_NOUNS
+            and following not in lexicon["one_idioms"]["list"]
             and token is not None
             and token.tag_ == "CD"
         )
     if following is None and words.lower(number.stop) != "of":
-        return before not in (
-            "the",
-            "these",
-            "those",
-            "other",
-            "all",
-            "last",
-            "first",
-            "at",
-            "into",
-            "any",
-            "this",
-            "that",
-            "for",
-            "in",
-            "our",
-            "their",
-        )
+        return before not in lexicon["pronoun_after"]["list"]
     return True
 
 
@@ -124,7 +90,8 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     if before == "of":
         before = words.lower(number.first - 2)
         before = before if before in ("age", "ages") else "of"
-    if before in load_lexicon("units")["age"]["before"]:
+    is_compared = before == "than" and words.lower(number.first - 2) in ("older", "younger")
+    if is_compared or before in load_lexicon("units")["age"]["before"]:
         return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
     if person and number.form == "digits" and number.value >= 5:

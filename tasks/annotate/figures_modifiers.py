@@ -18,7 +18,6 @@ from tasks.annotate.numbers import HYPHENS, Words
 from tasks.lexicon import load_lexicon
 
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
-_OVER_BOUNDS = frozenset(("for", "in", "just", "well", "of", "after", "took", "takes", "lasted"))
 
 
 def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
@@ -32,7 +31,7 @@ def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
             found is not None
             and is_span
             and words.lower(first - 1) == "over"
-            and words.lower(first - 2) not in _OVER_BOUNDS
+            and words.lower(first - 2) not in load_lexicon("figure_words")["over_bounds"]["list"]
         ):
             break  # "saved over ten years" tells how long, not how much longer
         if found is not None and found[0] >= floor:

@@ -57,42 +57,12 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
             return False
     if before in lexicon["labels"]["list"] and number.scale == 1.0:
-        return not (number.is_grouped and number.value >= 1000) and not (counts and before in _LOOSE_LABELS)
+        return not (number.is_grouped and number.value >= 1000) and not (
+            counts and before in lexicon["loose_labels"]["list"]
+        )
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
     return _is_named(words, number, token, at, counts)
-
-
-_LOOSE_LABELS = frozenset(
-    [
-        "line",
-        "lines",
-        "day",
-        "week",
-        "year",
-        "order",
-        "law",
-        "count",
-        "point",
-        "court",
-        "hall",
-        "camp",
-        "act",
-        "number",
-        "numbers",
-        "house",
-        "part",
-        "area",
-        "group",
-        "case",
-        "round",
-        "season",
-        "lane",
-        "league",
-        "euro",
-        "quarter",
-    ]
-)
 
 
 def _is_named(words: Words, number: Number, token: Token | None, at: int, counts: bool) -> bool:
@@ -135,14 +105,17 @@ def is_citation(words: Words, number: Number) -> bool:
         return True
     if words.text(stop) == "U" and words.lower(stop + 2) == "s" and words.lower(stop + 4) == "c":
         return True
-    if words.lower(first - 1) == "of" and words.text(first - 2).isdecimal() and words.lower(first - 3) in _COUNTED_OFF:
+    if (
+        words.lower(first - 1) == "of"
+        and words.text(first - 2).isdecimal()
+        and words.lower(first - 3) in load_lexicon("figure_words")["counted_off"]["list"]
+    ):
         return True
     if words.lower(stop) in ("freeway", "highway", "interstate") and words.lower(first - 1) in ("the", "interstate"):
         return True
-    return words.lower(first - 1) in _COUNTED_OFF or (words.lower(first - 1) == "top" and number.form == "digits")
-
-
-_COUNTED_OFF = frozenset(("image", "photo", "slide", "page", "part"))
+    return words.lower(first - 1) in load_lexicon("figure_words")["counted_off"]["list"] or (
+        words.lower(first - 1) == "top" and number.form == "digits"
+    )
 
 
 def is_clock_or_list(words: Words, number: Number) -> bool:

@@ -221,7 +221,12 @@ def _nationality(
         if last == "." and words.lower(at + length - 2) == "s":
             last = "u.s."
         code = lexicon["nationalities"].get(f"{last} {singular}")
-        own = words.text(at)[:1].isupper() and length == 1 and known not in (None, "", "$") and last in _ADJECTIVES
+        own = (
+            words.text(at)[:1].isupper()
+            and length == 1
+            and known not in (None, "", "$")
+            and last in lexicon["own_currency"]["list"]
+        )
         if code is None and own:
             code = known
         return Unit(at, stop, "money", code) if code else None
@@ -232,29 +237,6 @@ def _nationality(
     if noun in ("won", "rand", "dong", "baht") and number.scale == 1.0 and not number.is_grouped and number.value < 100:
         return None
     return Unit(at, stop, "money", dollar if known == "$" else known or None)
-
-
-_ADJECTIVES = frozenset(
-    [
-        "japanese",
-        "chinese",
-        "indian",
-        "russian",
-        "israeli",
-        "malaysian",
-        "thai",
-        "brazilian",
-        "indonesian",
-        "vietnamese",
-        "bangladeshi",
-        "nigerian",
-        "polish",
-        "hungarian",
-        "ukrainian",
-        "turkish",
-        "korean",
-    ]
-)
 
 
 def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | None:

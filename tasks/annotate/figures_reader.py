@@ -20,29 +20,7 @@ from tasks.annotate.figures_phrase import (
 from tasks.annotate.figures_range import end_of_run, read_range
 from tasks.annotate.figures_vague import read_vague, vague_openers
 from tasks.annotate.numbers import HYPHENS, Number
-
-_TIMES_AFTER = frozenset(
-    [
-        "as",
-        "more",
-        "higher",
-        "lower",
-        "larger",
-        "greater",
-        "bigger",
-        "the",
-        "that",
-        "its",
-        "their",
-        "faster",
-        "fewer",
-        "less",
-        "likelier",
-        "stronger",
-        "smaller",
-        "what",
-    ]
-)
+from tasks.lexicon import load_lexicon
 
 
 def read_phrases(reading: Reading) -> Iterator[Phrase]:
@@ -76,6 +54,8 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     if number.form == "ordinal":
         return None
     currency = read_currency_before(words, number.first, reading.dollar)
+    if currency is None and number.scale > 1.0 and words.text(number.first)[0] == ".":
+        return None  # ".2 billion": a sum that has lost its sign and first digit
     if currency is None:
         special = read_fraction(reading, number) or read_share(reading, number)
         if special is not None:
@@ -96,6 +76,8 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
         number = without_scale(number)
     number = _with_spaced_suffix(reading, _with_exponent(reading, number))
     after = read_unit_after(words, number, number.stop, reading.dollar)
+    if after is not None and after.kind == "duration" and words.text(after.first).istitle():
+        return None  # the programme "60 Minutes"
     unit = currency or after
     unit_stop = after.stop if after and (currency is None or after.kind == "money") else number.stop
     if unit is None and _is_unknown_glue(reading, number):
@@ -126,7 +108,11 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
         if unit
         else None
     )
-    if kind == "count" and words.lower(number.stop) == "times" and words.lower(number.stop + 1) in _TIMES_AFTER:
+    if (
+        kind == "count"
+        and words.lower(number.stop) == "times"
+        and words.lower(number.stop + 1) in load_lexicon("figure_words")["times_after"]["list"]
+    ):
         kind, stop = "multiple", number.stop + 1
     if kind == "count" and words.lower(number.stop) == "x" and words.is_glued(number.stop):
         kind, stop = "multiple", number.stop + 1

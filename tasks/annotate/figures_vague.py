@@ -10,8 +10,6 @@ from tasks.annotate.figures_phrase import Phrase, read_unit_after
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
-_HALF_OF = frozenset(["of", "the", "its", "their", "his", "her", "our", "all", "that", "those"])
-
 
 @cache
 def vague_openers() -> frozenset[str]:
@@ -26,11 +24,11 @@ def read_vague(words: Words, at: int, token: Token | None, dollar: str) -> Phras
     if lower in load_lexicon("figure_words")["multiples"]:
         return _read_multiple(words, at, token)
     if lower == "half":
-        return _read_half(words, at)
+        return _read_half_unit(words, at, dollar) or _read_half(words, at)
     if lower == "a":
         return _read_article(words, at, token, dollar)
     if lower == "several":
-        return _read_few(words, at, at + 1, (3, 9), token, dollar)
+        return _read_few(words, at, at + 1, _few("several"), token, dollar)
     return _read_plural(words, at, dollar)
 
 
@@ -75,8 +73,14 @@ def _with_unit(words: Words, at: int, stop: int, low: float, high: float, dollar
     )
 
 
+def _few(word: str) -> tuple[float, float]:
+    """The least and the most that a word such as "several" allows."""
+    least, most = load_lexicon("numbers")["vague_few"][word]
+    return float(least), float(most)
+
+
 def _read_few(
-    words: Words, at: int, stop: int, few: tuple[int, int], token: Token | None, dollar: str
+    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, dollar: str
 ) -> Phrase | None:
     """Read "several", "a couple of", "several hundred thousand"."""
     scales = load_lexicon("numbers")["scales"]
@@ -85,17 +89,45 @@ def _read_few(
         scale *= scales[words.lower(stop)]
         stop += 1
     if scale == 1.0:
-        return None
+        return _read_few_things(words, at, stop, few, token, dollar)
     return _with_unit(words, at, stop, few[0] * scale, few[1] * scale, dollar)
+
+
+def _read_few_things(
+    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, dollar: str
+) -> Phrase | None:
+    """Read "several people", "a couple of shops": persons and things that are there to be counted, and measures.
+
+    "A few" is a manner of speaking, "several times" and "several ways" too, and "several years" is hardly a figure.
+    """
+    head = _few_head(token, stop - at)
+    if head is None or words.lower(at + 1) == "few" or head.lower_ in load_lexicon("figure_words")["uncounted"]["list"]:
+        return None
+    phrase = _with_unit(words, at, stop, *few, dollar)
+    return phrase if phrase.kind != "duration" else None
+
+
+def _few_head(token: Token | None, length: int) -> Token | None:
+    """The plural noun that "several" or "a couple of" stands with, at most four words on."""
+    if token is None:
+        return None
+    for here in range(token.i + length, min(token.i + length + 5, len(token.doc))):
+        noun = token.doc[here]
+        if noun.tag_ in ("NNS", "NNPS"):
+            return noun
+        if noun.tag_ not in ("JJ", "JJR", "VBN", "VBG", "NN", "NNP", "HYPH"):
+            return None
+    return None
 
 
 def _read_article(words: Words, at: int, token: Token | None, dollar: str) -> Phrase | None:
     """Read "a few hundred", "a couple of thousand", "a third of", "a quarter of"."""
     following = words.lower(at + 1)
     if following == "few":
-        return _read_few(words, at, at + 2, (3, 9), token, dollar)
+        return _read_few(words, at, at + 2, _few("a few"), token, dollar)
     if following == "couple":
-        return _read_few(words, at, at + 3 if words.lower(at + 2) == "of" else at + 2, (2, 3), token, dollar)
+        stop = at + 3 if words.lower(at + 2) == "of" else at + 2
+        return _read_few(words, at, stop, _few("a couple"), token, dollar)
     fractions = load_lexicon("numbers")["fractions"]
     if following in fractions and following != "half" and words.lower(at + 2) == "of" and not following.endswith("s"):
         if (
@@ -107,16 +139,35 @@ def _read_article(words: Words, at: int, token: Token | None, dollar: str) -> Ph
             return Phrase(
                 at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
             )
-        return Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
+        part = _part_of_unit(words, (at, at + 2), at + 3, fractions[following], dollar)
+        return part or Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
     return None
+
+
+def _read_half_unit(words: Words, at: int, dollar: str) -> Phrase | None:
+    """Read "half a percentage point", "half a mile"."""
+    return None if words.text(at - 1) in HYPHENS else _part_of_unit(words, (at, at + 1), at + 1, 0.5, dollar)
+
+
+def _part_of_unit(words: Words, head: tuple[int, int], article: int, value: float, dollar: str) -> Phrase | None:
+    """A part of one unit, after the article in front of the unit: "a quarter of a percentage point"."""
+    if words.lower(article) not in ("a", "an") or article + 1 >= len(words):
+        return None
+    number = Number(*head, value, value, form="words")
+    unit = read_unit_after(words, number, article + 1, dollar)
+    if unit is None or unit.kind not in ("percent", "measure"):
+        return None
+    return Phrase(
+        head[0], unit.stop, *head, unit.kind, value, unit=unit.code, unit_text=(unit.first, unit.stop), rule="fraction"
+    )
 
 
 def _read_half(words: Words, at: int) -> Phrase | None:
     """Read "half of the voters", "half the population"."""
     if (
-        words.lower(at + 1) not in _HALF_OF
+        words.lower(at + 1) not in load_lexicon("figure_words")["half_of"]["list"]
         or words.text(at - 1) in HYPHENS
-        or words.lower(at - 1) in ("first", "second", "a", "the", "and", "other", "last", "better")
+        or words.lower(at - 1) in load_lexicon("figure_words")["half_no_share_after"]["list"]
     ):
         return None
     return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")

@@ -56,6 +56,8 @@ def test_offsets_and_order(parse):
         ("Jane Roe, 42, won the seat.", "42", 42, "age", "a"),
         ("About two-thirds of the miners left.", "About two-thirds", 2 / 3, "ratio", None),
         ("Half of the miners left.", "Half", 0.5, "ratio", None),
+        ("It cut a quarter of a percentage point.", "a quarter of a percentage point", 0.25, "percent", "pp"),
+        ("It is half a mile away.", "half a mile", 0.5, "measure", "[mi_i]"),
         ("One in five children goes hungry.", "One in five", 0.2, "ratio", None),
         ("Nine out of 10 voters agreed.", "Nine out of 10", 0.9, "ratio", None),
         ("The toll doubled within days.", "doubled", 2, "multiple", None),
@@ -91,6 +93,9 @@ def test_values_and_units(parse, sentence, text, value, kind, unit):
         ("Hundreds of thousands of people came.", "vague", None, 1e5, 1e6),
         ("Several hundred people came.", "vague", None, 300, 900),
         ("A couple of hundred people came.", "vague", None, 200, 300),
+        ("Several young people came.", "vague", None, 3, 9),
+        ("A couple of shops burned.", "vague", None, 2, 3),
+        ("Perhaps 300 people came.", "about", 300, None, None),
     ],
 )
 def test_bounds(parse, sentence, approximation, value, low, high):
@@ -110,6 +115,8 @@ def test_bounds(parse, sentence, approximation, value, low, high):
             ["Ford and Toyota vans"] * 2,
         ),
         ("The blast killed 12 and injured 30 miners.", ["miners", "miners"]),
+        ("The board has three current and one former members.", ["members", "former members"]),
+        ("A score is 20 units and a gross is 144.", ["units", None]),
         ("It hired 700 sales force trainees.", ["sales force trainees"]),
         ("It was told that another 200 nurses were sent.", ["nurses"]),
     ],
@@ -161,8 +168,28 @@ def test_rates(parse, sentence, period):
 def test_the_days_it_holds_for(parse):
     (figure,) = figures(parse, "A total of 6,000 homes are expected to be built by December.")
     assert (figure.date_start, figure.date_end) == (None, datetime(2024, 12, 31, tzinfo=UTC))
-    (figure,) = figures(parse, "He said on Wednesday that 40 miners had died.")
+    (figure,) = figures(parse, "In March 2020, 40 miners died.")
+    assert figure.date_start == datetime(2020, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said on Wednesday that 40 miners had died.",
+        "A report published in January said that 40 miners had died.",
+        "Rules in some 20 states stood in the way until Monday.",
+        "They were trapped until March 27 — 17 days after the blast.",
+    ],
+)
+def test_a_date_that_is_not_the_numbers(parse, sentence):
+    (figure,) = figures(parse, sentence)
     assert (figure.date_start, figure.date_end) == (None, None)
+
+
+def test_what_a_number_is_compared_with_has_another_date(parse):
+    now, before = figures(parse, "The firm earned $5 million in 2019, up from $4 million in 2018.")
+    assert now.date_start == datetime(2019, 1, 1, tzinfo=UTC)
+    assert before.date_start != now.date_start
 
 
 def test_a_bare_dollar_is_the_outlets(parse):
@@ -200,6 +227,13 @@ def test_a_vote_is_a_score(parse):
         "The 5G network failed.",
         "He was charged under 18 U.S.C. § 1001 again.",
         "No one knew it.",
+        "He called several times.",
+        "There are several ways to do it.",
+        "A few people came.",
+        "She waited a couple of minutes.",
+        "The state raised .2 billion there.",
+        "He spoke to 60 Minutes there.",
+        "They hope to zero in on it.",
     ],
 )
 def test_numbers_that_are_no_figures(parse, sentence):

@@ -88,6 +88,25 @@ def test_text_of_the_article_stays(line: str) -> None:
     assert removed("\n\n".join((*BODY, line))) == []
 
 
+@pytest.mark.parametrize("line", ["Tuesday, March 8, 2011", "March 8, 2011", "8 March 2011"])
+def test_the_date_at_the_head_of_an_article_stays(line: str) -> None:
+    assert removed("\n\n".join((BODY[0], line, *BODY[1:]))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published March 8, 2011",
+        "March 8, 2011 at 5:31 p.m. ET",
+        "8 March 2011, 17:31",
+        "Updated 5:31 p.m. ET",
+        "2011-03-08T17:31",
+    ],
+)
+def test_the_time_of_a_page_goes(line: str) -> None:
+    assert removed("\n\n".join((line, *BODY))) == [("timestamp", line)]
+
+
 def test_an_appeal_goes_whole() -> None:
     appeal = (
         "A Message from The Harbour Gazette:",
