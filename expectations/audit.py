@@ -18,7 +18,7 @@ from expectations.audit_text import check_texts
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import TABLES
 
-__all__ = ["Failure", "Limits", "audit_part", "audit_release"]
+__all__ = ["Failure", "Limits", "audit_part", "audit_release", "audit_texts"]
 
 SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 # After one of these the rows cannot be read as what they should be, and further checks would raise.
@@ -81,6 +81,19 @@ def audit_release(
         failures = check_release(connection, expected_rows or {})
         if previous is not None:
             failures += check_drift(connection, previous, limits or Limits())
+    return failures
+
+
+def audit_texts(release: Path) -> list[Failure]:
+    """Hold every span of a release against the text that it points into, part by part.
+
+    Args:
+        release: Holds a folder of Parquet parts for each table; the parts of one shard share a name.
+    """
+    failures = []
+    for path in sorted((release / "articles").glob("*.parquet")):
+        frames = {table.name: pd.read_parquet(release / table.name / path.name) for table in SHARD_TABLES}
+        failures += check_texts(frames)
     return failures
 
 

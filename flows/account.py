@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from expectations.tables import RUNS
 from flows.settings import Settings
 from tasks.annotate.rows import make_id
 from tasks.shards.fingerprint import describe_model
@@ -83,6 +84,8 @@ def make_run_rows(
 ) -> list[dict[str, Any]]:
     """Make the rows of `runs`: those of the newest release, and this run's."""
     earlier = [] if latest is None else pq.read_table(latest / "runs").to_pylist()
+    # A column that an older release lacks is not known for its runs.
+    earlier = [{name: row.get(name) for name in RUNS.column_names} for row in earlier]
     row = {
         "run_id": make_id("runs", started.isoformat(), fingerprint, *inputs),
         "started": started,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import flow
-from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.build import run_pipeline
+from flows.prefect_runner import make_task_runner
+from flows.settings import count_cores
 
 
 @flow(
     name="sayso-backfill",
     flow_run_name="backfill {inputs}",
-    task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]
+    task_runner=make_task_runner(count_cores()),
 )
 def backfill(inputs: list[str], refresh: bool = False, settings: dict[str, Any] | None = None) -> str:
     """Take in old dumps, or make old parts again.

@@ -7,19 +7,18 @@ from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
-from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.pipeline import Outcome, build_release
-from flows.prefect_runner import PrefectRunner
+from flows.prefect_runner import PrefectRunner, make_task_runner
 from flows.runners import limit_threads
-from flows.settings import Settings
+from flows.settings import Settings, count_cores
 from flows.summary import describe_outcome
 
 
 @flow(
     name="sayso-build",
     flow_run_name="build {inputs}",
-    task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]
+    task_runner=make_task_runner(count_cores()),
     validate_parameters=True,
     log_prints=False,
 )

@@ -11,17 +11,17 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from typer.exceptions import TyperException
 
 from flows.settings import Settings, make_utc
 from tasks.annotate.model_name import ModelError
 from tasks.read.source import InputError
-from tasks.shards.ledger import LedgerError
 
 AUDIT_FAILED, BAD_INPUT, LOCKED, STOPPED = 1, 2, 3, 130
 PIPE_WIDTH = 160
-# Anything else that the system refuses is a bug of ours, and shows its trace.
+# What the system may refuse for a reason that a user can mend.
 USERS_TO_MEND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST)
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Turn dumps of news articles into a claims dataset: who said what, when, with which numbers.\n\n"
     "Exit codes: 0 done, 1 the audit refused the release, 2 input or option wrong, 3 another run is going on.",
+    epilog="For example: `sayso build data/sample`, then `sayso show RECORD_ID` and `sayso rejects`.",
 )
 
 Inputs = Annotated[list[str], typer.Argument(help="Files and folders: .txt .jsonl .csv .parquet .html, also gzipped.")]
@@ -38,6 +39,9 @@ Model = Annotated[str | None, typer.Option(help="Installed English spaCy pipelin
 Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a core]")]
 PublishedAt = Annotated[datetime | None, typer.Option(help="Publication date, UTC, of articles that carry none.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name none.")]
+AcceptDrift = Annotated[
+    bool | None, typer.Option("--accept-drift", help="Publish although the release differs much from the one before.")
+]
 Release = Annotated[str | None, typer.Argument(help="A release's id.  [default: the newest]")]
 
 
@@ -49,6 +53,7 @@ def build(
     workers: Workers = None,
     published_at: PublishedAt = None,
     outlet: Outlet = None,
+    accept_drift: AcceptDrift = None,
 ) -> None:
     """Build and publish a release from files and folders.
 
@@ -60,7 +65,12 @@ def build(
     - `sayso build dump.jsonl.gz pages/ --data out --published-at 2024-10-23`
     """
     settings = _make_settings(
-        data=data, model=model, workers=workers, published_at=_in_utc(published_at), outlet=outlet
+        data=data,
+        model=model,
+        workers=workers,
+        published_at=_in_utc(published_at),
+        outlet=outlet,
+        accept_drift=accept_drift,
     )
     _run_pipeline(inputs, settings, purpose="build")
 
@@ -71,6 +81,7 @@ def nightly(
     once: Annotated[bool, typer.Option("--once", help="Run now, without a Prefect server, and end.")] = False,
     cron: Annotated[str | None, typer.Option(help="When to run.  [default: 0 3 * * *]")] = None,
     time_zone: Annotated[str | None, typer.Option(help="Time zone of --cron.  [default: UTC]")] = None,
+    accept_drift: AcceptDrift = None,
 ) -> None:
     """Build a release every night from what lies in the inbox, `<data>/inbox`.
 
@@ -84,7 +95,7 @@ def nightly(
     """
     from flows.inbox import list_inbox
 
-    settings = _make_settings(data=data, cron=cron, time_zone=time_zone)
+    settings = _make_settings(data=data, cron=cron, time_zone=time_zone, accept_drift=accept_drift)
     if not once:
         from flows.nightly import ScheduleError, serve_nightly
 
@@ -111,6 +122,7 @@ def backfill(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Make again, shard by shard, what other code or settings made.")
     ] = False,
+    accept_drift: AcceptDrift = None,
 ) -> None:
     """Take in old dumps shard by shard; run it again after a stop and it goes on.
 
@@ -122,7 +134,12 @@ def backfill(
     if not inputs and not refresh:
         _fail("name a dump, or give --refresh", BAD_INPUT)
     settings = _make_settings(
-        data=data, model=model, workers=workers, published_at=_in_utc(published_at), outlet=outlet
+        data=data,
+        model=model,
+        workers=workers,
+        published_at=_in_utc(published_at),
+        outlet=outlet,
+        accept_drift=accept_drift,
     )
     _run_pipeline(inputs or [], settings, purpose="backfill", refresh=refresh)
 
@@ -158,11 +175,11 @@ def check(release: Release = None, data: Data = None) -> None:
 
     For example: `sayso check`
     """
-    from expectations.audit import audit_release
+    from expectations.audit import audit_release, audit_texts
     from tasks.publish.manifest import verify_release
 
     folder = _find_release(data, release)
-    problems = [*verify_release(folder), *map(str, audit_release(folder))]
+    problems = [*verify_release(folder), *map(str, audit_release(folder)), *map(str, audit_texts(folder))]
     for problem in problems:
         _print(problem)
     if problems:
@@ -183,8 +200,6 @@ def rejects(release: Release = None, data: Data = None) -> None:
 
 def main() -> None:
     """Run the command; what a user can mend is told in one line."""
-    from flows.lock import DataLocked
-
     try:
         code = app(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
@@ -194,15 +209,26 @@ def main() -> None:
         if message:
             _fail(message, BAD_INPUT)
         code = BAD_INPUT  # help was shown
-    except (InputError, ModelError, LedgerError) as error:
-        _fail(str(error), BAD_INPUT)
-    except DataLocked as error:
-        _fail(str(error), LOCKED)
-    except OSError as error:
-        if error.errno not in USERS_TO_MEND:
-            raise
-        _fail(f"{error.filename}: {error.strerror}", BAD_INPUT)
+    except Exception as error:
+        _tell_user(error)
+        raise
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell_user(error: Exception) -> None:
+    """End in one line if a user can mend it; anything else is a bug of ours, and shows its trace."""
+    # Imported here, since they take seconds that `--help` need not.
+    from flows.lock import DataLocked
+    from tasks.clean.profile import ProfileError
+    from tasks.publish.manifest import ManifestError
+    from tasks.shards.ledger import LedgerError
+
+    if isinstance(error, DataLocked):
+        _fail(str(error), LOCKED)
+    if isinstance(error, (InputError, ModelError, LedgerError, ProfileError, ManifestError)):
+        _fail(str(error), BAD_INPUT)
+    if isinstance(error, OSError) and error.errno in USERS_TO_MEND:
+        _fail(f"{error.filename or 'writing failed'}: {error.strerror}", BAD_INPUT)
 
 
 def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refresh: bool = False) -> None:
@@ -221,8 +247,10 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
 def _make_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         _fail(f"sayso.toml: {error}", BAD_INPUT)
+    except SettingsError as error:
+        _fail(f"settings: {error}", BAD_INPUT)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         _fail(f"settings: {wrong}", BAD_INPUT)

@@ -12,4 +12,9 @@ def list_inbox(data: Path) -> list[str]:
     """
     inbox = data / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
-    return [str(inbox)] if any(path.is_file() for path in inbox.rglob("[!.]*")) else []
+    files = (path.relative_to(inbox) for path in inbox.rglob("*") if path.is_file())
+    return [str(inbox)] if any(map(_is_given, files)) else []
+
+
+def _is_given(path: Path) -> bool:
+    return not any(name.startswith(".") for name in path.parts)

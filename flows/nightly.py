@@ -7,17 +7,17 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.schedules import Cron, Schedule
-from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.build import run_pipeline
 from flows.inbox import list_inbox
-from flows.settings import Settings
+from flows.prefect_runner import make_task_runner
+from flows.settings import Settings, count_cores
 
 
 @flow(
     name="sayso-nightly",
     flow_run_name="nightly",
-    task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]
+    task_runner=make_task_runner(count_cores()),
 )
 def nightly(settings: dict[str, Any] | None = None) -> str | None:
     """Build a release from the inbox.
@@ -50,7 +50,7 @@ def make_schedule(settings: Settings) -> Schedule:
 
 def serve_nightly(settings: Settings) -> None:
     """Serve the nightly flow on its schedule until stopped; one run at a time, a late one is dropped."""
-    nightly.serve(
+    nightly.with_options(task_runner=make_task_runner(settings.workers)).serve(
         name="nightly",
         schedule=make_schedule(settings),
         limit=1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from flows.settings import Settings
 from tasks.publish.manifest import make_manifest, read_manifest
 from tasks.publish.release import find_latest, publish_release, retain_releases
 from tasks.publish.stage import clear_staging
+from tasks.read.source import InputError
 from tasks.report.pages import write_report
 from tasks.shards.extract import ExtractOptions, extract_shard
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
@@ -28,7 +30,12 @@ class AuditFailed(Exception):
 
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
-        super().__init__("\n".join(str(failure) for failure in failures))
+        super().__init__("\n".join((*(str(failure) for failure in failures), self._advise())))
+
+    def _advise(self) -> str:
+        if all(failure.rule.startswith("DRIFT") for failure in self.failures):
+            return "If the dumps have changed this much, --accept-drift publishes the release all the same."
+        return "When the fault is mended, `sayso backfill --refresh` makes the parts again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +98,21 @@ def _build_locked(
     _stop_on([failure for failures in checked for failure in failures])
 
     account = count_run(plan, markers, find_superseded(markers), published)
-    if latest is not None and _stands(latest, published, markers):
+    if not any(held.article_id for marker in markers for held in marker.held):
+        raise InputError(f"nothing could be kept as an article: {json.dumps(account.rejected_by_reason)}")
+    finished_with = f"{hash_finish()}-{settings.report_articles}"
+    if latest is not None and _stands(latest, published, markers, finished_with):
         return Outcome(latest, False, account)
 
     run_rows = make_run_rows(account, settings, inputs, fingerprint, started, latest)
     staged = runner.run(stage_parts, work, run_rows, label="linking and staging")
-    _stop_on(runner.run(audit_release, staged.folder, latest, None, staged.rows, label="checking the release"))
+    limits = settings.make_limits()
+    before = latest if limits is not None else None
+    _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
     runner.run(write_report, staged.folder, settings.report_articles, label="writing the report")
     manifest = make_manifest(
         staged, created_at=datetime.now(UTC), schema=hash_schema(), fingerprint=fingerprint,
-        finished_with=hash_finish(), inputs=inputs, audit_failures=(), previous=latest,
+        finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,
     )  # fmt: skip
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)
@@ -120,9 +132,9 @@ def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) 
     )
 
 
-def _stands(latest: Path, published: Collection[str], markers: Sequence[Marker]) -> bool:
+def _stands(latest: Path, published: Collection[str], markers: Sequence[Marker], finished_with: str) -> bool:
     """Say whether the newest release holds just these parts and is made as it would be made now."""
-    return published == {marker.shard for marker in markers} and read_manifest(latest).finished_with == hash_finish()
+    return published == {marker.shard for marker in markers} and read_manifest(latest).finished_with == finished_with
 
 
 def _stop_on(failures: Sequence[Failure]) -> None:

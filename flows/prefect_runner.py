@@ -8,11 +8,16 @@ from typing import Any, TypeVar
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+
+from flows.runners import end_with_parent
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 RETRIES = 3
+# What stands or does not stand on the disk stays so.
+NOT_TRANSIENT = (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)
 RETRY_SECONDS = [1.0, 10.0, 60.0]
 
 
@@ -33,10 +38,16 @@ class PrefectRunner:
         return [future.result() for future in futures]
 
 
+def make_task_runner(workers: int) -> TaskRunner[Any]:
+    """Make the process pool that a flow's shards run in; its workers end with the flow."""
+    runner: TaskRunner[Any] = ProcessPoolTaskRunner(max_workers=workers, initializer=end_with_parent)
+    return runner
+
+
 def is_input_output(_: Task[..., Any], __: TaskRun, state: State[Any]) -> bool:
-    """Say whether a task failed on input or output, which a retry may mend; a rule that raises is a bug."""
+    """Say whether a task failed on input or output, which a retry may mend; any other error would come again."""
     error = state.data if isinstance(state.data, BaseException) else state.result(raise_on_failure=False)
-    return isinstance(error, OSError)
+    return isinstance(error, OSError) and not isinstance(error, NOT_TRANSIENT)
 
 
 def _make_task(step: Callable[..., R], label: str) -> Task[..., R]:

@@ -42,6 +42,7 @@ class LocalRunner:
         self.workers = workers
         self.console = console or Console(stderr=True)
         self._pool: ProcessPoolExecutor | None = None
+        self._submitted = 0
 
     def __enter__(self) -> Self:
         return self
@@ -64,27 +65,41 @@ class LocalRunner:
         """Run a step on each item in the pool. The first failure cancels what has not begun, and is raised."""
         if not items:
             return []
-        pool = self._open_pool()
+        results: list[R] = []
         with self._show_progress(f"{label}: {len(items)}") as progress:
             bar = progress.add_task(label, total=len(items))
-            futures = [pool.submit(step, item, *shared) for item in items]
-            for future in futures:
-                future.add_done_callback(lambda _: progress.advance(bar))
-            done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
-            failed = next((future for future in futures if future in done and future.exception()), None)
-            if failed is not None:
-                for future in waiting:
-                    future.cancel()
-                failed.result()
-            return [future.result() for future in futures]
+            most = self.workers * SHARDS_A_WORKER
+            for at in range(0, len(items), most):
+                chunk = items[at : at + most]
+                results += self._map_chunk(step, chunk, shared, lambda _: progress.advance(bar))
+        return results
 
-    def _open_pool(self) -> ProcessPoolExecutor:
+    def _map_chunk(
+        self, step: Callable[..., R], items: Sequence[T], shared: tuple[Any, ...], advance: Callable[[Any], None]
+    ) -> list[R]:
+        pool = self._open_pool(len(items))
+        futures = [pool.submit(step, item, *shared) for item in items]
+        for future in futures:
+            future.add_done_callback(advance)
+        done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
+        failed = next((future for future in futures if future in done and future.exception()), None)
+        if failed is not None:
+            for future in waiting:
+                future.cancel()
+            failed.result()
+        return [future.result() for future in futures]
+
+    def _open_pool(self, coming: int) -> ProcessPoolExecutor:
+        # A pool that replaces its own workers (max_tasks_per_child) can be left with none: it counts idle ones twice.
+        if self._pool is not None and self._submitted + coming > self.workers * SHARDS_A_WORKER:
+            self._pool.shutdown()
+            self._pool = None
         if self._pool is None:
             limit_threads()
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                self.workers, context, initializer=end_with_parent, max_tasks_per_child=SHARDS_A_WORKER
-            )
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=end_with_parent)
+            self._submitted = 0
+        self._submitted += coming
         return self._pool
 
     def _show_progress(self, label: str) -> Progress:

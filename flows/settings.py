@@ -11,8 +11,14 @@ from zoneinfo import available_timezones
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from expectations.audit_drift import Limits
 from tasks.annotate.model_name import DEFAULT_MODEL
 from tasks.read.options import ReadOptions
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Settings(BaseSettings):
@@ -22,9 +28,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Folder of inbox/, work/, releases/ and the link latest.")
     model: str = Field(DEFAULT_MODEL, description="Installed English spaCy pipeline with tagger, parser and ner.")
-    workers: int = Field(
-        default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, description="Processes that extract shards."
-    )
+    workers: int = Field(default_factory=count_cores, ge=1, description="Processes that extract shards.")
     shard_documents: int = Field(100, ge=1, le=10_000, description="Documents a shard.")
     published_at: datetime | None = Field(None, description="Publication date of articles that carry none, UTC.")
     outlet: str | None = Field(None, description="Outlet of articles that name none.")
@@ -32,6 +36,9 @@ class Settings(BaseSettings):
     fields: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Dump field names by Sayso field, tried before the usual ones."
     )
+    drift_row_factor: float = Field(2.0, gt=1, description="Rows per article may change by less than this factor.")
+    drift_null_share: float = Field(0.25, gt=0, le=1, description="Shares of nulls and rejects may move by this much.")
+    accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
     keep_releases: int = Field(5, ge=5, description="Releases kept; older ones are deleted.")
     report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
     cron: str = Field("0 3 * * *", description="When the nightly flow runs.")
@@ -68,8 +75,14 @@ class Settings(BaseSettings):
 
     @property
     def output(self) -> dict[str, Any]:
-        """The settings that change rows."""
-        return self.model_dump(mode="json", include={"model", "published_at", "outlet", "day_first", "fields"})
+        """The settings that change rows; what is said of a dump goes with its records instead."""
+        return self.model_dump(mode="json", include={"model"})
+
+    def make_limits(self) -> Limits | None:
+        """Give the audit its limits of drift; None when drift is accepted."""
+        if self.accept_drift:
+            return None
+        return Limits(row_factor=self.drift_row_factor, null_share=self.drift_null_share)
 
     def make_read_options(self) -> ReadOptions:
         """Give the read stage its options."""

@@ -11,7 +11,7 @@ import shutil
 import uuid
 from pathlib import Path
 
-from tasks.publish.manifest import MANIFEST, Manifest, add_files
+from tasks.publish.manifest import MANIFEST, Manifest, add_files, read_manifest
 from tasks.publish.parquet import sync, sync_folder
 from tasks.publish.stage import STAGING
 
@@ -40,6 +40,10 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
         rules = ", ".join(sorted({failure.rule for failure in manifest.audit_failures}))
         raise ValueError(f"a release that failed its audit is not published: {rules}")
     release = data / RELEASES / manifest.release_id
+    if release.exists() and not staged.exists() and read_manifest(release).content == manifest.content:
+        # An earlier attempt put it in place and failed at the link.
+        _point_latest(data, release)
+        return release
     if release.exists():
         raise FileExistsError(f"{release} exists: it has the same content and was made in the same second")
     release.parent.mkdir(parents=True, exist_ok=True)
@@ -52,9 +56,9 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
 
 
 def find_latest(data: Path) -> Path | None:
-    """Give the folder of the newest published release, or None before the first."""
+    """Give the folder of the newest published release, or None before the first, or when it was deleted."""
     link = data / LATEST
-    return link.resolve(strict=True) if link.is_symlink() else None
+    return link.resolve() if link.is_symlink() and link.exists() else None
 
 
 def list_releases(data: Path) -> list[Path]:

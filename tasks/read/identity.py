@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from tasks.documents import Record
 
 _DIGEST_BYTES = 16
+_DIGITS = re.compile(r"\d+")
 
 
 def fingerprint_record(record: Record) -> str:
@@ -28,8 +32,9 @@ def identify_record(record: Record) -> str:
 
     Returns:
         "url:…" where the record has the address of a page: without scheme, fragment, trailing slash and `utm_`
-        parameters; else "record:" with the outlet, where it has one, and the record's id; else, for an entry of a
-        dump that has neither address nor id, "content:" with its hash: the same line of tomorrow's dump is another
+        parameters; else for a whole file "file:" with its path; else "record:" with the record's id and its outlet, or
+        without one the name of its dump, numbers aside: ids of one series of dumps are one numbering; else, for an
+        entry that has neither address nor id, "content:" with its hash: the same line of tomorrow's dump is another
         article, not a revision.
     """
     url = normalise_url(record.fields.get("url", ""))
@@ -37,8 +42,10 @@ def identify_record(record: Record) -> str:
         return f"url:{url}"
     if is_placed(record):
         return f"content:{fingerprint_record(record)}"
-    outlet = record.fields.get("outlet")
-    return f"record:{outlet}/{record.record_id}" if outlet else f"record:{record.record_id}"
+    if record.position is None:
+        return f"file:{os.path.abspath(record.source_path)}"  # noqa: PTH100 - links are not followed
+    numbering = record.fields.get("outlet") or _DIGITS.sub("0", PurePath(record.source_path).name)
+    return f"record:{numbering}/{record.record_id}"
 
 
 def is_placed(record: Record) -> bool:

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from tasks.annotate.model import load_model
 from tasks.annotate.rows import make_article_row, make_id, make_rows
 from tasks.clean.article import clean_document
 from tasks.clean.profile import Profile, ProfileBuilder
-from tasks.documents import Article, Record, Reject
+from tasks.documents import Article, Document, Record, Reject
 from tasks.publish.parquet import sync, sync_folder, write_rows
 from tasks.read.document import make_document
 from tasks.read.identity import identify_record
 from tasks.read.options import ReadOptions
 from tasks.read.quarantine import quarantine_reject
 from tasks.shards.ledger import MARKER_FILE, Held, Marker, read_marker, write_marker
-from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items
+from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items, recall_dump
 
 SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 
@@ -81,6 +81,7 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
     if (folder / MARKER_FILE).exists():
         return read_marker(folder)
     items, order = read_items(shard.records)
+    options = replace(options, read=recall_dump(shard.records, options.read))
     profile = ProfileBuilder.load(options.profile).build()
     rows, held = extract_items(items, profile, options)
     aside = folder.with_name(f".{shard.name}.{os.getpid()}")
@@ -125,8 +126,8 @@ def extract_items(items: Sequence[Item], profile: Profile, options: ExtractOptio
     held = []
     for item, outcome in zip(items, outcomes, strict=True):
         fingerprint = fingerprint_item(item)
-        identity = identify_record(item) if isinstance(item, Record) else None
         if isinstance(outcome, Reject):
+            identity = identify_record(item) if isinstance(item, Record) else None
             rows["rejects"].append(_make_reject_row(outcome, fingerprint, options.work))
             held.append(Held(fingerprint, identity, None))
             continue
@@ -135,8 +136,20 @@ def extract_items(items: Sequence[Item], profile: Profile, options: ExtractOptio
         rows["articles"].append(make_article_row(annotations, article_id, options.read_at, options.fingerprint))
         for name, found in make_rows(annotations, article_id).items():
             rows[name].extend(found)
-        held.append(Held(fingerprint, identity, article_id))
+        held.append(Held(fingerprint, _identify(item, outcome.document), article_id, _date(outcome.document)))
     return rows, held
+
+
+def _identify(item: Item, document: Document) -> str | None:
+    if isinstance(item, Reject):
+        return None
+    # A page names its own address, which its record did not know.
+    fields = {**item.fields, "url": document.url} if document.url else item.fields
+    return identify_record(replace(item, fields=fields))
+
+
+def _date(document: Document) -> str | None:
+    return None if document.published_at is None else document.published_at.isoformat()
 
 
 def _prepare(item: Item, profile: Profile, options: ExtractOptions) -> Article | Reject:

@@ -23,19 +23,22 @@ SOURCES = (
     "tasks/documents.py",
     "tasks/lexicon.py",
     "tasks/shards/extract.py",
+    "tasks/shards/spool.py",
     "tasks/publish/parquet.py",
     "expectations/schema.py",
     "expectations/tables.py",
     "data/lexicon/*.toml",
 )
 # Their versions change what is read out of a page, a date or a sentence.
-LIBRARIES = ("spacy", "thinc", "trafilatura", "dateparser", "py3langid")
+LIBRARIES = ("spacy", "thinc", "trafilatura", "htmldate", "lxml", "dateparser", "py3langid")
+FINISH_LIBRARIES = ("rensa", "rapidfuzz")
 
 
 FINISH_SOURCES = (
     "tasks/link/**/*.py",
     "tasks/publish/**/*.py",
     "tasks/report/**/*",
+    "tasks/shards/gather.py",
     "expectations/**/*.py",
     "data/lexicon/*.toml",
 )
@@ -48,7 +51,8 @@ def hash_extraction() -> str:
 
 def hash_finish() -> str:
     """Hash the code and lexicons that make a release from parts: linking, audit, report."""
-    return _hash_files(FINISH_SOURCES)[:16]
+    versions = "".join(version(name) for name in FINISH_LIBRARIES)
+    return hashlib.blake2b((_hash_files(FINISH_SOURCES) + versions).encode(), digest_size=8).hexdigest()
 
 
 @cache

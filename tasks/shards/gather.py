@@ -16,6 +16,7 @@ from expectations.tables import RUNS, TABLE_BY_NAME
 from tasks.link.groups import link_tables
 from tasks.publish.parquet import FileInfo, make_arrow_table
 from tasks.publish.stage import PartRef, Staged, stage_release
+from tasks.shards.fingerprint import hash_finish
 from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger
 
 LINKED_FROM = ("articles", "quotes", "figures", "claims", "entities")
@@ -30,12 +31,14 @@ def check_part(folder: Path) -> list[Failure]:
         folder: The part.
 
     Returns:
-        The rules that it breaks; a part that breaks none is marked, and not audited again.
+        The rules that it breaks; a part that breaks none is marked, and not audited again by the same code.
     """
-    passed = folder / AUDIT_FILE
-    failures = [] if passed.exists() else audit_part(folder)
+    passed, code = folder / AUDIT_FILE, hash_finish()
+    if passed.exists() and passed.read_text("utf-8") == code:
+        return []
+    failures = audit_part(folder)
     if not failures:
-        passed.touch()
+        passed.write_text(code, "utf-8")
     return failures
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
 MARKER_FILE = "marker.json"
-AUDIT_FILE = "audit.json"
+AUDIT_FILE = "audited_with.txt"
 
 
 class LedgerError(Exception):
@@ -25,11 +25,13 @@ class Held:
         fingerprint: Hash of the record's content.
         identity: What revisions of one article share; null for a reject that could not be read.
         article_id: Its row in `articles`; null when it was rejected.
+        published_at: When it was published, ISO 8601 in UTC; null when that is not known.
     """
 
     fingerprint: str
     identity: str | None
     article_id: str | None
+    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Marker:
 def write_marker(folder: Path, marker: Marker) -> None:
     """Write a part's marker and flush it to disk."""
     packed = {one.name: getattr(marker, one.name) for one in fields(marker)}
-    packed |= {"held": [[held.fingerprint, held.identity, held.article_id] for held in marker.held]}
+    packed |= {"held": [list(astuple(held)) for held in marker.held]}
     with (folder / MARKER_FILE).open("w", encoding="utf-8") as stream:
         json.dump(packed, stream)
         stream.flush()
@@ -96,22 +98,27 @@ def find_superseded(markers: Iterable[Marker]) -> frozenset[str]:
     """Find the articles that a newer revision replaces.
 
     Args:
-        markers: Parts in order of planning; of documents with one identity the last stands.
+        markers: Parts in order of planning. Of documents with one identity the one published last stands; where a
+            date is missing or they agree, the one taken in last. What was delivered before is not taken in again.
 
     Returns:
         Their article ids.
     """
-    newest: dict[str, str] = {}
-    superseded: set[str] = set()
+    revisions: dict[str, list[Held]] = {}
     for marker in markers:
         for held in marker.held:
-            if held.article_id is None or held.identity is None:
-                continue
-            older = newest.get(held.identity)
-            if older is not None and older != held.article_id:
-                superseded.add(older)
-            newest[held.identity] = held.article_id
-    return frozenset(superseded - set(newest.values()))
+            if held.article_id is not None and held.identity is not None:
+                revisions.setdefault(held.identity, []).append(held)
+    return frozenset(
+        str(held.article_id) for found in revisions.values() if len(found) > 1 for held in _list_older(found)
+    )
+
+
+def _list_older(revisions: Sequence[Held]) -> list[Held]:
+    are_dated = all(held.published_at is not None for held in revisions)
+    # Of equals `max` gives the first, so the last taken in comes first.
+    newest = max(reversed(revisions), key=lambda held: held.published_at or "") if are_dated else revisions[-1]
+    return [held for held in revisions if held.article_id != newest.article_id]
 
 
 def remove_replaced(parts: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tasks.clean.profile import ProfileBuilder
 from tasks.documents import Document, Record
+from tasks.publish.parquet import sync
 from tasks.read.document import make_document
 from tasks.read.inputs import read_inputs
 from tasks.read.options import ReadOptions
 from tasks.shards.extract import Shard
 from tasks.shards.ledger import Marker, read_ledger
-from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, write_items
+from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, recall_dump, say_of_dump, write_items
 
 # Where the pointer to the newest profile lives.
 PROFILE_POINTER = "current"
@@ -149,24 +150,25 @@ def _spool(items: Iterator[Item], options: PlanOptions) -> Iterator[Shard]:
 
 
 def _write_shard(items: Sequence[Item], index: int, options: PlanOptions) -> Shard:
-    name = _name_shard([fingerprint_item(item) for item in items], options)
+    name = _name_shard([fingerprint_item(item) for item in items], options, options.read)
     folder = options.work / "shards" / name
     folder.mkdir(parents=True, exist_ok=True)
     records = folder / RECORDS_FILE
     # A spool that a killed run left keeps its order, so that the same revision stands as if that run had ended.
     if not records.exists():
-        write_items(items, records, f"{options.started:%Y%m%dT%H%M%S.%fZ}/{index:08d}")
+        write_items(items, records, f"{options.started:%Y%m%dT%H%M%S.%fZ}/{index:08d}", options.read)
     return Shard(name, records, len(items))
 
 
 def _remake(marker: Marker, options: PlanOptions) -> Shard:
-    name = _name_shard([held.fingerprint for held in marker.held], options)
     records = options.work / "parts" / marker.shard / RECORDS_FILE
+    read = recall_dump(records, options.read)
+    name = _name_shard([held.fingerprint for held in marker.held], options, read)
     return Shard(name, records, len(marker.held), replaces=marker.shard)
 
 
-def _name_shard(fingerprints: Sequence[str], options: PlanOptions) -> str:
-    text = "\n".join((options.fingerprint, options.schema, *fingerprints))
+def _name_shard(fingerprints: Sequence[str], options: PlanOptions, read: ReadOptions) -> str:
+    text = "\n".join((options.fingerprint, options.schema, say_of_dump(read), *fingerprints))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -178,12 +180,13 @@ def _load_profile(folder: Path) -> ProfileBuilder:
 def _save_profile(builder: ProfileBuilder, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{builder.build().profile_id}.parquet"
-    aside = folder / f".{path.name}"
+    aside, pointer = folder / f".{path.name}", folder / f".{PROFILE_POINTER}"
     builder.save(aside)
-    aside.replace(path)
-    pointer = folder / f".{PROFILE_POINTER}"
     pointer.write_text(path.name, "utf-8")
-    pointer.replace(folder / PROFILE_POINTER)
+    for written, target in ((aside, path), (pointer, folder / PROFILE_POINTER)):
+        sync(written)
+        written.replace(target)
+    sync(folder)
     return path
 
 

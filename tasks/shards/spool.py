@@ -6,13 +6,17 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.documents import Record, Reject
+from tasks.publish.parquet import sync
 from tasks.read.identity import fingerprint_record
+from tasks.read.options import ReadOptions
 
 Item = Record | Reject
 
@@ -38,19 +42,22 @@ _SCHEMA = pa.schema(
 )
 
 
-def write_items(items: Sequence[Item], path: Path, order: str) -> None:
+def write_items(items: Sequence[Item], path: Path, order: str, read: ReadOptions | None = None) -> None:
     """Write records and rejects, in order, aside and then in place.
 
     Args:
         items: What a shard holds.
         path: The file to write.
         order: Sorts this shard among all that were ever planned; later ones hold newer revisions.
+        read: How they were read; what the user said of the dump goes with its records.
     """
     rows = [_pack(item) for item in items]
-    schema = _SCHEMA.with_metadata({"order": order})
+    schema = _SCHEMA.with_metadata({"order": order, "said": say_of_dump(read or ReadOptions())})
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), aside, compression="zstd")
+    sync(aside)
     aside.replace(path)
+    sync(path.parent)
 
 
 def read_items(path: Path) -> tuple[list[Item], str]:
@@ -64,15 +71,29 @@ def read_order(path: Path) -> str:
     return str(pq.read_schema(path).metadata[b"order"].decode())
 
 
+def say_of_dump(read: ReadOptions) -> str:
+    """Write what the user said of a dump (date, outlet, order of day and month) as JSON."""
+    day = read.published_at and read.published_at.isoformat()
+    return json.dumps({"published_at": day, "outlet": read.outlet, "day_first": read.day_first})
+
+
+def recall_dump(path: Path, read: ReadOptions) -> ReadOptions:
+    """Put what the user said of a dump when it was taken in into the options that its records are read with."""
+    said = json.loads(pq.read_schema(path).metadata[b"said"])
+    day = said["published_at"] and datetime.fromisoformat(said["published_at"])
+    return replace(read, published_at=day, outlet=said["outlet"], day_first=said["day_first"])
+
+
 def fingerprint_item(item: Item) -> str:
     """Hash a record by its content, and a reject by its bytes, reason and place: 32 hex digits.
 
-    The place is the file's name alone, so that a dump delivered twice from another folder adds nothing.
+    The place is the path within the input, or the file's name, so that a dump that is delivered twice from another
+    folder adds nothing.
     """
     if isinstance(item, Record):
         return fingerprint_record(item)
-    place = f"{item.reason}\0{Path(item.source_path).name}\0{item.position}\0".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(place + item.raw, digest_size=16).hexdigest()
+    place = "\0".join((item.reason, item.record_id or Path(item.source_path).name, item.position or "", ""))
+    return hashlib.blake2b(place.encode("utf-8", "surrogatepass") + item.raw, digest_size=16).hexdigest()
 
 
 def _pack(item: Item) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A build that kills itself: `killed_build.py DUMP DATA N` dies at its Nth rename, as a power cut would."""
+"""A build that kills itself: `killed_build.py DUMP DATA WORD N` dies at its Nth rename to a path that holds WORD."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from flows.settings import Settings
 from tests.conftest import SerialRunner
 
 
-def die_at_rename(number: int) -> None:
-    """Make the process kill itself just before its rename of that number."""
+def die_at_rename(word: str, number: int) -> None:
+    """Make the process kill itself just before its rename of that number to a path that holds a word."""
     count = 0
 
     def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
-        def renamed(*args: Any, **kwargs: Any) -> Any:
+        def renamed(source: Any, target: Any, **kwargs: Any) -> Any:
             nonlocal count
-            count += 1
+            count += word in str(target)
             if count == number:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return function(*args, **kwargs)
+            return function(source, target, **kwargs)
 
         return renamed
 
@@ -34,7 +34,7 @@ def die_at_rename(number: int) -> None:
 
 
 if __name__ == "__main__":
-    dump, data, number = sys.argv[1:]
-    die_at_rename(int(number))
+    dump, data, word, number = sys.argv[1:]
+    die_at_rename(word, int(number))
     build_release([dump], Settings(data=Path(data), shard_documents=2), SerialRunner())
     sys.stdout.write("ended")

@@ -48,6 +48,7 @@ def publish_next(data: Path, part: PartRef, second: int) -> Path:
         created_at=datetime(2024, 5, 3, 12, 0, second, tzinfo=UTC),
         schema="5c4e",
         fingerprint="f1",
+        finished_with="e2",
         inputs=[],
         audit_failures=[],
         previous=find_latest(data),

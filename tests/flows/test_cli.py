@@ -100,5 +100,8 @@ def test_empty_folder_is_an_input_error(tmp_path):
     assert "empty" in done.stderr
 
 
-def test_help_teaches():
-    assert "sayso build data/sample" in sayso("build", "--help").stdout
+@pytest.mark.parametrize("command", ["", "build", "nightly", "backfill", "releases", "show", "check", "rejects"])
+def test_help_teaches(command):
+    shown = sayso(*command.split(), "--help").stdout
+    assert "For example" in shown
+    assert f"sayso {command}" in shown

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from expectations.tables import TABLES
+from flows import pipeline
 from flows.lock import DataLocked, lock_data
 from flows.pipeline import AuditFailed
 from tasks.publish.parquet import write_rows
@@ -105,18 +106,65 @@ def test_bad_records_are_rejected_with_their_place(build, tmp_path):
     assert outcome.account.n_rejected == 2
 
 
-def test_refresh_makes_parts_again_when_settings_change(build, tmp_path):
+def test_refresh_makes_parts_again_and_keeps_what_was_said_of_the_dump(build, tmp_path, monkeypatch):
     record = make_record(1)
     del record["published_at"]
     dump = write_dump(tmp_path / "dump.jsonl", [record])
-    build([dump], tmp_path / "data")
-    undated = build([], tmp_path / "data", published_at="2025-03-06")
-    assert not undated.is_new
-    dated = build([], tmp_path / "data", published_at="2025-03-06", refresh=True)
-    assert dated.is_new
-    articles = read_release(dated.release)["articles"]
+    first = build([dump], tmp_path / "data", published_at="2025-03-06")
+    monkeypatch.setattr(pipeline, "fingerprint_extraction", lambda *_: "of-other-code")
+    assert not build([], tmp_path / "data").is_new
+    again = build([], tmp_path / "data", refresh=True)
+    assert again.is_new
+    articles = read_release(again.release)["articles"]
+    assert list(articles.extracted_with) == ["of-other-code"]
     assert list(articles.published_from) == ["option"]
+    assert list(articles.article_id) == list(read_release(first.release)["articles"].article_id)
     assert len(list((tmp_path / "data" / "work" / "parts").iterdir())) == 1
+
+
+def test_revision_published_earlier_does_not_replace_a_newer_one(build, tmp_path):
+    url = "https://daily.example/storm"
+    newer = make_record(1, url=url, published_at="2025-03-08")
+    older = newer | {"published_at": "2025-03-06", "text": newer["text"].replace("101 homes", "90 homes")}
+    build([write_dump(tmp_path / "one.jsonl", [newer])], tmp_path / "data")
+    outcome = build([write_dump(tmp_path / "archive.jsonl", [older])], tmp_path / "data")
+    assert list(read_release(outcome.release)["articles"].published_at.dt.day) == [8]
+    assert outcome.account.n_superseded == 1
+
+
+def test_pages_that_name_the_same_address_are_revisions(build, tmp_path):
+    paragraphs = [f"<p>{text}</p>" for text in make_record(1)["text"].split("\n\n")]
+    head = '<html><head><link rel="canonical" href="https://daily.example/storm"></head><body><article>'
+    for name, first in (("crawl1.html", "The storm came on Monday."), ("crawl2.html", "The storm has gone.")):
+        page = f"{head}<p>{first}</p>{''.join(paragraphs)}</article></body></html>"
+        (tmp_path / name).write_text(page, "utf-8")
+    outcome = build([tmp_path / "crawl1.html", tmp_path / "crawl2.html"], tmp_path / "data")
+    (body,) = read_release(outcome.release)["articles"].body
+    assert "has gone" in body
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(build, tmp_path):
+    for folder, number in (("monday", 1), ("tuesday", 2)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.txt").write_text(make_record(number)["text"], "utf-8")
+    outcome = build([tmp_path / "monday", tmp_path / "tuesday"], tmp_path / "data")
+    assert outcome.account.n_kept == 2
+
+
+def test_nothing_kept_is_an_input_error(build, tmp_path):
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    with pytest.raises(InputError, match="nothing could be kept.*empty"):
+        build([tmp_path / "empty.txt"], tmp_path / "data")
+
+
+def test_drift_is_refused_until_it_is_accepted(build, tmp_path):
+    data = tmp_path / "data"
+    build([write_dump(tmp_path / "one.jsonl", map(make_record, range(100)))], data, report_articles=0)
+    undated = [make_record(number, published_at=None) for number in range(100, 220)]
+    dump = write_dump(tmp_path / "two.jsonl", undated)
+    with pytest.raises(AuditFailed, match="(?s)DRIFT-NULLS.*--accept-drift"):
+        build([dump], data, report_articles=0)
+    assert build([dump], data, report_articles=0, accept_drift=True).is_new
 
 
 def test_planted_bad_row_is_refused_and_latest_stays(build, tmp_path):

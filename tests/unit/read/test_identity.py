@@ -68,4 +68,7 @@ def test_url(url: str, expected: str | None) -> None:
 def test_identity_prefers_the_address() -> None:
     assert identify_record(replace(RECORD, fields={"url": "https://post.example/a/"})) == "url:post.example/a"
     assert identify_record(RECORD) == "record:Post/7"
-    assert identify_record(Record("in/a.txt", None, "a.txt", "text", "x")) == "record:a.txt"
+    assert identify_record(Record("/in/a.txt", None, "a.txt", "text", "x")) == "file:/in/a.txt"
+    entry = Record("in/dump-2025-03-06.jsonl", "line 1", "7", "text", "x")
+    assert identify_record(entry) == identify_record(replace(entry, source_path="in/dump-2025-03-07.jsonl"))
+    assert identify_record(entry) != identify_record(replace(entry, source_path="in/other.jsonl"))
