@@ -31,7 +31,7 @@ types:
 	$(BIN)/mypy
 
 tests:
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench:
 	$(BIN)/python -m tests.bench

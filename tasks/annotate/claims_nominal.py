@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -16,6 +17,7 @@ from tasks.annotate.claims_wording import (
     trim_span,
 )
 from tasks.annotate.spans import Claim, Mention, Quote
+from tasks.annotate.speakers import Speaker, SpeakerResolver
 from tasks.lexicon import load_lexicon
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
@@ -40,6 +42,7 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
     Yields:
         Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
     """
+    resolver: SpeakerResolver | None = None
     for noun in doc:
         entry = _load_nouns().get(noun.lower_)
         if entry is None or noun.tag_ not in ("NN", "NNS") or _is_quoted(noun, quotes) or _is_cue(noun, quotes):
@@ -48,7 +51,12 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
         proposition = _find_reported(noun, entry[1]) if claimant is not None else None
         if claimant is None or proposition is None:
             continue
-        yield _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
+        claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
+        if claim.claimant_key is None and claimant.tag_.startswith("NN"):
+            # "the Pentagon chief's confirmation": whoever was named with that role.
+            resolver = resolver or SpeakerResolver(doc, doc.text, mentions)
+            claim = _name_claimant(claim, resolver.resolve(claimant, (claimant.left_edge.i, claimant.i + 1)))
+        yield claim
 
 
 def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
@@ -105,6 +113,12 @@ def _make_claim(
         claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
         rule=rule,
     )
+
+
+def _name_claimant(claim: Claim, speaker: Speaker) -> Claim:
+    if speaker.key is None or speaker.name is None:
+        return claim
+    return replace(claim, claimant_name=speaker.name, claimant_key=speaker.key, claimant_kind=speaker.kind)
 
 
 def _is_quoted(token: Token, quotes: Sequence[Quote]) -> bool:

@@ -164,10 +164,16 @@ def find_polarity(proposition: Span) -> str:
         if child.lower_ in ("longer", "way", "sense") and child.i > 0 and child.nbor(-1).lower_ == "no":
             return "negative"
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            child.lower_ in _NEGATIVE_WORDS or any(each.lower_ == "no" for each in child.children)
+            child.lower_ in _NEGATIVE_WORDS or any(each.lower_ == "no" for each in child.children) or _is_none(child)
         ):
             return "negative"
     return "negative" if any(child.lower_ == "no" and child.dep_ == "det" for child in root.children) else "affirmative"
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun phrase opens with "not one" or "not a": "not all" leaves some."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first.i < noun.i + 1 and first.nbor(1).lower_ in ("one", "a", "an")
 
 
 def find_certainty(proposition: Span, stance: str) -> str:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import load_adjective_cues, load_noun_cues, load_verb_cues
 from tasks.annotate.quotation_marks import QuotedSpan
+from tasks.annotate.quotes_dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes_details import read_details
 from tasks.annotate.quotes_direct import DirectQuotes
 from tasks.annotate.quotes_headings import find_headings
@@ -55,8 +56,9 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]
     headings = find_headings(doc, direct.text, mentions)
     candidates = [*headings, *found]
     taken = _Taken(candidates)
-    reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct.spans, taken), direct))
+    reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct, taken), direct))
     reports += taken.keep(_cover_marks(_quoting(doc, direct, taken), direct))
+    drop_datelines(doc, reports, find_datelines(direct.text))
     reports.sort(key=lambda report: (report.start, report.end))
     return _resolve(doc, direct.text, reports, direct.spans, mentions, dates)
 
@@ -119,14 +121,15 @@ def _cue_words() -> NDArray[np.uint64]:
     return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
-def _syntactic(doc: Doc, spans: Sequence[QuotedSpan], taken: _Taken) -> list[Report]:
+def _syntactic(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
     found: list[Report] = []
     # One array operation: making a token object for every word takes longer than all rules together.
     for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _cue_words())).tolist():
         token = doc[i]
-        if i in taken.cues or _in_marks(token.idx, spans) or taken.covers(token.idx):
+        if i in taken.cues or _in_marks(token.idx, direct.spans) or taken.covers(token.idx):
             continue
-        found.extend(_reports_of(doc, token, token.lower_))
+        reports = _reports_of(doc, token, token.lower_)
+        found.extend(report for report in reports if not _is_about_the_talk(direct.text, report))
     return found
 
 
@@ -166,6 +169,19 @@ def _reports_of(doc: Doc, token: Token, word: str) -> Iterator[Report]:
         report = find_adjective_report(doc, token)
         if report is not None:
             yield report
+
+
+def _is_about_the_talk(text: str, report: Report) -> bool:
+    """Whether what is reported is only whether and how somebody talks to the outlet: "declined to comment"."""
+    return len(report.fragments) == 1 and _about_the_talk().match(text, *report.fragments[0]) is not None
+
+
+@cache
+def _about_the_talk() -> re.Pattern[str]:
+    words = load_lexicon("cues")["about_the_talk"]
+    deeds, things, before = ("|".join(map(re.escape, words[key])) for key in ("infinitive", "object", "before"))
+    deed = rf"(?:not |that (?:he|she|they|it) not )?(?:to )?(?:{deeds})"
+    return re.compile(rf"(?:{deed}|(?:(?:{before}) )*(?:{things}))\b", re.IGNORECASE)
 
 
 def _in_marks(offset: int, spans: Sequence[QuotedSpan]) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_noun_cues, load_verb_cues
-from tasks.annotate.quotes_reports import Report, characters, make_report, own_subject
+from tasks.annotate.quotes_reports import Report, characters, is_joined_report, make_report, own_subject
 from tasks.lexicon import load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAUSES = frozenset({",", "”", '"', "''", "—", "–"})
 _CLAUSE_OPENINGS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "VBG", "CD", "WP", "WRB"})
+LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
 
@@ -52,6 +53,7 @@ def find_clause_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None, 
         report = (
             _astray(doc, verb, cue, speaker)
             or _set_off(doc, verb, cue, speaker)
+            or _as_said(doc, verb, cue, speaker)
             or _tail(doc, verb, cue)
             or _rest(doc, verb, cue, speaker)
         )
@@ -99,7 +101,12 @@ def _go_on(doc: Doc, verb: Token, end: int) -> int:
     while end < stop and doc[end].is_punct and doc[end].text in _PAUSES:
         end += 1
     if end + 1 < stop and doc[end].lower_ in ("and", "but", "or") and doc[end + 1].lower_ == "that":
-        return doc[end + 1].head.right_edge.i + 1 if doc[end + 1].dep_ == "mark" else end
+        mark = doc[end + 1]
+        if mark.dep_ == "mark":
+            return mark.head.right_edge.i + 1
+        # Taken for a determiner, it still opens a second content where a verb follows.
+        opens = end + 2 < stop and doc[end + 2].tag_ in _CLAUSE_OPENINGS
+        return stop if opens and any(token.tag_ in _FINITE for token in doc[end + 2 : stop]) else end
     if end < stop and doc[end].lower_ == "because" and doc[end].head.i > end:
         return doc[end].head.right_edge.i + 1
     return end
@@ -112,11 +119,19 @@ def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
         # How it was said, not what: ", without giving details".
         if token.lower_ == "without" and doc[token.i + 1].lower_ in manner and doc[token.i - 1].text in _PAUSES:
             return token.i
+    occasion = _occasion(doc, clause, first, end)
+    if occasion is not None:
+        return occasion
     for child in clause.children:
         if child.i < clause.i:
             continue
         left = child.left_edge
-        if child.dep_ == "conj" and _is_new_report(child) and left.i > first and doc[left.i - 1].dep_ == "cc":
+        if (
+            child.dep_ == "conj"
+            and (_is_new_report(child) or is_joined_report(child))
+            and left.i > first
+            and doc[left.i - 1].dep_ == "cc"
+        ):
             return min(end, left.i - 1)
         if child.dep_ != "advcl":
             continue
@@ -129,6 +144,19 @@ def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
         ):
             return min(end, left.i)
     return end
+
+
+def _occasion(doc: Doc, clause: Token, first: int, end: int) -> int | None:
+    """Where a content ends before the occasion on which it was said: ", in an interview on Sunday"."""
+    lexicon = load_lexicon("channels")
+    for child in clause.children:
+        if child.dep_ != "prep" or child.i <= first or child.i < clause.i or doc[child.i - 1].text not in _PAUSES:
+            continue
+        noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+        spoken = noun is not None and noun.lower_ in lexicon["occasions"] and child.lower_ in lexicon["prepositions"]
+        if spoken and child.right_edge.i + 2 >= end:
+            return child.i
+    return None
 
 
 def _is_added_report(doc: Doc, verb: Token) -> bool:
@@ -211,6 +239,28 @@ def _set_off(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report |
     return make_report(doc, fragments, "indirect.inserted", verb, cue.cue_class, speaker)
 
 
+def _as_said(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+    """``As she said, the plan failed`` and ``The plan failed, as she said``: the sentence around an as-clause."""
+    head = verb.head
+    if verb.dep_ != "advcl" or speaker is None or "strong" not in cue.frames or not head.tag_.startswith("VB"):
+        return None
+    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    if doc[first].lower_ != "as" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep") for child in verb.children):
+        return None
+    if end - first > LONGEST_AS:
+        return None
+    sentence = verb.sent
+    if first == sentence.start and doc[end].text == ",":
+        fragment = characters(doc, end, sentence.end)
+    elif doc[first - 1].text == "," and (end >= sentence.end or doc[end].text == "."):
+        fragment = characters(doc, head.left_edge.i, first)
+    else:
+        return None
+    if fragment[0] >= fragment[1]:
+        return None
+    return make_report(doc, [fragment], "indirect.as", verb, cue.cue_class, speaker)
+
+
 def _astray(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
     """``said in a statement that ...`` where the parse hangs the clause on the noun before it."""
     if speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
@@ -221,11 +271,22 @@ def _astray(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | 
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
         clause = token.head
-        if not clause.head.tag_.startswith("NN") or clause.head.lower_ in load_noun_cues() or clause.head.i < verb.i:
+        noun = clause.head
+        if (
+            not noun.tag_.startswith("NN")
+            or noun.i < verb.i
+            or noun.lower_ in load_noun_cues()
+            and not _is_occasion(noun)
+        ):
             return None
         fragment = characters(doc, token.i, clause.right_edge.i + 1)
         return make_report(doc, [fragment], "indirect.that", verb, cue.cue_class, speaker)
     return None
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Whether a noun that may report is only where it was said: "told analysts on a call that"."""
+    return noun.dep_ == "pobj" and noun.lower_ in load_lexicon("channels")["nouns"] and noun.head.lower_ != "of"
 
 
 def _rest(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
@@ -254,13 +315,20 @@ def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
     """``The plan failed, the court found.``: a clause at a sentence's end that the parse hangs on a noun."""
     subject = own_subject(verb)
     sentence = verb.sent
-    if subject is None or verb.dep_ != "relcl" or subject.i > verb.i or subject.tag_ in ("WP", "WDT"):
+    if subject is None or subject.i > verb.i or subject.tag_ in ("WP", "WDT"):
+        return None
+    if verb.dep_ != "relcl" and (verb.dep_ != "ROOT" or "strong" not in cue.frames):
         return None
     first = subject.left_edge.i
     if first - 1 <= sentence.start or doc[first - 1].text not in (",", "”", '"', "''"):
         return None
     rest = doc[verb.i + 1 : sentence.end]
     if any(token.tag_ in _FINITE or token.text == "," for token in rest):
+        return None
+    if verb.dep_ == "ROOT" and (
+        any(t.i > verb.i and t.dep_ in ("dobj", "ccomp", "xcomp") for t in verb.children)
+        or not any(t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for t in doc[sentence.start : first])
+    ):
         return None
     return make_report(doc, [characters(doc, sentence.start, first)], "indirect.tail", verb, cue.cue_class, subject)
 

@@ -136,7 +136,7 @@ def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Itera
         return
     for child in (*right_tokens(verb, frozenset({"prep"})), *right_tokens(thing, frozenset({"prep"}))):
         if child.lower_ == "as" and any(True for _ in child.children):
-            fragment = characters(doc, thing.left_edge.i, child.right_edge.i + 1)
+            fragment = _carry_on(doc, verb, characters(doc, thing.left_edge.i, child.right_edge.i + 1))
             yield make_report(doc, [fragment], "indirect.predicate", verb, cue.cue_class, speaker)
             return
 
@@ -157,7 +157,9 @@ def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
 
 
 def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
-    for child in right_tokens(verb, frozenset({"prep"})):
+    if cue.lemma in load_lexicon("cues")["about_the_talk"]["verbs"] and _is_withheld(verb):
+        return
+    for child in _prepositions(verb, cue):
         if child.lower_ not in cue.prepositions:
             continue
         thing = next((t for t in child.children if t.dep_ in ("pobj", "pcomp") and t.i > child.i), None)
@@ -166,12 +168,47 @@ def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Ite
         person = next(right_tokens(verb, frozenset({"dobj"})), None)
         if person is not None and cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
             fragment = characters(doc, person.left_edge.i, child.right_edge.i + 1)
+            fragment = _carry_on(doc, verb, fragment)
             yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker)
         elif child.i - verb.i <= 2 or person is not None or child.lower_ == "about":
-            fragment = characters(doc, child.i + 1, child.right_edge.i + 1)
+            fragment = _carry_on(doc, verb, characters(doc, child.i + 1, child.right_edge.i + 1))
             near = child if child.i == verb.i + 1 or child.i == verb.i + 2 and doc[verb.i + 1].dep_ == "prt" else None
             yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker, near)
         return
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Whether nothing was said: "declined to comment on", "would not elaborate on"."""
+    refused = load_verb_cues().get(verb.head.lower_) if verb.dep_ == "xcomp" else None
+    if refused is not None and refused.cue_class == "intention":
+        return True
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _prepositions(verb: Token, cue: Cue) -> Iterator[Token]:
+    """The prepositions of a verb, and of "accused the government of ..." those that the parse hangs on its object."""
+    yield from right_tokens(verb, frozenset({"prep"}))
+    if cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
+        for thing in right_tokens(verb, frozenset({"dobj"})):
+            yield from right_tokens(thing, frozenset({"prep"}))
+
+
+def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, int]:
+    """Carry a noun phrase over the prepositions right behind it, which the parse often hangs on the verb.
+
+    "praised her leadership in the crisis"; but when and where it was said is no part of it.
+    """
+    lexicon, end = load_lexicon("channels"), fragment[1]
+    prepositions = load_lexicon("cues")["carry_on"]["prepositions"]
+    for child in right_tokens(verb, frozenset({"prep"})):
+        noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+        aside = noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in lexicon["nouns"])
+        if child.lower_ not in prepositions or aside:
+            continue
+        first, last = characters(doc, child.i, child.right_edge.i + 1)
+        if 0 <= first - end <= 1:
+            end = last
+    return fragment[0], end
 
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
@@ -185,7 +222,7 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
                 end = min(end, part.left_edge.i)
         fragment = characters(doc, child.left_edge.i, end)
         if fragment[0] < fragment[1]:
-            yield make_report(doc, [fragment], "indirect.object", verb, cue.cue_class, speaker)
+            yield make_report(doc, [_carry_on(doc, verb, fragment)], "indirect.object", verb, cue.cue_class, speaker)
         return
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.cues import load_verb_cues
 from tasks.lexicon import load_lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -14,6 +15,7 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 _NOT_CONTENT = frozenset("“”„\"'‘’«»`.,;:!?—–-…() \t\n\r\xa0")
 _PARTS_OF_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
 LONGEST_CLIMB = 6
 
 
@@ -66,8 +68,12 @@ def find_subject(verb: Token) -> Token | None:
             return subject
         if verb.dep_ == "acl":
             return _subject_of_participle(verb)
-        if verb.dep_ not in _CLIMB or verb.head.i == verb.i:
+        if verb.head.i == verb.i:
+            return _lost_subject(verb)
+        if verb.dep_ not in _CLIMB:
             return None
+        if is_joined_report(verb):
+            return find_subject(verb.head.head)
         # "said that it failed, adding ...": who adds is who said, not what failed.
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and verb.i > verb.head.i:
             return find_subject(verb.head.head)
@@ -78,6 +84,70 @@ def find_subject(verb: Token) -> Token | None:
                 return told
         verb = verb.head
     return None
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The name right before a main verb whose subject the parse hangs elsewhere: "At the fair, Ann Roe (D) said"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(child.dep_ in _AUXILIARY for child in verb.children):
+        return None
+    doc, i, start = verb.doc, verb.i - 1, verb.sent.start
+    while i > start and doc[i].tag_ == "RB":
+        i -= 1
+    if doc[i].text == ")":
+        while i > start and doc[i].text != "(":
+            i -= 1
+        i -= 1
+    if i >= start and doc[i].text == ",":
+        # "Ann Roe, the chair, said": the apposition's own head.
+        noun = doc[i - 1]
+        for _ in range(LONGEST_CLIMB):
+            if noun.dep_ == "appos" and start <= noun.head.i < noun.i:
+                return noun.head if noun.head.ent_type_ == "PERSON" else None
+            noun = noun.head
+        return None
+    named = i >= start and doc[i].tag_ in ("NNP", "NNPS") and doc[i].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return doc[i] if named and doc[i].dep_ in ("appos", "conj", "pobj", "npadvmod", "dep") else None
+
+
+def is_joined_report(verb: Token) -> bool:
+    """Whether a verb joined to a content reports again: "said rates were too high and urged the bank to act".
+
+    The parse joins it to the content's verb. It is the speaker's when a comma parts it from the content, or when the
+    content's subject is a thing, which says nothing; and when it has a content of its own in the same tense.
+    """
+    content = verb.head
+    if verb.dep_ != "conj" or content.dep_ != "ccomp" or own_subject(verb) is not None:
+        return False
+    cue, outer = load_verb_cues().get(verb.lower_), load_verb_cues().get(content.head.lower_)
+    if cue is None or outer is None or {cue.cue_class, outer.cue_class} - {"speech", "writing"}:
+        return False
+    subject = own_subject(content)
+    if subject is None or subject.i >= verb.i or not _reports_itself(verb):
+        return False
+    first = next((child for child in verb.children if child.dep_ == "aux"), verb)
+    if first.tag_ != content.head.tag_ and not (first.tag_ == "MD" and content.head.tag_ == "VBD"):
+        return False
+    before = verb.doc[max(0, first.i - 2)].text == ","
+    return before or subject.tag_ in ("NN", "NNS") and not _may_speak(subject)
+
+
+def _reports_itself(verb: Token) -> bool:
+    """Whether a verb has a content clause with its conjunction, or asks somebody to do something."""
+    asked = any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("ccomp", "xcomp"):
+            words = [word for word in child.children if word.i < child.i]
+            if any(word.dep_ == "mark" or word.tag_ in ("WP", "WRB", "WDT") for word in words):
+                return True
+            if any(word.tag_ == "TO" for word in words) and (asked or any(word.dep_ == "nsubj" for word in words)):
+                return True
+    return False
+
+
+def _may_speak(noun: Token) -> bool:
+    lexicon = load_lexicon("speakers")
+    word = noun.lower_.removesuffix("s")
+    return noun.ent_type_ != "" or any(word in lexicon[kind] for kind in ("anonymous", "group", "organization", "role"))
 
 
 def _subject_of_participle(verb: Token) -> Token | None:

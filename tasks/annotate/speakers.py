@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes_reports import RELATIVE_PRONOUNS, SUBJECTS
 from tasks.annotate.spans import Mention
-from tasks.annotate.speakers_descriptions import Description, describe, find_role, kind_of_noun, singular, slug
+from tasks.annotate.speakers_bodies import find_body, is_government
+from tasks.annotate.speakers_descriptions import (
+    Description,
+    describe,
+    describe_part,
+    find_role,
+    kind_of_noun,
+    proper_name,
+    singular,
+    slug,
+)
+from tasks.annotate.speakers_phrases import (
+    find_antecedent,
+    given_names,
+    has_clause,
+    in_brackets,
+    is_member,
+    is_second_function,
+)
 from tasks.lexicon import load_lexicon
 
+# What stands between two names that are joined: "and", and titles.
+_JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
-_PARTISANS = frozenset({"republican", "democrat", "conservative", "libertarian", "socialist"})
 _FIRST = frozenset({"i", "we", "me", "us", "you", "my", "our", "your"})
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 _IMPERSONAL = {"it": {"organization", "government"}, "they": {"group", "anonymous"}, "them": {"group", "anonymous"}}
@@ -58,6 +77,7 @@ class SpeakerResolver:
         self._plural: set[str] = set()
         self._spoken: list[_Spoken] = []
         self._lexicon = load_lexicon("speakers")
+        self._persons = frozenset(self._lexicon["role"]) | frozenset(self._lexicon["anonymous"])
         self._collect_roles()
 
     # --- the article's people ----------------------------------------------------------------------------------
@@ -75,6 +95,7 @@ class SpeakerResolver:
                 continue
             self._roles.setdefault(mention.entity_key, role)
             words = {singular(word.lower()) for word in re.findall(r"[\w.-]+", role)}
+            words |= {full for word in words for full in self._lexicon["title"].get(word.rstrip("."), ())}
             self._named_roles.append((head.i, words, self._named(mention)))
 
     def _gender(self, speaker: Speaker) -> str | None:
@@ -83,7 +104,7 @@ class SpeakerResolver:
             return None
         known = self._genders.get(speaker.key)
         if known is None and speaker.kind == "person" and speaker.name:
-            known = _given_names().get(speaker.name.split()[0])
+            known = given_names().get(speaker.name.split()[0])
         return known
 
     def _note_gender(self, mention: Mention, head: Token) -> None:
@@ -112,7 +133,7 @@ class SpeakerResolver:
         if key.startswith("place:"):
             kind = "government"
         elif key.startswith("org:"):
-            kind = "organization"
+            kind = "government" if is_government(tuple(re.findall(r"[a-z]+", name.lower()))) else "organization"
         elif key.startswith("person:"):
             kind = "person"
         return Speaker(name, key, kind, self._roles.get(key))
@@ -156,40 +177,114 @@ class SpeakerResolver:
         if head.tag_ == "PRP" or word in ("he", "she", "they", "it"):
             return self._resolve_pronoun(head)
         if word in RELATIVE_PRONOUNS:
-            antecedent = _antecedent(head)
-            return self._resolve(antecedent, (antecedent.left_edge.i, head.i)) if antecedent is not None else UNKNOWN
-        named = [head, *(child for child in head.children if child.dep_ == "appos")]
-        if any(child.dep_ == "conj" and child.i < span[1] for token in named for child in token.children):
+            antecedent = find_antecedent(head)
+            if antecedent is None or antecedent.i >= head.i:
+                return UNKNOWN
+            found = self._resolve(antecedent, (antecedent.left_edge.i, head.i))
+            # "who" is somebody: a place before it is only the end of a longer phrase.
+            return UNKNOWN if word == "who" and found.kind == "government" else found
+        if self._are_several(head, span):
             return self._several(span)
-        speaker = self._resolve_name(head)
+        speaker = self._resolve_name(head, span)
         if speaker is not None:
             return speaker
-        return self._resolve_description(describe(self.doc, head, span))
+        return (
+            self._resolve_part(head, span)
+            or self._author(head)
+            or self._resolve_description(describe(self.doc, head, span))
+        )
+
+    def _author(self, head: Token) -> Speaker | None:
+        """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``."""
+        if singular(head.lower_) not in self._lexicon["document"]:
+            return None
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+                noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+                mention = self.mention_at(noun) if noun is not None else None
+                if mention is not None and mention.label in ("organization", "person") and mention.link != "pronoun":
+                    return self._named(mention)
+        return None
+
+    def _resolve_part(self, head: Token, span: tuple[int, int]) -> Speaker | None:
+        """Some of several: ``one of the officers``, ``Two of them, both officers in the army``."""
+        description, text = describe_part(self.doc, head, span)
+        kind = kind_of_noun(description) if description is not None else None
+        if description is None or kind not in ("anonymous", "group"):
+            return None
+        return Speaker(text, f"{kind}:{slug(text)}", kind, description.text if kind == "anonymous" else None)
+
+    def _are_several(self, head: Token, span: tuple[int, int]) -> bool:
+        """Whether a phrase joins speakers: not a name with "and" in it, nor two functions of one person."""
+        own = self.mention_at(head)
+        for token in (
+            head,
+            *(child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"),
+        ):
+            for child in token.children:
+                if child.dep_ != "conj" or not token.i < child.i < span[1] or in_brackets(self.doc, child, token.i):
+                    continue
+                inside_name = own is not None and own.start <= child.idx < own.end
+                if not inside_name and not is_second_function(own, child):
+                    return True
+        return self._joins_names(span)
+
+    def _joins_names(self, span: tuple[int, int]) -> bool:
+        """``Roe and Mayor Jane Doe``: two persons with nothing between them but "and" and a title."""
+        first, end = self.doc[span[0]].idx, self.doc[span[1] - 1].idx + len(self.doc[span[1] - 1])
+        index = bisect_left(self._starts, first)
+        people: list[Mention] = []
+        while index < len(self.mentions) and self.mentions[index].start < end:
+            mention = self.mentions[index]
+            if mention.label == "person" and mention.link != "pronoun" and mention.entity_key:
+                people.append(mention)
+            index += 1
+        return any(
+            one.entity_key != other.entity_key and _JOINED.fullmatch(self.text[one.end : other.start]) is not None
+            for one, other in pairwise(people)
+        )
 
     def _several(self, span: tuple[int, int]) -> Speaker:
         """Speakers joined by "and" speak as a group of their own."""
         text = " ".join(self.doc[slice(*span)].text.split())
         return Speaker(text, f"group:{slug(text)}", "group")
 
-    def _resolve_name(self, head: Token) -> Speaker | None:
+    def _resolve_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
         mention = self.mention_at(head)
-        if mention is not None and mention.link != "pronoun":
-            if _is_member(head, mention):
-                return None
-            if mention.label in _KINDS or mention.entity_key:
-                return self._named(mention)
-            return None
+        unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
+        if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
+            return self._named(mention) if mention.label in _KINDS or mention.entity_key else None
         if mention is None and head.tag_ == "NNP" and (speaker := self._unlisted_name(head)) is not None:
             return speaker
+        apposed = self._apposed_name(head, span)
+        if apposed is None or apposed.role or apposed.kind != "person":
+            return apposed
+        return replace(apposed, role=describe(self.doc, head, (head.left_edge.i, head.i + 1)).text)
+
+    def _apposed_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
+        """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
         for child in head.children:
-            if child.dep_ == "appos" and (mention := self.mention_at(child)) is not None and mention.label == "person":
-                named = self._named(mention)
-                return (
-                    named
-                    if named.role
-                    else replace(named, role=describe(self.doc, head, (head.left_edge.i, head.i + 1)).text)
-                )
-        return None
+            mention = self.mention_at(child) if child.dep_ == "appos" and child.i > head.i else None
+            if mention is not None and (
+                mention.label == "person" or mention.label == "organization" and self._is_body(head)
+            ):
+                return self._named(mention)
+            name = (
+                proper_name(self.doc, child) if mention is None and child.dep_ == "appos" and child.i > head.i else None
+            )
+            if name is not None and singular(head.lower_) in self._lexicon["organization"]:
+                return Speaker(name, f"org:{slug(name)}", "organization")
+        last = self.mention_at(self.doc[span[1] - 1])
+        if last is None or last.label != "person" or last.link == "pronoun" or last.start <= head.idx:
+            return None
+        before = self._token_at(last.start)
+        if before is None or before.i <= head.i + 1 or self.doc[before.i - 1].text != ",":
+            return None
+        is_person = singular(head.lower_) in self._persons
+        return self._named(last) if is_person and not has_clause(self.doc[head.i : before.i]) else None
+
+    def _is_body(self, head: Token) -> bool:
+        return singular(head.lower_) in self._lexicon["organization"] or head.lower_ == "one"
 
     def _unlisted_name(self, head: Token) -> Speaker | None:
         """A name that no mention covers, known for a person's by the title before it: "lawmaker Park Sun-won"."""
@@ -212,6 +307,9 @@ class SpeakerResolver:
         local = self._subject_between(start, head, wanted)
         last_at, last = self._last_of(head, wanted, gender)
         previous_at, previous = self._main_subject_before(start, wanted)
+        if head.lower_ == "it" and last_at < self._sentence_before(start):
+            # A sentence about something else stands between: "It" may be the report that it speaks of.
+            last_at, last = -1, None
         if last is not None and last_at >= start:
             candidates = [last, local]
         elif previous_at > last_at:
@@ -219,14 +317,16 @@ class SpeakerResolver:
         else:
             candidates = [local, last, linked_speaker, previous]
         for candidate in (*candidates, linked_speaker):
-            if candidate is not None and self._fits(candidate, gender):
+            if candidate is not None and self._fits(candidate, gender, head.lower_):
                 if gender and candidate.key:
                     self._genders.setdefault(candidate.key, gender)
                 return candidate
         return UNKNOWN
 
-    def _fits(self, speaker: Speaker, gender: str | None) -> bool:
+    def _fits(self, speaker: Speaker, gender: str | None, word: str = "") -> bool:
         if gender is None:
+            if word in ("they", "them") and speaker.kind == "anonymous":
+                return speaker.key in self._plural
             return speaker.kind != "person"
         if speaker.key in self._plural:
             return False
@@ -261,6 +361,12 @@ class SpeakerResolver:
         root = self.doc[start - 1].sent.root
         subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
         return (subject.i, self._wanted(subject, wanted)) if subject is not None else (-1, None)
+
+    def _sentence_before(self, start: int) -> int:
+        """First token of the sentence before a token; line breaks do not count."""
+        while start > 0 and self.doc[start - 1].is_space:
+            start -= 1
+        return self.doc[start - 1].sent.start if start > 0 else 0
 
     def _wanted(self, token: Token, wanted: set[str]) -> Speaker | None:
         mention = self.mention_at(token)
@@ -309,7 +415,9 @@ class SpeakerResolver:
 
     def _match_unnamed(self, description: Description) -> tuple[str, list[str]] | None:
         for key, words in reversed(self._unnamed.items()):
-            if description.is_new and key != f"anonymous:{slug(description.text)}":
+            # "sources close to the mayor" are not the sources of before.
+            is_other = not description.is_definite and len(description.text.split()) > len(description.words)
+            if (description.is_new or is_other) and key != f"anonymous:{slug(description.text)}":
                 continue
             if key in self._plural and not description.is_plural or description.is_plural and key not in self._plural:
                 continue
@@ -330,46 +438,24 @@ class SpeakerResolver:
         return earlier or Speaker(description.text, known[0], "anonymous", description.text)
 
     def _body(self, description: Description) -> Speaker:
+        kind = "government" if is_government(description.words) else "organization"
         if description.is_definite and not description.has_possessor:
-            for spoken in reversed(self._spoken):
-                if spoken.speaker.kind == "organization" and 0 < description.position - spoken.position <= NEAR_TOKENS:
-                    return spoken.speaker
-            for mention in reversed(self.mentions):
-                if (
-                    mention.label == "organization"
-                    and mention.end <= self.doc[description.position].idx
-                    and mention.entity_key
-                ):
-                    words = {word.lower() for word in re.findall(r"\w+", mention.name or "")}
-                    if description.head in words:
-                        return self._named(mention)
+            mention = find_body(description, self.doc[description.position].idx, self.mentions)
+            if mention is not None:
+                return self._named(mention)
+            spoken = self._body_that_spoke(description) if description.head in self._lexicon["any_body"] else None
+            if spoken is not None:
+                return spoken
         if description.has_possessor:
-            return Speaker(description.text, f"org:{slug(description.text)}", "organization")
-        return Speaker(None, None, "organization")
+            return Speaker(description.text, f"org:{slug(description.text)}", kind)
+        if kind == "government" or description.head == "police":
+            # Whose ministry or army it is, the article alone tells: the key holds inside it.
+            return Speaker(description.text, f"body:{slug(description.text)}", kind)
+        return Speaker(None, None, kind)
 
-
-def _is_member(head: Token, mention: Mention) -> bool:
-    """Whether a party's or a people's name means its members: "Republicans", "the South Carolina Republican"."""
-    if mention.label == "nationality":
-        return True
-    if mention.label != "organization" or mention.link not in ("alias", "description"):
-        return False
-    return head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text) or head.lower_ in _PARTISANS
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    """Map given names to the sex of those who nearly always bear them."""
-    lexicon = load_lexicon("given_names")
-    return {
-        name: sex for sex, key in (("male", "m"), ("female", "f")) for names in lexicon[key].values() for name in names
-    }
-
-
-def _antecedent(pronoun: Token) -> Token | None:
-    token = pronoun
-    for _ in range(4):
-        token = token.head
-        if token.dep_ == "relcl":
-            return token.head
-    return None
+    def _body_that_spoke(self, description: Description) -> Speaker | None:
+        position = description.position
+        for spoken in reversed(self._spoken):
+            if spoken.speaker.kind == "organization" and 0 < position - spoken.position <= NEAR_TOKENS:
+                return spoken.speaker
+        return None

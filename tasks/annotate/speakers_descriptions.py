@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.spans import Mention
 from tasks.lexicon import load_lexicon
 
-_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "one"})
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "one", "both"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "second", "third"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBG"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
 
 
@@ -35,6 +36,7 @@ class Description:
         is_name: Its head is written as a name: "Republicans".
         has_possessor: Another's name owns it: "Seoul's ministry".
         position: Token of the head.
+        is_specific: A relative clause or a participle tells which one: "a person who attended".
     """
 
     text: str
@@ -48,6 +50,7 @@ class Description:
     is_name: bool
     has_possessor: bool
     position: int
+    is_specific: bool = False
 
 
 def slug(text: str) -> str:
@@ -95,7 +98,12 @@ def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
                 last = child.right_edge.i
             else:
                 break
+    # What follows a comma tells more of them; it is not who they are: ", who asked for anonymity".
     text = " ".join(doc[before[0].i : last + 1].text.split())
+    head_end = doc[head.i].idx + len(head) - doc[before[0].i].idx
+    comma = doc[before[0].i : last + 1].text.find(",", head_end)
+    if comma > 0:
+        text = " ".join(doc[before[0].i : last + 1].text[:comma].split())
     modifiers = frozenset(
         token.lower_ for token in before[:-1] if token.tag_ in _MODIFIER_TAGS and token.lower_ not in unnamed
     )
@@ -111,21 +119,54 @@ def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
         head.tag_ in ("NNP", "NNPS"),
         any(token.tag_ == "POS" for token in before),
         head.i,
+        definite or any(child.dep_ in ("relcl", "acl") and child.i > head.i for child in head.children),
     )
+
+
+def describe_part(doc: Doc, head: Token, span: tuple[int, int]) -> tuple[Description | None, str]:
+    """Read some of several: ``one of the officers``, ``Two of them, both officers in the army``.
+
+    Returns:
+        The description of those whom it is of, and the words to call the part by; None for another phrase.
+    """
+    if head.lower_ not in load_lexicon("speakers")["part"] or head.i + 2 >= span[1] or doc[head.i + 1].lower_ != "of":
+        return None, ""
+    noun = next((t for t in doc[head.i + 2 : span[1]] if t.tag_ == "NNS" and t.dep_ in ("pobj", "appos")), None)
+    if noun is None:
+        return None, ""
+    description = describe(doc, noun, (noun.left_edge.i, span[1]))
+    if noun.dep_ == "appos":
+        return description, description.text
+    return description, " ".join(doc[head.i : noun.i + 1].text.split())
+
+
+def proper_name(doc: Doc, head: Token) -> str | None:
+    """The words of a name that ends in a token: "Hope Harbour"; None where it is no name."""
+    first = head.i
+    while first > head.left_edge.i and doc[first - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS"):
+        first -= 1
+    if head.tag_ not in ("NNP", "NNPS") or any(token.tag_ not in ("DT",) for token in doc[head.left_edge.i : first]):
+        return None
+    return " ".join(doc[first : head.i + 1].text.split())
 
 
 def kind_of_noun(description: Description) -> str | None:
     """What a description can be: anonymous, group, organization, role, or None for a thing."""
     lexicon = load_lexicon("speakers")
     head = description.head
+    if head == "police":
+        return "organization" if not description.is_plural or len(description.words) == 1 else "anonymous"
     if head == "person" and not any(word in description.text.lower() for word in lexicon["informed"]):
-        return "group" if description.is_plural else None
+        # "a person who attended the meeting" is somebody; "the person" is, if that one was spoken of.
+        return "group" if description.is_plural else "anonymous" if description.is_specific else None
+    if head == "guard" and description.modifiers & {"coast", "national"}:
+        return "organization"
     if head in lexicon["anonymous"]:
         return "anonymous"
     if description.is_plural and (head in lexicon["group"] or head in lexicon["role"]):
         return "group"
     if head in lexicon["organization"]:
-        return "organization"
+        return "group" if description.is_plural and head != "ministry" else "organization"
     if head in lexicon["role"]:
         return "role"
     return "group" if head in lexicon["group"] else None
@@ -149,6 +190,9 @@ def find_role(doc: Doc, mention: Mention, head: Token) -> str | None:
 def _role_before(doc: Doc, mention: Mention, head: Token) -> str | None:
     honorifics = set(load_lexicon("speakers")["honorific"])
     tokens = [token for token in doc[head.left_edge.i : head.i] if token.idx + len(token) <= mention.start]
+    # A dateline, a bracket or a line before the title is no part of it.
+    stop = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in _BREAKS or tokens[i].is_space), -1)
+    tokens = tokens[stop + 1 :]
     while tokens and (tokens[0].lower_ in _DETERMINERS or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
         tokens.pop(0)
     tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]

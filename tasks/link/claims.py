@@ -19,6 +19,7 @@ from tasks.lexicon import load_lexicon
 from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
 from tasks.link.partition import NEVER, Frame, Partition, first_time, hash_id, pair_rows, read_columns
 from tasks.link.quotes import link_quotes
+from tasks.link.verdict import share_key
 from tasks.link.words import hash_word, load_common_words, split_words
 
 CLAIM_COLUMNS = (
@@ -133,7 +134,7 @@ def _read_claims(claims: Frame, articles: Frame, entities: Frame | None, quote_g
                 published_at,
                 None if time == NEVER else time.toordinal(),
                 group_of.get(value["quote_id"]),
-                value["claimant_key"],
+                share_key(value["claimant_key"]),
                 _count_negations(value["proposition"]) % 2 == 1,
             )
         )

@@ -16,6 +16,8 @@ Agreement = Literal["agree", "unknown", "conflict"]
 Relation = Literal["same", "contained", "variant"]
 
 NAMED_KINDS = frozenset(("person", "organization", "government"))
+# Keys of speakers who are only described: the same within one article alone.
+LOCAL_KEYS = ("anonymous:", "body:", "group:")
 SAME_WORDS = 0.95  # share of words in common, in order, of wordings that are the same: one word in twenty may differ
 MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side shared words but not what they said
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers
@@ -76,6 +78,11 @@ class Comparison:
     telling: int
 
 
+def share_key(key: str | None) -> str | None:
+    """Give a speaker's key where it means the same in every article, else None."""
+    return None if key is None or key.startswith(LOCAL_KEYS) else key
+
+
 def make_utterance(
     content: str,
     *,
@@ -89,7 +96,7 @@ def make_utterance(
     surname = speaker_name.split()[-1].lower() if speaker_name and speaker_kind == "person" else None
     return Utterance(
         tuple(tuple(sentence) for sentence in split_sentences(content)),
-        speaker_key if speaker_kind in NAMED_KINDS else None,
+        share_key(speaker_key) if speaker_kind in NAMED_KINDS else None,
         surname,
         speaker_kind,
         is_direct,

@@ -43,6 +43,14 @@ def read(parse: Parse, body: str, *quotes: Quote, mentions: tuple[Mention, ...] 
         ("Holt said that the dam was safe.", "said", "that the dam was safe", "asserts", "affirmative", "certain"),
         ("Holt confirmed the dam had burst.", "confirmed", "the dam had burst", "confirms", "affirmative", "certain"),
         ("Holt denied that the dam had burst.", "denied", "that the dam had burst", "denies", "affirmative", "certain"),
+        (
+            "Holt said not one pump of ours failed.",
+            "said",
+            "not one pump of ours failed",
+            "asserts",
+            "negative",
+            "certain",
+        ),
         ("Holt has not confirmed the burst.", "confirmed", "the burst", "does_not_confirm", "affirmative", "unknown"),
         (
             "Holt declined to confirm that the firm was for sale.",
@@ -323,3 +331,10 @@ def test_dates_inside_a_proposition_say_when_it_happens(parse: Parse) -> None:
 
 def test_an_empty_body_claims_nothing(parse: Parse) -> None:
     assert read(parse, "") == []
+
+
+def test_a_nominal_claimant_is_named_by_role(parse: Parse) -> None:
+    body = "Pentagon chief Ada Holt met the press. The Pentagon chief’s confirmation of the deployment came late."
+    mentions = (Mention(*span_of(body, "Ada Holt"), "person", "Ada Holt", "person:ada-holt", "name"),)
+    (claim,) = read(parse, body, mentions=mentions)
+    assert (claim.voice, claim.claimant_name, claim.claimant_key) == ("nominal", "Ada Holt", "person:ada-holt")

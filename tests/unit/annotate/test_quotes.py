@@ -104,6 +104,16 @@ DIRECT = [
         "“My father told me, ‘Never give up,’ and I never did,” Maria Lopez said.",
         [("direct", "My father told me, ‘Never give up,’ and I never did,", "said", "Maria Lopez")],
     ),
+    # A lost space leaves cue and mark in one token.
+    (f"Maria Lopez said,“{OPEN}.”", [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f'Maria Lopez said:"{OPEN}."', [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f"“{OPEN},”Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (f'"{OPEN},"said Maria Lopez.', [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    # No mark closes the second paragraph.
+    (
+        f"Maria Lopez spoke.\n\n“{OPEN},” Maria Lopez said. “We tested every cable.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez")],
+    ),
     (f"“{OPEN}.” – Maria Lopez", [("direct", f"{OPEN}.", None, "Maria Lopez")]),
     (f"Maria Lopez’s answer was: “{OPEN}.”", [("direct", f"{OPEN}.", "answer", "Maria Lopez’s")]),
 ]
@@ -207,6 +217,51 @@ INDIRECT = [
         "Maria Lopez, speaking in Rome, said in a statement on Monday that it was safe.",
         [("indirect", "that it was safe", "said", "Maria Lopez")],
     ),
+    ("Maria Lopez explained how the bridge held.", [("indirect", "how the bridge held", "explained", "Maria Lopez")]),
+    (
+        "The bridge was safe, as Maria Lopez noted.",
+        [("indirect", "The bridge was safe", "noted", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez told analysts on a call that the bridge was safe.",
+        [("indirect", "that the bridge was safe", "told", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez accused the council of opening the bridge without permission.",
+        [("indirect", "the council of opening the bridge without permission", "accused", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez praised his courage in the storm.",
+        [("indirect", "his courage in the storm", "praised", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said the bridge was safe, in an interview on Sunday.",
+        [("indirect", "the bridge was safe", "said", "Maria Lopez")],
+    ),
+    # A second report, which the parse joins to the content of the first.
+    (
+        "Maria Lopez said the bridge was too narrow, and predicted that it would fail.",
+        [
+            ("indirect", "the bridge was too narrow", "said", "Maria Lopez"),
+            ("indirect", "that it would fail", "predicted", "Maria Lopez"),
+        ],
+    ),
+    (
+        "Maria Lopez said that tolls were too low and urged the council to raise them.",
+        [
+            ("indirect", "that tolls were too low", "said", "Maria Lopez"),
+            ("indirect", "the council to raise them", "urged", "Maria Lopez"),
+        ],
+    ),
+    # The place, day and agency that open an article are neither words nor speaker.
+    (
+        "LISBON, May 7 (NPA) - Maria Lopez said it was safe.",
+        [("indirect", "it was safe", "said", "Maria Lopez")],
+    ),
+    (
+        "LISBON, Portugal (NPA) — The bridge was closed after the storm, Maria Lopez said.",
+        [("indirect", "The bridge was closed after the storm", "said", "Maria Lopez")],
+    ),
     ("Maria Lopez called for a new bridge.", [("indirect", "a new bridge", "called for", "Maria Lopez")]),
 ]
 MIXED = [
@@ -241,6 +296,12 @@ NOT_QUOTES = [
     "The word “bridge” has six letters.",
     "A motion to dismiss the mayor failed.",
     "Everything went according to plan.",
+    # Whether somebody talks to the outlet is nothing that they say.
+    "Maria Lopez declined to comment.",
+    "Maria Lopez declined to comment on the plan.",
+    "Maria Lopez did not respond to a request for comment.",
+    "An engineer, who asked not to be named, left the room.",
+    "Maria Lopez requested anonymity.",
 ]
 
 

@@ -1,0 +1,58 @@
+"""What the grammar around a speaker's mention tells: joined names, members of a body, whom "who" stands for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.annotate.spans import Mention
+from tasks.lexicon import load_lexicon
+
+_PARTISANS = frozenset({"republican", "democrat", "conservative", "libertarian", "socialist"})
+
+
+def in_brackets(doc: Doc, token: Token, first: int) -> bool:
+    """Whether a bracket opens between two tokens and is still open at the second: "(D-Vt.)"."""
+    between = [word.text for word in doc[first : token.i]]
+    return between.count("(") > between.count(")") or "(" in between and token.ent_type_ != "PERSON"
+
+
+def is_second_function(own: Mention | None, joined: Token) -> bool:
+    """Whether a bare common noun joined to a name is another function of that person: "Mayor Roe and chair of ..."."""
+    if own is None or own.label != "person" or joined.tag_ != "NN":
+        return False
+    return not any(child.dep_ in ("det", "poss") and child.i < joined.i for child in joined.children)
+
+
+def has_clause(tokens: Span) -> bool:
+    """Whether a relative clause begins or goes on in a stretch."""
+    return any(token.dep_ == "relcl" for token in tokens)
+
+
+def is_member(head: Token, mention: Mention) -> bool:
+    """Whether a party's or a people's name means its members: "Republicans", "the South Carolina Republican"."""
+    if mention.label == "nationality":
+        return True
+    if mention.label != "organization" or mention.link not in ("alias", "description"):
+        return False
+    return head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text) or head.lower_ in _PARTISANS
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Map given names to the sex of those who nearly always bear them."""
+    lexicon = load_lexicon("given_names")
+    return {
+        name: sex for sex, key in (("male", "m"), ("female", "f")) for names in lexicon[key].values() for name in names
+    }
+
+
+def find_antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, or None."""
+    token = pronoun
+    for _ in range(4):
+        token = token.head
+        if token.dep_ == "relcl":
+            return token.head
+    return None
