@@ -17,12 +17,13 @@ from tasks.annotate.claims_wording import (
     trim_span,
 )
 from tasks.annotate.spans import Claim, Mention, Quote
-from tasks.annotate.speakers import Speaker, SpeakerResolver
+from tasks.annotate.speakers import SpeakerResolver
+from tasks.annotate.speakers_article import Speaker
 from tasks.lexicon import load_lexicon
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 _CLAUSES = frozenset(("acl", "ccomp", "relcl"))
-_EMPTY_OBJECTS = frozenset(("it", "this", "that", "them", "which", "what", "him", "her", "itself"))
+_EMPTY_OBJECTS = frozenset([*load_lexicon("function_words")["empty_objects"], *load_lexicon("noun_cues")["empty"]])
 
 
 @cache
@@ -163,9 +164,7 @@ def _find_reported(noun: Token, links: frozenset[str]) -> Span | None:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in links and child.lower_ != "to":
             reported = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
-            if reported is not None and reported.lower_ not in (
-                _EMPTY_OBJECTS | set(load_lexicon("noun_cues")["empty"])
-            ):
+            if reported is not None and reported.lower_ not in _EMPTY_OBJECTS:
                 return trim_span(noun.doc[reported.left_edge.i : reported.right_edge.i + 1])
         if child.dep_ in _CLAUSES and _leads_in(child, links):
             span = trim_span(noun.doc[child.left_edge.i : child.right_edge.i + 1])

@@ -17,9 +17,9 @@ SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
 _LEAST_SURE = ("unknown", "possible", "probable")
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
-_NEGATIVE_WORDS = frozenset(("nobody", "nothing", "none", "neither", "nowhere"))
+_NEGATIVE_NOUNS = frozenset(load_lexicon("function_words")["negative_nouns"])
 _NEGATING_DEPENDENCIES = frozenset(("neg", "advmod", "preconj", "cc", "det"))
-_NEGATIVE_ADVERBS = frozenset(("never", "hardly", "scarcely", "barely", "neither", "nor"))
+_NEGATIVE_ADVERBS = frozenset(load_lexicon("function_words")["negative_adverbs"])
 
 
 @cache
@@ -164,7 +164,7 @@ def find_polarity(proposition: Span) -> str:
         if child.lower_ in ("longer", "way", "sense") and child.i > 0 and child.nbor(-1).lower_ == "no":
             return "negative"
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            child.lower_ in _NEGATIVE_WORDS or any(each.lower_ == "no" for each in child.children) or _is_none(child)
+            child.lower_ in _NEGATIVE_NOUNS or any(each.lower_ == "no" for each in child.children) or _is_none(child)
         ):
             return "negative"
     return "negative" if any(child.lower_ == "no" and child.dep_ == "det" for child in root.children) else "affirmative"

@@ -10,6 +10,7 @@ from tasks.lexicon import load_lexicon
 
 Direction = Literal["past", "future"]
 _MOST_STEPS = 12
+_BE_PRESENT = frozenset(load_lexicon("function_words")["be_present"])
 
 
 def read_direction(token: Token | None) -> Direction | None:
@@ -42,7 +43,7 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
         return "past"
     if verb.tag_ == "VBG":
-        return "future" if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} else "climb"
+        return "future" if auxiliaries & _BE_PRESENT else "climb"
     if verb.tag_ == "VBN":
         return "past" if not auxiliaries else None
     if (

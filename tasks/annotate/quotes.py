@@ -26,7 +26,8 @@ from tasks.annotate.quotes_sources import (
     find_source_phrase,
 )
 from tasks.annotate.spans import DateSpan, Mention, Quote
-from tasks.annotate.speakers import UNKNOWN, Speaker, SpeakerResolver
+from tasks.annotate.speakers import SpeakerResolver
+from tasks.annotate.speakers_article import UNKNOWN, Speaker
 from tasks.lexicon import load_lexicon
 
 _WORD = re.compile(r"\w+")

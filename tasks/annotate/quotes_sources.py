@@ -17,9 +17,9 @@ from tasks.annotate.quotes_reports import (
 )
 from tasks.lexicon import load_lexicon
 
-_MAKE = frozenset({"make", "makes", "made", "making"})
+_MAKE = frozenset(load_lexicon("function_words")["make"])
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m", "am"})
+_LINKING = frozenset([*load_lexicon("function_words")["be"], *load_lexicon("function_words")["feel"]])
 
 
 def find_noun_report(doc: Doc, noun: Token) -> Report | None:
@@ -65,15 +65,7 @@ def find_adjective_report(doc: Doc, adjective: Token) -> Report | None:
     if adjective.lower_ == "clear":
         return _made_clear(doc, adjective)
     verb = adjective.head
-    if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in _BE | {
-        "feel",
-        "feels",
-        "felt",
-        "remain",
-        "remains",
-        "remained",
-        "seemed",
-    }:
+    if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in _LINKING:
         return None
     speaker = find_subject(verb)
     if speaker is None or speaker.lower_ in ("it", "there"):

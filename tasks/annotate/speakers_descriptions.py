@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.spans import Mention
 from tasks.lexicon import load_lexicon
 
-_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "one", "both"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "another", "one", "second", "third"})
+_DETERMINERS = frozenset(load_lexicon("function_words")["determiners"])
+_DEFINITE = frozenset(load_lexicon("function_words")["definite"])
+_INDEFINITE = frozenset(load_lexicon("function_words")["indefinite"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBG"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

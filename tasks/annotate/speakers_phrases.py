@@ -9,8 +9,6 @@ from spacy.tokens import Doc, Span, Token
 from tasks.annotate.spans import Mention
 from tasks.lexicon import load_lexicon
 
-_PARTISANS = frozenset({"republican", "democrat", "conservative", "libertarian", "socialist"})
-
 
 def in_brackets(doc: Doc, token: Token, first: int) -> bool:
     """Whether a bracket opens between two tokens and is still open at the second: "(D-Vt.)"."""
@@ -36,7 +34,8 @@ def is_member(head: Token, mention: Mention) -> bool:
         return True
     if mention.label != "organization" or mention.link not in ("alias", "description"):
         return False
-    return head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text) or head.lower_ in _PARTISANS
+    is_plural = head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text)
+    return is_plural or head.lower_ in load_lexicon("speakers")["partisan"]
 
 
 @cache

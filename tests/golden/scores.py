@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +90,8 @@ def load_golden(golden: Path) -> list[Row]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((golden / "articles").glob("*.json"))]
 
 
-def score_golden(release: Path, golden: Path) -> dict[str, float]:
-    """Give every measure of `MEASURES`, each from 0 to 1."""
-    return compare_golden(release, golden)[0]
-
-
 def compare_golden(release: Path, golden: Path) -> tuple[dict[str, float], list[str]]:
-    """Give every measure, and a line for every miss."""
+    """Give every measure of `MEASURES`, each from 0 to 1, and a line for every miss."""
     tally = Tally()
     tables = {
         name: _rows_by_article(release, name) for name in ("removed_spans", "quotes", "figures", "dates", "entities")
@@ -106,7 +102,7 @@ def compare_golden(release: Path, golden: Path) -> tuple[dict[str, float], list[
         _score_body(one, tables["removed_spans"].get(key, []), tally)
         _score_quotes(one, tables["quotes"].get(key, []), tally)
         _score_figures(one, tables["figures"].get(key, []), tally)
-        _score_dates(one, tables["dates"].get(key, []), tally)
+        _score_spans(one, "dates", tables["dates"].get(key, []), tally)
         _score_entities(one, tables["entities"].get(key, []), tally)
     _score_links(release, json.loads((golden / "links.json").read_text(encoding="utf-8")), found, tally)
     scores = {name: tally.share(name) for name in MEASURES}
@@ -203,23 +199,34 @@ def _overlap(a: Characters, b: Characters) -> float:
 
 
 def _readings(one: Found, quote: Row) -> list[Characters]:
-    """The spans that count as this quote: the annotated one and its alternatives."""
+    """The spans that count as this quote: the annotated one, with a "that" before it, and its alternatives."""
     spans = [[(f["start"], f["end"]) for f in quote["fragments"]]]
+    (start, end), *others = spans[0]
+    if quote["type"] != "direct" and one.answer["body"][:start].endswith(" that "):
+        spans.append([(start - len("that "), end), *others])
     for text in quote.get("text_also", ()):
         at = one.answer["body"].find(text, max(0, quote["fragments"][0]["start"] - 10))
         spans.append([(at, at + len(text))])
     return [frozenset().union(*(one.characters(start, end) for start, end in pieces)) for pieces in spans]
 
 
-def _quote_characters(one: Found, row: Row) -> Characters:
-    fragments = row["fragments"]
-    return one.source_characters(_span(f) for f in fragments) if len(fragments) else one.source_characters([_span(row)])
+def _divide(one: Found, row: Row, readings: Sequence[list[Characters]]) -> list[tuple[Row, Characters]]:
+    """Give a row and its characters; twice where it joins `"A," she said. "B."`, which the answers keep apart."""
+    spans = one.source_characters(_span(piece) for piece in (row["fragments"] if len(row["fragments"]) else (row,)))
+    for (a, first), (b, second) in pairwise(zip(one.answer["quotes"], readings, strict=True)):
+        gap = one.answer["body"][a["fragments"][-1]["end"] : b["fragments"][0]["start"]]
+        is_same = "direct" == a["type"] == b["type"] and a["speaker_name"] == b["speaker_name"] and "\n" not in gap
+        parts = spans & first[0], spans - first[0]
+        if is_same and min(_overlap(parts[0], first[0]), _overlap(parts[1], second[0])) >= SAME_QUOTE:
+            return [(row, part) for part in parts]
+    return [(row, spans)]
 
 
 def _score_quotes(one: Found, rows: Sequence[Row], tally: Tally) -> None:
     golden = one.answer["quotes"]
     readings = [_readings(one, quote) for quote in golden]
-    given = [_quote_characters(one, row) for row in rows]
+    divided = [each for row in rows for each in _divide(one, row, readings)]
+    rows, given = [row for row, _ in divided], [spans for _, spans in divided]
     pairs = sorted(
         (
             (max(_overlap(reading, spans) for reading in readings[g]), bool(golden[g].get("optional")), g, p)
@@ -335,10 +342,6 @@ def _has_same_days(answer: Row, row: Row) -> bool:
     return all(answer[name] in ("*", _day(row[name])) for name in ("date_start", "date_end"))
 
 
-def _score_dates(one: Found, rows: Sequence[Row], tally: Tally) -> None:
-    _score_spans(one, "dates", rows, tally)
-
-
 def _score_entities(one: Found, rows: Sequence[Row], tally: Tally) -> None:
     keys: dict[str, set[str]] = {}
     for row in rows:
@@ -371,19 +374,18 @@ def _score_links(release: Path, links: Sequence[Row], found: Sequence[Found], ta
             reached = [group_of.get(str(quotes.get(quote))) for quote in pair]
             what = f"{link['a']['record_id'][:30]} {link['a']['text']!r} = {link['b']['record_id'][:30]}"
             tally.check("quote_links_found", reached[0] is not None and reached[0] == reached[1], what)
+    right = {frozenset(quotes.get(quote) for quote in pair) for pair in golden}
     grouped = [quote for quote, quote_id in quotes.items() if quote_id in group_of]
     for i, a in enumerate(grouped):
         for b in grouped[i + 1 :]:
             pair, is_linked = frozenset((a, b)), group_of[str(quotes[a])] == group_of[str(quotes[b])]
             if a[0] != b[0] and is_linked and not golden.get(pair, {}).get("optional"):
-                tally.check("quote_links_right", pair in golden, f"{a} = {b}")
+                tally.check("quote_links_right", frozenset((quotes[a], quotes[b])) in right, f"{a} = {b}")
 
 
 def _find_quote(found: Sequence[Found], record_id: str, text: str) -> tuple[str, int]:
-    for one in found:
-        if one.answer["record_id"] == record_id:
-            return record_id, next(g for g, q in enumerate(one.answer["quotes"]) if q["text"].startswith(text))
-    return record_id, -1
+    quotes = next((one.answer["quotes"] for one in found if one.answer["record_id"] == record_id), [])
+    return record_id, next((g for g, quote in enumerate(quotes) if quote["text"].startswith(text)), -1)
 
 
 def main() -> None:
