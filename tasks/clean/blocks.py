@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks.clean.rules import BlockRule, load_rules
+from tasks.clean.rules import BlockRule, load_rules, quotes_somebody
 
 MOST_LINES = 40
 CLOSE_MOST_CHARS = 60
@@ -62,7 +62,7 @@ def find_blocks(lines: Sequence[str], hints: Sequence[int]) -> list[Block]:
 
 
 def _read_signs(rule: BlockRule, line: str, present: int) -> _Signs:
-    if len(line) > rule.gap_chars:
+    if len(line) > rule.gap_chars or quotes_somebody(line):
         return _NONE
     closes = len(line) <= CLOSE_MOST_CHARS and rule.close.match(line) is not None
     return _Signs(rule.opens(line, present), rule.is_strong(line, present), closes)
@@ -98,6 +98,9 @@ def _reach(rule: BlockRule, lines: Sequence[str], signs: Sequence[_Signs], first
     last, gap = first, 0
     for at in range(first + 1, min(len(lines), first + MOST_LINES)):
         sign = signs[at]
+        if quotes_somebody(lines[at]):
+            # An outlet that asks for help speaks for itself.
+            break
         if sign.is_strong or sign.opens or sign.closes:
             last, gap = at, 0
             if sign.closes and not sign.is_strong:

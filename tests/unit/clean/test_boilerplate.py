@@ -180,3 +180,25 @@ def test_every_rule_has_a_kind_of_the_table_and_a_name_of_its_own() -> None:
     names = [rule.name for rule in entries]
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", name) for name in names)
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "A note from our editors: this story took a month and cost $9,100. Will you help pay for the next one?",
+        "Thank you for reading. The Ferry Post is a nonprofit newsroom, and your monthly gift keeps it alive.",
+        "If you value reporting like this, please consider a gift of $7 a month.",
+    ],
+)
+def test_appeal_of_one_paragraph_goes_wherever_it_stands(appeal):
+    story = "The ferry left the harbour at noon, and the mayor saw it off from the pier."
+    removals = find_boilerplate(f"{story}\n{appeal}\n{story} It came back late.", None, lambda _: False)
+    assert [(removal.kind, removal.rule) for removal in removals] == [("donation_appeal", "appeal.prose")]
+
+
+def test_story_about_donations_stays():
+    story = (
+        "The party asked supporters to donate now, and its newsroom said that reader donations had doubled.\n"
+        "“Your gift keeps us going,” the chairman said at the dinner.\nHe said every contribution counts."
+    )
+    assert find_boilerplate(story, None, lambda _: False) == []
