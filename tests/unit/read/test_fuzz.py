@@ -44,7 +44,7 @@ SEEDS = [
     TEXT.encode(),
     TEXT.encode("utf-16"),
 ]
-SEEDS += [gzip.compress(raw) for raw in SEEDS]
+SEEDS += [gzip.compress(raw, mtime=0) for raw in SEEDS]
 SUFFIXES = sorted({*FORMAT_BY_SUFFIX, "", ".gz", ".bin"})
 
 
