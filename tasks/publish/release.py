@@ -25,7 +25,7 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
     """Put a staged release in place and point `latest` at it.
 
     Args:
-        staged: The staged folder, under `<data>/work/staging`: its tables, and beside them its report, if any.
+        staged: The staged folder, under `work/staging` of the data folder: its tables, and its report, if any.
         data: The data folder.
         manifest: What `make_manifest` gave; files beside the tables are added to it.
 
