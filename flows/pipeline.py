@@ -109,11 +109,11 @@ def _build_locked(
     limits = settings.make_limits()
     before = latest if limits is not None else None
     _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
-    runner.run(write_report, staged.folder, settings.report_articles, label="writing the report")
     manifest = make_manifest(
         staged, created_at=datetime.now(UTC), schema=hash_schema(), fingerprint=fingerprint,
         finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,
     )  # fmt: skip
+    runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tasks.publish.manifest import Manifest
 from tasks.report.database import open_release
 from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
 from tasks.report.periods import gather_periods
@@ -29,12 +31,13 @@ NOTHING_RELATED = Related({}, {}, {})
 Row = Mapping[str, Any]
 
 
-def write_report(release: Path, most_articles: int) -> None:
+def write_report(release: Path, most_articles: int, manifest: Manifest | None = None) -> None:
     """Write `report/index.html` of a staged release, and a page for each of its newest articles.
 
     Args:
         release: The release's folder, whose tables are written.
         most_articles: Articles that get a page, newest first.
+        manifest: Says how the release differs from the one before; without it the report does not.
     """
     folder = release / "report"
     (folder / "articles").mkdir(parents=True, exist_ok=True)
@@ -56,7 +59,7 @@ def write_report(release: Path, most_articles: int) -> None:
                     _list_article(article) | {f"n_{name}": len(found[name]) for name in ARTICLE_TABLES}
                     | {"is_copy": n_related > 0}
                 )  # fmt: skip
-        (folder / "index.html").write_text(_render_index(connection, listed), "utf-8")
+        (folder / "index.html").write_text(_render_index(connection, listed, manifest), "utf-8")
 
 
 def render_article(
@@ -98,13 +101,16 @@ def _list_article(article: Row) -> dict[str, Any]:
     return {name: article[name] for name in ("article_id", "record_id", "outlet", "title", "published_at")}
 
 
-def _render_index(connection: duckdb.DuckDBPyConnection, listed: Sequence[Row]) -> str:
+def _render_index(connection: duckdb.DuckDBPyConnection, listed: Sequence[Row], manifest: Manifest | None) -> str:
     counts = summarize_release(connection)
+    differences = {} if manifest is None or manifest.previous is None else manifest.differences
     rows_by_table = {row["name"]: row["n"] for row in counts["tables"]}
     return _render(
         "index.html.j2",
         counts=counts,
         rows_by_table=rows_by_table,
+        previous=manifest.previous if manifest else None,
+        differences=[{"name": name} | asdict(found) for name, found in differences.items()],
         contradictions=_gather_groups(counts["contradictions"]),
         repeated=_gather_groups(counts["repeated"]),
         # Made by our own plotting code, with its labels escaped.

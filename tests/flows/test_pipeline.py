@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -58,6 +59,16 @@ def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
     assert old < new
     runs = pd.read_parquet(second.release / "runs")
     assert list(runs.sort_values("started").n_kept) == [2, 2]
+
+
+def test_report_says_how_the_release_differs_from_the_one_before(build, tmp_path):
+    first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
+    second = build([write_dump(tmp_path / "two.jsonl", [make_record(2)])], tmp_path / "data")
+
+    reports = [(outcome.release / "report" / "index.html").read_text("utf-8") for outcome in (first, second)]
+    assert [first.release.name in report for report in reports] == [False, True]
+    words = re.sub(r"<[^>]*>|\s+", " ", reports[1])
+    assert re.search(r"articles +2 +3 +1 +0 ", words)
 
 
 def test_same_input_gives_same_rows_from_scratch(build, tmp_path):
