@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
+from tasks.lexicon import load_lexicon
 
 NEEDED_PIPES = ("tagger", "parser", "ner")
 # Half of spaCy's time goes into these two, and nothing here reads what they set.
@@ -45,7 +48,18 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     infixes = (*(nlp.Defaults.infixes or ()), *_GLUED_MARKS)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        for word in (*_list_title_abbreviations(), *load_lexicon("abbreviations")["provinces"]["words"]):
+            nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
+
+
+@cache
+def _list_title_abbreviations() -> frozenset[str]:
+    titles = chain.from_iterable(load_lexicon("titles")["honorifics"].values())
+    words = (word for title in titles for word in title.split())
+    return frozenset(word for word in words if word.endswith(".")) | frozenset(
+        load_lexicon("abbreviations")["before_names"]["words"]
+    )
 
 
 def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
@@ -60,7 +74,18 @@ def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
         tokens at the end of their paragraph, and no sentence crosses a paragraph.
     """
     pieces = [[piece for piece in _PARAGRAPH.findall(body) if piece] for body in bodies]
-    parsed = nlp.pipe((piece for paragraphs in pieces for piece in paragraphs), batch_size=BATCH_PARAGRAPHS)
+    docs = (_split_tokens(nlp, piece) for paragraphs in pieces for piece in paragraphs)
+    parsed = nlp.pipe(docs, batch_size=BATCH_PARAGRAPHS)
     for paragraphs in pieces:
-        docs = [next(parsed) for _ in paragraphs]
-        yield Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+        found = [next(parsed) for _ in paragraphs]
+        yield Doc.from_docs(found, ensure_whitespace=False) if found else Doc(nlp.vocab)
+
+
+def _split_tokens(nlp: Language, paragraph: str) -> Doc:
+    """Split a paragraph into tokens; no sentence may begin after "Const.", or its speaker would be cut in two."""
+    doc = nlp.make_doc(paragraph)
+    titles = _list_title_abbreviations()
+    for token in doc[:-1]:
+        if token.text in titles:
+            doc[token.i + 1].is_sent_start = False
+    return doc
