@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +16,7 @@ from expectations.tables import ARTICLE_GROUPS
 from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, hash_id, pair_rows, read_columns
 from tasks.link.words import hash_word
 
+ARTICLE_COLUMNS = ("article_id", "outlet", "published_at", "body")
 GRAM_WORDS = 5
 BAND_ROWS = 3
 BANDS = 42  # with 3 rows a band finds 99 % of pairs at Jaccard .5 and one unrelated pair in 20,000 (Jaccard .01)
@@ -42,10 +44,10 @@ def measure_containment(first: Hashes, second: Hashes) -> float:
     return len(np.intersect1d(first, second, assume_unique=True)) / shorter if shorter else 0.0
 
 
-def _find_candidates(bodies: list[str]) -> tuple[npt.NDArray[np.int64], list[int]]:
+def _find_candidates(n_articles: int, grams_of: Callable[[int], Hashes]) -> tuple[npt.NDArray[np.int64], list[int]]:
     digests, sizes = [], []
-    for start in range(0, len(bodies), BATCH_ARTICLES):
-        grams = [_hash_body(body) for body in bodies[start : start + BATCH_ARTICLES]]
+    for start in range(0, n_articles, BATCH_ARTICLES):
+        grams = [grams_of(row) for row in range(start, min(start + BATCH_ARTICLES, n_articles))]
         sizes += [len(each) for each in grams]
         offsets = np.cumsum([0, *(len(each) for each in grams)], dtype=np.uint64)
         flat = np.concatenate(grams) if grams else np.zeros(0, dtype=np.uint64)
@@ -75,14 +77,19 @@ def link_articles(articles: Frame) -> pa.Table:
     Source:
         MinHash candidates (rensa), then exact containment: docs/decisions/006-linking.md
     """
-    columns = read_columns(articles, ("article_id", "body", "published_at"))
+    columns = read_columns(articles, ("article_id", "published_at"))
     order = sorted(range(len(columns["article_id"])), key=columns["article_id"].__getitem__)
     ids = [str(columns["article_id"][row]) for row in order]
-    bodies = [columns["body"][row] for row in order]
     published = [first_time(columns["published_at"][row]) for row in order]
+    # Bodies stay as they are stored until they are read: as Python strings a million would take three times the room.
+    stored = articles["body"]
 
-    grams_of = lru_cache(maxsize=5_000)(lambda row: _hash_body(bodies[row]))
-    candidates, sizes = _find_candidates(bodies)
+    @lru_cache(maxsize=BATCH_ARTICLES)
+    def grams_of(row: int) -> Hashes:
+        body = stored[order[row]] if isinstance(stored, pa.ChunkedArray) else stored.iloc[order[row]]
+        return _hash_body(str(body))
+
+    candidates, sizes = _find_candidates(len(ids), grams_of)
     partition = Partition(len(ids))
     for first, second, _ in candidates.tolist():
         shorter, longer = sorted((sizes[first], sizes[second]))

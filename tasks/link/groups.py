@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from tasks.link.articles import link_articles
-from tasks.link.claims import link_claims
+from tasks.link.articles import ARTICLE_COLUMNS, link_articles
+from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, link_claims
+from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame
-from tasks.link.quotes import link_quotes
+from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
+
+# What linking reads of each table; the rest stays on disk.
+LINKED_COLUMNS = {
+    "articles": ARTICLE_COLUMNS,
+    "quotes": QUOTE_COLUMNS,
+    "figures": FIGURE_COLUMNS,
+    "claims": CLAIM_COLUMNS,
+    "entities": ENTITY_COLUMNS,
+}
 
 
 def link_tables(
@@ -16,7 +26,8 @@ def link_tables(
     """Make the tables of groups from the tables of a release.
 
     Args:
-        articles: As defined in `expectations/tables.py`; pandas or Arrow, rows in any order. So are the others.
+        articles: As defined in `expectations/tables.py`, at least `LINKED_COLUMNS`; pandas or Arrow, rows in any order.
+            So are the others.
         quotes: Attributed utterances.
         figures: Stated numbers.
         claims: Propositions.

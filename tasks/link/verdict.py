@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -23,6 +23,11 @@ MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side 
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers
 MARGIN_WORDS = 3
 NEAR_DAYS = 7  # one news cycle; a line said again later is another utterance unless it is long
+
+
+@lru_cache(maxsize=20_000)
+def _pick_telling(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words) - load_common_words()
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,10 @@ class Utterance:
         """Its words with single spaces."""
         return " ".join(self.words)
 
-    @cached_property
+    @property
     def telling_words(self) -> frozenset[str]:
         """Its words that not everybody says."""
-        return frozenset(self.words) - load_common_words()
+        return _pick_telling(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,11 @@ import pyarrow.parquet as pq
 from expectations.audit import Failure, audit_part
 from expectations.schema import make_arrow_schema
 from expectations.tables import RUNS, TABLE_BY_NAME
-from tasks.link.groups import link_tables
+from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.publish.parquet import FileInfo, make_arrow_table
 from tasks.publish.stage import PartRef, Staged, stage_release
 from tasks.shards.fingerprint import hash_finish
 from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger
-
-LINKED_FROM = ("articles", "quotes", "figures", "claims", "entities")
-# A long text that no link reads is left on disk.
-UNREAD = frozenset({"source_text"})
 
 
 def check_part(folder: Path) -> list[Failure]:
@@ -68,14 +64,18 @@ def link_parts(folders: Sequence[Path], superseded: Collection[str]) -> dict[str
     """
     dropped = pa.array(sorted(superseded), pa.string())
     tables = {}
-    for name in LINKED_FROM:
-        wanted = [column for column in TABLE_BY_NAME[name].column_names if column not in UNREAD]
+    for name, columns in LINKED_COLUMNS.items():
         schema = make_arrow_schema(TABLE_BY_NAME[name])
-        schema = pa.schema([schema.field(column) for column in wanted])
-        pieces = [pq.read_table(folder / f"{name}.parquet", columns=wanted).cast(schema) for folder in folders]
-        whole = pa.concat_tables(pieces).unify_dictionaries() if pieces else schema.empty_table()
-        tables[name] = whole.filter(pc.invert(pc.is_in(whole["article_id"], dropped)))
+        wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
+        pieces = [_read_rows(folder / f"{name}.parquet", wanted, dropped) for folder in folders]
+        tables[name] = pa.concat_tables(pieces).unify_dictionaries() if pieces else wanted.empty_table()
     return link_tables(**tables)
+
+
+def _read_rows(path: Path, schema: pa.Schema, dropped: pa.Array) -> pa.Table:
+    rows = pq.read_table(path, columns=schema.names).cast(schema)
+    leaves = pc.is_in(rows["article_id"], dropped)
+    return rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
 
 
 def _refer(marker: Marker, folder: Path) -> PartRef:
