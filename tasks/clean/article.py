@@ -12,6 +12,7 @@ from tasks.clean.alignment import Alignment, Edit, apply_edits
 from tasks.clean.boilerplate import find_boilerplate
 from tasks.clean.characters import find_bad_characters, find_edges
 from tasks.clean.language import identify_language
+from tasks.clean.page_kinds import classify_page
 from tasks.clean.profile import Profile, name_outlet
 from tasks.clean.unwrap import find_wraps
 from tasks.documents import Article, Document, Reject, Removal
@@ -32,13 +33,17 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
 
     Returns:
         The article, whose removals account for every difference between body and source text; or a Reject with reason
-        `too_short` or `language`.
+        `not_article`, `too_short` or `language`.
     """
     source = document.source_text
     characters = merge_removals(find_bad_characters(source), find_edges(source))
     readable, to_readable = _apply(source, characters)
     wraps = find_wraps(readable)
     mended, to_mended = _apply(readable, wraps)
+    page_kind = classify_page(mended, document.title)
+    if page_kind is not None:
+        article = "an" if page_kind[0] in "aeiou" else "a"
+        return _reject(document, "not_article", f"the page is {article} {page_kind.replace('_', ' ')}")
     outlet = name_outlet(document)
     boilerplate = find_boilerplate(mended, document.title, lambda line: profile.is_repeated(outlet, line))
     repairs = merge_removals(characters, _map_back(wraps, to_readable, source))

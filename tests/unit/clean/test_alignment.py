@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.clean.alignment import Edit, apply_edits
@@ -20,6 +20,7 @@ def edited_texts(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     return text, edits
 
 
+@settings(deadline=None)
 @given(edited_texts())
 def test_body_and_edits_rebuild_the_source(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
@@ -30,6 +31,7 @@ def test_body_and_edits_rebuild_the_source(case: tuple[str, list[Edit]]) -> None
     assert "".join(pieces[at] for at in sorted(pieces)) == text
 
 
+@settings(deadline=None)
 @given(edited_texts())
 def test_kept_characters_map_both_ways(case: tuple[str, list[Edit]]) -> None:
     text, edits = case
@@ -43,6 +45,7 @@ def test_kept_characters_map_both_ways(case: tuple[str, list[Edit]]) -> None:
         assert alignment.to_body(edit.start, edit.end) is None
 
 
+@settings(deadline=None)
 @given(edited_texts(), st.data())
 def test_spans_map_to_the_source_and_back(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
     text, edits = case

@@ -190,13 +190,13 @@ def test_every_rule_has_a_kind_of_the_table_and_a_name_of_its_own() -> None:
         "If you value reporting like this, please consider a gift of $7 a month.",
     ],
 )
-def test_appeal_of_one_paragraph_goes_wherever_it_stands(appeal):
+def test_appeal_of_one_paragraph_goes_wherever_it_stands(appeal: str) -> None:
     story = "The ferry left the harbour at noon, and the mayor saw it off from the pier."
     removals = find_boilerplate(f"{story}\n{appeal}\n{story} It came back late.", None, lambda _: False)
     assert [(removal.kind, removal.rule) for removal in removals] == [("donation_appeal", "appeal.prose")]
 
 
-def test_story_about_donations_stays():
+def test_story_about_donations_stays() -> None:
     story = (
         "The party asked supporters to donate now, and its newsroom said that reader donations had doubled.\n"
         "“Your gift keeps us going,” the chairman said at the dinner.\nHe said every contribution counts."
