@@ -37,12 +37,13 @@ class _Signs:
 _NONE = _Signs(False, False, False)
 
 
-def find_blocks(lines: Sequence[str], hints: Sequence[int]) -> list[Block]:
+def find_blocks(lines: Sequence[str], hints: Sequence[int], is_run_in: bool = False) -> list[Block]:
     """Find the runs in an article's lines.
 
     Args:
         lines: Lines that hold text, trimmed, marks folded.
         hints: The bits of the rules' hints that each line holds.
+        is_run_in: The lines are sentences; a run then needs a line that opens it and one that closes it.
 
     Returns:
         Blocks in order, not overlapping.
@@ -52,7 +53,7 @@ def find_blocks(lines: Sequence[str], hints: Sequence[int]) -> list[Block]:
         signs = [_read_signs(rule, line, present) for line, present in zip(lines, hints, strict=True)]
         # Without a line that opens or is strong there is no run.
         if any(sign.may_start for sign in signs):
-            found.extend(_find_runs(rule, lines, signs))
+            found.extend(_find_runs(rule, lines, signs, is_run_in))
     found.sort(key=lambda block: block.first)
     kept: list[Block] = []
     for block in found:
@@ -73,7 +74,7 @@ def _outside_quotes(line: str) -> str:
     return " ".join(line.split('"')[::2]) if '"' in line else line
 
 
-def _find_runs(rule: BlockRule, lines: Sequence[str], signs: Sequence[_Signs]) -> Iterator[Block]:
+def _find_runs(rule: BlockRule, lines: Sequence[str], signs: Sequence[_Signs], is_run_in: bool) -> Iterator[Block]:
     total = sum(map(len, lines))
     position = 0
     while position < len(lines):
@@ -84,8 +85,11 @@ def _find_runs(rule: BlockRule, lines: Sequence[str], signs: Sequence[_Signs]) -
         run = signs[position : last + 1]
         strong = sum(sign.is_strong for sign in run)
         # The opening line may itself be strong, so that it counts once.
-        framed = (run[0].opens and len(run) > 1) or (run[-1].closes and len(run) > 1)
-        is_enough = strong >= rule.least or (framed and strong >= 1)
+        ends = (run[0].opens, run[-1].closes)
+        framed = any(ends) and len(run) > 1
+        is_enough = (strong >= rule.least and not is_run_in) or (
+            framed and strong >= 1 and (all(ends) or not is_run_in)
+        )
         share = sum(map(len, lines[position : last + 1])) / total
         if is_enough and last > position and share <= MOST_SHARE:
             yield Block(position, last, rule.kind, rule.name)

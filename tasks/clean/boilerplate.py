@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from tasks.clean.blocks import find_blocks
+from tasks.clean.candidates import Candidate, cut_run_in_lines
 from tasks.clean.lines import split_lines
 from tasks.clean.rules import (
     LineRule,
@@ -38,6 +38,7 @@ REPEATED_SHARE = 0.3
 
 # Pull quotes splice sentences that the text keeps apart by "he said".
 PULL_QUOTE_LIKENESS = 75.0
+BIO_MOST_CHARS = 700
 PULL_QUOTE_LEAST_CHARS = 30
 LINK_MOST_CHARS = 160
 TAGS_RULE = "navigation.tags"
@@ -45,24 +46,6 @@ TAGS_RULE = "navigation.tags"
 _WORDS = re.compile(r"\w+")
 _PULL_QUOTE = re.compile(r'"(?P<words>[^"]{30,600})"?\s*[-–—]{1,2}\s*[A-Z].{2,80}')
 _LABEL = re.compile(r".{3,50}[^.?!]")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A line of text under judgement: `folded` for patterns, `start` and `end` in the text it stands in."""
-
-    start: int
-    end: int
-    folded: str
-    hints: int = 0
-    kind: str | None = None
-    rule: str | None = None
-    score: float = 0.0
-
-    def mark(self, kind: str, rule: str) -> None:
-        """Say what it is, unless something has been said already."""
-        if self.kind is None:
-            self.kind, self.rule = kind, rule
 
 
 def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], bool]) -> list[Removal]:
@@ -80,17 +63,25 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
     for line in lines:
         line.hints = load_rules().hints.read(line.folded.lower())
     pieces = _find_pieces(lines)
+    lines = cut_run_in_lines(lines, pieces)
     # A lone line is no page: there is nothing around it that would make it furniture.
     if len(lines) > 1:
-        _mark_titles(lines, title)
-        for block in find_blocks([line.folded for line in lines], [line.hints for line in lines]):
-            for line in lines[block.first : block.last + 1]:
-                line.kind, line.rule = block.kind, block.rule
+        _mark_blocks(lines)
+        whole = [line for line in lines if not line.is_part]
+        _mark_titles(whole, title)
         _score_lines(lines)
-        _mark_pull_quotes(lines)
-        _mark_link_lists(lines)
-        _mark_repeated(lines, is_repeated)
+        _mark_bios(whole)
+        _mark_pull_quotes(whole)
+        _mark_link_lists(whole)
+        _mark_repeated(whole, is_repeated)
     return _close_spans(text, lines, pieces)
+
+
+def _mark_blocks(lines: Sequence[Candidate]) -> None:
+    is_run_in = any(line.is_part for line in lines)
+    for block in find_blocks([line.folded for line in lines], [line.hints for line in lines], is_run_in):
+        for line in lines[block.first : block.last + 1]:
+            line.kind, line.rule = block.kind, block.rule
 
 
 def _find_pieces(lines: Sequence[Candidate]) -> list[Removal]:
@@ -135,7 +126,9 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
             continue
         top = 0.0
         for rule in load_rules().at(*_place(position, len(lines))):
-            if not rule.finds(line.folded, line.hints) or (not rule.quoted and quotes_somebody(line.folded)):
+            if not rule.finds(line.folded, line.hints) or not line.may_go_by(rule):
+                continue
+            if not rule.quoted and quotes_somebody(line.folded):
                 continue
             line.score += rule.weight
             if rule.weight > top:
@@ -150,6 +143,22 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
         beside = any(certain[at] for at in (position - 1, position + 1) if 0 <= at < len(lines))
         if lines[position].kind is None and beside and lines[position].score + NEIGHBOUR >= ENOUGH:
             lines[position].mark(rule.kind, rule.name)
+
+
+def _mark_bios(lines: Sequence[Candidate]) -> None:
+    """Mark who the author is: below the text, somebody whom the text itself does not name."""
+    opening, roles = load_rules().bio_opening, load_rules().bio_roles
+    for position in range(len(lines) - 1, max(HEAD_LINES, len(lines) - TAIL_LINES) - 1, -1):
+        line = lines[position]
+        if line.kind is not None:
+            continue
+        found = opening.match(line.folded) if len(line.folded) <= BIO_MOST_CHARS else None
+        if found is None or not roles.search(line.folded) or quotes_somebody(line.folded):
+            return
+        surname = found["name"].split()[-1]
+        if any(surname in other.folded for other in lines if other.kind is None and other is not line):
+            return
+        line.mark("byline", "byline.bio_new_name")
 
 
 def _mark_pull_quotes(lines: Sequence[Candidate]) -> None:

@@ -56,6 +56,7 @@ class LineRule:
     weight: float
     max_chars: int
     quoted: bool
+    sentence: bool
     hints: int
     pattern: re.Pattern[str]
 
@@ -106,6 +107,9 @@ class Rules:
     pieces: tuple[LineRule, ...]
     blocks: tuple[BlockRule, ...]
     hints: HintIndex
+    run_in_break: re.Pattern[str]
+    bio_opening: re.Pattern[str]
+    bio_roles: re.Pattern[str]
 
     def at(self, is_head: bool, is_tail: bool) -> tuple[LineRule, ...]:
         """Give the rules about whole lines that count in a place."""
@@ -127,6 +131,7 @@ def _line_rule(entry: dict[str, Any], hints: HintIndex) -> LineRule:
         weight=entry["weight"],
         max_chars=entry["max_chars"],
         quoted=entry.get("quoted", False),
+        sentence=entry.get("sentence", False),
         hints=hints.mask(entry.get("hints", ())),
         pattern=_compile(entry["patterns"], entry.get("case", False)),
     )
@@ -168,6 +173,19 @@ def load_rules() -> Rules:
         pieces=tuple(rule for rule in rules if rule.match == "piece"),
         blocks=tuple(_block_rule(entry, hints) for entry in lexicon["block"]),
         hints=hints,
+        run_in_break=_compile_break(lexicon["run_in_labels"], lexicon["run_in_openings"]),
+        bio_opening=re.compile(lexicon["bio_opening"]),
+        bio_roles=_compile([lexicon["bio_roles"]]),
+    )
+
+
+def _compile_break(labels: list[str], openings: list[str]) -> re.Pattern[str]:
+    """Compile where one sentence of a run-in line ends and the next starts: at the end of each match."""
+    start = r"(?=[\"'(\[*•—–_ -]{0,6}[A-Z0-9@©])"
+    label = "|".join(labels)
+    return re.compile(
+        rf"(?P<label>\b(?:{label}))\s+{start}|\s+(?=(?:{label}|{'|'.join(openings)})(?!\w))|"
+        rf"(?P<sentence>[.!?][\"')\]]*)\s+{start}"
     )
 
 
