@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from tasks.annotate.dates_calendar import Period, add_months, make_day, span_of
-from tasks.annotate.dates_grammar import Read, pick, unit_of
-from tasks.annotate.dates_resolve import Context, resolve_spec, spec_in_year, unit_which, year_period
+from tasks.annotate.dates_calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
+from tasks.annotate.dates_grammar import Read, pick, unit_of, which_of
+from tasks.annotate.dates_resolve import COMING, PAST, Context, resolve_spec, spec_in_year, unit_which, year_period
 from tasks.annotate.dates_words import Item, Spec, TokenIndex
 from tasks.lexicon import load_lexicon
+
+_SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
 
 def read_month(items: Sequence[Item], context: Context) -> Read | None:
@@ -35,6 +38,9 @@ def read_month(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Context) -> Read | None:
+    between = pick(items, ".")
+    if between is not None and context.index.text[between.start : between.end] not in ("'", "’", "‘"):
+        return None  # "the summer of '69" holds an apostrophe, and no other word
     if year is not None:
         period = spec_in_year(spec, int(year.value))
         return (period, spec) if period else None
@@ -107,17 +113,40 @@ def read_day_of_month(items: Sequence[Item], context: Context) -> Read | None:
     return (replace(month, first=day, last=day, grain="day", rule="day_of_month"), None) if day else None
 
 
+def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "on the 15th": of the month named before it in the text, else the nearest by tense."""
+    number = items[-1]
+    token = context.index.at(number.end - 1)
+    is_day = (number.text[:1].isdecimal() or number.value > 12) and 1 <= number.value <= 31
+    if not is_day or token is None or token.dep_ != "pobj" or not context.ends_phrase(number.end):
+        return None
+    leans = Period(None, None, "day", step=int(number.value), unit=DAY_OF_MONTH, rule="bare_day")
+    direction = context.direction(items[0].start)
+    if context.today is None or direction is None:
+        return leans, None
+    months = [add_months(context.today.replace(day=1), step) for step in range(-2, 3)]
+    days = [day for month in months if (day := make_day(month.year, month.month, int(number.value)))]
+    past, future = [day for day in days if day <= context.today], [day for day in days if day >= context.today]
+    day = past[-1] if direction == "past" else future[0]
+    return replace(leans, first=day, last=day, anchor="published_at"), None
+
+
 def read_named(items: Sequence[Item], context: Context) -> Read | None:
     """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
-    which = pick(items, "prxf")
+    which = which_of(items) or ("x" if pick(items, "f") else None)
     year = pick(items, "Y")
     spec = _spec_of(items)
     if spec is None:
         return None
     if which is not None:
-        spec = spec._replace(which="x" if which.symbol == "f" else which.symbol)
-    elif year is None and spec.kind in ("season",) and items[0].symbol == "S":
-        return None
+        words = {item.text for item in items if item.symbol == which}
+        nearest = PAST if "past" in words else COMING if words & {"coming", "upcoming"} else which
+        spec = spec._replace(which=nearest)
+    elif year is None and spec.kind == "season":
+        if items[0].symbol == "S":
+            return None
+        if context.direction(items[-1].start) is None:  # "in the spring, farmers plant": of every year
+            return Period(None, None, "season", rule="season"), None
     return _with_year(spec, year, items, context)
 
 
@@ -151,13 +180,26 @@ def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
         return read_nth_week(items, context)
     spec = _spec_of(items)
     which = pick(items, "rpx")
-    if spec is None:
+    if spec is None or _is_of_a_game(items, context):
         return None
+    if pick(items, "$"):
+        return Period(None, None, spec.kind, rule=f"fiscal_{spec.kind}"), None
     if which is not None and context.today is not None:
         return _with_year(
             spec, Item("Y", 0, 0, "", context.today.year + {"p": -1, "r": 0, "x": 1}[which.symbol]), items, context
         )
     return _with_year(spec, pick(items, "Y"), items, context)
+
+
+def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
+    """Whether "the first half", "the fourth quarter" parts a game, or a period that is named behind it."""
+    if items[0].symbol == "9" or pick(items, "Yprx$"):
+        return False
+    if items[-1].symbol in "#U" and context.precedes(items[-1].end, "of "):
+        return True
+    token = context.index.at(items[0].start)
+    games = load_lexicon("calendar")["games"]["list"]
+    return token is not None and any(other.lower_ in games for other in token.sent)
 
 
 def read_year(items: Sequence[Item], context: Context) -> Read | None:
@@ -211,6 +253,10 @@ def read_years(items: Sequence[Item], context: Context) -> Read | None:
     """Read "2012–13", "2014-2018"."""
     first, second = (item for item in items if item.symbol in "YN")
     last = second.value if second.symbol == "Y" else first.value // 100 * 100 + second.value
+    if pick(items, "|") is None and len(second.text) == 2 and last <= first.value and 1 <= second.value <= 12:
+        return spec_in_year(Spec("month", int(second.value)), int(first.value)), None  # "2016-01"
+    if pick(items, "|") and last != first.value + 1:
+        return None
     if (
         _is_glued_number(context.index.text, first.start)
         or len(second.text) not in (2, 4)
@@ -221,8 +267,19 @@ def read_years(items: Sequence[Item], context: Context) -> Read | None:
     return (Period(start.first, end.last, "interval", rule="years"), None) if start and end else None
 
 
+def read_month_number(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "08/2015"."""
+    month, year = items[0], items[-1]
+    if year.end - month.start not in (6, 7) or month.value not in range(1, 13):
+        return None
+    return spec_in_year(Spec("month", int(month.value)), int(year.value)), None
+
+
 def read_fiscal(items: Sequence[Item], context: Context) -> Read | None:
     """A fiscal year begins in another month from one body to the next: its days stay unknown."""
+    number = pick(items, "N")
+    if number is not None and (items[0].text != "fy" or len(number.text) != 2):
+        return None
     return Period(None, None, "year", rule="fiscal_year"), None
 
 
@@ -236,9 +293,17 @@ def read_century(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def read_slash(items: Sequence[Item], context: Context) -> Read | None:
-    """Read a month and day with a slash, month first; the rules ask for a word such as "on" in front."""
+    """Read a month and day with a slash, month first, behind a word such as "on"."""
     spec = items[-1].spec
-    return _with_year(spec, None, items, context) if spec else None
+    leads = load_lexicon("calendar")["slash_leads"]["list"]
+    if spec is None or context.precedes(items[-1].end, "of ", "the ", "inch", "cup"):  # "for 2/5 of them"
+        return None
+    start = items[0].start
+    is_end = _SLASH_RANGE.search(context.index.text, max(start - 16, 0), start) is not None
+    if items[0].symbol not in "prx" and not is_end and not context.follows(start, *leads):
+        return None
+    which = which_of(items)
+    return _with_year(spec._replace(which=which) if which else spec, None, items, context)
 
 
 def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
@@ -262,23 +327,44 @@ def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the first week of January 2015": the week that holds the month's or year's first days, and so on."""
-    ordinal, month, year = pick(items, "O"), pick(items, "M"), pick(items, "Y")
+    """Read "the first week of January 2015", "the last Friday of next month"."""
+    ordinal, month = pick(items, "Op"), pick(items, "M")
     unit = pick(items, "UW")
-    if ordinal is None or unit is None or not 1 <= ordinal.value <= 5:
+    if ordinal is None or unit is None or (ordinal.symbol == "p" and ordinal.text not in ("last", "final")):
+        return None
+    if ordinal.symbol == "O" and not 1 <= ordinal.value <= 5:
+        return None
+    if unit.symbol == "U" and unit.text != "week":
         return None
     spec = Spec("month", int(month.value)) if month else None
-    whole = _with_year(spec, year, items, context) if spec else (read_year(items, context))
-    if whole is None or whole[0] is None or whole[0].first is None:
-        return whole and (Period(None, None, "week", rule="nth_week"), None)
-    first, number = whole[0].first, int(ordinal.value)
-    if unit.symbol == "W":
-        day = first + timedelta(days=(int(unit.value) - first.weekday()) % 7 + 7 * (number - 1))
-        return replace(whole[0], first=day, last=day, grain="day", rule="nth_weekday"), None
-    if unit_of(unit) != "week":
+    if spec is None and items[-1].symbol == "U":
+        whole = _unit_around(items, context)
+    else:
+        whole = _with_year(spec, pick(items, "Y"), items, context) if spec else read_year(items, context)
+    if whole is None or whole[0] is None:
         return None
-    monday = first - timedelta(days=first.weekday())
-    if (monday + timedelta(days=3)).month != first.month:  # as ISO 8601: a week belongs where its Thursday lies
-        monday += timedelta(days=7)
-    monday += timedelta(days=7 * (number - 1))
-    return replace(whole[0], first=monday, last=monday + timedelta(days=6), grain="week", rule="nth_week"), None
+    grain = "day" if unit.symbol == "W" else "week"
+    if whole[0].first is None or whole[0].last is None:
+        return Period(None, None, grain, rule=f"nth_{grain}"), None
+    weekday = int(unit.value) if unit.symbol == "W" else 3  # ISO 8601 counts weeks by their Thursdays
+    day = _nth_weekday(whole[0].first, whole[0].last, weekday, None if ordinal.symbol == "p" else int(ordinal.value))
+    if not whole[0].first <= day <= whole[0].last:
+        return None
+    first, last = span_of(grain, day)
+    return replace(whole[0], first=first, last=last, grain=grain, rule=f"nth_{grain}"), None
+
+
+def _nth_weekday(first: date, last: date, weekday: int, number: int | None) -> date:
+    """Such a weekday of a span by its number, or its last one."""
+    if number is None:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _unit_around(items: Sequence[Item], context: Context) -> Read | None:
+    """The "next month" or "the year" of "the first Friday of next month"."""
+    unit = unit_of(items[-1])
+    if unit not in ("month", "year"):
+        return None
+    inner = [item for item in items[2:] if item.symbol in "prx"]
+    return unit_which(unit, inner[-1].symbol if inner else "r", context.today), None

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from tasks.annotate.dates_calendar import Period, add_units, find_zone, span_of
+from tasks.annotate.dates_calendar import (
+    COMPARED,
+    DAY_OF_MONTH,
+    Period,
+    add_units,
+    find_zone,
+    make_day,
+    month_end,
+    span_of,
+)
 from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of
-from tasks.annotate.dates_relative import edge_of, part_of
+from tasks.annotate.dates_parts import edge_of, part_of
 from tasks.annotate.dates_resolve import Context, resolve_spec, spec_in_year, stepped
 from tasks.annotate.dates_words import Item, Spec
 
@@ -54,7 +63,10 @@ def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
-    """Read two dates side by side as one."""
+    """Read two dates side by side as one: "Tuesday, March 8", "next week's Friday"."""
+    between = pick(items, ".")
+    if between is not None and context.index.text[between.start : between.end] not in ("'s", "’s"):
+        return None
     return _weekday_of_week(items, context) or _weekday_date(items, context)
 
 
@@ -67,7 +79,7 @@ def join_part(items: Sequence[Item], context: Context) -> Read | None:
         if dated.period.grain not in ("day", "part_of_day"):
             return None
         return replace(dated.period, grain="part_of_day"), dated.spec
-    part = pick(items, "eljkmcz")
+    part = pick(items, "eljkmcz#")
     if part is None or dated.period.grain in ("interval", "week", "weekend", "hour", "minute"):
         return None
     if part.symbol in "jk" and dated.period.grain not in ("month", "year", "day", "season"):
@@ -116,10 +128,24 @@ def join_offset(items: Sequence[Item], context: Context) -> Read | None:
     if base is None or count is None:
         return Period(None, None, unit if unit in ("week", "month", "year") else "day", rule="offset"), None
     sign = -1 if pick(items, "B") else 1
+    anchor = dated.period.anchor if dated.period.anchor != "none" else "text"
     first, last, grain = stepped(base, sign * count, unit, dated.period.grain != "day")
-    return Period(
-        first, last, grain, dated.period.anchor if dated.period.anchor != "none" else "text", rule="offset"
-    ), None
+    is_less = context.follows(items[0].start, "less than", "under", "fewer than", "within")
+    if is_less or (pick(items, "F") and context.follows(items[0].start, "for")):
+        first, last = (first, base) if sign < 0 else (base, last - timedelta(days=1))
+        grain = "interval"
+    return (Period(first, last, grain, anchor, rule="offset"), None) if first <= last else None
+
+
+def join_span_from(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "two weeks starting May 20": so many units, the named day included."""
+    period, unit, count = items[-1].period, unit_of(items[1]), count_of(items)
+    if period is None or period.grain != "day" or count is None or unit in ("hour", "minute", "second"):
+        return None
+    if period.first is None:
+        return Period(None, None, "interval", rule="span_from"), None
+    last = add_units(period.first, count, unit) - timedelta(days=1)
+    return replace(period, last=last, grain="interval", rule="span_from"), None
 
 
 def join_week_of(items: Sequence[Item], context: Context) -> Read | None:
@@ -230,8 +256,27 @@ def join_now(items: Sequence[Item], context: Context) -> Read | None:
     )
 
 
+def _same_end(day: date) -> date:
+    """The end of February, whichever day that is."""
+    return month_end(day) if day.month == 2 else day
+
+
+def _day_in_month_of(period: Period, anchor: Period) -> Period:
+    if anchor.first is None or anchor.rule not in ("day", "day_year", "month", "month_year"):
+        return period
+    day = make_day(anchor.first.year, anchor.first.month, period.step or 0)
+    return replace(period, first=day, last=day, anchor="text") if day else period
+
+
 def from_anchor(period: Period, anchor: Period) -> Period:
     """Resolve a period that leans on the date before it in the text."""
+    if period.unit == DAY_OF_MONTH:
+        return _day_in_month_of(period, anchor)
+    if period.unit == COMPARED:
+        if anchor.grain in ("month", "quarter", "half", "season") and anchor.first and anchor.last and period.step:
+            first, last = (add_units(day, period.step, "year") for day in (anchor.first, anchor.last))
+            return replace(period, first=first, last=_same_end(last), grain=anchor.grain, anchor="text")
+        period = replace(period, unit="year")
     if period.unit is None or period.step is None or anchor.first is None or anchor.last is None:
         return period
     unit, step = period.unit, period.step

@@ -14,7 +14,7 @@ from tasks.lexicon import load_lexicon
 Read = tuple[Period | None, Spec | None]
 Handler = Callable[[Sequence[Item], Context], Read | None]
 # Rules whose first word only leads to the date.
-_LEADS = frozenset(("season", "slash", "weekend"))
+_LEADS = frozenset(("season", "weekend", "bare_day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def unit_of(item: Item) -> str:
 def pick(items: Sequence[Item], symbols: str) -> Item | None:
     """The first item whose symbol is among these."""
     return next((item for item in items if item.symbol in symbols), None)
+
+
+def which_of(items: Sequence[Item]) -> str | None:
+    """The symbol of last, this or next; of "this past", "this coming" the second."""
+    found = [item.symbol for item in items if item.symbol in "prx"]
+    return next((symbol for symbol in found if symbol != "r"), found[0] if found else None)
 
 
 def count_of(items: Sequence[Item]) -> float | None:

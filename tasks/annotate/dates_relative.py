@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tasks.annotate.dates_calendar import Period, add_units, span_of
-from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of
+from tasks.annotate.dates_calendar import COMPARED, Period, add_units, span_of
+from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of, which_of
 from tasks.annotate.dates_resolve import Context, resolve_spec, stepped, unit_which
 from tasks.annotate.dates_words import Item, Spec
 from tasks.lexicon import load_lexicon
@@ -56,15 +56,19 @@ def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     """Read "last week", "this year"; "the past year" runs back from today."""
-    which, unit_item = pick(items, "prx"), items[-1]
+    symbol, unit_item = which_of(items), items[-1]
+    which = next((item for item in reversed(items) if item.symbol == symbol), None)
     if which is None:
         return None
     unit = unit_of(unit_item)
-    if unit in ("second", "minute", "hour"):
-        return None
     plural = unit_item.text.endswith("s")
+    if unit in ("second", "minute") or (unit == "hour" and (plural or which.symbol == "r")):
+        return None
+    if unit == "hour":
+        return _rolling(1.0, unit, which, context)
     rolls = (
         items[0].symbol == "t"
+        and items[1] is which
         and unit not in ("weekend",)
         and (
             which.text in ("last", "coming")
@@ -78,14 +82,14 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
         if which.symbol != "x":
             return None
         return _rolling_from(None, unit, which.symbol, context), None
-    if which.text == "past" or (rolls and unit != "day"):
+    if (which.text == "past" and unit != "weekend") or (rolls and unit != "day"):
         return _rolling_from(1.0, unit, which.symbol, context), None
     if unit == "day":
         if which.symbol != "x":
             return None
-        return _text_step(1, unit, context), None
+        return text_step(1, unit, context), None
     if which.symbol == "x" and items[0].symbol == "t" and context.direction(items[0].start) == "past":
-        return _text_step(1, unit, context), None
+        return text_step(1, unit, context), None
     period = unit_which(unit, which.symbol, context.today)
     if (
         unit == "weekend"
@@ -119,13 +123,17 @@ def _word_before(char: int, context: Context) -> str:
 def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the past 30 days", "the next two years"."""
     which = pick(items, "px")
-    if which is None or (which.text == "previous" and not pick(items, "N")):
+    if which is None or (which.text in ("previous", "prior") and not pick(items, "N")):
         return None
-    if which.symbol == "x" and context.direction(items[0].start) == "past":
-        return None  # "the next 30 hours" of a story told in the past
     if pick(items, "~"):
         return _business_days(items, which.symbol, context)
-    return _rolling_from(count_of(items), unit_of(items[-1]), which.symbol, context), None
+    return _rolling(count_of(items), unit_of(items[-1]), which, context)
+
+
+def _rolling(count: float | None, unit: str, which: Item, context: Context) -> Read | None:
+    if which.symbol == "x" and context.direction(which.start) == "past":
+        return None  # "the next 30 hours" of a story told in the past
+    return _rolling_from(count, unit, which.symbol, context), None
 
 
 def _business_days(items: Sequence[Item], which: str, context: Context) -> Read | None:
@@ -157,6 +165,8 @@ def _rolling_from(count: float | None, unit: str, which: str, context: Context) 
         return Period(first, today, "interval", "published_at", rule="rolling")
     start = today + timedelta(days=1) if unit in ("day", "night") else today
     last = None if count is None else add_units(today, count, unit)
+    if unit in ("hour", "minute", "second") and count is not None:
+        last = _hours_back(context, -count, unit)
     return Period(min(start, last) if last else start, last, "interval", "published_at", rule="rolling")
 
 
@@ -178,60 +188,106 @@ def _hours_back(context: Context, count: float, unit: str) -> date | None:
 
 
 def read_ago(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "three days ago" is a day, "two years ago" a whole year; "a few weeks ago" stays open."""
+    """Read "three days ago" is a day, "two weeks ago" a whole week, "a year ago" a year; "a few weeks ago" stays open.
+
+    What lies ahead is counted to the day ("in two weeks"), and so is "two weeks ago today".
+    """
     unit_item = pick(items, "UP")
     if unit_item is None:
         return None
     unit, count = unit_of(unit_item), count_of(items)
     if count is not None and pick(items, "#"):
         count = count + 0.5 if pick(items, "&") else 0.5
-    grain = {"decade": "year", "century": "year", "fortnight": "day", "night": "day"}.get(unit, unit)
-    grain = "week" if unit == "week" else grain
+    is_past = pick(items, "g") is not None
+    fortnight = "week" if is_past else "day"
+    grain = {"decade": "year", "century": "year", "fortnight": fortnight, "night": "day"}.get(unit, unit)
     if context.today is None or count is None:
         return Period(None, None, grain, rule="ago"), None
     exact = pick(items, "d") is not None
     if unit in ("hour", "minute", "second"):
-        day = _hours_back(context, count if pick(items, "g") else -count, unit)
+        day = _hours_back(context, count if is_past else -count, unit)
         return Period(day, day, "day", "published_at", rule="ago"), None
-    step = -count if pick(items, "g") else count
-    first, last, grain = stepped(context.today, step, unit, not exact)
+    there = -count if is_past else count
+    if unit in ("week", "fortnight") and is_past and not exact and float(count).is_integer():
+        first, last = span_of("week", add_units(context.today, there, unit))
+    else:
+        first, last, grain = stepped(context.today, there, unit, not exact)
+    return _less_than(items[0].start, Period(first, last, grain, "published_at", rule="ago"), context), None
+
+
+def _less_than(start: int, period: Period, context: Context) -> Period:
+    """With "less than" before it, the time between that day and the day of publication."""
+    if not context.follows(start, "less than", "under", "fewer than") or period.first is None or period.last is None:
+        return period
+    if context.today is None:
+        return period
+    return replace(
+        period, first=min(period.first, context.today), last=max(period.last, context.today), grain="interval"
+    )
+
+
+def read_compound_ago(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "two years and three months ago": as fine as its smaller unit."""
+    units = [unit_of(item) for item in items if item.symbol == "U"]
+    counts = [item.value for item in items if item.symbol == "N"]
+    if units[0] not in ("year", "month", "week") or units[1] not in ("month", "week", "day"):
+        return None
+    if context.today is None:
+        return Period(None, None, units[1], rule="ago"), None
+    sign = -1 if pick(items, "g") else 1
+    first, last, grain = stepped(add_units(context.today, sign * counts[0], units[0]), sign * counts[1], units[1])
     return Period(first, last, grain, "published_at", rule="ago"), None
 
 
 def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     """Read "in two weeks" with a future verb; otherwise it tells how long something took."""
-    if items[0].text != "in" or context.direction(items[0].start) != "future":
+    if items[0].text != "in":
         return None
-    return read_ago(items, context)
+    start, end = items[0].start, items[-1].end
+    if context.direction(start) == "future" or context.stands_alone(start, end) or _is_appointed(start, context):
+        return read_ago(items, context)
+    return None
+
+
+def _is_appointed(start: int, context: Context) -> bool:
+    """Whether a verb of meeting, opening or leaving in the present tense governs it: "we meet in half an hour"."""
+    token = context.index.at(start)
+    verb = token.head if token is not None else None
+    if verb is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
+        return False
+    return verb.lower_.removesuffix("s") in load_lexicon("calendar")["future"]["appointed"]
 
 
 def read_within(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "within two weeks" with a future verb: from today on."""
+    """Read "within two weeks", "within the next day and five hours" with a future verb: from today on."""
     if context.direction(items[0].start) != "future":
         return None
-    return _rolling_from(count_of(items), unit_of(items[-1]), "x", context), None
+    units = [unit_of(item) for item in items if item.symbol == "U"]
+    if len(units) == 1:
+        return _rolling_from(count_of(items), units[0], "x", context), None
+    if units[0] != "day" or units[1] != "hour" or context.published_at is None:
+        return None
+    counts = [item.value for item in items if item.symbol == "N"]
+    days, hours = (counts[0], counts[1]) if len(counts) == 2 else (1.0, counts[0])
+    return _rolling_from(24 * days + hours, "hour", "x", context), None
 
 
-def _text_step(step: float | None, unit: str, context: Context) -> Period:
+def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the day before", "a week after" where nothing follows: a step from the date before it in the text."""
+    unit, count = unit_of(items[-2]), count_of(items)
+    if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end):
+        return None
+    sign = -1 if items[-1].symbol == "B" else 1
+    return text_step(None if count is None else sign * count, unit, context), None
+
+
+def text_step(step: float | None, unit: str, context: Context) -> Period:
     """A period that leans on the date before it in the text; `dates.py` resolves it in text order."""
     whole = step is not None and float(step).is_integer()
-    grain = {
-        "decade": "year",
-        "century": "year",
-        "night": "day",
-        "fortnight": "day",
-        "hour": "day",
-        "minute": "day",
-        "second": "day",
-    }
-    return Period(
-        None,
-        None,
-        grain.get(unit, unit),
-        unit=unit,
-        step=int(step) if whole and step is not None else None,
-        rule="from_text",
-    )
+    years, days = ("decade", "century"), ("night", "fortnight", "hour", "minute", "second")
+    grain = "year" if unit in years else "day" if unit in days else unit
+    count = int(step) if whole and step is not None else None
+    return Period(None, None, grain, unit=unit, step=count, rule="from_text")
 
 
 def read_later(items: Sequence[Item], context: Context) -> Read | None:
@@ -242,89 +298,40 @@ def read_later(items: Sequence[Item], context: Context) -> Read | None:
     sign = -1 if items[-1].symbol in "jB" else 1
     if unit_of(unit_item) in ("hour", "minute", "second"):
         return None
-    return _text_step(None if count is None else sign * count, unit_of(unit_item), context), None
+    step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
+    if step.unit == "year" and sign < 0 and context.follows(items[0].start, "from", "than", "with", "against"):
+        return replace(step, unit=COMPARED), None  # "rose in March from a year earlier": from March of that year
+    return step, None
 
 
 def read_following(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following day", "the same week": a step from the date before it in the text."""
     unit = unit_of(items[-1]) if items[-1].symbol in "U" else "day"
+    if pick(items, "p"):
+        return _read_previous(items, unit, context)
     if items[-1].text.endswith("s") or (
         items[-1].symbol == "P" and items[-1].text != "night" and not pick(items, "fx=")
     ):
         return None
     word = pick(items, "f=")
+    if word and word.symbol == "=" and context.precedes(items[-1].end, "last year", "of last year", "a year"):
+        return None  # "the same month last year"
     step = 0 if word and word.symbol == "=" else -1 if word and word.text == "preceding" else 1
     if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter", "weekend"):
         return None
-    return _text_step(step, unit, context), None
+    return text_step(step, unit, context), None
 
 
-def read_part_of_unit(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "earlier this month", "late last year", "the end of the year"."""
-    which = pick(items, "prx")
-    unit = unit_of(items[-1])
-    if unit in ("day", "hour", "minute", "second"):
+def _read_previous(items: Sequence[Item], unit: str, context: Context) -> Read | None:
+    """Read "the previous month": that before the one told about, else the one before that of publication."""
+    if (
+        items[-2].text not in ("previous", "prior")
+        or items[-1].text.endswith("s")
+        or unit in ("hour", "minute", "second")
+    ):
         return None
-    whole = unit_which(unit, which.symbol if which else "r", context.today)
-    part = items[0].symbol if items[0].symbol != "t" else items[1].symbol
-    return part_of(whole, part, context.today, items[0].text), None
-
-
-def read_edge_of_unit(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the first six months of this year", "the last two weeks of the year"."""
-    which, unit = items[-2], unit_of(items[-1])
-    if unit in ("day", "hour", "minute", "second") or (which.symbol == "t" and unit not in ("year", "month")):
-        return None
-    whole = unit_which(unit, "r" if which.symbol == "t" else which.symbol, context.today)
-    edge = edge_of(whole, items[:-2])
-    return (edge, None) if edge else None
-
-
-def edge_of(whole: Period, items: Sequence[Item]) -> Period | None:
-    """The first or the last so many days, weeks, months or years of a period, as long as they fit in it."""
-    side, unit_item, count = pick(items, "pO"), pick(items, "U"), count_of(items)
-    if side is None or unit_item is None or side.text not in ("first", "last") or count is None:
-        return None
-    unit = unit_of(unit_item)
-    if unit not in ("day", "week", "month", "quarter", "year", "decade") or not float(count).is_integer():
-        return None
-    if whole.first is None or whole.last is None:
-        return Period(None, None, "interval", rule="edge_of")
-    first, last, one = whole.first, whole.last, timedelta(days=1)
-    if side.text == "first":
-        last = add_units(first, count, unit) - one
-    else:
-        first = add_units(last + one, -count, unit)
-    if first < whole.first or last > whole.last or (first, last) == (whole.first, whole.last):
-        return None
-    return replace(whole, first=first, last=last, grain="interval", rule="edge_of")
-
-
-def part_of(whole: Period, part: str, today: date | None, word: str = "") -> Period | None:
-    """The early (e, c), middle (m) or late (l, z) part of a period; j and k part it at the day of publication.
-
-    Thirds: of a month days 1–10, 11–20, 21 on; of a year four months each.
-    """
-    first, last = whole.first, whole.last
-    if first is None or last is None or whole.grain in ("day", "part_of_day", "hour"):
-        grain = "part_of_day" if whole.grain == "day" else whole.grain
-        return replace(whole, grain=grain)
-    if part in "jk" and today is not None and whole.anchor == "published_at":
-        if first <= today <= last:
-            first, last = (first, today) if part == "j" else (today, last)
-        return replace(whole, first=first, last=last, grain="interval", rule="part_of_unit")
-    thirds = _thirds(first, last, whole.grain)
-    first, last = thirds[0 if part in "ecj" else 1 if part == "m" else 2]
-    return replace(whole, first=first, last=last, grain="interval", rule="part_of")
-
-
-def _thirds(first: date, last: date, grain: str) -> list[tuple[date, date]]:
-    if grain == "month":
-        cuts = [first + timedelta(days=10), first + timedelta(days=20)]
-    elif grain == "year":
-        cuts = [date(first.year, 5, 1), date(first.year, 9, 1)]
-    else:
-        length = (last - first).days + 1
-        cuts = [first + timedelta(days=round(length / 3)), first + timedelta(days=round(2 * length / 3))]
-    one = timedelta(days=1)
-    return [(first, cuts[0] - one), (cuts[0], cuts[1] - one), (cuts[1], last)]
+    period = text_step(-1, unit, context)
+    if unit in ("day", "night"):
+        return period, None
+    last = unit_which(unit, "p", context.today)
+    return replace(period, first=last.first, last=last.last, anchor=last.anchor), None

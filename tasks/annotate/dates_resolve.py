@@ -17,12 +17,14 @@ from tasks.annotate.dates_calendar import (
 )
 from tasks.annotate.dates_tense import Direction, read_direction
 from tasks.annotate.dates_words import Spec, TokenIndex
+from tasks.lexicon import load_lexicon
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
 _FAR, _NEAR = 240, 60
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _WHICH_STEP = {"p": -1, "r": 0, "x": 1}
+PAST, COMING = "past", "coming"  # "this past Monday" is the last one before today, whatever week it lies in
 
 
 @dataclass
@@ -49,6 +51,38 @@ class Context:
             return "future"  # "called the election for Oct. 16"
         return read_direction(token)
 
+    def follows(self, char: int, *leads: str) -> bool:
+        """Whether one of these words stands right before a character."""
+        before = self.index.text[max(char - 24, 0) : char].rstrip().lower()
+        return any(before.endswith(lead) and not before[: -len(lead)][-1:].isalnum() for lead in leads)
+
+    def precedes(self, char: int, *words: str) -> bool:
+        """Whether one of these stands right behind a character."""
+        return self.index.text[char : char + 24].lstrip().lower().startswith(words)
+
+    def ends_clause(self, char: int) -> bool:
+        """Whether a comma, the end of a sentence or a closing mark stands there."""
+        after = self.index.text[char : char + 2].lstrip(" ")
+        return not after or after[0] in '.,;:?!)\n"”’—'
+
+    def ends_phrase(self, char: int) -> bool:
+        """Whether the words behind a character begin something new: no noun stands there that "the 15th" counts."""
+        token = self.index.at(char)
+        if token is not None and token.idx < char:
+            token = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        return token is None or not token.tag_.startswith(("NN", "JJ", "CD", "HYPH"))
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Whether a sentence holds nothing else: "Maybe in two weeks." answers when something will be."""
+        token = self.index.at(start)
+        if token is None:
+            return False
+        fillers = load_lexicon("calendar")["alone"]["list"]
+        return all(
+            start <= other.idx < end or other.is_punct or other.is_space or other.lower_ in fillers
+            for other in token.sent
+        )
+
     def today_in(self, zone: tzinfo) -> date | None:
         """The day of publication in a zone; where only the day is known, that day."""
         if self.published_at is None:
@@ -74,7 +108,7 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         day = today + timedelta(days=spec.number)
         return Period(day, day, "day", "published_at", rule="deictic")
     spans = [(span, year) for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
-    if spec.which in _WHICH_STEP:
+    if spec.which:
         return _resolve_which(spec, today, [span for span, _ in spans], grain)
     past = [span for span, _ in spans if span[0] <= today]
     future = [span for span, _ in spans if span[1] >= today]
@@ -106,6 +140,10 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
     if spec.which in _WHICH_STEP:
         monday = span_of("week", today)[0] + timedelta(days=7 * _WHICH_STEP[spec.which])
         day = monday + timedelta(days=spec.number)
+    elif spec.which == PAST:
+        day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
+    elif spec.which == COMING:
+        day = today + timedelta(days=(spec.number - today.weekday() - 1) % 7 + 1)
     elif direction == "future":
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
@@ -115,9 +153,9 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
 
 def _resolve_which(spec: Spec, today: date, spans: list[tuple[date, date]], grain: str) -> Period:
     """The last, this or next March, summer or Easter: over, of this year, or not yet begun."""
-    if spec.which == "p":
+    if spec.which in ("p", PAST):
         chosen = [span for span in spans if span[1] < today][-1:]
-    elif spec.which == "x":
+    elif spec.which in ("x", COMING):
         chosen = [span for span in spans if span[0] > today][:1]
     else:
         chosen = [span for span in spans if span[0].year == today.year][:1]

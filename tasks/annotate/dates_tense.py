@@ -46,6 +46,8 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
         return "future" if auxiliaries & _BE_PRESENT else "climb"
     if verb.tag_ == "VBN":
         return "past" if not auxiliaries else None
+    if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head is not verb:
+        return "future"  # "let's meet on the 15th"
     if (
         verb.tag_ == "VB"
         and "did" not in auxiliaries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,20 +13,9 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates_calendar import Period, find_zone, make_day
+from tasks.annotate.dates_written import WRITTEN, read_clock, read_month_and_day, read_written_date
 from tasks.annotate.numbers import HYPHENS, Number, Words, read_words, split_words
 from tasks.lexicon import load_lexicon
-
-_CLOCK = (
-    r"(?P<hour>[012]?\d)(?:(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])(?:m|\.\s?m\.?)(?!\w)"
-    r"|:(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d))"
-)
-_WRITTEN = re.compile(
-    r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+Z?)?(?![\w-])"
-    r"|(?P<slash>\d{1,4}[/.]\d{1,2}[/.]\d{1,4})(?![\w/])"
-    r"|(?P<short>1?\d/[0-3]?\d)(?![\w/])"
-    rf"|{_CLOCK})"
-)
-
 
 _ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?)(?!\w)")
 _ERA_BEFORE = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD)\s$")
@@ -107,7 +96,7 @@ def _telling_words() -> frozenset[str]:
     """Every word that the grammar can use; all others only break it."""
     lexicon = load_lexicon("calendar")
     zones = [name.split()[0] for name in (*lexicon["zone_minutes"], *lexicon["zone_places"])]
-    return frozenset((*_word_symbols(), *_phrases(), *lexicon["decades"], *zones, *",()[]\n/", "q", "h"))
+    return frozenset((*_word_symbols(), *_phrases(), *lexicon["decades"], *zones, *",()[]\n/", "q", "h", "fy"))
 
 
 @cache
@@ -115,7 +104,7 @@ def _naming_words() -> frozenset[str]:
     """Words one of which every time expression without a number holds."""
     lexicon = load_lexicon("calendar")
     sections = ("months", "weekdays", "units", "parts", "seasons", "days", "decades")
-    return frozenset((*(word for section in sections for word in lexicon[section]), *_phrases(), "q", "h"))
+    return frozenset((*(word for section in sections for word in lexicon[section]), *_phrases(), "q", "h", "fy"))
 
 
 def read_items(index: TokenIndex) -> list[Item]:
@@ -130,7 +119,7 @@ class _Lexer:
         self.words = words
         self.numbers = numbers
         self.index = index
-        self.written = {match.start(): match for match in _WRITTEN.finditer(text)}
+        self.written = {match.start(): match for match in WRITTEN.finditer(text)}
 
     def read(self) -> Iterator[Item]:
         words, symbols, phrases = self.words, _word_symbols(), _phrases()
@@ -148,7 +137,7 @@ class _Lexer:
                 made = self._read_written(at, self.written[start])
             if made is None and lower in phrases:
                 made = self._read_phrase(at, phrases[lower])
-            if made is None and lower in ("q", "h") and words.is_glued(at + 1) and at + 1 in self.numbers:
+            if made is None and lower in ("q", "h", "fy") and words.is_glued(at + 1) and at + 1 in self.numbers:
                 made = self._read_short_period(at, self.numbers[at + 1])
             if made is None and at in self.numbers:
                 made = self._read_number(at, self.numbers[at])
@@ -198,16 +187,14 @@ class _Lexer:
         if match["short"] and self._is_fraction(match, stop):
             return None
         if match["hour"] is not None:
-            hour, minute = int(match["hour"]), int(match["minute"] or match["minute24"] or 0)
-            if match["half"]:
-                hour = hour % 12 + 12 * (match["half"] == "p")
-            return (Item("C", start, end, match[0], hour * 60 + minute), stop) if hour < 24 else None
+            minutes = read_clock(match)
+            return (Item("C", start, end, match[0], minutes), stop) if minutes is not None else None
         if match["short"]:
-            month, day = map(int, match["short"].split("/"))
-            if make_day(2000, month, day) is None or match[0] in load_lexicon("calendar")["not_dates"]["phrases"]:
+            read = read_month_and_day(match["short"])
+            if read is None or match[0] in load_lexicon("calendar")["not_dates"]["phrases"]:
                 return Item(".", start, end), stop
-            return Item("/", start, end, match[0], spec=Spec("day", month, day)), stop
-        period = read_written_date(match["iso"] or match["slash"])
+            return Item("/", start, end, match[0], spec=Spec("day", *read)), stop
+        period = read_written_date(match["iso"] or match["full"])
         return (Item("Z", start, end, match[0], period=period), stop) if period else None
 
     def _is_fraction(self, match: re.Match[str], stop: int) -> bool:
@@ -231,9 +218,16 @@ class _Lexer:
         is_name = words.is_glued(at) and words.texts[at - 1].isalpha()
         plain = number.form == "digits" and not number.is_grouped and number.scale == 1.0 and not is_name
         has_year = plain and end - start == 4 and 1000 <= number.value <= 2999
-        is_decade = plain and number.value % 10 == 0 and words.lower(stop) == "s" and words.is_glued(stop)
-        if is_decade and (has_year or (end - start == 2 and words.text(at - 1) in "'’‘" and at)):
+        is_decade = plain and number.value % 10 == 0 and words.lower(stop) == "s"
+        is_short = plain and end - start == 2 and at > 0 and words.texts[at - 1] in "'’‘" and words.is_glued(at)
+        if is_decade and (has_year or (words.is_glued(stop) and is_short)):
             return self._read_decade(at, number, has_year), stop + 1
+        is_written_so = self.text[end : end + 2] in ("'s", "’s") and words.lower(at - 1) == "the"
+        if has_year and number.value % 10 == 0 and is_written_so:
+            return replace(self._read_decade(at, number, has_year), end=end + 2), stop + 2
+        if is_short and words.lower(at - 2) in load_lexicon("calendar")["short_year_leads"]["list"]:
+            century = 2000 if number.value < 40 else 1900
+            return Item("Y", start, end, words.texts[at], number.value + century), stop
         if has_year:
             return Item("Y", start, end, words.texts[at], number.value), stop
         if number.form == "words" and (year := self._spoken_year(at, number)) is not None:
@@ -275,9 +269,9 @@ class _Lexer:
         return None
 
     def _read_short_period(self, at: int, number: Number) -> tuple[Item, int] | None:
-        """Q1, H2; not H1N1."""
+        """Q1, H2, FY17; not H1N1."""
         words, lower = self.words, self.words.lowers[at]
-        most = 4 if lower == "q" else 2
+        most = {"q": 4, "h": 2, "fy": 99}[lower]
         is_whole = number.stop == at + 2 and not (words.is_glued(at + 2) and words.texts[at + 2].isalpha())
         if (
             not is_whole
@@ -285,7 +279,10 @@ class _Lexer:
             or number.value not in range(1, most + 1)
         ):
             return None
-        return Item("9", words.starts[at], words.ends[at + 1], lower, number.value), at + 2
+        start, end = words.starts[at], words.ends[at + 1]
+        if lower == "fy":
+            return Item("Z", start, end, period=Period(None, None, "year", rule="fiscal_year")), at + 2
+        return Item("9", start, end, lower, number.value), at + 2
 
     def _read_decade(self, at: int, number: Number, has_year: bool) -> Item:
         year = int(number.value) if has_year else int(number.value) + (2000 if number.value < 30 else 1900)
@@ -330,8 +327,9 @@ class _Lexer:
         before, after = words.lower(at - 1), words.text(at + 1)
         if lower in lexicon["ambiguous_months"] or lower in lexicon["ambiguous_weekdays"] or lower in ("second",):
             if not words.texts[at][0].isupper():
-                short = after.isdecimal() and len(lower) == 3 and lower != "may"
-                return symbol == "M" and (short or before in lexicon["weekdays"]) or before.isdecimal()
+                return self._is_lower_month(at, lower) if symbol == "M" else before.isdecimal()
+            if symbol == "W" and (after in HYPHENS or after == "/") and words.lower(at + 2) in lexicon["weekdays"]:
+                return True
             joined = after in ("-", "/", ".") and words.text(at + 2)[:1].isdecimal()
             if (
                 joined
@@ -348,6 +346,21 @@ class _Lexer:
             return leads and not is_name if symbol == "M" else leads and before in ("on", "week")
         return words.texts[at][0].isupper() or symbol == "W" or len(lower) > 3 or after[:1].isdecimal()
 
+    def _is_lower_month(self, at: int, lower: str) -> bool:
+        """Whether "may", "march" or "jan" without its capital is a month: "the fourth of may", "may the 11th"."""
+        lexicon, words = load_lexicon("calendar"), self.words
+        before, after = words.lower(at - 1), words.text(at + 1)
+        if before.isdecimal() or before in lexicon["weekdays"] or before in ("in", "since", "until", "mid"):
+            return True
+        number = self.numbers.get(at + (2 if after == "the" else 1))
+        if number is not None and (number.form == "ordinal" or (after.isdecimal() and lower != "may")):
+            return True
+        if before == "of" and words.lower(at - 2) != "end":
+            ordinals = (self.numbers.get(at - back) for back in (2, 3, 4))
+            return words.lower(at - 2) in ("week", "weekend") or any(n and n.form == "ordinal" for n in ordinals)
+        joined = words.lower(at + 2) if after in ("and", "to", "through", "until") else words.lower(at - 2)
+        return before in ("between", "from", "and", "to", "through") and joined in lexicon["months"]
+
     def _read_zone(self, at: int) -> tuple[Item, int] | None:
         words = self.words
         text = words.texts[at]
@@ -361,25 +374,3 @@ class _Lexer:
             if words.lower(stop) == "time" and find_zone(name) is not None:
                 return Item("Q", words.starts[at], words.ends[stop], name), stop + 1
         return None
-
-
-def read_written_date(text: str) -> Period | None:
-    """Read `2011-03-08`, `8/3/2011`, `23.04.2022`.
-
-    A day and a month that could stand for each other leave the date unresolved: outlets differ in their order.
-    """
-    parts = [int(part) for part in re.split(r"[-/.]", text)]
-    lengths = [len(part) for part in re.split(r"[-/.]", text)]
-    if lengths[0] == 4:
-        day = make_day(*parts)
-    elif lengths[2] in (2, 4) and lengths[0] <= 2:
-        year = parts[2] if lengths[2] == 4 else parts[2] + (2000 if parts[2] < 50 else 1900)
-        month_first, day_first = make_day(year, parts[0], parts[1]), make_day(year, parts[1], parts[0])
-        if lengths[2] == 2 and "." in text:
-            return None
-        if month_first and day_first and month_first != day_first:
-            return Period(None, None, "day", rule="written_ambiguous")
-        day = month_first or day_first
-    else:
-        return None
-    return Period(day, day, "day", rule="written") if day else None

@@ -107,7 +107,7 @@ RELATIVE = [
     ("He left a few weeks ago.", [("a few weeks ago", None, None)]),
     ("He left earlier this month.", [("earlier this month", "2024-10-01", "2024-10-24")]),
     ("She will leave later this year.", [("later this year", "2024-10-24", "2024-12-31")]),
-    ("It failed late last year.", [("late last year", "2023-09-01", "2023-12-31")]),
+    ("It failed late last year.", [("late last year", "2023-01-01", "2023-12-31")]),
     ("Over the past 30 days it rained.", [("the past 30 days", "2024-09-24", "2024-10-24")]),
     ("In the past 24 hours four people died.", [("the past 24 hours", "2024-10-23", "2024-10-24")]),
     ("In the past few days it rained.", [("the past few days", None, "2024-10-24")]),
@@ -121,9 +121,9 @@ RELATIVE = [
     ("He will return three weeks from tomorrow.", [("three weeks from tomorrow", "2024-11-15", "2024-11-15")]),
     ("Divers searched the wreck over the weekend.", [("the weekend", "2024-10-19", "2024-10-20")]),
     ("The teams will meet at the weekend.", [("the weekend", "2024-10-26", "2024-10-27")]),
-    ("It fell in early March.", [("early March", "2024-03-01", "2024-03-10")]),
-    ("It fell in mid-2019.", [("mid-2019", "2019-05-01", "2019-08-31")]),
-    ("It fell at the end of 2019.", [("the end of 2019", "2019-09-01", "2019-12-31")]),
+    ("It fell in early March.", [("early March", "2024-03-01", "2024-03-31")]),
+    ("It fell in mid-2019.", [("mid-2019", "2019-01-01", "2019-12-31")]),
+    ("It fell at the end of 2019.", [("the end of 2019", "2019-01-01", "2019-12-31")]),
 ]
 BOUNDS = [
     ("The homes will be built by December.", [("by December", None, "2024-12-31")]),
