@@ -12,11 +12,12 @@ from tasks.annotate.dates_combine import from_anchor
 from tasks.annotate.dates_grammar import Grammar, Rule
 from tasks.annotate.dates_resolve import Context
 from tasks.annotate.dates_rules import GRAMMARS
-from tasks.annotate.dates_words import Item, index_tokens, read_items
+from tasks.annotate.dates_words import Item, TokenIndex, index_tokens, read_items
 from tasks.annotate.spans import DateSpan
 
 # A date that another leans on stands at most so far before it: about two paragraphs of a news story.
 _REACH = 600
+_ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
 def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
@@ -41,7 +42,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
     for grammar in GRAMMARS:
         items = _reduce(items, grammar, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return _finish(found)
+    return _finish(found, index)
 
 
 def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
@@ -79,7 +80,13 @@ def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | No
     return [*matched[:lead], made]  # the lead may open a range: "from 10/1 to 11/7"
 
 
-def _finish(found: list[Item]) -> list[DateSpan]:
+def _is_attribute(item: Item, index: TokenIndex) -> bool:
+    """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
+    token = index.at(item.start)
+    return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
+
+
+def _finish(found: list[Item], index: TokenIndex) -> list[DateSpan]:
     spans: list[DateSpan] = []
     anchor: tuple[Item, Period] | None = None
     for item in found:
@@ -87,7 +94,7 @@ def _finish(found: list[Item]) -> list[DateSpan]:
         assert period is not None
         if period.unit is not None and anchor is not None and item.start - anchor[0].end <= _REACH:
             period = from_anchor(period, anchor[1])
-        if period.first is not None and period.last is not None:
+        if period.first is not None and period.last is not None and not _is_attribute(item, index):
             anchor = (item, period)
         spans.append(_make_span(item, period))
     return spans

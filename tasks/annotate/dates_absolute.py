@@ -48,7 +48,17 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return None
     if (spec.number, spec.day) == (9, 11) and _names_attacks(items[-1].end, context.index):
         return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
-    return resolve_spec(spec, context.today, context.direction(items[0].start)), spec
+    if spec.kind == "holiday" and not spec.which and _is_in_name(items[-1].end, context):
+        return None  # "Halloween costumes" have no day
+    return resolve_spec(spec, context.today, context.lean(items[0].start)), spec
+
+
+def _is_in_name(end: int, context: Context) -> bool:
+    """Whether a holiday only says of what kind the thing behind it is."""
+    token = context.index.at(end - 1)
+    if token is None or token.dep_ != "compound" or token.head.i <= token.i:
+        return False
+    return token.head.lower_ not in load_lexicon("calendar")["holiday_nouns"]["list"]
 
 
 def _names_attacks(end: int, index: TokenIndex) -> bool:

@@ -127,7 +127,11 @@ def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if pick(items, "~"):
         return _business_days(items, which.symbol, context)
-    return _rolling(count_of(items), unit_of(items[-1]), which, context)
+    unit_item = pick(items, "U")
+    if unit_item is None:
+        return None
+    count = 1.5 if pick(items, "#") else count_of(items)
+    return _rolling(count, unit_of(unit_item), which, context)
 
 
 def _rolling(count: float | None, unit: str, which: Item, context: Context) -> Read | None:
@@ -229,8 +233,8 @@ def _less_than(start: int, period: Period, context: Context) -> Period:
 def read_compound_ago(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two years and three months ago": as fine as its smaller unit."""
     units = [unit_of(item) for item in items if item.symbol == "U"]
-    counts = [item.value for item in items if item.symbol == "N"]
-    if units[0] not in ("year", "month", "week") or units[1] not in ("month", "week", "day"):
+    counts = [item.value if item.symbol == "N" else 1.0 for item in items if item.symbol in "Na"]
+    if units[0] == units[1] or units[0] not in ("year", "month", "week") or units[1] not in ("month", "week", "day"):
         return None
     if context.today is None:
         return Period(None, None, units[1], rule="ago"), None
@@ -314,8 +318,8 @@ def read_following(items: Sequence[Item], context: Context) -> Read | None:
     ):
         return None
     word = pick(items, "f=")
-    if word and word.symbol == "=" and context.precedes(items[-1].end, "last year", "of last year", "a year"):
-        return None  # "the same month last year"
+    if word and word.symbol == "=" and context.precedes(items[-1].end, *load_lexicon("calendar")["after_same"]["list"]):
+        return None  # "the same month last year", "the same day as the vote"
     step = 0 if word and word.symbol == "=" else -1 if word and word.text == "preceding" else 1
     if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter", "weekend"):
         return None

@@ -21,7 +21,7 @@ from tasks.lexicon import load_lexicon
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
-_FAR, _NEAR = 240, 60
+_FAR, _NEAR, _LOOSELY_NEAR = 240, 60, 100
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _WHICH_STEP = {"p": -1, "r": 0, "x": 1}
 PAST, COMING = "past", "coming"  # "this past Monday" is the last one before today, whatever week it lies in
@@ -40,11 +40,18 @@ class Context:
 
     def direction(self, char: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
+        found = self.lean(char)
+        return "past" if found == "loosely past" else found
+
+    def lean(self, char: int) -> Direction | None:
+        """The direction, and whether a past one is loose."""
         token = self.index.at(char)
         while (
             token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
         ):
-            if token.head.ent_type_ not in ("DATE", "EVENT") and token.head.lower_ not in ("day", "eve"):
+            if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and token.head.lower_ not in ("day", "eve"):
+                if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
+                    return "future"  # "no law is expected before November's elections"
                 return None  # "will review the April report": the verb's time is not the report's
             token = token.head
         if token is not None and token.dep_ == "pobj" and token.head.lower_ == "for":
@@ -114,15 +121,10 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
     future = [span for span, _ in spans if span[1] >= today]
     if direction is None and past and future:
         direction = "past" if _distance(past[-1], today) <= _distance(future[0], today) else "future"
-    if (
-        spec.kind in ("day", "holiday")
-        and direction == "past"
-        and past
-        and future
-        and _distance(past[-1], today) >= _FAR
-        and _distance(future[0], today) <= _NEAR
-    ):
-        direction = "future"
+    if direction in ("past", "loosely past") and past and future:
+        nearest = _LOOSELY_NEAR if direction == "loosely past" else _NEAR if spec.kind in ("day", "holiday") else 0
+        is_ahead = _distance(past[-1], today) >= _FAR and _distance(future[0], today) <= nearest
+        direction = "future" if is_ahead else "past"
     chosen = past[-1:] if direction == "past" else future[:1]
     if not chosen:
         return Period(None, None, grain, rule=spec.kind)

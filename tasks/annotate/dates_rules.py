@@ -100,7 +100,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("ago", r"(?:\[?N\]?|a|av|v|a#|#a)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
     ("from_now", r"(?:N|a)UF!", read_ago),
     ("later", r"(?:N|a|av|v)[vo]?[UP][jk]", read_later),
-    ("rolling", r"t?[px](?:N|a?vo?)~?U(?!o)", read_rolling),
+    ("rolling", r"t?[px](?:N|a?vo?)~?U(?!o)|t?[px]U&a#", read_rolling),
     ("within", r"I(?:t?x)?(?:N|a)U|It?x(?:NU|U)(?:&NU)?", read_within),
     ("following", r"t?f[UP]|t?=[UP]|txP|t?p[UP]", read_following),
     ("part_of_day", r"[prx]e?P", read_part_of_day),

@@ -8,8 +8,10 @@ from spacy.tokens import Token
 
 from tasks.lexicon import load_lexicon
 
-Direction = Literal["past", "future"]
+# "loosely past": a past verb stands over an infinitive, a participle or a noun that may look ahead all the same.
+Direction = Literal["past", "future", "loosely past"]
 _MOST_STEPS = 12
+_CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
 _BE_PRESENT = frozenset(load_lexicon("function_words")["be_present"])
 
 
@@ -21,6 +23,7 @@ def read_direction(token: Token | None) -> Direction | None:
     """
     lexicon = load_lexicon("calendar")["future"]
     here = token
+    climbed = False
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
@@ -29,7 +32,8 @@ def read_direction(token: Token | None) -> Direction | None:
         if here.tag_.startswith("VB"):
             found = _read_verb(here, lexicon["modals"])
             if found != "climb":
-                return found
+                return "loosely past" if climbed and found == "past" else found
+            climbed = True
         here = here.head if here.head is not here else None
     return None
 
@@ -39,11 +43,13 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     if auxiliaries & set(modals):
         return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
     if "to" in auxiliaries:
-        return "climb"
+        return "future" if _is_ahead(verb) else "climb"
     if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
         return "past"
     if verb.tag_ == "VBG":
         return "future" if auxiliaries & _BE_PRESENT else "climb"
+    if verb.dep_ == "advcl" and verb.tag_ != "VBG" and any(child.lower_ in _CONDITIONS for child in verb.children):
+        return "future"  # in the present tense: "until the vote is held in the fall"
     if verb.tag_ == "VBN":
         return "past" if not auxiliaries else None
     if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head is not verb:
@@ -57,6 +63,14 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     ):
         return "future"
     return None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether an infinitive says what is to come: "an election to be held on Aug. 13", not "the first to be held"."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or not noun.tag_.startswith("NN"):
+        return False
+    return not any(child.tag_ in ("JJ", "JJS", "RB") and child.i < noun.i for child in noun.children)
 
 
 def _has_subject(verb: Token) -> bool:
