@@ -160,6 +160,13 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     return _with_year(spec, year, items, context)
 
 
+def read_year_season(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "2015 spring", not the "2020 Summer Olympics"."""
+    if context.index.text[items[1].end : items[1].end + 2].strip()[:1].isupper():
+        return None
+    return _with_year(Spec("season", name=items[1].text), items[0], items, context)
+
+
 def _spec_of(items: Sequence[Item]) -> Spec | None:
     for item in items:
         if item.symbol == "H":

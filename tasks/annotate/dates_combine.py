@@ -172,7 +172,7 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
     """Read "from March to May 2017", "between July 2003 and December 2004", "Nov. 18–Dec. 19"."""
     left, right, *year = _dates(items)
     first, last = left.period, right.period
-    if first is None or last is None:
+    if first is None or last is None or first.unit is not None or last.unit is not None:
         return None
     if not year and _is_whole(left) and _is_whole(right) and pick(items, "T&u"):
         return None

@@ -23,7 +23,8 @@ def read_part_of_unit(items: Sequence[Item], context: Context) -> Read | None:
     if unit in _SHORT:
         return (text_step(0, unit, context), None) if unit == "day" and which is None and part in "jk" else None
     whole = unit_which(unit, which or "r", context.today)
-    if which is None and part in "jk":  # of the week told about, which is that of publication where no other is
+    if which is None and (part in "jk" or context.direction(items[0].start) == "past"):
+        # of the week told about, which is that of publication where no other is
         return replace(part_of(whole, part, context.today), unit=unit, step=0), None
     return part_of(whole, part, context.today), None
 

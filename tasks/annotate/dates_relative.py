@@ -12,6 +12,8 @@ from tasks.annotate.dates_resolve import Context, resolve_spec, stepped, unit_wh
 from tasks.annotate.dates_words import Item, Spec
 from tasks.lexicon import load_lexicon
 
+_CLOSING = ("”", '"', "show")
+
 
 def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
     """Read "today", "yesterday", "the day before yesterday"."""
@@ -34,11 +36,9 @@ def _is_named_today(word: Item, context: Context) -> bool:
     if token is None or not token.text[0].isupper() or token.is_sent_start:
         return False
     before = token.nbor(-1) if token.i else None
-    return (
-        before is not None
-        and before.tag_ in ("NNP", "DT")
-        or (token.tag_ == "NNP" and token.dep_ in ("compound", "poss"))
-    )
+    if before is not None and (before.tag_ in ("NNP", "DT") or before.text[:1].isupper()):
+        return True
+    return token.tag_ == "NNP" and token.dep_ in ("compound", "poss") or context.precedes(word.end, *_CLOSING)
 
 
 def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
@@ -59,6 +59,8 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     symbol, unit_item = which_of(items), items[-1]
     which = next((item for item in reversed(items) if item.symbol == symbol), None)
     if which is None:
+        return None
+    if _is_title(unit_item, context):
         return None
     unit = unit_of(unit_item)
     plural = unit_item.text.endswith("s")
@@ -101,6 +103,12 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     ):
         period = unit_which(unit, "p", context.today)  # early in the week a story's "this weekend" is the one just over
     return period, None
+
+
+def _is_title(unit: Item, context: Context) -> bool:
+    """Whether a capital makes it a name: ABC's "This Week"."""
+    written = context.index.text[unit.start : unit.end]
+    return written[:1].isupper() and not written.isupper()
 
 
 def read_weekend(items: Sequence[Item], context: Context) -> Read | None:

@@ -41,10 +41,10 @@ class Context:
     def direction(self, char: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
         found = self.lean(char)
-        return "past" if found == "loosely past" else found
+        return "past" if found == "loosely past" else "future" if found == "loosely future" else found
 
     def lean(self, char: int) -> Direction | None:
-        """The direction, and whether a past one is loose."""
+        """The direction, and whether it is loose."""
         token = self.index.at(char)
         while (
             token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
@@ -52,9 +52,12 @@ class Context:
             if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and token.head.lower_ not in ("day", "eve"):
                 if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
                     return "future"  # "no law is expected before November's elections"
+                if token.head.lower_ in load_lexicon("calendar")["past"]["documents"]:
+                    return "past"
                 return None  # "will review the April report": the verb's time is not the report's
             token = token.head
-        if token is not None and token.dep_ == "pobj" and token.head.lower_ == "for":
+        is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
+        if token is not None and not is_span and token.dep_ == "pobj" and token.head.lower_ == "for":
             return "future"  # "called the election for Oct. 16"
         return read_direction(token)
 
@@ -125,6 +128,9 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         nearest = _LOOSELY_NEAR if direction == "loosely past" else _NEAR if spec.kind in ("day", "holiday") else 0
         is_ahead = _distance(past[-1], today) >= _FAR and _distance(future[0], today) <= nearest
         direction = "future" if is_ahead else "past"
+    if direction == "loosely future" and past and future:
+        is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _LOOSELY_NEAR
+        direction = "past" if is_over else "future"
     chosen = past[-1:] if direction == "past" else future[:1]
     if not chosen:
         return Period(None, None, grain, rule=spec.kind)
@@ -146,7 +152,7 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
         day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
     elif spec.which == COMING:
         day = today + timedelta(days=(spec.number - today.weekday() - 1) % 7 + 1)
-    elif direction == "future":
+    elif direction in ("future", "loosely future"):
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)

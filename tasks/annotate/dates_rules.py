@@ -22,6 +22,7 @@ from tasks.annotate.dates_absolute import (
     read_slash,
     read_weekday_number,
     read_year,
+    read_year_season,
     read_years,
 )
 from tasks.annotate.dates_combine import (
@@ -107,7 +108,8 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
     ("unit_which", r"t?(?:r[px]|[prx])~?U(?!o)", read_unit_which),
     ("weekend", r"[i@n]tU(?![o'])", read_weekend),
-    ("season", r"S,?o?\.?Y|YS|[prx]S|it?S(?!,?o?\.?Y)", read_named),
+    ("season", r"S,?o?\.?Y|[prx]S|it?S(?!,?o?\.?Y)", read_named),
+    ("year_season", r"YS", read_year_season),
     ("month_which", r"r?[prx]M(?![NO])", read_named),
     ("in_future", r"i(?:N|a|a#|#a)U", read_in_future),
     ("fiscal", r"\$U?[YN]", read_fiscal),

@@ -8,9 +8,11 @@ from spacy.tokens import Token
 
 from tasks.lexicon import load_lexicon
 
-# "loosely past": a past verb stands over an infinitive, a participle or a noun that may look ahead all the same.
-Direction = Literal["past", "future", "loosely past"]
+# "loosely past": a past verb stands over an infinitive or a gerund that may look ahead all the same; "loosely future":
+# a verb such as "runs", "begins" in the present tense, of what may be over.
+Direction = Literal["past", "future", "loosely past", "loosely future"]
 _MOST_STEPS = 12
+_GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
 _BE_PRESENT = frozenset(load_lexicon("function_words")["be_present"])
 
@@ -23,17 +25,19 @@ def read_direction(token: Token | None) -> Direction | None:
     """
     lexicon = load_lexicon("calendar")["future"]
     here = token
-    climbed = False
+    is_loose = False
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
         if here.lower_ in lexicon["words"] and here is not token:
             return "future"
+        if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon["schedules"] and not _has_auxiliary(here):
+            return "loosely future"
         if here.tag_.startswith("VB"):
             found = _read_verb(here, lexicon["modals"])
             if found != "climb":
-                return "loosely past" if climbed and found == "past" else found
-            climbed = True
+                return "loosely past" if is_loose and found == "past" else found
+            is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
         here = here.head if here.head is not here else None
     return None
 
@@ -63,6 +67,10 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     ):
         return "future"
     return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _is_ahead(verb: Token) -> bool:

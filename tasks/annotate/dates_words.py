@@ -286,9 +286,10 @@ class _Lexer:
 
     def _read_decade(self, at: int, number: Number, has_year: bool) -> Item:
         year = int(number.value) if has_year else int(number.value) + (2000 if number.value < 30 else 1900)
-        first, last = make_day(year, 1, 1), make_day(year + 9, 12, 31)
+        grain, years = ("century", 99) if year % 100 == 0 and year < 2000 else ("decade", 9)  # "the 1800s"
+        first, last = make_day(year, 1, 1), make_day(year + years, 12, 31)
         start = self.words.starts[at if has_year else at - 1]
-        period = Period(first, last, "decade", rule="decade")
+        period = Period(first, last, grain, rule="decade")
         return Item("Z", start, self.words.ends[number.stop], period=period)
 
     def _read_word(self, at: int, lower: str, symbol: str) -> tuple[Item, int]:
@@ -338,6 +339,8 @@ class _Lexer:
                 or (after in (".", ",") and symbol == "W" and at > 0 and before in ("on", "("))
             ):
                 return True
+            if lower == "march" and after in ("for", "on", "of") and words.text(at + 2)[:1].isupper():
+                return before in lexicon["decade_leads"]["list"]  # the March on Washington
             token = self.index.at(words.starts[at])
             is_name = token is not None and (
                 token.tag_ not in ("NNP", "NN") or token.ent_type_ in ("PERSON", "ORG", "GPE")
@@ -350,9 +353,11 @@ class _Lexer:
         """Whether "may", "march" or "jan" without its capital is a month: "the fourth of may", "may the 11th"."""
         lexicon, words = load_lexicon("calendar"), self.words
         before, after = words.lower(at - 1), words.text(at + 1)
-        if before.isdecimal() or before in lexicon["weekdays"] or before in ("in", "since", "until", "mid"):
-            return True
         number = self.numbers.get(at + (2 if after == "the" else 1))
+        if before in lexicon["weekdays"]:
+            return number is not None
+        if before.isdecimal() or before in ("in", "since", "until", "mid"):
+            return True
         if number is not None and (number.form == "ordinal" or (after.isdecimal() and lower != "may")):
             return True
         if before == "of" and words.lower(at - 2) != "end":
