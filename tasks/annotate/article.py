@@ -13,6 +13,7 @@ from tasks.annotate.dates import find_dates
 from tasks.annotate.entities import find_entities
 from tasks.annotate.figures import find_figures
 from tasks.annotate.model import parse_bodies
+from tasks.annotate.outlets import find_outlet_country
 from tasks.annotate.quotes import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.documents import Article
@@ -54,7 +55,8 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     dates = find_dates(doc, article.document.published_at)
     mentions = find_entities(doc)
     quotes = find_quotes(doc, mentions, dates)
-    figures = find_figures(doc, dates)
+    country = find_outlet_country(article.document.outlet, article.document.url)
+    figures = find_figures(doc, dates, country)
     claims = find_claims(doc, quotes, mentions, dates)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

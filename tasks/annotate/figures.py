@@ -9,8 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from tasks.annotate.dates_words import TokenIndex, index_tokens
-from tasks.annotate.figures_context import find_held_dates, read_change, read_counted, read_period
-from tasks.annotate.figures_modifiers import stands_in_total
+from tasks.annotate.figures_context import find_held_dates, read_change, read_period
+from tasks.annotate.figures_counted import opens_noun, read_counted, read_money_of, read_numbered
+from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
 from tasks.annotate.numbers import Words, read_words, split_words
@@ -47,15 +48,15 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
     reading = Reading(words, numbers, index, is_taken, outlet_country)
     figures: list[Figure] = []
     last: tuple[int, str | None] = (-1, None)
-    named_to = 0
+    named = (0, 0)
     for phrase in read_phrases(reading):
         # "four old 747 Cargo planes": the number within the thing counted is part of its name
-        if words.starts[phrase.head] < named_to:
+        if named[0] <= words.starts[phrase.head] < named[1]:
             continue
-        figure = _make_figure(index, words, phrase, dates, last)
+        figure = _make_figure(reading, phrase, dates, last)
         if figures and figure.start < figures[-1].end:
             continue
-        named_to = max(named_to, _counted_end(index.text, figure))
+        named = _find_counted(index.text, figure) or named
         figures.append(figure)
         token = index.at(words.starts[phrase.head])
         if (
@@ -90,27 +91,29 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
 
 
-def _counted_end(text: str, figure: Figure) -> int:
-    """Where the thing counted ends, when it stands right behind its number."""
+def _find_counted(text: str, figure: Figure) -> tuple[int, int] | None:
+    """Where the thing counted stands, when that is right behind its number."""
     counted = figure.counted or ""
     place = text.find(counted, figure.end, figure.end + len(counted) + 20)
-    return place + len(counted) if place >= 0 else 0
+    return (place, place + len(counted)) if counted and place >= 0 else None
 
 
-def _make_figure(
-    index: TokenIndex, words: Words, phrase: Phrase, dates: Sequence[DateSpan], last: tuple[int, str | None]
-) -> Figure:
+def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], last: tuple[int, str | None]) -> Figure:
+    index, words = reading.index, reading.words
     start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
     counted = _count(index, words, phrase)
     period, _ = read_period(words, phrase, phrase.stop)
     if counted and period is None:
         period, _ = read_period(words, phrase, _word_after(words, phrase, counted))
+    if counted:
+        phrase = read_bound_after(reading, phrase, _word_after(words, phrase, counted))
     is_total = phrase.is_total or bool(counted and stands_in_total(words, _word_after(words, phrase, counted)))
     if phrase.kind == "count" and counted is None:
         token = index.at(words.starts[phrase.head])
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
-        counted = last[1] if is_carried else None
+        is_carried = is_carried and not opens_noun(index, words, phrase.stop)
+        counted = last[1] if is_carried and last[1] else read_numbered(index, words, phrase)
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
@@ -139,6 +142,8 @@ def _make_figure(
 
 def _count(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     """The thing counted; of a share, a measure or a sum only what "of" names: "10 percent of the workforce"."""
+    if phrase.kind == "money" and words.lower(phrase.stop) in ("in", "worth"):
+        return read_money_of(index, words, phrase)
     if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
         return None
     if phrase.kind in ("age", "duration", "score"):

@@ -1,152 +1,19 @@
-"""What a figure is about: the thing counted, the change it measures, the period it is per, the days it holds for."""
+"""What a figure says of its thing: the change it measures, the period it is per, the days it holds for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.dates_words import TokenIndex
-from tasks.annotate.figures_phrase import Phrase
+from tasks.annotate.figures_phrase import Phrase, skip_hyphen
 from tasks.annotate.numbers import Words
 from tasks.annotate.spans import DateSpan
 from tasks.lexicon import load_lexicon
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_PLURALS = frozenset(("NNS", "NNPS"))
-_PREMODIFIERS = (
-    frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "XX", "AFX", '"', "``", "''")) | _NOUNS
-)
-_DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
-_LONGEST_NOUN_PHRASE = 9
-
-
-def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, int] | None:
-    """The noun phrase after a number, as written, without articles: characters, or None.
-
-    "90 young miners" → young miners; "thousands of Kenyan farmers" → Kenyan farmers; "two of the men" →
-    men. It ends with the first plural noun, or the last of a run of nouns.
-    """
-    if phrase.stop >= len(words):
-        return None
-    token = index.at(words.starts[phrase.stop])
-    if token is None:
-        return None
-    at = token.i
-    if token.idx < words.starts[phrase.stop] and not (words.is_glued(phrase.stop)):
-        at += 1
-    return _noun_phrase(index.doc, at)
-
-
-def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
-    at = _skip_lead(doc, at)
-    stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
-    last: int | None = None
-    here = at
-    while here < stop:
-        token = doc[here]
-        tag = token.tag_
-        if tag in _NOUNS:
-            last = here
-            if _ends_phrase(doc, here):
-                break
-        elif (
-            tag == "CC"
-            and token.lower_ in ("and", "or", "&")
-            and here > at
-            and _joins(doc, here)
-            or tag == ","
-            and here > at
-            and doc[here - 1].tag_ == "JJ"
-            and here + 1 < stop
-            and doc[here + 1].tag_ == "JJ"
-        ):
-            pass
-        elif tag not in _PREMODIFIERS and not (token.is_upper and len(token) > 1):
-            break
-        here += 1
-    if last is None or _leans_on_next(doc, last):
-        return None
-    first = at
-    while first < last and doc[first].tag_ in ("HYPH", "POS", ",", '"', "``", "''", "CC"):
-        first += 1
-    return doc[first].idx, doc[last].idx + len(doc[last])
-
-
-def _leans_on_next(doc: Doc, last: int) -> bool:
-    """Whether a word only modifies a noun to come: the "current" of "three current and one former members"."""
-    if doc[last].tag_ != "NN" or last + 2 >= len(doc) or doc[last + 1].tag_ != "CC":
-        return False
-    return doc[last + 2].tag_ == "CD" and looks_counted(doc, doc[last + 2])
-
-
-def _skip_lead(doc: Doc, at: int) -> int:
-    """Step over "more", "of the", "other"."""
-    if (
-        at < len(doc)
-        and doc[at].lower_ in ("more", "additional", "further", "extra")
-        and at + 1 < len(doc)
-        and doc[at + 1].lower_ != "than"
-    ):
-        at += 1
-    if at < len(doc) and doc[at].lower_ == "of":
-        at += 1
-        while at < len(doc) and (
-            doc[at].tag_ in _DETERMINERS or doc[at].tag_ == "CD" and doc[at - 1].tag_ in _DETERMINERS
-        ):
-            at += 1
-    return at
-
-
-def _ends_phrase(doc: Doc, here: int) -> bool:
-    token = doc[here]
-    if here + 1 >= len(doc):
-        return True
-    following = doc[here + 1]
-    if (
-        following.tag_ in ("JJ", "VBG", "VBN")
-        and token.tag_ in ("NN", "NNP")
-        and here + 2 < len(doc)
-        and doc[here + 2].tag_ in _NOUNS
-    ):
-        return False  # "two vice captain candidates"
-    if following.tag_ in _NOUNS:
-        # "sports club members": a plural within a compound; "two people Tuesday": not
-        return token.tag_ in _PLURALS and not (token.dep_ in ("compound", "nmod") and token.head.i > here)
-    if following.tag_ in ("HYPH", "POS"):
-        return token.tag_ in _PLURALS and following.tag_ == "HYPH"
-    if following.tag_ == "CC":
-        return token.tag_ in _PLURALS
-    return following.tag_ != "CD" or not (
-        here + 2 < len(doc) and doc[here + 2].tag_ in _NOUNS and token.tag_ in ("NNP",)
-    )
-
-
-def _joins(doc: Doc, here: int) -> bool:
-    """Whether "and" joins two modifiers of one noun: "Ford and Toyota vans", "paper and online sales"."""
-    left, right = doc[here - 1], doc[here + 1] if here + 1 < len(doc) else None
-    return right is not None and left.tag_ not in _PLURALS and right.tag_ in _PREMODIFIERS and right.tag_ != "CD"
-
-
-def looks_counted(doc: Doc, token: Token | None) -> bool:
-    """Whether the token after a number opens a noun phrase that ends in a common plural noun."""
-    if token is None or token.i + 1 >= len(doc):
-        return False
-    for here in range(token.i + 1, min(token.i + 6, len(doc))):
-        tag = doc[here].tag_
-        if tag == "NNS":
-            return True
-        if tag not in _PREMODIFIERS or tag == "CD":
-            return False
-    return False
-
-
-def noun_follows(index: TokenIndex, at: int) -> str | None:
-    """The lower-cased head noun of the noun phrase that begins at a character, or None where none does."""
-    token = index.at(at)
-    span = _noun_phrase(index.doc, token.i) if token is not None else None
-    return index.text[slice(*span)].lower().split()[-1] if span else None
 
 
 def read_change(words: Words, phrase: Phrase) -> str | None:
@@ -184,11 +51,12 @@ def _kinds_of(word: str, table: dict[str, list[str]]) -> list[str]:
 def read_period(words: Words, phrase: Phrase, after: int) -> tuple[str | None, int]:
     """What a rate is per ("a year", "per day", "daily"), and where those words stop; `after` is where to look."""
     lexicon = load_lexicon("figure_words")
-    lower = words.lower(after)
-    if lower in ("a", "an", "per", "each", "every", "/") and words.lower(after + 1) in lexicon["periods"]:
-        if lower in ("a", "an") and words.lower(after + 2) in ("ago", "earlier", "later", "before", "after", "from"):
+    after = skip_hyphen(words, after)
+    lower, of = words.lower(after), skip_hyphen(words, after + 1)
+    if lower in ("a", "an", "per", "each", "every", "/") and words.lower(of) in lexicon["periods"]:
+        if lower in ("a", "an") and words.lower(of + 1) in ("ago", "earlier", "later", "before", "after", "from"):
             return None, after
-        return lexicon["periods"][words.lower(after + 1)], after + 2
+        return lexicon["periods"][words.lower(of)], of + 1
     if lower in lexicon["period_adverbs"]:
         return lexicon["period_adverbs"][lower], after
     return None, after

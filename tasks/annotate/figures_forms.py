@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures_context import looks_counted, noun_follows
+from tasks.annotate.figures_counted import looks_counted, noun_follows, read_one_of
 from tasks.annotate.figures_names import is_label
 from tasks.annotate.figures_phrase import (
     Phrase,
@@ -18,8 +18,9 @@ from tasks.annotate.figures_phrase import (
     match_ending,
     match_phrase,
     read_unit_after,
+    skip_hyphen,
 )
-from tasks.annotate.numbers import HYPHENS, Number
+from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
 
@@ -47,12 +48,15 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
     words, lexicon = reading.words, load_lexicon("figure_words")
     before = words.lower(number.first - 1)
     if words.lower(number.stop) == "of" and number.value == 1:
-        return False
+        several = read_one_of(reading.index, words, number.stop)
+        return several is not None and several not in lexicon["uncounted"]["list"]
     if number.value == 1:
         wrong = before in lexicon["one_pronoun_after"]["list"]
         return (
             not wrong
             and following is not None
+            and words.lower(number.stop) not in lexicon["one_idioms"]["list"]
+            and words.text(number.stop) not in ("'", "\u2019")
             and following not in lexicon["one_idioms"]["list"]
             and token is not None
             and token.tag_ == "CD"
@@ -87,11 +91,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     before = words.lower(number.first - 1)
     if not (1 <= number.value <= 120 and number.scale == 1.0):
         return None
-    if before == "of":
-        before = words.lower(number.first - 2)
-        before = before if before in ("age", "ages") else "of"
-    is_compared = before == "than" and words.lower(number.first - 2) in ("older", "younger")
-    if is_compared or before in load_lexicon("units")["age"]["before"]:
+    if _is_age(words, number, before):
         return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
     if person and number.form == "digits" and number.value >= 5:
@@ -103,6 +103,48 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         ):
             return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     return None
+
+
+def _is_age(words: Words, number: Number, before: str) -> bool:
+    """Whether a number up to 120 is an age by the words around it: "the age of 5", "as young as 11", "65 and older"."""
+    ages = load_lexicon("units")["age"]
+    earlier = words.lower(number.first - 2)
+    if before in ages["before"] or before == "of" and earlier in ("age", "ages"):
+        return True
+    if before == "than" and earlier in ("older", "younger"):
+        return True
+    if before == "as" and earlier in ("young", "old") and words.lower(number.first - 3) == "as":
+        return True
+    after = (words.lower(number.stop), words.lower(number.stop + 1))
+    if after[0] in ("and", "or") and after[1] in ("older", "younger"):
+        return True
+    is_bound = before in ("under", "over") or after in (("and", "over"), ("and", "under"), ("and", "up"))
+    persons = earlier if before in ("under", "over") else before
+    return is_bound and persons in ages["persons"] and words.text(number.stop)[:1] in (*',.;:)?!\u201d"', "", "w", "a")
+
+
+def read_feet(reading: Reading, number: Number) -> Phrase | None:
+    """Read feet with inches: 6-foot-4, 5'3", 5’3”, "6 feet 4 inches"; the value is in feet."""
+    words, stop = reading.words, number.stop
+    at = skip_hyphen(words, stop)
+    mark = words.lower(at)
+    if number.form == "ordinal" or mark not in ("foot", "feet", "ft", "'", "\u2019", "\u2032"):
+        return None
+    inch = skip_hyphen(words, at + 1)
+    inch += words.text(inch) == "," and mark == "feet"
+    inches = reading.numbers.get(inch)
+    if inches is None or inches.value >= 12 or inches.form == "ordinal" or inches.scale != 1.0:
+        return None
+    end = skip_hyphen(words, inches.stop)
+    names_inches = words.lower(end) in ("inch", "inches", "in", '"', "\u201d", "\u2033")
+    is_sign = not mark.isalpha()
+    if not (names_inches if is_sign or inch == at + 1 else words.is_glued(inch)) or is_sign and not words.is_glued(at):
+        return None
+    stop = end + 1 if names_inches else inches.stop
+    value = round(number.value + inches.value / 12, 4)
+    return Phrase(
+        number.first, stop, number.first, stop, "measure", value, unit="[ft_i]", unit_text=(at, at + 1), rule="feet"
+    )
 
 
 def read_fraction(reading: Reading, number: Number) -> Phrase | None:
@@ -128,7 +170,7 @@ def read_fraction(reading: Reading, number: Number) -> Phrase | None:
         below = float(words.text(stop + 1))
         end = stop + 2
         made = replace(number, stop=end, value=number.value / below)
-        unit = read_unit_after(words, made, end, reading.dollar)
+        unit = read_unit_after(words, made, end, reading.home)
         if number.value < below and unit is not None:
             return Phrase(
                 number.first,
@@ -168,7 +210,7 @@ def read_share(reading: Reading, number: Number) -> Phrase | None:
     ):
         return None
     if reading.is_taken(words.starts[other.first], words.ends[other.stop - 1]) or read_unit_after(
-        words, other, other.stop, reading.dollar
+        words, other, other.stop, reading.home
     ):
         return None
     if words.lower(stop) == "in" and not (number.value == 1 or other.value in (10, 100, 1000)):

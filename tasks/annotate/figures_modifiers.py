@@ -8,6 +8,7 @@ from functools import cache
 from tasks.annotate.figures_phrase import (
     Phrase,
     PhraseTable,
+    Reading,
     ending_table,
     make_table,
     match_ending,
@@ -20,13 +21,14 @@ from tasks.lexicon import load_lexicon
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
 
 
-def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
+def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     """Take in what stands before ("at least another", "a total of about") and behind ("or more", "more")."""
+    words = reading.words
     approximation = phrase.approximation
     is_span = phrase.kind == "duration"
     first, additional, total = phrase.first, False, False
     for _ in range(4):
-        found = match_ending(words, first, ending_table("figure_words", "approximation"))
+        found = _find_modifier(reading, phrase, first)
         if (
             found is not None
             and is_span
@@ -56,7 +58,7 @@ def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
         additional, total = additional or not kind_total, total or kind_total
         first = found[0]
     stop = phrase.stop
-    tail = match_phrase(words, stop, phrase_table("figure_words", "approximation_after"))
+    tail = _match_tail(reading, stop)
     if tail is not None and approximation in (None, "about"):
         stop, approximation = tail
     if (
@@ -68,6 +70,41 @@ def add_modifiers(words: Words, phrase: Phrase, floor: int) -> Phrase:
     total = total or match_phrase(words, stop, _listed("total", "after")) is not None
     phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
     return _with_bounds(phrase, approximation)
+
+
+def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, str] | None:
+    """What bounds the number in front, over the article of "less than a 1 percent chance" too.
+
+    The "over" of "hand over hundreds of files" belongs to the verb, and "back up to 4 percent" is where it went.
+    """
+    words, table = reading.words, ending_table("figure_words", "approximation")
+    found = match_ending(words, first, table)
+    if found is None and first == phrase.first and phrase.unit_text and words.lower(first - 1) in ("a", "an"):
+        found = match_ending(words, first - 1, table)
+    if found is None:
+        return None
+    token = reading.token(found[0])
+    if token is not None and token.dep_ == "prt" and found[0] == first - 1:
+        return None
+    moves = words.lower(found[0] - 1) in load_lexicon("figure_words")["moving"]["list"]
+    return None if moves and words.lower(found[0]) == "up" else found
+
+
+def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:
+    """Take in a bound that stands behind the thing counted: "300 people or more"."""
+    tail = _match_tail(reading, at) if reading.words.lower(at) == "or" and phrase.approximation is None else None
+    return _with_bounds(phrase, tail[1]) if tail else phrase
+
+
+def _match_tail(reading: Reading, at: int) -> tuple[int, str] | None:
+    """A bound behind the number: "or more"; not the "and over" of "30 and over 40 others", the "minimum" of a wage."""
+    words = reading.words
+    tail = match_phrase(words, at, phrase_table("figure_words", "approximation_after"))
+    if tail is not None:
+        opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in ("to", "than", "a", "an", "about")
+        return None if opens_other and words.lower(at) in ("and", "or") else tail
+    tail = match_phrase(words, at, phrase_table("figure_words", "approximation_closing"))
+    return tail if tail is not None and words.text(tail[0])[:1] in (*",.;:)?!\n", "") else None
 
 
 def stands_in_total(words: Words, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.figures_phrase import skip_hyphen
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
@@ -54,6 +55,8 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
     if before == "." and words.is_glued(at):
         at -= 1
         before = words.lower(at)
+        if _is_bill(words, at):
+            return True
         if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
             return False
     if before in lexicon["labels"]["list"] and number.scale == 1.0:
@@ -63,6 +66,20 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
     return _is_named(words, number, token, at, counts)
+
+
+def _is_bill(words: Words, at: int) -> bool:
+    """The letters of "H.R. 40" and "S. 2123", whose last one stands at a word; not those of "the U.S. 40"."""
+    if words.text(at) == "R":
+        return words.text(at - 1) == "." and words.text(at - 2) == "H"
+    return words.text(at) == "S" and words.text(at - 1) != "."
+
+
+def is_group_name(words: Words, number: Number) -> bool:
+    """The Eight of "the Gang of Eight", the 20 of "the Group of 20"."""
+    if words.lower(number.first - 1) != "of" or words.text(number.first - 2) not in ("Gang", "Group", "Squad"):
+        return False
+    return number.form == "digits" or words.text(number.first).istitle()
 
 
 def _is_named(words: Words, number: Number, token: Token | None, at: int, counts: bool) -> bool:
@@ -118,6 +135,37 @@ def is_citation(words: Words, number: Number) -> bool:
     )
 
 
+def is_sports_line(words: Words, number: Number) -> bool:
+    """The numbers of "6 for 7 shooting", "5-of-11", "a 3-pointer", "4x100", "20-something"."""
+    if number.form != "digits" or number.is_grouped or number.scale != 1.0:
+        return False
+    first, stop = number.first, number.stop
+    joint = skip_hyphen(words, stop)
+    if words.lower(joint) in ("pointer", "pointers", "something", "somethings") and joint > stop:
+        return True
+    if words.lower(stop) == "x" and words.is_glued(stop) and words.text(stop + 1).isdecimal():
+        return True
+    if _is_made_of(words, joint):
+        return True
+    before = first - 1 - (words.text(first - 1) in HYPHENS)
+    return _is_small(words.text(before - 1 - (words.text(before - 1) in HYPHENS))) and _is_made_of(words, before)
+
+
+def _is_small(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 2
+
+
+def _is_made_of(words: Words, joint: int) -> bool:
+    """Whether "for" or "of" joins what was made to what was tried: "6 for 7", "5 of 11 from range"."""
+    other = skip_hyphen(words, joint + 1)
+    if words.lower(joint) not in ("for", "of") or not _is_small(words.text(other)):
+        return False
+    after = words.lowers[other + 1 : other + 3]
+    if words.lower(joint) == "of":
+        return after[:1] in (["shooting"], ["from"], ["on"])
+    return not any(len(word) > 3 and word.endswith("s") or word in ("people", "men", "women") for word in after)
+
+
 def is_clock_or_list(words: Words, number: Number) -> bool:
     """The hour of "11 a.m.", the number that opens a list line ("3."), a telephone number's part."""
     first, stop = number.first, number.stop
@@ -142,6 +190,8 @@ def is_telephone(words: Words, number: Number) -> bool:
     text = words.texts[first]
     if words.text(first - 1) == "+" and words.is_glued(first) and len(text) <= 3 and words.text(stop)[:1].isdecimal():
         return True
+    if _is_dialled(words, number):
+        return True
     groups = 1
     at = stop
     while (
@@ -152,6 +202,19 @@ def is_telephone(words: Words, number: Number) -> bool:
     if groups >= 3:
         return True
     return groups == 2 and len(text) == 3 and len(words.text(stop + 1)) == 4
+
+
+def _is_dialled(words: Words, number: Number) -> bool:
+    """Whether groups of digits with spaces between are to be called: "call (02) 9999 1234"."""
+    first = number.first
+    while first and (words.text(first - 1).isdecimal() or words.text(first - 1) in ("(", ")", "+", *HYPHENS)):
+        first -= 1
+    stop, digits = first, 0
+    while words.text(stop).isdecimal() or words.text(stop) in ("(", ")", "+", *HYPHENS):
+        digits += len(words.text(stop)) if words.text(stop).isdecimal() else 0
+        stop += 1
+    calls = load_lexicon("figure_words")["calls"]["list"]
+    return digits >= 6 and any(word in calls for word in words.lowers[max(first - 4, 0) : first])
 
 
 def looks_like_score(words: Words, left: Number, right: Number) -> bool:

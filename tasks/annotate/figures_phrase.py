@@ -45,6 +45,8 @@ class Unit:
 
 
 PhraseTable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+# What a sign or word that several currencies share means where the outlet is; an empty string: it cannot be told.
+Home = Mapping[str, str]
 
 
 class Reading:
@@ -62,11 +64,17 @@ class Reading:
         self.numbers = {number.first: number for number in numbers}
         self.index = index
         self.is_taken = is_taken
-        self.dollar: str = load_lexicon("currencies")["dollar_countries"].get(outlet_country or "", "USD")
+        self.home = find_home(outlet_country)
 
     def token(self, at: int) -> Token | None:
         """The token that holds a word's first character."""
         return self.index.at(self.words.starts[at]) if at < len(self.words) else None
+
+
+@cache
+def find_home(country: str | None) -> Home:
+    """What shared signs and words of money mean for an outlet of a country; without one, "$" is the US dollar."""
+    return {"$": "USD", **load_lexicon("currencies")["home"].get(country or "", {})}
 
 
 @cache
@@ -97,11 +105,22 @@ def _pairs(section: Mapping[str, object] | Sequence[str]) -> list[tuple[str, str
 
 
 def match_phrase(words: Words, at: int, table: PhraseTable) -> tuple[int, str] | None:
-    """The longest phrase that begins at a word: where it stops, and its value."""
+    """The longest phrase that begins at a word, its words joined by hyphens too: where it stops, and its value."""
     for wanted, value in table.get(words.lower(at), ()):
-        if tuple(words.lowers[at : at + len(wanted)]) == wanted:
-            return at + len(wanted), value
+        stop = at
+        for word in wanted:
+            stop = skip_hyphen(words, stop) if stop > at and words.lower(stop) != word else stop
+            if words.lower(stop) != word:
+                break
+            stop += 1
+        else:
+            return stop, value
     return None
+
+
+def skip_hyphen(words: Words, at: int) -> int:
+    """Step over a hyphen between two words: the one of "square-mile"."""
+    return at + (words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1))
 
 
 def match_ending(words: Words, stop: int, table: PhraseTable) -> tuple[int, str] | None:
@@ -113,7 +132,7 @@ def match_ending(words: Words, stop: int, table: PhraseTable) -> tuple[int, str]
     return None
 
 
-def read_currency_before(words: Words, first: int, dollar: str | None) -> Unit | None:
+def read_currency_before(words: Words, first: int, home: Home) -> Unit | None:
     """A currency sign, code or letters in front of a number: `$`, `US$`, `$US`, `HK $`, `INR`, `RM`, `Y=`."""
     lexicon = load_lexicon("currencies")
     at = first - 1
@@ -133,16 +152,16 @@ def read_currency_before(words: Words, first: int, dollar: str | None) -> Unit |
                 return Unit(at - 1, first, "money", lexicon["dollar_letters"][letters])
             if letters == "." and words.lower(at - 2) == "s" and words.lower(at - 4) == "u":
                 return Unit(at - 4, first, "money", "USD")
-            code = dollar
+            code = home["$"]
         elif letters in ("GB", "E", "CN") and words.is_glued(at):
             return Unit(at - 1, first, "money", "CNY" if sign == "¥" and letters == "CN" else code)
-        return Unit(at, first, "money", code)
+        return Unit(at, first, "money", home.get(sign, code) or None)
     if sign == "=" and words.text(at - 1) in lexicon["letters"]:
         return Unit(at - 1, first, "money", lexicon["letters"][words.text(at - 1)])
     if words.is_glued(first) and words.text(at - 1) == "$" and sign in lexicon["dollar_letters"]:
         return Unit(at - 1, first, "money", lexicon["dollar_letters"][sign])
     if sign == "." and words.text(at - 1) == "Rs":
-        return Unit(at - 1, first, "money", "INR")
+        return Unit(at - 1, first, "money", home.get("Rs", "INR"))
     if sign in lexicon["codes"]["list"]:
         return Unit(at, first, "money", "CNY" if sign == "RMB" else sign)
     if (
@@ -151,11 +170,11 @@ def read_currency_before(words: Words, first: int, dollar: str | None) -> Unit |
         and sign != "R"
         and not words.is_glued(at)
     ):
-        return Unit(at, first, "money", lexicon["letters"][sign])
+        return Unit(at, first, "money", home.get(sign, lexicon["letters"][sign]) or None)
     return None
 
 
-def read_unit_after(words: Words, number: Number, at: int, dollar: str | None) -> Unit | None:
+def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
     """A percent sign, currency, measure or span of time after a number, over a hyphen too ("40-yard")."""
     glued = words.is_glued(at)
     if words.text(at) in HYPHENS and glued and words.is_glued(at + 1):
@@ -164,7 +183,7 @@ def read_unit_after(words: Words, number: Number, at: int, dollar: str | None) -
         return None
     return (
         _read_percent(words, at)
-        or _read_currency_after(words, number, at, dollar)
+        or _read_currency_after(words, number, at, home)
         or _read_duration(words, at)
         or _read_measure(words, number, at, glued)
     )
@@ -185,7 +204,7 @@ def _read_duration(words: Words, at: int) -> Unit | None:
     return Unit(at, found[0], "duration", found[1]) if found else None
 
 
-def _read_currency_after(words: Words, number: Number, at: int, dollar: str | None) -> Unit | None:
+def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
     lexicon = load_lexicon("currencies")
     text = words.text(at)
     if (
@@ -194,7 +213,7 @@ def _read_currency_after(words: Words, number: Number, at: int, dollar: str | No
         and not (words.text(at + 1)[:1].isdecimal() and words.is_glued(at + 1))
     ):
         code = lexicon["signs"][text]
-        return Unit(at, at + 1, "money", dollar if code == "$" else code)
+        return Unit(at, at + 1, "money", home.get(text, code) or None)
     if text in lexicon["codes"]["list"] or text == "YEN":
         return Unit(at, at + 1, "money", {"RMB": "CNY", "YEN": "JPY"}.get(text, text))
     if words.lower(at) in lexicon["parts"]:
@@ -204,14 +223,14 @@ def _read_currency_after(words: Words, number: Number, at: int, dollar: str | No
         known = lexicon["words"].get(noun)
         if known is None and noun not in ("pound", "pounds"):
             continue
-        unit = _nationality(words, at, length, noun, known, number, dollar)
+        unit = _nationality(words, at, length, noun, known, number, home)
         if unit is not None or length == 0:
             return unit
     return None
 
 
 def _nationality(
-    words: Words, at: int, length: int, noun: str, known: str | None, number: Number, dollar: str | None
+    words: Words, at: int, length: int, noun: str, known: str | None, number: Number, home: Home
 ) -> Unit | None:
     lexicon = load_lexicon("currencies")
     stop = at + length + 1
@@ -233,10 +252,12 @@ def _nationality(
     if noun in ("pound", "pounds"):
         if words.lower(stop) == "sterling":
             return Unit(at, stop + 1, "money", "GBP")
-        return Unit(at, stop, "money", "GBP") if number.scale >= 1e6 else None
-    if noun in ("won", "rand", "dong", "baht") and number.scale == 1.0 and not number.is_grouped and number.value < 100:
+        return Unit(at, stop, "money", home.get("pound", "GBP")) if number.scale >= 1e6 else None
+    doubtful = lexicon["doubtful"]["list"]  # "the two won", "three crowns"
+    if noun in doubtful and number.scale == 1.0 and not number.is_grouped and number.value < 100:
         return None
-    return Unit(at, stop, "money", dollar if known == "$" else known or None)
+    shared = "$" if known == "$" else noun.removesuffix("s")
+    return Unit(at, stop, "money", home.get(shared, known) or None)
 
 
 def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | None:

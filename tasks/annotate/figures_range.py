@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.annotate.figures_context import looks_counted
-from tasks.annotate.figures_names import is_vote, looks_like_score
+from tasks.annotate.figures_counted import looks_counted
+from tasks.annotate.figures_names import is_label, is_vote, looks_like_score
 from tasks.annotate.figures_phrase import (
     Phrase,
     Reading,
@@ -32,7 +32,7 @@ def read_range(
     currency = None
     if right is None:
         found = next((reading.numbers[k] for k in range(first + 1, first + 4) if k in reading.numbers), None)
-        currency = read_currency_before(words, found.first, reading.dollar) if found else None
+        currency = read_currency_before(words, found.first, reading.home) if found else None
         if found is None or currency is None or currency.first != first:
             return None
         right = found
@@ -40,7 +40,7 @@ def read_range(
         return None
     if currency is None and right.scale_text in ("m", "M") and is_metres(words, right):
         right = without_scale(right)
-    after = read_unit_after(words, right, right.stop, reading.dollar)
+    after = read_unit_after(words, right, right.stop, reading.home)
     right_unit = currency or after
     if looks_like_score(words, left, right) and unit is None and right_unit is None:
         return _read_score(reading, left, right)
@@ -52,6 +52,8 @@ def read_range(
         and max(left.value, right.value) < 600
     ):
         return _read_score(reading, left, right)
+    if unit is None and right_unit is None and is_label(words, left, reading.token(left.stop - 1), counts=False):
+        return None, right.stop
     if not _is_range(reading, left, right, unit, right_unit, word):
         return None
     low, high = share_scale(left, right, unit is not None)

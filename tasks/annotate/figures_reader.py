@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tasks.annotate.figures_forms import read_age, read_fraction, read_share, states_amount
+from tasks.annotate.figures_forms import read_age, read_feet, read_fraction, read_share, states_amount
 from tasks.annotate.figures_modifiers import add_modifiers
-from tasks.annotate.figures_names import is_address, is_citation, is_clock_or_list, is_glued_to_letters
+from tasks.annotate.figures_names import (
+    is_address,
+    is_citation,
+    is_clock_or_list,
+    is_glued_to_letters,
+    is_group_name,
+    is_sports_line,
+)
 from tasks.annotate.figures_phrase import (
     Phrase,
     Reading,
@@ -19,7 +26,7 @@ from tasks.annotate.figures_phrase import (
 )
 from tasks.annotate.figures_range import end_of_run, read_range
 from tasks.annotate.figures_vague import read_vague, vague_openers
-from tasks.annotate.numbers import HYPHENS, Number
+from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
 
@@ -39,9 +46,9 @@ def read_phrases(reading: Reading) -> Iterator[Phrase]:
                 found = _read_number(reading, number)
                 phrase, skip = found if isinstance(found, tuple) else (found, skip)
         elif not reading.is_taken(reading.words.starts[at], reading.words.ends[at]):
-            phrase = read_vague(reading.words, at, reading.token(at), reading.dollar)
+            phrase = read_vague(reading.words, at, reading.token(at), reading.home)
         if phrase is not None:
-            phrase = add_modifiers(reading.words, phrase, floor)
+            phrase = add_modifiers(reading, phrase, floor)
             if not reading.is_taken(reading.words.starts[phrase.first], reading.words.ends[phrase.stop - 1]):
                 yield phrase
                 floor = skip = max(phrase.stop, skip)
@@ -53,11 +60,11 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     words = reading.words
     if number.form == "ordinal":
         return None
-    currency = read_currency_before(words, number.first, reading.dollar)
+    currency = read_currency_before(words, number.first, reading.home)
     if currency is None and number.scale > 1.0 and words.text(number.first)[0] == ".":
         return None  # ".2 billion": a sum that has lost its sign and first digit
     if currency is None:
-        special = read_fraction(reading, number) or read_share(reading, number)
+        special = read_feet(reading, number) or read_fraction(reading, number) or read_share(reading, number)
         if special is not None:
             return special
         if (
@@ -65,19 +72,21 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
             or is_clock_or_list(words, number)
             or is_address(words, number)
             or is_glued_to_letters(words, number)
+            or is_group_name(words, number)
+            or is_sports_line(words, number)
         ):
             return None, end_of_run(reading, number.stop)
     if (
         currency is None
         and number.scale_text in ("m", "M")
         and words.is_glued(number.stop - 1)
-        and is_metres(words, number)
+        and (is_metres(words, number) or _is_race(words, number))
     ):
         number = without_scale(number)
     number = _with_spaced_suffix(reading, _with_exponent(reading, number))
-    after = read_unit_after(words, number, number.stop, reading.dollar)
-    if after is not None and after.kind == "duration" and words.text(after.first).istitle():
-        return None  # the programme "60 Minutes"
+    after = read_unit_after(words, number, number.stop, reading.home)
+    if after is not None and after.kind == "duration" and _is_no_span(words, number, after):
+        return None
     unit = currency or after
     unit_stop = after.stop if after and (currency is None or after.kind == "money") else number.stop
     if unit is None and _is_unknown_glue(reading, number):
@@ -91,6 +100,23 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     if unit is None and not states_amount(reading, number):
         return None
     return _make_phrase(reading, number, unit, currency, unit_stop)
+
+
+def _is_race(words: Words, number: Number) -> bool:
+    """The distance of "the 100m", "the men's 4x400m" rather than millions."""
+    if number.base not in load_lexicon("units")["races"]["metres"]:
+        return False
+    return words.lower(number.first - 1) in ("the", "s", "a", "in") and not words.text(number.stop)[:1].isdecimal()
+
+
+def _is_no_span(words: Words, number: Number, after: Unit) -> bool:
+    """The programme "60 Minutes", and "one day" where it means some day."""
+    if words.text(after.first).istitle():
+        return True
+    if number.value != 1 or number.form != "words" or words.lower(after.first) != "day" or after.first != number.stop:
+        return False
+    spans = load_lexicon("figure_words")["one_day"]
+    return words.lower(number.first - 1) not in spans["before"] and words.lower(after.stop) not in spans["after"]
 
 
 def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: Unit | None, unit_stop: int) -> Phrase:

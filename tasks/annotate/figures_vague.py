@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures_phrase import Phrase, read_unit_after
+from tasks.annotate.figures_phrase import Home, Phrase, read_unit_after
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
@@ -18,21 +18,21 @@ def vague_openers() -> frozenset[str]:
     return frozenset((*numbers["vague"], *numbers["vague_factors"], *words["multiples"], "a", "several", "half"))
 
 
-def read_vague(words: Words, at: int, token: Token | None, dollar: str) -> Phrase | None:
+def read_vague(words: Words, at: int, token: Token | None, home: Home) -> Phrase | None:
     """The phrase that begins at a word, or None."""
     lower = words.lowers[at]
     if lower in load_lexicon("figure_words")["multiples"]:
         return _read_multiple(words, at, token)
     if lower == "half":
-        return _read_half_unit(words, at, dollar) or _read_half(words, at)
+        return _read_half_unit(words, at, home) or _read_half(words, at)
     if lower == "a":
-        return _read_article(words, at, token, dollar)
+        return _read_article(words, at, token, home)
     if lower == "several":
-        return _read_few(words, at, at + 1, _few("several"), token, dollar)
-    return _read_plural(words, at, dollar)
+        return _read_few(words, at, at + 1, _few("several"), token, home)
+    return _read_plural(words, at, home)
 
 
-def _read_plural(words: Words, at: int, dollar: str) -> Phrase | None:
+def _read_plural(words: Words, at: int, home: Home) -> Phrase | None:
     """Read "thousands", "tens of thousands", "hundreds of miles"."""
     lexicon = load_lexicon("numbers")
     lower = words.lowers[at]
@@ -54,15 +54,15 @@ def _read_plural(words: Words, at: int, dollar: str) -> Phrase | None:
     least, most = lexicon["vague"][lower]
     # "Tens of thousands" is 10 to 100 times one thousand: the factor makes the scale exact.
     low, high = low * least, high * (most if stop == at else least)
-    return _with_unit(words, at, stop + 1, low, high, dollar)
+    return _with_unit(words, at, stop + 1, low, high, home)
 
 
-def _with_unit(words: Words, at: int, stop: int, low: float, high: float, dollar: str) -> Phrase:
+def _with_unit(words: Words, at: int, stop: int, low: float, high: float, home: Home) -> Phrase:
     """Read "millions of dollars", "hundreds of miles": the unit behind "of"."""
     kind, code, unit_text, end = "count", None, None, stop
     after = stop + 1 if words.lower(stop) == "of" else stop
     unit = (
-        read_unit_after(words, Number(at, stop, low, low, 1000.0, form="words"), after, dollar)
+        read_unit_after(words, Number(at, stop, low, low, 1000.0, form="words"), after, home)
         if after < len(words)
         else None
     )
@@ -80,7 +80,7 @@ def _few(word: str) -> tuple[float, float]:
 
 
 def _read_few(
-    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, dollar: str
+    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, home: Home
 ) -> Phrase | None:
     """Read "several", "a couple of", "several hundred thousand"."""
     scales = load_lexicon("numbers")["scales"]
@@ -89,12 +89,12 @@ def _read_few(
         scale *= scales[words.lower(stop)]
         stop += 1
     if scale == 1.0:
-        return _read_few_things(words, at, stop, few, token, dollar)
-    return _with_unit(words, at, stop, few[0] * scale, few[1] * scale, dollar)
+        return _read_few_things(words, at, stop, few, token, home)
+    return _with_unit(words, at, stop, few[0] * scale, few[1] * scale, home)
 
 
 def _read_few_things(
-    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, dollar: str
+    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, home: Home
 ) -> Phrase | None:
     """Read "several people", "a couple of shops": persons and things that are there to be counted, and measures.
 
@@ -103,7 +103,7 @@ def _read_few_things(
     head = _few_head(token, stop - at)
     if head is None or words.lower(at + 1) == "few" or head.lower_ in load_lexicon("figure_words")["uncounted"]["list"]:
         return None
-    phrase = _with_unit(words, at, stop, *few, dollar)
+    phrase = _with_unit(words, at, stop, *few, home)
     return phrase if phrase.kind != "duration" else None
 
 
@@ -120,14 +120,14 @@ def _few_head(token: Token | None, length: int) -> Token | None:
     return None
 
 
-def _read_article(words: Words, at: int, token: Token | None, dollar: str) -> Phrase | None:
+def _read_article(words: Words, at: int, token: Token | None, home: Home) -> Phrase | None:
     """Read "a few hundred", "a couple of thousand", "a third of", "a quarter of"."""
     following = words.lower(at + 1)
     if following == "few":
-        return _read_few(words, at, at + 2, _few("a few"), token, dollar)
+        return _read_few(words, at, at + 2, _few("a few"), token, home)
     if following == "couple":
         stop = at + 3 if words.lower(at + 2) == "of" else at + 2
-        return _read_few(words, at, stop, _few("a couple"), token, dollar)
+        return _read_few(words, at, stop, _few("a couple"), token, home)
     fractions = load_lexicon("numbers")["fractions"]
     if following in fractions and following != "half" and words.lower(at + 2) == "of" and not following.endswith("s"):
         if (
@@ -139,22 +139,22 @@ def _read_article(words: Words, at: int, token: Token | None, dollar: str) -> Ph
             return Phrase(
                 at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
             )
-        part = _part_of_unit(words, (at, at + 2), at + 3, fractions[following], dollar)
+        part = _part_of_unit(words, (at, at + 2), at + 3, fractions[following], home)
         return part or Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
     return None
 
 
-def _read_half_unit(words: Words, at: int, dollar: str) -> Phrase | None:
+def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
     """Read "half a percentage point", "half a mile"."""
-    return None if words.text(at - 1) in HYPHENS else _part_of_unit(words, (at, at + 1), at + 1, 0.5, dollar)
+    return None if words.text(at - 1) in HYPHENS else _part_of_unit(words, (at, at + 1), at + 1, 0.5, home)
 
 
-def _part_of_unit(words: Words, head: tuple[int, int], article: int, value: float, dollar: str) -> Phrase | None:
+def _part_of_unit(words: Words, head: tuple[int, int], article: int, value: float, home: Home) -> Phrase | None:
     """A part of one unit, after the article in front of the unit: "a quarter of a percentage point"."""
     if words.lower(article) not in ("a", "an") or article + 1 >= len(words):
         return None
     number = Number(*head, value, value, form="words")
-    unit = read_unit_after(words, number, article + 1, dollar)
+    unit = read_unit_after(words, number, article + 1, home)
     if unit is None or unit.kind not in ("percent", "measure"):
         return None
     return Phrase(

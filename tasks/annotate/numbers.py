@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tasks.lexicon import load_lexicon
@@ -171,17 +171,26 @@ def _read_words(words: Words, index: int) -> Number | None:
     if lower in ("a", "an"):
         return _read_article(words, index)
     if lower == "half":
-        if words.lower(index + 1) in ("a", "an") and words.lower(index + 2) in lexicon["scales"]:
-            scaled = _apply_scales(words, index, index + 2, 0.5, "words", False)
-            return Number(index, scaled.stop, scaled.value, 0.5, scaled.scale, scaled.scale_text, "words")
-        return None
+        return _read_half(words, index, index)
     if lower in lexicon["ordinals"]:
         return Number(index, index + 1, lexicon["ordinals"][lower], lexicon["ordinals"][lower], form="ordinal")
     return _read_cardinal(words, index)
 
 
+def _read_half(words: Words, first: int, half: int) -> Number | None:
+    """Read "half a million", "half-million", "a half dozen"."""
+    at = half + 1
+    if words.lower(at) in ("a", "an") or (words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1)):
+        at += 1
+    if words.lower(at) not in load_lexicon("numbers")["scales"]:
+        return None
+    return replace(_apply_scales(words, half, at, 0.5, "words", False), first=first)
+
+
 def _read_article(words: Words, index: int) -> Number | None:
     lexicon = load_lexicon("numbers")
+    if words.lower(index + 1) == "half":
+        return _read_half(words, index, index + 1)
     if words.lower(index + 1) not in lexicon["scales"]:
         return None
     if words.lower(index + 2) in ("and",) and words.lower(index + 3) == "a" and words.lower(index + 4) == "half":
@@ -213,7 +222,7 @@ def _read_cardinal(words: Words, index: int) -> Number | None:
                 current, room = current * scale, 100.0
             else:
                 total, current, room = total + current * scale, 0.0, 1000.0
-        elif lower == "half" and words.lower(here - 1) == "a" and here > index:
+        elif lower == "half" and here > index and "a" in (words.lower(here - 1), words.lower(here - 2)):
             return _apply_scales(words, index, here + 1, total + current + 0.5, "words", False)
         else:
             break
@@ -242,7 +251,8 @@ def _skip_joint(words: Words, at: int, started: bool, current: float) -> int:
         return at
     lower = words.lower(at)
     if lower in HYPHENS and words.is_glued(at) and words.is_glued(at + 1):
-        return at + 1
+        a_half = [words.lower(at + step) for step in (1, 3, 5)] == ["and", "a", "half"]
+        return at + 5 if a_half and {words.lower(at + 2), words.lower(at + 4)} <= HYPHENS else at + 1
     if lower == "and":
         lexicon = load_lexicon("numbers")
         if words.lower(at + 1) == "a" and words.lower(at + 2) == "half":

@@ -1,0 +1,246 @@
+"""The thing counted: the noun phrase that a number stands with, or that its sentence gives it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.dates_words import TokenIndex
+from tasks.annotate.figures_phrase import Phrase, skip_hyphen
+from tasks.annotate.numbers import HYPHENS, Words
+from tasks.lexicon import load_lexicon
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_PLURALS = frozenset(("NNS", "NNPS"))
+_QUOTES = frozenset(('"', "``", "''", "\u201c", "\u201d", "\u2018", "\u2019"))
+_ADJECTIVES = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG"))
+_PREMODIFIERS = _ADJECTIVES | _NOUNS | frozenset(("HYPH", "POS", "CD", "FW", "XX", "AFX", '"', "``", "''"))
+_DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
+_LONGEST_NOUN_PHRASE = 9
+
+
+def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, int] | None:
+    """The noun phrase after a number, as written, without articles: characters, or None.
+
+    "90 young miners" → young miners; "thousands of Kenyan farmers" → Kenyan farmers; "two of the men" →
+    men; "a 51-vote majority" → vote. It ends with the first plural noun, or the last of a run of nouns.
+    """
+    if phrase.stop >= len(words):
+        return None
+    joined = skip_hyphen(words, phrase.stop)
+    token = index.at(words.starts[joined])
+    if token is None:
+        return None
+    at = token.i
+    if token.idx < words.starts[phrase.stop] and not (words.is_glued(phrase.stop)):
+        at += 1
+    if joined > phrase.stop:
+        # "a 51-vote majority" is of votes; "a 20-something" counts nothing
+        is_noun = token.tag_ in _NOUNS or token.tag_ == "JJ"
+        return (token.idx, token.idx + len(token)) if is_noun and token.idx == words.starts[joined] else None
+    span = _noun_phrase(index.doc, at)
+    return _first_of_compound(index, phrase, at, span) if span else None
+
+
+def _first_of_compound(index: TokenIndex, phrase: Phrase, at: int, span: tuple[int, int]) -> tuple[int, int]:
+    """A singular compound behind a number above one names what has so many: the cylinder of "a 3 cylinder engine"."""
+    doc = index.doc
+    last = index.at(span[1] - 1)
+    first = doc[at]
+    if phrase.value in (None, 1) or phrase.kind != "count" or last is None or last.i <= at or doc[at].idx != span[0]:
+        return span
+    is_article = at >= 2 and any(token.tag_ == "DT" and token.lower_ in ("a", "an") for token in doc[at - 2 : at])
+    if is_article and last.tag_ == "NN" and first.tag_ == "NN":
+        return first.idx, first.idx + len(first)
+    return span
+
+
+def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
+    at = _skip_lead(doc, at)
+    stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
+    last: int | None = None
+    here = at
+    while here < stop:
+        token = doc[here]
+        if token.tag_ in _NOUNS:
+            last = here
+            if _ends_phrase(doc, here):
+                break
+        elif token.tag_ == "CD" and here > at and doc[here - 1].tag_ == "POS":
+            at, last = here + 1, None  # "27 of the hall's 120 seats" are seats
+        elif not _modifies_on(doc, here, at, stop):
+            break
+        here += 1
+    if last is None or _leans_on_next(doc, last):
+        return None
+    first = at
+    while first < last and doc[first].tag_ in ("HYPH", "POS", ",", "CC"):
+        first += 1
+    return _balance(doc, first, last)
+
+
+def _modifies_on(doc: Doc, here: int, at: int, stop: int) -> bool:
+    """Whether a token that is no noun stands within a noun phrase: an adjective, the "and" between two of them."""
+    token = doc[here]
+    tag = token.tag_
+    if tag in _PREMODIFIERS or token.text in _QUOTES or token.is_upper and len(token) > 1:
+        return True
+    if here + 1 >= stop:
+        return False
+    following = doc[here + 1]
+    if tag == "RB":
+        return following.tag_ in _ADJECTIVES and token.head.i >= here
+    if here == at:
+        return False
+    if tag == "CC":
+        return token.lower_ in ("and", "or", "&") and _joins(doc, here)
+    return tag == "," and doc[here - 1].tag_ in _ADJECTIVES and following.tag_ in _ADJECTIVES
+
+
+def _balance(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Keep both marks of “discouraged” workers or, where the other one is outside the phrase, neither."""
+    marks = [here for here in range(first, last + 1) if doc[here].text in _QUOTES and doc[here].tag_ != "POS"]
+    if len(marks) % 2 and first > 0 and doc[first - 1].text in _QUOTES:
+        first -= 1
+    elif len(marks) % 2:
+        first = marks[-1] + 1
+    if first > last:
+        return None
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _leans_on_next(doc: Doc, last: int) -> bool:
+    """Whether a word only modifies a noun to come: the "current" of "three current and one former members"."""
+    if doc[last].tag_ != "NN" or last + 2 >= len(doc) or doc[last + 1].tag_ != "CC":
+        return False
+    return doc[last + 2].tag_ == "CD" and looks_counted(doc, doc[last + 2])
+
+
+def _skip_lead(doc: Doc, at: int) -> int:
+    """Step over "more", "of the", "other"."""
+    if (
+        at < len(doc)
+        and doc[at].lower_ in ("more", "additional", "further", "extra")
+        and at + 1 < len(doc)
+        and doc[at + 1].lower_ != "than"
+    ):
+        at += 1
+    if at < len(doc) and doc[at].lower_ == "of":
+        at += 1
+        while at < len(doc) and (
+            doc[at].tag_ in _DETERMINERS or doc[at].tag_ == "CD" and doc[at - 1].tag_ in _DETERMINERS
+        ):
+            at += 1
+    return at
+
+
+def _ends_phrase(doc: Doc, here: int) -> bool:
+    token = doc[here]
+    if here + 1 >= len(doc):
+        return True
+    following = doc[here + 1]
+    if following.ent_type_ in ("DATE", "TIME") and token.ent_type_ != following.ent_type_:
+        return True  # "two people Tuesday"
+    if following.tag_ in _ADJECTIVES and token.tag_ in ("NN", "NNP") and here + 2 < len(doc):
+        # "two vice captain candidates", but "one poll putting them ahead"
+        return doc[here + 2].tag_ not in _NOUNS or following.dep_ in ("acl", "relcl", "advcl", "ROOT")
+    if following.tag_ in _NOUNS:
+        # "sports club members": a plural within a compound; "two people Tuesday": not
+        return token.tag_ in _PLURALS and not (token.dep_ in ("compound", "nmod") and token.head.i > here)
+    if following.tag_ in ("HYPH", "POS"):
+        return token.tag_ in _PLURALS and following.tag_ == "HYPH"
+    if following.tag_ == "CC":
+        return token.tag_ in _PLURALS
+    return following.tag_ != "CD" or not (
+        here + 2 < len(doc) and doc[here + 2].tag_ in _NOUNS and token.tag_ in ("NNP",)
+    )
+
+
+def _joins(doc: Doc, here: int) -> bool:
+    """Whether "and" joins two modifiers of one noun: "Ford and Toyota vans", "paper and online sales"."""
+    left, right = doc[here - 1], doc[here + 1] if here + 1 < len(doc) else None
+    return (
+        right is not None
+        and left.tag_ not in _PLURALS
+        and right.tag_ in _PREMODIFIERS
+        and right.tag_ != "CD"
+        and (right.text[0].isalpha() or right.text in _QUOTES)
+    )
+
+
+def looks_counted(doc: Doc, token: Token | None) -> bool:
+    """Whether the token after a number opens a noun phrase that ends in a common plural noun."""
+    if token is None or token.i + 1 >= len(doc):
+        return False
+    for here in range(token.i + 1, min(token.i + 6, len(doc))):
+        tag = doc[here].tag_
+        if tag == "NNS":
+            return True
+        if tag not in _PREMODIFIERS or tag == "CD":
+            return False
+    return False
+
+
+def noun_follows(index: TokenIndex, at: int) -> str | None:
+    """The lower-cased head noun of the noun phrase that begins at a character, or None where none does."""
+    token = index.at(at)
+    span = _noun_phrase(index.doc, token.i) if token is not None else None
+    return index.text[slice(*span)].lower().split()[-1] if span else None
+
+
+def read_one_of(index: TokenIndex, words: Words, at: int) -> str | None:
+    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best"."""
+    token = index.at(words.starts[at]) if at < len(words) else None
+    if token is None or words.lower(at) != "of" or token.i + 1 >= len(token.doc):
+        return None
+    if token.nbor(1).tag_ not in _DETERMINERS:
+        return None
+    span = _noun_phrase(index.doc, token.i)
+    head = index.at(span[1] - 1) if span else None
+    return head.lower_ if head is not None and head.tag_ in _PLURALS else None
+
+
+def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """What a number that stands alone counts by its verb's subject: "the number of refugees rose to 1.2 million"."""
+    token = index.at(words.starts[phrase.head])
+    for _ in range(4):
+        if token is None or token.head is token or token.dep_ in ("nsubj", "nsubjpass", "appos", "conj"):
+            break
+        token = token.head
+        if token.tag_.startswith("VB"):
+            break
+    if token is None or not token.tag_.startswith("VB"):
+        return None
+    subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lower_ not in load_lexicon("figure_words")["numbering"]["list"]:
+        return None
+    of = next((child for child in subject.rights if child.lower_ == "of"), None)
+    if of is None:
+        return None
+    span = _noun_phrase(index.doc, of.i)
+    return index.text[slice(*span)] if span else None
+
+
+def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """What a sum is of, behind "in" or "worth of": "$5 million in aid", "€2bn worth of arms"."""
+    worth = words.lower(phrase.stop) == "worth" and words.lower(phrase.stop + 1) == "of"
+    if not worth and words.lower(phrase.stop) != "in":
+        return None
+    at = phrase.stop + 1
+    token = index.at(words.starts[at]) if at < len(words) else None
+    if token is None or token.tag_ not in (*_ADJECTIVES, "NN", "NNS") and token.lower_ != "of":
+        return None
+    span = _noun_phrase(index.doc, token.i)
+    if span is None:
+        return None
+    last = index.at(span[1] - 1)
+    if last is None or last.ent_type_ or last.tag_ not in ("NN", "NNS"):
+        return None
+    return index.text[slice(*span)]
+
+
+def opens_noun(index: TokenIndex, words: Words, at: int) -> bool:
+    """Whether a noun or an adjective stands right behind a number, so that another number's thing is not its own."""
+    token = index.at(words.starts[at]) if at < len(words) else None
+    return token is not None and (
+        token.tag_ in _NOUNS or token.tag_ in ("JJ", "JJR", "JJS") or words.text(at) in HYPHENS
+    )
