@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.dates_words import TokenIndex, index_tokens
 from tasks.annotate.figures_context import find_held_dates, read_change, read_period
-from tasks.annotate.figures_counted import opens_noun, read_counted, read_money_of, read_numbered
+from tasks.annotate.figures_counted import has_own_thing, read_counted, read_money_of, read_numbered
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
@@ -112,7 +112,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         token = index.at(words.starts[phrase.head])
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
-        is_carried = is_carried and not opens_noun(index, words, phrase.stop)
+        is_carried = is_carried and not has_own_thing(index, words, phrase)
         counted = last[1] if is_carried and last[1] else read_numbered(index, words, phrase)
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
@@ -132,7 +132,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         counted=counted,
         is_additional=phrase.is_additional,
         is_total=is_total,
-        change=read_change(words, phrase),
+        change=read_change(reading, phrase),
         period=period,
         date_start=date_start,
         date_end=date_end,

@@ -8,7 +8,7 @@ from datetime import datetime
 from spacy.tokens import Token
 
 from tasks.annotate.dates_words import TokenIndex
-from tasks.annotate.figures_phrase import Phrase, skip_hyphen
+from tasks.annotate.figures_phrase import Phrase, Reading, skip_hyphen
 from tasks.annotate.numbers import Words
 from tasks.annotate.spans import DateSpan
 from tasks.lexicon import load_lexicon
@@ -16,9 +16,9 @@ from tasks.lexicon import load_lexicon
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
-def read_change(words: Words, phrase: Phrase) -> str | None:
+def read_change(reading: Reading, phrase: Phrase) -> str | None:
     """Whether a figure is by how much, or to what, something rose or fell."""
-    table = load_lexicon("figure_words")["change"]
+    words, table = reading.words, load_lexicon("figure_words")["change"]
     first, stop = phrase.first, phrase.stop
     before = words.lower(first - 1)
     if before in ("by", "of", "to", "a", "an", "another", "at"):
@@ -35,13 +35,18 @@ def read_change(words: Words, phrase: Phrase) -> str | None:
         after = next((kind for word in words.lowers[stop : stop + 2] for kind in _kinds_of(word, table)), None)
         return after if before in ("a", "an") and after in ("up", "down") else None
     for word in (before, words.lower(first - 2) if before in ("a", "an", "another") else ""):
-        if word in ("up", "down") and phrase.kind == "count":
-            continue  # "picked up 200 people"
+        if word in ("up", "down") and (phrase.kind == "count" or _belongs_to_verb(reading.token(first - 1), table)):
+            continue  # "picked up 200 people", "make up 40 percent"
         for kind in _kinds_of(word, table):
             return kind if kind != "other" else None
     if phrase.kind == "percent" and words.lower(stop) in load_lexicon("figure_words")["change_after"]["list"]:
         return _kinds_of(words.lower(stop), table)[0]
     return None
+
+
+def _belongs_to_verb(token: Token | None, table: dict[str, list[str]]) -> bool:
+    """Whether "up" or "down" is part of a verb that says nothing of change."""
+    return token is not None and token.dep_ == "prt" and not _kinds_of(token.head.lower_, table)
 
 
 def _kinds_of(word: str, table: dict[str, list[str]]) -> list[str]:

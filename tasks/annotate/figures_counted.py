@@ -56,6 +56,8 @@ def _first_of_compound(index: TokenIndex, phrase: Phrase, at: int, span: tuple[i
 
 def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
     at = _skip_lead(doc, at)
+    if at < len(doc) and doc[at].ent_type_ == "DATE" and doc[at].ent_iob_ == "B":
+        return None  # "40,000 last month"
     stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
     last: int | None = None
     here = at
@@ -88,7 +90,7 @@ def _modifies_on(doc: Doc, here: int, at: int, stop: int) -> bool:
         return False
     following = doc[here + 1]
     if tag == "RB":
-        return following.tag_ in _ADJECTIVES and token.head.i >= here
+        return following.tag_ in (*_ADJECTIVES, "HYPH") and token.head.i >= here
     if here == at:
         return False
     if tag == "CC":
@@ -127,7 +129,7 @@ def _skip_lead(doc: Doc, at: int) -> int:
     if at < len(doc) and doc[at].lower_ == "of":
         at += 1
         while at < len(doc) and (
-            doc[at].tag_ in _DETERMINERS or doc[at].tag_ == "CD" and doc[at - 1].tag_ in _DETERMINERS
+            doc[at].tag_ in _DETERMINERS or doc[at].tag_ == "CD" and doc[at - 1].tag_ in (*_DETERMINERS, "IN")
         ):
             at += 1
     return at
@@ -235,12 +237,17 @@ def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
     last = index.at(span[1] - 1)
     if last is None or last.ent_type_ or last.tag_ not in ("NN", "NNS"):
         return None
+    if not worth and last.lower_ not in load_lexicon("figure_words")["sums_in"]["list"]:
+        return None
     return index.text[slice(*span)]
 
 
-def opens_noun(index: TokenIndex, words: Words, at: int) -> bool:
-    """Whether a noun or an adjective stands right behind a number, so that another number's thing is not its own."""
+def has_own_thing(index: TokenIndex, words: Words, phrase: Phrase) -> bool:
+    """Whether a number does not count what the one before it counts: "families of four", "millions of workers"."""
+    at = phrase.stop
+    if phrase.approximation == "vague" or words.lower(at) == "of" or words.lower(phrase.first - 1) == "of":
+        return True
     token = index.at(words.starts[at]) if at < len(words) else None
-    return token is not None and (
-        token.tag_ in _NOUNS or token.tag_ in ("JJ", "JJR", "JJS") or words.text(at) in HYPHENS
-    )
+    if token is None:
+        return False
+    return token.tag_ in _NOUNS or token.tag_ in ("JJ", "JJR", "JJS") or words.text(at) in HYPHENS

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from tasks.annotate.figures_counted import looks_counted, noun_follows, read_one_of
-from tasks.annotate.figures_names import is_label
+from tasks.annotate.figures_names import is_label, is_year
 from tasks.annotate.figures_phrase import (
     Phrase,
     PhraseTable,
@@ -30,16 +30,24 @@ def states_amount(reading: Reading, number: Number) -> bool:
     token = reading.token(number.stop - 1)
     counts = looks_counted(reading.index.doc, token)
     modified = match_ending(words, number.first, ending_table("figure_words", "approximation")) is not None
-    if is_label(words, number, token, counts or modified):
+    if is_label(words, number, token, counts or modified) or is_year(words, number, counts):
         return False
     if words.lower(number.first) == "zero" and words.lower(number.stop) == "in":
         return False  # "to zero in on"
     following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
+    if (
+        words.text(number.stop) in HYPHENS
+        and words.is_glued(number.stop)
+        and words.lower(number.stop + 1) in ("or", "and")
+    ):
+        return False  # "two- or three-bedroom homes"
     hyphenated = words.text(number.stop) in HYPHENS and words.is_glued(number.stop) and words.is_glued(number.stop + 1)
     if hyphenated and words.text(number.stop + 1)[:1].isalpha() and number.form == "words":
         return False
     if number.form == "words" and number.scale == 1.0 and number.value <= 12 and not modified:
         return _small_word_counts(reading, number, token, following)
+    if words.lower(number.first - 1) in ("a", "an") and number.scale == 1.0 and following is None:
+        return False  # "a 747"
     return not (number.form == "digits" and words.text(number.first - 1) == "#")
 
 
@@ -92,7 +100,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     if not (1 <= number.value <= 120 and number.scale == 1.0):
         return None
     if _is_age(words, number, before):
-        return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
+        return Phrase(_age_start(words, number), number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
     if person and number.form == "digits" and number.value >= 5:
         token = reading.token(number.first - 2)
@@ -103,6 +111,15 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         ):
             return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     return None
+
+
+def _age_start(words: Words, number: Number) -> int:
+    """Where "the age of 18" begins behind a bound, so that "under" is read; else the number itself."""
+    at = number.first - 2
+    if words.lower(at + 1) != "of" or words.lower(at) != "age":
+        return number.first
+    at -= words.lower(at - 1) == "the"
+    return at if words.lower(at - 1) in ("under", "over", "below", "above") else number.first
 
 
 def _is_age(words: Words, number: Number, before: str) -> bool:

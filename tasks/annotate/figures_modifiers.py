@@ -58,7 +58,7 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         additional, total = additional or not kind_total, total or kind_total
         first = found[0]
     stop = phrase.stop
-    tail = _match_tail(reading, stop)
+    tail = _match_tail(reading, stop, phrase.kind)
     if tail is not None and approximation in (None, "about"):
         stop, approximation = tail
     if (
@@ -92,14 +92,20 @@ def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, s
 
 def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:
     """Take in a bound that stands behind the thing counted: "300 people or more"."""
-    tail = _match_tail(reading, at) if reading.words.lower(at) == "or" and phrase.approximation is None else None
+    tail = (
+        _match_tail(reading, at, phrase.kind)
+        if reading.words.lower(at) == "or" and phrase.approximation is None
+        else None
+    )
     return _with_bounds(phrase, tail[1]) if tail else phrase
 
 
-def _match_tail(reading: Reading, at: int) -> tuple[int, str] | None:
+def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
     """A bound behind the number: "or more"; not the "and over" of "30 and over 40 others", the "minimum" of a wage."""
     words = reading.words
     tail = match_phrase(words, at, phrase_table("figure_words", "approximation_after"))
+    if tail is not None and words.lower(at) == "plus" and kind == "money":
+        return None  # "$5 plus tax"
     if tail is not None:
         opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in ("to", "than", "a", "an", "about")
         return None if opens_other and words.lower(at) in ("and", "or") else tail

@@ -10,6 +10,10 @@ from tasks.lexicon import load_lexicon
 
 _NAME_ENTITIES = frozenset(("PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"))
 # A number inside one of these characters' runs belongs to an address, a handle or a file.
+# A number before one of these at the head of a line numbers the line.
+_OPENERS = frozenset(
+    ("The", "There", "It", "He", "She", "They", "His", "Her", "How", "Why", "What", "A", "An", "This", "You", "Your")
+)
 _RUN_SIGNS = frozenset("@#_/\\&=")
 
 
@@ -82,6 +86,19 @@ def is_group_name(words: Words, number: Number) -> bool:
     return number.form == "digits" or words.text(number.first).istitle()
 
 
+def is_year(words: Words, number: Number, counts: bool) -> bool:
+    """The years of "since roughly 2007" and "the 80's"; other years are dates and not asked about."""
+    if number.form != "digits" or number.is_grouped or number.scale != 1.0 or counts:
+        return False
+    stop = number.stop
+    if words.text(stop) in ("'", "\u2019") and words.lower(stop + 1) == "s" and words.is_glued(stop):
+        return number.value % 10 == 0
+    before = words.lowers[max(number.first - 3, 0) : number.first]
+    return 1800 <= number.value < 2100 and any(
+        word in ("since", "in", "until", "by", "circa", "from") for word in before
+    )
+
+
 def _is_named(words: Words, number: Number, token: Token | None, at: int, counts: bool) -> bool:
     name = words.text(at)
     if not any(letter.isupper() for letter in name) or not name.isalpha():
@@ -135,6 +152,17 @@ def is_citation(words: Words, number: Number) -> bool:
     )
 
 
+def is_tabular(words: Words, number: Number) -> bool:
+    """The numbers of a table's row: "Roe 17 6 Doe 0 0"."""
+    if number.form != "digits":
+        return False
+    before, after = words.text(number.first - 1), words.text(number.stop)
+    if not words.is_glued(number.first) and (before.isdecimal() or before == "\u2713"):
+        return True
+    joined = words.text(number.stop + 1) in HYPHENS or words.is_glued(number.stop + 1)
+    return not words.is_glued(number.stop) and (after == "\u2713" or after.isdecimal() and not joined)
+
+
 def is_sports_line(words: Words, number: Number) -> bool:
     """The numbers of "6 for 7 shooting", "5-of-11", "a 3-pointer", "4x100", "20-something"."""
     if number.form != "digits" or number.is_grouped or number.scale != 1.0:
@@ -177,6 +205,8 @@ def is_clock_or_list(words: Words, number: Number) -> bool:
     if words.lower(stop) in ("o",) and words.lower(stop + 2) == "clock":
         return True
     opens_line = first == 0 or words.texts[first - 1] == "\n"
+    if opens_line and number.form == "digits" and number.value < 30 and words.text(stop) in _OPENERS:
+        return True
     if opens_line and number.form == "digits" and words.text(stop) in (".", ")", ":") and words.is_glued(stop):
         return True
     return is_telephone(words, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.annotate.figures_counted import looks_counted
+from tasks.annotate.figures_forms import read_age
 from tasks.annotate.figures_names import is_label, is_vote, looks_like_score
 from tasks.annotate.figures_phrase import (
     Phrase,
@@ -14,7 +15,7 @@ from tasks.annotate.figures_phrase import (
     share_scale,
     without_scale,
 )
-from tasks.annotate.numbers import HYPHENS, Number
+from tasks.annotate.numbers import HYPHENS, Number, round_product
 from tasks.lexicon import load_lexicon
 
 
@@ -28,21 +29,14 @@ def read_range(
     if joint is None:
         return None
     word, first = joint
-    right = reading.numbers.get(first)
-    currency = None
-    if right is None:
-        found = next((reading.numbers[k] for k in range(first + 1, first + 4) if k in reading.numbers), None)
-        currency = read_currency_before(words, found.first, reading.home) if found else None
-        if found is None or currency is None or currency.first != first:
-            return None
-        right = found
-    if right.form == "ordinal" or reading.is_taken(words.starts[right.first], words.ends[right.stop - 1]):
+    found = _read_right(reading, first)
+    if found is None:
         return None
-    if currency is None and right.scale_text in ("m", "M") and is_metres(words, right):
-        right = without_scale(right)
+    right, currency = found
     after = read_unit_after(words, right, right.stop, reading.home)
     right_unit = currency or after
-    if looks_like_score(words, left, right) and unit is None and right_unit is None:
+    is_aged = words.lower(left.first - 1) in load_lexicon("units")["age"]["before"]
+    if looks_like_score(words, left, right) and unit is None and right_unit is None and not is_aged:
         return _read_score(reading, left, right)
     if (
         word == "to"
@@ -54,10 +48,17 @@ def read_range(
         return _read_score(reading, left, right)
     if unit is None and right_unit is None and is_label(words, left, reading.token(left.stop - 1), counts=False):
         return None, right.stop
-    if not _is_range(reading, left, right, unit, right_unit, word):
-        return None
+    is_pair = word in ("or", "and") and words.text(at) in HYPHENS
+    if is_pair or not _is_range(reading, left, right, unit, right_unit, word):
+        is_shared = is_pair or word == "to" and words.lower(left.first - 1) == "from"
+        return _lend_unit(left, right, after) if unit is None and currency is None and is_shared else None
     low, high = share_scale(left, right, unit is not None)
     chosen = right_unit or unit
+    aged = read_age(reading, right) if currency is None else None
+    if chosen is None and is_aged and high <= 120:
+        chosen = Unit(left.first, left.first, "age", "a")
+    elif aged is not None and aged.unit_text and chosen is not None and chosen.kind == "duration":
+        chosen = after = Unit(aged.unit_text[0], aged.stop, "age", aged.unit)
     left_currency = unit is not None and unit.stop <= left.first
     first_word = unit.first if unit is not None and left_currency else left.first
     stop = max(right.stop, after.stop if after and (currency is None or after.kind == "money") else 0)
@@ -74,15 +75,55 @@ def read_range(
         max(low, high),
         "range",
         chosen.code if chosen else None,
-        (chosen.first, chosen.stop) if chosen else None,
+        (chosen.first, chosen.stop) if chosen and chosen.stop > chosen.first else None,
         right.scale_text,
         rule="range",
+    )
+
+
+def _read_right(reading: Reading, first: int) -> tuple[Number, Unit | None] | None:
+    """The second number of a range, which begins at a word, and the currency in front of it."""
+    words = reading.words
+    right, currency = reading.numbers.get(first), None
+    if right is None:
+        right = next((reading.numbers[at] for at in range(first + 1, first + 4) if at in reading.numbers), None)
+        currency = read_currency_before(words, right.first, reading.home) if right else None
+        if right is None or currency is None or currency.first != first:
+            return None
+    if right.form == "ordinal" or reading.is_taken(words.starts[right.first], words.ends[right.stop - 1]):
+        return None
+    if currency is None and right.scale_text in ("m", "M") and is_metres(words, right):
+        right = without_scale(right)
+    return right, currency
+
+
+def _lend_unit(left: Number, right: Number, unit: Unit | None) -> Phrase | None:
+    """The first number of "rose from 5 to 7 percent" and "a 7- or 8-inch screen", with what stands behind the second.
+
+    Of a scale, numbers that are alike share: "fell from 5 to 3 million", not "rose from 900 to 1.2 million".
+    """
+    is_alike = left.scale == 1.0 and right.scale >= 1000 and not left.is_grouped and 0.1 < left.value / right.base < 10
+    if unit is None and not is_alike:
+        return None
+    return Phrase(
+        left.first,
+        left.stop,
+        left.first,
+        left.stop,
+        unit.kind if unit else "count",
+        round_product(left.value, right.scale) if is_alike else left.value,
+        unit=unit.code if unit else None,
+        unit_text=(unit.first, unit.stop) if unit else None,
+        scale_text=right.scale_text if is_alike else left.scale_text,
     )
 
 
 def _joint(reading: Reading, at: int) -> tuple[str, int] | None:
     words = reading.words
     lower = words.lower(at)
+    suspended = lower in HYPHENS and words.is_glued(at) and not words.is_glued(at + 1)
+    if suspended and words.lower(at + 1) in ("to", "or", "and"):
+        return words.lower(at + 1), at + 2  # "7- or 8-inch"
     if lower in HYPHENS:
         if words.lower(at + 1) == "to" and words.is_glued(at + 1):
             return "to", at + 3 if words.text(at + 2) in HYPHENS else at + 2
@@ -116,7 +157,8 @@ def _is_range(
         return low < high <= 2 * low + 1 and left.stop + 1 == right.first and left.value < 1000
     if joint == "-":
         spaced = not words.is_glued(right.first)
-        return low < high and (not spaced or right_unit is not None or left.is_grouped)
+        counts = looks_counted(reading.index.doc, reading.token(right.stop - 1))
+        return low < high and (not spaced or right_unit is not None or left.is_grouped or counts)
     if before == "from":
         return low < high and not _changes(reading, start)
     return low < high

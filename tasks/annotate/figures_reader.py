@@ -14,6 +14,7 @@ from tasks.annotate.figures_names import (
     is_glued_to_letters,
     is_group_name,
     is_sports_line,
+    is_tabular,
 )
 from tasks.annotate.figures_phrase import (
     Phrase,
@@ -22,6 +23,7 @@ from tasks.annotate.figures_phrase import (
     is_metres,
     read_currency_before,
     read_unit_after,
+    skip_hyphen,
     without_scale,
 )
 from tasks.annotate.figures_range import end_of_run, read_range
@@ -74,6 +76,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
             or is_glued_to_letters(words, number)
             or is_group_name(words, number)
             or is_sports_line(words, number)
+            or is_tabular(words, number)
         ):
             return None, end_of_run(reading, number.stop)
     if (
@@ -142,6 +145,9 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
         kind, stop = "multiple", number.stop + 1
     if kind == "count" and words.lower(number.stop) == "x" and words.is_glued(number.stop):
         kind, stop = "multiple", number.stop + 1
+    fold = skip_hyphen(words, number.stop)
+    if kind == "count" and words.lower(fold) == "fold":
+        kind, stop = "multiple", fold + 1
     return Phrase(first, stop, number.first, number.stop, kind, value, unit=unit.code if unit else None,
                   unit_text=unit_words, scale_text=number.scale_text)  # fmt: skip
 

@@ -168,6 +168,7 @@ def _read_half(words: Words, at: int) -> Phrase | None:
         words.lower(at + 1) not in load_lexicon("figure_words")["half_of"]["list"]
         or words.text(at - 1) in HYPHENS
         or words.lower(at - 1) in load_lexicon("figure_words")["half_no_share_after"]["list"]
+        and (words.lower(at - 1), words.lower(at + 1)) != ("and", "of")
     ):
         return None
     return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")
