@@ -12,13 +12,13 @@ Where none is proven, a single break is mended only on the evidence of the words
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from itertools import pairwise
 
+from tasks.clean.joints import SURE, Words, weigh_space
 from tasks.clean.lines import Line, split_lines
-from tasks.clean.words import is_word
 from tasks.documents import Removal
 from tasks.lexicon import load_lexicon
 
@@ -31,11 +31,23 @@ LONGEST_COMMON_WORD = 8
 MOST_TRIMMED = 2
 # Without a proven width, a line this short may be a headline, a list entry or verse.
 LEAST_PROSE_CHARS = 60
+LEAST_WEIGHT = 1.0
+LONGEST_LOOK = 60  # characters of a line that are looked at beside a break
+OPENING = "\"'“‘([—–-"
+LEAST_EXACT = 3
+LEAST_IN_WORD = 0.25  # of a text's cuts at a column two in three stand within a word, of its filled lines none
+# Spaces lost at a break: at the end of the line before it, at the start of the line after it.
+JOINTS = ((0, 0), (1, 0), (2, 0), (0, 1), (0, 2))
+MISMATCH = 12.0  # a line that is a character short counts for more than any words
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»*]*$")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_OPENING = re.compile(r"^[\"'“‘(\[—–-]*")
+_FIRST_OF_SERIES = re.compile(r"(?:and|or|to)\b")  # "low- and middle-income"
+# Without a proven shape: a line that ends in a letter, a figure or a comma, and one that begins with small letters that
+# are no address.
+_OPEN_END = re.compile(r"[^\W_],?$")
+_GOES_ON = re.compile(r"(?!https?:|www\.|[\w.]+@)(?:[\"'“‘(\[]*)[a-zß-öø-ÿ]")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
@@ -57,26 +69,6 @@ class Break:
         return self.before.raw[-1:].isspace() or self.after.raw[:1].isspace()
 
 
-class Words:
-    """The words of one text, counted in lower case when first asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each word occurs."""
-        return Counter(word.lower() for word in re.findall(r"[^\W\d_]+", self._text))
-
-    def knows(self, word: str) -> bool:
-        """Whether it is an English word or one that this text uses elsewhere."""
-        return is_word(word) or self.counts[word.lower()] > 0
-
-    def is_whole(self, word: str) -> bool:
-        """Whether a fragment at a break may be a word of its own; this text's count includes the break itself."""
-        return is_word(word) or self.counts[word.lower()] > 1
-
-
 @cache
 def _word_set(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("wrapping")[name])
@@ -84,6 +76,7 @@ def _word_set(name: str) -> frozenset[str]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends where a sentence does, going by its last characters."""
+    text = text[-LONGEST_LOOK:]  # a pattern that ends with the text is tried at every place in it
     if not _SENTENCE_END.search(text):
         return False
     last = text.rsplit(None, 1)[-1].lstrip("\"'“‘([")
@@ -93,7 +86,7 @@ def ends_sentence(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether a line starts in lower case, opening marks aside."""
-    return _OPENING.sub("", text)[:1].islower()
+    return text[:1].islower() or (not text[:1].isalnum() and text[:LONGEST_LOOK].lstrip(OPENING)[:1].islower())
 
 
 def _is_mid_sentence(gap: Break) -> bool:
@@ -111,37 +104,34 @@ def find_wraps(text: str) -> list[Removal]:
         nothing replaces.
     """
     lines = split_lines(text)
-    gaps, is_double_spaced = _find_breaks(lines)
+    gaps, has_paragraph_marks = _find_breaks(lines)
     if not gaps:
         return []
     words = Words(text)
     stream = _find_stream(text)
     if stream and len(stream) > sum(starts_lower(gap.after.text) and gap.before.end not in stream for gap in gaps):
         return _mend_stream(stream, gaps, words)
-    has_paragraph_marks = not is_double_spaced and any(line.is_blank for line in lines)
-    found = _mend_cut(gaps, words)
+    found = _mend_cut(gaps, words, has_paragraph_marks)
     if found is None:
         found = _mend_fill(gaps, lines, words, has_paragraph_marks)
     if found is None:
-        found = [] if is_double_spaced else _mend_each(gaps, words)
+        found = _mend_each(gaps, words)
     return found
 
 
 def _find_breaks(lines: Sequence[Line]) -> tuple[list[Break], bool]:
-    """Pair neighbouring lines; lines with a blank one between them only where no two lines touch."""
-    touching = [
-        Break(before, after)
-        for before, after in zip(lines, lines[1:], strict=False)
-        if not before.is_blank and not after.is_blank
-    ]
-    if touching:
-        return touching, False
-    apart = [
-        Break(before, after)
-        for before, blank, after in zip(lines, lines[1:], lines[2:], strict=False)
-        if blank.is_blank and not before.is_blank and not after.is_blank
-    ]
-    return apart, True
+    """Pair neighbouring lines; lines with a blank one between them only where no two lines touch.
+
+    Returns:
+        The pairs, and whether wider gaps elsewhere mark the paragraphs.
+    """
+    written = [(at, line) for at, line in enumerate(lines) if not line.is_blank]
+    distances = {after - before for (before, _), (after, _) in pairwise(written)}
+    if not distances or min(distances) > 2:
+        return [], False
+    nearest = min(distances)
+    gaps = [Break(before, after) for (at, before), (to, after) in pairwise(written) if to - at == nearest]
+    return gaps, len(distances) > 1
 
 
 def _removal(gap: Break, replacement: str, rule: str, drop: int = 0) -> Removal:
@@ -188,7 +178,7 @@ def _mend_stream(stream: frozenset[int], gaps: Sequence[Break], words: Words) ->
 # --- paragraphs cut at a column -----------------------------------------------------------------------------------
 
 
-def _mend_cut(gaps: Sequence[Break], words: Words) -> list[Removal] | None:
+def _mend_cut(gaps: Sequence[Break], words: Words, has_paragraph_marks: bool) -> list[Removal] | None:
     width = max(max(gap.width, len(gap.after.raw)) for gap in gaps)
     exact = [gap for gap in gaps if gap.width == width]
     shorter = [gap for gap in gaps if 0 < width - gap.width <= MOST_TRIMMED and _is_mid_sentence(gap)]
@@ -197,38 +187,70 @@ def _mend_cut(gaps: Sequence[Break], words: Words) -> list[Removal] | None:
     # white space was trimmed.
     if width < LEAST_WIDTH or len(exact) < 2 or len(exact) + len(shorter) < 0.7 * near:
         return None
-    votes = Counter(_choose_joint(gap, words, None) for gap in exact if not gap.keeps_space)
-    if votes[""] <= votes[" "] or sum(map(_is_mid_sentence, exact)) < 0.7 * len(exact):
+    in_word = sum(_is_in_word(gap, words) for gap in exact)
+    # Lines filled with words would not all be of one length.
+    are_all_exact = len(exact) == near >= LEAST_EXACT and (in_word or near == len(gaps))
+    is_cut = are_all_exact or in_word >= max(1, LEAST_IN_WORD * len(exact))
+    if not is_cut or sum(map(_is_mid_sentence, exact)) < 0.7 * len(exact):
         return None
+    if not has_paragraph_marks:
+        gaps = [gap for gap in gaps if not _is_paragraph_end(gap)]
     if shorter and not any(gap.before.raw[-1:].isspace() for gap in gaps):
         return _mend_trimmed_cut(gaps, width, words)
-    return [_keep_space(gap, "cut") for gap in gaps if gap.width == width and not _is_paragraph_end(gap)]
+    return [_keep_space(gap, "cut") for gap in gaps if gap.width == width]
+
+
+def _is_in_word(gap: Break, words: Words) -> bool:
+    between_letters = gap.before.raw[-1].isalpha() and gap.after.raw[0].islower()
+    return between_letters and _weigh(gap, words) < -SURE
+
+
+def _weigh(gap: Break, words: Words) -> float:
+    return weigh_space(gap.before.text, gap.after.text, words)
 
 
 def _mend_trimmed_cut(gaps: Sequence[Break], width: int, words: Words) -> list[Removal]:
-    """Mend cuts whose white space was trimmed: what a line lacks to the width is the spaces it lost at its ends."""
-    lacking = {gap.before.start: width - gap.width for gap in gaps}
-    found = []
-    lost_first = 0  # characters that the line before the break lost at its start
-    previous: Line | None = None
+    """Mend cuts whose white space was trimmed at both ends of the lines.
+
+    What a line lacks to the width is the spaces that it lost at its two ends, so the joints of neighbouring lines
+    depend on each other: the likeliest ones that add up are taken.
+    """
+    found: list[Removal] = []
+    run: list[Break] = []
     for gap in gaps:
-        if gap.before is not previous:
-            lost_first = 0
-        previous = gap.after
+        if run and gap.before is not run[-1].after:
+            found += _mend_run(run, width, words)
+            run = []
+        if width - gap.width <= MOST_TRIMMED:
+            run.append(gap)
+        elif run:
+            found += _mend_run(run, width, words)
+            run = []
+    return found + _mend_run(run, width, words)
+
+
+def _mend_run(run: Sequence[Break], width: int, words: Words) -> list[Removal]:
+    """Mend the breaks of one paragraph: choose for each where its space stood, if it had one (Viterbi)."""
+    # Characters that the line after the break lost at its start → weight so far, joints so far.
+    paths: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    keeps_starts = any(gap.after.raw[0].isspace() for gap in run)
+    for gap in run:
         lost = width - gap.width
-        lost_last, lost_first = lost - lost_first, 0
-        if lost > MOST_TRIMMED or _is_paragraph_end(gap):
-            continue
-        if gap.keeps_space:
-            found.append(_keep_space(gap, "cut"))
-        elif lost_last > 0:
-            found.append(_removal(gap, " ", "cut"))
-        else:
-            # The next line may have lost the space, if it lacks a character or is its paragraph's last.
-            joint = "" if lacking.get(gap.after.start) == 0 else _choose_joint(gap, words, "")
-            lost_first = len(joint or "")
-            found.append(_removal(gap, joint or "", "cut"))
-    return found
+        weight = 0.0 if gap.keeps_space else _weigh(gap, words)
+        longer: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for lost_first, (total, joints) in paths.items():
+            for at_end, at_start in JOINTS[: 3 if keeps_starts else None]:
+                joint = "" if gap.keeps_space or not at_end + at_start else " "
+                mismatch = MISMATCH * abs(lost - lost_first - at_end)
+                reached = total + (weight / 2 if joint else -weight / 2) - mismatch
+                if at_start not in longer or reached > longer[at_start][0]:
+                    longer[at_start] = reached, (*joints, joint)
+        paths = longer
+    joints = max(paths.values())[1]
+    return [
+        _keep_space(gap, "cut") if gap.keeps_space else _removal(gap, joint, "cut")
+        for gap, joint in zip(run, joints, strict=True)
+    ]
 
 
 def _is_paragraph_end(gap: Break) -> bool:
@@ -240,16 +262,10 @@ def _choose_joint(gap: Break, words: Words, undecided: str | None) -> str | None
     """Decide between a space and nothing by the words that either would make."""
     if gap.keeps_space:
         return ""
-    last, first = _LAST_WORD.search(gap.before.text), _FIRST_WORD.match(gap.after.text)
-    if not last or not first:
-        if gap.before.text[-1] in ",;:.!?)”" and gap.after.text[0].isalpha():
-            return " "
+    weight = _weigh(gap, words)
+    if abs(weight) < LEAST_WEIGHT:
         return undecided
-    joined = words.knows(last.group() + first.group())
-    whole = words.is_whole(last.group()) and words.is_whole(first.group())
-    if joined == whole:
-        return undecided
-    return "" if joined else " "
+    return " " if weight > 0 else ""
 
 
 # --- words filling lines ------------------------------------------------------------------------------------------
@@ -258,8 +274,6 @@ def _choose_joint(gap: Break, words: Words, undecided: str | None) -> str | None
 def _is_full(gap: Break, width: int) -> bool:
     before, after = gap.before.text, gap.after.text
     first = after.split(None, 1)[0]
-    # A wrapper may break after a hyphen, so only the part up to the first one had to fit.
-    first = re.split(r"(?<=\w-)(?=\w)", first, maxsplit=1)[0]
     space = 0 if before.endswith("-") else 1
     return len(gap.before.raw.rstrip()) + space + len(first) > width
 
@@ -284,9 +298,10 @@ def _mend_fill(
 
 def _split_at_hyphen(gap: Break) -> tuple[str, str] | None:
     """Give the word parts at both sides of a hyphen that ends a line."""
-    if not _HYPHENATED.search(gap.before.text) or not gap.after.text[0].islower():
+    before = gap.before.text[-LONGEST_LOOK:]
+    if not before.endswith("-") or not _HYPHENATED.search(before) or not gap.after.text[0].islower():
         return None
-    last, first = _LAST_WORD.search(gap.before.text[:-1]), _FIRST_WORD.match(gap.after.text)
+    last, first = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(gap.after.text)
     return (last.group(), first.group()) if last and first else None
 
 
@@ -299,8 +314,10 @@ def _is_hyphenation(gap: Break, words: Words) -> bool:
 def _join(gap: Break, words: Words, rule: str, breaks_words: bool) -> Removal:
     if gap.before.text.endswith("-") and not gap.before.text.endswith((" -", "--")):
         parts = _split_at_hyphen(gap)
-        drop = parts and (_is_hyphenation(gap, words) or (breaks_words and words.knows("".join(parts))))
-        return _removal(gap, "", f"{rule}_hyphen", drop=1 if drop else 0)
+        is_of_the_break = _is_hyphenation(gap, words) or (breaks_words and parts and words.is_one_word(*parts))
+        if parts is None or (gap.after.text[0].islower() and _FIRST_OF_SERIES.match(gap.after.text)):
+            return _removal(gap, " " if parts else "", f"{rule}_hyphen")
+        return _removal(gap, "", f"{rule}_hyphen", drop=1 if is_of_the_break else 0)
     return _removal(gap, " ", rule)
 
 
@@ -313,14 +330,17 @@ def _mend_each(gaps: Sequence[Break], words: Words) -> list[Removal]:
 
 
 def _mend_by_words(gap: Break, words: Words, breaks_words: bool) -> Removal | None:
-    before, after = gap.before.text, gap.after.text
-    if len(before) >= LEAST_WIDTH and _split_at_hyphen(gap):
-        return _join(gap, words, "by_words", breaks_words)
-    if len(before) < LEAST_PROSE_CHARS or not _is_mid_sentence(gap):
+    if len(gap.before.text) < LEAST_WIDTH:
         return None
-    if starts_lower(after) and not _SENTENCE_END.search(before):
-        joint = _choose_joint(gap, words, " ")
-        return _keep_space(gap, "by_words") if gap.keeps_space else _removal(gap, joint or "", "by_words")
+    before, after = gap.before.text[-LONGEST_LOOK:], gap.after.text[:LONGEST_LOOK]
+    if _split_at_hyphen(gap):
+        return _join(gap, words, "by_words", breaks_words)
+    if len(gap.before.text) < LEAST_PROSE_CHARS or not _is_mid_sentence(gap):
+        return None
+    if _GOES_ON.match(after) and _OPEN_END.search(before):
+        if gap.keeps_space:
+            return _keep_space(gap, "by_words")
+        return _removal(gap, "" if _weigh(gap, words) < -SURE else " ", "by_words")
     last = _LAST_WORD.search(before)
     if last and last.group() in _word_set("unfinished") and not before.isupper():
         return _removal(gap, " ", "by_words")
