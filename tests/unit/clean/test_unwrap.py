@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from tasks.clean.alignment import Edit, apply_edits
-from tasks.clean.unwrap import ends_sentence, find_wraps
+from tasks.clean.breaks import ends_sentence
+from tasks.clean.unwrap import find_wraps
 
 SENTENCES = (
     "The harbour commission approved a 42-year lease for the northern terminal on Tuesday, ending a "
@@ -83,10 +84,23 @@ def test_paragraphs_stay_apart(width: int) -> None:
         "Berth   Length  Depth\nNorth   310     14\nSouth   280     12\nEast    190     9",
         # headlines
         "Harbour lease approved\nDockworkers announce strike\nMayor silent on appeal\nTrees for Saltmarsh Road",
+        # a transcript
+        "MARGARET ELLERY: We listened to everybody who came to the hearings and to the letters —\n"
+        "host\n— and to the fishing fleet.\nsamuel okonkwo\nThe levels had risen by 3.5 percent since spring.",
+        # bullets
+        "• a fence along Saltmarsh Road, to be paid by the company that runs the terminal\n"
+        "• ten trees on the northern side, to be planted before the end of the autumn\n"
+        "• no lorries after ten o’clock",
+        # teasers, double spaced
+        "The commission heard the dockworkers for nine hours before it approved the lease.\n\n"
+        "Harbour lease approved: what the residents of Saltmarsh Road want to know Read more\n\n"
+        "Opponents warned that automation would cost at least 1,300 jobs within a decade.\n\n"
+        "Ten trees, one fence and a hearing in May: what the council decided to watch out for\n\n"
+        "Nobody objected to the trees when the council met in the hall on Tuesday.",
         "",
         "One line only",
     ],
-    ids=["lines", "double", "verse", "list", "table", "headlines", "empty", "one line"],
+    ids=["lines", "double", "verse", "list", "table", "headlines", "transcript", "bullets", "teasers", "empty", "one"],
 )
 def test_breaks_of_the_text_stay(text: str) -> None:
     assert mend(text) == text
@@ -111,6 +125,12 @@ def test_a_break_in_mid_word_is_mended_without_further_evidence() -> None:
         mend(f"{before}\ncial text would follow.\n\nNobody objected.")
         == f"{before}cial text would follow.\n\nNobody objected."
     )
+
+
+def test_a_break_in_mid_word_is_mended_between_blank_lines_too() -> None:
+    before = "The commission’s chair said that the agreement had been reached after a long night and the offi"
+    text = f"Nobody objected to the trees.\n\n{before}\n\ncial text would follow.\n\nNobody objected to that."
+    assert f"{before}cial text" in mend(text)
 
 
 @pytest.mark.parametrize(
