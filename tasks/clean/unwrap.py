@@ -19,6 +19,7 @@ from tasks.clean.breaks import LONGEST_LOOK, Break, ends_sentence, keep_space, r
 from tasks.clean.cuts import mend_cuts
 from tasks.clean.joints import IN_WORD, SURE, Words
 from tasks.clean.lines import Line, split_lines
+from tasks.clean.spacing import find_split_words
 from tasks.documents import Removal
 
 __all__ = ["ends_sentence", "find_wraps"]
@@ -42,7 +43,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
 def find_wraps(text: str) -> list[Removal]:
-    """Find the line breaks to mend.
+    """Find the line breaks to mend, and the spaces that split words.
 
     Args:
         text: An article as read.
@@ -51,6 +52,12 @@ def find_wraps(text: str) -> list[Removal]:
         Removals of kind `wrap` in text order, each a run of white space (or a hyphen and white space) that a space or
         nothing replaces.
     """
+    breaks = _find_breaks_to_mend(text)
+    spaces = list(find_split_words(text))
+    return sorted([*breaks, *spaces], key=lambda removal: removal.start) if spaces else breaks
+
+
+def _find_breaks_to_mend(text: str) -> list[Removal]:
     lines = split_lines(text)
     gaps, has_paragraph_marks = _find_breaks(lines)
     if not gaps:
