@@ -233,11 +233,19 @@ def _resolve(
         elif report.speaker is not None:
             speaker = resolver.resolve(doc[report.speaker_head], report.speaker)
         speakers[id(report)] = speaker
-        last = report
+        if last is None or not _stays(doc, last, report):
+            last = report
         quote = _make_quote(doc, text, report, speaker, spans, dates, confidences)
         if quote is not None:
             quotes.append(quote)
     return quotes
+
+
+def _stays(doc: Doc, last: Report, report: Report) -> bool:
+    """Whether an utterance outlasts a report of the same sentence: "“…,” she said, praising the plan. “…”"."""
+    if last.cue_token < 0 or report.cue_token < 0 or not report.rule.startswith(_NOT_SPOKEN):
+        return False
+    return not last.rule.startswith(_NOT_SPOKEN) and doc[last.cue_token].sent == doc[report.cue_token].sent
 
 
 def _leads_to(doc: Doc, last: Report, floating: Report) -> bool:
@@ -250,7 +258,8 @@ def _leads_to(doc: Doc, last: Report, floating: Report) -> bool:
         before -= 1
     if before < 0:
         return False
-    reached = max(last.end, doc[last.clause[1] - 1].idx if last.clause[1] else 0)
+    spoken = doc[last.cue_token].sent.end if last.cue_token >= 0 else last.clause[1]
+    reached = max(last.end, doc[max(spoken, last.clause[1]) - 1].idx if spoken or last.clause[1] else 0)
     return reached > doc[doc[before].sent.start].idx
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.cues import Cue, load_noun_cues, load_verb_cues
-from tasks.annotate.quotes_reports import Report, characters, is_joined_report, make_report, own_subject
+from tasks.annotate.cues import Cue, load_noun_cues
+from tasks.annotate.quotes_edges import CLAUSE_OPENINGS, FINITE, find_end, find_opening, skip_link
+from tasks.annotate.quotes_reports import Report, characters, make_report, own_subject
 from tasks.lexicon import load_lexicon
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PAUSES = frozenset({",", "”", '"', "''", "—", "–"})
-_CLAUSE_OPENINGS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "VBG", "CD", "WP", "WRB"})
+_NOUN_OPENINGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "PRP$"})
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
@@ -81,105 +80,22 @@ def is_infinitive(clause: Token) -> bool:
 
 
 def _following(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
-    first = max(clause.left_edge.i, verb.i + 1)
-    if doc[first - 1].lower_ in ("that", "whether") and first - 1 > verb.i:
-        first -= 1
-    last = clause.right_edge.i + 1
-    end = _cut_contrast(doc, clause, first, last)
-    if end == last:
-        end = _go_on(doc, verb, last)
-    fragment = characters(doc, first, end)
+    first = find_opening(doc, verb, clause)
+    fragment = characters(doc, first, find_end(doc, verb, clause, first))
     if fragment[0] >= fragment[1]:
         return None
     rule = "indirect.that" if has_mark(clause) else "indirect.clause"
     return make_report(doc, [fragment], rule, verb, cue.cue_class, speaker)
 
 
-def _go_on(doc: Doc, verb: Token, end: int) -> int:
-    """Carry a content over "and that ..." and "because ...", which the parse may hang on the cue itself."""
-    stop = verb.sent.end
-    while end < stop and doc[end].is_punct and doc[end].text in _PAUSES:
-        end += 1
-    if end + 1 < stop and doc[end].lower_ in ("and", "but", "or") and doc[end + 1].lower_ == "that":
-        mark = doc[end + 1]
-        if mark.dep_ == "mark":
-            return mark.head.right_edge.i + 1
-        # Taken for a determiner, it still opens a second content where a verb follows.
-        opens = end + 2 < stop and doc[end + 2].tag_ in _CLAUSE_OPENINGS
-        return stop if opens and any(token.tag_ in _FINITE for token in doc[end + 2 : stop]) else end
-    if end < stop and doc[end].lower_ == "because" and doc[end].head.i > end:
-        return doc[end].head.right_edge.i + 1
-    return end
-
-
-def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
-    """End a content before ", while …" with a subject of its own, which is the outlet's contrast, not the speaker's."""
-    manner = load_lexicon("cues")["manner"]["without"]
-    for token in doc[first + 1 : end - 1]:
-        # How it was said, not what: ", without giving details".
-        if token.lower_ == "without" and doc[token.i + 1].lower_ in manner and doc[token.i - 1].text in _PAUSES:
-            return token.i
-    occasion = _occasion(doc, clause, first, end)
-    if occasion is not None:
-        return occasion
-    for child in clause.children:
-        if child.i < clause.i:
-            continue
-        left = child.left_edge
-        if (
-            child.dep_ == "conj"
-            and (_is_new_report(child) or is_joined_report(child))
-            and left.i > first
-            and doc[left.i - 1].dep_ == "cc"
-        ):
-            return min(end, left.i - 1)
-        if child.dep_ != "advcl":
-            continue
-        if _is_added_report(doc, child) and left.i > first:
-            return min(end, left.i)
-        if (
-            left.lower_ in ("while", "though", "although", "whereas", "as")
-            and left.i > first
-            and doc[left.i - 1].text in (",", "”", '"', "''")
-        ):
-            return min(end, left.i)
-    return end
-
-
-def _occasion(doc: Doc, clause: Token, first: int, end: int) -> int | None:
-    """Where a content ends before the occasion on which it was said: ", in an interview on Sunday"."""
-    lexicon = load_lexicon("channels")
-    for child in clause.children:
-        if child.dep_ != "prep" or child.i <= first or child.i < clause.i or doc[child.i - 1].text not in _PAUSES:
-            continue
-        noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-        spoken = noun is not None and noun.lower_ in lexicon["occasions"] and child.lower_ in lexicon["prepositions"]
-        if spoken and child.right_edge.i + 2 >= end:
-            return child.i
-    return None
-
-
-def _is_added_report(doc: Doc, verb: Token) -> bool:
-    """Whether a participle after a comma reports on: "that it failed, adding that …", "while rejecting …"."""
-    cue = load_verb_cues().get(verb.lower_)
-    if verb.tag_ != "VBG" or cue is None or cue.cue_class not in ("speech", "writing") or own_subject(verb) is not None:
-        return False
-    before = doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
-    return before is not None and (before.text in (",", "”", '"', "''") or verb.left_edge.lower_ == "while")
-
-
-def _is_new_report(verb: Token) -> bool:
-    """Whether a verb joined to a content reports again: "said it failed, and he blamed …"."""
-    subject = own_subject(verb)
-    cue = load_verb_cues().get(verb.lower_)
-    return subject is not None and subject.tag_ == "PRP" and cue is not None and cue.cue_class in ("speech", "writing")
-
-
 def _preposed(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
     """``The plan failed, she said``: the content stands before the reporting clause, and may go on after it."""
     if speaker is None or any(child.dep_ == "mark" for child in verb.children):
         return None
-    start = min(verb.left_edge.i, clause.left_edge.i)
+    told = verb.lower_ in load_lexicon("channels")["tell_forms"]
+    if not told and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return None
+    start = skip_link(doc, min(verb.left_edge.i, clause.left_edge.i))
     left = _clause_start(doc, verb, clause.i)
     # Without a comma or a mark before it, "the man he said he met" is a relative clause.
     if doc[left - 1].text not in (",", "”", '"', "''", "’", "—", "–", ")") and clause.dep_ == "ccomp":
@@ -226,9 +142,7 @@ def _set_off(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report |
     if not _between_commas(doc, first, end, verb):
         return None
     head = verb.head
-    opening = head.left_edge.i
-    if doc[opening].tag_ == "CC":
-        opening += 1
+    opening = skip_link(doc, head.left_edge.i)
     fragments = [
         characters(doc, opening, first),
         characters(doc, end, head.right_edge.i + 1),
@@ -266,7 +180,7 @@ def _astray(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | 
     if speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return None
     for token in doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             return None
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
@@ -303,12 +217,50 @@ def _rest(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | No
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "conj") or verb.i + 3 >= sentence.end:
         return None
     opening = doc[verb.i + 1]
-    if opening.tag_ not in _CLAUSE_OPENINGS or not any(
-        token.tag_ in _FINITE for token in doc[opening.i : sentence.end]
-    ):
+    if opening.tag_ not in CLAUSE_OPENINGS or not any(token.tag_ in FINITE for token in doc[opening.i : sentence.end]):
         return None
     fragment = characters(doc, opening.i, sentence.end)
     return make_report(doc, [fragment], "indirect.rest", verb, cue.cue_class, speaker)
+
+
+def find_inverted_report(doc: Doc, verb: Token, cue: Cue) -> Report | None:
+    """``The plan failed, said two officials.`` where the parse takes the officials for what is said."""
+    if "strong" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP") or not _ends_inverted(doc, verb):
+        return None
+    sentence = verb.sent
+    first = doc[verb.i + 1]
+    if first.tag_ not in _NOUN_OPENINGS:
+        return None
+    speaker = first
+    while speaker.head.i > verb.i and speaker.head.i < sentence.end:
+        speaker = speaker.head
+    rest = doc[speaker.i : sentence.end]
+    if not speaker.tag_.startswith(("NN", "CD")) or any(t.tag_ in FINITE and t.dep_ != "relcl" for t in rest):
+        return None
+    before = doc[sentence.start : verb.i]
+    if not _has_main_verb(before):
+        return None
+    fragment = characters(doc, sentence.start, verb.i)
+    return make_report(doc, [fragment], "indirect.preposed", verb, cue.cue_class, speaker)
+
+
+def _ends_inverted(doc: Doc, verb: Token) -> bool:
+    """Whether a comma stands before a verb and neither a subject nor a content clause of its own around it."""
+    if verb.i - 1 <= verb.sent.start or verb.i + 1 >= verb.sent.end or doc[verb.i - 1].text not in (",", "”", '"'):
+        return False
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i:
+            return False
+        if child.dep_ in ("aux", "auxpass", "cc") or child.dep_ == "ccomp" and child.i > verb.i:
+            return False
+    subject = own_subject(verb)
+    # "The mayor, a former judge, said little": what stands before is the subject and no clause.
+    return subject is None or _has_main_verb(subject.subtree)
+
+
+def _has_main_verb(tokens: Iterable[Token]) -> bool:
+    """Whether a finite verb stands among tokens that opens no relative clause."""
+    return any(token.tag_ in FINITE and token.dep_ not in ("relcl", "aux") for token in tokens)
 
 
 def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
@@ -323,7 +275,7 @@ def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
     if first - 1 <= sentence.start or doc[first - 1].text not in (",", "”", '"', "''"):
         return None
     rest = doc[verb.i + 1 : sentence.end]
-    if any(token.tag_ in _FINITE or token.text == "," for token in rest):
+    if any(token.tag_ in FINITE or token.text == "," for token in rest):
         return None
     if verb.dep_ == "ROOT" and (
         any(t.i > verb.i and t.dep_ in ("dobj", "ccomp", "xcomp") for t in verb.children)

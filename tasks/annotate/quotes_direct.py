@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_verb_cues
 from tasks.annotate.quotation_marks import QuotedSpan
+from tasks.annotate.quotes_edges import skip_link
 from tasks.annotate.quotes_layout import LONGEST_SUBJECT, Layout, Unit
 from tasks.annotate.quotes_reports import (
     Report,
@@ -143,6 +144,9 @@ class DirectQuotes:
         first, end = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
         if first >= end or self.text[: span.start].rstrip().endswith((":", "(", "–", "—", "--")):
             return span.start
+        first, end = trim_tokens(self.doc, skip_link(self.doc, first), end)
+        if first >= end:
+            return span.start
         start = self.layout.offsets[first]
         inside = next((other for other in unit.spans if other.start <= start < other.end), None)
         return inside.start if inside else start
@@ -169,16 +173,21 @@ class DirectQuotes:
 
     def _is_utterance(self, span: QuotedSpan, last: int, unit: Unit) -> bool:
         inner = self.text[span.inner_start : span.inner_end].strip()
-        lead = self.doc[last - 1].text
-        if self.doc[last - 1].tag_ == "_SP" and last >= 2:
-            lead = self.doc[last - 2].text
+        lead = self._lead(last)
         whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
         if lead in (",", ":"):
             return whole or (lead == ":" and len(_WORD.findall(inner)) > 2)
         return whole and inner.endswith((".", "?", "!", ",")) and len(_WORD.findall(inner)) > 2
 
+    def _lead(self, last: int) -> str:
+        """The token before a quotation, a space left aside."""
+        if self.doc[last - 1].tag_ == "_SP" and last >= 2:
+            return self.doc[last - 2].text
+        return self.doc[last - 1].text
+
     def _verb_before(self, first: int, last: int) -> Token | None:
         cues = load_verb_cues()
+        opens = self._lead(last) == ":"
         for i in range(last - 1, first - 1, -1):
             token = self.doc[i]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
@@ -186,7 +195,7 @@ class DirectQuotes:
             if token.tag_ not in _FINITE or token.dep_ in ("aux", "auxpass", "amod"):
                 continue
             cue = cues.get(token.lower_)
-            if cue is not None and cue.frames & {"clause", "quotation_only"}:
+            if cue is not None and (cue.frames & {"clause", "quotation_only"} or opens and "object" in cue.frames):
                 return token
             if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "advcl"):
                 return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_verb_cues
-from tasks.annotate.quotes_clauses import find_clause_reports, has_mark, is_infinitive
+from tasks.annotate.quotes_clauses import find_clause_reports, find_inverted_report, has_mark, is_infinitive
 from tasks.annotate.quotes_reports import (
     Report,
     characters,
@@ -24,6 +24,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUN_OBJECTS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ADDRESSEES = frozenset({"dobj", "dative"})
+_CALLS_ON = frozenset({"on", "upon"})
+_MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
 FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
 
@@ -46,6 +48,9 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     if speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb)):
         return
     if "clause" in frames:
+        inverted = find_inverted_report(doc, verb, cue)
+        if inverted is not None:
+            yield inverted
         yield from find_clause_reports(doc, verb, cue, speaker, passive)
     if passive and "passive" in frames:
         yield from _passive_reports(doc, verb, cue)
@@ -94,7 +99,7 @@ def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) 
         if not is_infinitive(child) or child.dep_ == "advcl" and not _has_addressee(verb):
             continue
         first = child.left_edge.i
-        asked = next((t for t in verb.children if t.dep_ in _ADDRESSEES and verb.i < t.i < child.i), None)
+        asked = _asked(verb, child)
         if asked is not None and cue.lemma in load_lexicon("cues")["control"]["object"]:
             first = asked.left_edge.i
         fragment = characters(doc, max(first, verb.i + 1), child.right_edge.i + 1)
@@ -102,8 +107,22 @@ def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) 
         return
 
 
+def _asked(verb: Token, infinitive: Token) -> Token | None:
+    """Who is to do it: "urged the council to act", "called on the council to act"."""
+    for child in verb.children:
+        if not verb.i < child.i < infinitive.i:
+            continue
+        if child.dep_ in _ADDRESSEES:
+            return child
+        if child.dep_ == "prep" and child.lower_ in _CALLS_ON:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
 def _has_addressee(verb: Token) -> bool:
-    return any(child.dep_ in _ADDRESSEES for child in verb.children)
+    return any(
+        child.dep_ in _ADDRESSEES or child.dep_ == "prep" and child.lower_ in _CALLS_ON for child in verb.children
+    )
 
 
 def _gerund_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
@@ -116,6 +135,8 @@ def _gerund_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
 def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
     """``called the plan reckless``, ``described it as reckless``: the object with what is said of it."""
     quoted = _quoted_predicate(doc, verb)
+    if quoted is not None and not _names_something(doc, verb, quoted):
+        return
     if quoted is not None:
         yield make_report(doc, [quoted], "indirect.predicate", verb, cue.cue_class, speaker)
         return
@@ -147,13 +168,41 @@ def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
         return None
     opened = False
     for token in doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]:
-        if token.text in ('"', "“", "''", "”", "``"):
+        if token.text in _MARKS:
             if opened:
-                return characters(doc, verb.i + 1, token.i + 1)
+                return characters(doc, verb.i + 1, _predicate_end(doc, verb, token.i))
             opened = True
         elif not opened and (token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
             return None
     return None
+
+
+def _predicate_end(doc: Doc, verb: Token, mark: int) -> int:
+    """One past what is called so, beyond a closing mark: "called the ‘deal’ a mess", "“a priority” for women"."""
+    said = next((child for child in right_tokens(verb, frozenset({"oprd", "ccomp"})) if child.i > mark), None)
+    if said is not None:
+        return said.right_edge.i + 1
+    if mark + 1 < verb.sent.end and _goes_on_with(doc[mark + 1]):
+        return doc[mark + 1].right_edge.i + 1
+    return mark + 1
+
+
+def _goes_on_with(preposition: Token) -> bool:
+    """Whether a prepositional phrase goes on with the noun before it, and is no time, place or channel of saying."""
+    if preposition.lower_ not in load_lexicon("cues")["carry_on"]["prepositions"]:
+        return False
+    noun = next((token for token in preposition.children if token.dep_ == "pobj"), None)
+    return (
+        noun is None or noun.ent_type_ not in ("DATE", "TIME") and noun.lower_ not in load_lexicon("channels")["nouns"]
+    )
+
+
+def _names_something(doc: Doc, verb: Token, quoted: tuple[int, int]) -> bool:
+    """Whether it is said what is called so; "often called “dreamers”" gives a name and nobody who uses it."""
+    first = doc[verb.i + 1]
+    if first.text not in _MARKS or first.idx != quoted[0]:
+        return True
+    return verb.dep_ not in ("acl", "ROOT")
 
 
 def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
@@ -172,9 +221,20 @@ def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Ite
             yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker)
         elif child.i - verb.i <= 2 or person is not None or child.lower_ == "about":
             fragment = _carry_on(doc, verb, characters(doc, child.i + 1, child.right_edge.i + 1))
+            deed = _deed_behind(doc, verb, thing) if cue.lemma in load_lexicon("cues")["control"]["object"] else None
+            if deed is not None:
+                fragment = characters(doc, thing.left_edge.i, deed.right_edge.i + 1)
             near = child if child.i == verb.i + 1 or child.i == verb.i + 2 and doc[verb.i + 1].dep_ == "prt" else None
             yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker, near)
         return
+
+
+def _deed_behind(doc: Doc, verb: Token, asked: Token) -> Token | None:
+    """The infinitive right behind who is asked, which the parse may hang elsewhere: "called on members to act"."""
+    after = asked.right_edge.i + 1
+    if after >= verb.sent.end or doc[after].tag_ != "TO" or doc[after].head.i < after:
+        return None
+    return doc[after].head
 
 
 def _is_withheld(verb: Token) -> bool:
@@ -198,12 +258,9 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
     "praised her leadership in the crisis"; but when and where it was said is no part of it.
     """
-    lexicon, end = load_lexicon("channels"), fragment[1]
-    prepositions = load_lexicon("cues")["carry_on"]["prepositions"]
+    end = fragment[1]
     for child in right_tokens(verb, frozenset({"prep"})):
-        noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-        aside = noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in lexicon["nouns"])
-        if child.lower_ not in prepositions or aside:
+        if not _goes_on_with(child):
             continue
         first, last = characters(doc, child.i, child.right_edge.i + 1)
         if 0 <= first - end <= 1:
@@ -213,7 +270,7 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
     for child in right_tokens(verb, frozenset({"dobj"})):
-        if child.tag_ in _PRONOUN_OBJECTS:
+        if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
             continue
         end = child.right_edge.i + 1
         for part in child.children:

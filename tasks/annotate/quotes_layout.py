@@ -130,6 +130,8 @@ class Layout:
                 if token.tag_ in ("VBD", "VBZ", "VBP"):
                     return None
                 continue
+            if "object" in cue.frames and "strong" not in cue.frames and _does_something(token, first):
+                return None
             if i == first or self._starts_clause(token, first):
                 return token, cue, "after_inverted" if i == first else "after"
         return None
@@ -153,6 +155,11 @@ class Layout:
             return False
         rest = [t for t in self.doc[verb.i + 1 : last] if t.tag_ not in (".", ",", "_SP", "RB")]
         return subject.left_edge.i == first and not rest
+
+
+def _does_something(verb: Token, first: int) -> bool:
+    """Whether a verb after a closing mark has a thing for its object: "“Great Heart,” the bank slams the door"."""
+    return verb.i > first and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def _is_relative(verb: Token) -> bool:

@@ -77,6 +77,11 @@ def find_subject(verb: Token) -> Token | None:
         # "said that it failed, adding ...": who adds is who said, not what failed.
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" and verb.i > verb.head.i:
             return find_subject(verb.head.head)
+        # "was met by protesters yelling": who acts is the agent right before.
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).dep_ == "pobj":
+            near = verb.nbor(-1)
+            if near.head.lower_ == "by" and verb.head.tag_ == "VBN":
+                return near
         # "told him to say": who acts is the object.
         if verb.dep_ == "xcomp":
             told = next((child for child in verb.head.children if child.dep_ in ("dobj", "dative")), None)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import load_adjective_cues, load_verb_cues
 from tasks.annotate.quotes_clauses import is_infinitive
+from tasks.annotate.quotes_edges import skip_link
 from tasks.annotate.quotes_reports import (
     Report,
     characters,
@@ -40,7 +41,8 @@ def _is_content_of_noun(clause: Token) -> bool:
     # A relative "that" is a determiner (WDT), a content "that" a conjunction, whatever the parse makes of it.
     if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and clause.left_edge.tag_ == "IN":
         return True
-    return clause.dep_ == "acl" and is_infinitive(clause)
+    asks = clause.head.lower_.removesuffix("s") in load_lexicon("cues")["noun"]["infinitive"]
+    return clause.dep_ == "acl" and is_infinitive(clause) and asks
 
 
 def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple[int, int]) -> Report | None:
@@ -132,7 +134,7 @@ def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: 
     while end < sentence.end and doc[end].text in (")",):
         end += 1
     head = first_word.head
-    before = characters(doc, _content_left(doc, head, first, sentence.start), first)
+    before = characters(doc, skip_link(doc, _content_left(doc, head, first, sentence.start)), first)
     after = characters(doc, end, sentence.end)
     fragments = [span for span in (before, after) if span[0] < span[1]]
     if before[0] < before[1] and after[0] < after[1] and not _goes_on_after(doc, head, end):
