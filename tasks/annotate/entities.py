@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from tasks.annotate.entities_candidates import Candidate, collect_candidates
+from tasks.annotate.entities_candidates import Candidate, collect_candidates, drop_opening_words
 from tasks.annotate.entities_descriptions import find_descriptions
+from tasks.annotate.entities_labels import relabel_persons
 from tasks.annotate.entities_organizations import Organizations, is_generic, strip_suffixes
 from tasks.annotate.entities_people import People
 from tasks.annotate.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
@@ -51,6 +52,8 @@ class _Article:
     def __init__(self, doc: Doc, candidates: Sequence[Candidate]) -> None:
         self.doc = doc
         self.countries = _count_countries(candidates)
+        drop_opening_words(doc, candidates)
+        relabel_persons(doc, candidates)
         self.people = People(doc, candidates)
         self._settle_labels(candidates)
         self.words = set(doc.to_array(ORTH).tolist())
@@ -87,7 +90,7 @@ class _Article:
             return "organization"
         if len(candidate.words) > 1:
             return "person" if self.people.is_family_name(candidate.words) else candidate.label
-        if self.people.is_only_given_name(text):
+        if self.people.is_only_given_name(text) or self.people.is_given_name_of_one(text):
             return "person"
         best, count = labels.most_common(1)[0]
         return best if count > labels[candidate.label] else candidate.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +15,7 @@ from tasks.annotate.names import (
     is_initial,
     is_never_name,
     is_particle,
+    is_post_nominal,
     is_strong_title,
     is_suffix,
 )
@@ -37,6 +38,7 @@ LABELS = {
 LONGEST_NAME = 8  # words; longer spans are sentences that the model took whole, but for works and laws
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+_OPENING_ENDS = ("ing", "ed", "while", "ly")  # participles and adverbs, "Meanwhile"
 _NAME_TAGS = {"NNP", "NNPS", "JJ", "NN", "NNS", "FW"}
 
 
@@ -201,7 +203,7 @@ def _make_person(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
         start += 1
     while end - start > 1 and doc[start].text.islower() and not is_particle(doc[start].text):
         start += 1
-    while start < end and doc[end - 1].text.islower() and doc[end - 2].text != "-":
+    while start < end and (doc[end - 1].text.islower() and doc[end - 2].text != "-" or _is_after_name(doc, start, end)):
         end -= 1
     if end < len(doc) - 1 and is_suffix(doc[end].text):
         end += 1
@@ -218,6 +220,11 @@ def _make_person(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
     text = plain(doc[start:end].text)
     label = "organization" if len(words) > 1 and words[-1] in _organization_words() else "person"
     yield Candidate(start, end, label, text, (), True, gender or said, has_title or n_title > 0, "person")
+
+
+def _is_after_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a span ends in letters that follow a name: "Ann Roe QC", "Ann Roe, MP"."""
+    return end - start > 1 and (is_post_nominal(doc[end - 1].text) or doc[end - 1].text == ",")
 
 
 def _extend_left(doc: Doc, start: int, end: int) -> int:
@@ -295,6 +302,24 @@ def _may_be_name(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> 
         is_name = before.tag_ == "NNP" and before.head.i == first.i and before.dep_ == "compound"
         return not is_name and not (first.dep_ == "compound" and first.head.i == start + 1 and first.head.tag_ == "NNP")
     return True
+
+
+def drop_opening_words(doc: Doc, candidates: Sequence[Candidate]) -> None:
+    """Take the word that opens a sentence off a person's name that the article also has without it.
+
+    "Echoing Trudeau" and "Meanwhile Ann Berg" are no names of their own; candidates are changed in place.
+    """
+    persons = [candidate for candidate in candidates if candidate.label == "person"]
+    full = {candidate.text: candidate.words[-1] for candidate in persons if len(candidate.words) > 1}
+    for candidate in persons:
+        first, rest = doc[candidate.start], candidate.words[1:]
+        is_opening = bool(first.is_sent_start) and first.text.endswith(_OPENING_ENDS)
+        if not rest or not is_opening or is_given_name(first.text) or len(rest) != candidate.end - candidate.start - 1:
+            continue
+        # "Ying Li … Li said" names nobody else of that surname in full: it is her own name.
+        others = [text for text, last in full.items() if last == rest[-1] and text != candidate.text]
+        if others if len(rest) == 1 else " ".join(rest) in full:
+            candidate.start, candidate.text, candidate.words = candidate.start + 1, " ".join(rest), rest
 
 
 def _drop_shouted(doc: Doc, text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -22,6 +22,9 @@ from tasks.annotate.names import (
 )
 from tasks.annotate.places import make_slug
 
+PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
+FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
+
 
 @dataclass(slots=True)
 class Person:
@@ -52,12 +55,18 @@ class People:
         # "Bin Salman" opens a sentence: the end of a longer name, and particles but for its last word.
         full = [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
         self._full = _group_forms(full)
+        self._bare: dict[str, list[int]] = {}
+        for candidate in candidates:
+            if len(candidate.words) == 1:
+                self._bare.setdefault(make_slug(candidate.text), []).append(candidate.start)
         for person in self._full:
             given, family, _ = split_name(person.words)
             self._by_family.setdefault(family, []).append(person)
             self._by_given.setdefault(given, []).append(person)
             self._by_form |= dict.fromkeys(person.forms, person)
             self.by_key[person.key] = person
+        forms = ((candidate.start, self._by_form.get(make_slug(candidate.text))) for candidate in full)
+        self._named = [(at, person.key) for at, person in forms if person is not None]
         for candidate in candidates:
             if candidate.label == "person":
                 self._note_gender(candidate)
@@ -72,6 +81,11 @@ class People:
     def is_only_given_name(self, word: str) -> bool:
         """Whether a word is the given name of a person of the article, and known as one."""
         return make_slug(word) in self._by_given and is_given_name(word)
+
+    def is_given_name_of_one(self, word: str) -> bool:
+        """Whether a word is the given name of exactly one person of the article, and no one's family name."""
+        slug = make_slug(word)
+        return len(self._by_given.get(slug, ())) == 1 and slug not in self._by_family and len(slug) > FEWEST_LETTERS
 
     def is_full_form(self, name: str) -> bool:
         """Whether a name is that of a person whom the article names in full."""
@@ -113,6 +127,8 @@ class People:
                 fitting = [p for p in fitting if not p.is_relative] or fitting
             if len(fitting) > 1 and gender is not None:
                 fitting = [p for p in fitting if p.gender == gender]
+            if len(fitting) > 1:
+                fitting = self._nearest_bearer(candidate, fitting)
             return (fitting[0], "surname") if len(fitting) == 1 else (None, None)
         named = self._by_given.get(slug, [])
         if named:
@@ -122,6 +138,35 @@ class People:
         known = self.by_key.setdefault(f"person:{slug}", Person(f"person:{slug}", words[0], words))
         known.gender = known.gender or gender
         return known, "name"
+
+    def _nearest_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> list[Person]:
+        """Choose whom a bare surname means that several bear.
+
+        It is who had it to himself before the others came in; else who was named in full last, if the others were not
+        named in full in that paragraph or the one before it.
+        """
+        full: dict[str, list[int]] = {person.key: [] for person in sharing}
+        for at, key in self._named:
+            if key in full:
+                full[key].append(at)
+        if any(not places for places in full.values()):
+            return []
+        first = sorted((places[0], key) for key, places in full.items())
+        (_, owner), (second, _) = first[0], first[1]
+        family = make_slug(candidate.words[-1])
+        if any(first[0][0] < at < second for at in self._bare.get(family, ())):
+            return [person for person in sharing if person.key == owner]
+        last = sorted(
+            (max((at for at in places if at < candidate.start), default=-1), key) for key, places in full.items()
+        )
+        (earlier, _), (latest, key) = last[-2], last[-1]
+        apart = latest >= 0 and (earlier < 0 or self._count_breaks(earlier, latest) >= PARAGRAPHS_APART)
+        is_near = latest >= 0 and self._count_breaks(latest, candidate.start) < PARAGRAPHS_APART
+        return [person for person in sharing if person.key == key] if apart and is_near else []
+
+    def _count_breaks(self, start: int, end: int) -> int:
+        """Count the line breaks between two tokens."""
+        return sum(token.is_space and "\n" in token.text for token in self._doc[start:end])
 
     def _note_kin(self, candidate: Candidate) -> None:
         person = self._by_form.get(make_slug(candidate.text))

@@ -107,6 +107,11 @@ def is_suffix(word: str) -> bool:
     return word.rstrip(",") in _words("suffixes", "names")
 
 
+def is_post_nominal(word: str) -> bool:
+    """Whether a word follows a name and is no part of it: "QC", "MP"."""
+    return word in _words("post_nominals", "names")
+
+
 def is_particle(word: str) -> bool:
     """Whether a word is a small part of a family name: "van", "bin"."""
     return word in _words("particles", "names")

@@ -228,6 +228,7 @@ def _resolve(
                 speaker = speakers[id(last)]
             elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:
                 report.rule = "direct.unattributed"
+                speaker = resolver.presume(report.start, report.end)
             else:
                 continue
         elif report.speaker is not None:

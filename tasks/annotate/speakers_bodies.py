@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers_descriptions import Description, singular
@@ -22,23 +22,30 @@ def is_government(words: Collection[str]) -> bool:
     return not set(lexicon["government"]).isdisjoint(words) and set(lexicon["not_government"]).isdisjoint(words)
 
 
-def find_body(description: Description, before: int, mentions: Sequence[Mention]) -> Mention | None:
+def find_body(
+    description: Description, before: int, mentions: Sequence[Mention], descriptors: Mapping[str, Collection[str]]
+) -> Mention | None:
     """Find the mention of the body that a definite description stands for.
 
     Args:
         description: Such as "the agency", "the defense ministry".
         before: Offset of its head; only bodies named before it count.
         mentions: The article's mentions, in text order.
+        descriptors: For keys of bodies the words by which the article introduces them: "firm" of "Acme, a law firm".
 
     Returns:
-        The last body whose name has the description's words; for a word that any business may be called by, the only
+        The last body whose name or introduction has the description's words, or words that stand for
+        them; for a word that any business may be called by, the only
         one named so far that may be a business; None when neither is certain.
     """
     bodies = [each for each in mentions if each.end <= before and each.label == "organization" and each.entity_key]
-    for mention in reversed(bodies):
-        words = {singular(word) for word in _WORD.findall((mention.name or "").lower())}
-        if description.head in words and description.modifiers <= words:
-            return mention
+    meant = {description.head, *load_lexicon("speakers")["stands_for"].get(description.head, ())}
+    for heads in ({description.head}, meant):
+        for mention in reversed(bodies):
+            words = {singular(word) for word in _WORD.findall((mention.name or "").lower())}
+            words |= set(descriptors.get(mention.entity_key or "", ()))
+            if heads & words and description.modifiers <= words:
+                return mention
     if description.head not in load_lexicon("speakers")["business"] or description.modifiers:
         return None
     places = {each.name for each in mentions if each.label == "place"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ _DEFINITE = frozenset(load_lexicon("function_words")["definite"])
 _INDEFINITE = frozenset(load_lexicon("function_words")["indefinite"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBG"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
+_TELLING = frozenset(load_lexicon("speakers")["telling"])
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
@@ -36,6 +38,8 @@ class Description:
         is_name: Its head is written as a name: "Republicans".
         has_possessor: Another's name owns it: "Seoul's ministry".
         position: Token of the head.
+        owners: Words of whoever owns it: "agency" of "the agency's inspector".
+        qualities: Those of the modifiers that are adjectives and may only add colour: "the visibly angry mayor".
         is_specific: A relative clause or a participle tells which one: "a person who attended".
     """
 
@@ -51,6 +55,8 @@ class Description:
     has_possessor: bool
     position: int
     is_specific: bool = False
+    qualities: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
 
 
 def slug(text: str) -> str:
@@ -71,6 +77,12 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+@cache
+def same_roles() -> dict[str, frozenset[str]]:
+    """Map a noun for a function to the others that name the same: "lawyer" to "attorney"."""
+    return {word: frozenset(words) for words in load_lexicon("speakers")["same_role"] for word in words}
 
 
 def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
@@ -104,8 +116,9 @@ def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
     comma = doc[before[0].i : last + 1].text.find(",", head_end)
     if comma > 0:
         text = " ".join(doc[before[0].i : last + 1].text[:comma].split())
+    owned = max((at for at, token in enumerate(before) if token.tag_ == "POS"), default=-1) + 1
     modifiers = frozenset(
-        token.lower_ for token in before[:-1] if token.tag_ in _MODIFIER_TAGS and token.lower_ not in unnamed
+        token.lower_ for token in before[owned:-1] if token.tag_ in _MODIFIER_TAGS and token.lower_ not in unnamed
     )
     return Description(
         text,
@@ -120,6 +133,8 @@ def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
         any(token.tag_ == "POS" for token in before),
         head.i,
         definite or any(child.dep_ in ("relcl", "acl") and child.i > head.i for child in head.children),
+        frozenset(token.lower_ for token in before[owned:-1] if token.tag_ in ("JJ", "VBG")) - _TELLING,
+        frozenset(token.lower_ for token in before[:owned] if token.tag_ in _MODIFIER_TAGS),
     )
 
 
@@ -193,6 +208,10 @@ def _role_before(doc: Doc, mention: Mention, head: Token) -> str | None:
     # A dateline, a bracket or a line before the title is no part of it.
     stop = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in _BREAKS or tokens[i].is_space), -1)
     tokens = tokens[stop + 1 :]
+    # "President Roe and Senate leader Ann Berg": what stands before "and" is another's.
+    named = [i for i, token in enumerate(tokens) if token.ent_type_ == "PERSON"]
+    joint = next((i for i, token in enumerate(tokens) if named and token.tag_ == "CC" and i > named[0]), -1)
+    tokens = tokens[joint + 1 :]
     while tokens and (tokens[0].lower_ in _DETERMINERS or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
         tokens.pop(0)
     tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.spans import Mention
@@ -36,15 +34,6 @@ def is_member(head: Token, mention: Mention) -> bool:
         return False
     is_plural = head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text)
     return is_plural or head.lower_ in load_lexicon("speakers")["partisan"]
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Map given names to the sex of those who nearly always bear them."""
-    lexicon = load_lexicon("given_names")
-    return {
-        name: sex for sex, key in (("male", "m"), ("female", "f")) for names in lexicon[key].values() for name in names
-    }
 
 
 def find_antecedent(pronoun: Token) -> Token | None:

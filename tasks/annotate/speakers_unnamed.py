@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from tasks.annotate.speakers_article import NEAR_TOKENS, UNKNOWN, ArticleSpeakers, Speaker
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from tasks.annotate.speakers_article import NEAR_TOKENS, UNKNOWN, ArticleSpeakers, NamedRole, Speaker
 from tasks.annotate.speakers_bodies import find_body, is_government
 from tasks.annotate.speakers_descriptions import Description, kind_of_noun, slug
 from tasks.lexicon import load_lexicon
+
+_AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
+_CHILDREN = re.compile(r"\bof\s*-?\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+
+
+def _may_hold(role: NamedRole, description: Description, people: AbstractSet[str]) -> bool:
+    """Whether a role's words have those of a description, but for adjectives that only add colour."""
+    if description.head not in role.words or not description.modifiers - description.qualities <= role.words:
+        return False
+    if not description.owners or not description.owners.isdisjoint(role.words):
+        return True
+    # "Roe's lawyer" is not the lawyer Ann Berg, but may be "Ann Berg, his lawyer"; "the city's mayor" is the mayor.
+    return role.is_owned if not description.owners.isdisjoint(people) else not role.owners
 
 
 class DescriptionResolver:
@@ -18,10 +35,11 @@ class DescriptionResolver:
     def resolve(self, description: Description) -> Speaker:
         """Say who a description is; unknown rather than a guess."""
         kind = kind_of_noun(description)
-        if description.is_definite and not description.is_plural and kind in ("anonymous", "role", "group"):
-            named = self._role_holder(description)
-            if named is not None:
-                return named
+        if (description.is_definite or description.has_possessor) and not description.is_plural:
+            person = self._person_described(description)
+            named = self._role_holder(description) if kind in ("anonymous", "role", "group") else None
+            if person is not None or named is not None:
+                return person or named or UNKNOWN
         if kind == "organization":
             return self._body(description)
         if kind == "role" and description.is_definite and self._match_unnamed(description) is None:
@@ -43,17 +61,44 @@ class DescriptionResolver:
         return last is not None and last.kind == "person" and self._match_unnamed(description) is None
 
     def _role_holder(self, description: Description) -> Speaker | None:
-        """Whom "the deputy spokesperson" is: the last named before it with that role, unless an unnamed one was."""
+        """Whom "the deputy spokesperson" is.
+
+        Of those named before with that role it is the one named last, unless an unnamed one was spoken of since; else
+        the one whom the article brings in with that role right after.
+        """
         anonymous = self._match_unnamed(description)
         position = -1
         for spoken in self.article.spoken:
             if anonymous is not None and spoken.speaker.key == anonymous[0] and spoken.position < description.position:
                 position = spoken.position
-        for role in reversed(self.article.named_roles):
-            known = role.position < description.position and description.head in role.words
-            if known and description.modifiers <= role.words:
-                return role.speaker if role.position > position else None
+        holders = [role for role in self.article.named_roles if _may_hold(role, description, self.article.family_names)]
+        before = [role for role in holders if role.position < description.position]
+        if before:
+            last = max(before, key=lambda role: self.article.last_named(role.speaker.key, description.position))
+            return last.speaker if self.article.last_named(last.speaker.key, description.position) > position else None
+        return self._named_after(description, holders) if anonymous is None else None
+
+    def _named_after(self, description: Description, holders: Sequence[NamedRole]) -> Speaker | None:
+        """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""
+        if description.is_new:
+            return None
+        for role in holders:
+            distance = self.article.count_between(description.position, role.position)
+            if 0 < distance <= NEAR_TOKENS and self.article.last_named(role.speaker.key, role.position) < 0:
+                return role.speaker
         return None
+
+    def _person_described(self, description: Description) -> Speaker | None:
+        """Whom an age or a family tells: "the 34-year-old", "the mother of two"."""
+        age = _AGE.search(description.text)
+        if age is not None:
+            key = self.article.ages.get(age.group(1))
+            return self.article.speaker_of(key) if key else None
+        sex = next((sex for sex in ("male", "female") if description.head in load_lexicon("speakers")[sex]), None)
+        last = self.article.last_speaker(description.position)
+        if sex is None or last is None or last.kind != "person" or _CHILDREN.search(description.text) is None:
+            return None
+        return last if self.article.find_gender(last) == sex else None
 
     def _match_unnamed(self, description: Description) -> tuple[str, list[str]] | None:
         for key, words in reversed(self._unnamed.items()):
@@ -87,7 +132,9 @@ class DescriptionResolver:
     def _body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"
         if description.is_definite and not description.has_possessor:
-            mention = find_body(description, self.article.doc[description.position].idx, self.article.mentions)
+            mention = find_body(
+                description, self.article.doc[description.position].idx, self.article.mentions, self.article.descriptors
+            )
             if mention is not None:
                 return self.article.name_mention(mention)
             spoken = (
