@@ -15,6 +15,7 @@ from tasks.annotate.dates_resolve import COMING, PAST, Context, resolve_spec, sp
 from tasks.annotate.dates_words import Item, Spec, TokenIndex
 from tasks.lexicon import load_lexicon
 
+_SPACED_NUMBER = re.compile(r"\d [-–] $")
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
 
@@ -261,6 +262,8 @@ def _follows_era(token: Token) -> bool:
 
 def _is_glued_number(text: str, start: int) -> bool:
     """Whether a sign and letters or digits stand right before: a telephone or registration number."""
+    if _SPACED_NUMBER.search(text, max(start - 5, 0), start):
+        return True  # "32 - 2015" counts something
     if start >= 2 and text[start - 1] == "/" and text[start + 4 : start + 5] == "/":
         return True  # in a web address
     return start >= 2 and text[start - 1] in "-/#+" and not (text[start - 2].isspace() or text[start - 2].islower())

@@ -110,45 +110,6 @@ def season_span(season: str, year: int) -> tuple[date, date]:
     return date(year, first, 1), month_end(date(year + (last < first), last, 1))
 
 
-def easter_sunday(year: int) -> date:
-    """Easter Sunday of the western churches.
-
-    Source:
-        Anonymous Gregorian algorithm, in J. Meeus, Astronomical Algorithms, chapter 8.
-    """
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-def holiday(name: str, year: int) -> date | None:
-    """The day of a holiday in a year, or None for a name that is not in the lexicon."""
-    lexicon = load_lexicon("calendar")
-    if name in lexicon["holidays"]:
-        return make_day(year, *lexicon["holidays"][name])
-    if name in lexicon["easter"]:
-        return easter_sunday(year) + timedelta(days=int(lexicon["easter"][name]))
-    if name in lexicon["nth_weekdays"]:
-        month, weekday, which, after = lexicon["nth_weekdays"][name]
-        return nth_weekday(year, month, weekday, which) + timedelta(days=int(after))
-    return None
-
-
-def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
-    """The first (1), second, … or last (-1) such weekday of a month."""
-    if which > 0:
-        first = date(year, month, 1)
-        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
-    last = month_end(date(year, month, 1))
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
-
-
 def find_zone(name: str) -> tzinfo | None:
     """The time zone that an abbreviation or a place names."""
     lexicon = load_lexicon("calendar")

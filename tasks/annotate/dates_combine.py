@@ -62,12 +62,26 @@ def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
     return replace(week.period, first=day, last=day, grain="day", rule="weekday_of_week"), None
 
 
+def _weekday_of_step(items: Sequence[Item]) -> Read | None:
+    """Read "in three days on Friday": the weekday decides, for people count the days from either end."""
+    step, weekday = items[0], items[-1]
+    if step.period is None or step.period.rule != "ago" or not _names_weekday(weekday) or pick(items, ","):
+        return None
+    if step.period.first is None or step.period.grain != "day" or weekday.spec is None:
+        return None
+    for shift in (0, -1, 1):
+        day = step.period.first + timedelta(days=shift)
+        if day.weekday() == weekday.spec.number:
+            return replace(step.period, first=day, last=day), weekday.spec
+    return None
+
+
 def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
     """Read two dates side by side as one: "Tuesday, March 8", "next week's Friday"."""
     between = pick(items, ".")
     if between is not None and context.index.text[between.start : between.end] not in ("'s", "’s"):
         return None
-    return _weekday_of_week(items, context) or _weekday_date(items, context)
+    return _weekday_of_week(items, context) or _weekday_of_step(items) or _weekday_date(items, context)
 
 
 def join_part(items: Sequence[Item], context: Context) -> Read | None:

@@ -9,12 +9,12 @@ from tasks.annotate.dates_calendar import (
     Period,
     add_months,
     add_units,
-    holiday,
     make_day,
     month_end,
     season_span,
     span_of,
 )
+from tasks.annotate.dates_holidays import holiday
 from tasks.annotate.dates_tense import Direction, read_direction
 from tasks.annotate.dates_words import Spec, TokenIndex
 from tasks.lexicon import load_lexicon
@@ -41,7 +41,9 @@ class Context:
     def direction(self, char: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
         found = self.lean(char)
-        return "past" if found == "loosely past" else "future" if found == "loosely future" else found
+        if found is None:
+            return None
+        return "future" if found.endswith("future") else "past"
 
     def lean(self, char: int) -> Direction | None:
         """The direction, and whether it is loose."""
@@ -53,7 +55,7 @@ class Context:
                 if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
                     return "future"  # "no law is expected before November's elections"
                 if token.head.lower_ in load_lexicon("calendar")["past"]["documents"]:
-                    return "past"
+                    return "surely past"
                 return None  # "will review the April report": the verb's time is not the report's
             token = token.head
         is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
@@ -129,9 +131,9 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         is_ahead = _distance(past[-1], today) >= _FAR and _distance(future[0], today) <= nearest
         direction = "future" if is_ahead else "past"
     if direction == "loosely future" and past and future:
-        is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _LOOSELY_NEAR
+        is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _NEAR
         direction = "past" if is_over else "future"
-    chosen = past[-1:] if direction == "past" else future[:1]
+    chosen = past[-1:] if direction in ("past", "surely past") else future[:1]
     if not chosen:
         return Period(None, None, grain, rule=spec.kind)
     return Period(*chosen[0], grain, "published_at", rule=spec.kind)

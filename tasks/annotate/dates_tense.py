@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from tasks.lexicon import load_lexicon
 
-# "loosely past": a past verb stands over an infinitive or a gerund that may look ahead all the same; "loosely future":
-# a verb such as "runs", "begins" in the present tense, of what may be over.
-Direction = Literal["past", "future", "loosely past", "loosely future"]
+# "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
+# ahead all the same; "loosely future": a verb such as "runs", "begins" in the present tense, of what may be over.
+Direction = Literal["past", "future", "surely past", "loosely past", "loosely future"]
 _MOST_STEPS = 12
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
@@ -76,6 +76,8 @@ def _has_auxiliary(verb: Token) -> bool:
 def _is_ahead(verb: Token) -> bool:
     """Whether an infinitive says what is to come: "an election to be held on Aug. 13", not "the first to be held"."""
     noun = verb.head
+    if verb.dep_ == "advcl" and _has_subject(verb):
+        return True  # "with a count to be held on Aug. 13"
     if verb.dep_ not in ("relcl", "acl") or not noun.tag_.startswith("NN"):
         return False
     return not any(child.tag_ in ("JJ", "JJS", "RB") and child.i < noun.i for child in noun.children)

@@ -21,6 +21,9 @@ _ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE
 _ERA_BEFORE = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD)\s$")
 
 
+HOLIDAY_KINDS = ("holidays", "easter", "nth_weekdays", "hebrew", "kislev")
+
+
 class Spec(NamedTuple):
     """A name that recurs, so that its date hangs on a year or on the day of reading.
 
@@ -72,7 +75,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Holidays and names that are no dates, by first word: words, symbol, name; longest first."""
     lexicon = load_lexicon("calendar")
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    named = [*lexicon["holidays"], *lexicon["easter"], *lexicon["nth_weekdays"]]
+    named = [name for kind in HOLIDAY_KINDS for name in lexicon[kind]]
+    named += lexicon["lunar_new_year"]["names"]
     for symbol, names in (("H", named), (".", lexicon["not_dates"]["phrases"])):
         for name in names:
             words = tuple(split_words(name).lowers)
@@ -340,7 +344,7 @@ class _Lexer:
             ):
                 return True
             if lower == "march" and after in ("for", "on", "of") and words.text(at + 2)[:1].isupper():
-                return before in lexicon["decade_leads"]["list"]  # the March on Washington
+                return before in lexicon["year_leads"]["list"]  # the March on Washington
             token = self.index.at(words.starts[at])
             is_name = token is not None and (
                 token.tag_ not in ("NNP", "NN") or token.ent_type_ in ("PERSON", "ORG", "GPE")

@@ -21,7 +21,7 @@ LANGUAGE = "en"
 # A sentence is an article to somebody who feeds sentences; a stray word is not.
 LEAST_WORDS = 2
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"(?=\d*[^\W\d_])[^\W_]{2,}")  # "Q3" and "G7" are words, "2019" and "+86" are none
 
 
 def clean_document(document: Document, profile: Profile) -> Article | Reject:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.annotate.dates import find_dates
-from tasks.annotate.dates_calendar import easter_sunday, nth_weekday, season_span, span_of
-from tasks.annotate.dates_words import read_written_date
+from tasks.annotate.dates_calendar import season_span, span_of
+from tasks.annotate.dates_holidays import easter_sunday, nth_weekday
+from tasks.annotate.dates_written import read_written_date
 
 # A Thursday.
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
@@ -232,17 +233,51 @@ def test_the_calendar():
     assert span_of("week", date(2024, 10, 24)) == (date(2024, 10, 21), date(2024, 10, 27))
 
 
-WRITERS = ("%B %d, %Y", "%d %B %Y", "%Y-%m-%d", "%b. %d, %Y", "the %dth of %B %Y")
+def _with_suffix(day):
+    suffix = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day.day}{suffix}"
+
+
+WRITERS = {
+    "US": lambda day: f"{day:%B} {day.day}, {day.year}",
+    "long": lambda day: f"{day.day} {day:%B} {day.year}",
+    "ISO": lambda day: day.isoformat(),
+    "short": lambda day: f"{day:%B} {day.day}, {day.year}" if day.month == 5 else f"{day:%b}. {day.day}, {day.year}",
+    "spoken": lambda day: f"the {_with_suffix(day)} of {day:%B} {day.year}",
+    "ordinal": lambda day: f"{day:%B} {_with_suffix(day)}, {day.year}",
+    "weekday": lambda day: f"{day:%A}, {day:%B} {day.day}, {day.year}",
+    "weekday first": lambda day: f"{day:%A} {day.day} {day:%B} {day.year}",
+    "zone": lambda day: f"{day:%B} {day.day}, {day.year} at 12:00 GMT",
+    "zone first": lambda day: f"9 a.m. EST on {day:%A}, {day:%B} {day.day}, {day.year}",
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(day=st.dates(date(1900, 1, 1), date(2090, 12, 31)), style=st.sampled_from(sorted(WRITERS)))
+def test_any_day_that_is_written_out_is_read_back(parse, day, style):
+    (found,) = find_dates(parse(f"It happened on {WRITERS[style](day)} in the town."), PUBLISHED)
+    assert (_day(found.date_start), _day(found.date_end)) == (day.isoformat(), day.isoformat())
 
 
 @settings(max_examples=60, deadline=None)
-@given(day=st.dates(date(1900, 1, 1), date(2090, 12, 31)), style=st.sampled_from(WRITERS))
-def test_any_day_that_is_written_out_is_read_back(parse, day, style):
-    if style == "%b. %d, %Y" and day.month == 5:
-        style = "%B %d, %Y"
-    sentence = f"It happened on {day.strftime(style)} in the town."
-    (found,) = find_dates(parse(sentence), PUBLISHED)
-    assert (_day(found.date_start), _day(found.date_end)) == (day.isoformat(), day.isoformat())
+@given(
+    when=st.one_of(
+        st.sampled_from(["yesterday", "today", "this week", "the rest of the week", "year to date", "the next day"]),
+        st.builds(
+            "{} {} ago".format, st.integers(2, 90), st.sampled_from(["days", "weeks", "months", "years", "hours"])
+        ),
+        st.builds(
+            "{} {}".format, st.sampled_from(["last", "this", "next"]), st.sampled_from(["week", "May", "Friday"])
+        ),
+        st.builds("on {}".format, st.sampled_from(["Monday", "the 15th", "March 3", "Christmas Day"])),
+        st.builds("{} {} later".format, st.integers(2, 90), st.sampled_from(["days", "weeks", "months", "years"])),
+        st.builds("in the {} quarter".format, st.sampled_from(["first", "fourth"])),
+    ),
+    sentence=st.sampled_from(["The mayor resigned {}.", "The mayor will resign {}.", "Resigned {}, he said."]),
+)
+def test_nothing_relative_is_resolved_without_an_anchor(parse, when, sentence):
+    for found in find_dates(parse(sentence.format(when)), None):
+        assert (found.date_start, found.date_end, found.anchor) == (None, None, "none")
 
 
 @settings(max_examples=80, deadline=None)
