@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.dates_words import TokenIndex, index_tokens
 from tasks.annotate.figures_context import find_held_dates, read_change, read_period
-from tasks.annotate.figures_counted import has_own_thing, read_counted, read_money_of, read_numbered
+from tasks.annotate.figures_counted import has_own_thing, read_counted, read_money_of, read_numbered, read_risen
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
@@ -107,6 +107,9 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         period, _ = read_period(words, phrase, _word_after(words, phrase, counted))
     if counted:
         phrase = read_bound_after(reading, phrase, _word_after(words, phrase, counted))
+    change = read_change(reading, phrase)
+    if phrase.kind == "percent" and counted is None and change in ("up", "down"):
+        counted = read_risen(index, words, phrase)
     is_total = phrase.is_total or bool(counted and stands_in_total(words, _word_after(words, phrase, counted)))
     if phrase.kind == "count" and counted is None:
         token = index.at(words.starts[phrase.head])
@@ -132,7 +135,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         counted=counted,
         is_additional=phrase.is_additional,
         is_total=is_total,
-        change=read_change(reading, phrase),
+        change=change,
         period=period,
         date_start=date_start,
         date_end=date_end,

@@ -21,6 +21,8 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     words, table = reading.words, load_lexicon("figure_words")["change"]
     first, stop = phrase.first, phrase.stop
     before = words.lower(first - 1)
+    if words.lower(first) in ("below", "above", "under") and _kinds_of(before, table):
+        return "to"  # "dipped below 6 percent"
     if before in ("by", "of", "to", "a", "an", "another", "at"):
         near = words.lowers[max(first - 9, 0) : first - 1]
         kinds = [kind for word in near for kind in _kinds_of(word, table)]

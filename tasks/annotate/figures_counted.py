@@ -201,6 +201,39 @@ def read_one_of(index: TokenIndex, words: Words, at: int) -> str | None:
     return head.lower_ if head is not None and head.tag_ in _PLURALS else None
 
 
+def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """What a share that something rose or fell by is of: "car sales rose 5 percent", "a 5 percent rise in car sales".
+
+    Only a common noun is a subject: "Acme fell 5 percent" is said of its shares.
+    """
+    change = load_lexicon("figure_words")["change"]
+    if words.lower(phrase.stop + 1) == "in":
+        behind = index.at(words.starts[phrase.stop + 1])
+        span = _noun_phrase(index.doc, behind.i + 1) if behind is not None else None
+        last = index.at(span[1] - 1) if span else None
+        return index.text[slice(*span)] if span and last is not None and last.tag_ in ("NN", "NNS") else None
+    token = index.at(words.starts[phrase.head])
+    verb = token.head if token is not None else None
+    while verb is not None and (verb.tag_ in _NOUNS or verb.tag_ in ("IN", "CD")) and verb.head is not verb:
+        verb = verb.head
+    if (
+        verb is None
+        or not verb.tag_.startswith("VB")
+        or token is None
+        or verb.lower_ not in (*change["up"], *change["down"])
+    ):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ not in ("NN", "NNS") or subject.ent_type_:
+        return None
+    first = subject.i
+    while first > 0 and first < index.doc[first - 1].head.i + 1 <= subject.i + 1:
+        if index.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG"):
+            break
+        first -= 1
+    return index.text[index.doc[first].idx : subject.idx + len(subject)]
+
+
 def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     """What a number that stands alone counts by its verb's subject: "the number of refugees rose to 1.2 million"."""
     token = index.at(words.starts[phrase.head])

@@ -99,7 +99,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     before = words.lower(number.first - 1)
     if not (1 <= number.value <= 120 and number.scale == 1.0):
         return None
-    if _is_age(words, number, before):
+    if _is_age(reading, number, before):
         return Phrase(_age_start(words, number), number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
     if person and number.form == "digits" and number.value >= 5:
@@ -122,9 +122,9 @@ def _age_start(words: Words, number: Number) -> int:
     return at if words.lower(at - 1) in ("under", "over", "below", "above") else number.first
 
 
-def _is_age(words: Words, number: Number, before: str) -> bool:
+def _is_age(reading: Reading, number: Number, before: str) -> bool:
     """Whether a number up to 120 is an age by the words around it: "the age of 5", "as young as 11", "65 and older"."""
-    ages = load_lexicon("units")["age"]
+    words, ages = reading.words, load_lexicon("units")["age"]
     earlier = words.lower(number.first - 2)
     if before in ages["before"] or before == "of" and earlier in ("age", "ages"):
         return True
@@ -137,7 +137,13 @@ def _is_age(words: Words, number: Number, before: str) -> bool:
         return True
     is_bound = before in ("under", "over") or after in (("and", "over"), ("and", "under"), ("and", "up"))
     persons = earlier if before in ("under", "over") else before
-    return is_bound and persons in ages["persons"] and words.text(number.stop)[:1] in (*',.;:)?!\u201d"', "", "w", "a")
+    if not is_bound or persons not in ages["persons"]:
+        return False
+    return (
+        after[0] in ("and", "or")
+        or number.stop >= len(words)
+        or noun_follows(reading.index, words.starts[number.stop]) is None
+    )
 
 
 def read_feet(reading: Reading, number: Number) -> Phrase | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tasks.annotate.figures_counted import looks_counted
 from tasks.annotate.figures_forms import read_age, read_feet, read_fraction, read_share, states_amount
 from tasks.annotate.figures_modifiers import add_modifiers
 from tasks.annotate.figures_names import (
@@ -100,9 +101,19 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     age = read_age(reading, number) if currency is None else None
     if age is not None:
         return age
-    if unit is None and not states_amount(reading, number):
+    if unit is None and (_continues_date(reading, number) or not states_amount(reading, number)):
         return None
     return _make_phrase(reading, number, unit, currency, unit_stop)
+
+
+def _continues_date(reading: Reading, number: Number) -> bool:
+    """The 3 of "on October 2 and 3"."""
+    words, day = reading.words, number.first - 2
+    if day < 0 or number.form != "digits" or number.value > 31 or number.is_grouped or not words.texts[day].isdecimal():
+        return False
+    if words.lower(day + 1) not in ("and", "or", ",", "&") or not reading.is_taken(words.starts[day], words.ends[day]):
+        return False
+    return not looks_counted(reading.index.doc, reading.token(number.stop - 1))
 
 
 def _is_race(words: Words, number: Number) -> bool:

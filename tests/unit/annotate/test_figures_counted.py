@@ -1,0 +1,41 @@
+"""The thing counted: the sentence first, what each of its figures counts after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("One of the gunmen fled.", ["gunmen"]),
+        ("Five of 10 cases were confirmed.", ["cases", "cases"]),
+        ("It won 27 of the hall's 120 seats.", ["seats", "seats"]),
+        ("About 46 percent of the 700,000 residents are poor.", ["residents", "residents"]),
+        ("A 51-vote majority is enough.", ["vote"]),
+        ("It is a 74-page report.", ["page"]),
+        ("It has a 3 cylinder engine.", ["cylinder"]),
+        ("They sent 40,000 fully equipped troops.", ["fully equipped troops"]),
+        ("They sent 762,000 of these \u201cdiscouraged\u201d workers home.", ["\u201cdiscouraged\u201d workers"]),
+        ("It counted millions of hard-working people.", ["hard-working people"]),
+        ("The number of refugees rose to 1.2 million.", ["refugees"]),
+        ("It holds 40 families of four.", ["families", None]),
+        ("It gained 40,000 jobs last month and 39,000 in May.", ["jobs", "jobs"]),
+        ("It gained 14,000 last month.", [None]),
+        ("The state paid $5 million in damages.", ["damages"]),
+        ("They bought $30 million worth of arms.", ["arms"]),
+        ("He kept $2 million in secret accounts.", [None]),
+        ("Car sales rose 5 percent.", ["Car sales"]),
+        ("They saw a 5 percent rise in car sales.", ["car sales"]),
+        ("The agency noted a 37 percent increase.", [None]),
+        ("They rose 5 percent.", [None]),
+        ("Around 3,000 guards came, with a total of 10,000 expected.", ["guards", "guards"]),
+        ("Some 1.5 million Chilean miners and their wives came.", ["Chilean miners"]),
+        ("Three-quarters of women agree.", ["women"]),
+        ("One in five adults agrees.", ["adults"]),
+    ],
+)
+def test_the_thing_counted(parse, sentence, counted):
+    assert [figure.counted for figure in find_figures(parse(sentence), [])] == counted
