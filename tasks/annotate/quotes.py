@@ -33,7 +33,9 @@ from tasks.lexicon import load_lexicon
 _WORD = re.compile(r"\w+")
 # Reports after which a quotation without a cue may be somebody else's.
 _NOT_SPOKEN = ("indirect.object", "indirect.preposition", "noun.", "adjective.", "passive.")
+_OPENING_MARKS = frozenset("“\"«„")
 FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
+LONGEST_PAUSE = 500  # characters of narration after which a quotation without a cue may be anybody's
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
 FEWEST_CHARACTERS = 2
 
@@ -55,7 +57,9 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]
     direct = DirectQuotes(doc)
     found = direct.find()
     headings = find_headings(doc, direct.text, mentions)
-    candidates = [*headings, *found]
+    # A headline's words run over the quotation that they may hold.
+    lines = [report.fragments[0] for report in headings]
+    candidates = [*headings, *(r for r in found if not any(start <= r.start < end for start, end in lines))]
     taken = _Taken(candidates)
     reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct, taken), direct))
     reports += taken.keep(_cover_marks(_quoting(doc, direct, taken), direct))
@@ -223,8 +227,11 @@ def _resolve(
         if report.continues is not None:
             speaker = speakers.get(id(report.continues), UNKNOWN)
         elif report.rule == "direct.floating":
-            if last is not None and speakers[id(last)].kind != "unknown" and _leads_to(doc, last, report):
+            if last is not None and last.speaker is not None and _leads_to(doc, last, report):
                 report.speaker, report.speaker_head = last.speaker, last.speaker_head
+                speaker = speakers[id(last)]
+            elif last is not None and speakers[id(last)].key and _resumes(text, last, report, mentions, speakers[id(last)]):
+                report.rule, report.speaker, report.speaker_head = "direct.later", last.speaker, last.speaker_head
                 speaker = speakers[id(last)]
             elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:
                 report.rule = "direct.unattributed"
@@ -240,6 +247,18 @@ def _resolve(
         if quote is not None:
             quotes.append(quote)
     return quotes
+
+
+def _resumes(text: str, last: Report, floating: Report, mentions: Sequence[Mention], speaker: Speaker) -> bool:
+    """Whether the speaker of a quotation goes on after a paragraph that names nobody else."""
+    between = text[last.end : floating.start]
+    if not last.rule.startswith("direct.") or len(between) > LONGEST_PAUSE or "\n" not in between:
+        return False
+    return not any(
+        mention.label == "person" and mention.entity_key != speaker.key
+        for mention in mentions
+        if last.end <= mention.start < floating.start
+    )
 
 
 def _stays(doc: Doc, last: Report, report: Report) -> bool:
@@ -321,7 +340,10 @@ def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[Quote
         return "direct"
     words = quoted = 0
     for start, end in fragments:
-        near = [span for span in spans if span.start < end and span.end > start]
+        if _unclosed_mark(text, start, spans):
+            near = [QuotedSpan(start, end, start + 1, end)]
+        else:
+            near = [span for span in spans if span.start < end and span.end > start]
         for word in _WORD.finditer(text, start, end):
             words += 1
             quoted += any(span.start <= word.start() < span.end for span in near)
@@ -330,9 +352,15 @@ def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[Quote
     return "direct" if quoted == words else "mixed"
 
 
+def _unclosed_mark(text: str, start: int, spans: Sequence[QuotedSpan]) -> bool:
+    """Whether words open with a mark that nothing closes: the writer's slip, and still a quotation."""
+    return text[start] in _OPENING_MARKS and not any(span.start <= start < span.end for span in spans)
+
+
 def _content(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan]) -> str:
     pieces = []
     for start, end in fragments:
         span = next((span for span in spans if span.start == start and span.end == end), None)
-        pieces.append(text[span.inner_start : span.inner_end] if span else text[start:end])
+        unclosed = _unclosed_mark(text, start, spans)
+        pieces.append(text[span.inner_start : span.inner_end] if span else text[start + unclosed : end])
     return " ".join(piece.strip() for piece in pieces)

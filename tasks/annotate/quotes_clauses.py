@@ -260,7 +260,10 @@ def _ends_inverted(doc: Doc, verb: Token) -> bool:
 
 def _has_main_verb(tokens: Iterable[Token]) -> bool:
     """Whether a finite verb stands among tokens that opens no relative clause."""
-    return any(token.tag_ in FINITE and token.dep_ not in ("relcl", "aux") for token in tokens)
+    for token in tokens:
+        if token.tag_ in FINITE and (token.head if token.dep_ in ("aux", "auxpass") else token).dep_ != "relcl":
+            return True
+    return False
 
 
 def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:

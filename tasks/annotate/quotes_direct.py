@@ -58,7 +58,7 @@ class DirectQuotes:
     # --- attribution -------------------------------------------------------------------------------------------
 
     def _attribute(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
-        report = self._from_after(unit) or self._from_before(unit) or self._from_dash(unit)
+        report = self._from_after(unit) or self._from_before(unit) or self._from_dash(unit) or self._from_name(unit)
         if report is None and self._is_bare(unit):
             return self._continue(unit, previous, last)
         if report is not None:
@@ -71,7 +71,7 @@ class DirectQuotes:
     def _from_after(self, unit: Unit) -> Report | None:
         for position, span in enumerate(unit.spans):
             following = unit.spans[position + 1].start if position + 1 < len(unit.spans) else unit.end
-            inner = self.text[span.inner_start : span.inner_end].rstrip()
+            inner = self.text[span.inner_start : span.inner_end].rstrip(" \xa0'’”\"")
             if not (
                 inner.endswith((",", "?", "!", "—", "–", "-", "…", ".")) or self.text[span.end : span.end + 1] == ","
             ):
@@ -175,9 +175,18 @@ class DirectQuotes:
         inner = self.text[span.inner_start : span.inner_end].strip()
         lead = self._lead(last)
         whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
+        if lead == "," and not inner.endswith((".", "?", "!", ",", "…")) and self._runs_on(span, unit):
+            return False
         if lead in (",", ":"):
             return whole or (lead == ":" and len(_WORD.findall(inner)) > 2)
         return whole and inner.endswith((".", "?", "!", ",")) and len(_WORD.findall(inner)) > 2
+
+    def _runs_on(self, span: QuotedSpan, unit: Unit) -> bool:
+        """Whether a verb follows a closing mark: "said the film, “High Water”, was late" quotes a title."""
+        first, last = self.token_at(span.end), self.token_at(unit.end)
+        while first < last and self.doc[first].text == ",":
+            first += 1
+        return first < last and self.doc[first].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
     def _lead(self, last: int) -> str:
         """The token before a quotation, a space left aside."""
@@ -232,6 +241,28 @@ class DirectQuotes:
             [(span.start, span.end)], "direct.dash_name", speaker=(start, end), speaker_head=head, clause=(first, last)
         )
 
+    def _from_name(self, unit: Unit) -> Report | None:
+        """Read ``Mayor Ann Roe: "..."``: a sentence of a name, a colon and a quotation."""
+        span = unit.spans[0]
+        first, last = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
+        if first >= last or last - first > LONGEST_SUBJECT or self._lead(self.token_at(span.start)) != ":":
+            return None
+        name = self.doc[last - 1]
+        if name.ent_type_ != "PERSON" or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[first:last]):
+            return None
+        colon = self.doc[last]
+        end = trim_tokens(self.doc, self.token_at(span.end), self.token_at(unit.end))[1] - 1
+        return Report(
+            [(span.start, max(span.end, self.layout.offsets[end] + len(self.doc[end])))],
+            "heading.colon",
+            (colon.idx, colon.idx + 1),
+            colon.i,
+            "speech",
+            (first, last),
+            name.i,
+            (first, last + 1),
+        )
+
     def _is_bare(self, unit: Unit) -> bool:
         """Whether a unit is quotation and nothing else."""
         covered = sum(len(_WORD.findall(self.text[span.start : span.end])) for span in unit.spans)
@@ -241,6 +272,10 @@ class DirectQuotes:
         span = unit.spans[0]
         fragments = [*self.pending, *((other.start, other.end) for other in unit.spans)]
         self.pending = []
+        if previous is not None and (announced := self._announced(unit, previous)) is not None:
+            announced.fragments = fragments
+            self.reports.append(announced)
+            return announced
         if last is not None and previous is not None and self._goes_on(last, previous, unit):
             if not self._is_exchange(last):
                 last.fragments.extend(fragments)
@@ -267,6 +302,18 @@ class DirectQuotes:
         self.reports.append(report)
         return report
 
+    def _announced(self, unit: Unit, previous: Unit) -> Report | None:
+        """Read ``Ann Roe said:`` at the end of a paragraph whose words are the next one."""
+        first, last = self.token_at(previous.start), self.token_at(previous.end)
+        first, end = trim_tokens(self.doc, max(first, self.doc[last - 1].sent.start), last)
+        if first >= end or self.text[: unit.spans[0].start].rstrip()[-1:] != ":":
+            return None
+        verb = self._verb_before(first, end)
+        if verb is None or any(span.start <= verb.idx < span.end for span in previous.spans):
+            return None
+        cue = load_verb_cues().get(verb.lower_)
+        return self._make([(unit.spans[0].start, unit.spans[0].end)], verb, cue, "direct.before", (first, last))
+
     def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
         """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""
         touches = previous.start <= last.end <= previous.end
@@ -289,7 +336,8 @@ class DirectQuotes:
             rule,
             cue_span(self.doc, verb),
             verb.i,
-            cue.cue_class if cue else "speech",
+            # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means.
+            "writing" if cue is not None and cue.cue_class == "writing" else "speech",
             clause=clause,
         )
         head = self._speaker_head(verb, clause)

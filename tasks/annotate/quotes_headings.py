@@ -27,11 +27,9 @@ def find_headings(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Repo
         for mention in mentions
         if mention.label in ("person", "organization", "place") and mention.link != "pronoun"
     }
-    surnames = {
-        text[m.start : m.end].split()[-1].upper()
-        for m in names.values()
-        if m.label == "person" and text[m.start : m.end].split()
-    }
+    # Full names last, so that a turn leads to one of them where the article has it.
+    people = sorted((m for m in names.values() if m.label == "person"), key=lambda m: len(text[m.start : m.end].split()))
+    surnames = {text[m.start : m.end].split()[-1].upper(): m for m in people if text[m.start : m.end].strip()}
     lines = list(_OPENING.finditer(text))
     turns = [line for line in lines if line.group(1).isupper()]
     reports: list[Report] = []
@@ -50,6 +48,11 @@ def find_headings(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Repo
         colon = doc.char_span(line.start(2), line.end(2), alignment_mode="expand")
         if speaker is None or colon is None:
             continue
+        head = speaker.end - 1
+        if rule == "heading.transcript":
+            named = surnames[opening.split()[-1]]
+            span = doc.char_span(named.start, named.end, alignment_mode="expand")
+            head = span.end - 1 if span is not None else head
         start = line.start(3)
         reports.append(
             Report(
@@ -59,7 +62,7 @@ def find_headings(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Repo
                 colon.start,
                 "speech",
                 (speaker.start, speaker.end),
-                speaker.end - 1,
+                head,
                 (speaker.start, colon.end),
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.cues import Cue, load_verb_cues
+from tasks.annotate.cues import Cue, load_noun_cues, load_verb_cues
 from tasks.annotate.quotes_clauses import find_clause_reports, find_inverted_report, has_mark, is_infinitive
 from tasks.annotate.quotes_reports import (
     Report,
@@ -71,7 +71,9 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
 
 
 def _is_empty(subject: Token, verb: Token) -> bool:
-    """Whether "it" stands for nobody: "it is worth remembering that"."""
+    """Whether a subject stands for nobody: "it is worth remembering that", "that said, rates will rise"."""
+    if subject.lower_ == "that" and subject.tag_ == "DT" and verb.lower_ == "said":
+        return True
     return subject.lower_ == "it" and subject.head.i != verb.i and verb.dep_ != "conj"
 
 
@@ -102,8 +104,9 @@ def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) 
         asked = _asked(verb, child)
         if asked is not None and cue.lemma in load_lexicon("cues")["control"]["object"]:
             first = asked.left_edge.i
+        near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None
         fragment = characters(doc, max(first, verb.i + 1), child.right_edge.i + 1)
-        yield make_report(doc, [fragment], "indirect.infinitive", verb, cue.cue_class, speaker)
+        yield make_report(doc, [fragment], "indirect.infinitive", verb, cue.cue_class, speaker, near)
         return
 
 
@@ -269,7 +272,10 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
     for child in right_tokens(verb, frozenset({"dobj"})):
+        if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):
+            return  # "voiced the fear that it fails": the noun reports
         if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
             continue
         end = child.right_edge.i + 1

@@ -122,7 +122,8 @@ class Layout:
             if token.tag_ not in _VERBS:
                 continue
             cue = cues.get(token.lower_)
-            if token.dep_ in ("aux", "auxpass", "amod") or _is_relative(token):
+            # "added pollster Ann Roe" may be parsed as a participle before a noun.
+            if token.dep_ in ("aux", "auxpass") or token.dep_ == "amod" and i > first or _is_relative(token):
                 continue
             if cue is None or not cue.frames & {"clause", "quotation_only"}:
                 if self._is_plain_attribution(token, first, last) and not strict:

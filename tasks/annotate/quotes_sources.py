@@ -52,6 +52,8 @@ def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple
     verb = noun.head
     if possessor is not None:
         return make_report(doc, [fragment], "noun.clause", noun, "speech", possessor)
+    if noun.dep_ != "dobj" and noun.lower_ in load_lexicon("cues")["noun"]["claims"]:
+        return make_report(doc, [fragment], "noun.clause", noun, "speech", _by_whom(noun))
     if noun.dep_ == "dobj" and verb.lower_ in load_verb_cues() or verb.lower_ in light["forms"]:
         if noun.dep_ != "dobj":
             return None
@@ -59,6 +61,14 @@ def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple
         if speaker is None or is_passive(verb):
             return None
         return make_report(doc, [fragment], "noun.clause_of_verb", verb, "speech", speaker, noun)
+    return None
+
+
+def _by_whom(noun: Token) -> Token | None:
+    """Whose words a noun stands for: "a warning from the bank that", "the claim by officials that"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("by", "from"):
+            return next((holder for holder in child.children if holder.dep_ == "pobj"), None)
     return None
 
 
@@ -115,17 +125,25 @@ def find_source_phrase(doc: Doc, word: Token) -> Report | None:
 def find_possessed_source(doc: Doc, noun: Token) -> Report | None:
     """Read ``in X's words`` and ``in her view``."""
     preposition = noun.head
-    possessor = next((child for child in noun.children if child.dep_ == "poss"), None)
+    possessor = next((child for child in noun.children if child.dep_ == "poss"), None) or _of_whom(noun)
     if possessor is None or noun.dep_ != "pobj" or preposition.lower_ != "in" or preposition.i >= noun.i:
         return None
     opens = preposition.i == preposition.sent.start
-    ahead = doc[noun.i + 1].text if noun.i + 1 < len(doc) else "."
+    last = noun if possessor.i < noun.i else possessor.doc[noun.right_edge.i]
+    ahead = doc[last.i + 1].text if last.i + 1 < len(doc) else "."
     if not (opens and ahead in (",", ":") or not opens and doc[preposition.i - 1].text == "," and ahead in (",", ".")):
         return None
     report = _around(doc, preposition, possessor, noun, "in_the_words_of")
     if report is not None:
         report.cue = (noun.idx, noun.idx + len(noun))
     return report
+
+
+def _of_whom(noun: Token) -> Token | None:
+    """The holder in "in the words of its director"."""
+    after = next((child for child in noun.children if child.lower_ == "of" and child.i == noun.i + 1), None)
+    holder = next((child for child in after.children if child.dep_ == "pobj"), None) if after is not None else None
+    return holder if holder is not None and noun.i > 0 and noun.nbor(-1).lower_ == "the" else None
 
 
 def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: str) -> Report | None:
