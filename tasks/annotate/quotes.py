@@ -33,7 +33,7 @@ from tasks.lexicon import load_lexicon
 _WORD = re.compile(r"\w+")
 # Reports after which a quotation without a cue may be somebody else's.
 _NOT_SPOKEN = ("indirect.object", "indirect.preposition", "noun.", "adjective.", "passive.")
-_OPENING_MARKS = frozenset("“\"«„")
+_OPENING_MARKS = frozenset('“"«„')
 FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
 LONGEST_PAUSE = 500  # characters of narration after which a quotation without a cue may be anybody's
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
@@ -230,7 +230,11 @@ def _resolve(
             if last is not None and last.speaker is not None and _leads_to(doc, last, report):
                 report.speaker, report.speaker_head = last.speaker, last.speaker_head
                 speaker = speakers[id(last)]
-            elif last is not None and speakers[id(last)].key and _resumes(text, last, report, mentions, speakers[id(last)]):
+            elif (
+                last is not None
+                and speakers[id(last)].key
+                and _resumes(text, last, report, mentions, speakers[id(last)])
+            ):
                 report.rule, report.speaker, report.speaker_head = "direct.later", last.speaker, last.speaker_head
                 speaker = speakers[id(last)]
             elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:

@@ -248,7 +248,9 @@ class DirectQuotes:
         if first >= last or last - first > LONGEST_SUBJECT or self._lead(self.token_at(span.start)) != ":":
             return None
         name = self.doc[last - 1]
-        if name.ent_type_ != "PERSON" or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[first:last]):
+        if name.ent_type_ != "PERSON" or any(
+            token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[first:last]
+        ):
             return None
         colon = self.doc[last]
         end = trim_tokens(self.doc, self.token_at(span.end), self.token_at(unit.end))[1] - 1

@@ -28,7 +28,9 @@ def find_headings(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Repo
         if mention.label in ("person", "organization", "place") and mention.link != "pronoun"
     }
     # Full names last, so that a turn leads to one of them where the article has it.
-    people = sorted((m for m in names.values() if m.label == "person"), key=lambda m: len(text[m.start : m.end].split()))
+    people = sorted(
+        (m for m in names.values() if m.label == "person"), key=lambda m: len(text[m.start : m.end].split())
+    )
     surnames = {text[m.start : m.end].split()[-1].upper(): m for m in people if text[m.start : m.end].strip()}
     lines = list(_OPENING.finditer(text))
     turns = [line for line in lines if line.group(1).isupper()]

@@ -27,6 +27,7 @@ _ADDRESSEES = frozenset({"dobj", "dative"})
 _CALLS_ON = frozenset({"on", "upon"})
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
 FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
+LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
 
 
@@ -205,7 +206,8 @@ def _names_something(doc: Doc, verb: Token, quoted: tuple[int, int]) -> bool:
     first = doc[verb.i + 1]
     if first.text not in _MARKS or first.idx != quoted[0]:
         return True
-    return verb.dep_ not in ("acl", "ROOT")
+    before = doc[max(verb.sent.start, verb.i - LONGEST_RELATIVE) : verb.i]
+    return any(token.tag_ in ("WP", "WDT") for token in before)
 
 
 def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
