@@ -14,6 +14,7 @@ from tasks.annotate.entities import find_entities
 from tasks.annotate.figures import find_figures
 from tasks.annotate.model import parse_bodies
 from tasks.annotate.outlets import find_outlet_country
+from tasks.annotate.pronouns import add_speakers
 from tasks.annotate.quotes import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.documents import Article
@@ -55,6 +56,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     dates = find_dates(doc, article.document.published_at)
     mentions = find_entities(doc)
     quotes = find_quotes(doc, mentions, dates)
+    mentions = add_speakers(mentions, quotes, doc.text)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(doc, dates, country)
     claims = find_claims(doc, quotes, mentions, dates)

@@ -16,8 +16,9 @@ from tasks.annotate.entities_people import People
 from tasks.annotate.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
 from tasks.annotate.pronouns import resolve_pronouns
 from tasks.annotate.spans import Mention
+from tasks.lexicon import load_lexicon
 
-_LOCATING = {"in", "at", "near", "outside", "around", "throughout"}
+_LOCATING = frozenset(load_lexicon("function_words")["locating"])
 _NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ"}
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
 

@@ -36,7 +36,7 @@ LABELS = {
     "LANGUAGE": "language",
 }
 LONGEST_NAME = 8  # words; longer spans are sentences that the model took whole, but for works and laws
-_ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
+_ARTICLES = frozenset(load_lexicon("function_words")["articles"])
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _OPENING_ENDS = ("ing", "ed", "while", "ly")  # participles and adverbs, "Meanwhile"
 _NAME_TAGS = {"NNP", "NNPS", "JJ", "NN", "NNS", "FW"}
@@ -205,6 +205,9 @@ def _make_person(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
         start += 1
     while start < end and (doc[end - 1].text.islower() and doc[end - 2].text != "-" or _is_after_name(doc, start, end)):
         end -= 1
+    # "Cox of Kaiser" is Cox; "Joan of Arc" begins with a given name alone and is whole.
+    of = next((at for at in range(start + 1, end) if doc[at].text == "of"), end)
+    end = of if of - start > 1 or not is_given_name(doc[start].text) else end
     if end < len(doc) - 1 and is_suffix(doc[end].text):
         end += 1
     elif end + 1 < len(doc) and doc[end].text == "," and is_suffix(doc[end + 1].text):

@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 from tasks.annotate.entities_organizations import LONGEST_KIND, find_kind, list_kind_words, name_organ
 from tasks.annotate.places import find_words
 from tasks.annotate.spans import Mention
+from tasks.lexicon import load_lexicon
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
-# Between the country and the organ: "South Korea's main intelligence agency".
-_BETWEEN = {"national", "main", "top", "own", "chief", "powerful", "state"}
+_BETWEEN = frozenset(load_lexicon("function_words")["between_state_and_organ"])
 
 
 def find_descriptions(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -31,8 +31,10 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
         doc: The parsed body.
         candidates: Its names, in text order; their labels are changed in place.
     """
+    families = {candidate.words[-1] for candidate in candidates if candidate.label == "person" and candidate.words[1:]}
+    firsts = {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1} - families
     for candidate in candidates:
-        if candidate.label == "person" and not candidate.has_title and _is_body(doc, candidate):
+        if candidate.label == "person" and not candidate.has_title and _is_body(doc, candidate, firsts):
             candidate.label = "organization"
     alone = Counter(candidate.text for candidate in candidates if len(candidate.words) == 1)
     speaking = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _speaks(doc, c)}
@@ -82,10 +84,12 @@ def _is_name_word(word: str) -> bool:
     return letters.isalpha() and word[0].isupper() and not word.isupper() and len(word) > 2
 
 
-def _is_body(doc: Doc, candidate: Candidate) -> bool:
-    """Whether an apposition calls a name a body's: "Acme Robotics, a nonprofit group"."""
+def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
+    """Whether a name is a body's: "Acme Robotics, a nonprofit group", or "Acme" where there is one."""
     if is_given_name(candidate.words[0]):
         return False
+    if candidate.text in firsts:
+        return True
     root = _root(doc, candidate)
     bodies = load_lexicon("speakers")["organization"]
     return any(child.dep_ == "appos" and child.i > root.i and child.lower_ in bodies for child in root.children)

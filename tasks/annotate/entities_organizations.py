@@ -11,12 +11,18 @@ from tasks.annotate.entities_candidates import Candidate
 from tasks.annotate.places import Entry, find_words, load_gazetteer, make_slug, plain
 from tasks.lexicon import load_lexicon
 
-_SKIPPED = {"of", "the", "and", "for", "in", "on", "to", "de", "&", "'s", "’s"}
+LONGEST_INITIALS = 4  # letters; a shorter acronym is made of initials alone
 
 
 @cache
 def _shapes() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_lexicon("organizations")["shapes"].items()}
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    """Words that an acronym may pass over."""
+    return frozenset(load_lexicon("function_words")["small"])
 
 
 @cache
@@ -72,8 +78,26 @@ def spells(acronym: str, words: Sequence[str]) -> bool:
     """Whether words have the acronym as their initials, small words counted or not."""
     letters = acronym.replace(".", "").upper()
     parts = [part for word in words for part in word.replace("-", " ").split() if part[0].isalnum()]
-    bare = "".join(part[0] for part in parts if part.lower() not in _SKIPPED).upper()
-    return len(letters) > 1 and letters in (bare, "".join(part[0] for part in parts).upper())
+    told = [part for part in parts if part.lower() not in _skipped()]
+    if len(letters) > 1 and letters in ("".join(map(_initial, told)).upper(), "".join(map(_initial, parts)).upper()):
+        return True
+    return (
+        len(letters) >= LONGEST_INITIALS
+        and len(told) > 1
+        and _spells_in_parts(letters, [part.upper() for part in told])
+    )
+
+
+def _initial(word: str) -> str:
+    return word[0]
+
+
+def _spells_in_parts(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are the beginnings of words in order: "MARINA" of "MARitime INdustry Authority"."""
+    if not words:
+        return not letters
+    starts = (size for size in range(1, len(words[0]) + 1) if letters.startswith(words[0][:size]))
+    return any(_spells_in_parts(letters[size:], words[1:]) for size in starts)
 
 
 def is_acronym(text: str) -> bool:
@@ -130,7 +154,26 @@ class Organizations:
         self._definitions = find_definitions(doc, candidates)
         named = [c.text for c in candidates if c.label == "organization" and not c.entries]
         self._long = {name for name in named if len(name.split()) > 1}
-        self._short = self._find_short(named)
+        self._short = {**self._find_first_words(doc, candidates), **self._find_short(named)}
+
+    def _find_first_words(self, doc: Doc, candidates: Sequence[Candidate]) -> dict[str, str]:
+        """Tie a first word alone to the one name that it begins: "Daeyang" to "Daeyang Heavy Works".
+
+        The full name comes first and the two never share a sentence: "Apple", which made "Apple Music", is not it.
+        """
+        sentences: dict[str, list[int]] = {}
+        for candidate in candidates:
+            if candidate.label == "organization" and not candidate.entries:
+                sentences.setdefault(candidate.text, []).append(doc[candidate.start].sent.start)
+        found: dict[str, str] = {}
+        for short, places in sentences.items():
+            longer = [name for name in self._long if name.split()[0] == short]
+            if " " in short or len(longer) != 1 or is_generic(short):
+                continue
+            named = sentences.get(longer[0], [])
+            if named and named[0] < places[0] and set(named).isdisjoint(places):
+                found[short] = strip_suffixes(longer[0])
+        return found
 
     def _find_short(self, named: Sequence[str]) -> dict[str, str]:
         """Tie a short name to the one longer name that it is the start of: "Yonhap" to "Yonhap News Agency"."""
@@ -142,7 +185,7 @@ class Organizations:
                 rest = " ".join(words[size:])
                 if rest in optional or all(word in optional for word in words[size:]):
                     found.setdefault(" ".join(words[:size]), set()).add(strip_suffixes(name))
-            initials = "".join(word[0] for word in words if word.lower() not in _SKIPPED and word[0].isalnum())
+            initials = "".join(word[0] for word in words if word.lower() not in _skipped() and word[0].isalnum())
             if len(initials) > 2 and initials.isupper():
                 found.setdefault(initials, set()).add(strip_suffixes(name))
         return {short: longer.pop() for short, longer in found.items() if len(longer) == 1 and short in set(named)}

@@ -170,7 +170,9 @@ class People:
 
     def _note_kin(self, candidate: Candidate) -> None:
         person = self._by_form.get(make_slug(candidate.text))
-        before = self._doc[max(0, candidate.start - 2) : candidate.start]
+        root = self._doc[candidate.start : candidate.end].root
+        before = [*self._doc[max(0, candidate.start - 2) : candidate.start]]
+        before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
         if person is not None and any(is_kin(token.lower_) for token in before):
             person.is_relative = True
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.names import gender_of_noun, list_person_nouns
 from tasks.annotate.places import find_words, is_form_of
 from tasks.annotate.quotation_marks import find_quoted_spans
-from tasks.annotate.spans import Mention
+from tasks.annotate.spans import Mention, Quote
 from tasks.lexicon import load_lexicon
 
 GENDERS = {
@@ -57,6 +57,25 @@ def resolve_pronouns(
         docs/decisions/005-entities.md
     """
     return _Resolver(doc, text, mentions, genders).resolve()
+
+
+def add_speakers(mentions: Sequence[Mention], quotes: Sequence[Quote], text: str) -> list[Mention]:
+    """List the pronouns whose speakers the quotes know as well; where both know one, the quote's reading stands.
+
+    Returns:
+        Mentions in text order.
+    """
+    labels = {"person": "person", "org": "organization"}
+    named = {mention.entity_key: mention for mention in reversed(mentions) if mention.link != "pronoun"}
+    found: dict[int, Mention] = {}
+    for quote in quotes:
+        start, end = quote.speaker or (0, 0)
+        known = named.get(quote.speaker_key) if text[start:end].lower() in (*GENDERS, "it") else None
+        label = labels.get((quote.speaker_key or "").partition(":")[0])
+        if known is not None and label is not None:
+            found[start] = Mention(start, end, label, known.name, known.entity_key, "pronoun", known.country)
+    kept = [mention for mention in mentions if mention.start not in found]
+    return sorted((*kept, *found.values()), key=lambda mention: mention.start)
 
 
 class _Resolver:

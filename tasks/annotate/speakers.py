@@ -32,7 +32,7 @@ class SpeakerResolver:
         self.doc = doc
         self.article = ArticleSpeakers(doc, text, mentions)
         self._pronouns = PronounResolver(self.article)
-        self._descriptions = DescriptionResolver(self.article)
+        self._descriptions = DescriptionResolver(self.article, self._pronouns)
         self._lexicon = load_lexicon("speakers")
         self._persons = frozenset(self._lexicon["role"]) | frozenset(self._lexicon["anonymous"])
 
@@ -47,7 +47,8 @@ class SpeakerResolver:
             The speaker; unknown rather than a guess.
         """
         speaker = self._resolve(head, span)
-        if speaker.kind != "unknown":
+        # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
+        if speaker.kind != "unknown" and head.dep_ != "poss":
             self.article.remember(head.i, speaker)
         return speaker
 

@@ -29,10 +29,11 @@ _BESIDE = frozenset({"compound", "nmod", "appos"})
 _SEAT = re.compile(
     r",? (?:\(?(?P<party>[A-Z]{1,3})-(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]+)?)|of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?))"
 )
-_OWN = {"his", "her", "their"}
+_OWN = frozenset(load_lexicon("function_words")["owners"])
 _NAME = re.compile(r"\b[A-Z][\w-]+")
 _AGE = re.compile(r", (?:aged )?(\d{1,3})(?=[,.;]| and)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,6}$")
+FEWEST_TIMES = 4  # whom an article names less than that it does not take for known
 NEAR_TOKENS = 120  # how far back a pronoun looks for who spoke last; beyond, the paragraph is about something else
 
 
@@ -248,6 +249,20 @@ class ArticleSpeakers:
         places = self.places_named.get(key or "", [])
         at = bisect_left(places, before)
         return places[at - 1] if at else -1
+
+    def named_most(self) -> Speaker | None:
+        """The person whom the article names most, if that is often and more than any other."""
+        most = sorted(self.places_named, key=lambda key: len(self.places_named[key]), reverse=True)[:2]
+        counts = [len(self.places_named[key]) for key in most]
+        if not most or counts[0] < FEWEST_TIMES or counts[0] == counts[-1] and len(counts) > 1:
+            return None
+        return self.speaker_of(most[0])
+
+    def heads_office(self, speaker: Speaker) -> bool:
+        """Whether the article calls a government after a person: "the Roe administration"."""
+        family = re.escape((speaker.name or "").split()[-1])
+        of_office = "|".join(self._lexicon["of_office"])
+        return re.search(rf"\b{family}(?:['’]s)? (?:{of_office})\b", self.text) is not None
 
     def last_speaker(self, before: int) -> Speaker | None:
         """Who spoke last before a token, if that was near."""

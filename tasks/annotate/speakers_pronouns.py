@@ -87,8 +87,11 @@ class PronounResolver:
         return -1, None
 
     def _subject_between(self, start: int, head: Token, wanted: set[str]) -> Speaker | None:
-        """The nearest named subject before a pronoun in its sentence."""
+        """The nearest named subject before a pronoun in its sentence, outside what the pronoun's verb reports."""
+        reported = _reported_before(head)
         for token in reversed(self.doc[start : head.i]):
+            if token.i in reported:
+                continue
             if (
                 token.dep_ in SUBJECTS
                 and token.head.dep_ not in _EMBEDDED
@@ -198,6 +201,17 @@ class PronounResolver:
 def _main_subject(sentence: Span) -> Token | None:
     root = sentence.root
     return next((child for child in root.children if child.dep_ in SUBJECTS), None)
+
+
+def _reported_before(pronoun: Token) -> range:
+    """The tokens of what is reported before ``…, he said``; empty where the pronoun's verb comes first."""
+    verb = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or verb.i < pronoun.i and pronoun.i - verb.i > 1:
+        return range(0)
+    if verb.dep_ == "parataxis" and verb.head.i < pronoun.i:
+        return range(verb.sent.start, pronoun.i)
+    content = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < pronoun.i), None)
+    return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
 
 
 def _in_subject(owner: Token) -> bool:

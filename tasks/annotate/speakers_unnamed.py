@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from tasks.annotate.places import load_gazetteer
 from tasks.annotate.speakers_article import NEAR_TOKENS, UNKNOWN, ArticleSpeakers, NamedRole, Speaker
 from tasks.annotate.speakers_bodies import find_body, is_government
 from tasks.annotate.speakers_descriptions import Description, kind_of_noun, slug
+from tasks.annotate.speakers_pronouns import PronounResolver
 from tasks.lexicon import load_lexicon
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
@@ -28,8 +30,9 @@ def _may_hold(role: NamedRole, description: Description, people: AbstractSet[str
 class DescriptionResolver:
     """Resolves the descriptions of one article and keeps its unnamed speakers apart from each other."""
 
-    def __init__(self, article: ArticleSpeakers) -> None:
+    def __init__(self, article: ArticleSpeakers, pronouns: PronounResolver) -> None:
         self.article = article
+        self._pronouns = pronouns
         self._unnamed: dict[str, list[str]] = {}
 
     def resolve(self, description: Description) -> Speaker:
@@ -43,6 +46,9 @@ class DescriptionResolver:
         if kind == "organization":
             return self._body(description)
         if kind == "role" and description.is_definite and self._match_unnamed(description) is None:
+            holder = self._known_without_title(description)
+            if holder is not None:
+                return holder
             # "the president": an office, whose holder the article has not named yet.
             return Speaker(None, None, "person", description.text)
         if kind == "anonymous" and self._may_be_named(description):
@@ -76,7 +82,49 @@ class DescriptionResolver:
         if before:
             last = max(before, key=lambda role: self.article.last_named(role.speaker.key, description.position))
             return last.speaker if self.article.last_named(last.speaker.key, description.position) > position else None
-        return self._named_after(description, holders) if anonymous is None else None
+        return (self._by_seat(description) or self._named_after(description, holders)) if anonymous is None else None
+
+    def _known_without_title(self, description: Description) -> Speaker | None:
+        """Whom "the president" is where nobody is given that office: whoever needs no title there.
+
+        That is the person named most, of whom the sentence before speaks, to whom the article gives no function and
+        after whom it calls a government: "the Roe administration".
+        """
+        if description.modifiers or description.head not in load_lexicon("speakers")["office"]:
+            return None
+        most = self.article.named_most()
+        sentence_start = self.article.doc[description.position].sent.start
+        previous = self._pronouns.find_previous_subject(sentence_start) if most is not None else None
+        if most is None or previous is None or previous.key != most.key or most.role is not None:
+            return None
+        if not self.article.heads_office(most):
+            return None
+        self.article.named_roles.append(NamedRole(description.position, frozenset(description.words), most))
+        return most
+
+    def _by_seat(self, description: Description) -> Speaker | None:
+        """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""
+        lexicon = load_lexicon("speakers")
+        places = {word for word in description.modifiers if load_gazetteer().get(word.title())}
+        if (
+            not places
+            or not description.modifiers - description.qualities <= places
+            or description.head not in lexicon["seat"]
+        ):
+            return None
+        before = [role for role in self.article.named_roles if role.position < description.position]
+        last = max(
+            before, key=lambda role: self.article.last_named(role.speaker.key, description.position), default=None
+        )
+        if last is None:
+            return None
+        at = self.article.last_named(last.speaker.key, description.position)
+        is_politician = not set(lexicon["seat_title"]).isdisjoint(last.words)
+        return (
+            last.speaker
+            if is_politician and self.article.count_between(at, description.position) <= NEAR_TOKENS
+            else None
+        )
 
     def _named_after(self, description: Description, holders: Sequence[NamedRole]) -> Speaker | None:
         """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""

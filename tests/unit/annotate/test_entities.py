@@ -44,6 +44,17 @@ def keys_of(parse, text):
             "Prince Karim bin Faisal came to the summit. Bin Faisal left early.",
             {"Bin Faisal": "person:karim-bin-faisal"},
         ),
+        # a title, letters after the name, a place
+        (
+            "We met Const. Mark Holloway and Susan Berg QC.",
+            {"Mark Holloway": "person:mark-holloway", "Susan Berg": "person:susan-berg"},
+        ),
+        ("The first to sign was Susan Berg of Harbour Watch.", {"Susan Berg": "person:susan-berg"}),
+        # who had the surname first keeps it
+        (
+            "Mark Holloway rose. Holloway spoke. His cousin was Peter Holloway. In 2010 Holloway left.",
+            {"Holloway": "person:mark-holloway"},
+        ),
     ],
 )
 def test_persons(parse, text, expected):
@@ -95,6 +106,20 @@ def test_the_north_of_elsewhere_is_no_country(parse):
         (
             "The National Harbour Authority (NHA) closed two ports. The NHA said storms were near.",
             {"NHA": "org:national-harbour-authority"},
+        ),
+        # an acronym made of the beginnings of words
+        (
+            "The Coastal Industry Board (COINB) met. COINB said storms were near.",
+            {"COINB": "org:coastal-industry-board"},
+        ),
+        # the first word alone, but not where it shares a sentence with the longer name
+        (
+            "Brightwater Marine Systems sold a dock. On Monday Brightwater said it was safe.",
+            {"Brightwater": "org:brightwater-marine-systems"},
+        ),
+        (
+            "Brightwater sold Brightwater Marine Systems. On Monday Brightwater said it was safe.",
+            {"Brightwater": "org:brightwater"},
         ),
         ("The Supreme Court of Appeal was silent. Parliament met.", {"Parliament": None}),
         (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.entities import find_entities
+from tasks.annotate.pronouns import add_speakers
+from tasks.annotate.quotes import find_quotes
 
 
 def pronouns_of(parse, text):
@@ -52,6 +54,14 @@ def test_what_is_not_clear_is_left_out(parse, text):
 def test_a_body_that_speaks_is_meant_by_it(parse):
     text = "South Korea's intelligence agency said troops had left. On Wednesday, it told lawmakers that more would go."
     assert pronouns_of(parse, text) == [("it", "org:national-intelligence-service")]
+
+
+def test_a_pronoun_that_speaks_is_a_mention_of_its_speaker(parse):
+    text = "Ann Roe left the hall.\n“It is over.”\n“Nobody listened in all these years,” she said."
+    doc = parse(text)
+    mentions = find_entities(doc)
+    added = add_speakers(mentions, find_quotes(doc, mentions, []), text)
+    assert [(text[m.start : m.end], m.entity_key) for m in added if m.link == "pronoun"] == [("she", "person:ann-roe")]
 
 
 def test_it_that_does_not_speak_is_left_out(parse):

@@ -65,6 +65,19 @@ LAST = [
     ("Ann Roe, 34, teaches maths. The 34-year-old said it failed.", "Ann Roe"),
     ("Ann Roe said it failed. “We tried,” the mother of two said.", "Ann Roe"),
     ("Mayor Paul Trent left. The visibly angry mayor said it failed.", "Paul Trent"),
+    ("Rep. Ann Roe filed the suit on Monday. The Kentucky Republican said it would succeed.", "Ann Roe"),
+    # whoever gives a government its name needs no title
+    (
+        "Peter Hale met Ann Roe. The Hale administration has few friends, and Hale knows it. Hale left. Hale told "
+        "reporters it failed.\nHale spoke again. The president said it failed.",
+        "Peter Hale",
+    ),
+    # the subject within what is reported before "he said" is not who reports
+    (
+        "The plan is dead, according to Paul Trent. The fund has grown since Max Hale announced it, he said.",
+        "Paul Trent",
+    ),
+    ("Paul Trent rejected Max Hale’s claim that it failed. “It worked,” he said.", "Paul Trent"),
     # bodies by another word for them
     ("The Senate Farm Committee met. “It was fair,” the panel said.", "Senate Farm Committee"),
     ("Acme Robotics, a nonprofit group, met. The group said it was fair.", "Acme Robotics"),
