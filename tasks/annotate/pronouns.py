@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import IDX
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.names import gender_of_noun, list_person_nouns
@@ -86,7 +86,8 @@ class _Resolver:
         self.genders = dict(genders)
         self.quotes = _find_quotes(text)
         self.quote_starts = [start for start, _ in self.quotes]
-        self.sentence_starts = [sentence.start for sentence in doc.sents]
+        # As `doc.sents` has them, without a span for each.
+        self.sentence_starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist()]
         self.by_start = {mention.start: mention for mention in mentions}
         self.counts = Counter(mention.entity_key for mention in mentions)
         self.referents: list[_Referent] = []
