@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.annotate.article import annotate_body
 from tasks.annotate.outlets import find_outlet_country
+from tasks.clean.alignment import Alignment
+from tasks.documents import Article, Document
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,14 @@ def test_find_outlet_country(outlet, url, country):
 def test_no_name_or_address_raises(outlet, url):
     country = find_outlet_country(outlet, f"https://{url}")
     assert country is None or len(country) == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "unit"), [("https://example.ca/1", "CAD"), ("https://example.com/1", "USD"), (None, "USD")]
+)
+def test_an_articles_bare_dollar_is_its_outlets(parse, url, unit):
+    body = "The ticket cost $40 there."
+    document = Document("dump.jsonl", None, "1", body, url=url)
+    article = Article(document, body, Alignment((0,), (0,), (len(body),)), (), "en")
+    (figure,) = annotate_body(article, parse(body)).figures
+    assert figure.unit == unit
