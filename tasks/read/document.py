@@ -29,8 +29,8 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         options: Defaults and limits.
 
     Returns:
-        The document, or a reject: `control_characters`, `no_extraction` (a page without an article), `empty`,
-        `too_short`, `too_long`.
+        The document, or a reject: `control_characters`, `not_article` (an index, a gallery, an error, a paywall's
+        stub), `no_extraction` (a page without an article), `empty`, `too_short`, `too_long`.
     """
     controls = find_control_characters(record.content)
     if controls is not None:
@@ -41,6 +41,8 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         page = read_page(record.content) if record.media == "html" else Page(record.content)
     except ExtractionError as error:
         return _reject(record, "no_extraction", f"the extractor failed on the page: {error}")
+    if page.no_article is not None:
+        return _reject(record, "not_article", page.no_article)
     if page.text is None:
         return _reject(record, "no_extraction", "no article was found in the page")
     problem = _find_length_problem(page.text, options)
@@ -59,7 +61,7 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         author=fields.get("author") or page.author,
         published_at=published_at,
         published_from=published_from,
-        language=fields.get("language"),
+        language=fields.get("language") or page.language,
     )
 
 

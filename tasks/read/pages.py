@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
 from copy import deepcopy
@@ -13,8 +12,12 @@ from typing import Any
 
 from tasks.lexicon import load_lexicon
 from tasks.read.fields import is_page
+from tasks.read.page_facts import Facts, find_facts, get_types, is_json_ld, read_json_ld
+from tasks.read.page_kind import find_no_article
+from tasks.read.page_text import choose_text, clean_text
+from tasks.read.page_tree import ready_tree
 
-_MOST_JSON_LD_DEPTH = 6
+LEAST_CHARS = 250  # below, an extraction is taken for a failed one
 
 
 class ExtractionError(Exception):
@@ -23,7 +26,7 @@ class ExtractionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds; `published` is the date as the page writes it, unread."""
+    """What a page holds; `published` is the date as the page writes it, unread; `no_article` why it holds none."""
 
     text: str | None
     title: str | None = None
@@ -31,13 +34,12 @@ class Page:
     outlet: str | None = None
     url: str | None = None
     published: tuple[str, ...] = ()
+    language: str | None = None
+    no_article: str | None = None
 
 
 def read_page(html: str) -> Page:
-    """Extract a page's article with trafilatura's fast mode.
-
-    On 685 news pages fast mode had a token F1 of .935 at 23 pages a second, all of trafilatura .938 at 8, resiliparse
-    .891 at 38.
+    """Extract a page's article with trafilatura's fast mode, from a tree that furniture was taken out of.
 
     Args:
         html: A page, or paragraphs in markup.
@@ -48,19 +50,38 @@ def read_page(html: str) -> Page:
 
     Raises:
         ExtractionError: The extractor fails, as it may on a damaged page.
+
+    Source:
+        docs/decisions/010-pages-and-wraps.md
     """
     trafilatura = _load_trafilatura()
     try:
         tree = trafilatura.load_html(html if is_page(html) else f"<html><body><article>{html}</article></body></html>")
         if tree is None:
             return Page(text=None)
+        facts = find_facts(tree)
         stated = trafilatura.metadata.extract_metadata(_cut_head(tree), extensive=False)
-        published = tuple(_find_published(tree))
-        text = trafilatura.extract(tree, fast=True, include_comments=False, output_format="txt", with_metadata=False)
+        published = tuple(_find_published(tree, facts))
+        title = facts.title or stated.title
+        url, language = facts.url, facts.language
+        text = _extract(tree, facts.body)
     except Exception as error:  # a third party's parser on a page that nobody checked: any error is the page's
         raise ExtractionError(f"{type(error).__name__}: {error}") from error
-    outlet = stated.sitename if stated.sitename and stated.sitename != stated.hostname else None
-    return Page(text or None, stated.title, stated.author, outlet, stated.url, published)
+    text = clean_text(text, title) or None if text else None
+    no_article = find_no_article(facts, text)
+    return Page(text, title, facts.author or stated.author, facts.outlet, url, published, language, no_article)
+
+
+def _extract(tree: Any, stated: str | None) -> str | None:
+    trafilatura = _load_trafilatura()
+    options = {"fast": True, "include_comments": False, "output_format": "txt", "with_metadata": False}
+    untouched = deepcopy(tree)
+    ready_tree(tree)
+    found = trafilatura.extract(tree, **options)
+    if len(found or "") < LEAST_CHARS:
+        # What was taken for furniture may have been the article.
+        found = max(found, trafilatura.extract(untouched, **options), key=lambda text: len(text or ""))
+    return choose_text(found, stated)
 
 
 @cache
@@ -85,60 +106,22 @@ def _cut_head(tree: Any) -> Any:
     head = tree.find("head")
     if head is not None:
         page.replace(page.find("head"), deepcopy(head))
-    page.find("body").extend(deepcopy(script) for script in tree.iterfind("./body//script") if _is_json_ld(script))
+    page.find("body").extend(deepcopy(script) for script in tree.iterfind("./body//script") if is_json_ld(script))
     return page
 
 
-def _is_json_ld(script: Any) -> bool:
-    return "ld+json" in (script.get("type") or "") and bool(script.text)
-
-
-def _find_published(tree: Any) -> Iterator[str]:
+def _find_published(tree: Any, facts: Facts) -> Iterator[str]:
     """Give the dates of publication that a page's markup states, most dependable first."""
     words = load_lexicon("page_fields")["published"]
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        content = meta.get("content")
-        for attribute in ("property", "name", "itemprop"):
-            name = meta.get(attribute)
-            if name and content:
-                metas.setdefault(name.casefold(), content)
-    yield from (metas[name] for entry in words["meta"] if (name := entry.casefold()) in metas)
+    yield from (facts.metas[name] for entry in words["meta"] if (name := entry.casefold()) in facts.metas)
+    types = set(words["json_ld_types"])
     for script in tree.iter("script"):
-        if _is_json_ld(script):
-            yield from _find_in_json_ld(script.text)
+        for entry in read_json_ld(script.text) if is_json_ld(script) else ():
+            if types & set(get_types(entry)):
+                yield from (entry[name] for name in words["json_ld"] if isinstance(entry.get(name), str))
     marks = set(words["time_marks"])
     for element in tree.iter("time", "span", "abbr"):
         attributes = " ".join(element.get(name) or "" for name in ("itemprop", "class")).casefold().split()
         stated = element.get("datetime") or element.get("content")
         if stated and (marks & set(attributes) or element.get("pubdate") is not None):
             yield stated
-
-
-def _find_in_json_ld(script: str) -> Iterator[str]:
-    try:
-        value = json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return
-    words = load_lexicon("page_fields")["published"]
-    types = set(words["json_ld_types"])
-    for entry in _walk_objects(value, 0):
-        stated_types = entry.get("@type")
-        if not types & set(stated_types if isinstance(stated_types, list) else [stated_types]):
-            continue
-        for name in words["json_ld"]:
-            if isinstance(entry.get(name), str):
-                yield entry[name]
-
-
-def _walk_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Give the objects of a graph from the outside in; related articles hang deeper than the page's own."""
-    if depth > _MOST_JSON_LD_DEPTH:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _walk_objects(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _walk_objects(value.get(name), depth + 1)
