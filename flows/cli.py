@@ -189,14 +189,29 @@ def check(release: Release = None, data: Data = None) -> None:
 
 
 @app.command()
-def rejects(release: Release = None, data: Data = None) -> None:
-    """List what was not kept, by reason, with where it came from and where its copy lies.
+def rejects(
+    release: Release = None,
+    data: Data = None,
+    reason: Annotated[str | None, typer.Option(help="Only those with this reason, such as no_text.")] = None,
+) -> None:
+    """List what was not kept: how many for each reason, then each with where it came from, why, and its copy.
 
-    For example: `sayso rejects`
+    The copy is what was read, byte for byte, in the data folder; mend it and build from it. What was removed from
+    articles that were kept is in `sayso show`.
+
+    For example:
+
+    - `sayso rejects`
+    - `sayso rejects --reason bad_json`
     """
+    from expectations.tables import REJECT_REASONS
     from flows.show import print_rejects
 
-    print_rejects(_find_release(data, release), _make_console())
+    if reason is not None and reason not in REJECT_REASONS:
+        _fail(f"no reason {reason!r}; the reasons are {', '.join(REJECT_REASONS)}", BAD_INPUT)
+    folder = _find_release(data, release)
+    if not print_rejects(folder, _make_settings(data=data).data, reason, _make_console()):
+        _print("nothing was turned away" + (f" as {reason}" if reason else ""))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,13 +53,26 @@ def print_article(release: Path, wanted: str, console: Console) -> bool:
     return bool(articles)
 
 
-def print_rejects(release: Path, console: Console) -> None:
-    """Print what was not kept, by reason."""
-    table = Table("reason", "stage", "source", "position", "detail", "copy kept at")
-    for row in read_rejects(release):
-        cells = (row[name] for name in ("reason", "stage", "source_path", "position", "detail", "kept_at"))
-        table.add_row(*map(_make_text, cells))
-    console.print(table)
+def print_rejects(release: Path, data: Path, reason: str | None, console: Console) -> bool:
+    """Print how many inputs were not kept for each reason, then each of them; say whether there is one.
+
+    Args:
+        release: Folder of a release.
+        data: Its data folder, in which the copies lie.
+        reason: Only rejects of this reason; all if None.
+        console: Where to print.
+    """
+    rows = [row for row in read_rejects(release) if reason in (None, row["reason"])]
+    for name, n_rows in Counter(row["reason"] for row in rows).most_common():
+        console.print(_make_text(f"{n_rows:6,}  {name}"))
+    table = Table("reason", "stage", "source", "why", "copy")
+    for row in rows:
+        where = row["source_path"] + (f":{row['position']}" if row["position"] else "")
+        table.add_row(*map(_make_text, (row["reason"], row["stage"], where, row["detail"], row["kept_at"])))
+    if rows:
+        console.print(table)
+        console.print(_make_text(f"Copies lie in {data}; see one with: less {data}/COPY"))
+    return bool(rows)
 
 
 def _print_marked(article: Row, rows: dict[str, list[Row]], console: Console) -> None:
