@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from tasks.publish.manifest import read_manifest
@@ -65,7 +65,7 @@ def print_rejects(release: Path, data: Path, reason: str | None, console: Consol
     rows = [row for row in read_rejects(release) if reason in (None, row["reason"])]
     for name, n_rows in Counter(row["reason"] for row in rows).most_common():
         console.print(_make_text(f"{n_rows:6,}  {name}"))
-    table = Table("reason", "stage", "source", "why", "copy")
+    table = Table("reason", "stage", "source", "why", Column("copy", overflow="fold"))
     for row in rows:
         where = row["source_path"] + (f":{row['position']}" if row["position"] else "")
         table.add_row(*map(_make_text, (row["reason"], row["stage"], where, row["detail"], row["kept_at"])))
