@@ -1,9 +1,11 @@
-"""Find characters that carry no text: invisible ones, control codes, unusual spaces and line breaks."""
+"""Find characters to leave out or to replace: invisible ones, control codes, unusual spaces, bad encodings."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from tasks.clean.garbled import find_garbled
 from tasks.documents import Removal
 
 KIND = "encoding"
@@ -27,15 +29,17 @@ def find_bad_characters(text: str) -> list[Removal]:
     Returns:
         Removals of kind `encoding` in text order. Codes 128 to 159 stand for the letters that Windows-1252 has there.
     """
-    removals: list[Removal] = []
+    removals = [replace(found, replacement=_make_plain(found.replacement)) for found in find_garbled(text)]
+    garbled = [(found.start, found.end) for found in removals]
     at = 0
     # One class of characters is searched for ten times faster than alternatives with names.
     while found := _ANY.search(text, at):
         run = _BAD.match(text, found.start())
         assert run is not None  # _BAD takes every character of _ANY
-        removals.append(Removal(run.start(), run.end(), KIND, f"encoding.{run.lastgroup}", _replace(run)))
         at = run.end()
-    return removals
+        if not any(start < run.end() and run.start() < end for start, end in garbled):
+            removals.append(Removal(run.start(), run.end(), KIND, f"encoding.{run.lastgroup}", _replace(run)))
+    return sorted(removals, key=lambda removal: removal.start) if garbled else removals
 
 
 def find_edges(text: str) -> list[Removal]:
@@ -47,6 +51,10 @@ def find_edges(text: str) -> list[Removal]:
         end -= 1
     spans = [span for span in ((0, start), (end, len(text))) if span[0] < span[1]]
     return [Removal(*span, "wrap", "wrap.edge") for span in spans]
+
+
+def _make_plain(text: str) -> str:
+    return _BAD.sub(_replace, text)
 
 
 def _replace(found: re.Match[str]) -> str:
