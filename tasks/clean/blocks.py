@@ -50,9 +50,9 @@ def find_blocks(lines: Sequence[str], hints: Sequence[int], is_run_in: bool = Fa
     """
     found: list[Block] = []
     for rule in load_rules().blocks:
-        signs = [_read_signs(rule, line, present) for line, present in zip(lines, hints, strict=True)]
         # Without a line that opens or is strong there is no run.
-        if any(sign.may_start for sign in signs):
+        if any(_may_start(rule, line, present) for line, present in zip(lines, hints, strict=True)):
+            signs = [_read_signs(rule, line, present) for line, present in zip(lines, hints, strict=True)]
             found.extend(_find_runs(rule, lines, signs, is_run_in))
     found.sort(key=lambda block: block.first)
     kept: list[Block] = []
@@ -60,6 +60,10 @@ def find_blocks(lines: Sequence[str], hints: Sequence[int], is_run_in: bool = Fa
         if not kept or block.first > kept[-1].last:
             kept.append(block)
     return kept
+
+
+def _may_start(rule: BlockRule, line: str, present: int) -> bool:
+    return len(line) <= rule.gap_chars and (rule.opens(line, present) or rule.is_strong(line, present))
 
 
 def _read_signs(rule: BlockRule, line: str, present: int) -> _Signs:

@@ -22,6 +22,7 @@ from tasks.clean.rules import (
     iter_pieces,
     load_rules,
     quotes_somebody,
+    select_rules,
 )
 from tasks.clean.unwrap import ends_sentence
 from tasks.documents import Removal
@@ -61,7 +62,7 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
     """
     lines = [Candidate(*line.span, line.text) for line in split_lines(fold_marks(text)) if not line.is_blank]
     for line in lines:
-        line.hints = load_rules().hints.read(line.folded.lower())
+        line.hints = load_rules().hints.read(line.folded)
     pieces = _find_pieces(lines)
     lines = cut_run_in_lines(lines, pieces)
     # A lone line is no page: there is nothing around it that would make it furniture.
@@ -125,7 +126,7 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
         if line.kind is not None:
             continue
         top = 0.0
-        for rule in load_rules().at(*_place(position, len(lines))):
+        for rule in select_rules(line.folded, line.hints, *_place(position, len(lines))):
             if not rule.finds(line.folded, line.hints) or not line.may_go_by(rule):
                 continue
             if not rule.quoted and quotes_somebody(line.folded):

@@ -67,7 +67,7 @@ def cut_run_in_lines(lines: Sequence[Candidate], pieces: Sequence[Removal]) -> l
         starts = [at for at in _find_starts(line.folded) if not any(a < line.start + at < b for a, b in inside)]
         for start, stop in zip([0, *starts], [*starts, len(line.folded)], strict=True):
             text = line.folded[start:stop].rstrip()
-            hints = load_rules().hints.read(text.lower())
+            hints = load_rules().hints.read(text)
             cut.append(Candidate(line.start + start, line.start + start + len(text), text, hints, is_part=True))
     return cut
 
