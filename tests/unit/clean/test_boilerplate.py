@@ -58,6 +58,22 @@ TAIL_CASES = [
     ("correction", "Correction: An earlier version of this story misstated the length of the lease."),
     ("correction", "An earlier version of this article misstated the price."),
     ("embed", "Play Video 1:20 The terminal from above"),
+    ("source_line", "This article by Ann Lee, a lecturer at Ness College, first appeared in The Coast Review."),
+    ("source_line", "[Originally published at coastreview.example on May 4, 2020]"),
+    ("source_line", "With Post wires"),
+    ("byline", "— Tom Reed, a pilot, is director of the Ness Pilots’ Union."),
+    ("byline", "Ann Lee’s column appears on Mondays. Follow her on Twitter @annlee."),
+    ("contributor", "Gazette staff writer Tom Reed contributed."),
+    ("photo_credit", "Feature image via Getty Images."),
+    ("caption", "The port in May A crane. Hide Caption 1 of 9 A ship. Hide Caption 2 of 9"),
+    ("related", "[Terminal lease divides the council, poll finds]"),
+    ("related", "Hours of debate:Council hears 90 speakers on the lease"),
+    ("related", "Related Coverage Terminal plan draws crowd"),
+    ("newsletter", "Coast Notes: Get the latest news from the bay sent directly to your inbox"),
+    ("subscription", "If you enjoyed this article, we have a proposition for you: join Gazette Plus."),
+    ("editor_note", "We independently review the products that we recommend and may earn a commission."),
+    ("ad", "ADVERTISEMENT Thanks for watching! Visit Website"),
+    ("share", "Like this: Like Loading..."),
 ]
 
 
@@ -81,6 +97,11 @@ def test_a_known_line_goes(kind: str, line: str) -> None:
         "Contributions to the fund reached $2 million last week, the treasurer said.",
         "Support for the plan fell to 40 percent in May.",
         "“Please donate now,” the mayor said after the flood.",
+        "What do you think of the first year of the lease?",
+        "Game Changer for Bloomberg",
+        "Close to 300 people waited outside the hall.",
+        "Margaret Ellery is the director of the commission.",
+        "[The mayor declined to comment for three days in a row.]",
     ],
 )
 def test_text_of_the_article_stays(line: str) -> None:
@@ -202,3 +223,20 @@ def test_story_about_donations_stays() -> None:
         "“Your gift keeps us going,” the chairman said at the dinner.\nHe said every contribution counts."
     )
     assert find_boilerplate(story, None, lambda _: False) == []
+
+
+def test_sentences_go_where_lines_were_run_together() -> None:
+    story = " ".join(f"{line} It was the {at}th such case in a year." for at, line in enumerate(BODY * 4, 4))
+    text = f"{story} ADVERTISEMENT {story} Jane Marsh contributed to this report."
+    assert removed(text) == [("ad", "ADVERTISEMENT"), ("contributor", "Jane Marsh contributed to this report.")]
+    # Nothing says where the offer ends, so that the sentence behind it would go too.
+    assert removed(f"{story} Sign up for our daily newsletter The mayor said on Monday that he would wait.") == []
+
+
+def test_an_appeal_goes_whole_from_lines_run_together() -> None:
+    story = " ".join(f"{line} It was the {at}th such case in a year." for at, line in enumerate(BODY * 5, 4))
+    appeal = (
+        "A Message from The Harbour Gazette: Dear readers, The port authority has taken us to court. "
+        "Your support, however small, counts. Remind me later."
+    )
+    assert removed(f"{story} {appeal}") == [("donation_appeal", appeal)]
