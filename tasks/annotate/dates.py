@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -10,13 +11,14 @@ from spacy.tokens import Doc
 from tasks.annotate.dates_calendar import Period
 from tasks.annotate.dates_combine import from_anchor
 from tasks.annotate.dates_grammar import Grammar, Rule
-from tasks.annotate.dates_resolve import Context
+from tasks.annotate.dates_resolve import Context, spec_in_year
 from tasks.annotate.dates_rules import GRAMMARS
 from tasks.annotate.dates_words import Item, TokenIndex, index_tokens, read_items
 from tasks.annotate.spans import DateSpan
 
 # A date that another leans on stands at most so far before it: about two paragraphs of a news story.
 _REACH = 600
+_JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
@@ -34,7 +36,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
         and bare clock times are left out. A clock time without a zone names its day only.
 
     Source:
-        docs/decisions/004-figures-and-dates.md
+        docs/decisions/007-dates.md
     """
     index = index_tokens(doc)
     context = Context(published_at, index)
@@ -42,7 +44,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
     for grammar in GRAMMARS:
         items = _reduce(items, grammar, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return _finish(found, index)
+    return _finish(_share_years(found, index.text), index)
 
 
 def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
@@ -78,6 +80,23 @@ def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | No
     period = read[0] if read[0].rule else replace(read[0], rule=rule.name)
     made = Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])
     return [*matched[:lead], made]  # the lead may open a range: "from 10/1 to 11/7"
+
+
+def _share_years(found: list[Item], text: str) -> list[Item]:
+    """Give "January" of "January and February 2013" the year that stands behind its neighbour."""
+    for place in range(len(found) - 2, -1, -1):
+        left, right = found[place], found[place + 1]
+        if left.spec is None or right.spec is None or left.period is None or right.period is None:
+            continue
+        if left.spec.kind not in ("month", "day", "quarter") or left.period.rule != left.spec.kind:
+            continue
+        if not right.period.rule.endswith("_year") or not _JOINED.fullmatch(text, left.end, right.start):
+            continue
+        year = right.period.first.year if right.period.first else 0
+        shared = spec_in_year(left.spec, year)
+        if shared and shared.first and right.period.first and shared.first <= right.period.first:
+            found[place] = replace(left, period=shared)
+    return found
 
 
 def _is_attribute(item: Item, index: TokenIndex) -> bool:

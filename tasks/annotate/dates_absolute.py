@@ -86,6 +86,8 @@ def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
         ends.append(read[0])
     if ends[0].first and ends[1].first and ends[0].first > ends[1].first:
         return None
+    if pick(items, "&") and items[0].symbol == "M" and second.value != first.value + 1:
+        return Period(None, None, "interval", rule="day_range"), None  # "March 3 and 10" are no stretch of days
     return Period(ends[0].first, ends[1].last, "interval", ends[0].anchor, rule="day_range"), None
 
 
@@ -202,10 +204,11 @@ def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if pick(items, "$"):
         return Period(None, None, spec.kind, rule=f"fiscal_{spec.kind}"), None
-    if which is not None and context.today is not None:
-        return _with_year(
-            spec, Item("Y", 0, 0, "", context.today.year + {"p": -1, "r": 0, "x": 1}[which.symbol]), items, context
-        )
+    is_of_the_year = items[-1].symbol == "U" and unit_of(items[-1]) == "year" and pick(items, "o") is not None
+    if (which is not None or is_of_the_year) and context.today is not None:
+        step = {"p": -1, "r": 0, "x": 1}[which.symbol if which else "r"]
+        period = spec_in_year(spec, context.today.year + step)
+        return (replace(period, anchor="published_at"), spec) if period else None
     return _with_year(spec, pick(items, "Y"), items, context)
 
 

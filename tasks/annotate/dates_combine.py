@@ -62,6 +62,21 @@ def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
     return replace(week.period, first=day, last=day, grain="day", rule="weekday_of_week"), None
 
 
+def _name_of_year(items: Sequence[Item]) -> Read | None:
+    """Read "March last year", "Christmas of this year", "next year in May"."""
+    dated = _dates(items)
+    year = next((item for item in dated if item.period and item.period.rule == "unit_which"), None)
+    named = next((item for item in dated if item.spec and item.spec.kind not in ("weekday", "deictic")), None)
+    if year is None or named is None or year.period is None or named.spec is None or pick(items, "P"):
+        return None
+    if year.period.grain != "year" or named.spec.which or (named.period and named.period.rule.endswith("_year")):
+        return None
+    if year.period.first is None:
+        return named.period, None
+    period = spec_in_year(named.spec, year.period.first.year)
+    return (replace(period, anchor="published_at"), named.spec) if period else None
+
+
 def _weekday_of_step(items: Sequence[Item]) -> Read | None:
     """Read "in three days on Friday": the weekday decides, for people count the days from either end."""
     step, weekday = items[0], items[-1]
@@ -81,7 +96,12 @@ def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
     between = pick(items, ".")
     if between is not None and context.index.text[between.start : between.end] not in ("'s", "’s"):
         return None
-    return _weekday_of_week(items, context) or _weekday_of_step(items) or _weekday_date(items, context)
+    return (
+        _name_of_year(items)
+        or _weekday_of_week(items, context)
+        or _weekday_of_step(items)
+        or _weekday_date(items, context)
+    )
 
 
 def join_part(items: Sequence[Item], context: Context) -> Read | None:

@@ -131,6 +131,9 @@ def _word_before(char: int, context: Context) -> str:
 def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the past 30 days", "the next two years"."""
     which = pick(items, "px")
+    token = context.index.at(which.start) if which is not None else None
+    if token is not None and token.tag_.startswith("VB"):
+        return None  # "expected to last six weeks"
     if which is None or (which.text in ("previous", "prior") and not pick(items, "N")):
         return None
     if pick(items, "~"):
@@ -311,7 +314,8 @@ def read_later(items: Sequence[Item], context: Context) -> Read | None:
     if unit_of(unit_item) in ("hour", "minute", "second"):
         return None
     step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
-    if step.unit == "year" and sign < 0 and context.follows(items[0].start, "from", "than", "with", "against"):
+    token = context.index.at(items[0].start)
+    if step.unit == "year" and sign < 0 and token is not None and not token.is_sent_start:
         return replace(step, unit=COMPARED), None  # "rose in March from a year earlier": from March of that year
     return step, None
 

@@ -23,6 +23,7 @@ from tasks.lexicon import load_lexicon
 # eleven months back unsaid.
 _FAR, _NEAR, _LOOSELY_NEAR = 240, 60, 100
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
 _WHICH_STEP = {"p": -1, "r": 0, "x": 1}
 PAST, COMING = "past", "coming"  # "this past Monday" is the last one before today, whatever week it lies in
 
@@ -51,14 +52,23 @@ class Context:
         while (
             token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
         ):
-            if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and token.head.lower_ not in ("day", "eve"):
+            names_time = (
+                token.head.lower_ in ("day", "eve") or token.head.lower_ in load_lexicon("calendar")["weekdays"]
+            )
+            if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and not names_time:
                 if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
                     return "future"  # "no law is expected before November's elections"
+                if token.head.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
+                    return read_direction(token.head)  # "expects second-quarter profit"
                 if token.head.lower_ in load_lexicon("calendar")["past"]["documents"]:
                     return "surely past"
                 return None  # "will review the April report": the verb's time is not the report's
             token = token.head
         is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
+        if token is not None and token.dep_ == "pobj" and token.head.lower_ in ("until", "till", "to"):
+            moved = token.head.head.lower_ in load_lexicon("calendar")["future"]["moved"]
+            if moved and token.head.head is not token.head:
+                return "future"  # "was postponed until April 3"
         if token is not None and not is_span and token.dep_ == "pobj" and token.head.lower_ == "for":
             return "future"  # "called the election for Oct. 16"
         return read_direction(token)
@@ -122,13 +132,15 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
     spans = [(span, year) for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
     if spec.which:
         return _resolve_which(spec, today, [span for span, _ in spans], grain)
-    past = [span for span, _ in spans if span[0] <= today]
+    is_reported = spec.kind in ("quarter", "half")  # what is told of a quarter is told when it is over
+    past = [span for span, _ in spans if (span[1] if is_reported else span[0]) <= today]
     future = [span for span, _ in spans if span[1] >= today]
+    if direction is None and is_reported:
+        direction = "past"
     if direction is None and past and future:
         direction = "past" if _distance(past[-1], today) <= _distance(future[0], today) else "future"
-    if direction in ("past", "loosely past") and past and future:
-        nearest = _LOOSELY_NEAR if direction == "loosely past" else _NEAR if spec.kind in ("day", "holiday") else 0
-        is_ahead = _distance(past[-1], today) >= _FAR and _distance(future[0], today) <= nearest
+    if direction == "loosely past" and past and future:
+        is_ahead = _distance(past[-1], today) >= _FAR and _distance(future[0], today) <= _LOOSELY_NEAR
         direction = "future" if is_ahead else "past"
     if direction == "loosely future" and past and future:
         is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _NEAR

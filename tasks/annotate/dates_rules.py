@@ -68,7 +68,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("set", r"ht?[NO]?[UWPM]|t?[NOp][UW]?oh[UM]", None),
     (
         "day_range",
-        r"wMt?[NO]&t?[NO](?:,?o?Y)?(?!-?o?M)|wt?[NO]&t?[NO]o?M(?:,?o?Y)?|Mt?[NO][-T]t?[NO](?:,?o?Y)?|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?",
+        r"wMt?[NO]&t?[NO](?:,?o?Y)?(?!-?o?M)|wt?[NO]&t?[NO]o?M(?:,?o?Y)?|Mt?[NO][-T&]t?[NO](?:,?o?Y)?(?![UM])|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?",
         read_day_range,
     ),
     ("weekday_number", r"Wt?O(?![oU])", read_weekday_number),
@@ -85,7 +85,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("edge_of_unit", r"t?[pO]NUo[trpx]U", read_edge_of_unit),
     (
         "quarter",
-        r"9,?(?:o|i|-)?t?Y|Y-?9|t?O-?\$?[U#][oi]?t?\$?U?Y|t?\$O-?U|t?O-?\$[U#]|t?O[U#][rpx]?(?:o[rpxt]\$?U)?|9",
+        r"9,?(?:o|i|-)?t?Y|Y-?9|t?O-?\$?[U#][oi]?t?\$?U?Y|t?\$O-?U|t?O-?\$[U#]|t?O-?[U#][rpx]?(?:o[rpxt]\$?U)?|9",
         read_quarter,
     ),
     ("century", r"t?O-?U", read_century),
@@ -124,7 +124,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
 
 _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     (
-        ("weekday_date", r"ZP?,?[on]?t?Z|Z\(Z\)|Z\.Z", join_two_dates),
+        ("weekday_date", r"ZP?,?[oni]?t?Z|Z\(Z\)|Z\.Z", join_two_dates),
     ),
     (
         ("with_clock", r"Z,?P?@?C(?:\(?Q\)?)?|@?C(?:\(?Q\)?)?,?P?[no]?Z", join_clock),

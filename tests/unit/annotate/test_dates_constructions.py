@@ -83,6 +83,8 @@ CONSTRUCTIONS = {
     "quarters and halves": [
         ("Profit fell in the second half of the year.", [("the second half of the year", "2024-07-01", "2024-12-31")]),
         ("Profit fell in the first quarter.", [("the first quarter", "2024-01-01", "2024-03-31")]),
+        ("The firm reported third-quarter profit of $3 million.", [("third-quarter", "2024-07-01", "2024-09-30")]),
+        ("The firm reported fourth-quarter profit of $3 million.", [("fourth-quarter", "2023-10-01", "2023-12-31")]),
         ("She scored twice in the first half.", []),
         ("The team led after the first quarter of the game.", []),
         (
@@ -101,6 +103,7 @@ CONSTRUCTIONS = {
         ("They met on Maundy Thursday.", [("Maundy Thursday", "2024-03-28", "2024-03-28")]),
         ("They met on Father's Day.", [("Father's Day", "2024-06-16", "2024-06-16")]),
         ("They met on Lunar New Year.", [("Lunar New Year", "2024-02-10", "2024-02-10")]),
+        ("They met just before Christmas last year.", [("Christmas last year", "2023-12-25", "2023-12-25")]),
         ("They sold Halloween costumes.", []),
         ("They met during Ramadan.", []),
     ],
@@ -141,9 +144,18 @@ CONSTRUCTIONS = {
         ("The data run through October 2 only.", [("through October 2", None, "2024-10-02")]),
         ("The games begin July 24 and end Aug. 9.",
          [("July 24", "2025-07-24", "2025-07-24"), ("Aug. 9", "2025-08-09", "2025-08-09")]),
+        ("The new law took effect Jan. 1.", [("Jan. 1", "2024-01-01", "2024-01-01")]),
+        ("The trial is expected to last six weeks.", []),
+        ("The hearing was postponed until April 3.", [("until April 3", None, "2025-04-03")]),
+        ("The talks resume Tuesday in Geneva.", [("Tuesday", "2024-10-29", "2024-10-29")]),
         ("Let's meet on November 12.", [("November 12", "2024-11-12", "2024-11-12")]),
     ],
     "ranges": [
+        ("They met on March 3 and 4, 2013.", [("March 3 and 4, 2013", "2013-03-03", "2013-03-04")]),
+        (
+            "They met in January and February 2013.",
+            [("January", "2013-01-01", "2013-01-31"), ("February 2013", "2013-02-01", "2013-02-28")],
+        ),
         ("He was away from now until 2026.", [("from now until 2026", "2024-10-24", "2026-12-31")]),
         ("He stayed Monday until Wednesday.", [("Monday until Wednesday", "2024-10-21", "2024-10-23")]),
         ("He led it from 2003 until 2010.",
