@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from tasks.annotate.quotes_reports import (
     find_subject,
     is_passive,
     make_report,
+    may_speak,
     own_subject,
     right_tokens,
 )
@@ -48,6 +50,8 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     speaker = find_agent(verb) if passive else subject
     if speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb)):
         return
+    if speaker is not None and cue.lemma in load_lexicon("cues")["evidence"]["verbs"] and not may_speak(speaker):
+        cue = replace(cue, cue_class="knowledge")
     if "clause" in frames:
         inverted = find_inverted_report(doc, verb, cue)
         if inverted is not None:
@@ -274,6 +278,8 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
+    if cue.lemma == "show" and may_speak(speaker):
+        return  # "showed her the door"; records show findings
     voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
     for child in right_tokens(verb, frozenset({"dobj"})):
         if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):
