@@ -50,8 +50,7 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     speaker = find_agent(verb) if passive else subject
     if speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb)):
         return
-    if speaker is not None and cue.lemma in load_lexicon("cues")["evidence"]["verbs"] and not may_speak(speaker):
-        cue = replace(cue, cue_class="knowledge")
+    cue = _weigh(cue, speaker)
     if "clause" in frames:
         inverted = find_inverted_report(doc, verb, cue)
         if inverted is not None:
@@ -73,6 +72,13 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
         yield from _preposition_reports(doc, verb, cue, speaker)
     if "object" in frames and not passive:
         yield from _object_reports(doc, verb, cue, speaker)
+
+
+def _weigh(cue: Cue, speaker: Token | None) -> Cue:
+    """A thing that indicates or suggests says nothing: something is known by it."""
+    if speaker is None or may_speak(speaker) or cue.lemma not in load_lexicon("cues")["evidence"]["verbs"]:
+        return cue
+    return replace(cue, cue_class="knowledge")
 
 
 def _is_empty(subject: Token, verb: Token) -> bool:
