@@ -11,6 +11,7 @@ from typing import Any
 
 from expectations.tables import TABLE_BY_NAME
 from tasks.annotate.article import Annotations
+from tasks.annotate.si_units import make_si_fields
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.clean.alignment import Alignment
 from tasks.documents import Article
@@ -77,7 +78,8 @@ def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]
         for start, end in quote.fragments
     ]
     claim_spans = [(row["start"], row["end"], row["claim_id"]) for row in claims]
-    for row in figures:
+    for figure, row in zip(annotations.figures, figures, strict=True):
+        row |= make_si_fields(figure)
         row["quote_id"] = _find_holder(row, quote_spans)
         row["claim_id"] = _find_holder(row, claim_spans)
     return {
