@@ -19,7 +19,8 @@ REMOVED_KINDS = (
 )  # fmt: skip
 REJECT_REASONS = (
     "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short", "too_long",
-    "language", "not_article", "unknown_format", "no_extraction", "control_characters",
+    "language", "not_article", "unknown_format", "no_extraction", "control_characters", "unsupported_format", "bad_xml",
+    "bomb", "too_deep", "unsafe_member", "revisit", "http_status", "media_type",
 )  # fmt: skip
 STANCES = (
     "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands", "promises",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import PurePath
 from typing import Literal
 
 from tasks.documents import Document, Record, Reject
@@ -12,6 +11,7 @@ from tasks.read.decoding import find_control_characters
 from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
 from tasks.read.publication_dates import find_date_in_name, parse_published
+from tasks.read.source import name_file
 
 PublishedFrom = Literal["record", "html", "file name", "option"]
 
@@ -88,7 +88,7 @@ def _find_published(
         if found is not None:
             return found, "html"
     if record.position is None:
-        found = find_date_in_name(PurePath(record.source_path).name)
+        found = find_date_in_name(name_file(record.source_path))
         if found is not None:
             return found, "file name"
     if options.published_at is not None:

@@ -109,19 +109,19 @@ def make_record(
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
         reason, detail = ("no_text", _describe_columns(entry)) if content is None else ("empty", "its text is empty")
-        record_id = _make_writable(record_id)
+        record_id = make_writable(record_id)
         return source.reject(reason, detail, raw, options, place.label, record_id)
     try:
         "\x00".join((content, record_id, *values.values())).encode("utf-8")
     except UnicodeEncodeError as error:
         detail = f"holds half of a surrogate pair: {error.object[error.start]!a}"
-        return source.reject("encoding", detail, raw, options, place.label, _make_writable(record_id))
+        return source.reject("encoding", detail, raw, options, place.label, make_writable(record_id))
     return Record(source.shown_path, place.label, record_id, recognise_media(content), content, values)
 
 
 def make_fallback_id(name: str, number: int | None) -> str:
     """Name an entry by its place where the dump gives it no id."""
-    shown = _make_writable(name)
+    shown = make_writable(name)
     return shown if number is None else f"{shown}:{number}"
 
 
@@ -195,9 +195,10 @@ def _missing() -> frozenset[str]:
 
 
 def _describe_columns(entry: Mapping[str, Any]) -> str:
-    shown = ", ".join(_make_writable(str(name))[:40] for name in list(entry)[:20])
+    shown = ", ".join(make_writable(str(name))[:40] for name in list(entry)[:20])
     return f"no field holds a text; its fields are: {shown or 'none'}"
 
 
-def _make_writable(text: str) -> str:
+def make_writable(text: str) -> str:
+    """Give a text that can be written as UTF-8; halves of surrogate pairs are written as escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,6 +10,8 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from tasks.documents import Record
+from tasks.read.remote import is_address
+from tasks.read.source import MEMBER_MARK
 
 _DIGEST_BYTES = 16
 _DIGITS = re.compile(r"\d+")
@@ -43,7 +45,7 @@ def identify_record(record: Record) -> str:
     if is_placed(record):
         return f"content:{fingerprint_record(record)}"
     if record.position is None:
-        return f"file:{os.path.abspath(record.source_path)}"  # noqa: PTH100 - links are not followed
+        return f"file:{_make_absolute(record.source_path)}"
     numbering = record.fields.get("outlet") or _DIGITS.sub("0", PurePath(record.source_path).name)
     return f"record:{numbering}/{record.record_id}"
 
@@ -53,7 +55,7 @@ def is_placed(record: Record) -> bool:
     if record.position is None:
         return False
     name, _, number = record.record_id.rpartition(":")
-    is_file = record.source_path == name or record.source_path.endswith(f"/{name}")
+    is_file = record.source_path == name or record.source_path.endswith((f"/{name}", f"{MEMBER_MARK}{name}"))
     return bool(name) and is_file and record.position.rpartition(" ")[2] == number
 
 
@@ -78,6 +80,10 @@ def normalise_url(url: str) -> str | None:
         return None
     where = host if port in (None, 80, 443) else f"{host}:{port}"
     return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def _make_absolute(path: str) -> str:
+    return path if is_address(path) else os.path.abspath(path)  # noqa: PTH100 - links are not followed
 
 
 def _list_parts(record: Record) -> Iterable[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from tasks.documents import Record, Reject
-from tasks.read.decoding import DecodingError
-from tasks.read.fields import make_field_map
-from tasks.read.formats import HEAD_BYTES, READERS, SEEKING_FORMATS, recognise_format
+from tasks.read.blobs import LocalFile, RemoteFile
+from tasks.read.dump import read_file
 from tasks.read.options import ReadOptions
+from tasks.read.remote import RemotePath, is_address, is_remote_folder, open_address, walk_remote
 from tasks.read.source import InputError, Source, show_path
-from tasks.read.streams import BrokenStreamError, is_gzipped, open_stream, spool, verify_gzip
 
-__all__ = ["InputError", "read_inputs"]
+__all__ = ["InputError", "has_files", "read_inputs"]
 
 
 def read_inputs(inputs: Sequence[str], options: ReadOptions) -> Iterator[Record | Reject]:
@@ -25,7 +23,7 @@ def read_inputs(inputs: Sequence[str], options: ReadOptions) -> Iterator[Record 
     passed over. Every other file gives at least one record or reject.
 
     Args:
-        inputs: Paths of files and folders, read in the order given.
+        inputs: Paths of files and folders, or addresses of them such as s3://bucket/dumps, read in the order given.
         options: How to read them.
 
     Returns:
@@ -35,13 +33,38 @@ def read_inputs(inputs: Sequence[str], options: ReadOptions) -> Iterator[Record 
         InputError: At the call: an input does not exist, is neither a file nor a folder, is not readable, or is a
             folder without a file to read.
     """
-    paths = [Path(given) for given in inputs]
-    for path in paths:
-        _check_input(path)
-    return (entry for path in paths for source in _find_sources(path) for entry in _read_source(source, options))
+    places = [open_address(given) if is_address(given) else Path(given) for given in inputs]
+    for place in places:
+        _check_input(place)
+    return (entry for place in places for entry in _read_input(place, options))
 
 
-def _check_input(path: Path) -> None:
+def has_files(given: str) -> bool:
+    """Tell whether a folder, of this machine or at an address, holds a file to read.
+
+    Raises:
+        InputError: It does not exist or cannot be reached.
+        OSError: It cannot be listed.
+    """
+    if not is_address(given):
+        return next(_find_local(Path(given)), None) is not None
+    return next(_find_remote(open_address(given)), None) is not None
+
+
+def _read_input(place: Path | RemotePath, options: ReadOptions) -> Iterator[Record | Reject]:
+    if isinstance(place, RemotePath):
+        for found, source in _find_remote(place):
+            yield from _read_remote(found, source, options)
+        return
+    for path, source in _find_local(place):
+        yield from _read_local(path, source, options)
+
+
+def _check_input(path: Path | RemotePath) -> None:
+    if isinstance(path, RemotePath):
+        if next(_find_remote(path), None) is None:
+            raise InputError(f"cannot read {path.address}: the folder holds no file to read")
+        return
     shown = show_path(str(path))
     if not path.exists():
         raise InputError(f"cannot read {shown}: there is no such file or folder")
@@ -51,18 +74,26 @@ def _check_input(path: Path) -> None:
         if path.is_file():
             with path.open("rb"):
                 return
-        if next(_find_sources(path), None) is None:
+        if next(_find_local(path), None) is None:
             raise InputError(f"cannot read {shown}: the folder holds no file to read (hidden files do not count)")
     except OSError as error:
         raise InputError(f"cannot read {shown}: {error.strerror or error}") from error
 
 
-def _find_sources(path: Path) -> Iterator[Source]:
+def _find_local(path: Path) -> Iterator[tuple[Path, Source]]:
     if path.is_dir():
         for found in _walk(path, ()):
-            yield Source(found, found.relative_to(path).as_posix(), is_named=False)
+            yield found, Source(show_path(str(found)), found.relative_to(path).as_posix(), is_named=False)
     else:
-        yield Source(path, path.name, is_named=True)
+        yield path, Source(show_path(str(path)), path.name, is_named=True)
+
+
+def _find_remote(place: RemotePath) -> Iterator[tuple[RemotePath, Source]]:
+    if is_remote_folder(place):
+        for found, name in walk_remote(place):
+            yield found, Source(show_path(found.address), name, is_named=False)
+    else:
+        yield place, Source(show_path(place.address), place.path.rpartition("/")[2], is_named=True)
 
 
 def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path]:
@@ -88,49 +119,23 @@ def _walk_below(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Pa
         yield folder
 
 
-def _read_source(source: Source, options: ReadOptions) -> Iterator[Record | Reject]:
+def _read_local(path: Path, source: Source, options: ReadOptions) -> Iterator[Record | Reject]:
     try:
-        if not source.path.is_file():
-            detail = "the folder cannot be opened"
-            if not source.path.is_dir():
-                detail = "is not a regular file, or a link that leads nowhere"
-            yield source.reject("unreadable", detail, b"", options)
-            return
-        if is_gzipped(source.path):
-            verify_gzip(source.path)
-        yield from _read_stream(source, options)
-    except BrokenStreamError as error:
-        detail = f"{error}; nothing from it was kept"
-        yield source.reject(error.reason, detail, _read_start(source.path, options), options)
-    except DecodingError as error:
-        yield source.reject("encoding", str(error), _read_start(source.path, options), options)
-    except (OSError, EOFError) as error:
-        detail = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        yield source.reject("unreadable", detail, b"", options)
-
-
-def _read_stream(source: Source, options: ReadOptions) -> Iterator[Record | Reject]:
-    with open_stream(source.path) as stream:
-        head = stream.read(HEAD_BYTES)
-    if not head.strip():
-        yield source.reject("empty", "the file is empty", head, options)
-        return
-    found = recognise_format(head, source.name, source.is_named, make_field_map(options))
-    if found is None:
-        detail = "is in no format that Sayso reads"
-        yield source.reject("unknown_format", detail, _read_start(source.path, options), options)
-        return
-    with ExitStack() as stack:
-        stream = stack.enter_context(open_stream(source.path))
-        if found in SEEKING_FORMATS and is_gzipped(source.path):
-            stream = stack.enter_context(spool(stream))
-        yield from READERS[found](source, stream, options)
-
-
-def _read_start(path: Path, options: ReadOptions) -> bytes:
-    """Give the bytes of a file that are kept when it is turned away whole."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(options.most_kept_bytes)
+        n_bytes = path.stat().st_size if path.is_file() else None
     except OSError:
-        return b""
+        n_bytes = None
+    if n_bytes is not None:
+        yield from read_file(source, LocalFile(path), n_bytes, options)
+        return
+    detail = "the folder cannot be opened" if path.is_dir() else "is not a regular file, or a link that leads nowhere"
+    yield source.reject("unreadable", detail, b"", options)
+
+
+def _read_remote(found: RemotePath, source: Source, options: ReadOptions) -> Iterator[Record | Reject]:
+    try:
+        # Some servers do not say how long a file is.
+        n_bytes = found.files.size(found.path) or 0
+    except Exception as error:
+        yield source.reject("unreadable", f"cannot be read: {type(error).__name__}: {error}", b"", options)
+        return
+    yield from read_file(source, RemoteFile(found.files, found.path), n_bytes, options)

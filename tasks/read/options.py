@@ -22,6 +22,10 @@ class ReadOptions:
         fewest_words: Least words of a text that is kept.
         most_characters: Most code points of a text that is kept.
         most_kept_bytes: Most bytes of a reject that are kept for quarantine; what follows is left out.
+        most_ratio: A packed file may unpack to this many times its size; beyond it is a bomb.
+        most_unpacked_bytes: Most bytes that one packed file or member of an archive may unpack to.
+        most_spooled_bytes: Most bytes of a member that must be copied to a temporary file, since it is itself packed.
+        most_depth: Most layers of packing and archives around a text; "a.tar.gz" has two.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -31,6 +35,10 @@ class ReadOptions:
     fewest_words: int = 3
     most_characters: int = 2_000_000  # the longest newspaper pieces have some 100,000
     most_kept_bytes: int = 16 * 1024 * 1024
+    most_ratio: float = 250.0  # news in JSON packs 3 to 20 times, bombs a thousand times and more
+    most_unpacked_bytes: int = 1 << 40
+    most_spooled_bytes: int = 4 << 30
+    most_depth: int = 6
 
     def __post_init__(self) -> None:
         """Refuse fields that Sayso does not have, and a time without its zone."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from tasks.documents import Reject
 from tasks.read.options import ReadOptions
+
+# Stands between an archive and the name of its member.
+MEMBER_MARK = "!"
 
 
 class InputError(Exception):
@@ -15,22 +18,26 @@ class InputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read.
+    """One file to read, or one member of an archive.
 
     Attributes:
-        path: Where it is.
-        name: Its path within the input folder, or its file name where the user named the file itself.
+        shown_path: Where it is, as text: "dumps/a.zip!folder/b.html" for a member of an archive.
+        name: Its path within the input folder, or its file name where the user named the file itself; for a member of
+            an archive its path within the archive, whatever that is called.
         is_named: Whether the user named the file itself rather than a folder above it.
+        is_member: Whether it is a member of an archive.
     """
 
-    path: Path
+    shown_path: str
     name: str
     is_named: bool
+    is_member: bool = False
 
-    @property
-    def shown_path(self) -> str:
-        """The path as text; bytes of a name that are not UTF-8 are written as escapes."""
-        return show_path(str(self.path))
+    def find_member(self, name: str) -> Source:
+        """Give the source of a member of this archive."""
+        shown = show_path(name)
+        inner = f"{self.name}{MEMBER_MARK}{shown}" if self.is_member else shown
+        return Source(f"{self.shown_path}{MEMBER_MARK}{shown}", inner, is_named=False, is_member=True)
 
     def reject(
         self,
@@ -47,5 +54,10 @@ class Source:
 
 
 def show_path(path: str) -> str:
-    """Give a path as text that can be written as UTF-8."""
+    """Give a path as text that can be written as UTF-8; bytes that are not UTF-8 are written as escapes."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def name_file(shown_path: str) -> str:
+    """Give the file's own name of what `Source.shown_path` names: of a member its own, not that of its archive."""
+    return re.split(r"\.\w{1,5}!|/", shown_path)[-1]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from tasks.read.fields import Place, make_record, recognise_media
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
 
-SOURCE = Source(Path("in/dump.jsonl"), "dump.jsonl", is_named=True)
+SOURCE = Source("in/dump.jsonl", "dump.jsonl", is_named=True)
 PLACE = Place("line 12", 12)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import json
 import tempfile
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,31 +16,62 @@ from tasks.read.formats import FORMAT_BY_SUFFIX
 from tasks.read.identity import fingerprint_record, identify_record
 from tasks.read.inputs import read_inputs
 from tasks.read.options import ReadOptions
-
-TEXT = "“We will rebuild the bridge,” the mayor said on Tuesday.\nWork starts in May, she added."
-ENTRIES = [{"id": number, "title": "Bridge", "text": TEXT * number} for number in (1, 2)]
-PAGE = (
-    f"<!doctype html><html><head><title>T</title></head><body><article><p>{TEXT}</p></article></body></html>".encode()
+from tests.dumps import (
+    PACKERS,
+    make_entry,
+    write_atom,
+    write_csv,
+    write_json,
+    write_json_lines,
+    write_page,
+    write_parquet,
+    write_response,
+    write_rss,
+    write_saved_page,
+    write_tar,
+    write_warc,
+    write_wet,
+    write_zip,
 )
 
-
-def write_parquet() -> bytes:
-    stream = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(ENTRIES), stream, row_group_size=1)
-    return stream.getvalue()
-
-
+TEXT = "“We will rebuild the bridge,” the mayor said on Tuesday.\nWork starts in May, she added."
+ENTRIES = [make_entry(number) for number in range(2)]
+CHUNKED = write_response(
+    "https://post.example/c",
+    b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed := PACKERS[".gz"](write_page(ENTRIES[0]))), packed),
+    headers="Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n",
+)
+FILES = {
+    "a.jsonl": write_json_lines(ENTRIES),
+    "a.json": write_json(ENTRIES),
+    "a.csv": write_csv(ENTRIES),
+    "a.parquet": write_parquet(ENTRIES),
+    "a.html": write_page(ENTRIES[0]),
+    "a.txt": TEXT.encode(),
+    "b.txt": TEXT.encode("utf-16"),
+    "a.rss": write_rss(ENTRIES),
+    "a.atom": write_atom(ENTRIES),
+    "a.mhtml": write_saved_page(ENTRIES[0]),
+    "a.warc": b"".join([*write_warc(ENTRIES), CHUNKED]),
+    "a.wet": b"".join(write_wet(ENTRIES)),
+}
 SEEDS = [
-    "\n".join(json.dumps(entry) for entry in ENTRIES).encode(),
-    json.dumps(ENTRIES, indent=1, ensure_ascii=False).encode(),
-    f'id,title,text\n1,Bridge,"{TEXT}"\n2,School,"{TEXT}"\n'.encode(),
-    write_parquet(),
-    PAGE,
-    TEXT.encode(),
-    TEXT.encode("utf-16"),
+    *FILES.values(),
+    *(pack(raw) for pack in PACKERS.values() for raw in (FILES["a.jsonl"], FILES["a.parquet"])),
+    *(b"".join(map(pack, write_warc(ENTRIES))) for pack in PACKERS.values()),
+    write_zip(FILES),
+    write_tar(FILES),
+    PACKERS[".xz"](write_tar(FILES)),
+    write_zip({"a.tar.gz": PACKERS[".gz"](write_tar(FILES)), "b.zip": write_zip(FILES)}),
 ]
-SEEDS += [gzip.compress(raw, mtime=0) for raw in SEEDS]
-SUFFIXES = sorted({*FORMAT_BY_SUFFIX, "", ".gz", ".bin"})
+WRAPPERS = [
+    bytes,
+    bytes,
+    *PACKERS.values(),
+    lambda raw: write_zip({"a.txt": FILES["a.txt"], "b": raw, "c.txt": FILES["a.txt"]}),
+    lambda raw: write_tar({"a.txt": FILES["a.txt"], "b": raw, "c.txt": FILES["a.txt"]}),
+]
+SUFFIXES = sorted({*FORMAT_BY_SUFFIX, "", ".gz", ".warc.gz", ".zip", ".tar", ".bin"})
 
 
 @st.composite
@@ -53,9 +79,14 @@ def mutate(draw: st.DrawFn) -> bytes:
     raw = bytearray(draw(st.sampled_from(SEEDS)))
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(raw)))
-        inserted = draw(st.binary(max_size=8) | st.sampled_from([b'"', b"{", b"[", b"\x00", b"\xff", b"\\", b"<p>"]))
+        inserted = draw(
+            st.binary(max_size=8)
+            | st.sampled_from([b'"', b"{", b"[", b"\x00", b"\xff", b"\\", b"<p>", b"</item>", b"<item>", b"\r\n\r\n"])
+        )
         raw[at : at + draw(st.integers(0, 8))] = inserted
-    return bytes(raw[: draw(st.integers(0, len(raw)))] if draw(st.booleans()) else raw)
+    changed = bytes(raw[: draw(st.integers(0, len(raw)))] if draw(st.booleans()) else raw)
+    # Damage inside what is packed well gets past the checksums.
+    return draw(st.sampled_from(WRAPPERS))(changed)
 
 
 def check(raw: bytes, suffix: str) -> None:
@@ -75,7 +106,7 @@ def check(raw: bytes, suffix: str) -> None:
             assert identify_record(entry)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutate(), st.sampled_from(SUFFIXES))
 def test_damaged_files(raw: bytes, suffix: str) -> None:
     check(raw, suffix)
