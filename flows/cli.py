@@ -33,7 +33,7 @@ app = typer.Typer(
     epilog="For example: `sayso build data/sample`, then `sayso show RECORD_ID` and `sayso rejects`.",
 )
 
-Inputs = Annotated[list[str], typer.Argument(help="Files and folders: .txt .jsonl .csv .parquet .html, also gzipped.")]
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders and addresses such as s3://bucket/dumps.")]
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of work, releases and latest.  [default: data]")]
 Model = Annotated[str | None, typer.Option(help="Installed English spaCy pipeline.")]
 Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a core]")]
@@ -59,10 +59,21 @@ def build(
 
     What an earlier build took in is not extracted again; a build that was stopped goes on where it was.
 
+    It reads, by content rather than by suffix:
+
+    - text, HTML, saved pages (MHTML), one article a file
+    - JSON, JSON lines, CSV, TSV, Parquet, one article an entry
+    - web archives (WARC, WET), RSS and Atom
+    - zip and tar archives of any of these, also nested
+    - each of them packed with gzip, bzip2, xz, zstd or lz4
+
+    What cannot be read is listed by `sayso rejects`, with a reason.
+
     For example:
 
     - `sayso build data/sample`
-    - `sayso build dump.jsonl.gz pages/ --data out --published-at 2024-10-23`
+    - `sayso build dump.jsonl.zst pages.zip --data out --published-at 2024-10-23`
+    - `sayso build s3://bucket/crawl/2024-10/ --data out`
     """
     settings = _make_settings(
         data=data,
@@ -83,7 +94,7 @@ def nightly(
     time_zone: Annotated[str | None, typer.Option(help="Time zone of --cron.  [default: UTC]")] = None,
     accept_drift: AcceptDrift = None,
 ) -> None:
-    """Build a release every night from what lies in the inbox, `<data>/inbox`.
+    """Build a release every night from what lies in the inbox, `<data>/inbox` or what the setting `inbox` names.
 
     Without `--once` it serves the Prefect flow on its schedule until stopped; start a server first with
     `prefect server start` and set `PREFECT_API_URL`.
@@ -93,7 +104,7 @@ def nightly(
     - `sayso nightly --once`
     - `sayso nightly --cron "30 2 * * *" --time-zone Europe/Berlin`
     """
-    from flows.inbox import list_inbox
+    from flows.inbox import list_inbox, name_inbox
 
     settings = _make_settings(data=data, cron=cron, time_zone=time_zone, accept_drift=accept_drift)
     if not once:
@@ -104,9 +115,9 @@ def nightly(
         except ScheduleError as error:
             _fail(str(error), BAD_INPUT)
         return
-    inputs = list_inbox(settings.data)
+    inputs = list_inbox(settings)
     if not inputs:
-        _print(f"The inbox is empty: {settings.data / 'inbox'}")
+        _print(f"The inbox is empty: {name_inbox(settings)}")
         return
     _run_pipeline(inputs, settings, purpose="nightly")
 

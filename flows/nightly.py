@@ -28,7 +28,7 @@ def nightly(settings: dict[str, Any] | None = None) -> str | None:
     Returns:
         Path of the newest release; null when the inbox is empty.
     """
-    inputs = list_inbox(Settings(**(settings or {})).data)
+    inputs = list_inbox(Settings(**(settings or {})))
     return run_pipeline(inputs, settings or {}, purpose="nightly") if inputs else None
 
 

@@ -15,6 +15,9 @@ from expectations.audit_drift import Limits
 from tasks.annotate.model_name import DEFAULT_MODEL
 from tasks.read.options import ReadOptions
 
+# Settings that `ReadOptions` has under the same names.
+READ_LIMITS = {"most_characters", "most_ratio", "most_unpacked_bytes", "most_spooled_bytes", "most_depth"}
+
 
 def count_cores() -> int:
     """Count the cores that this process may use."""
@@ -26,6 +29,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, env_prefix="SAYSO_", toml_file="sayso.toml", extra="forbid")
 
+    inbox: str | None = Field(None, description="Folder or address that nightly runs read.  [default: <data>/inbox]")
     data: Path = Field(Path("data"), description="Folder of inbox/, work/, releases/ and the link latest.")
     model: str = Field(DEFAULT_MODEL, description="Installed English spaCy pipeline with tagger, parser and ner.")
     workers: int = Field(default_factory=count_cores, ge=1, description="Processes that extract shards.")
@@ -36,6 +40,13 @@ class Settings(BaseSettings):
     fields: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Dump field names by Sayso field, tried before the usual ones."
     )
+    most_characters: int = Field(2_000_000, ge=1000, description="Longest article that is kept, in characters.")
+    most_ratio: float = Field(250, ge=10, description="A packed file that unpacks to more times its size is a bomb.")
+    most_unpacked_bytes: int = Field(1 << 40, ge=1, description="Most bytes that one packed file may unpack to.")
+    most_spooled_bytes: int = Field(
+        4 << 30, ge=1, description="Longest packed file inside an archive that is copied to a temporary file."
+    )
+    most_depth: int = Field(6, ge=1, description="Most layers of packing and archives around an article.")
     drift_row_factor: float = Field(2.0, gt=1, description="Rows per article may change by less than this factor.")
     drift_null_share: float = Field(0.25, gt=0, le=1, description="Shares of nulls and rejects may move by this much.")
     accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
@@ -76,7 +87,7 @@ class Settings(BaseSettings):
     @property
     def output(self) -> dict[str, Any]:
         """The settings that change rows; what is said of a dump goes with its records instead."""
-        return self.model_dump(mode="json", include={"model"})
+        return self.model_dump(mode="json", include={"model", "most_characters"})
 
     def make_limits(self) -> Limits | None:
         """Give the audit its limits of drift; None when drift is accepted."""
@@ -86,8 +97,9 @@ class Settings(BaseSettings):
 
     def make_read_options(self) -> ReadOptions:
         """Give the read stage its options."""
+        limits = self.model_dump(include=READ_LIMITS)
         return ReadOptions(
-            fields=self.fields, published_at=self.published_at, outlet=self.outlet, day_first=self.day_first
+            fields=self.fields, published_at=self.published_at, outlet=self.outlet, day_first=self.day_first, **limits
         )
 
 
