@@ -35,6 +35,7 @@ tests:
 
 bench:
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.reading
 
 # The lock is resolved for every supported Python, with hashes and without addresses.
 lock:
