@@ -25,7 +25,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from backports import zstd
-from fastwarc.warc import ArchiveIterator
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 from lxml import etree
 
 from tasks.clean.article import clean_document
@@ -78,7 +78,7 @@ def read_parquet(path: Path) -> int:
 def read_warc(path: Path) -> int:
     with path.open("rb") as stream:
         kinds = (record for record in ArchiveIterator(stream) if record.reader.read())
-        return sum(record.record_type.name in ("response", "conversion") for record in kinds)
+        return sum(record.record_type in (WarcRecordType.response, WarcRecordType.conversion) for record in kinds)
 
 
 def read_feed(path: Path) -> int:
