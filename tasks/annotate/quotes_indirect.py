@@ -16,7 +16,6 @@ from tasks.annotate.quotes_reports import (
     find_subject,
     is_passive,
     make_report,
-    may_speak,
     own_subject,
     right_tokens,
 )
@@ -76,7 +75,8 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
 
 def _weigh(cue: Cue, speaker: Token | None) -> Cue:
     """A thing that indicates or suggests says nothing: something is known by it."""
-    if speaker is None or may_speak(speaker) or cue.lemma not in load_lexicon("cues")["evidence"]["verbs"]:
+    evidence = load_lexicon("cues")["evidence"]
+    if speaker is None or cue.lemma not in evidence["verbs"] or speaker.lower_ not in evidence["things"]:
         return cue
     return replace(cue, cue_class="knowledge")
 
@@ -284,8 +284,8 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
-    if cue.lemma == "show" and may_speak(speaker):
-        return  # "showed her the door"; records show findings
+    if cue.lemma == "show" and speaker.lower_ not in load_lexicon("cues")["evidence"]["things"]:
+        return  # "showed her the door", "the museum shows her work"
     voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
     for child in right_tokens(verb, frozenset({"dobj"})):
         if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):

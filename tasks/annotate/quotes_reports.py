@@ -133,7 +133,7 @@ def is_joined_report(verb: Token) -> bool:
     if first.tag_ != content.head.tag_ and not (first.tag_ == "MD" and content.head.tag_ == "VBD"):
         return False
     before = verb.doc[max(0, first.i - 2)].text == ","
-    return before or subject.tag_ in ("NN", "NNS") and not may_speak(subject)
+    return before or subject.tag_ in ("NN", "NNS") and not _may_speak(subject)
 
 
 def _reports_itself(verb: Token) -> bool:
@@ -149,10 +149,7 @@ def _reports_itself(verb: Token) -> bool:
     return False
 
 
-def may_speak(noun: Token) -> bool:
-    """Whether a word can stand for somebody: a name, a role, a body, a person's pronoun; a thing can not."""
-    if noun.tag_ == "PRP" and noun.lower_ != "it" or noun.lower_ in ("who", "whom"):
-        return True
+def _may_speak(noun: Token) -> bool:
     lexicon = load_lexicon("speakers")
     word = noun.lower_.removesuffix("s")
     return noun.ent_type_ != "" or any(word in lexicon[kind] for kind in ("anonymous", "group", "organization", "role"))
