@@ -223,7 +223,8 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
         day = _hours_back(context, count if is_past else -count, unit)
         return Period(day, day, "day", "published_at", rule="ago"), None
     there = -count if is_past else count
-    if unit in ("week", "fortnight") and is_past and not exact and float(count).is_integer():
+    is_rounded = unit == "fortnight" or (unit == "week" and count > 1)  # "a week ago" is the same weekday
+    if is_rounded and is_past and not exact and float(count).is_integer():
         first, last = span_of("week", add_units(context.today, there, unit))
     else:
         first, last, grain = stepped(context.today, there, unit, not exact)

@@ -109,6 +109,7 @@ CONSTRUCTIONS = {
     ],
     "ago and ahead": [
         ("He left two weeks ago.", [("two weeks ago", "2024-10-07", "2024-10-13")]),
+        ("He left a week ago.", [("a week ago", "2024-10-17", "2024-10-17")]),
         ("He left a fortnight ago.", [("a fortnight ago", "2024-10-07", "2024-10-13")]),
         ("He left half a year ago.", [("half a year ago", "2024-04-01", "2024-04-30")]),
         ("He left 2 years and 4 months ago.", [("2 years and 4 months ago", "2022-06-01", "2022-06-30")]),
