@@ -34,7 +34,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
         ordinals and years are no figures.
 
     Source:
-        docs/decisions/004-figures-and-dates.md
+        docs/decisions/004-figures.md
     """
     index = index_tokens(doc)
     words, numbers = read_words(index.text)
