@@ -77,7 +77,7 @@ def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
     docs = (_split_tokens(nlp, piece) for paragraphs in pieces for piece in paragraphs)
     parsed = nlp.pipe(docs, batch_size=BATCH_PARAGRAPHS)
     for paragraphs in pieces:
-        found = [next(parsed) for _ in paragraphs]
+        found = [_mend_tags(next(parsed)) for _ in paragraphs]
         yield Doc.from_docs(found, ensure_whitespace=False) if found else Doc(nlp.vocab)
 
 
@@ -88,4 +88,20 @@ def _split_tokens(nlp: Language, paragraph: str) -> Doc:
     for token in doc[:-1]:
         if token.text in titles:
             doc[token.i + 1].is_sent_start = False
+    return doc
+
+
+def _mend_tags(doc: Doc) -> Doc:
+    """Mend taggings that grammar rules out: "may" before a past tense is a name, "allege" is no noun."""
+    verbs = load_lexicon("function_words")["never_nouns"]
+    for token in doc[:-1]:
+        if token.tag_ == "NN" and token.lower_ in verbs:
+            token.tag_ = "VBP"
+            before = doc[token.i - 1] if token.i else token
+            if before.dep_ == "compound" and before.head.i == token.i:
+                before.dep_ = "nsubj"
+        elif token.tag_ == "MD" and token.text == "May" and doc[token.i + 1].tag_ in ("VBD", "VBZ"):
+            token.tag_ = "NNP"
+            if token.dep_ == "aux":
+                token.dep_ = "nsubj"
     return doc

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import load_verb_cues
@@ -31,7 +33,24 @@ def find_opening(doc: Doc, verb: Token, clause: Token) -> int:
     ):
         # "argued the pipeline, which is long, would fail": the parse took the clause's subject for an object.
         return verb.i + 1
+    return _skip_time(doc, verb, clause, first)
+
+
+def _skip_time(doc: Doc, verb: Token, clause: Token, first: int) -> int:
+    """Leave out when it was said: in "said Monday the bridge would open" the parse gives the day to the content."""
+    subject = own_subject(clause)
+    if subject is None or first != verb.i + 1:
+        return first
+    opening = subject.left_edge.i
+    if first < opening and all(token.lower_ in _said_when() for token in doc[first:opening]):
+        return opening
     return first
+
+
+@cache
+def _said_when() -> frozenset[str]:
+    calendar = load_lexicon("calendar")
+    return frozenset((*calendar["weekdays"], *calendar["parts"], *calendar["said_when"]["words"]))
 
 
 def skip_link(doc: Doc, first: int) -> int:
@@ -122,6 +141,10 @@ def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
     for token in doc[first + 1 : end - 1]:
         # How it was said, not what: ", without giving details".
         if token.lower_ == "without" and doc[token.i + 1].lower_ in manner and doc[token.i - 1].text in _PAUSES:
+            return token.i
+        # ", according to the report" at the end stands behind the whole sentence.
+        cited = token.lower_ == "according" and doc[token.i + 1].lower_ == "to" and doc[token.i - 1].text in _PAUSES
+        if cited and token.right_edge.i + 2 >= end:
             return token.i
     occasion = _occasion(doc, clause, first, end)
     if occasion is not None:

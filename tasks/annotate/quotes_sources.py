@@ -151,9 +151,10 @@ def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: 
     first, end = first_word.i, max(source.right_edge.i, last_word.i) + 1
     while end < sentence.end and doc[end].text in (")",):
         end += 1
+    named = _skip_name(doc, end, sentence.end)
     head = first_word.head
     before = characters(doc, skip_link(doc, _content_left(doc, head, first, sentence.start)), first)
-    after = characters(doc, end, sentence.end)
+    after = characters(doc, named, sentence.end)
     fragments = [span for span in (before, after) if span[0] < span[1]]
     if before[0] < before[1] and after[0] < after[1] and not _goes_on_after(doc, head, end):
         fragments = [before]
@@ -161,7 +162,17 @@ def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: 
         return None
     report = make_report(doc, fragments, f"source.{rule}", first_word, "speech", source)
     report.speaker = noun_phrase(doc, source, last_word.i if last_word.i < source.i else -1)
+    if named > end:
+        report.speaker = report.speaker[0], named
     return report
+
+
+def _skip_name(doc: Doc, end: int, stop: int) -> int:
+    """Give the end of a name between commas that the parse does not join to the source: "the coach, Ann Roe, it"."""
+    last = end + 1
+    while last < stop and doc[last].ent_type_ == "PERSON":
+        last += 1
+    return last if end + 1 < last < stop and doc[end].text == "," == doc[last].text else end
 
 
 def _content_left(doc: Doc, head: Token, phrase: int, start: int) -> int:

@@ -35,6 +35,35 @@ INDIRECT = [
         [("indirect", "the bridge will open in May", "According to", "Maria Lopez")],
     ),
     (
+        "Maria Lopez said Monday the bridge would open.",
+        [("indirect", "the bridge would open", "said", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said late on Monday the bridge would open.",
+        [("indirect", "the bridge would open", "said", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said Monday would be a holiday.",
+        [("indirect", "Monday would be a holiday", "said", "Maria Lopez")],
+    ),
+    ("Police allege the man burned two bridges.", [("indirect", "the man burned two bridges", "allege", "Police")]),
+    ("May said the bridge was closed.", [("indirect", "the bridge was closed", "said", "May")]),
+    (
+        "The council told reporters that the bridge had failed, according to two engineers who were there.",
+        [
+            (
+                "indirect",
+                "The council told reporters that the bridge had failed",
+                "according to",
+                "two engineers who were there",
+            )
+        ],
+    ),
+    (
+        "In the words of the mayor, Maria Lopez, it was a wonder.",
+        [("indirect", "it was a wonder", "words", "the mayor, Maria Lopez")],
+    ),
+    (
         "In Maria Lopez’s words, the bridge is a wonder.",
         [("indirect", "the bridge is a wonder", "words", "Maria Lopez’s")],
     ),
