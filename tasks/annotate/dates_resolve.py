@@ -66,9 +66,11 @@ class Context:
             token = token.head
         is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
         if token is not None and token.dep_ == "pobj" and token.head.lower_ in ("until", "till", "to"):
-            moved = token.head.head.lower_ in load_lexicon("calendar")["future"]["moved"]
-            if moved and token.head.head is not token.head:
+            verb = token.head.head
+            if verb is not token.head and verb.lower_ in load_lexicon("calendar")["future"]["moved"]:
                 return "future"  # "was postponed until April 3"
+            if token.head.lower_ != "to" and verb.tag_ in ("VBP", "VBZ"):
+                return "future"  # "has until Friday"
         if token is not None and not is_span and token.dep_ == "pobj" and token.head.lower_ == "for":
             return "future"  # "called the election for Oct. 16"
         return read_direction(token)

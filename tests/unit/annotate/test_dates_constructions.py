@@ -148,6 +148,7 @@ CONSTRUCTIONS = {
         ("The new law took effect Jan. 1.", [("Jan. 1", "2024-01-01", "2024-01-01")]),
         ("The trial is expected to last six weeks.", []),
         ("The hearing was postponed until April 3.", [("until April 3", None, "2025-04-03")]),
+        ("Workers have until Monday to respond.", [("until Monday", None, "2024-10-28")]),
         ("The talks resume Tuesday in Geneva.", [("Tuesday", "2024-10-29", "2024-10-29")]),
         ("Let's meet on November 12.", [("November 12", "2024-11-12", "2024-11-12")]),
     ],
