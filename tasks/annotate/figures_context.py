@@ -17,33 +17,43 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
 def read_change(reading: Reading, phrase: Phrase) -> str | None:
-    """Whether a figure is by how much, or to what, something rose or fell."""
+    """Whether a figure is by how much, from what or to what something rose or fell."""
     words, table = reading.words, load_lexicon("figure_words")["change"]
     first, stop = phrase.first, phrase.stop
     before = words.lower(first - 1)
+    if phrase.kind == "multiple" and words.lower(first) in table["verbs_that_leap"]:
+        return "down" if (phrase.value or 1) < 1 else "up"
     if words.lower(first) in ("below", "above", "under") and _kinds_of(before, table):
         return "to"  # "dipped below 6 percent"
-    if before in ("by", "of", "to", "a", "an", "another", "at"):
-        near = words.lowers[max(first - 9, 0) : first - 1]
-        kinds = [kind for word in near for kind in _kinds_of(word, table)]
-        if before == "to" and kinds:
-            return "to"
-        if before in ("by",) and kinds:
-            return kinds[-1] if kinds[-1] in ("up", "down") else "by"
-        if before in ("a", "an", "of") and (
-            before == "of" and kinds[-1:] and words.lower(first - 2) in (*table["up"], *table["down"])
-        ):
-            return kinds[-1]
-        after = next((kind for word in words.lowers[stop : stop + 2] for kind in _kinds_of(word, table)), None)
-        return after if before in ("a", "an") and after in ("up", "down") else None
-    for word in (before, words.lower(first - 2) if before in ("a", "an", "another") else ""):
-        if word in ("up", "down") and (phrase.kind == "count" or _belongs_to_verb(reading.token(first - 1), table)):
-            continue  # "picked up 200 people", "make up 40 percent"
-        for kind in _kinds_of(word, table):
+    if before in ("from", "by", "of", "to", "a", "an", "another", "at"):
+        return _read_led_change(words, phrase, before, table)
+    # "Picked up 200 people" and "make up 40 percent" are no changes.
+    is_particle = phrase.kind == "count" or _belongs_to_verb(reading.token(first - 1), table)
+    if not (before in ("up", "down") and is_particle):
+        for kind in _kinds_of(before, table):
             return kind if kind != "other" else None
     if phrase.kind == "percent" and words.lower(stop) in load_lexicon("figure_words")["change_after"]["list"]:
         return _kinds_of(words.lower(stop), table)[0]
     return None
+
+
+def _read_led_change(words: Words, phrase: Phrase, lead: str, table: dict[str, list[str]]) -> str | None:
+    """The change that the words before a preposition or an article tell of."""
+    near = words.lowers[max(phrase.first - 9, 0) : phrase.first - 1]
+    kinds = [kind for word in near for kind in _kinds_of(word, table)]
+    if lead == "from":
+        return "from" if kinds or any(word in table["verbs_that_leap"] for word in near) else None
+    if lead == "to" and kinds:
+        return "to"
+    if lead == "by":
+        kinds = kinds or ["up" for word in near if word in table["up_with_by"]]
+        if kinds:
+            return kinds[-1] if kinds[-1] in ("up", "down") else "by"
+    if lead == "of" and kinds and words.lower(phrase.first - 2) in (*table["up"], *table["down"]):
+        return kinds[-1]
+    after = (kind for word in words.lowers[phrase.stop : phrase.stop + 2] for kind in _kinds_of(word, table))
+    following = next(after, None)
+    return following if lead in ("a", "an") and following in ("up", "down") else None
 
 
 def _belongs_to_verb(token: Token | None, table: dict[str, list[str]]) -> bool:

@@ -157,11 +157,18 @@ def test_numbers_that_name_label_or_keep_score(parse, sentence):
     [
         ("Apples make up 40 percent of it.", None),
         ("Unemployment dipped below 6 percent.", "to"),
+        ("Sales rose from $3 million to $5 million.", "from"),
+        ("The team, down from 66 members, went on.", "from"),
+        ("He took $40 from 3 people.", None),
+        ("The bank raised its rate by 25 basis points.", "up"),
+        ("The bank raised $25 million.", None),
+        ("Prices doubled.", "up"),
+        ("Prices halved.", "down"),
         ("The rate went up to 6 percent.", "to"),
         ("Shares were up 6 percent.", "up"),
     ],
 )
-def test_what_says_nothing_of_change(parse, sentence, change):
+def test_what_says_something_of_change_and_what_does_not(parse, sentence, change):
     assert figures(parse, sentence)[0].change == change
 
 
