@@ -11,7 +11,7 @@ from tasks.documents import Removal
 LEAST_WIDTH = 20
 LONGEST_COMMON_WORD = 8
 MOST_TRIMMED = 2
-LEAST_EXACT = 6  # lines filled with words: six of one length by chance are one in ten thousand texts
+LEAST_EXACT = 6  # lines filled with words: six of one length do not come about by chance
 LEAST_IN_WORD = 0.25  # of a text's cuts at a column two in three stand within a word, of its filled lines none
 # Spaces lost at a break: at the end of the line before it, at the start of the line after it.
 _JOINTS = ((0, 0), (1, 0), (2, 0), (0, 1), (0, 2))
