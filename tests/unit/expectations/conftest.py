@@ -104,7 +104,21 @@ def make_first() -> Rows:
         | {f"{prefix}{name}": None for prefix in ("cue_", "speaker_") for name in locate(body, alignment, "June")},
     ]  # fmt: skip
     nothing = dict.fromkeys(
-        ("unit_text", "scale_text", "change", "period", "date_start", "date_end", "rule", "low", "high")
+        (
+            "unit_text",
+            "si_value",
+            "si_low",
+            "si_high",
+            "si_unit",
+            "scale_text",
+            "change",
+            "period",
+            "date_start",
+            "date_end",
+            "rule",
+            "low",
+            "high",
+        )
     )
     rows["figures"] = [
         span("40 days") | nothing | {"figure_id": "f1", "value": 40.0, "approximation": None, "kind": "duration"}
