@@ -67,7 +67,7 @@ class Context:
         is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
         if token is not None and token.dep_ == "pobj" and token.head.lower_ in ("until", "till", "to"):
             verb = token.head.head
-            if verb is not token.head and verb.lower_ in load_lexicon("calendar")["future"]["moved"]:
+            if verb != token.head and verb.lower_ in load_lexicon("calendar")["future"]["moved"]:
                 return "future"  # "was postponed until April 3"
             if token.head.lower_ != "to" and verb.tag_ in ("VBP", "VBZ"):
                 return "future"  # "has until Friday"

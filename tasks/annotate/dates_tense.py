@@ -29,7 +29,7 @@ def read_direction(token: Token | None) -> Direction | None:
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
-        if here.lower_ in lexicon["words"] and here is not token:
+        if here.lower_ in lexicon["words"] and here != token:
             return "future"
         if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon["schedules"] and not _has_auxiliary(here):
             return "loosely future"
@@ -38,7 +38,7 @@ def read_direction(token: Token | None) -> Direction | None:
             if found != "climb":
                 return "loosely past" if is_loose and found == "past" else found
             is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
-        here = here.head if here.head is not here else None
+        here = here.head if here.head != here else None
     return None
 
 
@@ -56,7 +56,7 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
         return "future"  # in the present tense: "until the vote is held in the fall"
     if verb.tag_ == "VBN":
         return "past" if not auxiliaries else None
-    if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head is not verb:
+    if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head != verb:
         return "future"  # "let's meet on the 15th"
     if (
         verb.tag_ == "VB"

@@ -116,7 +116,7 @@ def _line_up(token: Token) -> set[int]:
     here = token
     for _ in range(12):
         head = here.head
-        if head is here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
+        if head == here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
             break
         if head.lower_ in load_lexicon("figure_words")["comparing"]["list"]:
             break
@@ -142,6 +142,6 @@ def _is_linked(own: set[int], when: Token, date: DateSpan) -> bool:
         is_within = date.start <= here.idx < date.end
         hands_on = here.dep_ == "xcomp" and here.tag_.startswith("VB")
         joins = here.tag_ in ("IN", "TO") and here.lower_ not in lexicon["comparing"]["list"]
-        if not (is_within or joins or hands_on) or here.head is here:
+        if not (is_within or joins or hands_on) or here.head == here:
             return False
     return False

@@ -214,7 +214,7 @@ def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
         return index.text[slice(*span)] if span and last is not None and last.tag_ in ("NN", "NNS") else None
     token = index.at(words.starts[phrase.head])
     verb = token.head if token is not None else None
-    while verb is not None and (verb.tag_ in _NOUNS or verb.tag_ in ("IN", "CD")) and verb.head is not verb:
+    while verb is not None and (verb.tag_ in _NOUNS or verb.tag_ in ("IN", "CD")) and verb.head != verb:
         verb = verb.head
     if (
         verb is None
@@ -238,7 +238,7 @@ def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
     """What a number that stands alone counts by its verb's subject: "the number of refugees rose to 1.2 million"."""
     token = index.at(words.starts[phrase.head])
     for _ in range(4):
-        if token is None or token.head is token or token.dep_ in ("nsubj", "nsubjpass", "appos", "conj"):
+        if token is None or token.head == token or token.dep_ in ("nsubj", "nsubjpass", "appos", "conj"):
             break
         token = token.head
         if token.tag_.startswith("VB"):

@@ -175,3 +175,17 @@ def test_what_says_something_of_change_and_what_does_not(parse, sentence, change
 @pytest.mark.parametrize("sentence", ["It is a $1 billion-a-year plan.", "It pumps 10,000 barrels a day-ish."])
 def test_a_rate_over_hyphens(parse, sentence):
     assert figures(parse, sentence)[0].period in ("year", "day")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "Growth, up 5 percent",
+        "Up 5 percent",
+        "Prices up 5 percent in a year of the drought",
+        "Of sales, down 5 percent.",
+        "Down 5 percent from 2023",
+    ],
+)
+def test_headlines_without_a_verb_are_read_to_their_end(parse, fragment):
+    assert [figure.kind for figure in figures(parse, fragment)] == ["percent"]
