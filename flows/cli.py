@@ -15,7 +15,7 @@ from pydantic_settings import SettingsError
 from rich.console import Console
 from typer.exceptions import TyperException
 
-from flows.settings import Settings, make_utc
+from flows.settings import Settings
 from tasks.annotate.model_name import ModelError
 from tasks.read.source import InputError
 
@@ -76,12 +76,7 @@ def build(
     - `sayso build s3://bucket/crawl/2024-10/ --data out`
     """
     settings = _make_settings(
-        data=data,
-        model=model,
-        workers=workers,
-        published_at=_in_utc(published_at),
-        outlet=outlet,
-        accept_drift=accept_drift,
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
     )
     _run_pipeline(inputs, settings, purpose="build")
 
@@ -145,12 +140,7 @@ def backfill(
     if not inputs and not refresh:
         _fail("name a dump, or give --refresh", BAD_INPUT)
     settings = _make_settings(
-        data=data,
-        model=model,
-        workers=workers,
-        published_at=_in_utc(published_at),
-        outlet=outlet,
-        accept_drift=accept_drift,
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
     )
     _run_pipeline(inputs or [], settings, purpose="backfill", refresh=refresh)
 
@@ -281,10 +271,6 @@ def _make_settings(**given: Any) -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         _fail(f"settings: {wrong}", BAD_INPUT)
-
-
-def _in_utc(value: datetime | None) -> datetime | None:
-    return None if value is None else make_utc(value)
 
 
 def _find_release(data: Path | None, name: str | None) -> Path:

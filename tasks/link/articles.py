@@ -81,7 +81,7 @@ def link_articles(articles: Frame) -> pa.Table:
     order = sorted(range(len(columns["article_id"])), key=columns["article_id"].__getitem__)
     ids = [str(columns["article_id"][row]) for row in order]
     published = [first_time(columns["published_at"][row]) for row in order]
-    # Bodies stay as they are stored until they are read: as Python strings a million would take three times the room.
+    # Bodies stay as they are stored until they are read, since Python strings of all of them take more room.
     stored = articles["body"]
 
     @lru_cache(maxsize=BATCH_ARTICLES)
