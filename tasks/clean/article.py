@@ -36,7 +36,9 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
         `not_article`, `too_short` or `language`.
     """
     source = document.source_text
-    characters = merge_removals(find_bad_characters(source), find_edges(source))
+    bad = find_bad_characters(source)
+    plain, to_plain = _apply(source, bad)
+    characters = merge_removals(bad, _map_back(find_edges(plain), to_plain, source))
     readable, to_readable = _apply(source, characters)
     wraps = find_wraps(readable)
     mended, to_mended = _apply(readable, wraps)

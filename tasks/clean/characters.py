@@ -17,7 +17,6 @@ _BAD = re.compile(
     "(?P<invisible>[" + INVISIBLE + "]+)|(?P<line_break>\r\n|[\r\v\f\u2028\u2029])|(?P<space>[" + _SPACES + "])"
     "|(?P<windows>[\x80-\x9f])|(?P<control>[\x00-\x08\x0e-\x1f\x7f]+)"
 )
-_OUTER = re.compile("[\\s" + INVISIBLE + "]*")
 
 
 def find_bad_characters(text: str) -> list[Removal]:
@@ -43,12 +42,9 @@ def find_bad_characters(text: str) -> list[Removal]:
 
 
 def find_edges(text: str) -> list[Removal]:
-    """Find the white space before and after a text."""
-    first = _OUTER.match(text)
-    start = first.end() if first else 0
-    end = len(text)
-    while end > start and _OUTER.fullmatch(text[end - 1]):
-        end -= 1
+    """Find the white space before and after a text that has no bad characters left."""
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
     spans = [span for span in ((0, start), (end, len(text))) if span[0] < span[1]]
     return [Removal(*span, "wrap", "wrap.edge") for span in spans]
 

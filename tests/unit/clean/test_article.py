@@ -33,6 +33,10 @@ def test_body_and_removals_rebuild_the_source(lines: list[str], separator: str) 
     if isinstance(article, Reject):
         assert article.reason == "too_short"
         return
+    check_rebuilt(article, source)
+
+
+def check_rebuilt(article: Article, source: str) -> None:
     pieces = {removal.start: source[removal.start : removal.end] for removal in article.removals}
     alignment = article.alignment
     for body_start, source_start, length in zip(
@@ -45,11 +49,34 @@ def test_body_and_removals_rebuild_the_source(lines: list[str], separator: str) 
     assert "\r" not in article.body
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=300))
-def test_any_text_is_kept_or_turned_away(text: str) -> None:
-    result = clean(text)
-    assert isinstance(result, Reject) or result.body
+# Words keep it from being too short; the rest is what sources are damaged with.
+PIECES = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            *LINES,
+            "The mayor spoke on Monday about",
+            "â€œ",
+            "Ã©",
+            "\x00",
+            "\u202e",
+            "\ufeff",
+            "\ufffd",
+            "\n",
+            "\t",
+            "-\n",
+        ]
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=14), st.sampled_from(["", " ", "\n", "\n\n"]))
+def test_any_text_is_rebuilt_or_turned_away(pieces: list[str], separator: str) -> None:
+    source = separator.join(pieces)
+    article = clean(source)
+    if isinstance(article, Article):
+        check_rebuilt(article, source)
 
 
 def test_an_article_is_cleaned() -> None:
