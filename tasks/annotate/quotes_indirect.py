@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_noun_cues, load_verb_cues
+from tasks.annotate.names import list_person_nouns
 from tasks.annotate.quotes_clauses import find_clause_reports, find_inverted_report, has_mark, is_infinitive
 from tasks.annotate.quotes_reports import (
     Report,
@@ -19,6 +20,7 @@ from tasks.annotate.quotes_reports import (
     own_subject,
     right_tokens,
 )
+from tasks.annotate.speakers_descriptions import singular
 from tasks.lexicon import load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -292,6 +294,8 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
             return  # "voiced the fear that it fails": the noun reports
         if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
             continue
+        if cue.lemma in load_lexicon("cues")["interrogation"]["verbs"] and _is_person(child):
+            continue
         end = child.right_edge.i + 1
         for part in child.children:
             # ", who said ..." tells more of the thing; it is not what is said of it.
@@ -301,6 +305,10 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
         if fragment[0] < fragment[1]:
             yield make_report(doc, [_carry_on(doc, verb, fragment)], "indirect.object", verb, cue.cue_class, speaker)
         return
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or singular(noun.lower_) in list_person_nouns()
 
 
 def find_quoting_report(doc: Doc, first: int, end: int) -> Report | None:

@@ -20,6 +20,12 @@ INDIRECT = [
         "Maria Lopez called on the council to open the bridge.",
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
+    ("Police questioned two suspects on Friday.", []),
+    ("Lawyers questioned Maria Lopez for three hours.", []),
+    (
+        "Analysts questioned the wisdom of the deal.",
+        [("indirect", "the wisdom of the deal", "questioned", "Analysts")],
+    ),
     ("Maria Lopez said it was safe.", [("indirect", "it was safe", "said", "Maria Lopez")]),
     ("The bridge was safe, Maria Lopez said.", [("indirect", "The bridge was safe", "said", "Maria Lopez")]),
     (
