@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
+
+from ftfy import fix_encoding
 
 from tasks.documents import Document, Record, Reject
 from tasks.read.decoding import find_control_characters
@@ -21,8 +24,9 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
 
     `source_text` of a plain text is the record's content to the character, line ends included; of a page it is the
     extracted article, one paragraph a line. What the record says stands before what the page says, and that before
-    the options. The date is the first that can be read of: the record's, the page's, the one in the file's name
-    (where the file is one document), the one in the options.
+    the options. Titles and names are mended of wrong decoding, entities and line breaks. The date is the first that can
+    be read of: the record's, the page's, the one in the file's name (where the file is one document), the one in the
+    options.
 
     Args:
         record: What `read_inputs` gave.
@@ -55,14 +59,19 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         position=record.position,
         record_id=record.record_id,
         source_text=page.text,
-        title=fields.get("title") or page.title,
+        title=_mend_line(fields.get("title") or page.title),
         url=fields.get("url") or page.url,
-        outlet=fields.get("outlet") or page.outlet or options.outlet,
-        author=fields.get("author") or page.author,
+        outlet=_mend_line(fields.get("outlet") or page.outlet or options.outlet),
+        author=_mend_line(fields.get("author") or page.author),
         published_at=published_at,
         published_from=published_from,
         language=fields.get("language") or page.language,
     )
+
+
+def _mend_line(text: str | None) -> str | None:
+    """Mend what an earlier program wrote wrongly in a title or a name, which have no offsets to keep."""
+    return " ".join(fix_encoding(html.unescape(text)).split()) if text else text
 
 
 def _find_length_problem(text: str, options: ReadOptions) -> tuple[str, str] | None:

@@ -57,6 +57,19 @@ def test_plain_text_is_kept_to_the_character() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Mayor: donâ€™t wait", "Mayor: don’t wait"),
+        ("Smith &amp; Sons\n  to close", "Smith & Sons to close"),
+        ("“We’ll wait” — café", "“We’ll wait” — café"),
+    ],
+)
+def test_titles_and_names_are_mended(written: str, mended: str) -> None:
+    document = make(make_record(TEXT, title=written, outlet=written, author=written))
+    assert (document.title, document.outlet, document.author) == (mended, mended, mended)
+
+
 def test_a_page_gives_its_article_and_what_it_states() -> None:
     document = make(make_record(make_page(), "html"))
     assert document.source_text == TEXT
