@@ -118,12 +118,21 @@ def _repair(ent: Span) -> Iterator[Candidate]:
                 start, end = (at + 1, end) if is_known else (end, end)
                 start, end = _trim(doc, start, end)
             break
-    if label == "place":
-        for at in range(start, end):
-            if doc[at].text == "," and plain(doc[start:end].text) not in load_gazetteer():
-                yield from _make(doc, *_trim(doc, start, at), label)
-                start, end = _trim(doc, at + 1, end)
+    for at in range(start, end):
+        if doc[at].text == "," and (
+            label == "place" and plain(doc[start:end].text) not in load_gazetteer() or _joins_names(doc, start, at, end)
+        ):
+            yield from _make(doc, *_trim(doc, start, at), label)
+            start, end = _trim(doc, at + 1, end)
     yield from _make(doc, start, end, label)
+
+
+def _joins_names(doc: Doc, start: int, comma: int, end: int) -> bool:
+    """Whether a comma in a span ends a place of office: "the mayor of [Riga, Anna Berg], said"."""
+    name = [token.text for token in doc[comma + 1 : end]]
+    is_full_name = len(name) == 2 and all(word.isalpha() and word.istitle() for word in name)
+    is_apart = end < len(doc) and doc[end].text == ","
+    return is_full_name and is_apart and start > 0 and doc[start - 1].lower_ in ("of", "in")
 
 
 def _cut_at_break(ent: Span) -> int:

@@ -17,6 +17,7 @@ _MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event
 _SUBJECTS = {"nsubj", "nsubjpass"}
 LONGEST_PERSON = 3  # words; the model's longer organizations and works are that
 LONGEST_AGE = 2  # digits
+_OF_PLACE = {"of", "in", "for", "at"}
 NEAR_TOKENS = 60  # two or three sentences: whom a pronoun may mean
 
 
@@ -106,7 +107,9 @@ def _speaks(doc: Doc, candidate: Candidate) -> bool:
 
 
 def _is_described(doc: Doc, candidate: Candidate) -> bool:
-    """Whether an age, "who" or a person's function follows a full name."""
+    """Whether an age, "who" or a person's function follows a full name, or such a function introduces it."""
+    if _is_introduced(doc, candidate):
+        return True
     after = doc[candidate.end : candidate.end + 3]
     if len(after) == 3 and after[0].text == ",":
         if after[1].text.isdigit() and len(after[1].text) <= LONGEST_AGE and after[2].text in (",", "."):
@@ -117,6 +120,24 @@ def _is_described(doc: Doc, candidate: Candidate) -> bool:
         return False
     root = _root(doc, candidate)
     return any(child.dep_ == "appos" and child.i > root.i and _is_person_noun(child) for child in root.children)
+
+
+def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a function stands right before a name, or before a place and a comma: "the mayor of Riga, Anna Berg"."""
+    at = candidate.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+        while at > 0 and doc[at].tag_ in ("NNP", "NNPS"):
+            at -= 1
+        if doc[at].lower_ not in _OF_PLACE:
+            return False
+        at -= 1
+    return at >= 0 and doc[at].tag_ == "NN" and doc[at].lower_ in _functions()
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return _person_nouns() - frozenset(load_lexicon("titles")["or_body"]["nouns"])
 
 
 def _is_person_noun(noun: Token) -> bool:

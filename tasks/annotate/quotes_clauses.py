@@ -278,7 +278,7 @@ def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
     if first - 1 <= sentence.start or doc[first - 1].text not in (",", "”", '"', "''"):
         return None
     rest = doc[verb.i + 1 : sentence.end]
-    if any(token.tag_ in FINITE or token.text == "," for token in rest):
+    if any(token.tag_ in FINITE or token.text == "," for token in rest) or sentence[0].lower_ == "asked":
         return None
     if verb.dep_ == "ROOT" and (
         any(t.i > verb.i and t.dep_ in ("dobj", "ccomp", "xcomp") for t in verb.children)

@@ -65,9 +65,22 @@ def find_end(doc: Doc, verb: Token, clause: Token, first: int) -> int:
     """Give one past the last token of a content clause that begins at a token."""
     last = clause.right_edge.i + 1
     end = _cut_contrast(doc, clause, first, last)
-    if end < last:
-        return end
-    return _run_on(doc, verb, _go_on(doc, verb, last))
+    if end == last:
+        end = _run_on(doc, verb, _go_on(doc, verb, last))
+    return cut_comment(doc, first, end)
+
+
+def cut_comment(doc: Doc, first: int, end: int) -> int:
+    """End a content before the outlet's word on it: ", a claim that Kyiv denied"."""
+    lexicon = load_lexicon("cues")["comment"]
+    for token in doc[first + 1 : end - 3]:
+        if token.text != "," or doc[token.i + 1].lower_ not in ("a", "an"):
+            continue
+        noun = next((word for word in doc[token.i + 2 : token.i + 4] if word.tag_ == "NN"), None)
+        if noun is not None and noun.lower_ in lexicon["nouns"]:
+            rest = {word.lower_ for word in doc[noun.i + 1 : end]}
+            return end if rest.isdisjoint(lexicon["verbs"]) else token.i
+    return end
 
 
 def _run_on(doc: Doc, verb: Token, end: int) -> int:

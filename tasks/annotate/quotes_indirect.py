@@ -49,7 +49,8 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     subject = find_subject(verb)
     passive = is_passive(verb)
     speaker = find_agent(verb) if passive else subject
-    if speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb)):
+    is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
+    if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb):
         return
     cue = _weigh(cue, speaker)
     if "clause" in frames:
@@ -305,6 +306,21 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
         if fragment[0] < fragment[1]:
             yield make_report(doc, [_carry_on(doc, verb, fragment)], "indirect.object", verb, cue.cue_class, speaker)
         return
+
+
+def _is_about_the_talk(verb: Token) -> bool:
+    """Whether an infinitive says under which terms somebody speaks: "on condition of anonymity to discuss the plan"."""
+    to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is None or to.i == 0:
+        return False
+    return to.nbor(-1).lower_ in load_lexicon("cues")["about_the_talk"]["terms"]
+
+
+def _is_in_question(verb: Token) -> bool:
+    """Whether a verb stands in what somebody was asked: "Asked if he planned to stay, ..."."""
+    words = verb.doc[verb.sent.start : verb.i]
+    first = next((word for word in words if word.lower_ != "when"), verb)
+    return first.lower_ == "asked" and first.tag_ == "VBN" and all(word.text != "," for word in words)
 
 
 def _is_person(noun: Token) -> bool:

@@ -237,7 +237,15 @@ def characters(doc: Doc, first: int, end: int) -> tuple[int, int]:
     if end <= first:
         nowhere = doc[first].idx if first < len(doc) else 0
         return nowhere, nowhere
+    if end < len(doc) and doc[end].text == ")" and _is_open(doc, first, end):
+        end += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _is_open(doc: Doc, first: int, end: int) -> bool:
+    """Whether a bracket that opens among tokens is not closed there."""
+    texts = [token.text for token in doc[first:end]]
+    return texts.count("(") > texts.count(")")
 
 
 def _is_edge(text: str) -> bool:

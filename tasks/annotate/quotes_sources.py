@@ -8,6 +8,7 @@ from tasks.annotate.cues import load_adjective_cues, load_verb_cues
 from tasks.annotate.quotes_clauses import is_infinitive
 from tasks.annotate.quotes_edges import skip_link
 from tasks.annotate.quotes_reports import (
+    SUBJECTS,
     Report,
     characters,
     find_subject,
@@ -36,6 +37,12 @@ def find_noun_report(doc: Doc, noun: Token) -> Report | None:
 
 
 def _is_content_of_noun(clause: Token) -> bool:
+    # "a claim that Kyiv denied": what is denied is the claim itself.
+    has_object = any(
+        child.dep_ in ("dobj", "ccomp", "nsubjpass") and child.i != clause.left_edge.i for child in clause.children
+    )
+    if not has_object and clause.lower_ in load_lexicon("cues")["comment"]["verbs"]:
+        return False
     if any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children):
         return True
     # A relative "that" is a determiner (WDT), a content "that" a conjunction, whatever the parse makes of it.
@@ -156,7 +163,7 @@ def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: 
     before = characters(doc, skip_link(doc, _content_left(doc, head, first, sentence.start)), first)
     after = characters(doc, named, sentence.end)
     fragments = [span for span in (before, after) if span[0] < span[1]]
-    if before[0] < before[1] and after[0] < after[1] and not _goes_on_after(doc, head, end):
+    if before[0] < before[1] and after[0] < after[1] and not _goes_on_after(doc, head, end, sentence.end):
         fragments = [before]
     if not fragments:
         return None
@@ -190,5 +197,9 @@ def _content_left(doc: Doc, head: Token, phrase: int, start: int) -> int:
     return start
 
 
-def _goes_on_after(doc: Doc, head: Token, end: int) -> bool:
-    return head.right_edge.i >= end and doc[end].text in (",", ")", "—", "–", "-")
+def _goes_on_after(doc: Doc, head: Token, end: int, stop: int) -> bool:
+    if head.right_edge.i < end or doc[end].text not in (",", ")", "—", "–", "-"):
+        return False
+    # ", although the army denied it" is set against what the source says.
+    is_contrast = end + 1 < stop and doc[end + 1].lower_ in load_lexicon("cues")["manner"]["contrasts"]
+    return not (is_contrast and any(token.dep_ in SUBJECTS for token in doc[end + 2 : stop]))

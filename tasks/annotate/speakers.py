@@ -137,10 +137,20 @@ class SpeakerResolver:
             for child in token.children:
                 if child.dep_ != "conj" or not token.i < child.i < span[1] or in_brackets(self.doc, child, token.i):
                     continue
+                if self._is_apposed(token, child):
+                    continue
                 inside_name = own is not None and own.start <= child.idx < own.end
                 if not inside_name and not is_second_function(own, child):
                     return True
         return self._joins_names(span)
+
+    def _is_apposed(self, noun: Token, child: Token) -> bool:
+        """Whether a name follows that the parse joins for the "&" in it: "the bank, Wells & Sons,"."""
+        if child.i < noun.i or child.dep_ == "appos":
+            return child.dep_ == "appos" and child.i > noun.i
+        mention = self.article.mention_at(child) if child.dep_ == "conj" else None
+        is_whole = mention is not None and self.doc[child.right_edge.i].idx < mention.end
+        return is_whole and all(token.dep_ != "cc" for token in self.doc[noun.i : child.i])
 
     def _joins_names(self, span: tuple[int, int]) -> bool:
         """``Roe and Mayor Jane Doe``: two persons with nothing between them but "and" and a title."""
@@ -174,7 +184,7 @@ class SpeakerResolver:
     def _apposed_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
         for child in head.children:
-            mention = self.article.mention_at(child) if child.dep_ == "appos" and child.i > head.i else None
+            mention = self.article.mention_at(child) if self._is_apposed(head, child) else None
             if mention is not None and (
                 mention.label == "person" or mention.label == "organization" and self._is_body(head)
             ):

@@ -27,6 +27,12 @@ def keys_of(parse, text):
         # titles and possessives stay outside the name
         ("President Lindqvist spoke to Prime Minister Anna Berg.", {"Anna Berg": "person:anna-berg"}),
         ("Defense Secretary Mark Holloway's plan failed.", {"Mark Holloway": "person:mark-holloway"}),
+        # a function says that a name is a person's, and where the place of office ends
+        ("NDP finance critic Sukhi Dhaliwal said no.", {"Sukhi Dhaliwal": "person:sukhi-dhaliwal"}),
+        (
+            "The mayor of Mykolaiv, Oleksandr Sienkevych, said so.",
+            {"Oleksandr Sienkevych": "person:oleksandr-sienkevych"},
+        ),
         # surnames
         ("Mark Holloway met lawmakers. Holloway said little.", {"Holloway": "person:mark-holloway"}),
         ("Holloway wins. Mark Holloway won the vote on Sunday.", {"Holloway": "person:mark-holloway"}),

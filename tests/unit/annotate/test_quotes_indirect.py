@@ -21,6 +21,24 @@ INDIRECT = [
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
     ("Police questioned two suspects on Friday.", []),
+    (
+        "Maria Lopez said the bridge had failed, a claim that the council denied.",
+        [("indirect", "the bridge had failed", "said", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said the bridge had cost 2 million dinars ($40,000).",
+        [("indirect", "the bridge had cost 2 million dinars ($40,000)", "said", "Maria Lopez")],
+    ),
+    (
+        "The bridge fell, according to Maria Lopez, but the mayor denied it.",
+        [("indirect", "The bridge fell", "according to", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez, speaking on condition of anonymity to discuss the plans, said it failed.",
+        [("indirect", "it failed", "said", "Maria Lopez")],
+    ),
+    ("An aide was not authorized to discuss the plan publicly.", []),
+    ("Asked if she planned to lead the party, Maria Lopez left.", []),
     ("Lawyers questioned Maria Lopez for three hours.", []),
     (
         "Analysts questioned the wisdom of the deal.",

@@ -81,6 +81,7 @@ LAST = [
     # bodies by another word for them
     ("The Senate Farm Committee met. “It was fair,” the panel said.", "Senate Farm Committee"),
     ("Acme Robotics, a nonprofit group, met. The group said it was fair.", "Acme Robotics"),
+    ("The bank, Northern & Dales, said it was fair.", "Northern & Dales"),
 ]
 
 
