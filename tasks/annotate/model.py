@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
@@ -25,6 +25,8 @@ BATCH_PARAGRAPHS = 512  # 10,200 tokens per CPU second; 128 gave 9,600
 
 # A space lost at a quotation mark leaves `said,“Look` and `safe.”She` one token, in which the verb is not seen.
 _GLUED_MARKS = (r"[,:](?=[“”\"])", r"(?<=[\w,.:?!…])[“”\"](?=\w)", r"(?<=\w)[.?!](?=[”\"]\w)")
+# "an economist at KfW.": a capital after a small letter is no initial.
+_STOP_AFTER_NAME = r"(?<=[a-z][A-Z])\."
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 
 
@@ -48,6 +50,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     infixes = (*(nlp.Defaults.infixes or ()), *_GLUED_MARKS)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        suffixes = (*(nlp.Defaults.suffixes or ()), _STOP_AFTER_NAME)
+        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
         for word in (*_list_title_abbreviations(), *load_lexicon("abbreviations")["provinces"]["words"]):
             nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp

@@ -360,9 +360,10 @@ class DirectQuotes:
         report.speaker = (first, end) if first < end else None
 
     def _speaker_head(self, verb: Token, clause: tuple[int, int]) -> Token | None:
-        if is_passive(verb):
-            return find_agent(verb)
         subject = find_subject(verb)
+        if is_passive(verb):
+            # "Roe was quoted as saying"
+            return subject if any(child.lower_ == "as" for child in verb.children) else find_agent(verb)
         inside = range(*clause)
         if subject is not None and subject.i in inside:
             return subject

@@ -26,6 +26,7 @@ def test_no_sentence_ends_after_a_title(parse, sentence):
         ("She moved to Calgary, Alta., in May.", 1),
         ("The bill is signed. Gov. Lee left.", 2),
         ("It was the Isle of Man. They left.", 2),
+        ("She is an economist at KfW. They left.", 2),
     ],
 )
 def test_sentences_after_provinces_and_full_stops(parse, text, count):

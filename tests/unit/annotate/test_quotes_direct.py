@@ -13,6 +13,7 @@ DIRECT = [
         f"“{OPEN},” said Maria Lopez, the city’s chief engineer.",
         [("direct", f"{OPEN},", "said", "Maria Lopez, the city’s chief engineer")],
     ),
+    (f"“{OPEN},” Maria Lopez was quoted as saying.", [("direct", f"{OPEN},", "was quoted", "Maria Lopez")]),
     (f"Maria Lopez said: “{OPEN}.”", [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
     (f'Maria Lopez said, "{OPEN}."', [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
     (f"''{OPEN},'' Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),

@@ -22,6 +22,10 @@ INDIRECT = [
     ),
     ("Police questioned two suspects on Friday.", []),
     (
+        "Maria Lopez submitted that the crops had been lost.",
+        [("indirect", "that the crops had been lost", "submitted", "Maria Lopez")],
+    ),
+    (
         "Maria Lopez said the bridge had failed, a claim that the council denied.",
         [("indirect", "the bridge had failed", "said", "Maria Lopez")],
     ),
