@@ -29,6 +29,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ADDRESSEES = frozenset({"dobj", "dative"})
 _CALLS_ON = frozenset({"on", "upon"})
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
+_NOBODY = frozenset(load_lexicon("function_words")["nobody"])
 FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
 LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
@@ -86,6 +87,9 @@ def _weigh(cue: Cue, speaker: Token | None) -> Cue:
 
 def _is_empty(subject: Token, verb: Token) -> bool:
     """Whether a subject stands for nobody: "it is worth remembering that", "that said, rates will rise"."""
+    first = subject.left_edge
+    if first.lower_ in _NOBODY and not first.nbor().text[0].isdigit():
+        return True  # "not all experts agree"; "No 10" does
     if subject.lower_ == "that" and subject.tag_ == "DT" and verb.lower_ == "said":
         return True
     return subject.lower_ == "it" and subject.head.i != verb.i and verb.dep_ != "conj"

@@ -21,6 +21,9 @@ INDIRECT = [
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
     ("Police questioned two suspects on Friday.", []),
+    ("Not all experts agree that the bridge is safe.", []),
+    ("Nobody said that the bridge was safe.", []),
+    ("No 10 said that the bridge was safe.", [("indirect", "that the bridge was safe", "said", "No 10")]),
     (
         "Maria Lopez submitted that the crops had been lost.",
         [("indirect", "that the crops had been lost", "submitted", "Maria Lopez")],
