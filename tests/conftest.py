@@ -22,6 +22,10 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+# Two test processes whose BLAS threads wait for each other parse sixteen times slower.
+limit_threads()
+
+
 class SerialRunner:
     """Runs every step in this process, one after the other."""
 
@@ -51,7 +55,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def build() -> Callable[..., Any]:
     """Build a release in this process: `build(inputs, data, **settings)` gives the outcome."""
-    limit_threads()
 
     def _build(inputs: Sequence[Path], data: Path, *, refresh: bool = False, **settings: Any) -> Any:
         made = Settings(data=data, **settings)
