@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
-from tasks.clean.agency import find_source_agency
+from tasks.clean.agency import find_author_agency, find_source_agency
 from tasks.clean.alignment import Alignment, Edit, apply_edits
 from tasks.clean.boilerplate import find_boilerplate
 from tasks.clean.characters import find_bad_characters, find_edges
@@ -56,7 +56,8 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
     language = identify_language(body, document.language)
     if language != LANGUAGE:
         return _reject(document, "language", f"the text is in {language!r}, not in English")
-    agency = find_source_agency([line.strip() for line in mended.splitlines() if line.strip()])
+    lines = [line.strip() for line in mended.splitlines() if line.strip()]
+    agency = find_source_agency(lines) or find_author_agency(document.author)
     return Article(document, body, alignment, tuple(removals), language, agency)
 
 

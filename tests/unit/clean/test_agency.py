@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.agency import find_source_agency
+from tasks.clean.agency import find_author_agency, find_source_agency
 
 TEXT = "The commission approved the lease on Tuesday."
 
@@ -32,3 +32,19 @@ TEXT = "The commission approved the lease on Tuesday."
 )
 def test_find_source_agency(lines: list[str], agency: str | None) -> None:
     assert find_source_agency(lines) == agency
+
+
+@pytest.mark.parametrize(
+    ("author", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("By The Associated Press", "Associated Press"),
+        ("Ann Roe | AFP", "Agence France-Presse"),
+        ("Ann Roe and Max Hale, Reuters Staff", "Reuters"),
+        ("Ann Roe", None),
+        ("Anna Press", None),
+        (None, None),
+    ],
+)
+def test_find_author_agency(author: str | None, agency: str | None) -> None:
+    assert find_author_agency(author) == agency
