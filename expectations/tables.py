@@ -228,6 +228,13 @@ DATES = Table(
         *SPAN,
         Column("date_start", TIME, "First day or moment it names; null when open or not resolved.", nullable=True),
         Column("date_end", TIME, "Last day or moment it names; null when open or not resolved.", nullable=True),
+        Column(
+            "bound",
+            ENUM,
+            'How it bounds an event: "by December" has the days of December and `by`; null where it says when.',
+            nullable=True,
+            values=("since", "from", "after", "by", "until", "through", "before"),
+        ),
         Column("grain", ENUM, "How fine it is.", values=GRAINS),
         Column("anchor", ENUM, "What it leans on.", values=("published_at", "said_at", "text", "none")),
         Column("is_resolved", FLAG, "Whether calendar days are known."),

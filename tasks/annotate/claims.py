@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from spacy.tokens import Doc, Span
 
@@ -20,6 +19,7 @@ from tasks.annotate.claims_wording import (
     make_span,
     trim_span,
 )
+from tasks.annotate.dates_bounds import span_events
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
@@ -132,8 +132,5 @@ def _ends_sentence(span: Span) -> bool:
 def _add_event(claim: Claim, dates: Sequence[DateSpan]) -> Claim:
     """Give a claim the days of the time expressions inside it; with an open or unknown side that side stays open."""
     inside = [date for date in dates if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
-    starts: list[datetime] = [date.date_start for date in inside if date.date_start]
-    ends: list[datetime] = [date.date_end for date in inside if date.date_end]
-    first = min(starts) if len(starts) == len(inside) and starts else None
-    last = max(ends) if len(ends) == len(inside) and ends else None
+    first, last = span_events(inside)
     return replace(claim, event_start=first, event_end=last)

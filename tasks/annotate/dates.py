@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from spacy.tokens import Doc
 
+from tasks.annotate.dates_bounds import add_bounds
 from tasks.annotate.dates_calendar import Period
 from tasks.annotate.dates_combine import from_anchor
 from tasks.annotate.dates_grammar import Grammar, Rule
@@ -31,9 +32,10 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
             relative dates are found but stay unresolved.
 
     Returns:
-        Time expressions in text order, not overlapping. Days are UTC midnights, first and last inclusive; "by December"
-        has no `date_start`, "since 2016" no `date_end`. Durations ("for three years"), repeated times ("every Monday")
-        and bare clock times are left out. A clock time without a zone names its day only.
+        Time expressions in text order, not overlapping, without the preposition before them. Days are UTC midnights,
+        first and last inclusive, those that the words name; `bound` says how they bound an event ("by December").
+        Durations ("for three years"), repeated times ("every Monday") and bare clock times are left out. A clock time
+        without a zone names its day only.
 
     Source:
         docs/decisions/007-dates.md
@@ -44,7 +46,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
     for grammar in GRAMMARS:
         items = _reduce(items, grammar, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return _finish(_share_years(found, index.text), index)
+    return add_bounds(_finish(_share_years(found, index.text), index), context)
 
 
 def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:

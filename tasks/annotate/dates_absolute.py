@@ -239,6 +239,8 @@ def is_year(year: Item, index: TokenIndex) -> bool:
     value = int(year.value)
     before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before is not None and before.lower_ == "least" and token.i > 2 and token.nbor(-3).lower_ in ("since", "until"):
+        before = token.nbor(-3)  # "since at least 2016"
     lead = before.lower_ if before is not None else ""
     lexicon = load_lexicon("calendar")["years"]
     if (

@@ -259,24 +259,6 @@ def _next_after(spec: Spec, day: date) -> Period | None:
     return resolve_spec(spec, day, "future")
 
 
-def join_since(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "since 2016": a start without an end."""
-    period = _dates(items)[0].period
-    if period is None:
-        return None
-    return replace(period, last=None, grain=period.grain, rule="since") if period.at is None else (period), None
-
-
-def join_until(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "by December" has an end only: the last day of December."""
-    period = _dates(items)[0].period
-    if period is None or (items[0].symbol == "T" and items[0].text != "through"):
-        return None
-    if items[0].symbol == "b" and context.index.text[items[-1].end : items[-1].end + 2] in ("'s", "’s"):
-        return None  # "affected by today's attack"
-    return replace(period, first=None, rule="until") if period.at is None else (period), None
-
-
 def join_now(items: Sequence[Item], context: Context) -> Read | None:
     """Read "between Jan. 22 and now"."""
     dated = _dates(items)[0].period

@@ -32,10 +32,8 @@ from tasks.annotate.dates_combine import (
     join_offset,
     join_part,
     join_range,
-    join_since,
     join_span_from,
     join_two_dates,
-    join_until,
     join_week_of,
     join_zone,
 )
@@ -141,8 +139,6 @@ _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     (
         ("now_range", r"[wF](?:Z[&Tu]!|![&Tu]Z)", join_now),
         ("range", r"[Fw]?ZTZ(?:[oi]Z)?|F?Z-Z(?:[oi]Z)?|wZ&Z(?:[oi]Z)?|F?ZuZ", join_range),
-        ("since", r"sZ", join_since),
-        ("until", r"bZ|(?<!Z)[uT]Z", join_until),
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from spacy.tokens import Token
 
+from tasks.annotate.dates_bounds import group_ranges, span_events
 from tasks.annotate.dates_words import TokenIndex
 from tasks.annotate.figures_phrase import Phrase, Reading, skip_hyphen
 from tasks.annotate.numbers import Words
@@ -93,10 +94,10 @@ def find_held_dates(
     sentence = token.sent
     near = [date for date in dates if sentence.start_char <= date.start < sentence.end_char]
     own = _line_up(token) if near else set()
-    linked = [date for date in near if (when := index.at(date.start)) is not None and _is_linked(own, when, date)]
-    if len(linked) != 1 or not linked[0].is_resolved or _serves_another(token, linked[0]):
+    linked = [group for group in group_ranges(near) if any(_is_linked(own, date, index) for date in group)]
+    if len(linked) != 1 or not linked[0][0].is_resolved or _serves_another(token, linked[0][0]):
         return None, None
-    return linked[0].date_start, linked[0].date_end
+    return span_events(linked[0])
 
 
 def _serves_another(token: Token, date: DateSpan) -> bool:
@@ -131,17 +132,20 @@ def _line_up(token: Token) -> set[int]:
     return found
 
 
-def _is_linked(own: set[int], when: Token, date: DateSpan) -> bool:
+def _is_linked(own: set[int], date: DateSpan, index: TokenIndex) -> bool:
     """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
     lexicon = load_lexicon("figure_words")
-    here = when
+    here = index.at(date.start)
     for _ in range(10):
+        if here is None:
+            return False
         here = here.head
         if here.i in own:
             return here.lower_ not in lexicon["saying"]["list"]
         is_within = date.start <= here.idx < date.end
         hands_on = here.dep_ == "xcomp" and here.tag_.startswith("VB")
-        joins = here.tag_ in ("IN", "TO") and here.lower_ not in lexicon["comparing"]["list"]
+        compares = here.lower_ in lexicon["comparing"]["list"] and date.bound != "from"
+        joins = here.tag_ in ("IN", "TO") and not compares
         if not (is_within or joins or hands_on) or here.head == here:
             return False
     return False

@@ -130,6 +130,7 @@ def _said_at(doc: Doc, verb: Token, report: Report, dates: Sequence[DateSpan]) -
             date.end <= start
             or date.start >= end
             or date.date_start is None
+            or date.bound is not None
             or date.grain not in ("day", "hour", "minute", "second")
         ):
             continue

@@ -24,7 +24,8 @@ class DateSpan:
     """One time expression; fields as the columns of `dates`.
 
     `date_start` and `date_end` are UTC-aware, both inclusive: a day has both at its midnight, December has the 1st and
-    the 31st, a moment has both at that moment. An open side is None ("by December" has an end only).
+    the 31st, a moment has both at that moment. They are the days that the words name; `bound` says how these bound an
+    event ("by December"). A side without an end is None ("the past few days").
     """
 
     start: int
@@ -35,6 +36,7 @@ class DateSpan:
     anchor: str = "none"
     time_zone_text: str | None = None
     rule: str | None = None
+    bound: str | None = None
 
     @property
     def is_resolved(self) -> bool:

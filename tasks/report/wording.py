@@ -31,7 +31,8 @@ def describe_date(row: Row) -> str:
     if not row["is_resolved"]:
         return f"date, {row['grain']}, not resolved"
     start, end = (describe_time(row[name]) or "…" for name in ("date_start", "date_end"))
-    return f"date: {start}" if start == end else f"date: {start} to {end}"
+    bound = f"{row['bound']} " if row["bound"] else ""
+    return f"date: {bound}{start}" if start == end else f"date: {bound}{start} to {end}"
 
 
 def describe_claim(row: Row) -> str:

@@ -29,6 +29,8 @@ MEASURES = (
     "entities_apart", "quote_links_found", "quote_links_right",
 )  # fmt: skip
 SAME_QUOTE = 0.8  # intersection over union of letters and digits
+# Bounds that leave an event without a first or a last day.
+_NO_START, _NO_END = ("by", "until", "through"), ("since", "from")
 # An answer gives the least that a vague word may mean ("dozens": 12); a reading up to ten times that is accepted.
 VAGUE_SPREAD = 10
 
@@ -339,7 +341,13 @@ def _has_same_value(answer: Row, row: Row) -> bool:
 
 
 def _has_same_days(answer: Row, row: Row) -> bool:
-    return all(answer[name] in ("*", _day(row[name])) for name in ("date_start", "date_end"))
+    """Compare days; an answer with one open side ("by December") wants the bound that opens it."""
+    names = ("date_start", "date_end")
+    if (answer["date_start"] is None) == (answer["date_end"] is None):
+        return all(answer[name] in ("*", _day(row[name])) for name in names)
+    known, opens = ("date_end", _NO_START) if answer["date_start"] is None else ("date_start", _NO_END)
+    is_open = _known(row.get("bound")) in opens or any(_known(row[name]) is None for name in names)
+    return is_open and answer[known] in ("*", _day(row[known]))
 
 
 def _score_entities(one: Found, rows: Sequence[Row], tally: Tally) -> None:

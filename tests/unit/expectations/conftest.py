@@ -127,7 +127,7 @@ def make_first() -> Rows:
     rows["dates"] = [
         span("June") | {"date_id": "d1", "date_start": datetime(2024, 6, 1, tzinfo=UTC), "grain": "month"}
         | {"date_end": datetime(2024, 6, 30, tzinfo=UTC), "anchor": "published_at", "is_resolved": True}
-        | {"time_zone_text": None, "rule": None}
+        | {"time_zone_text": None, "rule": None, "bound": None}
     ]  # fmt: skip
     rows["claims"] = [
         span("We lost 40 days") | {"claim_id": "c1", "proposition": "We lost 40 days", "stance": "asserts"}

@@ -42,6 +42,7 @@ def test_date_names_days_moments_and_open_sides():
     assert describe_date(row) == "date: 2025-03-06"
     assert describe_date(row | {"date_end": end}) == "date: 2025-03-06 to 2025-03-09"
     assert describe_date(row | {"date_start": None}) == "date: … to 2025-03-06"
+    assert describe_date(row | {"bound": "by"}) == "date: by 2025-03-06"
     assert describe_date(row | {"is_resolved": False, "grain": "week"}) == "date, week, not resolved"
     assert describe_time(moment) == "2025-03-06 14:30 UTC"
     assert describe_time(None) == ""
