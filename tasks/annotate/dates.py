@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.dates_bounds import add_bounds
 from tasks.annotate.dates_calendar import Period
+from tasks.annotate.dates_clock import place_clocks
 from tasks.annotate.dates_combine import from_anchor
 from tasks.annotate.dates_grammar import Grammar, Rule
 from tasks.annotate.dates_resolve import Context, spec_in_year
@@ -45,6 +46,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
     items = read_items(index)
     for grammar in GRAMMARS:
         items = _reduce(items, grammar, context)
+    items = place_clocks(items, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
     return add_bounds(_finish(_share_years(found, index.text), index), context)
 
@@ -78,7 +80,7 @@ def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | No
         return None
     if read is None or read[0] is None:
         return None
-    lead = 1 if rule.has_lead and matched[0].symbol not in "Sprxt/" else 0
+    lead = 1 if matched[0].symbol == "@" or (rule.has_lead and matched[0].symbol not in "Sprxt/") else 0
     period = read[0] if read[0].rule else replace(read[0], rule=rule.name)
     made = Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])
     return [*matched[:lead], made]  # the lead may open a range: "from 10/1 to 11/7"

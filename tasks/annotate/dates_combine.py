@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from tasks.annotate.dates_calendar import (
     COMPARED,
@@ -119,21 +119,6 @@ def join_part(items: Sequence[Item], context: Context) -> Read | None:
     if part.symbol in "jk" and dated.period.grain not in ("month", "year", "day", "season"):
         return None
     return part_of(dated.period, part.symbol, context.today), dated.spec
-
-
-def join_clock(items: Sequence[Item], context: Context) -> Read | None:
-    """A day and a clock time: the moment where the zone is named, else the day, for nothing says which moment."""
-    dated, clock, zone_item = _dates(items)[0], pick(items, "C"), pick(items, "Q")
-    period = dated.period
-    if period is None or clock is None or period.grain not in ("day", "part_of_day"):
-        return None
-    zone = find_zone(zone_item.text) if zone_item else None
-    if zone is None or period.first is None or period.first != period.last:
-        return replace(period, grain="minute" if clock.value % 60 else "hour"), dated.spec
-    hour, minute = divmod(int(clock.value), 60)
-    moment = datetime.combine(period.first, time(hour, minute), tzinfo=zone).astimezone(UTC)
-    grain = "minute" if clock.value % 60 else "hour"
-    return replace(period, at=moment, grain=grain, zone=zone_item.text if zone_item else None), dated.spec
 
 
 def join_zone(items: Sequence[Item], context: Context) -> Read | None:

@@ -58,9 +58,7 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     """Read "last week", "this year"; "the past year" runs back from today."""
     symbol, unit_item = which_of(items), items[-1]
     which = next((item for item in reversed(items) if item.symbol == symbol), None)
-    if which is None:
-        return None
-    if _is_title(unit_item, context):
+    if which is None or _is_title(unit_item, context) or _is_one_of_many(unit_item, context):
         return None
     unit = unit_of(unit_item)
     plural = unit_item.text.endswith("s")
@@ -103,6 +101,15 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     ):
         period = unit_which(unit, "p", context.today)  # early in the week a story's "this weekend" is the one just over
     return period, None
+
+
+def _is_one_of_many(unit: Item, context: Context) -> bool:
+    """Whether "of" says what it is a week of: "the last week of the tour", not "blamed them this week of lying"."""
+    if not context.precedes(unit.end, "of "):
+        return False
+    token, of = context.index.at(unit.start), context.index.at(unit.end + 1)
+    is_blamed = token is not None and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VBG"
+    return token is None or of is None or (of.head == token and not (is_blamed and token.nbor(-1).lower_ == "this"))
 
 
 def _is_title(unit: Item, context: Context) -> bool:
@@ -226,6 +233,9 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
     is_rounded = unit == "fortnight" or (unit == "week" and count > 1)  # "a week ago" is the same weekday
     if is_rounded and is_past and not exact and float(count).is_integer():
         first, last = span_of("week", add_units(context.today, there, unit))
+    elif context.precedes(items[-1].end, "to the day"):
+        first = last = add_units(context.today, there, unit)
+        grain = "day"
     else:
         first, last, grain = stepped(context.today, there, unit, not exact)
     return _less_than(items[0].start, Period(first, last, grain, "published_at", rule="ago"), context), None

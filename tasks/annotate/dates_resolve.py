@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from spacy.tokens import Token
+
 from tasks.annotate.dates_calendar import (
     Period,
     add_months,
@@ -42,7 +44,7 @@ class Context:
     def direction(self, char: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
         found = self.lean(char)
-        if found is None:
+        if found is None or found == "present":
             return None
         return "future" if found.endswith("future") else "past"
 
@@ -53,7 +55,8 @@ class Context:
             token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
         ):
             names_time = (
-                token.head.lower_ in ("day", "eve") or token.head.lower_ in load_lexicon("calendar")["weekdays"]
+                token.head.lower_ in ("day", "eve", "weekend", *load_lexicon("calendar")["parts"])
+                or token.head.lower_ in load_lexicon("calendar")["weekdays"]
             )
             if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and not names_time:
                 if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
@@ -62,17 +65,12 @@ class Context:
                     return read_direction(token.head)  # "expects second-quarter profit"
                 if token.head.lower_ in load_lexicon("calendar")["past"]["documents"]:
                     return "surely past"
+                if token.head.lower_ in load_lexicon("calendar")["future"]["polls"]:
+                    return "past" if read_direction(token.head) == "past" else "loosely future"
                 return None  # "will review the April report": the verb's time is not the report's
             token = token.head
-        is_span = token is not None and token.lower_ in load_lexicon("calendar")["units"]
-        if token is not None and token.dep_ == "pobj" and token.head.lower_ in ("until", "till", "to"):
-            verb = token.head.head
-            if verb != token.head and verb.lower_ in load_lexicon("calendar")["future"]["moved"]:
-                return "future"  # "was postponed until April 3"
-            if token.head.lower_ != "to" and verb.tag_ in ("VBP", "VBZ"):
-                return "future"  # "has until Friday"
-        if token is not None and not is_span and token.dep_ == "pobj" and token.head.lower_ == "for":
-            return "future"  # "called the election for Oct. 16"
+        if token is not None and token.dep_ == "pobj":
+            return _read_preposition(token) or read_direction(token)
         return read_direction(token)
 
     def follows(self, char: int, *leads: str) -> bool:
@@ -117,6 +115,22 @@ class Context:
         return moment.astimezone(zone).date()
 
 
+def _read_preposition(token: Token) -> Direction | None:
+    """What the preposition before a date tells of its direction, with the verb that governs it."""
+    word, verb, lexicon = token.head.lower_, token.head.head, load_lexicon("calendar")["future"]
+    if word in ("until", "till", "to") and verb != token.head:
+        if verb.lower_ in lexicon["moved"]:
+            return "future"  # "was postponed until April 3"
+        if word != "to" and (verb.tag_ in ("VBP", "VBZ") or verb.lower_ in lexicon["granting"]):
+            return "future"  # "had until Friday"
+    if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
+        return "loosely future"  # "told them to answer by Tuesday"
+    if word == "of" and verb.lower_ == "as":
+        return "past"  # "as of Monday"
+    is_span = token.lower_ in load_lexicon("calendar")["units"]
+    return "future" if word == "for" and not is_span else None  # "called the election for Oct. 16"
+
+
 def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) -> Period:
     """Resolve a recurring name without a year.
 
@@ -137,6 +151,8 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
     is_reported = spec.kind in ("quarter", "half")  # what is told of a quarter is told when it is over
     past = [span for span, _ in spans if (span[1] if is_reported else span[0]) <= today]
     future = [span for span, _ in spans if span[1] >= today]
+    if direction == "present":
+        direction = None
     if direction is None and is_reported:
         direction = "past"
     if direction is None and past and future:
@@ -168,7 +184,7 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
         day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
     elif spec.which == COMING:
         day = today + timedelta(days=(spec.number - today.weekday() - 1) % 7 + 1)
-    elif direction in ("future", "loosely future"):
+    elif direction in ("future", "loosely future", "present"):
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)

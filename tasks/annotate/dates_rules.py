@@ -12,21 +12,17 @@ from tasks.annotate.dates_absolute import (
     read_century,
     read_day_of_month,
     read_day_range,
-    read_fiscal,
     read_month,
-    read_month_number,
     read_named,
     read_nth_week,
     read_numbered_week,
     read_quarter,
     read_slash,
     read_weekday_number,
-    read_year,
     read_year_season,
-    read_years,
 )
+from tasks.annotate.dates_clock import join_clock
 from tasks.annotate.dates_combine import (
-    join_clock,
     join_edge,
     join_now,
     join_offset,
@@ -37,6 +33,7 @@ from tasks.annotate.dates_combine import (
     join_week_of,
     join_zone,
 )
+from tasks.annotate.dates_definite import read_holiday_weekend, read_season, read_the_unit, read_year_earlier
 from tasks.annotate.dates_grammar import Handler, make_grammar
 from tasks.annotate.dates_parts import (
     join_rest,
@@ -61,6 +58,7 @@ from tasks.annotate.dates_relative import (
     read_weekend,
     read_within,
 )
+from tasks.annotate.dates_years import read_fiscal, read_month_number, read_year, read_years
 
 _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("set", r"ht?[NO]?[UWPM]|t?[NOp][UW]?oh[UM]", None),
@@ -87,6 +85,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
         read_quarter,
     ),
     ("century", r"t?O-?U", read_century),
+    ("holiday_weekend", r"(?:H,?o?Y|[prxf]H|H)U", read_holiday_weekend),
     ("holiday", r"H,?o?Y|[prxf]H|H", read_named),
     ("day_before", r"tU[BA]d", read_deictic),
     ("part_of_unit", r"[jkelm]-?i?t?[prx]U|t?[zcmle]o[trpx]U|[eljk]itU", read_part_of_unit),
@@ -104,12 +103,16 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("following", r"t?f[UP]|t?=[UP]|txP|t?p[UP]", read_following),
     ("part_of_day", r"[prx]e?P", read_part_of_day),
     ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
-    ("unit_which", r"t?(?:r[px]|[prx])~?U(?!o)", read_unit_which),
+    ("unit_which", r"t?(?:r[px]|[prx])~?U", read_unit_which),
     ("weekend", r"[i@n]tU(?![o'])", read_weekend),
-    ("season", r"S,?o?\.?Y|[prx]S|it?S(?!,?o?\.?Y)", read_named),
+    ("season_year", r"S,?o?\.?Y|[prx]S", read_named),
+    ("season", r"[ibusAB@](?:t?[elm]-?|t?)S(?!,?o?\.?Y)", read_season),
+    ("part_of_season", r"t?[elm]-?S(?!,?o?\.?Y)", read_season),
     ("year_season", r"YS", read_year_season),
     ("month_which", r"r?[prx]M(?![NO])", read_named),
     ("in_future", r"i(?:N|a|a#|#a)U", read_in_future),
+    ("year_earlier", r"t?U-[jg]-?U?", read_year_earlier),
+    ("the_unit", r"tU(?!o)", read_the_unit),
     ("fiscal", r"\$U?[YN]", read_fiscal),
     ("deictic", r"d", read_deictic),
     ("month_number", r"N\|Y", read_month_number),
@@ -120,12 +123,15 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("year", r"Y", read_year),
 )
 
+# "9 a.m. EDT (1300 GMT)", "9 a.m. local time"
+_CLOCK = r"C(?:\(?Q\)?|L\*)?(?:\(CQ?\))?"
+
 _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     (
         ("weekday_date", r"ZP?,?[oni]?t?Z|Z\(Z\)|Z\.Z", join_two_dates),
     ),
     (
-        ("with_clock", r"Z,?P?@?C(?:\(?Q\)?)?|@?C(?:\(?Q\)?)?,?P?[no]?Z", join_clock),
+        ("with_clock", rf"Z,?P?@?{_CLOCK}|@?{_CLOCK},?P?[no]?Z", join_clock),
         ("with_part", r"Z[el]?P|t?P[on]Z|t?[zc]oZ|t?[jklem](?:-?Z|[oin]t?Z)|t?O#ot?Z", join_part),
     ),
     (("with_zone", r"Z\(?Q\)?", join_zone),),

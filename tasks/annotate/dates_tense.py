@@ -10,7 +10,8 @@ from tasks.lexicon import load_lexicon
 
 # "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
 # ahead all the same; "loosely future": a verb such as "runs", "begins" in the present tense, of what may be over.
-Direction = Literal["past", "future", "surely past", "loosely past", "loosely future"]
+# "present": a form of "be" in the present tense, which puts a weekday ahead ("Friday is the deadline") and no more.
+Direction = Literal["past", "future", "surely past", "loosely past", "loosely future", "present"]
 _MOST_STEPS = 12
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
@@ -47,13 +48,15 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     if auxiliaries & set(modals):
         return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
     if "to" in auxiliaries:
-        return "future" if _is_ahead(verb) else "climb"
+        return _read_infinitive(verb)
     if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
         return "past"
     if verb.tag_ == "VBG":
         return "future" if auxiliaries & _BE_PRESENT else "climb"
     if verb.dep_ == "advcl" and verb.tag_ != "VBG" and any(child.lower_ in _CONDITIONS for child in verb.children):
         return "future"  # in the present tense: "until the vote is held in the fall"
+    if verb.lower_ in _BE_PRESENT or (verb.tag_ == "VBN" and auxiliaries & _BE_PRESENT):
+        return "present"
     if verb.tag_ == "VBN":
         return "past" if not auxiliaries else None
     if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head != verb:
@@ -67,6 +70,14 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     ):
         return "future"
     return None
+
+
+def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
+    head = verb.head.lower_
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head in load_lexicon("calendar")["future"]["bidding"]:
+        return "loosely future"  # "agreed to meet on Monday"
+    is_arranged = verb.dep_ == "xcomp" and head in _BE_PRESENT  # "the talks are to resume on Monday"
+    return "future" if is_arranged or _is_ahead(verb) else "climb"
 
 
 def _has_auxiliary(verb: Token) -> bool:

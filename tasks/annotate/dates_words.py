@@ -6,22 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates_calendar import Period, find_zone, make_day
+from tasks.annotate.dates_vocabulary import naming_words, phrases, telling_words, word_symbols
 from tasks.annotate.dates_written import WRITTEN, read_clock, read_month_and_day, read_written_date
-from tasks.annotate.numbers import HYPHENS, Number, Words, read_words, split_words
+from tasks.annotate.numbers import HYPHENS, Number, Words, read_words
 from tasks.lexicon import load_lexicon
 
 _ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?)(?!\w)")
 _ERA_BEFORE = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD)\s$")
-
-
-HOLIDAY_KINDS = ("holidays", "easter", "nth_weekdays", "hebrew", "kislev")
 
 
 class Spec(NamedTuple):
@@ -70,47 +68,6 @@ class TokenIndex:
         return self.doc[place] if place >= 0 else None
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Holidays and names that are no dates, by first word: words, symbol, name; longest first."""
-    lexicon = load_lexicon("calendar")
-    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    named = [name for kind in HOLIDAY_KINDS for name in lexicon[kind]]
-    named += lexicon["lunar_new_year"]["names"]
-    for symbol, names in (("H", named), (".", lexicon["not_dates"]["phrases"])):
-        for name in names:
-            words = tuple(split_words(name).lowers)
-            table.setdefault(words[0], []).append((words, symbol, name))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-@cache
-def _word_symbols() -> dict[str, str]:
-    lexicon = load_lexicon("calendar")
-    table = dict.fromkeys(lexicon["months"], "M") | dict.fromkeys(lexicon["weekdays"], "W")
-    table |= dict.fromkeys(lexicon["parts"], "P") | dict.fromkeys(lexicon["seasons"], "S")
-    table |= dict.fromkeys(lexicon["days"], "d") | lexicon["symbols"]
-    return table | dict.fromkeys(lexicon["units"], "U") | dict.fromkeys(HYPHENS, "-") | {"night": "P"}
-
-
-@cache
-def _telling_words() -> frozenset[str]:
-    """Every word that the grammar can use; all others only break it."""
-    lexicon = load_lexicon("calendar")
-    zones = [name.split()[0] for name in (*lexicon["zone_minutes"], *lexicon["zone_places"])]
-    return frozenset((*_word_symbols(), *_phrases(), *lexicon["decades"], *zones, *",()[]\n/", "q", "h", "fy"))
-
-
-@cache
-def _naming_words() -> frozenset[str]:
-    """Words one of which every time expression without a number holds."""
-    lexicon = load_lexicon("calendar")
-    sections = ("months", "weekdays", "units", "parts", "seasons", "days", "decades")
-    return frozenset((*(word for section in sections for word in lexicon[section]), *_phrases(), "q", "h", "fy"))
-
-
 def read_items(index: TokenIndex) -> list[Item]:
     """One item a word, in text order; numbers, clock times, written dates, holidays and zones are one item each."""
     words, numbers = read_words(index.text)
@@ -126,7 +83,7 @@ class _Lexer:
         self.written = {match.start(): match for match in WRITTEN.finditer(text)}
 
     def read(self) -> Iterator[Item]:
-        words, symbols, phrases = self.words, _word_symbols(), _phrases()
+        words, symbols, named = self.words, word_symbols(), phrases()
         at = 0
         for place in self._telling_places():
             if place < at:
@@ -139,8 +96,8 @@ class _Lexer:
             made: tuple[Item, int] | None = None
             if start in self.written:
                 made = self._read_written(at, self.written[start])
-            if made is None and lower in phrases:
-                made = self._read_phrase(at, phrases[lower])
+            if made is None and lower in named:
+                made = self._read_phrase(at, named[lower])
             if made is None and lower in ("q", "h", "fy") and words.is_glued(at + 1) and at + 1 in self.numbers:
                 made = self._read_short_period(at, self.numbers[at + 1])
             if made is None and at in self.numbers:
@@ -154,7 +111,7 @@ class _Lexer:
 
     def _telling_places(self) -> list[int]:
         """Places of words that the grammar can use, in runs that name a time or a number; all others only break it."""
-        telling, naming, numbers = _telling_words(), _naming_words(), self.numbers
+        telling, naming, numbers = telling_words(), naming_words(), self.numbers
         clock = self._written_places()
         lowers = self.words.lowers
         kept: list[int] = []
@@ -193,6 +150,8 @@ class _Lexer:
         if match["hour"] is not None:
             minutes = read_clock(match)
             return (Item("C", start, end, match[0], minutes), stop) if minutes is not None else None
+        if match["short"] == "9/11":
+            return self._read_attacks(start, end), stop
         if match["short"]:
             read = read_month_and_day(match["short"])
             if read is None or match[0] in load_lexicon("calendar")["not_dates"]["phrases"]:
@@ -200,6 +159,13 @@ class _Lexer:
             return Item("/", start, end, match[0], spec=Spec("day", *read)), stop
         period = read_written_date(match["iso"] or match["full"])
         return (Item("Z", start, end, match[0], period=period), stop) if period else None
+
+    def _read_attacks(self, start: int, end: int) -> Item:
+        """9/11 is that of 2001, save in the name of a commission or museum."""
+        if self.text[end + 1 : end + 2].isupper() and self.text[end] == " ":
+            return Item(".", start, end)
+        day = make_day(2001, 9, 11)
+        return Item("Z", start, end, "9/11", period=Period(day, day, "day", rule="named_day"))
 
     def _is_fraction(self, match: re.Match[str], stop: int) -> bool:
         """Whether 1/2 is a half rather than 2 January: a unit or a noun follows."""
@@ -224,8 +190,9 @@ class _Lexer:
         has_year = plain and end - start == 4 and 1000 <= number.value <= 2999
         is_decade = plain and number.value % 10 == 0 and words.lower(stop) == "s"
         is_short = plain and end - start == 2 and at > 0 and words.texts[at - 1] in "'’‘" and words.is_glued(at)
-        if is_decade and (has_year or (words.is_glued(stop) and is_short)):
-            return self._read_decade(at, number, has_year), stop + 1
+        is_bare = plain and end - start == 2 and self._is_bare_decade(at, number)
+        if is_decade and (has_year or (words.is_glued(stop) and (is_short or is_bare))):
+            return self._read_decade(at, number, has_year, is_bare), stop + 1
         is_written_so = self.text[end : end + 2] in ("'s", "’s") and words.lower(at - 1) == "the"
         if has_year and number.value % 10 == 0 and is_written_so:
             return replace(self._read_decade(at, number, has_year), end=end + 2), stop + 2
@@ -288,11 +255,18 @@ class _Lexer:
             return Item("Z", start, end, period=Period(None, None, "year", rule="fiscal_year")), at + 2
         return Item("9", start, end, lower, number.value), at + 2
 
-    def _read_decade(self, at: int, number: Number, has_year: bool) -> Item:
+    def _is_bare_decade(self, at: int, number: Number) -> bool:
+        """Whether "the 80s" are years: neither degrees nor somebody's age."""
+        leads, token = load_lexicon("calendar")["decade_leads"], self.index.at(self.words.starts[at])
+        if token is None or number.value < 50 or self.words.lower(at - 1) not in leads["bare"]:
+            return False
+        return not any(other.lower_ in leads["degrees"] for other in token.sent)
+
+    def _read_decade(self, at: int, number: Number, has_year: bool, is_bare: bool = False) -> Item:
         year = int(number.value) if has_year else int(number.value) + (2000 if number.value < 30 else 1900)
         grain, years = ("century", 99) if year % 100 == 0 and year < 2000 else ("decade", 9)  # "the 1800s"
         first, last = make_day(year, 1, 1), make_day(year + years, 12, 31)
-        start = self.words.starts[at if has_year else at - 1]
+        start = self.words.starts[at if has_year or is_bare else at - 1]
         period = Period(first, last, grain, rule="decade")
         return Item("Z", start, self.words.ends[number.stop], period=period)
 
@@ -358,6 +332,10 @@ class _Lexer:
         lexicon, words = load_lexicon("calendar"), self.words
         before, after = words.lower(at - 1), words.text(at + 1)
         number = self.numbers.get(at + (2 if after == "the" else 1))
+        token = self.index.at(words.starts[at])
+        is_verb = lower == "may" and before != "of" and (token is None or token.tag_ == "MD" or after.isalpha())
+        if is_verb and number is None:
+            return False  # "at least 11 may be dead"
         if before in lexicon["weekdays"]:
             return number is not None
         if before.isdecimal() or before in ("in", "since", "until", "mid"):

@@ -8,7 +8,8 @@ from tasks.annotate.dates_calendar import Period, make_day
 
 _CLOCK = (
     r"(?P<hour>[012]?\d)(?:(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])(?:m|\.\s?m\.?)(?!\w)"
-    r"|:(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d))"
+    r"|:(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
+    r"|(?P<minute_zone>[0-5]\d)(?=\s(?:GMT|UTC)\b))"
 )
 WRITTEN = re.compile(
     r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+Z?)?(?![\w-])"
@@ -51,7 +52,7 @@ def read_month_and_day(text: str) -> tuple[int, int] | None:
 
 def read_clock(match: re.Match[str]) -> int | None:
     """Minutes from midnight of a clock time that `WRITTEN` found, or None where the day has no such hour."""
-    hour, minute = int(match["hour"]), int(match["minute"] or match["minute24"] or 0)
+    hour, minute = int(match["hour"]), int(match["minute"] or match["minute24"] or match["minute_zone"] or 0)
     if match["half"]:
         hour = hour % 12 + 12 * (match["half"] == "p")
     return hour * 60 + minute if hour < 24 else None

@@ -96,7 +96,8 @@ WITHOUT_YEAR = [
     ("He was hurt in Week 10 and did not play.", []),
     ("Sales rose in the first six months of 2019.", [("the first six months of 2019", "2019-01-01", "2019-06-30")]),
     ("Sales rose in the last two weeks of May 2019.", [("the last two weeks of May 2019", "2019-05-18", "2019-05-31")]),
-    ("The 9/11 attacks changed the law.", []),
+    ("The 9/11 attacks changed the law.", [("9/11", "2001-09-11", "2001-09-11")]),
+    ("The 9/11 Commission changed the law.", []),
 ]
 RELATIVE = [
     ("The law passed last week.", [("last week", "2024-10-14", "2024-10-20")]),

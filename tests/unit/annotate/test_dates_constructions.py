@@ -22,7 +22,7 @@ CONSTRUCTIONS = {
             "The president will address both houses on Monday night.",
             [("Monday night", "2024-10-28", "2024-10-28")],
         ),
-        ("Shops are open Mon-Fri only.", [("Mon-Fri", "2024-10-21", "2024-10-25")]),
+        ("Shops were open Mon-Fri only.", [("Mon-Fri", "2024-10-21", "2024-10-25")]),
         ("The members of the council on Monday may vote.", [("Monday", "2024-10-28", "2024-10-28")]),
     ],
     "days of the month": [

@@ -1,0 +1,105 @@
+"""Time expressions as news agencies write them: the sentence first, the dates after it. Published on a Thursday."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tasks.annotate.dates import find_dates
+
+PUBLISHED = datetime(2013, 3, 21, tzinfo=UTC)
+
+NEWSWIRE = {
+    "what a past verb leaves ahead": [
+        ("They had until Friday to pay the ransom.", [("Friday", "2013-03-22", "2013-03-22")]),
+        ("The firm said it had until March 31 to reply.", [("March 31", "2013-03-31", "2013-03-31")]),
+        ("The two sides agreed to meet again on Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
+        ("A judge told the city to reply by Tuesday.", [("Tuesday", "2013-03-26", "2013-03-26")]),
+        ("The talks are to resume on Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
+        ("She was asked to leave the building on Tuesday.", [("Tuesday", "2013-03-19", "2013-03-19")]),
+    ],
+    "the present tense": [
+        ("Friday is the deadline.", [("Friday", "2013-03-22", "2013-03-22")]),
+        ("Markets are closed Friday for a holiday.", [("Friday", "2013-03-22", "2013-03-22")]),
+        ("As of Monday, 30 people are missing.", [("Monday", "2013-03-18", "2013-03-18")]),
+        ("The bridge is closed, police said Friday.", [("Friday", "2013-03-15", "2013-03-15")]),
+    ],
+    "elections": [
+        ("He is the favourite in the November ballot.", [("November", "2013-11-01", "2013-11-30")]),
+        ("She lost the November election.", [("November", "2012-11-01", "2012-11-30")]),
+        ("Turnout fell on Election Day last year.", [("Election Day last year", "2012-11-06", "2012-11-06")]),
+    ],
+    "definite units": [
+        ("It was the week's biggest rally.", [("the week", "2013-03-18", "2013-03-24")]),
+        ("Stocks gained 2 percent for the week.", [("the week", "2013-03-18", "2013-03-24")]),
+        ("Stocks fell in May 2012. They lost 9 percent in the month.",
+         [("May 2012", "2012-05-01", "2012-05-31"), ("the month", "2012-05-01", "2012-05-31")]),
+        ("Profit rose in the quarter.", [("the quarter", None, None)]),
+        ("She was named player of the year.", []),
+        ("He blamed them this week of sending arms.", [("this week", "2013-03-18", "2013-03-24")]),
+        ("It was the last week of the tour.", []),
+    ],
+    "what is compared": [
+        ("Profit was $3 million in the fourth quarter, up from $2 million in the year-earlier quarter.",
+         [("the fourth quarter", "2012-10-01", "2012-12-31"),
+          ("the year-earlier quarter", "2011-10-01", "2011-12-31")]),
+        ("He died two years ago to the day.", [("two years ago", "2011-03-21", "2011-03-21")]),
+    ],
+    "seasons": [
+        ("A vote will come in late spring or early summer.",
+         [("late spring", "2013-03-01", "2013-05-31"), ("early summer", "2013-06-01", "2013-08-31")]),
+        ("Troops will leave by fall.", [("fall", "2013-09-01", "2013-11-30")]),
+        ("They want to encourage interest in winter sports.", []),
+    ],
+    "holidays": [
+        ("It was shut over Labor Day weekend.", [("Labor Day weekend", "2012-09-01", "2012-09-03")]),
+        ("It will be shut over Easter weekend.", [("Easter weekend", "2013-03-30", "2013-03-31")]),
+        ("It was shut over Thanksgiving weekend.", [("Thanksgiving", "2012-11-22", "2012-11-22")]),
+    ],
+    "clock times": [
+        ("The quake struck at 2202 GMT Tuesday.", [("2202 GMT Tuesday", "2013-03-19", "2013-03-19")]),
+        ("It sank at 10 a.m. off the coast on Monday.",
+         [("10 a.m.", "2013-03-18", "2013-03-18"), ("Monday", "2013-03-18", "2013-03-18")]),
+        ("It opens at 8:30 a.m. EDT (1230 GMT) on Friday.",
+         [("8:30 a.m. EDT (1230 GMT) on Friday", "2013-03-22", "2013-03-22")]),
+        ("It opens at 9 p.m. local time on Friday.", [("9 p.m. local time on Friday", "2013-03-22", "2013-03-22")]),
+        ("He said Monday that doors open at 8 a.m. daily.", [("Monday", "2013-03-18", "2013-03-18")]),
+        ("A curfew from 9 p.m. to 5 a.m. began Monday.", [("Monday", "2013-03-18", "2013-03-18")]),
+        ("It was 9 p.m. when the lights went out.", []),
+    ],
+    "years and decades": [
+        ("He ruled from 1066 to 1087, they say.",
+         [("1066", "1066-01-01", "1066-12-31"), ("1087", "1087-01-01", "1087-12-31")]),
+        ("The index rose from 1100 to 1200.", []),
+        ("It rose from 1066 to 1087 barrels.", []),
+        ("Disco died in the early 80s.", [("the early 80s", "1980-01-01", "1989-12-31")]),
+        ("Temperatures will climb into the 80s.", []),
+        ("She is in her 80s.", []),
+        ("The data go back to at least 2009.", []),
+    ],
+    "may": [
+        ("At least 11 may be dead.", []),
+        ("some 14 may face charges", []),
+        ("the meeting is on 11 may 2013", [("11 may 2013", "2013-05-11", "2013-05-11")]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pytest.param(*row, id=f"{name}: {row[0][:40]}") for name, rows in NEWSWIRE.items() for row in rows],
+)
+def test_newswire(parse, sentence, expected):
+    found = find_dates(parse(sentence), PUBLISHED)
+    assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
+
+
+def _day(moment):
+    return moment and moment.date().isoformat()
+
+
+def test_a_clock_time_of_a_clause_is_a_moment_with_its_zone(parse):
+    clock, day = find_dates(parse("It sank at 10 a.m. EST off the coast on Monday."), PUBLISHED)
+    assert clock.date_start == clock.date_end == datetime(2013, 3, 18, 15, tzinfo=UTC)
+    assert day.date_start == datetime(2013, 3, 18, tzinfo=UTC)
