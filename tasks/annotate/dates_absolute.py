@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tasks.annotate.dates_calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
 from tasks.annotate.dates_grammar import Read, pick, unit_of, which_of
 from tasks.annotate.dates_resolve import COMING, PAST, Context, resolve_spec, spec_in_year, unit_which
-from tasks.annotate.dates_words import Item, Spec, TokenIndex
+from tasks.annotate.dates_words import Item, Spec
 from tasks.annotate.dates_years import read_year
 from tasks.lexicon import load_lexicon
 
@@ -45,7 +45,7 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return (period, spec) if period else None
     if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
         return None
-    if (spec.number, spec.day) == (9, 11) and _names_attacks(items[-1].end, context.index):
+    if (spec.number, spec.day) == (9, 11) and _names_attacks(items, context):
         return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
     if spec.kind == "holiday" and not spec.which and _is_in_name(items[-1].end, context):
         return None  # "Halloween costumes" have no day
@@ -60,14 +60,13 @@ def _is_in_name(end: int, context: Context) -> bool:
     return token.head.lower_ not in load_lexicon("calendar")["holiday_nouns"]["list"]
 
 
-def _names_attacks(end: int, index: TokenIndex) -> bool:
-    """Whether the word behind "Sept. 11" says that it is the day of 2001."""
-    token = index.at(end + 1)
-    return (
-        token is not None
-        and token.idx > end
-        and token.lower_ in load_lexicon("calendar")["september_eleventh"]["before"]
-    )
+def _names_attacks(items: Sequence[Item], context: Context) -> bool:
+    """Whether the words around "Sept. 11" say that it is the day of 2001."""
+    end, lexicon = items[-1].end, load_lexicon("calendar")["september_eleventh"]
+    if context.follows(items[0].start, *lexicon["after"]):
+        return True
+    token = context.index.at(end + 1)
+    return token is not None and token.idx > end and token.lower_ in lexicon["before"]
 
 
 def read_day_range(items: Sequence[Item], context: Context) -> Read | None:

@@ -43,6 +43,8 @@ def _weekday_date(items: Sequence[Item], context: Context) -> Read | None:
         and dated.period.first
         and dated.period.first.weekday() != weekday.spec.number
     ):
+        if pick(items, "n"):
+            return None  # "into Christmas on Monday"
         for year in (dated.period.first.year - 1, dated.period.first.year + 1):
             other = spec_in_year(spec, year)
             if other and other.first and other.first.weekday() == weekday.spec.number:

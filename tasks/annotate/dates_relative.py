@@ -270,6 +270,9 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     if items[0].text != "in":
         return None
     start, end = items[0].start, items[-1].end
+    token = context.index.at(start)
+    if token is not None and token.head.tag_.startswith("NN") and not context.stands_alone(start, end):
+        return None  # "would bring savings of $2 billion in ten years"
     if context.direction(start) == "future" or context.stands_alone(start, end) or _is_appointed(start, context):
         return read_ago(items, context)
     return None

@@ -59,15 +59,7 @@ class Context:
                 or token.head.lower_ in load_lexicon("calendar")["weekdays"]
             )
             if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and not names_time:
-                if token.head.head.lower_ in ("before", "until", "after") and read_direction(token.head) == "future":
-                    return "future"  # "no law is expected before November's elections"
-                if token.head.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
-                    return read_direction(token.head)  # "expects second-quarter profit"
-                if token.head.lower_ in load_lexicon("calendar")["past"]["documents"]:
-                    return "surely past"
-                if token.head.lower_ in load_lexicon("calendar")["future"]["polls"]:
-                    return "past" if read_direction(token.head) == "past" else "loosely future"
-                return None  # "will review the April report": the verb's time is not the report's
+                return _read_owner(token)
             token = token.head
         if token is not None and token.dep_ == "pobj":
             return _read_preposition(token) or read_direction(token)
@@ -115,6 +107,25 @@ class Context:
         return moment.astimezone(zone).date()
 
 
+def _read_owner(token: Token) -> Direction | None:
+    """The direction of a date that says which thing is meant: the verb's time is not that of "the April report"."""
+    noun, lexicon = token.head, load_lexicon("calendar")
+    if noun.lower_ in lexicon["past"]["documents"]:
+        return "surely past"
+    direction = read_direction(noun)
+    is_weekday = token.lower_ in lexicon["weekdays"]
+    if noun.head.lower_ in ("before", "until", "after") and direction == "future":
+        return "future"  # "no law is expected before November's elections"
+    is_poll = noun.lower_ in lexicon["future"]["polls"]
+    if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
+        return "future"  # "a poll before Tuesday's election"
+    if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
+        return direction  # "expects second-quarter profit"
+    if is_poll:
+        return "loosely past" if direction == "past" else "loosely future"
+    return direction if is_weekday and direction == "future" else None
+
+
 def _read_preposition(token: Token) -> Direction | None:
     """What the preposition before a date tells of its direction, with the verb that governs it."""
     word, verb, lexicon = token.head.lower_, token.head.head, load_lexicon("calendar")["future"]
@@ -125,7 +136,7 @@ def _read_preposition(token: Token) -> Direction | None:
             return "future"  # "had until Friday"
     if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "loosely future"  # "told them to answer by Tuesday"
-    if word == "of" and verb.lower_ == "as":
+    if word == "of" and verb.lower_ == "as" and token.lower_ in load_lexicon("calendar")["weekdays"]:
         return "past"  # "as of Monday"
     is_span = token.lower_ in load_lexicon("calendar")["units"]
     return "future" if word == "for" and not is_span else None  # "called the election for Oct. 16"

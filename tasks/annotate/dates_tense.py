@@ -32,6 +32,10 @@ def read_direction(token: Token | None) -> Direction | None:
             return None
         if here.lower_ in lexicon["words"] and here != token:
             return "future"
+        if here.lower_ == "following":
+            return "past"  # "faces calls to act, following the release Friday of a report"
+        if token is not None and here == token.head and _opens(token):
+            return "present"
         if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon["schedules"] and not _has_auxiliary(here):
             return "loosely future"
         if here.tag_.startswith("VB"):
@@ -52,8 +56,8 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
     if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
         return "past"
     if verb.tag_ == "VBG":
-        return "future" if auxiliaries & _BE_PRESENT else "climb"
-    if verb.dep_ == "advcl" and verb.tag_ != "VBG" and any(child.lower_ in _CONDITIONS for child in verb.children):
+        return "loosely future" if auxiliaries & _BE_PRESENT else "climb"
+    if _is_condition(verb) and (verb.tag_ != "VBN" or auxiliaries):  # not "when asked on Monday"
         return "future"  # in the present tense: "until the vote is held in the fall"
     if verb.lower_ in _BE_PRESENT or (verb.tag_ == "VBN" and auxiliaries & _BE_PRESENT):
         return "present"
@@ -80,6 +84,17 @@ def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
     return "future" if is_arranged or _is_ahead(verb) else "climb"
 
 
+def _is_condition(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and verb.tag_ != "VBG" and any(child.lower_ in _CONDITIONS for child in verb.children)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a day is what the present tense is about: "Friday marks the end"."""
+    verb = token.head
+    is_subject = token.dep_ == "nsubj" or (token.dep_ == "npadvmod" and token.i < verb.i and not _has_subject(verb))
+    return is_subject and verb.tag_ in ("VBZ", "VBP") and not _has_auxiliary(verb)
+
+
 def _has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
@@ -91,6 +106,8 @@ def _is_ahead(verb: Token) -> bool:
         return True  # "with a count to be held on Aug. 13"
     if verb.dep_ not in ("relcl", "acl") or not noun.tag_.startswith("NN"):
         return False
+    if not any(child.dep_ == "auxpass" for child in verb.children):
+        return False  # "their attempts to win on Monday"
     return not any(child.tag_ in ("JJ", "JJS", "RB") and child.i < noun.i for child in noun.children)
 
 

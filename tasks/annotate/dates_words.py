@@ -325,6 +325,10 @@ class _Lexer:
             )
             leads = before in lexicon["month_leads"]["list"]
             return leads and not is_name if symbol == "M" else leads and before in ("on", "week")
+        if lower in ("april", "june", "august") and after.istitle():
+            token = self.index.at(words.starts[at])
+            if token is not None and token.dep_ == "compound" and "PERSON" in (token.ent_type_, token.head.ent_type_):
+                return False
         return words.texts[at][0].isupper() or symbol == "W" or len(lower) > 3 or after[:1].isdecimal()
 
     def _is_lower_month(self, at: int, lower: str) -> bool:
