@@ -237,7 +237,7 @@ def _borrow_year(first: Period, spec: Spec | None, last: Period, last_spec: Spec
         return first
     for year in (last.first.year, last.first.year - 1):
         borrowed = spec_in_year(spec, year)
-        if borrowed and borrowed.first and borrowed.first <= last.first:
+        if borrowed and borrowed.first and borrowed.first <= (last.last or last.first):
             return borrowed
     return first
 

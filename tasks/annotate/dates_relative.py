@@ -302,11 +302,12 @@ def read_within(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the day before", "a week after" where nothing follows: a step from the date before it in the text."""
-    unit, count = unit_of(items[-2]), count_of(items)
-    if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end):
+    """Read "the day before", "two years after that" where nothing follows: a step from the date told before it."""
+    unit_item = pick(items, "U")
+    unit, count = unit_of(unit_item) if unit_item else "", count_of(items)
+    if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end) or items[-1].text == "same":
         return None
-    sign = -1 if items[-1].symbol == "B" else 1
+    sign = -1 if pick(items, "B") else 1
     return text_step(None if count is None else sign * count, unit, context), None
 
 

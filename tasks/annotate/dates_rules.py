@@ -93,7 +93,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("end_of_unit", r"(?<=[buB@])t?zot?U|(?<=[buB@])U-?z", read_end_of_unit),
     ("to_date", r"t?U-?T-?G", read_to_date),
     ("after_next", r"t[UW](?:Ax|Bp)", read_after_next),
-    ("day_around", r"(?:t|a|N)U[AB]", read_day_around),
+    ("day_around", r"(?:t|a|N)U[AB]=?", read_day_around),
     ("compound_ago", r"(?:N|a)U,?&?NU(?:g|F!)", read_compound_ago),
     ("ago", r"(?:\[?N\]?|a|av|v|a#|#a)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
     ("from_now", r"(?:N|a)UF!", read_ago),

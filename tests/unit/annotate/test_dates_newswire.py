@@ -45,6 +45,13 @@ NEWSWIRE = {
         ("The town was in the aftermath of Sept. 11.", [("Sept. 11", "2001-09-11", "2001-09-11")]),
     ],
     "arrangements": [
+        ("She promised Sunday at a rally to end the ban.", [("Sunday", "2013-03-17", "2013-03-17")]),
+        ("She promised to speak on Sunday.", [("Sunday", "2013-03-24", "2013-03-24")]),
+        ("They won the seat in 2005 and the town two years after that.",
+         [("2005", "2005-01-01", "2005-12-31"), ("two years after that", "2007-01-01", "2007-12-31")]),
+        ("It will be shut between Jan. 21 and the end of 2014.",
+         [("between Jan. 21 and the end of 2014", "2014-01-21", "2014-12-31")]),
+
         ("The hearing was put off until April 3.", [("April 3", "2013-04-03", "2013-04-03")]),
         ("The holiday falls on Wednesday.", [("Wednesday", "2013-03-27", "2013-03-27")]),
         ("They leave on Saturday.", [("Saturday", "2013-03-23", "2013-03-23")]),
