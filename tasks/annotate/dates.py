@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from spacy.tokens import Doc
 
@@ -20,6 +20,7 @@ from tasks.annotate.spans import DateSpan
 
 # A date that another leans on stands at most so far before it: about two paragraphs of a news story.
 _REACH = 600
+_FEW_MONTHS = timedelta(days=92)
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
@@ -117,10 +118,25 @@ def _finish(found: list[Item], index: TokenIndex) -> list[DateSpan]:
         assert period is not None
         if period.unit is not None and anchor is not None and item.start - anchor[0].end <= _REACH:
             period = from_anchor(period, anchor[1])
+        elif anchor is not None:
+            period = _in_told_year(item, period, anchor, index)
         if period.first is not None and period.last is not None and not _is_attribute(item, index):
             anchor = (item, period)
         spans.append(_make_span(item, period))
     return spans
+
+
+def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], index: TokenIndex) -> Period:
+    """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it."""
+    before, told = anchor
+    is_bare = item.spec is not None and item.spec.kind == "day" and period.rule == "day"
+    if not is_bare or item.spec is None or told.first is None or told.rule not in ("day_year", "told_year"):
+        return period
+    same = spec_in_year(item.spec, told.first.year)
+    if same is None or same.first is None or period.first is None or "\n" in index.text[before.end : item.start]:
+        return period
+    is_near = timedelta(0) < same.first - told.first <= _FEW_MONTHS and same.first < period.first
+    return replace(same, anchor="text", rule="told_year") if is_near else period
 
 
 def _make_span(item: Item, period: Period) -> DateSpan:

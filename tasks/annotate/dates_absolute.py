@@ -144,6 +144,9 @@ def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
 def read_named(items: Sequence[Item], context: Context) -> Read | None:
     """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
     which = which_of(items) or ("x" if pick(items, "f") else None)
+    lead = context.index.at(items[0].start)
+    if items[0].text == "last" and lead is not None and lead.tag_.startswith("VB"):
+        return None  # "will last Monday to Thursday"
     year = pick(items, "Y")
     spec = _spec_of(items)
     if spec is None:

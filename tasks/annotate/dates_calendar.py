@@ -11,9 +11,11 @@ from tasks.lexicon import load_lexicon
 
 ONE_DAY = timedelta(days=1)
 # Units of periods that lean on another date of the text in a way of their own: "from a year earlier" is the same month
-# or quarter of that year where the text compares one, "on the 15th" is in the month named before it.
+# or quarter of that year where the text compares one, "on the 15th" is in the month named before it, "the following
+# Monday" (its number plus one, negative for the previous) is the next from there.
 COMPARED = "compared year"
 DAY_OF_MONTH = "day of the month"
+WEEKDAY = "weekday"
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS = {"hour": 3600, "minute": 60, "second": 1}

@@ -9,6 +9,7 @@ from datetime import date, timedelta, tzinfo
 from tasks.annotate.dates_calendar import (
     COMPARED,
     DAY_OF_MONTH,
+    WEEKDAY,
     Period,
     add_units,
     find_zone,
@@ -271,10 +272,23 @@ def _day_in_month_of(period: Period, anchor: Period) -> Period:
     return replace(period, first=day, last=day, anchor="text") if day else period
 
 
+def _weekday_from(period: Period, anchor: Period) -> Period:
+    if anchor.first is None or anchor.first != anchor.last or period.step is None:
+        return period
+    number = abs(period.step) - 1
+    if period.step < 0:
+        day = anchor.first - timedelta(days=(anchor.first.weekday() - number - 1) % 7 + 1)
+    elif period.rule == "that":
+        day = anchor.first + timedelta(days=(number - anchor.first.weekday()) % 7)
+    else:
+        day = anchor.first + timedelta(days=(number - anchor.first.weekday() - 1) % 7 + 1)
+    return replace(period, first=day, last=day, anchor="text")
+
+
 def from_anchor(period: Period, anchor: Period) -> Period:
     """Resolve a period that leans on the date before it in the text."""
-    if period.unit == DAY_OF_MONTH:
-        return _day_in_month_of(period, anchor)
+    if period.unit in (DAY_OF_MONTH, WEEKDAY):
+        return (_day_in_month_of if period.unit == DAY_OF_MONTH else _weekday_from)(period, anchor)
     if period.unit == COMPARED:
         if anchor.grain in ("month", "quarter", "half", "season") and anchor.first and anchor.last and period.step:
             first, last = (add_units(day, period.step, "year") for day in (anchor.first, anchor.last))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tasks.annotate.dates_absolute import read_named
-from tasks.annotate.dates_calendar import COMPARED, Period, span_of
+from tasks.annotate.dates_calendar import COMPARED, WEEKDAY, Period, span_of
 from tasks.annotate.dates_grammar import Read, pick, unit_of
 from tasks.annotate.dates_parts import part_of
 from tasks.annotate.dates_relative import text_step
@@ -41,6 +41,22 @@ def read_year_earlier(items: Sequence[Item], context: Context) -> Read | None:
     if unit is None or unit.text != "year":
         return None
     return replace(text_step(-1, "year", context), unit=COMPARED), None
+
+
+def read_weekday_around(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the following Monday", "the previous Monday", "that Monday": counted from the date told before it."""
+    word, weekday = items[-2], items[-1]
+    token = context.index.at(word.start)
+    if word.text not in ("following", "previous", "prior", "that") or token is None or token.tag_ == "IN":
+        return None
+    sign = -1 if word.symbol == "p" else 1
+    period = Period(None, None, "day", unit=WEEKDAY, step=sign * (int(weekday.value) + 1), rule=word.text)
+    if word.text == "that" and token.tag_ != "DT":
+        return None
+    if sign > 0:
+        return period, None
+    nearest = resolve_spec(Spec("weekday", int(weekday.value), which="p"), context.today, None)
+    return replace(period, first=nearest.first, last=nearest.last, anchor=nearest.anchor), None
 
 
 def read_holiday_weekend(items: Sequence[Item], context: Context) -> Read | None:

@@ -348,7 +348,7 @@ def read_following(items: Sequence[Item], context: Context) -> Read | None:
     if word and word.symbol == "=" and context.precedes(items[-1].end, *load_lexicon("calendar")["after_same"]["list"]):
         return None  # "the same month last year", "the same day as the vote"
     step = 0 if word and word.symbol == "=" else -1 if word and word.text == "preceding" else 1
-    if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter", "weekend"):
+    if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter"):
         return None
     return text_step(step, unit, context), None
 

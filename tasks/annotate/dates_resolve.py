@@ -51,6 +51,8 @@ class Context:
     def lean(self, char: int) -> Direction | None:
         """The direction, and whether it is loose."""
         token = self.index.at(char)
+        if self.follows(char, "until at least", "till at least"):
+            return "future"  # what lasts so long at least is not over
         while (
             token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
         ):

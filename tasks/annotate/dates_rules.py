@@ -33,7 +33,13 @@ from tasks.annotate.dates_combine import (
     join_week_of,
     join_zone,
 )
-from tasks.annotate.dates_definite import read_holiday_weekend, read_season, read_the_unit, read_year_earlier
+from tasks.annotate.dates_definite import (
+    read_holiday_weekend,
+    read_season,
+    read_the_unit,
+    read_weekday_around,
+    read_year_earlier,
+)
 from tasks.annotate.dates_grammar import Handler, make_grammar
 from tasks.annotate.dates_parts import (
     join_rest,
@@ -67,7 +73,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
         r"wMt?[NO]&t?[NO](?:,?o?Y)?(?!-?o?M)|wt?[NO]&t?[NO]o?M(?:,?o?Y)?|Mt?[NO][-T&]t?[NO](?:,?o?Y)?(?![UM])|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?",
         read_day_range,
     ),
-    ("weekday_number", r"Wt?O(?![oU])", read_weekday_number),
+    ("weekday_number", r"Wt?O(?![oUM])", read_weekday_number),
     ("day_of_month", r"t?Oo?[rpx]U|t?OotU(?!A)", read_day_of_month),
     (
         "month_day_year",
@@ -102,6 +108,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("within", r"I(?:t?x)?(?:N|a)U|It?x(?:NU|U)(?:&NU)?", read_within),
     ("following", r"t?f[UP]|t?=[UP]|txP|t?p[UP]", read_following),
     ("part_of_day", r"[prx]e?P", read_part_of_day),
+    ("weekday_around", r"tfW|=W|tpW(?!/)", read_weekday_around),
     ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
     ("unit_which", r"t?(?:r[px]|[prx])~?U", read_unit_which),
     ("weekend", r"[i@n]tU(?![o'])", read_weekend),
@@ -124,7 +131,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
 )
 
 # "9 a.m. EDT (1300 GMT)", "9 a.m. local time"
-_CLOCK = r"C(?:\(?Q\)?|L\*)?(?:\(CQ?\))?"
+_CLOCK = r"C(?:\(?Q\)?|L\*)?(?:\(C(?:Q|L\*)?\))?"
 
 _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     (

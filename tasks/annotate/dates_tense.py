@@ -80,6 +80,8 @@ def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
     head = verb.head.lower_
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and head in load_lexicon("calendar")["future"]["bidding"]:
         return "loosely future"  # "agreed to meet on Monday"
+    if verb.dep_ == "xcomp" and head in ("was", "were"):
+        return "loosely future"  # "he was to be sentenced on Friday"
     is_arranged = verb.dep_ == "xcomp" and head in _BE_PRESENT  # "the talks are to resume on Monday"
     return "future" if is_arranged or _is_ahead(verb) else "climb"
 

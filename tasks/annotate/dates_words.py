@@ -314,6 +314,7 @@ class _Lexer:
                 joined
                 or after[:1].isdecimal()
                 or before[:1].isdecimal()
+                or before in ("st", "nd", "rd", "th")
                 or (after in (".", ",") and symbol == "W" and at > 0 and before in ("on", "("))
             ):
                 return True
