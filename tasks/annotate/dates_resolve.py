@@ -140,8 +140,12 @@ def _read_preposition(token: Token) -> Direction | None:
         return "loosely future"  # "told them to answer by Tuesday"
     if word == "of" and verb.lower_ == "as" and token.lower_ in load_lexicon("calendar")["weekdays"]:
         return "past"  # "as of Monday"
-    is_span = token.lower_ in load_lexicon("calendar")["units"]
-    return "future" if word == "for" and not is_span else None  # "called the election for Oct. 16"
+    if word != "for" or token.lower_ in load_lexicon("calendar")["units"]:
+        return None
+    if verb.lower_ in load_lexicon("calendar")["past"]["measures"]:
+        return "surely past"  # "the figure for October"
+    is_ahead = token.head.i > verb.i or verb == token.head
+    return "future" if is_ahead else None  # "called the election for Oct. 16", not "For September, it said"
 
 
 def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) -> Period:

@@ -59,6 +59,11 @@ NEWSWIRE = {
         ("The law passed on May 3, 2010. A court struck it down on March 1.",
          [("May 3, 2010", "2010-05-03", "2010-05-03"), ("March 1", "2013-03-01", "2013-03-01")]),
     ],
+    "what was counted for a month": [
+        ("For February, the ministry said 132,000 jobs were created.", [("February", "2013-02-01", "2013-02-28")]),
+        ("The figure for January was lowered to 138,000.", [("January", "2013-01-01", "2013-01-31")]),
+        ("They set the vote for January.", [("January", "2014-01-01", "2014-01-31")]),
+    ],
     "arrangements": [
         ("He was to be sentenced on Friday.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("The road was shut until at least Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
