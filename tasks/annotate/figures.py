@@ -10,7 +10,14 @@ from spacy.tokens import Doc
 
 from tasks.annotate.dates_words import TokenIndex, index_tokens
 from tasks.annotate.figures_context import find_held_dates, read_change, read_period
-from tasks.annotate.figures_counted import has_own_thing, read_counted, read_money_of, read_numbered, read_risen
+from tasks.annotate.figures_counted import (
+    has_own_thing,
+    read_counted,
+    read_money_of,
+    read_multiplied,
+    read_numbered,
+    read_risen,
+)
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
@@ -147,9 +154,13 @@ def _count(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     """The thing counted; of a share, a measure or a sum only what "of" names: "10 percent of the workforce"."""
     if phrase.kind == "money" and words.lower(phrase.stop) in ("in", "worth"):
         return read_money_of(index, words, phrase)
-    if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
-        return None
     if phrase.kind in ("age", "duration", "score"):
+        return None
+    if phrase.kind == "multiple":
+        multiplied = read_multiplied(index, words, phrase)
+        if multiplied:
+            return multiplied
+    if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
         return None
     span = read_counted(index, words, phrase)
     return index.text[slice(*span)] if span else None

@@ -275,6 +275,24 @@ def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
     return index.text[slice(*span)]
 
 
+def read_multiplied(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """What there is more of: the women of "twice as many women" and of "double the number of women"."""
+    at = phrase.stop
+    if words.lower(at) == "as" and words.lower(at + 1) in ("many", "much"):
+        at += 2
+    elif words.lower(at) == "the" and words.lower(at + 2) == "of":
+        if words.lower(at + 1) not in load_lexicon("figure_words")["as_many"]["list"]:
+            return None
+        at += 3
+    else:
+        return None
+    token = index.at(words.starts[at]) if at < len(words) else None
+    if token is None or token.lower_ == "as":
+        return None
+    span = _noun_phrase(index.doc, token.i)
+    return index.text[slice(*span)] if span else None
+
+
 def has_own_thing(index: TokenIndex, words: Words, phrase: Phrase) -> bool:
     """Whether a number does not count what the one before it counts: "families of four", "millions of workers"."""
     at = phrase.stop

@@ -17,6 +17,7 @@ from tasks.annotate.figures_phrase import (
     make_table,
     match_ending,
     match_phrase,
+    read_part_of_unit,
     read_unit_after,
     skip_hyphen,
 )
@@ -171,58 +172,56 @@ def read_feet(reading: Reading, number: Number) -> Phrase | None:
 
 
 def read_fraction(reading: Reading, number: Number) -> Phrase | None:
-    """Read "two-thirds", "three quarters of", "1/2 pound"."""
-    words, stop = reading.words, number.stop
+    """Read "two-thirds", "three quarters of", "one half of one percent", "1/2 pound", "1/2 a teaspoon"."""
+    words = reading.words
+    parts = _read_parts(words, number)
+    if parts is not None:
+        stop, value = parts
+        after = stop + (words.lower(stop) == "of")
+        made = read_part_of_unit(words, (number.first, stop), after, value, reading.home)
+        return made or Phrase(number.first, stop, number.first, stop, "ratio", value, rule="fraction")
+    return _read_slash(reading, number)
+
+
+def _read_parts(words: Words, number: Number) -> tuple[int, float] | None:
+    """Where "two-thirds" stops, and what it is worth."""
     fractions = load_lexicon("numbers")["fractions"]
+    stop = number.stop
     joined = words.text(stop) in HYPHENS and words.is_glued(stop)
     at = stop + 1 if joined else stop
     word = words.lower(at)
-    if number.scale == 1.0 and number.value < 10 and float(number.value).is_integer() and word in fractions:
-        plural = word.endswith("s") or word == "halves"
-        if plural == (number.value > 1) and (
-            word not in ("quarters", "second") or joined or words.lower(at + 1) == "of"
-        ):
-            value = float(f"{number.value * fractions[word]:.15g}")
-            return Phrase(number.first, at + 1, number.first, at + 1, "ratio", value, rule="fraction")
-    slash = (
-        words.text(stop) == "/"
-        and words.is_glued(stop)
-        and words.text(stop + 1) in ("2", "3", "4", "5", "8", "10", "16")
-    )
-    if slash and number.form == "digits" and not number.is_grouped and words.is_glued(stop + 1):
-        below = float(words.text(stop + 1))
-        end = stop + 2
-        made = replace(number, stop=end, value=number.value / below)
-        unit = read_unit_after(words, made, end, reading.home)
-        if number.value < below and unit is not None:
-            return Phrase(
-                number.first,
-                unit.stop,
-                number.first,
-                end,
-                unit.kind,
-                made.value,
-                unit=unit.code,
-                unit_text=(unit.first, unit.stop),
-                rule="fraction",
-            )
-    return None
+    if number.scale != 1.0 or number.value >= 10 or not float(number.value).is_integer() or word not in fractions:
+        return None
+    is_plural = word.endswith("s") or word == "halves"
+    if is_plural != (number.value > 1) or word == "quarters" and not joined and words.lower(at + 1) != "of":
+        return None
+    return at + 1, float(f"{number.value * fractions[word]:.15g}")
+
+
+def _read_slash(reading: Reading, number: Number) -> Phrase | None:
+    """Read "1/2 pound", "1/2 a teaspoon"."""
+    words, stop, end = reading.words, number.stop, number.stop + 2
+    below = words.text(stop + 1)
+    is_slash = words.text(stop) == "/" and words.is_glued(stop) and words.is_glued(stop + 1)
+    if not is_slash or below not in ("2", "3", "4", "5", "8", "10", "16") or number.form != "digits":
+        return None
+    if number.is_grouped or number.value >= float(below):
+        return None
+    value = number.value / float(below)
+    part = read_part_of_unit(words, (number.first, end), end + (words.lower(end) == "of"), value, reading.home)
+    unit = read_unit_after(words, replace(number, stop=end, value=value), end, reading.home)
+    if part is not None or unit is None:
+        return part
+    spans = (number.first, unit.stop, number.first, end)
+    return Phrase(*spans, unit.kind, value, unit=unit.code, unit_text=(unit.first, unit.stop), rule="fraction")
 
 
 def read_share(reading: Reading, number: Number) -> Phrase | None:
-    """Read "one in five", "nine out of ten"."""
-    words, stop = reading.words, number.stop
+    """Read "one in five", "nine out of ten", "seven-in-ten"."""
+    words = reading.words
     if number.scale != 1.0 or number.is_grouped:
         return None
-    at = (
-        stop + 1
-        if words.lower(stop) == "in"
-        else stop + 2
-        if (words.lower(stop), words.lower(stop + 1)) == ("out", "of")
-        else -1
-    )
-    if at > 0 and words.lower(at) in ("every", "each"):
-        at += 1
+    at = _find_whole(words, number.stop)
     other = reading.numbers.get(at)
     if (
         other is None
@@ -236,10 +235,33 @@ def read_share(reading: Reading, number: Number) -> Phrase | None:
         words, other, other.stop, reading.home
     ):
         return None
-    if words.lower(stop) == "in" and not (number.value == 1 or other.value in (10, 100, 1000)):
+    is_round = number.value == 1 or other.value in (10, 100, 1000)
+    if words.lower(skip_hyphen(words, number.stop)) == "in" and not (is_round or _opens_clause(reading, number, other)):
         return None
     value = number.value / other.value
     return Phrase(number.first, other.stop, number.first, other.stop, "ratio", value, rule="share")
+
+
+def _find_whole(words: Words, stop: int) -> int:
+    """Where the number behind "in", "in every" or "out of" stands; -1 without these."""
+    joint = skip_hyphen(words, stop)
+    if words.lower(joint) == "in":
+        at = skip_hyphen(words, joint + 1)
+    elif (words.lower(stop), words.lower(stop + 1)) == ("out", "of"):
+        at = stop + 2
+    else:
+        return -1
+    return at + 1 if words.lower(at) in ("every", "each") else at
+
+
+def _opens_clause(reading: Reading, number: Number, other: Number) -> bool:
+    """Whether "two in five adults" is a subject, and not what someone did: "scored two in five games"."""
+    words = reading.words
+    if not other.value <= 20 or not looks_counted(reading.index.doc, reading.token(other.stop - 1)):
+        return False
+    found = match_ending(words, number.first, ending_table("figure_words", "approximation"))
+    before = words.text(found[0] - 1 if found else number.first - 1)
+    return before in ("", ".", "\n", ",", '"', "\u201c", "that", ":", ";")
 
 
 @cache

@@ -166,12 +166,19 @@ def read_currency_before(words: Words, first: int, home: Home) -> Unit | None:
         return Unit(at, first, "money", "CNY" if sign == "RMB" else sign)
     if (
         sign in lexicon["letters"]
-        and (words.is_glued(first) or sign in ("Rs", "RM"))
-        and sign != "R"
+        and (words.is_glued(first) or sign in lexicon["letters_apart"]["list"])
+        and (sign not in lexicon["letters_before_sums"]["list"] or _is_sum(words, first))
         and not words.is_glued(at)
     ):
         return Unit(at, first, "money", home.get(sign, lexicon["letters"][sign]) or None)
     return None
+
+
+def _is_sum(words: Words, at: int) -> bool:
+    """Whether digits are grouped or have a scale, as sums of money have and the numbers of names have not."""
+    lexicon = load_lexicon("numbers")
+    is_scaled = words.is_glued(at + 1) and words.text(at + 1) in lexicon["suffixes"]
+    return is_scaled or "," in words.text(at) or words.lower(skip_hyphen(words, at + 1)) in lexicon["scales"]
 
 
 def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
@@ -216,7 +223,7 @@ def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> U
         return Unit(at, at + 1, "money", home.get(text, code) or None)
     if text in lexicon["codes"]["list"] or text == "YEN":
         return Unit(at, at + 1, "money", {"RMB": "CNY", "YEN": "JPY"}.get(text, text))
-    if words.lower(at) in lexicon["parts"]:
+    if words.lower(at) in lexicon["parts"] and (text != "p" or _is_pence(words, number, at)):
         return Unit(at, at + 1, "money", lexicon["parts"][words.lower(at)])
     for length in (3, 2, 1, 0):
         noun = words.lower(at + length)
@@ -227,6 +234,11 @@ def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> U
         if unit is not None or length == 0:
             return unit
     return None
+
+
+def _is_pence(words: Words, number: Number, at: int) -> bool:
+    """Whether the p of "82p" is of pence; screens have 1080p."""
+    return words.is_glued(at) and number.value not in load_lexicon("units")["screens"]["lines"]
 
 
 def _nationality(
@@ -281,6 +293,19 @@ def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | 
     if text.lower() in lexicon["glued_only"]["list"] and not glued:
         return None
     return Unit(at, stop, "measure", code)
+
+
+def read_part_of_unit(words: Words, head: tuple[int, int], article: int, value: float, home: Home) -> Phrase | None:
+    """A part of one unit, by the word in front of the unit: "a quarter of a percentage point", "half of 1 percent"."""
+    if words.lower(article) not in ("a", "an", "one", "1") or article + 1 >= len(words):
+        return None
+    number = Number(*head, value, value, form="words")
+    unit = read_unit_after(words, number, article + 1, home)
+    if unit is None or unit.kind not in ("percent", "measure"):
+        return None
+    return Phrase(
+        head[0], unit.stop, *head, unit.kind, value, unit=unit.code, unit_text=(unit.first, unit.stop), rule="fraction"
+    )
 
 
 def is_metres(words: Words, number: Number) -> bool:

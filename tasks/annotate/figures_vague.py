@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures_phrase import Home, Phrase, read_unit_after
+from tasks.annotate.figures_phrase import Home, Phrase, read_part_of_unit, read_unit_after
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
@@ -139,31 +139,22 @@ def _read_article(words: Words, at: int, token: Token | None, home: Home) -> Phr
             return Phrase(
                 at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
             )
-        part = _part_of_unit(words, (at, at + 2), at + 3, fractions[following], home)
+        part = read_part_of_unit(words, (at, at + 2), at + 3, fractions[following], home)
         return part or Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
     return None
 
 
 def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
-    """Read "half a percentage point", "half a mile"."""
-    return None if words.text(at - 1) in HYPHENS else _part_of_unit(words, (at, at + 1), at + 1, 0.5, home)
-
-
-def _part_of_unit(words: Words, head: tuple[int, int], article: int, value: float, home: Home) -> Phrase | None:
-    """A part of one unit, after the article in front of the unit: "a quarter of a percentage point"."""
-    if words.lower(article) not in ("a", "an") or article + 1 >= len(words):
+    """Read "half a percentage point", "half a mile", "half of one percent"."""
+    if words.text(at - 1) in HYPHENS:
         return None
-    number = Number(*head, value, value, form="words")
-    unit = read_unit_after(words, number, article + 1, home)
-    if unit is None or unit.kind not in ("percent", "measure"):
-        return None
-    return Phrase(
-        head[0], unit.stop, *head, unit.kind, value, unit=unit.code, unit_text=(unit.first, unit.stop), rule="fraction"
-    )
+    return read_part_of_unit(words, (at, at + 1), at + 1 + (words.lower(at + 1) == "of"), 0.5, home)
 
 
 def _read_half(words: Words, at: int) -> Phrase | None:
-    """Read "half of the voters", "half the population"."""
+    """Read "half of the voters", "half the population", "half as likely"."""
+    if words.lower(at + 1) == "as" and words.lower(at + 2) in load_lexicon("figure_words")["as_compared"]["list"]:
+        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
     if (
         words.lower(at + 1) not in load_lexicon("figure_words")["half_of"]["list"]
         or words.text(at - 1) in HYPHENS
@@ -175,7 +166,7 @@ def _read_half(words: Words, at: int) -> Phrase | None:
 
 
 def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
-    """Read "doubled", "twice as many", "a tenfold rise"."""
+    """Read "doubled", "twice as many", "a tenfold rise", "double the number"; not "doubled down", "doubled as"."""
     lower = words.lowers[at]
     value = float(load_lexicon("figure_words")["multiples"][lower])
     if lower in ("twice", "thrice"):
@@ -183,6 +174,9 @@ def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
             return None
     elif lower.endswith("fold"):
         pass
-    elif token is None or token.tag_ not in ("VBD", "VBN"):
+    elif lower in ("double", "triple"):
+        if words.lower(at + 1) != "the" or words.lower(at + 2) not in load_lexicon("figure_words")["as_many"]["list"]:
+            return None
+    elif token is None or token.tag_ not in ("VBD", "VBN") or words.lower(at + 1) in ("down", "over", "back", "as"):
         return None
     return Phrase(at, at + 1, at, at + 1, "multiple", value, rule="multiple")

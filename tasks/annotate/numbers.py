@@ -124,7 +124,10 @@ def _read_digits(words: Words, index: int) -> Number | None:
         return None
     value = float(text)
     stop = index + 1
-    if words.is_glued(stop):
+    part = _read_part(words, stop) if len(text) <= 3 and text.isdecimal() else None
+    if part is not None:
+        value, stop = value + part[0], part[1]
+    elif words.is_glued(stop):
         after = words.text(stop)
         if after in lexicon["characters"]:
             value += lexicon["characters"][after]
@@ -132,6 +135,23 @@ def _read_digits(words: Words, index: int) -> Number | None:
         elif after.lower() in ("st", "nd", "rd", "th") and value.is_integer():
             return Number(index, stop + 1, value, value, form="ordinal")
     return _apply_scales(words, index, stop, value, "digits", text != words.texts[index] or "." in text)
+
+
+def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
+    """The fraction behind a whole number, and where it stops: the 1/2 of "2 1/2", of "5-1/2" and of "5 ½"."""
+    at = stop + (words.text(stop) in HYPHENS and words.is_glued(stop) and words.is_glued(stop + 1))
+    lexicon = load_lexicon("numbers")
+    if at == stop and words.is_glued(stop):
+        return None
+    if words.text(at) in lexicon["characters"]:
+        return lexicon["characters"][words.text(at)], at + 1
+    above, below = words.text(at), words.text(at + 2)
+    if words.text(at + 1) != "/" or below not in lexicon["mixed"]["list"] or not above.isdecimal():
+        return None
+    is_joined = words.is_glued(at + 1) and words.is_glued(at + 2)
+    if not is_joined or int(above) >= int(below) or words.is_glued(at + 3) and words.text(at + 3) == "/":
+        return None
+    return int(above) / int(below), at + 3
 
 
 def _apply_scales(words: Words, first: int, stop: int, base: float, form: str, is_grouped: bool) -> Number:
