@@ -9,14 +9,16 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from tasks.annotate.dates_words import TokenIndex, index_tokens
-from tasks.annotate.figures_context import find_held_dates, read_change, read_period
+from tasks.annotate.figures_context import find_held_dates, read_change, read_per, read_period
 from tasks.annotate.figures_counted import (
     has_own_thing,
+    read_apposed,
     read_counted,
     read_money_of,
     read_multiplied,
     read_numbered,
     read_risen,
+    refers_back,
 )
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
@@ -58,7 +60,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
     named = (0, 0)
     for phrase in read_phrases(reading):
         # "four old 747 Cargo planes": the number within the thing counted is part of its name
-        if named[0] <= words.starts[phrase.head] < named[1]:
+        if phrase.kind == "count" and named[0] <= words.starts[phrase.head] < named[1]:
             continue
         figure = _make_figure(reading, phrase, dates, last)
         if figures and figure.start < figures[-1].end:
@@ -109,9 +111,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
     index, words = reading.index, reading.words
     start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
     counted = _count(index, words, phrase)
-    period, _ = read_period(words, phrase, phrase.stop)
-    if counted and period is None:
-        period, _ = read_period(words, phrase, _word_after(words, phrase, counted))
+    period = _read_rate(reading, phrase, counted)
     if counted:
         phrase = read_bound_after(reading, phrase, _word_after(words, phrase, counted))
     change = read_change(reading, phrase)
@@ -122,8 +122,9 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         token = index.at(words.starts[phrase.head])
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
-        is_carried = is_carried and not has_own_thing(index, words, phrase)
-        counted = last[1] if is_carried and last[1] else read_numbered(index, words, phrase)
+        is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(index, words, phrase))
+        own = read_apposed(index, words, phrase)
+        counted = own or (last[1] if is_carried and last[1] else read_numbered(index, words, phrase))
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
@@ -148,6 +149,18 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         date_end=date_end,
         rule=phrase.rule,
     )
+
+
+def _read_rate(reading: Reading, phrase: Phrase, counted: str | None) -> str | None:
+    """What a figure is per, right behind it or behind the thing counted."""
+    words = reading.words
+    for after in (phrase.stop, *([_word_after(words, phrase, counted)] if counted else [])):
+        period, _ = read_period(words, phrase, after)
+        if period is None and phrase.kind in ("money", "count", "measure"):
+            period = read_per(reading, phrase, after)
+        if period is not None:
+            return period
+    return None
 
 
 def _count(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:

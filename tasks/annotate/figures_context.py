@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.dates_bounds import group_ranges, span_events
 from tasks.annotate.dates_words import TokenIndex
+from tasks.annotate.figures_counted import noun_follows
 from tasks.annotate.figures_phrase import Phrase, Reading, skip_hyphen
 from tasks.annotate.numbers import Words
 from tasks.annotate.spans import DateSpan
@@ -44,7 +45,7 @@ def _read_led_change(words: Words, phrase: Phrase, lead: str, table: dict[str, l
     kinds = [kind for word in near for kind in _kinds_of(word, table)]
     if lead == "from":
         return "from" if kinds or any(word in table["verbs_that_leap"] for word in near) else None
-    if lead == "to" and kinds:
+    if lead == "to" and (kinds or "by" in near and any(word in table["up_with_by"] for word in near)):
         return "to"
     if lead == "by":
         kinds = kinds or ["up" for word in near if word in table["up_with_by"]]
@@ -78,6 +79,29 @@ def read_period(words: Words, phrase: Phrase, after: int) -> tuple[str | None, i
     if lower in lexicon["period_adverbs"]:
         return lexicon["period_adverbs"][lower], after
     return None, after
+
+
+def read_per(reading: Reading, phrase: Phrase, after: int) -> str | None:
+    """What a price or a count is per, other than time: "$78 a barrel", "$5 per ticket", "3 per 100,000 residents"."""
+    words, lexicon = reading.words, load_lexicon("figure_words")
+    after = skip_hyphen(words, after)
+    lower, at = words.lower(after), skip_hyphen(words, after + 1)
+    if lower not in ("per", "a", "an", "/") or at >= len(words) or "\n" in words.texts[after : at + 1]:
+        return None
+    if words.lower(at) in lexicon["per_person"]["list"] and lower == "per":
+        return "person"
+    if words.lower(at) in lexicon["priced_by"]["list"] and phrase.kind == "money":
+        return words.lower(at)
+    if lower != "per":
+        return None
+    whole = reading.numbers.get(at)
+    thing = noun_follows(reading.index, words.starts[whole.stop if whole else at]) if at + 1 < len(words) else None
+    if whole is None:
+        return thing
+    if whole.form == "ordinal" or reading.is_taken(words.starts[at], words.ends[whole.stop - 1]):
+        return None
+    amount = reading.index.text[words.starts[at] : words.ends[whole.stop - 1]]
+    return f"{amount} {thing}" if thing else amount
 
 
 def find_held_dates(

@@ -293,10 +293,32 @@ def read_multiplied(index: TokenIndex, words: Words, phrase: Phrase) -> str | No
     return index.text[slice(*span)] if span else None
 
 
+def read_apposed(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+    """What a number between commas tells the size of: "the victims, 12 in all, were miners"."""
+    if words.text(phrase.first - 1) != "," or not (phrase.is_total or refers_back(words, phrase.stop)):
+        return None
+    token = index.at(words.starts[phrase.first - 2])
+    if token is None or token.tag_ not in _PLURALS or any(child.tag_ == "CD" for child in token.lefts):
+        return None
+    first = token.i
+    while first > 0 and index.doc[first - 1].tag_ in _PREMODIFIERS and index.doc[first - 1].head == token:
+        first -= 1
+    return index.text[index.doc[first].idx : token.idx + len(token)]
+
+
+def refers_back(words: Words, at: int) -> bool:
+    """Whether "of them" or "of whom" stands at a word: what was named before is counted again."""
+    return (
+        words.lower(at) == "of"
+        and words.lower(at + 1) in ("them", "whom", "which", "these", "those")
+        and (words.lower(at + 1) in ("them", "whom", "which") or not words.text(at + 2).isalpha())
+    )
+
+
 def has_own_thing(index: TokenIndex, words: Words, phrase: Phrase) -> bool:
     """Whether a number does not count what the one before it counts: "families of four", "millions of workers"."""
     at = phrase.stop
-    if phrase.approximation == "vague" or words.lower(at) == "of" or words.lower(phrase.first - 1) == "of":
+    if phrase.approximation == "vague" or words.lower(at) in ("of", "per") or words.lower(phrase.first - 1) == "of":
         return True
     token = index.at(words.starts[at]) if at < len(words) else None
     if token is None:

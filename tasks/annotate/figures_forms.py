@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from tasks.annotate.figures_counted import looks_counted, noun_follows, read_one_of
-from tasks.annotate.figures_names import is_label, is_year
+from tasks.annotate.figures_names import is_aircraft, is_label, is_year
 from tasks.annotate.figures_phrase import (
     Phrase,
     PhraseTable,
@@ -32,6 +32,8 @@ def states_amount(reading: Reading, number: Number) -> bool:
     counts = looks_counted(reading.index.doc, token)
     modified = match_ending(words, number.first, ending_table("figure_words", "approximation")) is not None
     if is_label(words, number, token, counts or modified) or is_year(words, number, counts):
+        return False
+    if is_aircraft(words, number, counts or modified):
         return False
     if words.lower(number.first) == "zero" and words.lower(number.stop) == "in":
         return False  # "to zero in on"
@@ -71,8 +73,16 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
             and token.tag_ == "CD"
         )
     if following is None and words.lower(number.stop) != "of":
-        return before not in lexicon["pronoun_after"]["list"]
+        return before not in lexicon["pronoun_after"]["list"] or _is_whole(reading, number)
     return True
+
+
+def _is_whole(reading: Reading, number: Number) -> bool:
+    """Whether a number says of how many the one before it is a part: the five of "two of the five"."""
+    words, of = reading.words, number.first - 2
+    if words.lower(of) != "of" or words.lower(of + 1) not in ("the", "these", "those", "its", "their", "our"):
+        return False
+    return any(reading.numbers[at].stop == of for at in range(of - 3, of) if at in reading.numbers)
 
 
 def read_age(reading: Reading, number: Number) -> Phrase | None:
@@ -114,6 +124,21 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     return None
 
 
+def read_decade_age(reading: Reading, number: Number) -> Phrase | None:
+    """Read "in his 30s", "in their late 60s": ten years of age; which of them "late" means is not stated."""
+    words, stop = reading.words, number.stop
+    stop += words.text(stop) in ("'", "\u2019")
+    if number.form != "digits" or words.lower(stop) != "s" or not words.is_glued(stop) or number.value % 10:
+        return None
+    first = number.first
+    while words.text(first - 1) in HYPHENS or words.lower(first - 1) in ("early", "mid", "late"):
+        first -= 1
+    if words.lower(first - 1) not in ("his", "her", "their", "my", "your", "our") or not 10 <= number.value <= 110:
+        return None
+    spans = (number.first, stop + 1, number.first, stop + 1)
+    return Phrase(*spans, "age", None, number.value, number.value + 9, "range", "a", rule="decade")
+
+
 def _age_start(words: Words, number: Number) -> int:
     """Where "the age of 18" begins behind a bound, so that "under" is read; else the number itself."""
     at = number.first - 2
@@ -143,7 +168,7 @@ def _is_age(reading: Reading, number: Number, before: str) -> bool:
     return (
         after[0] in ("and", "or")
         or number.stop >= len(words)
-        or noun_follows(reading.index, words.starts[number.stop]) is None
+        or not looks_counted(reading.index.doc, reading.token(number.stop - 1))
     )
 
 

@@ -28,7 +28,7 @@ def is_glued_to_letters(words: Words, number: Number) -> bool:
             before in HYPHENS
             and words.is_glued(first - 1)
             and words.text(first - 2)[-1:].isalpha()
-            and words.lower(first - 2) not in ("minus", "sub", "to")
+            and words.lower(first - 2) not in ("minus", "sub", "to", "magnitude")
         ):
             return True
         if before in HYPHENS and words.text(first - 2).isupper() and len(words.text(first - 2)) > 1:
@@ -41,6 +41,27 @@ def is_glued_to_letters(words: Words, number: Number) -> bool:
             return True
         return after == "." and words.is_glued(stop + 1) and words.text(stop + 1)[:1].isalnum()
     return False
+
+
+def is_designator(words: Words, number: Number) -> bool:
+    """The numbers of "401(k)" and "287(g)", "911 calls", "a .22 rifle", "a three star general"."""
+    lexicon, stop = load_lexicon("figure_words"), number.stop
+    after = words.lower(stop)
+    if after == "(" and words.is_glued(stop) and words.text(stop + 2) == ")" and len(words.text(stop + 1)) == 1:
+        return words.text(stop + 1).isalpha()
+    if words.text(number.first) in lexicon["emergency"]["numbers"]:
+        return after in lexicon["emergency"]["before"]
+    if words.text(number.first).startswith("."):
+        return words.lower(skip_hyphen(words, stop)) in lexicon["calibers"]["before"]
+    return after == "star" and number.value <= 6
+
+
+def is_aircraft(words: Words, number: Number, counts: bool) -> bool:
+    """The 747 of "the 747 landed" and of "747 cargo jets"; "747 people" are counted."""
+    aircraft = load_lexicon("figure_words")["aircraft"]
+    if words.text(number.first) not in aircraft["numbers"] or number.scale != 1.0:
+        return False
+    return not counts or any(word in aircraft["before"] for word in words.lowers[number.stop : number.stop + 3])
 
 
 def is_label(words: Words, number: Number, token: Token | None, counts: bool) -> bool:

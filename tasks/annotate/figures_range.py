@@ -161,13 +161,14 @@ def _is_range(
         return low < high and (not spaced or right_unit is not None or left.is_grouped or counts)
     if before == "from":
         return low < high and not _changes(reading, start)
-    return low < high
+    # "Gold fell $12 to $1,934" is by how much and to what; "prices fell 5 to 7 percent" is a range
+    return low < high and not (high >= 10 * low and _changes(reading, start, reach=1))
 
 
-def _changes(reading: Reading, at: int) -> bool:
+def _changes(reading: Reading, at: int, reach: int = 10) -> bool:
     """Whether a verb of change stands before: "rose from 5 to 7" gives two figures, not a range."""
     table = load_lexicon("figure_words")["change"]
-    near = reading.words.lowers[max(at - 10, 0) : at]
+    near = reading.words.lowers[max(at - reach, 0) : at]
     return any(word in table["up"] or word in table["down"] or word in table["other"] for word in near)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tasks.annotate.figures_counted import looks_counted
-from tasks.annotate.figures_forms import read_age, read_feet, read_fraction, read_share, states_amount
+from tasks.annotate.figures_forms import read_age, read_decade_age, read_feet, read_fraction, read_share, states_amount
 from tasks.annotate.figures_modifiers import add_modifiers
 from tasks.annotate.figures_names import (
     is_address,
     is_citation,
     is_clock_or_list,
+    is_designator,
     is_glued_to_letters,
     is_group_name,
     is_sports_line,
@@ -67,7 +68,12 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     if currency is None and number.scale > 1.0 and words.text(number.first)[0] == ".":
         return None  # ".2 billion": a sum that has lost its sign and first digit
     if currency is None:
-        special = read_feet(reading, number) or read_fraction(reading, number) or read_share(reading, number)
+        special = (
+            read_feet(reading, number)
+            or read_fraction(reading, number)
+            or read_share(reading, number)
+            or read_decade_age(reading, number)
+        )
         if special is not None:
             return special
         if (
@@ -78,6 +84,8 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
             or is_group_name(words, number)
             or is_sports_line(words, number)
             or is_tabular(words, number)
+            or words.lower(number.first - 1) == "per"
+            or is_designator(words, number)
         ):
             return None, end_of_run(reading, number.stop)
     if (
@@ -91,7 +99,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     after = read_unit_after(words, number, number.stop, reading.home)
     if after is not None and after.kind == "duration" and _is_no_span(words, number, after):
         return None
-    unit = currency or after
+    unit = currency or after or _read_magnitude(words, number)
     unit_stop = after.stop if after and (currency is None or after.kind == "money") else number.stop
     if unit is None and _is_unknown_glue(reading, number):
         return None
@@ -104,6 +112,14 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
     if unit is None and (_continues_date(reading, number) or not states_amount(reading, number)):
         return None
     return _make_phrase(reading, number, unit, currency, unit_stop)
+
+
+def _read_magnitude(words: Words, number: Number) -> Unit | None:
+    """The unit of "a magnitude 6.1 quake", which stands in front."""
+    at = number.first - 1 - (words.text(number.first - 1) in HYPHENS)
+    if words.lower(at) != "magnitude" or number.value >= 10 or words.text(number.first - 1) == "\n":
+        return None
+    return Unit(at, at + 1, "measure", "{magnitude}")
 
 
 def _continues_date(reading: Reading, number: Number) -> bool:

@@ -63,6 +63,11 @@ def test_a_bound_of_the_next_number_is_not_the_first_ones(parse):
         ("The tower is 27 square-miles in all.", [("measure", "[smi_us]", 27)]),
         ("It is a 70,000-square-kilometer park.", [("measure", "km2", 70000)]),
         ("It covers 1,200 km2 of land.", [("measure", "km2", 1200)]),
+        ("A magnitude-6.1 quake hit.", [("measure", "{magnitude}", 6.1)]),
+        ("A 7.8-magnitude quake hit.", [("measure", "{magnitude}", 7.8)]),
+        ("They hired 747 clerks.", [("count", None, 747)]),
+        ("Gold fell $12 to $1,934.", [("money", "USD", 12), ("money", "USD", 1934)]),
+        ("Prices fell 5 to 7 percent.", [("percent", "%", (5, 7))]),
         ("He is 6-foot-4 tall.", [("measure", "[ft_i]", 6.3333)]),
         ("She is 5'3\" tall.", [("measure", "[ft_i]", 5.25)]),
         ("He won the 100m race twice.", [("measure", "m", 100)]),
@@ -90,6 +95,8 @@ def test_joined_units_and_shared_ones(parse, sentence, expected):
         ("Men aged 18-24 can join.", 18, 24, "range"),
         ("Men aged 18 to 24 can join.", 18, 24, "range"),
         ("The 20- to 30-year-olds can join.", 20, 30, "range"),
+        ("Men in their late 30s can join.", 30, 39, "range"),
+        ("Children under 5 ride free.", None, 5, "under"),
     ],
 )
 def test_ages(parse, sentence, low, high, approximation):
@@ -144,6 +151,15 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "It has grown since roughly 2007 there.",
         "Roe 17 12 Doe 0 0",
         "They flew a 747.",
+        "The 747 landed late.",
+        "It grounded its 737 Max fleet.",
+        "They own 747 cargo jets.",
+        "His 401(k) shrank.",
+        "Police got more 911 calls.",
+        "He stole a .22 rifle.",
+        "A three star general spoke.",
+        "They came, all five.",
+        "Songs of the 80s filled the room.",
         "2 There is a gap.",
         "He spoke on October 2 and 3.",
     ],
@@ -162,6 +178,7 @@ def test_numbers_that_name_label_or_keep_score(parse, sentence):
         ("He took $40 from 3 people.", None),
         ("The bank raised its rate by 25 basis points.", "up"),
         ("The bank raised $25 million.", None),
+        ("Gold fell $12.40 to $1,934.10 there.", "down"),
         ("Prices doubled.", "up"),
         ("Prices halved.", "down"),
         ("The rate went up to 6 percent.", "to"),
@@ -189,3 +206,8 @@ def test_a_rate_over_hyphens(parse, sentence):
 )
 def test_headlines_without_a_verb_are_read_to_their_end(parse, fragment):
     assert [figure.kind for figure in figures(parse, fragment)] == ["percent"]
+
+
+def test_by_how_much_and_to_what(parse):
+    found = figures(parse, "The bank raised its rate by 25 basis points to 4.5 percent.")
+    assert [figure.change for figure in found] == ["up", "to"]

@@ -35,6 +35,14 @@ from tasks.annotate.figures import find_figures
         ("Some 1.5 million Chilean miners and their wives came.", ["Chilean miners"]),
         ("Three-quarters of women agree.", ["women"]),
         ("One in five adults agrees.", ["adults"]),
+        ("Police held 60 farmers, 15 of them minors.", ["farmers", "farmers"]),
+        ("There were 40 guests, three of whom left.", ["guests", "guests"]),
+        ("The five fled, two of them on foot.", [None]),
+        ("The victims, 12 in all, were miners.", ["victims"]),
+        ("The young miners, five of them women, came home.", ["young miners"]),
+        ("Two of the five were armed.", [None, None]),
+        ("The rate was 6.6 per 100,000 in May.", [None]),
+        ("The ship carried 14,000 20-foot containers.", ["20-foot containers", None]),
     ],
 )
 def test_the_thing_counted(parse, sentence, counted):
