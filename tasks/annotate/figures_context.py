@@ -30,7 +30,8 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     if before in ("from", "by", "of", "to", "a", "an", "another", "at"):
         return _read_led_change(words, phrase, before, table)
     # "Picked up 200 people" and "make up 40 percent" are no changes.
-    is_particle = phrase.kind == "count" or _belongs_to_verb(reading.token(first - 1), table)
+    is_points = words.lower(stop) in ("point", "points", "pts")
+    is_particle = phrase.kind == "count" and not is_points or _belongs_to_verb(reading.token(first - 1), table)
     if not (before in ("up", "down") and is_particle):
         for kind in _kinds_of(before, table):
             return kind if kind != "other" else None
@@ -41,7 +42,7 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
 
 def _read_led_change(words: Words, phrase: Phrase, lead: str, table: dict[str, list[str]]) -> str | None:
     """The change that the words before a preposition or an article tell of."""
-    near = words.lowers[max(phrase.first - 9, 0) : phrase.first - 1]
+    near = words.lowers[max(phrase.first - (12 if lead == "by" else 9), 0) : phrase.first - 1]
     kinds = [kind for word in near for kind in _kinds_of(word, table)]
     if lead == "from":
         return "from" if kinds or any(word in table["verbs_that_leap"] for word in near) else None

@@ -280,9 +280,7 @@ def read_multiplied(index: TokenIndex, words: Words, phrase: Phrase) -> str | No
     at = phrase.stop
     if words.lower(at) == "as" and words.lower(at + 1) in ("many", "much"):
         at += 2
-    elif words.lower(at) == "the" and words.lower(at + 2) == "of":
-        if words.lower(at + 1) not in load_lexicon("figure_words")["as_many"]["list"]:
-            return None
+    elif words.lower(at + 1) in load_lexicon("figure_words")["numbering"]["list"] and words.lower(at + 2) == "of":
         at += 3
     else:
         return None
@@ -318,7 +316,9 @@ def refers_back(words: Words, at: int) -> bool:
 def has_own_thing(index: TokenIndex, words: Words, phrase: Phrase) -> bool:
     """Whether a number does not count what the one before it counts: "families of four", "millions of workers"."""
     at = phrase.stop
-    if phrase.approximation == "vague" or words.lower(at) in ("of", "per") or words.lower(phrase.first - 1) == "of":
+    if phrase.approximation == "vague" or words.lower(at) == "of" or words.lower(phrase.first - 1) == "of":
+        return True
+    if words.lower(at) == "per" and words.text(at + 1)[:1].isdecimal():
         return True
     token = index.at(words.starts[at]) if at < len(words) else None
     if token is None:

@@ -35,8 +35,9 @@ def states_amount(reading: Reading, number: Number) -> bool:
         return False
     if is_aircraft(words, number, counts or modified):
         return False
-    if words.lower(number.first) == "zero" and words.lower(number.stop) == "in":
-        return False  # "to zero in on"
+    idioms = load_lexicon("figure_words")["zero_idioms"]["list"]
+    if words.lower(number.first) == "zero" and words.lower(number.stop) in idioms:
+        return False
     following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
     if (
         words.text(number.stop) in HYPHENS
@@ -46,7 +47,7 @@ def states_amount(reading: Reading, number: Number) -> bool:
         return False  # "two- or three-bedroom homes"
     hyphenated = words.text(number.stop) in HYPHENS and words.is_glued(number.stop) and words.is_glued(number.stop + 1)
     if hyphenated and words.text(number.stop + 1)[:1].isalpha() and number.form == "words":
-        return False
+        return words.lower(number.stop + 1) in ("odd", "some", "plus", "ish")
     if number.form == "words" and number.scale == 1.0 and number.value <= 12 and not modified:
         return _small_word_counts(reading, number, token, following)
     if words.lower(number.first - 1) in ("a", "an") and number.scale == 1.0 and following is None:
@@ -58,6 +59,8 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
     """Whether "one", "two" … count something here rather than stand for it: not "the two met", "one of the"."""
     words, lexicon = reading.words, load_lexicon("figure_words")
     before = words.lower(number.first - 1)
+    if following is None and _is_nickname(reading, number):
+        return False
     if words.lower(number.stop) == "of" and number.value == 1:
         several = read_one_of(reading.index, words, number.stop)
         return several is not None and several not in lexicon["uncounted"]["list"]
@@ -75,6 +78,12 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
     if following is None and words.lower(number.stop) != "of":
         return before not in lexicon["pronoun_after"]["list"] or _is_whole(reading, number)
     return True
+
+
+def _is_nickname(reading: Reading, number: Number) -> bool:
+    """The Four of "the Fab Four"."""
+    before = reading.token(number.first - 1) if number.first else None
+    return before is not None and before.tag_ == "NNP" and reading.words.text(number.first).istitle()
 
 
 def _is_whole(reading: Reading, number: Number) -> bool:
@@ -112,6 +121,9 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         return None
     if _is_age(reading, number, before):
         return Phrase(_age_start(words, number), number.stop, number.first, number.stop, "age", number.value, unit=code)
+    is_noun = words.lower(number.first - 2) in load_lexicon("units")["age"]["person"]
+    if is_noun and before == "," and words.text(number.stop) == "," and number.form == "digits":
+        return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
     if person and number.form == "digits" and number.value >= 5:
         token = reading.token(number.first - 2)

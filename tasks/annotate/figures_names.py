@@ -44,15 +44,20 @@ def is_glued_to_letters(words: Words, number: Number) -> bool:
 
 
 def is_designator(words: Words, number: Number) -> bool:
-    """The numbers of "401(k)" and "287(g)", "911 calls", "a .22 rifle", "a three star general"."""
+    """The numbers of "401(k)" and "501(c)(4)", "911 calls", "a .22 rifle", "a three star general"."""
     lexicon, stop = load_lexicon("figure_words"), number.stop
     after = words.lower(stop)
+    opener = number.first - 1
+    if words.text(opener) == "(" and words.is_glued(opener) and words.text(opener - 1) == ")" and after == ")":
+        return True
     if after == "(" and words.is_glued(stop) and words.text(stop + 2) == ")" and len(words.text(stop + 1)) == 1:
         return words.text(stop + 1).isalpha()
     if words.text(number.first) in lexicon["emergency"]["numbers"]:
         return after in lexicon["emergency"]["before"]
     if words.text(number.first).startswith("."):
         return words.lower(skip_hyphen(words, stop)) in lexicon["calibers"]["before"]
+    if after in ("under", "over") and words.lower(stop + 1) == "par":
+        return True
     return after == "star" and number.value <= 6
 
 
@@ -84,7 +89,8 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
             return True
         if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
             return False
-    if before in lexicon["labels"]["list"] and number.scale == 1.0:
+    is_lettered = number.form == "digits" and len(number.scale_text or "") == 1  # "Apartment 3B"
+    if before in lexicon["labels"]["list"] and (number.scale == 1.0 or is_lettered):
         return not (number.is_grouped and number.value >= 1000) and not (
             counts and before in lexicon["loose_labels"]["list"]
         )
@@ -190,8 +196,10 @@ def is_sports_line(words: Words, number: Number) -> bool:
         return False
     first, stop = number.first, number.stop
     joint = skip_hyphen(words, stop)
-    if words.lower(joint) in ("pointer", "pointers", "something", "somethings") and joint > stop:
+    if words.lower(joint) in ("pointer", "pointers", "something", "somethings", "under", "over") and joint > stop:
         return True
+    if words.lower(first - 1) in ("under", "over") and words.text(first - 2) in HYPHENS and words.is_glued(first - 2):
+        return True  # "a 4-under 68"
     if words.lower(stop) == "x" and words.is_glued(stop) and words.text(stop + 1).isdecimal():
         return True
     if _is_made_of(words, joint):

@@ -162,7 +162,8 @@ def _is_range(
     if before == "from":
         return low < high and not _changes(reading, start)
     # "Gold fell $12 to $1,934" is by how much and to what; "prices fell 5 to 7 percent" is a range
-    return low < high and not (high >= 10 * low and _changes(reading, start, reach=1))
+    far = 3 if unit is not None and right_unit is not None else 10
+    return low < high and not (high >= far * low and _changes(reading, start, reach=1 + (before == "by")))
 
 
 def _changes(reading: Reading, at: int, reach: int = 10) -> bool:

@@ -165,6 +165,14 @@ def _read_half(words: Words, at: int) -> Phrase | None:
     return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")
 
 
+def _is_bent(words: Words, at: int) -> bool:
+    """Whether it is "doubled down", "doubled over in pain", "doubled as a guard", which are no multiples."""
+    after = words.lower(at + 1)
+    if words.lower(at) == "as":
+        return after in ("a", "an", "the") and words.lower(at + 2) != "result"
+    return words.lower(at) in ("down", "back") or words.lower(at) == "over" and after in ("", ".", ",", "in", "with")
+
+
 def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
     """Read "doubled", "twice as many", "a tenfold rise", "double the number"; not "doubled down", "doubled as"."""
     lower = words.lowers[at]
@@ -177,6 +185,6 @@ def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
     elif lower in ("double", "triple"):
         if words.lower(at + 1) != "the" or words.lower(at + 2) not in load_lexicon("figure_words")["as_many"]["list"]:
             return None
-    elif token is None or token.tag_ not in ("VBD", "VBN") or words.lower(at + 1) in ("down", "over", "back", "as"):
+    elif token is None or token.tag_ not in ("VBD", "VBN") or _is_bent(words, at + 1):
         return None
     return Phrase(at, at + 1, at, at + 1, "multiple", value, rule="multiple")

@@ -38,6 +38,7 @@ def values(parse, sentence):
         ("They saw about a 20 percent drop.", "about", "about a 20 percent"),
         ("They hired 300-plus clerks.", "at_least", "300-plus"),
         ("They hired 40-odd clerks.", "about", "40-odd"),
+        ("A hundred-odd clerks came.", "about", "A hundred-odd"),
         ("The toll is 41 and counting.", "at_least", "41 and counting"),
         ("Rents are $500 minimum.", "at_least", "$500 minimum"),
         ("The hall holds 300 clerks or more.", "at_least", "300"),
@@ -155,6 +156,12 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "It grounded its 737 Max fleet.",
         "They own 747 cargo jets.",
         "His 401(k) shrank.",
+        "Apartment 3B was searched.",
+        "The Fab Four broke up.",
+        "Zero tolerance is the rule.",
+        "Woods shot a 4-under 68.",
+        "He was two under par.",
+        "They run 501(c)(4) groups.",
         "Police got more 911 calls.",
         "He stole a .22 rifle.",
         "A three star general spoke.",
@@ -178,6 +185,7 @@ def test_numbers_that_name_label_or_keep_score(parse, sentence):
         ("He took $40 from 3 people.", None),
         ("The bank raised its rate by 25 basis points.", "up"),
         ("The bank raised $25 million.", None),
+        ("The Dow was down 200 points then.", "down"),
         ("Gold fell $12.40 to $1,934.10 there.", "down"),
         ("Prices doubled.", "up"),
         ("Prices halved.", "down"),
@@ -211,3 +219,9 @@ def test_headlines_without_a_verb_are_read_to_their_end(parse, fragment):
 def test_by_how_much_and_to_what(parse):
     found = figures(parse, "The bank raised its rate by 25 basis points to 4.5 percent.")
     assert [figure.change for figure in found] == ["up", "to"]
+    found = figures(parse, "The number of unemployed fell by 12,000 to 1.3 million.")
+    assert [(figure.value, figure.change) for figure in found] == [(12e3, "down"), (1.3e6, "to")]
+
+
+def test_the_age_of_a_person_without_a_name(parse):
+    assert [figure.kind for figure in figures(parse, "The child, 4, was found.")] == ["age"]

@@ -24,6 +24,9 @@ from tasks.annotate.figures import find_figures
         ("Twice as many women applied.", "multiple", 2, "women"),
         ("Three times as many fires broke out.", "multiple", 3, "fires"),
         ("It has double the number of beds.", "multiple", 2, "beds"),
+        ("It rose at twice the rate of inflation.", "multiple", 2, None),
+        ("Spending doubled over the decade.", "multiple", 2, None),
+        ("Spending doubled as a result.", "multiple", 2, None),
     ],
 )
 def test_parts_and_multiples(parse, sentence, kind, value, counted):
