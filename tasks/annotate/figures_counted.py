@@ -33,6 +33,8 @@ def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, 
     at = token.i
     if token.idx < words.starts[phrase.stop] and not (words.is_glued(phrase.stop)):
         at += 1
+    if phrase.kind == "ratio" and token.tag_ in _DETERMINERS:
+        at += 1  # "half the seats"
     if joined > phrase.stop:
         # "a 51-vote majority" is of votes; "a 20-something" counts nothing
         is_noun = token.tag_ in _NOUNS or token.tag_ == "JJ"

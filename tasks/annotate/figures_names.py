@@ -233,6 +233,12 @@ def is_clock_or_list(words: Words, number: Number) -> bool:
             return True
     if words.lower(stop) in ("o",) and words.lower(stop + 2) == "clock":
         return True
+    if (
+        words.lower(first - 2) in ("half", "quarter")
+        and words.lower(first - 1) in ("past", "to")
+        and number.value <= 12
+    ):
+        return True
     opens_line = first == 0 or words.texts[first - 1] == "\n"
     if opens_line and number.form == "digits" and number.value < 30 and words.text(stop) in _OPENERS:
         return True

@@ -191,7 +191,7 @@ def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit |
     return (
         _read_percent(words, at)
         or _read_currency_after(words, number, at, home)
-        or _read_duration(words, at)
+        or _read_duration(words, number, at)
         or _read_measure(words, number, at, glued)
     )
 
@@ -204,7 +204,9 @@ def _read_percent(words: Words, at: int) -> Unit | None:
     return Unit(at, stop, "percent", code)
 
 
-def _read_duration(words: Words, at: int) -> Unit | None:
+def _read_duration(words: Words, number: Number, at: int) -> Unit | None:
+    if words.text(at) == "s" and words.is_glued(at) and number.value % 1 and number.form == "digits":
+        return Unit(at, at + 1, "duration", "s")  # "2.9s"; not the 80s
     if words.is_glued(at) and words.text(at - 1) not in HYPHENS and len(words.text(at)) > 4:
         return None  # "2night"
     found = match_phrase(words, at, phrase_table("units", "duration"))
@@ -301,7 +303,7 @@ def read_part_of_unit(words: Words, head: tuple[int, int], article: int, value: 
         return None
     number = Number(*head, value, value, form="words")
     unit = read_unit_after(words, number, article + 1, home)
-    if unit is None or unit.kind not in ("percent", "measure"):
+    if unit is None or unit.kind not in ("percent", "measure", "duration"):
         return None
     return Phrase(
         head[0], unit.stop, *head, unit.kind, value, unit=unit.code, unit_text=(unit.first, unit.stop), rule="fraction"

@@ -167,7 +167,7 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
     if (
         kind == "count"
         and words.lower(number.stop) == "times"
-        and words.lower(number.stop + 1) in load_lexicon("figure_words")["times_after"]["list"]
+        and (words.lower(number.stop + 1) in load_lexicon("figure_words")["times_after"]["list"] or value % 1)
     ):
         kind, stop = "multiple", number.stop + 1
     if kind == "count" and words.lower(number.stop) == "x" and words.is_glued(number.stop):

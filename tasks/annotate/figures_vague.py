@@ -6,7 +6,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures_phrase import Home, Phrase, read_part_of_unit, read_unit_after
+from tasks.annotate.figures_phrase import (
+    Home,
+    Phrase,
+    ending_table,
+    match_ending,
+    read_part_of_unit,
+    read_unit_after,
+)
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
@@ -24,7 +31,7 @@ def read_vague(words: Words, at: int, token: Token | None, home: Home) -> Phrase
     if lower in load_lexicon("figure_words")["multiples"]:
         return _read_multiple(words, at, token)
     if lower == "half":
-        return _read_half_unit(words, at, home) or _read_half(words, at)
+        return _read_half_unit(words, at, home) or _read_half(words, at, token)
     if lower == "a":
         return _read_article(words, at, token, home)
     if lower == "several":
@@ -141,7 +148,24 @@ def _read_article(words: Words, at: int, token: Token | None, home: Home) -> Phr
             )
         part = read_part_of_unit(words, (at, at + 2), at + 3, fractions[following], home)
         return part or Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
+    if following in fractions and following != "half" and _stands_bare(words, at, token, 2):
+        return Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
     return None
+
+
+def _stands_bare(words: Words, at: int, token: Token | None, length: int) -> bool:
+    """Whether a fraction without its whole is one: "more than half say", "fell by a third", "up to a quarter"."""
+    if token is None or token.i + length >= len(token.doc):
+        return False
+    change = load_lexicon("figure_words")["change"]
+    near = words.lowers[max(at - 12, 0) : at]
+    is_bounded = match_ending(words, at, ending_table("figure_words", "approximation")) is not None
+    is_bounded = is_bounded and words.lower(at - 1) != "some"
+    if not is_bounded and not (near[-1:] == ["by"] and any(word in change["up"] + change["down"] for word in near)):
+        return False
+    after = token.doc[token.i + length]
+    ends = after.tag_ in (".", ",", ":", "CC", "_SP", "MD", "-RRB-") or after.tag_.startswith("VB")
+    return ends or after.tag_ == "IN" and after.lower_ in ("in", "at", "from", "since", "on", "by")
 
 
 def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
@@ -151,16 +175,20 @@ def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
     return read_part_of_unit(words, (at, at + 1), at + 1 + (words.lower(at + 1) == "of"), 0.5, home)
 
 
-def _read_half(words: Words, at: int) -> Phrase | None:
+def _read_half(words: Words, at: int, token: Token | None) -> Phrase | None:
     """Read "half of the voters", "half the population", "half as likely"."""
-    if words.lower(at + 1) == "as" and words.lower(at + 2) in load_lexicon("figure_words")["as_compared"]["list"]:
-        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
+    lexicon = load_lexicon("figure_words")
     if (
-        words.lower(at + 1) not in load_lexicon("figure_words")["half_of"]["list"]
-        or words.text(at - 1) in HYPHENS
-        or words.lower(at - 1) in load_lexicon("figure_words")["half_no_share_after"]["list"]
-        and (words.lower(at - 1), words.lower(at + 1)) != ("and", "of")
+        words.lower(at + 1) in ("the", "its", "their", "that")
+        and words.lower(at + 2) in lexicon["half_as_much"]["list"]
     ):
+        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
+    if words.lower(at + 1) == "as" and words.lower(at + 2) in lexicon["as_compared"]["list"]:
+        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
+    before, is_followed = words.lower(at - 1), words.lower(at + 1) in lexicon["half_of"]["list"]
+    is_part = before in lexicon["half_no_share_after"]["list"]
+    is_part = is_part and (before, words.lower(at + 1)) != ("and", "of") or words.text(at - 1) in HYPHENS
+    if not (is_followed and not is_part or _stands_bare(words, at, token, 1)):
         return None
     return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")
 

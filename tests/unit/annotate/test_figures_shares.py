@@ -20,9 +20,16 @@ from tasks.annotate.figures import find_figures
         ("About seven-in-ten farmers agreed.", "ratio", 0.7, "farmers"),
         ("Nearly two in five adults agreed.", "ratio", 0.4, "adults"),
         ("Two-thirds of the pupils left.", "ratio", pytest.approx(2 / 3), "pupils"),
+        ("It cuts deaths by up to a third.", "ratio", pytest.approx(1 / 3), None),
+        ("Sales fell by half.", "ratio", 0.5, None),
+        ("More than half say they agree.", "ratio", 0.5, None),
+        ("Over half the seats are empty.", "ratio", 0.5, "seats"),
+        ("It took more than half an hour.", "duration", 0.5, None),
+        ("It is half the size of the old one.", "multiple", 0.5, None),
         ("It is half as likely to fail.", "multiple", 0.5, None),
         ("Twice as many women applied.", "multiple", 2, "women"),
         ("Three times as many fires broke out.", "multiple", 3, "fires"),
+        ("It trades at 12.5 times earnings.", "multiple", 12.5, None),
         ("It has double the number of beds.", "multiple", 2, "beds"),
         ("It rose at twice the rate of inflation.", "multiple", 2, None),
         ("Spending doubled over the decade.", "multiple", 2, None),
@@ -36,6 +43,13 @@ def test_parts_and_multiples(parse, sentence, kind, value, counted):
 
 def test_what_someone_did_in_so_many_games_is_no_share(parse):
     assert [figure.value for figure in find_figures(parse("He scored two in five games."), [])] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He was followed by a third.", "He came at about half past six.", "He scored in the first half."]
+)
+def test_halves_and_thirds_that_are_no_shares(parse, sentence):
+    assert find_figures(parse(sentence), []) == []
 
 
 @pytest.mark.parametrize("sentence", ["On Sunday he doubled down.", "He doubled as a driver.", "She doubled over."])

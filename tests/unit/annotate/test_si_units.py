@@ -20,6 +20,10 @@ from tasks.lexicon import load_lexicon
         ("The parcel weighed 10 pounds.", 4.5359237, "kg"),
         ("The dam makes 3 megawatts.", 3e6, "W"),
         ("It lies 5 miles from town.", 8046.72, "m"),
+        ("The mine sold 100 troy ounces of gold.", 3.11034768, "kg"),
+        ("The engine has 50 kilonewtons of thrust.", 5e4, "N"),
+        ("They drank 2 imperial gallons of beer.", 0.00909218, "m3"),
+        ("It ran for 40 nanoseconds there.", 4e-8, "s"),
     ],
 )
 def test_measures_have_an_si_value(parse, sentence, value, unit):
