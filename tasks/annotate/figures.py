@@ -87,7 +87,13 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     if figure.kind != "count" or figure.counted or following is None or following.kind != "count":
         return figure
     here, there = figure.value, following.value
-    if not here or not there or not following.counted or not 0.1 <= here / there <= 10:
+    if not here or not there or not following.counted:
+        return figure
+    is_index = following.counted in ("points", "pts") and following.change in (
+        "up",
+        "down",
+    )  # "at 16,369, up 58 points"
+    if not (is_index or 0.1 <= here / there <= 10):
         return figure
     left, right = index.at(figure.start), index.at(following.start)
     if left is None or right is None or left.sent.start != right.sent.start:
@@ -123,8 +129,8 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
         is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(index, words, phrase))
-        own = read_apposed(index, words, phrase)
-        counted = own or (last[1] if is_carried and last[1] else read_numbered(index, words, phrase))
+        own = read_apposed(index, words, phrase) or read_numbered(index, words, phrase)
+        counted = own or (last[1] if is_carried else None)
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)

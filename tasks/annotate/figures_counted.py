@@ -237,7 +237,11 @@ def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
 
 
 def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
-    """What a number that stands alone counts by its verb's subject: "the number of refugees rose to 1.2 million"."""
+    """What a number that stands alone counts by its verb's subject.
+
+    "The number of refugees rose to 1.2 million" and "arrests topped 400" say what there are so many of;
+    "shares rose to 400" does not.
+    """
     token = index.at(words.starts[phrase.head])
     for _ in range(4):
         if token is None or token.head == token or token.dep_ in ("nsubj", "nsubjpass", "appos", "conj"):
@@ -248,13 +252,28 @@ def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
     if token is None or not token.tag_.startswith("VB"):
         return None
     subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.lower_ not in load_lexicon("figure_words")["numbering"]["list"]:
+    if subject is None:
         return None
+    lexicon = load_lexicon("figure_words")
+    if subject.lower_ not in lexicon["numbering"]["list"]:
+        moves = token.lower_ in (*lexicon["change"]["up"], *lexicon["change"]["down"], *lexicon["reaching"]["list"])
+        is_counted = subject.tag_ == "NNS" and subject.lower_ not in lexicon["quoted"]["list"]
+        is_counted = is_counted and (subject.dep_ == "nsubjpass" or token.lower_ not in lexicon["acting"]["list"])
+        is_whole = phrase.value is None or phrase.value % 1 == 0
+        return _with_modifiers(index, subject) if moves and is_counted and is_whole else None
     of = next((child for child in subject.rights if child.lower_ == "of"), None)
     if of is None:
         return None
     span = _noun_phrase(index.doc, of.i)
     return index.text[slice(*span)] if span else None
+
+
+def _with_modifiers(index: TokenIndex, noun: Token) -> str:
+    """A noun with the adjectives and nouns right before it that modify it."""
+    first = noun.i
+    while first > 0 and index.doc[first - 1].tag_ in _PREMODIFIERS - {"CD"} and index.doc[first - 1].head == noun:
+        first -= 1
+    return index.text[index.doc[first].idx : noun.idx + len(noun)]
 
 
 def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
@@ -300,10 +319,7 @@ def read_apposed(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     token = index.at(words.starts[phrase.first - 2])
     if token is None or token.tag_ not in _PLURALS or any(child.tag_ == "CD" for child in token.lefts):
         return None
-    first = token.i
-    while first > 0 and index.doc[first - 1].tag_ in _PREMODIFIERS and index.doc[first - 1].head == token:
-        first -= 1
-    return index.text[index.doc[first].idx : token.idx + len(token)]
+    return _with_modifiers(index, token)
 
 
 def refers_back(words: Words, at: int) -> bool:

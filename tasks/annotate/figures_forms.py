@@ -130,10 +130,18 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         if (
             token is not None
             and (token.ent_type_ == "PERSON" or token.tag_ == "NNP")
-            and token.ent_type_ not in ("GPE", "DATE", "FAC")
+            and token.ent_type_ not in ("DATE", "FAC")
+            and (token.ent_type_ != "GPE" or _names_person(reading, number))
         ):
             return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     return None
+
+
+def _names_person(reading: Reading, number: Number) -> bool:
+    """Whether a verb or "who" follows "Jordan, 45,": a name that is a place's too is a person's there."""
+    after = reading.token(number.stop + 1)
+    is_inserted = reading.words.text(number.stop) == "," and number.value >= 16
+    return is_inserted and after is not None and (after.tag_ in ("VBZ", "VBD", "MD", "WP"))
 
 
 def read_decade_age(reading: Reading, number: Number) -> Phrase | None:

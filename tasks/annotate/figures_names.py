@@ -53,7 +53,7 @@ def is_designator(words: Words, number: Number) -> bool:
     if after == "(" and words.is_glued(stop) and words.text(stop + 2) == ")" and len(words.text(stop + 1)) == 1:
         return words.text(stop + 1).isalpha()
     if words.text(number.first) in lexicon["emergency"]["numbers"]:
-        return after in lexicon["emergency"]["before"]
+        return after in lexicon["emergency"]["before"] or words.lower(opener) in lexicon["emergency"]["behind"]
     if words.text(number.first).startswith("."):
         return words.lower(skip_hyphen(words, stop)) in lexicon["calibers"]["before"]
     if after in ("under", "over") and words.lower(stop + 1) == "par":
@@ -114,12 +114,15 @@ def is_group_name(words: Words, number: Number) -> bool:
 
 
 def is_year(words: Words, number: Number, counts: bool) -> bool:
-    """The years of "since roughly 2007" and "the 80's"; other years are dates and not asked about."""
+    """The years of "since roughly 2007", "the 80's" and "in '84"; other years are dates and not asked about."""
     if number.form != "digits" or number.is_grouped or number.scale != 1.0 or counts:
         return False
     stop = number.stop
     if words.text(stop) in ("'", "\u2019") and words.lower(stop + 1) == "s" and words.is_glued(stop):
         return number.value % 10 == 0
+    is_short = words.text(number.first - 1) in ("'", "\u2019") and words.is_glued(number.first)
+    if is_short and not words.is_glued(number.first - 1) and len(words.text(number.first)) == 2:
+        return True
     before = words.lowers[max(number.first - 3, 0) : number.first]
     return 1800 <= number.value < 2100 and any(
         word in ("since", "in", "until", "by", "circa", "from") for word in before

@@ -165,6 +165,8 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "He was two under par.",
         "They run 501(c)(4) groups.",
         "Police got more 911 calls.",
+        "She called 911 at once.",
+        "They lost in '84 and '88.",
         "He stole a .22 rifle.",
         "A three star general spoke.",
         "They came, all five.",
@@ -227,3 +229,7 @@ def test_by_how_much_and_to_what(parse):
 
 def test_the_age_of_a_person_without_a_name(parse):
     assert [figure.kind for figure in figures(parse, "The child, 4, was found.")] == ["age"]
+
+
+def test_the_age_of_a_person_who_is_named_like_a_place(parse):
+    assert [figure.kind for figure in figures(parse, "Jordan, 45, has left.")] == ["age"]

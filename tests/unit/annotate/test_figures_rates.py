@@ -15,7 +15,7 @@ from tasks.annotate.figures import find_figures
         ("It paid $3 a share.", "money", 3, "share", None),
         ("Income is $40,000 per capita.", "money", 40000, "person", None),
         ("It is a $1.2 bn-a-year plan.", "money", 1.2e9, "year", None),
-        ("Infections stood at 120 per 100,000 residents.", "count", 120, "100,000 residents", None),
+        ("Infections stood at 120 per 100,000 residents.", "count", 120, "100,000 residents", "Infections"),
         ("Officials counted 40 deaths per 1,000 births.", "count", 40, "1,000 births", "deaths"),
         ("The firm has 40 pupils per class.", "count", 40, "class", "pupils"),
         ("It sold for $20 a few years ago.", "money", 20, None, None),
