@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from spacy.tokens import Token
@@ -22,7 +23,9 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     """Whether a figure is by how much, from what or to what something rose or fell."""
     words, table = reading.words, load_lexicon("figure_words")["change"]
     first, stop = phrase.first, phrase.stop
-    before = words.lower(first - 1)
+    while words.lower(first - 1) in load_lexicon("figure_words")["fillers"]["list"]:
+        first -= 1
+    phrase, before = replace(phrase, first=first), words.lower(first - 1)
     if phrase.kind == "multiple" and words.lower(first) in table["verbs_that_leap"]:
         return "down" if (phrase.value or 1) < 1 else "up"
     if words.lower(first) in ("below", "above", "under") and _kinds_of(before, table):
@@ -49,6 +52,7 @@ def _read_led_change(words: Words, phrase: Phrase, lead: str, table: dict[str, l
     if lead == "to" and (kinds or "by" in near and any(word in table["up_with_by"] for word in near)):
         return "to"
     if lead == "by":
+        kinds = [] if near[-1:] and near[-1] in ("lost", "lose", "loses", "losing") else kinds  # "lost by one vote"
         kinds = kinds or ["up" for word in near if word in table["up_with_by"]]
         if kinds:
             return kinds[-1] if kinds[-1] in ("up", "down") else "by"

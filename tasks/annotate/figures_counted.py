@@ -57,7 +57,9 @@ def _first_of_compound(index: TokenIndex, phrase: Phrase, at: int, span: tuple[i
 
 
 def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
-    at = _skip_lead(doc, at)
+    start, at = at, _skip_lead(doc, at)
+    if start < at < len(doc) and doc[at].tag_ == "HYPH":
+        return None  # "of 18-to-29 year-olds"
     if at < len(doc) and doc[at].ent_type_ == "DATE" and doc[at].ent_iob_ == "B":
         return None  # "40,000 last month"
     stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
@@ -76,6 +78,8 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
         here += 1
     if last is None or _leans_on_next(doc, last):
         return None
+    if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
+        return None  # "of Acme's $10 billion"
     first = at
     while first < last and doc[first].tag_ in ("HYPH", "POS", ",", "CC"):
         first += 1
@@ -91,7 +95,7 @@ def _modifies_on(doc: Doc, here: int, at: int, stop: int) -> bool:
     if here + 1 >= stop:
         return False
     following = doc[here + 1]
-    if tag == "RB":
+    if tag in ("RB", "RBS"):
         return following.tag_ in (*_ADJECTIVES, "HYPH") and token.head.i >= here
     if here == at:
         return False

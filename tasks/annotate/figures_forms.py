@@ -38,6 +38,8 @@ def states_amount(reading: Reading, number: Number) -> bool:
     idioms = load_lexicon("figure_words")["zero_idioms"]["list"]
     if words.lower(number.first) == "zero" and words.lower(number.stop) in idioms:
         return False
+    if words.lower(number.stop) in load_lexicon("numbers")["ordinal_scales"]["list"]:
+        return False
     following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
     if (
         words.text(number.stop) in HYPHENS
@@ -59,7 +61,8 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
     """Whether "one", "two" … count something here rather than stand for it: not "the two met", "one of the"."""
     words, lexicon = reading.words, load_lexicon("figure_words")
     before = words.lower(number.first - 1)
-    if following is None and _is_nickname(reading, number):
+    is_quoted = words.is_glued(number.stop) and words.text(number.stop) in ('"', "\u201d", "\u2019")
+    if (following is None or is_quoted) and _is_nickname(reading, number):
         return False
     if words.lower(number.stop) == "of" and number.value == 1:
         several = read_one_of(reading.index, words, number.stop)
@@ -179,6 +182,16 @@ def _is_age(reading: Reading, number: Number, before: str) -> bool:
     if before == "as" and earlier in ("young", "old") and words.lower(number.first - 3) == "as":
         return True
     after = (words.lower(number.stop), words.lower(number.stop + 1))
+    if before == "at" and (earlier in ages["dying"] or after[0] == "," and after[1] in ("he", "she", "i")):
+        return True
+    is_said = (
+        earlier in ("he", "she")
+        and before in ("was", "is")
+        or before == "s"
+        and words.lower(number.first - 3) in ("he", "she")
+    )
+    if is_said and words.text(number.stop)[:1] in (".", ",", ";", "\n", ""):
+        return True
     if after[0] in ("and", "or") and after[1] in ("older", "younger"):
         return True
     is_bound = before in ("under", "over") or after in (("and", "over"), ("and", "under"), ("and", "up"))

@@ -67,6 +67,8 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         and phrase.kind != "multiple"
     ):
         additional, stop = True, stop + 1
+    within = words.lowers[phrase.tail : phrase.unit_text[0]] if phrase.unit_text else []
+    additional = additional or any(word in load_lexicon("figure_words")["additional"]["after"] for word in within)
     total = total or match_phrase(words, stop, _listed("total", "after")) is not None
     phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
     return _with_bounds(phrase, approximation)
@@ -107,7 +109,10 @@ def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
     if tail is not None and words.lower(at) == "plus" and kind == "money":
         return None  # "$5 plus tax"
     if tail is not None:
-        opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in ("to", "than", "a", "an", "about")
+        if words.text(at) == "+" and words.text(at + 1) == "/":
+            return None  # "106 +/- 1"
+        joined = ("to", "than", "a", "an", "about") if words.lower(at) == "and" else ("than", "about")
+        opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in joined
         return None if opens_other and words.lower(at) in ("and", "or") else tail
     tail = match_phrase(words, at, phrase_table("figure_words", "approximation_closing"))
     return tail if tail is not None and words.text(tail[0])[:1] in (*",.;:)?!\n", "") else None

@@ -33,6 +33,8 @@ def is_glued_to_letters(words: Words, number: Number) -> bool:
             return True
         if before in HYPHENS and words.text(first - 2).isupper() and len(words.text(first - 2)) > 1:
             return True
+        if before == ":" and not words.is_glued(first - 1) and len(words.text(first)) == 2:
+            return True  # a clock's ":31"
         if before in _RUN_SIGNS or (before in ".:" and words.is_glued(first - 1) and first >= 2):
             return True
     if words.is_glued(stop):
@@ -123,6 +125,9 @@ def is_year(words: Words, number: Number, counts: bool) -> bool:
     is_short = words.text(number.first - 1) in ("'", "\u2019") and words.is_glued(number.first)
     if is_short and not words.is_glued(number.first - 1) and len(words.text(number.first)) == 2:
         return True
+    year = words.text(number.stop + 1)
+    if words.text(number.stop) == "," and number.value <= 31 and len(year) == 4 and year[:2] in ("19", "20"):
+        return True  # "on March, 22, 2019"
     before = words.lowers[max(number.first - 3, 0) : number.first]
     return 1800 <= number.value < 2100 and any(
         word in ("since", "in", "until", "by", "circa", "from") for word in before

@@ -207,6 +207,8 @@ def _read_percent(words: Words, at: int) -> Unit | None:
 def _read_duration(words: Words, number: Number, at: int) -> Unit | None:
     if words.text(at) == "s" and words.is_glued(at) and number.value % 1 and number.form == "digits":
         return Unit(at, at + 1, "duration", "s")  # "2.9s"; not the 80s
+    if words.lower(at) in load_lexicon("units")["before_duration"]["list"] and not words.is_glued(at + 1):
+        at += 1
     if words.is_glued(at) and words.text(at - 1) not in HYPHENS and len(words.text(at)) > 4:
         return None  # "2night"
     found = match_phrase(words, at, phrase_table("units", "duration"))
@@ -281,6 +283,8 @@ def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | 
         return None
     stop, code = found
     text = words.text(at)
+    if stop == at + 1 and text in lexicon["measure_cased"]:
+        return Unit(at, stop, "measure", lexicon["measure_cased"][text])
     short = stop == at + 1 and len(text) <= 1
     if short and (not glued or text in ("C", "K", "F", "V") and number.form != "digits"):
         return None

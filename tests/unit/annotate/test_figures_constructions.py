@@ -40,6 +40,7 @@ def values(parse, sentence):
         ("They hired 40-odd clerks.", "about", "40-odd"),
         ("A hundred-odd clerks came.", "about", "A hundred-odd"),
         ("The toll is 41 and counting.", "at_least", "41 and counting"),
+        ("Give $3 or more to the fund.", "at_least", "$3 or more"),
         ("Rents start at $500.", "at_least", "start at $500"),
         ("Rents are $500 minimum.", "at_least", "$500 minimum"),
         ("The hall holds 300 clerks or more.", "at_least", "300"),
@@ -77,6 +78,8 @@ def test_a_bound_of_the_next_number_is_not_the_first_ones(parse):
         ("It is a 3- to 5-mile walk.", [("measure", "[mi_i]", (3, 5))]),
         ("Turnout rose from 40 to 45 percent.", [("percent", "%", 40), ("percent", "%", 45)]),
         ("Sales rose from 3 to 4 million cars.", [("count", None, 3e6), ("count", None, 4e6)]),
+        ("It draws 1 mW.", [("measure", "mW", 1)]),
+        ("It runs for 20 total hours.", [("duration", "h", 20)]),
         ("It took 2.9s.", [("duration", "s", 2.9)]),
         ("There was a 10-fold rise.", [("multiple", None, 10)]),
         ("He sold half a dozen cars.", [("count", None, 6)]),
@@ -166,6 +169,8 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "They run 501(c)(4) groups.",
         "Police got more 911 calls.",
         "She called 911 at once.",
+        "It was his seven hundredth game.",
+        "He wrote on March, 22, 2019 again.",
         "They lost in '84 and '88.",
         "He stole a .22 rifle.",
         "A three star general spoke.",
@@ -192,6 +197,8 @@ def test_numbers_that_name_label_or_keep_score(parse, sentence):
         ("The Dow was down 200 points then.", "down"),
         ("Gold fell $12.40 to $1,934.10 there.", "down"),
         ("Prices doubled.", "up"),
+        ("He lost by one vote.", None),
+        ("It fell to just 2.6 percent.", "to"),
         ("Prices halved.", "down"),
         ("The rate went up to 6 percent.", "to"),
         ("Shares were up 6 percent.", "up"),
@@ -229,6 +236,11 @@ def test_by_how_much_and_to_what(parse):
 
 def test_the_age_of_a_person_without_a_name(parse):
     assert [figure.kind for figure in figures(parse, "The child, 4, was found.")] == ["age"]
+
+
+@pytest.mark.parametrize("sentence", ["She was 92.", "He died at 71, his son said.", "At 45, he leads the firm."])
+def test_an_age_without_a_word_for_it(parse, sentence):
+    assert [figure.kind for figure in figures(parse, sentence)] == ["age"]
 
 
 def test_the_age_of_a_person_who_is_named_like_a_place(parse):
