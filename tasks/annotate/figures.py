@@ -117,13 +117,14 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
     index, words = reading.index, reading.words
     start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
     counted = _count(index, words, phrase)
-    period = _read_rate(reading, phrase, counted)
+    after = _word_after(words, phrase, counted) if counted else phrase.stop
+    period = _read_rate(reading, phrase, after)
     if counted:
-        phrase = read_bound_after(reading, phrase, _word_after(words, phrase, counted))
+        phrase = read_bound_after(reading, phrase, after)
     change = read_change(reading, phrase)
     if phrase.kind == "percent" and counted is None and change in ("up", "down"):
         counted = read_risen(index, words, phrase)
-    is_total = phrase.is_total or bool(counted and stands_in_total(words, _word_after(words, phrase, counted)))
+    is_total = phrase.is_total or bool(counted and stands_in_total(words, after))
     if phrase.kind == "count" and counted is None:
         token = index.at(words.starts[phrase.head])
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
@@ -157,13 +158,12 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
     )
 
 
-def _read_rate(reading: Reading, phrase: Phrase, counted: str | None) -> str | None:
-    """What a figure is per, right behind it or behind the thing counted."""
-    words = reading.words
-    for after in (phrase.stop, *([_word_after(words, phrase, counted)] if counted else [])):
-        period, _ = read_period(words, phrase, after)
+def _read_rate(reading: Reading, phrase: Phrase, after: int) -> str | None:
+    """What a figure is per, right behind it or behind the thing counted, which ends before the word `after`."""
+    for at in {phrase.stop: None, after: None}:
+        period, _ = read_period(reading.words, phrase, at)
         if period is None and phrase.kind in ("money", "count", "measure"):
-            period = read_per(reading, phrase, after)
+            period = read_per(reading, phrase, at)
         if period is not None:
             return period
     return None

@@ -25,7 +25,9 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     first, stop = phrase.first, phrase.stop
     while words.lower(first - 1) in load_lexicon("figure_words")["fillers"]["list"]:
         first -= 1
-    phrase, before = replace(phrase, first=first), words.lower(first - 1)
+    if first < phrase.first:
+        phrase = replace(phrase, first=first)
+    before = words.lower(first - 1)
     if phrase.kind == "multiple" and words.lower(first) in table["verbs_that_leap"]:
         return "down" if (phrase.value or 1) < 1 else "up"
     if words.lower(first) in ("below", "above", "under") and _kinds_of(before, table):
