@@ -14,6 +14,11 @@ from tasks.lexicon import load_lexicon
 # One character for one, so that offsets stay: patterns know straight quotation marks and plain spaces only.
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("\xa0", " "), ("\t", " "))
 _QUOTED = re.compile(r'"[^"]{3,}"|"[^"]{20,}$')
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_REPORTED = re.compile(
+    r", (?:[\w'.-]+ ){1,5}(?:said|says|say|told|tells?|asked|added|wrote|warned|joked|urged|shouted)"
+    r"(?: [^,\"]{1,60})?[.!?]$"
+)
 _NEVER = re.compile(r"(?!)")
 # Some 20 MB, however many articles are read.
 MOST_KNOWN_WORDS = 100_000
@@ -36,6 +41,7 @@ class HintIndex:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
+        self._words: list[tuple[str, int]] = []  # each hint's longest word, with its bits as `_look_up` gives them
         self._known: dict[str, int] = {}
         self._phrases: dict[int, str] = {}
 
@@ -43,7 +49,13 @@ class HintIndex:
         """Give the bits of some hints, new ones included; no bit where there are none."""
         mask = 0
         for hint in hints:
-            mask |= self._bits.setdefault(hint, 1 << len(self._bits))
+            if hint not in self._bits:
+                bit = self._bits[hint] = 1 << len(self._bits)
+                word = max(hint.split(), key=len)
+                if word != hint:
+                    self._phrases[bit] = hint
+                self._words.append((word, bit if word == hint else bit << MOST_HINTS))
+            mask |= self._bits[hint]
         return mask
 
     def read(self, line: str) -> int:
@@ -66,12 +78,9 @@ class HintIndex:
         if len(self._known) >= MOST_KNOWN_WORDS:
             self._known.clear()
         bits = 0
-        for hint, bit in self._bits.items():
-            if " " not in hint:
-                bits |= bit if hint in word else 0
-            elif max(hint.split(), key=len) in word:
-                self._phrases[bit] = hint
-                bits |= bit << MOST_HINTS
+        for part, shifted in self._words:
+            if part in word:
+                bits |= shifted
         self._known[word] = bits
         return bits
 
@@ -269,6 +278,16 @@ def _cue_pattern() -> re.Pattern[str]:
 def quotes_somebody(text: str) -> bool:
     """Whether a line, given with folded marks, holds a quotation and a word that attributes it."""
     return '"' in text and _QUOTED.search(text) is not None and _cue_pattern().search(text) is not None
+
+
+def reports_news(text: str) -> bool:
+    """Whether a sentence says who said it or on which day, as a sentence set off for show does not."""
+    return _cue_pattern().search(text) is not None or _DAY.search(text) is not None
+
+
+def reports_speech(text: str) -> bool:
+    """Whether a sentence without quotation marks ends in its speaker, as in `Join us, the strikers told the crowd`."""
+    return _REPORTED.search(text, max(0, len(text) - 140)) is not None
 
 
 def iter_pieces(rule: LineRule, text: str) -> Iterator[tuple[int, int]]:
