@@ -22,6 +22,8 @@ from tasks.clean.rules import (
     iter_pieces,
     load_rules,
     quotes_somebody,
+    reports_news,
+    reports_speech,
     select_rules,
 )
 from tasks.clean.unwrap import ends_sentence
@@ -41,6 +43,8 @@ REPEATED_SHARE = 0.3
 PULL_QUOTE_LIKENESS = 75.0
 BIO_MOST_CHARS = 700
 PULL_QUOTE_LEAST_CHARS = 30
+COPY_CHARS = (50, 600)
+COPY_LEAST_WORDS = 8
 LINK_MOST_CHARS = 160
 TAGS_RULE = "navigation.tags"
 
@@ -73,6 +77,7 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
         _score_lines(lines)
         _mark_bios(whole)
         _mark_pull_quotes(whole)
+        _mark_copies(whole)
         _mark_link_lists(whole)
         _mark_repeated(whole, is_repeated)
     return _close_spans(text, lines, pieces)
@@ -129,7 +134,7 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
         for rule in select_rules(line.folded, line.hints, *_place(position, len(lines))):
             if not rule.finds(line.folded, line.hints) or not line.may_go_by(rule):
                 continue
-            if not rule.quoted and quotes_somebody(line.folded):
+            if not rule.quoted and (quotes_somebody(line.folded) or reports_speech(line.folded)):
                 continue
             line.score += rule.weight
             if rule.weight > top:
@@ -172,6 +177,24 @@ def _mark_pull_quotes(lines: Sequence[Candidate]) -> None:
         rest = _plain(" ".join(other.folded for at, other in enumerate(lines) if at != position))
         if len(words) >= PULL_QUOTE_LEAST_CHARS and fuzz.partial_ratio(words, rest) >= PULL_QUOTE_LIKENESS:
             line.mark("other", "quote.pulled")
+
+
+def _mark_copies(lines: Sequence[Candidate]) -> None:
+    """Mark a sentence set off in a line of its own that a longer paragraph holds word for word.
+
+    The first line counts for neither: it may be a caption or a summary that takes its words from the text.
+    """
+    kept = [line for line in lines[1:] if line.kind is None]
+    text = "\n".join(line.folded for line in kept)
+    for line in kept:
+        words = line.folded.strip("\"'. ")
+        if not COPY_CHARS[0] <= len(words) <= COPY_CHARS[1] or words.count(" ") < COPY_LEAST_WORDS - 1:
+            continue
+        # Reporting that a text repeats is no pull quote: it names its source or its day.
+        if text.find(words, text.find(words) + 1) < 0 or reports_news(line.folded):
+            continue
+        if any(words in other.folded for other in kept if len(other.folded) > len(line.folded) and other.kind is None):
+            line.mark("other", "quote.copied")
 
 
 def _mark_link_lists(lines: Sequence[Candidate]) -> None:

@@ -171,6 +171,34 @@ def test_a_pull_quote_goes_only_when_the_text_holds_it() -> None:
     assert removed("\n\n".join((*BODY, pulled, BODY[3]))) == []
 
 
+def test_a_sentence_set_off_goes_when_a_longer_paragraph_holds_it() -> None:
+    sentence = "Nobody in this town knows what the two new cranes are for."
+    paragraph = f"The plan is old. {sentence} It should be."
+    assert removed("\n\n".join((*BODY, sentence, paragraph))) == [("other", sentence)]
+    assert removed("\n\n".join((*BODY, paragraph, sentence))) == [("other", sentence)]
+    # The first line may be a caption that takes its words from the text, and reporting may say a thing twice.
+    assert removed("\n\n".join((paragraph, *BODY, sentence))) == []
+    reported = "Nobody in this town knows what the two new cranes are for, Ellery said."
+    assert removed("\n\n".join((*BODY, reported, f"{reported} She left."))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("The vote took a day. (RELATED: Nine Hours In The Town Hall)", "(RELATED: Nine Hours In The Town Hall)"),
+        ("The vote took a day. [Read more: Nine hours in the town hall] It was close.",
+         "[Read more: Nine hours in the town hall]"),
+        ("The lease is cheap (read: nearly free for the operator), he wrote.", None),
+        ("The vote took a day. Listen to an interview with the harbour master.",
+         "Listen to an interview with the harbour master."),
+        ("Story highlights The lease runs for 30 years", "Story highlights"),
+    ],
+)  # fmt: skip
+def test_a_link_inside_a_paragraph_goes_alone(line: str, gone: str | None) -> None:
+    found = [text for _, text in removed("\n\n".join((BODY[0], line, *BODY[1:])))]
+    assert found == ([gone] if gone else [])
+
+
 def test_a_repeated_line_goes_unless_it_quotes_or_is_the_articles_own() -> None:
     line = "The Gazette covers the coast from Saltmarsh to Ness."
     assert removed("\n\n".join((*BODY, line)), None, frozenset({line})) == [("repeated_line", line)]
