@@ -46,6 +46,7 @@ PULL_QUOTE_LEAST_CHARS = 30
 COPY_CHARS = (50, 600)
 COPY_LEAST_WORDS = 8
 LINK_MOST_CHARS = 160
+REPLY_WORDS = 3  # "Thank you." recurs in transcripts
 TAGS_RULE = "navigation.tags"
 
 _WORDS = re.compile(r"\w+")
@@ -216,15 +217,33 @@ def _mark_repeated(lines: Sequence[Candidate], is_repeated: Callable[[str], bool
     # A line that one article holds again and again is its own (a speaker's name in a transcript).
     repeated = [
         line
-        for line in lines
+        for position, line in enumerate(lines)
         if line.kind is None
         and counts[line.folded] == 1
         and is_repeated(line.folded)
         and not quotes_somebody(line.folded)
+        and _is_furniture(lines, position)
     ]
     if sum(len(line.folded) for line in repeated) <= REPEATED_SHARE * total:
         for line in repeated:
             line.mark("repeated_line", "outlet.repeats")
+
+
+def _is_furniture(lines: Sequence[Candidate], position: int) -> bool:
+    """Whether a line that the outlet repeats is furniture: background and headings recur too, within the text.
+
+    It stands at an edge or beside a line that goes. A sentence must speak of the outlet or to its reader; a line that
+    is none must not head a paragraph.
+    """
+    line = lines[position]
+    is_head, is_tail = _place(position, len(lines))
+    beside = lines[max(0, position - 1) : position + 2]
+    if not (is_head or is_tail or any(other.kind is not None for other in beside)):
+        return False
+    if ends_sentence(line.folded):
+        return len(line.folded.split()) > REPLY_WORDS and load_rules().speaks_of_itself.search(line.folded) is not None
+    after = lines[position + 1] if position + 1 < len(lines) else None
+    return is_head or after is None or after.kind is not None or not ends_sentence(after.folded)
 
 
 def _close_spans(text: str, lines: Sequence[Candidate], pieces: Sequence[Removal]) -> list[Removal]:

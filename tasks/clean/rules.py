@@ -150,6 +150,7 @@ class Rules:
     run_in_break: re.Pattern[str]
     bio_opening: re.Pattern[str]
     bio_roles: re.Pattern[str]
+    speaks_of_itself: re.Pattern[str]
 
     def at(self, is_head: bool, is_tail: bool) -> tuple[LineRule, ...]:
         """Give the rules about whole lines that count in a place."""
@@ -220,6 +221,7 @@ def load_rules() -> Rules:
         run_in_break=_compile_break(lexicon["run_in_labels"], lexicon["run_in_openings"]),
         bio_opening=re.compile(lexicon["bio_opening"]),
         bio_roles=_compile([lexicon["bio_roles"]]),
+        speaks_of_itself=_compile(lexicon["speaks_of_itself"]),
     )
 
 

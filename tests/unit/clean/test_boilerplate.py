@@ -206,6 +206,24 @@ def test_a_repeated_line_goes_unless_it_quotes_or_is_the_articles_own() -> None:
     assert removed("\n\n".join(BODY), None, frozenset(BODY)) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "line", "goes"),
+    [
+        (12, "The Gazette's reporters live where they work.", True),
+        (12, "The harbour was dug by prisoners in 1851 and has been the town's ever since.", False),
+        (12, "Thank you.", False),
+        (0, "Harbour Desk", True),
+        (4, "Why there is a debate", False),
+        (4, "Our reporters live where they work.", False),
+    ],
+)
+def test_background_and_headings_that_recur_stay(place: int, line: str, goes: bool) -> None:
+    later = (f"In {year} {first[0].lower()}{first[1:]}" for year in (1990, 1991) for first in BODY)
+    body = (*BODY, *later)
+    lines = (*body[:place], line, *body[place:])
+    assert removed("\n\n".join(lines), None, frozenset({line})) == ([("repeated_line", line)] if goes else [])
+
+
 def test_white_space_goes_with_the_line() -> None:
     text = (
         "One line of text stands here.\n\nADVERTISEMENT\n\nAnother one follows it.\n\nRead more\n\nShare this article\n"
