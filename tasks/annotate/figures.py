@@ -25,6 +25,9 @@ from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
 from tasks.annotate.numbers import Words, read_words, split_words
 from tasks.annotate.spans import DateSpan, Figure
+from tasks.lexicon import load_lexicon
+
+_STATES = frozenset(load_lexicon("figure_words")["states"]["list"])
 
 
 def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
@@ -34,7 +37,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
         doc: One article's body, tagged and parsed; offsets are code points in that body.
         dates: Time expressions already found, in text order; numbers inside them are not figures.
         outlet_country: ISO 3166-1 alpha-2 code of the outlet's country; it tells whose dollar a bare "$" is. Without
-            it, or where its country has no dollar, a bare "$" is the US dollar.
+            it see `find_home`.
 
     Returns:
         Figures in text order, overlapping neither each other nor a date. A figure spans the number with its modifier
@@ -132,6 +135,10 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(index, words, phrase))
         own = read_apposed(index, words, phrase) or read_numbered(index, words, phrase)
         counted = own or (last[1] if is_carried else None)
+    if counted in _STATES:
+        # "three people dead and five hurt"
+        token = index.at(words.starts[phrase.head])
+        counted = last[1] if token is not None and token.sent.start == last[0] else counted
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)

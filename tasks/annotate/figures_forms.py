@@ -182,6 +182,10 @@ def _is_age(reading: Reading, number: Number, before: str) -> bool:
     if before == "as" and earlier in ("young", "old") and words.lower(number.first - 3) == "as":
         return True
     after = (words.lower(number.stop), words.lower(number.stop + 1))
+    if before == "and" and words.lower(number.first - 3) in ages["before"]:
+        return True  # "aged 12 and 14"
+    if before == "both" and earlier == "," and after[0] in (",", ".", ";"):
+        return True  # "two of the victims, both 17, were"
     if before == "at" and (earlier in ages["dying"] or after[0] == "," and after[1] in ("he", "she", "i")):
         return True
     is_said = (

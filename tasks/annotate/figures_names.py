@@ -239,6 +239,9 @@ def is_clock_or_list(words: Words, number: Number) -> bool:
             return True
         if words.text(stop + 1) == "." and words.lower(stop + 2) == "m":
             return True
+    is_hours = number.form == "digits" and words.ends[stop - 1] - words.starts[first] == 4
+    if is_hours and words.lower(stop) in load_lexicon("calendar")["zone_minutes"]:
+        return True  # "1230 GMT"
     if words.lower(stop) in ("o",) and words.lower(stop + 2) == "clock":
         return True
     if (

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from tasks.annotate.dates_words import TokenIndex
+from tasks.annotate.figures_home import POUNDS, Home, find_home, read_pounds
 from tasks.annotate.numbers import HYPHENS, Number, Words, round_product, split_words
 from tasks.lexicon import load_lexicon
 
@@ -45,8 +46,6 @@ class Unit:
 
 
 PhraseTable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-# What a sign or word that several currencies share means where the outlet is; an empty string: it cannot be told.
-Home = Mapping[str, str]
 
 
 class Reading:
@@ -64,17 +63,11 @@ class Reading:
         self.numbers = {number.first: number for number in numbers}
         self.index = index
         self.is_taken = is_taken
-        self.home = find_home(outlet_country)
+        self.home = find_home(outlet_country, index.text)
 
     def token(self, at: int) -> Token | None:
         """The token that holds a word's first character."""
         return self.index.at(self.words.starts[at]) if at < len(self.words) else None
-
-
-@cache
-def find_home(country: str | None) -> Home:
-    """What shared signs and words of money mean for an outlet of a country; without one, "$" is the US dollar."""
-    return {"$": "USD", **load_lexicon("currencies")["home"].get(country or "", {})}
 
 
 @cache
@@ -232,7 +225,7 @@ def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> U
     for length in (3, 2, 1, 0):
         noun = words.lower(at + length)
         known = lexicon["words"].get(noun)
-        if known is None and noun not in ("pound", "pounds"):
+        if known is None and noun not in POUNDS:
             continue
         unit = _nationality(words, at, length, noun, known, number, home)
         if unit is not None or length == 0:
@@ -265,10 +258,11 @@ def _nationality(
         if code is None and own:
             code = known
         return Unit(at, stop, "money", code) if code else None
-    if noun in ("pound", "pounds"):
+    if noun in POUNDS:
         if words.lower(stop) == "sterling":
             return Unit(at, stop + 1, "money", "GBP")
-        return Unit(at, stop, "money", home.get("pound", "GBP")) if number.scale >= 1e6 else None
+        currency = home.get("pound", "GBP") if number.scale >= 1e6 else read_pounds(words, number.first, stop, home)
+        return Unit(at, stop, "money", currency) if currency else None
     doubtful = lexicon["doubtful"]["list"]  # "the two won", "three crowns"
     if noun in doubtful and number.scale == 1.0 and not number.is_grouped and number.value < 100:
         return None

@@ -6,8 +6,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures_home import Home
 from tasks.annotate.figures_phrase import (
-    Home,
     Phrase,
     ending_table,
     match_ending,
