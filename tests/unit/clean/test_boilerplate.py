@@ -189,6 +189,7 @@ def test_a_sentence_set_off_goes_when_a_longer_paragraph_holds_it() -> None:
         ("The vote took a day. [Read more: Nine hours in the town hall] It was close.",
          "[Read more: Nine hours in the town hall]"),
         ("The lease is cheap (read: nearly free for the operator), he wrote.", None),
+        ("His favourite paper (read: Harbour Morning Gazette) was against it.", None),
         ("The vote took a day. Listen to an interview with the harbour master.",
          "Listen to an interview with the harbour master."),
         ("Story highlights The lease runs for 30 years", "Story highlights"),
