@@ -49,7 +49,7 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
         items = _reduce(items, grammar, context)
     items = place_clocks(items, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return add_bounds(_finish(_share_years(found, index.text), index), context)
+    return add_bounds(_finish(_share_years(found, index.text), context), context)
 
 
 def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
@@ -110,7 +110,8 @@ def _is_attribute(item: Item, index: TokenIndex) -> bool:
     return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
 
 
-def _finish(found: list[Item], index: TokenIndex) -> list[DateSpan]:
+def _finish(found: list[Item], context: Context) -> list[DateSpan]:
+    index = context.index
     spans: list[DateSpan] = []
     anchor: tuple[Item, Period] | None = None
     for item in found:
@@ -120,7 +121,8 @@ def _finish(found: list[Item], index: TokenIndex) -> list[DateSpan]:
             period = from_anchor(period, anchor[1])
         elif anchor is not None:
             period = _in_told_year(item, period, anchor, index)
-        if period.first is not None and period.last is not None and not _is_attribute(item, index):
+        is_deadline = context.follows(item.start, "by", "until", "till")  # nothing is told of that day
+        if period.first is not None and period.last is not None and not is_deadline and not _is_attribute(item, index):
             anchor = (item, period)
         spans.append(_make_span(item, period))
     return spans

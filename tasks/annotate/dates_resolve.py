@@ -138,6 +138,8 @@ def _read_preposition(token: Token) -> Direction | None:
             return "future"  # "had until Friday"
     if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "loosely future"  # "told them to answer by Tuesday"
+    if word == "by" and verb.lower_ in lexicon["foreseeing"]:
+        return "future"  # "forecasters warned of more rain by Saturday"
     if word == "of" and verb.lower_ == "as" and token.lower_ in load_lexicon("calendar")["weekdays"]:
         return "past"  # "as of Monday"
     if word != "for" or token.lower_ in load_lexicon("calendar")["units"]:

@@ -111,7 +111,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("weekday_around", r"tfW|=W|tpW(?!/)", read_weekday_around),
     ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
     ("unit_which", r"t?(?:r[px]|[prx])~?U", read_unit_which),
-    ("weekend", r"[i@n]tU(?![o'])", read_weekend),
+    ("weekend", r"[i@nub]tU(?![o'])", read_weekend),
     ("season_year", r"S,?o?\.?Y|[prx]S", read_named),
     ("season", r"[ibusAB@](?:t?[elm]-?|t?)S(?!,?o?\.?Y)", read_season),
     ("part_of_season", r"t?[elm]-?S(?!,?o?\.?Y)", read_season),

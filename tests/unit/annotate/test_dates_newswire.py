@@ -64,6 +64,15 @@ NEWSWIRE = {
         ("The figure for January was lowered to 138,000.", [("January", "2013-01-01", "2013-01-31")]),
         ("They set the vote for January.", [("January", "2014-01-01", "2014-01-31")]),
     ],
+    "deadlines are no day that is told of": [
+        ("On Tuesday 58 were dead and rain was expected to end by Saturday. A day earlier 52 were dead.",
+         [("Tuesday", "2013-03-19", "2013-03-19"), ("Saturday", "2013-03-23", "2013-03-23"),
+          ("A day earlier", "2013-03-18", "2013-03-18")]),
+        ("They have led since 2005. The following year they won.",
+         [("2005", "2005-01-01", "2005-12-31"), ("The following year", "2006-01-01", "2006-12-31")]),
+        ("Forecasters warned of more rain by Saturday.", [("Saturday", "2013-03-23", "2013-03-23")]),
+        ("The search would go on until the weekend.", [("the weekend", "2013-03-23", "2013-03-24")]),
+    ],
     "arrangements": [
         ("He was to be sentenced on Friday.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("The road was shut until at least Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
