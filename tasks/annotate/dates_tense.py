@@ -30,21 +30,32 @@ def read_direction(token: Token | None) -> Direction | None:
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
-        if here.lower_ in lexicon["words"] and here != token:
+        if here.lower_ in lexicon["words"] and here != token and not _is_compared(here):
             return "future"
-        if here.lower_ == "following":
+        if here.lower_ == "following" or _is_blamed(here):
             return "past"  # "faces calls to act, following the release Friday of a report"
         if token is not None and here == token.head and _opens(token):
             return "present"
         if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon["schedules"] and not _has_auxiliary(here):
             return "loosely future"
-        if here.tag_.startswith("VB"):
+        if here.tag_.startswith("VB") and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
             found = _read_verb(here, lexicon["modals"])
             if found != "climb":
                 return "loosely past" if is_loose and found == "past" else found
             is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
         here = here.head if here.head != here else None
     return None
+
+
+def _is_compared(word: Token) -> bool:
+    """Whether a forecast only sets a scale: "rose more than expected in March"."""
+    return word.i > 0 and word.nbor(-1).lower_ in ("than", "as")
+
+
+def _is_blamed(verb: Token) -> bool:
+    """Whether a gerund is what somebody is said to have done: "is accused of firing on Friday night"."""
+    blaming = load_lexicon("calendar")["past"]["blaming"]
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.lower_ in blaming
 
 
 def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] | None:

@@ -19,6 +19,12 @@ NEWSWIRE = {
         ("The talks are to resume on Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
         ("She was asked to leave the building on Tuesday.", [("Tuesday", "2013-03-19", "2013-03-19")]),
     ],
+    "words that only look ahead": [
+        ("Inflation eased more than expected in January to 2 percent.", [("January", "2013-01-01", "2013-01-31")]),
+        ("He is accused of firing at them on Friday night.", [("Friday night", "2013-03-15", "2013-03-15")]),
+        ("The quake hit at 4:12 am (1812 GMT Friday), 94 kilometres from Kimbe.",
+         [("1812 GMT Friday", "2013-03-15", "2013-03-15")]),
+    ],
     "the present tense": [
         ("Friday is the deadline.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("Markets are closed Friday for a holiday.", [("Friday", "2013-03-22", "2013-03-22")]),
