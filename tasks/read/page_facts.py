@@ -98,6 +98,14 @@ class Facts:
         return _text(self._first("articleBody"), keep_lines=True)
 
     @property
+    def body_classes(self) -> frozenset[str]:
+        """Classes of what readers pay for, as JSON-LD's `hasPart` names them: the article's own text."""
+        stated = self._first("hasPart")
+        parts = [part for part in (stated if isinstance(stated, list) else [stated]) if isinstance(part, dict)]
+        selectors = " ".join(_text(part.get("cssSelector")) or "" for part in parts)
+        return frozenset(re.findall(r"\.([\w-]+)", selectors))
+
+    @property
     def is_free(self) -> bool:
         """Whether nothing says that readers have to pay."""
         stated = next((one["isAccessibleForFree"] for one in self.articles if "isAccessibleForFree" in one), None)

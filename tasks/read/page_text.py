@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tasks.read.page_runs import flatten
+
 # JSON-LD takes the extraction's place where it says this much more and holds most of its words.
 LEAST_GAIN = 1.25
 LEAST_HELD = 0.8
 LEAST_BODY_WORDS = 80
 LEAST_REPEATED_CHARS = 60
+LEAST_PART_CHARS = 60
 LEAST_TITLE_CHARS = 10
 LEAST_OF_TITLE = 0.6
 MOST_LINES_TO_TITLE = 4
@@ -48,16 +51,23 @@ def clean_text(text: str, title: str | None) -> str:
     Args:
         text: An article, a paragraph a line.
         title: Its headline.
+
+    Returns:
+        The text; a line that another holds whole, such as a quotation set large, is taken for a repetition too.
     """
-    wanted = _flatten(title or "")
+    flats = [flatten(line) for line in text.split("\n")]
+    whole = "\n".join(flats)
+    wanted = flatten(title or "")
     kept: list[str] = []
     seen: set[str] = set()
     for at, raw in enumerate(text.split("\n")):
         line = _ITEM.sub("", raw.strip())
-        flat = _flatten(line)
+        flat = flatten(line)
         if at < MOST_LINES_TO_TITLE and len(flat) >= LEAST_TITLE_CHARS and _is_title(flat, wanted):
             continue
         if len(line) >= LEAST_REPEATED_CHARS and flat in seen:
+            continue
+        if len(line) >= LEAST_PART_CHARS and whole.count(flat) > flats.count(flat):
             continue
         seen.add(flat)
         kept.append(line)
@@ -72,8 +82,8 @@ def _is_title(line: str, title: str) -> bool:
 
 def _drop_foreign_lines(lines: Sequence[str], body: str) -> str:
     """Keep the lines that the stated body holds, if it plainly is this article from its first line to its last."""
-    flat = _flatten(body)
-    parts = [_flatten(_ITEM.sub("", line)) for line in lines]
+    flat = flatten(body)
+    parts = [flatten(_ITEM.sub("", line)) for line in lines]
     is_held = [part in flat for part in parts]
     held_chars = sum(len(part) for part, held in zip(parts, is_held, strict=True) if held)
     if held_chars < LEAST_HELD * len(flat):
@@ -96,7 +106,3 @@ def _strip_markup(text: str) -> str:
 
 def _count(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.lower()))
-
-
-def _flatten(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))

@@ -3,76 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from tasks.lexicon import load_lexicon
+from lxml.etree import Comment, ProcessingInstruction, strip_tags
 
-# An element that holds this much of a page's text is its article, whatever it is called.
-MOST_FURNITURE = 0.4
+from tasks.read.page_furniture import remove_furniture
+from tasks.read.page_runs import HEADINGS, flatten, list_runs, share_links
+
 LEAST_CELL_CHARS = 300
 LEAST_PART_CHARS = 120
 MOST_LINKED = 0.3
+LEAST_QUOTE_CHARS = 20
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_POST = re.compile(r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed)\b")
+_PICTURE = re.compile(r"pic\.twitter\.com/|https?://t\.co/")
 
 
-def ready_tree(tree: Any) -> None:
+def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     """Change a page's tree in place, before its text is extracted.
 
-    Elements named as furniture go (`[furniture]` of `page_fields.toml`), unless they hold a large part of the page's
-    text; tables that lay out the page become plain blocks; neighbours of one class, between which an article was split,
-    are joined.
+    Scripts and furniture go; tables that lay out the page become plain blocks; neighbours of one class, between which
+    an article was split, are joined; embedded posts lose their signatures.
+
+    Args:
+        tree: A page.
+        kept_classes: Classes that the page names as the article's.
     """
     body = tree.find("body")
     if body is None:
         return
-    _remove_furniture(body)
+    _strip_code(tree)
+    remove_furniture(body, kept_classes)
+    for header in [one for one in body.iter("header") if _heads_a_part(one)]:
+        header.tag = "div"
     _open_layout_tables(body)
     _join_split_containers(body)
+    _unsign_posts(body)
+    _drop_set_quotes(body)
 
 
-def _remove_furniture(body: Any) -> None:
-    total = max(1, _count_text(body))
-    tags = set(load_lexicon("page_fields")["furniture"]["tags"])
-    for element in list(_find_furniture(body, tags)):
-        parent = element.getparent()
-        if parent is None or _count_text(element) > MOST_FURNITURE * total:
-            continue
-        if element.tag == "aside" and element.find(".//article") is not None:
-            continue
-        element.drop_tree()
+def _strip_code(tree: Any) -> None:
+    for element in list(tree.iter("script", "style", "template", "noscript", "svg", "iframe")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    strip_tags(tree, Comment, ProcessingInstruction)
 
 
-def _find_furniture(body: Any, tags: set[str]) -> Iterator[Any]:
-    for element in body.iterdescendants():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag in tags or (
-            element.tag not in ("a", "p", "article", "main", "time") and _is_named_furniture(element)
-        ):
-            yield element
-
-
-def _is_named_furniture(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(names.strip()) and any(map(_names_furniture, names.split()))
-
-
-@cache
-def _furniture_names() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(name.split()) for name in load_lexicon("page_fields")["furniture"]["names"])
-
-
-@cache
-def _names_furniture(name: str) -> bool:
-    words = [word.lower() for word in _WORDS.findall(name)]
-    return any(
-        tuple(words[at : at + len(wanted)]) == wanted
-        for wanted in _furniture_names()
-        for at in range(len(words) - len(wanted) + 1)
+def _heads_a_part(header: Any) -> bool:
+    """Whether a header heads a part of the article, such as a post of a live blog; the extractor drops all headers."""
+    inside = next(header.iterancestors("article", "main"), None) is not None
+    return (
+        inside and header.find(".//h1") is None and any(header.find(f".//{name}") is not None for name in HEADINGS[1:4])
     )
+
+
+def _unsign_posts(body: Any) -> None:
+    """Leave of an embedded post its words: no signature, no date, no link to its picture."""
+    for quote in list(body.iter("blockquote")):
+        if not _POST.search(quote.get("class") or ""):
+            continue
+        for link in list(quote.iter("a")):
+            if link.getparent() is quote or _PICTURE.match(link.text_content().strip()):
+                link.drop_tree()
+        for paragraph in quote.findall("p"):
+            paragraph.tail = None
+
+
+def _drop_set_quotes(body: Any) -> None:
+    """Drop quotations set large, whose words stand in the running text too."""
+    quotes = {id(quote): quote for quote in body.iter("blockquote")}
+    if not quotes:
+        return
+    outside = "\n".join(flatten(run.text) for run in list_runs(body) if not _is_inside(run.block, quotes))
+    for quote in quotes.values():
+        words = flatten(quote.text_content())
+        if quote.getparent() is not None and len(words) >= LEAST_QUOTE_CHARS and words in outside:
+            quote.drop_tree()
+
+
+def _is_inside(element: Any, quotes: dict[int, Any]) -> bool:
+    return any(id(one) in quotes for one in (element, *element.iterancestors("blockquote")))
 
 
 def _open_layout_tables(body: Any) -> None:
@@ -85,7 +95,7 @@ def _open_layout_tables(body: Any) -> None:
             element.tag = "div"
         table.tag = "div"
         for cell in cells:
-            if len(cell.text_content()) < LEAST_CELL_CHARS and _share_of_links(cell) > MOST_LINKED:
+            if len(cell.text_content()) < LEAST_CELL_CHARS and share_links(cell) > MOST_LINKED:
                 cell.drop_tree()
 
 
@@ -113,21 +123,6 @@ def _are_parts(element: Any, following: Any) -> bool:
     if not name or following.tag != element.tag or following.get("class") != name or (following.tail or "").strip():
         return False
     return all(
-        len(part.text_content()) >= LEAST_PART_CHARS
-        and part.find(".//h2") is None
-        and _share_of_links(part) < MOST_LINKED
+        len(part.text_content()) >= LEAST_PART_CHARS and part.find(".//h2") is None and share_links(part) < MOST_LINKED
         for part in (element, following)
-    )
-
-
-def _share_of_links(element: Any) -> float:
-    linked = sum(len(link.text_content()) for link in element.iter("a"))
-    return linked / max(1, len(element.text_content()))
-
-
-def _count_text(element: Any) -> int:
-    return sum(
-        len((part.text or "").strip()) + len((part.tail or "").strip())
-        for part in element.iter()
-        if isinstance(part.tag, str) and part.tag not in ("script", "style", "noscript")
     )

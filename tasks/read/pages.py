@@ -13,11 +13,15 @@ from typing import Any
 from tasks.lexicon import load_lexicon
 from tasks.read.fields import is_page
 from tasks.read.page_facts import Facts, find_facts, get_types, is_json_ld, read_json_ld
+from tasks.read.page_fill import fill_text, read_densest, share_covered
 from tasks.read.page_kind import find_no_article
+from tasks.read.page_runs import list_runs
 from tasks.read.page_text import choose_text, clean_text
 from tasks.read.page_tree import ready_tree
 
 LEAST_CHARS = 250  # below, an extraction is taken for a failed one
+LEAST_COVERED = 0.6  # of a page's running text; less, and the extractor may have picked a part of the article
+_OPTIONS = {"include_comments": False, "output_format": "txt", "with_metadata": False}
 
 
 class ExtractionError(Exception):
@@ -39,7 +43,7 @@ class Page:
 
 
 def read_page(html: str) -> Page:
-    """Extract a page's article with trafilatura's fast mode, from a tree that furniture was taken out of.
+    """Extract a page's article with trafilatura's precision mode, from a tree that furniture was taken out of.
 
     Args:
         html: A page, or paragraphs in markup.
@@ -55,8 +59,9 @@ def read_page(html: str) -> Page:
         docs/decisions/010-pages-and-wraps.md
     """
     trafilatura = _load_trafilatura()
+    page = html if is_page(html) else f"<html><body><article>{html}</article></body></html>"
     try:
-        tree = trafilatura.load_html(html if is_page(html) else f"<html><body><article>{html}</article></body></html>")
+        tree = trafilatura.load_html(page)
         if tree is None:
             return Page(text=None)
         facts = find_facts(tree)
@@ -64,7 +69,7 @@ def read_page(html: str) -> Page:
         published = tuple(_find_published(tree, facts))
         title = facts.title or stated.title
         url, language = facts.url, facts.language
-        text = _extract(tree, facts.body)
+        text = _extract(page, facts)
     except Exception as error:  # a third party's parser on a page that nobody checked: any error is the page's
         raise ExtractionError(f"{type(error).__name__}: {error}") from error
     text = clean_text(text, title) or None if text else None
@@ -72,16 +77,20 @@ def read_page(html: str) -> Page:
     return Page(text, title, facts.author or stated.author, facts.outlet, url, published, language, no_article)
 
 
-def _extract(tree: Any, stated: str | None) -> str | None:
+def _extract(page: str, facts: Facts) -> str | None:
+    """Extract precisely from a readied tree; where that leaves out much running text, take what holds most of it."""
     trafilatura = _load_trafilatura()
-    options = {"fast": True, "include_comments": False, "output_format": "txt", "with_metadata": False}
-    untouched = deepcopy(tree)
-    ready_tree(tree)
-    found = trafilatura.extract(tree, **options)
-    if len(found or "") < LEAST_CHARS:
+    tree = facts.tree
+    ready_tree(tree, facts.body_classes)
+    runs = [] if tree.find("body") is None else list(list_runs(tree.find("body")))
+    found = trafilatura.extract(tree, favor_precision=True, fast=True, **_OPTIONS) or ""
+    if len(found) < LEAST_CHARS or share_covered(found, runs) < LEAST_COVERED:
+        others = [trafilatura.extract(tree, favor_precision=True, **_OPTIONS) or "", read_densest(runs)]
+        found = max(found, *others, key=lambda text: share_covered(text, runs))
+    if len(found) < LEAST_CHARS:
         # What was taken for furniture may have been the article.
-        found = max(found, trafilatura.extract(untouched, **options), key=lambda text: len(text or ""))
-    return choose_text(found, stated)
+        found = max(found, trafilatura.extract(page, fast=True, **_OPTIONS) or "", key=len)
+    return choose_text(fill_text(found, runs) if found else None, facts.body)
 
 
 @cache
