@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -40,8 +39,8 @@ def remove_furniture(body: Any, kept_classes: frozenset[str] = frozenset()) -> N
         kept_classes: Classes that the page names as the article's.
     """
     page = _Page(body, kept_classes)
-    for element in list(page.find()):
-        if element.getparent() is not None and page.may_remove(element):
+    for element, grade in page.found:
+        if element.getparent() is not None and page.may_remove(element, grade):
             _drop(element)
     for element in list(body.iter("div", "ul", "ol", "section", "tr", "td", "aside", "span")):
         if element.getparent() is not None:
@@ -63,25 +62,23 @@ class _Page:
         self.tags, self.roles = set(words["tags"]), set(words["roles"])
         # By class: an article may be cut into many doubtful boxes, a paragraph in each.
         self.doubtful: Counter[str | None] = Counter()
-        for element in self.find():
-            if self._grade(element) == "doubtful":
+        # What may be furniture, outermost first.
+        self.found = [
+            (element, grade)
+            for element in body.iterdescendants()
+            if isinstance(element.tag, str) and (grade := self._grade(element))
+        ]
+        for element, grade in self.found:
+            if grade == "doubtful":
                 self.doubtful[element.get("class")] += count_prose(element)
 
-    def find(self) -> Iterator[Any]:
-        """Give what may be furniture, outermost first."""
-        for element in self.body.iterdescendants():
-            if isinstance(element.tag, str) and self._grade(element):
-                yield element
-
-    def may_remove(self, element: Any) -> bool:
+    def may_remove(self, element: Any, grade: str) -> bool:
         """Whether an element may go without the article."""
         if self._holds_article(element):
             return False
-        n_words = count_words(element)
-        prose = count_prose(element)
-        grade = self._grade(element)
         if grade == "doubtful":
             return self.doubtful[element.get("class")] < MOST_DOUBTFUL_WORDS
+        n_words, prose = count_words(element), count_prose(element)
         if n_words > MOST_FURNITURE * self.total or prose > MOST_FURNITURE * self.prose:
             return grade == "readers" and count_prose(self.body) - prose >= LEAST_LEFT_WORDS
         return True

@@ -70,6 +70,8 @@ def count_words(element: Any) -> int:
 
 def count_prose(element: Any) -> int:
     """Count the words of running text under an element."""
+    if count_words(element) < LEAST_PROSE_WORDS:
+        return 0
     return sum(len(run.text.split()) for run in list_runs(element) if run.is_prose)
 
 
