@@ -13,6 +13,7 @@ LEAST_FILL_WORDS = 3
 LEAST_KEPT_CHARS = 20
 # So many kept paragraphs of one parent, or of one form, make it the article's.
 LEAST_SIBLINGS = 2
+LEAST_SLANTED = 0.9
 MOST_HEADING_WORDS = 20
 MOST_HOLDERS = 4  # embedded posts, quotations and leads stand in wrappers of their own
 
@@ -68,7 +69,7 @@ def fill_text(extracted: str, runs: Sequence[Run]) -> str:
                     and run.is_prose
                     and holders[run.block.getparent()] >= LEAST_SIBLINGS
                 )
-                fits = is_lead or containers[keys[0]] >= LEAST_SIBLINGS
+                fits = is_lead or (containers[keys[0]] >= LEAST_SIBLINGS and not _is_about_author(run.block))
             if fits:
                 added.setdefault(at, []).append(run.text)
     filled = list(added.get(-1, []))
@@ -124,6 +125,14 @@ def _is_paragraph(run: Run) -> bool:
     if block.tag in _NO_PARAGRAPH or run.n_linked > MOST_LINKED * len(run.text):
         return False
     return len(run.text.split()) >= LEAST_FILL_WORDS and bool(_SENTENCE_END.search(run.text))
+
+
+def _is_about_author(block: Any) -> bool:
+    """Whether a paragraph after the last is named so, or is all in italics, as lines about an author are set."""
+    names = f"{block.get('class') or ''} {block.get('id') or ''}"
+    slanted = sum(len(part.text_content()) for part in block if part.tag in ("i", "em"))
+    is_slanted = slanted >= LEAST_SLANTED * len(block.text_content().strip())
+    return is_slanted or bool(re.search(r"author|\bbio|byline|contributor", names, re.I))
 
 
 def _name_places(run: Run) -> list[Any]:

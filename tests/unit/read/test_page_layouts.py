@@ -239,7 +239,9 @@ def test_a_mangled_page_gives_a_page_or_an_extraction_error(data: st.DataObject)
     except ExtractionError:
         return
     assert isinstance(found, Page)
-    words = set(re.findall(r"\w+", mangled))
-    tags = re.sub(r"<[^<>]*>", "", mangled)
-    words |= set(re.findall(r"\w+", tags))
-    assert set(re.findall(r"\w+", found.text or "")) <= words
+    # A fragment is wrapped before it is parsed, and one that ends inside a tag takes the wrapping for its own.
+    words = {"html", "body", "article", *re.findall(r"\w+", mangled)}
+    # Words that only tags part come together, however the parser reads a broken tag.
+    together = ["".join(re.findall(r"\w+", re.sub(tag, "", mangled))) for tag in (r"<[^<>]*>", r"<[^>]*>")]
+    strange = set(re.findall(r"\w+", found.text or "")) - words
+    assert all(any(word in text for text in together) for word in strange)
