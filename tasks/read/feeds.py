@@ -217,11 +217,11 @@ def _make_record(
 def _read_fields(entry: Any) -> tuple[dict[str, str], str | None]:
     """Give what an entry says under Sayso's names, and its text."""
     words = load_lexicon("feed_fields")
-    namespaces = set(words["namespaces"]["read"])
+    namespaces = {*words["namespaces"]["read"], ""}
     found: dict[str, str] = {}
     ranks: dict[str, int] = {}
     for child in entry:
-        if not isinstance(child.tag, str) or etree.QName(child).namespace not in namespaces | {None}:
+        if not isinstance(child.tag, str) or _namespace(child) not in namespaces:
             continue
         for field, names in words["entry"].items():
             rank = names.index(_name(child)) if _name(child) in names else len(names)
@@ -253,7 +253,12 @@ def _read_link(child: Any) -> str:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # Not lxml's QName, which refuses names that its parser let in, such as a namespace that holds a brace.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _namespace(element: Any) -> str:
+    return str(element.tag.rpartition("}")[0].removeprefix("{"))
 
 
 def _find_host(url: str | None) -> str | None:

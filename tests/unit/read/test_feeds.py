@@ -68,6 +68,12 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert record.content == "The ferry left at полдень."
 
 
+@pytest.mark.parametrize("namespace", ["}http://www.w3.org/2005/Atom", "{", "a b"])
+def test_a_damaged_namespace_costs_only_the_entries(tmp_path: Path, namespace: str) -> None:
+    raw = write_atom(ENTRIES).decode().replace("http://www.w3.org/2005/Atom", namespace)
+    assert all(isinstance(entry, Record | Reject) for entry in read(tmp_path, raw))
+
+
 def test_the_fullest_text_is_taken(tmp_path: Path) -> None:
     head = HEAD.replace(
         "<rss", '<rss xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:m="http://media.example"'
