@@ -137,6 +137,8 @@ FORMS = [
     ("tail", "contact", "Twitter.com/jmarsh"),
     ("tail", "contact", "Call Jane Marsh at (555) 123-4567."),
     ("tail", "contributor", "Biesel and Lardon reported from Ness."),
+    ("tail", "share", "Reuse this content."),
+    ("head", "embed", "You can now listen to Harbour Gazette articles!"),
     ("tail", "contributor", "The Associated Press and Jane Marsh contributed."),
     ("tail", "copyright", "Copyright The Harbour Times Limited 2020. All rights reserved."),
     ("tail", "copyright", "The-HNN-Wire ™ & © 2020 Harbour News Network, Inc. All rights reserved."),
