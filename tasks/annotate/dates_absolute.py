@@ -47,9 +47,16 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return None
     if (spec.number, spec.day) == (9, 11) and _names_attacks(items, context):
         return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
-    if spec.kind == "holiday" and not spec.which and _is_in_name(items[-1].end, context):
-        return None  # "Halloween costumes" have no day
+    if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
+        return None
     return resolve_spec(spec, context.today, context.lean(items[0].start)), spec
+
+
+def _names_no_day(items: Sequence[Item], context: Context) -> bool:
+    """Whether a holiday is only a word: "Halloween costumes", "our independence day"."""
+    first = context.index.at(items[0].start)
+    is_own = first is not None and first.text.islower() and first.i > 0 and first.nbor(-1).tag_ == "PRP$"
+    return is_own or _is_in_name(items[-1].end, context)
 
 
 def _is_in_name(end: int, context: Context) -> bool:

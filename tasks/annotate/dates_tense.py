@@ -30,7 +30,7 @@ def read_direction(token: Token | None) -> Direction | None:
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
-        if here.lower_ in lexicon["words"] and here != token and not _is_compared(here):
+        if here.lower_ in lexicon["words"] and here != token and not (_is_compared(here) or _is_dated(here, token)):
             return "future"
         if here.lower_ == "following" or _is_blamed(here):
             return "past"  # "faces calls to act, following the release Friday of a report"
@@ -50,6 +50,12 @@ def read_direction(token: Token | None) -> Direction | None:
 def _is_compared(word: Token) -> bool:
     """Whether a forecast only sets a scale: "rose more than expected in March"."""
     return word.i > 0 and word.nbor(-1).lower_ in ("than", "as")
+
+
+def _is_dated(noun: Token, token: Token | None) -> bool:
+    """Whether a plan is of a day, not for it: "rejected an earlier plan on Tuesday"."""
+    link = token.head if token is not None else None
+    return noun.tag_ == "NN" and link is not None and link.lower_ == "on" and link.head == noun
 
 
 def _is_blamed(verb: Token) -> bool:

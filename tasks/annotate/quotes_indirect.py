@@ -293,13 +293,18 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
     if cue.lemma == "show" and speaker.lower_ not in load_lexicon("cues")["evidence"]["things"]:
         return  # "showed her the door", "the museum shows her work"
+    if any(child.dep_ == "prt" for child in verb.children):
+        return  # "knocked out half of the supply"
     voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
     for child in right_tokens(verb, frozenset({"dobj"})):
         if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):
             return  # "voiced the fear that it fails": the noun reports
         if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
             continue
-        if cue.lemma in load_lexicon("cues")["interrogation"]["verbs"] and _is_person(child):
+        # "protested outside parliament": the parse takes the preposition for an adjective.
+        is_place = child.left_edge.lower_ in load_lexicon("cues")["about_the_talk"]["places"]
+        is_asked = cue.lemma in load_lexicon("cues")["interrogation"]["verbs"] and _is_person(child)
+        if is_place or is_asked:
             continue
         end = child.right_edge.i + 1
         for part in child.children:

@@ -87,8 +87,10 @@ class SpeakerResolver:
             if antecedent is None or antecedent.i >= head.i:
                 return UNKNOWN
             found = self._bearer(antecedent) or self._resolve(antecedent, (antecedent.left_edge.i, head.i))
-            # "who" is somebody: a place before it is only the end of a longer phrase.
-            return UNKNOWN if word == "who" and found.kind == "government" else found
+            # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
+            if found.kind == ("person" if word == "which" else "government") and word in ("who", "which"):
+                return self._body_before(head) if word == "which" else UNKNOWN
+            return found
         if self._are_several(head, span):
             return self._several(span)
         speaker = self._resolve_name(head, span)
@@ -99,6 +101,13 @@ class SpeakerResolver:
             or self._author(head)
             or self._descriptions.resolve(describe(self.doc, head, span))
         )
+
+    def _body_before(self, pronoun: Token) -> Speaker:
+        """The body right before ", which": "Ann Roe of Acme, which had forecast it"."""
+        near = self.doc[pronoun.i - 2] if pronoun.i > 1 and self.doc[pronoun.i - 1].text == "," else None
+        mention = self.article.mention_at(near) if near is not None else None
+        is_body = mention is not None and mention.label == "organization" and mention.link != "pronoun"
+        return self.article.name_mention(mention) if mention is not None and is_body else UNKNOWN
 
     def _bearer(self, antecedent: Token) -> Speaker | None:
         """Whose function a noun before "who" is: "Ann Roe, a lawyer who said"."""

@@ -20,6 +20,8 @@ NEWSWIRE = {
         ("She was asked to leave the building on Tuesday.", [("Tuesday", "2013-03-19", "2013-03-19")]),
     ],
     "words that only look ahead": [
+        ("They rejected an earlier plan on Tuesday that would cost more.", [("Tuesday", "2013-03-19", "2013-03-19")]),
+        ("Let it be known as our independence day.", []),
         ("Inflation eased more than expected in January to 2 percent.", [("January", "2013-01-01", "2013-01-31")]),
         ("He is accused of firing at them on Friday night.", [("Friday night", "2013-03-15", "2013-03-15")]),
         ("The quake hit at 4:12 am (1812 GMT Friday), 94 kilometres from Kimbe.",

@@ -21,6 +21,8 @@ INDIRECT = [
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
     ("Police questioned two suspects on Friday.", []),
+    ("Maria Lopez knocked out half of the supply.", []),
+    ("Some 2,000 employees protested outside parliament for a second straight day.", []),
     ("Not all experts agree that the bridge is safe.", []),
     ("Nobody said that the bridge was safe.", []),
     ("No 10 said that the bridge was safe.", [("indirect", "that the bridge was safe", "said", "No 10")]),

@@ -57,6 +57,7 @@ LAST = [
     ),
     ("A French official spoke. Another official said it was safe.", "Another official", "anonymous"),
     ("Two officials said it was safe.", "Two officials", "anonymous"),
+    ("He met Maria Lopez of the Bank of England, which said it was safe.", "Bank of England", "organization"),
     ("Analysts said it was safe.", "Analysts", "group"),
     ("People familiar with the matter said it was safe.", "People familiar with the matter", "anonymous"),
     ("Maria Lopez and Peter Brandt said it was safe.", "Maria Lopez and Peter Brandt", "group"),
