@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
@@ -21,6 +23,9 @@ R = TypeVar("R")
 BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # spaCy's string store only grows; a worker is replaced before it matters (100 documents a shard).
 SHARDS_A_WORKER = 50
+# Where no bar can be drawn.
+LINES_A_STEP = 10
+RECORDS_A_LINE = 10_000
 
 
 class Runner(Protocol):
@@ -55,38 +60,34 @@ class LocalRunner:
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
         """Run one step here; a step that takes `report` is given a counter to call."""
-        with self._show_progress(label) as progress:
-            bar = progress.add_task(label, total=None)
-            if "report" not in step.__annotations__:
-                return step(*args)
-            return step(*args, report=lambda done: progress.update(bar, completed=done))
+        with self._show_progress(label) as show:
+            return step(*args, report=show) if "report" in step.__annotations__ else step(*args)
 
     def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
         """Run a step on each item in the pool. The first failure cancels what has not begun, and is raised."""
         if not items:
             return []
         results: list[R] = []
-        with self._show_progress(f"{label}: {len(items)}") as progress:
-            bar = progress.add_task(label, total=len(items))
+        finished = count(1)
+        with self._show_progress(label, len(items)) as show:
             most = self.workers * SHARDS_A_WORKER
             for at in range(0, len(items), most):
                 chunk = items[at : at + most]
-                results += self._map_chunk(step, chunk, shared, lambda _: progress.advance(bar))
+                results += self._map_chunk(step, chunk, shared, lambda: show(next(finished)))
         return results
 
     def _map_chunk(
-        self, step: Callable[..., R], items: Sequence[T], shared: tuple[Any, ...], advance: Callable[[Any], None]
+        self, step: Callable[..., R], items: Sequence[T], shared: tuple[Any, ...], advance: Callable[[], None]
     ) -> list[R]:
         pool = self._open_pool(len(items))
         futures = [pool.submit(step, item, *shared) for item in items]
-        for future in futures:
-            future.add_done_callback(advance)
-        done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
-        failed = next((future for future in futures if future in done and future.exception()), None)
-        if failed is not None:
-            for future in waiting:
+        try:
+            for future in as_completed(futures):
+                future.result()
+                advance()
+        finally:
+            for future in futures:
                 future.cancel()
-            failed.result()
         return [future.result() for future in futures]
 
     def _open_pool(self, coming: int) -> ProcessPoolExecutor:
@@ -102,11 +103,24 @@ class LocalRunner:
         self._submitted += coming
         return self._pool
 
-    def _show_progress(self, label: str) -> Progress:
-        if not self.console.is_terminal:
-            self.console.print(label, highlight=False)
-        columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
-        return Progress(*columns, TimeRemainingColumn(), console=self.console, disable=not self.console.is_terminal)
+    @contextmanager
+    def _show_progress(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Show how much of a step is done: by a bar on a terminal, by lines where output goes to a log."""
+        if self.console.is_terminal:
+            columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
+            with Progress(*columns, TimeRemainingColumn(), console=self.console) as progress:
+                bar = progress.add_task(label, total=total)
+                yield lambda done: progress.update(bar, completed=done)
+            return
+        ending = "" if total is None else f" of {total:,}"
+        mark = RECORDS_A_LINE if total is None else max(1, total // LINES_A_STEP)
+        self.console.print(label, highlight=False)
+
+        def show(done: int) -> None:
+            if done % mark == 0 or done == total:
+                self.console.print(f"{label}: {done:,}{ending}", highlight=False)
+
+        yield show
 
 
 def end_with_parent() -> None:

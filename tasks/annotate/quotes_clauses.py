@@ -232,7 +232,7 @@ def find_inverted_report(doc: Doc, verb: Token, cue: Cue) -> Report | None:
     if first.tag_ not in _NOUN_OPENINGS:
         return None
     speaker = first
-    while speaker.head.i > verb.i and speaker.head.i < sentence.end:
+    while speaker.head.i > verb.i and speaker.head.i != speaker.i:
         speaker = speaker.head
     rest = doc[speaker.i : sentence.end]
     if not speaker.tag_.startswith(("NN", "CD")) or any(t.tag_ in FINITE and t.dep_ != "relcl" for t in rest):

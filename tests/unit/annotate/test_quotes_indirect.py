@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
+from tasks.annotate.cues import load_verb_cues
+from tasks.annotate.quotes_clauses import find_inverted_report
 from tests.unit.annotate.quoting import Parse, Row, quotes_of, rows
 
 INDIRECT = [
@@ -274,3 +277,17 @@ def test_reads_each_construction(parse: Parse, body: str, expected: list[Row]) -
 def test_cues_have_a_class(parse: Parse, body: str, cue_class: str) -> None:
     (quote,) = quotes_of(parse, body)
     assert quote.cue_class == cue_class
+
+
+def test_a_speaker_that_the_parse_takes_for_the_main_word_of_the_sentence(parse: Parse) -> None:
+    words = ["The", "plan", "failed", ",", "said", "two", "officials", "."]
+    doc = Doc(
+        parse("").vocab,
+        words=words,
+        tags=["DT", "NN", "VBD", ",", "VBD", "CD", "NNS", "."],
+        heads=[1, 2, 6, 6, 6, 6, 6, 6],
+        deps=["det", "nsubj", "ccomp", "punct", "amod", "nummod", "ROOT", "punct"],
+    )
+    cue = load_verb_cues()["said"]
+    report = find_inverted_report(doc, doc[4], cue)
+    assert report is not None and report.speaker_head == 6
