@@ -192,7 +192,8 @@ def noun_follows(index: TokenIndex, at: int) -> str | None:
     """The lower-cased head noun of the noun phrase that begins at a character, or None where none does."""
     token = index.at(at)
     span = _noun_phrase(index.doc, token.i) if token is not None else None
-    return index.text[slice(*span)].lower().split()[-1] if span else None
+    words = index.text[slice(*span)].lower().split() if span else []
+    return words[-1] if words else None
 
 
 def read_one_of(index: TokenIndex, words: Words, at: int) -> str | None:

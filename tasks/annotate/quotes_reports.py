@@ -299,7 +299,8 @@ def make_report(
         cue_class,
         clause=(word.left_edge.i, word.right_edge.i + 1),
     )
-    if speaker is not None:
+    # The parser may take a mark or a line break for whoever speaks.
+    if speaker is not None and any(map(str.isalnum, speaker.text)):
         report.speaker_head = speaker.i
         report.speaker = noun_phrase(doc, speaker, word.i)
     return report
