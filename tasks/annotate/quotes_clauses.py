@@ -158,6 +158,8 @@ def _as_said(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report |
     head = verb.head
     if verb.dep_ != "advcl" or speaker is None or "strong" not in cue.frames or not head.tag_.startswith("VB"):
         return None
+    if cue.lemma in load_lexicon("cues")["after_as"]["events"]:
+        return None
     first, end = verb.left_edge.i, verb.right_edge.i + 1
     if doc[first].lower_ != "as" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep") for child in verb.children):
         return None

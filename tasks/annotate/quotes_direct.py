@@ -14,6 +14,7 @@ from tasks.annotate.quotes_reports import (
     Report,
     cue_span,
     find_agent,
+    find_quoted_person,
     find_subject,
     is_passive,
     noun_phrase,
@@ -297,6 +298,8 @@ class DirectQuotes:
             # The speaker goes on in the next paragraph, whose reporting clause holds for this one too.
             self.pending = fragments
             return None
+        elif span.is_single and self.text[span.inner_end - 1] not in ".,?!…":
+            return None  # a heading: 'Violence is deplorable'
         elif len(_WORD.findall(self.text[span.start : span.end])) >= FEWEST_WORDS_FLOATING:
             report = Report(fragments, "direct.floating")
         else:
@@ -360,6 +363,8 @@ class DirectQuotes:
         report.speaker = (first, end) if first < end else None
 
     def _speaker_head(self, verb: Token, clause: tuple[int, int]) -> Token | None:
+        if (quoted := find_quoted_person(verb)) is not None:
+            return quoted
         subject = find_subject(verb)
         if is_passive(verb):
             # "Roe was quoted as saying"

@@ -14,6 +14,7 @@ from tasks.annotate.quotes_reports import (
     Report,
     characters,
     find_agent,
+    find_quoted_person,
     find_subject,
     is_passive,
     make_report,
@@ -51,7 +52,7 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     passive = is_passive(verb)
     speaker = find_agent(verb) if passive else subject
     is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
-    if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb):
+    if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb) or find_quoted_person(verb) is not None:
         return
     cue = _weigh(cue, speaker)
     if "clause" in frames:
@@ -169,6 +170,7 @@ def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Itera
         and said.tag_[:2] in ("NN", "JJ", "VB", "``")
         and not has_mark(said)
         and not is_infinitive(said)
+        and (thing is not None or not _is_name(said))
     ):
         first = thing if thing is not None and thing.i < said.i else said
         fragment = characters(doc, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
@@ -181,6 +183,11 @@ def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Itera
             fragment = _carry_on(doc, verb, characters(doc, thing.left_edge.i, child.right_edge.i + 1))
             yield make_report(doc, [fragment], "indirect.predicate", verb, cue.cue_class, speaker)
             return
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun phrase is a name and no more: "a movement called the Free Farmers"."""
+    return all(token.tag_ in ("DT", "NNP", "NNPS", "POS") for token in noun.subtree)
 
 
 def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
@@ -234,7 +241,7 @@ def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Ite
         if child.lower_ not in cue.prepositions:
             continue
         thing = next((t for t in child.children if t.dep_ in ("pobj", "pcomp") and t.i > child.i), None)
-        if thing is None or thing.tag_ in ("WP", "WDT"):
+        if thing is None or thing.tag_ in ("WP", "WDT") or child.lower_ == "on" and thing.ent_type_ in ("DATE", "TIME"):
             continue
         person = next(right_tokens(verb, frozenset({"dobj"})), None)
         if person is not None and cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
@@ -318,16 +325,22 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
 
 
 def _is_about_the_talk(verb: Token) -> bool:
-    """Whether an infinitive says under which terms somebody speaks: "on condition of anonymity to discuss the plan"."""
+    """Whether nothing is reported: "on condition of anonymity to discuss the plan", "Speaking of rain, it fell"."""
+    about = load_lexicon("cues")["about_the_talk"]
+    if verb.i == verb.sent.start and verb.doc[verb.i : verb.i + 2].text.lower() in about["openings"]:
+        return True
     to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     if to is None or to.i == 0:
         return False
-    return to.nbor(-1).lower_ in load_lexicon("cues")["about_the_talk"]["terms"]
+    return to.nbor(-1).lower_ in about["terms"]
 
 
 def _is_in_question(verb: Token) -> bool:
-    """Whether a verb stands in what somebody was asked: "Asked if he planned to stay, ..."."""
+    """Whether a verb asks, or stands in what somebody was asked: "Who said so?", "Asked if he planned to stay"."""
     words = verb.doc[verb.sent.start : verb.i]
+    subject = own_subject(verb)
+    if subject is not None and subject.i == verb.sent.start and subject.tag_ == "WP" and verb.sent.text.endswith("?"):
+        return True
     first = next((word for word in words if word.lower_ != "when"), verb)
     return first.lower_ == "asked" and first.tag_ == "VBN" and all(word.text != "," for word in words)
 

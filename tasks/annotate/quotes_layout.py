@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_verb_cues
 from tasks.annotate.quotation_marks import QuotedSpan, find_quoted_spans
-from tasks.annotate.quotes_reports import RELATIVE_PRONOUNS, own_subject
+from tasks.annotate.quotes_reports import RELATIVE_PRONOUNS, find_quoted_person, own_subject
 
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP", "WP", "DT", "CD"})
@@ -131,6 +131,8 @@ class Layout:
                 if token.tag_ in ("VBD", "VBZ", "VBP"):
                     return None
                 continue
+            if find_quoted_person(token) is not None:
+                return token, cue, "after"
             if "object" in cue.frames and "strong" not in cue.frames and _does_something(token, first):
                 return None
             if i == first or self._starts_clause(token, first):

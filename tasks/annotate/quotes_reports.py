@@ -82,13 +82,51 @@ def find_subject(verb: Token) -> Token | None:
             near = verb.nbor(-1)
             if near.head.lower_ == "by" and verb.head.tag_ == "VBN":
                 return near
-        # "told him to say": who acts is the object.
-        if verb.dep_ == "xcomp":
-            told = next((child for child in verb.head.children if child.dep_ in ("dobj", "dative")), None)
-            if told is not None and told.i < verb.i and verb.head.lower_ in load_lexicon("channels")["tell_forms"]:
-                return told
+        told = _told_person(verb)
+        if told is not None:
+            return told
         verb = verb.head
     return None
+
+
+def _told_person(verb: Token) -> Token | None:
+    """The object that acts: "told him to say", "quoted him as saying"."""
+    if verb.dep_ == "pcomp":
+        return find_quoted_person(verb.head.head)
+    if verb.dep_ != "xcomp" or verb.head.lower_ not in load_lexicon("channels")["tell_forms"]:
+        return None
+    told = next((child for child in verb.head.children if child.dep_ in ("dobj", "dative")), None)
+    return told if told is not None and told.i < verb.i else None
+
+
+def find_quoted_person(verb: Token) -> Token | None:
+    """Find whom a verb quotes: "the agency quoted the minister as saying it failed", where the minister speaks.
+
+    Args:
+        verb: Any token; where the parse hangs "as saying" on the person, that person.
+    """
+    if verb.tag_.startswith("NN") and verb.dep_ == "dobj":
+        verb = verb.head
+    if verb.lower_ not in load_lexicon("cues")["quoting_others"]["forms"] or is_passive(verb):
+        return None
+    person = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if person is None:
+        return None
+    for word in (*verb.children, *person.children):
+        if word.lower_ == "as" and any(child.tag_ == "VBG" for child in word.children):
+            return person
+    return None
+
+
+def _whose_state(subject: Token) -> Token | None:
+    """Who comes from a state that the parse takes for the subject: "Ann Roe of Austin, Texas told"."""
+    if subject.ent_type_ != "GPE" or subject.i < 4 or subject.nbor(-1).text != ",":
+        return None
+    town = subject.nbor(-2)
+    person = town.head.head
+    if town.dep_ != "pobj" or town.head.lower_ not in ("of", "from") or not town.ent_type_:
+        return None
+    return person if person.tag_.startswith("NN") and person.dep_ != "pobj" and person.i < town.i else None
 
 
 def _lost_subject(verb: Token) -> Token | None:
@@ -169,7 +207,7 @@ def own_subject(verb: Token) -> Token | None:
     """The subject among a verb's own children, or None for none and for an empty `it` or `there`."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
-            return child
+            return _whose_state(child) or child
     return None
 
 

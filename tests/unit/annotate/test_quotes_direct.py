@@ -13,6 +13,11 @@ DIRECT = [
         f"“{OPEN},” said Maria Lopez, the city’s chief engineer.",
         [("direct", f"{OPEN},", "said", "Maria Lopez, the city’s chief engineer")],
     ),
+    (f"“{OPEN},” the agency quoted Maria Lopez as saying.", [("direct", f"{OPEN},", "quoted", "Maria Lopez")]),
+    (
+        f"“{OPEN},” Maria Lopez of Little Rock, Arkansas told Delta News.",
+        [("direct", f"{OPEN},", "told", "Maria Lopez of Little Rock")],
+    ),
     (f"“{OPEN},” Maria Lopez was quoted as saying.", [("direct", f"{OPEN},", "was quoted", "Maria Lopez")]),
     (f"Maria Lopez said: “{OPEN}.”", [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
     (f'Maria Lopez said, "{OPEN}."', [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
@@ -82,6 +87,11 @@ DIRECT = [
     # No mark closes the second paragraph.
     (
         f"Maria Lopez spoke.\n\n“{OPEN},” Maria Lopez said. “We tested every cable.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez")],
+    ),
+    # A heading in single marks is nobody's words.
+    (
+        f"“{OPEN},” Maria Lopez said.\n\n'Work around the bridge was careless'\n\nIt opens in May.",
         [("direct", f"{OPEN},", "said", "Maria Lopez")],
     ),
     (f"“{OPEN}.” – Maria Lopez", [("direct", f"{OPEN}.", None, "Maria Lopez")]),

@@ -10,6 +10,21 @@ from tasks.annotate.quotes_clauses import find_inverted_report
 from tests.unit.annotate.quoting import Parse, Row, quotes_of, rows
 
 INDIRECT = [
+    (
+        "The Delta news agency quoted Maria Lopez, the mayor, as saying that the bridge was safe.",
+        [("indirect", "that the bridge was safe", "saying", "Maria Lopez, the mayor")],
+    ),
+    ("Delta cited the mayor as saying it was safe.", [("indirect", "it was safe", "saying", "the mayor")]),
+    ("As the debate over the bridge continues, here are five facts about it.", []),
+    ("Maria Lopez weighed in on Monday.", []),
+    ("Maria Lopez joined a movement called the Free Farmers' Party.", []),
+    ("Speaking of football, the final is in May.", []),
+    ("Who has said what about Maria Lopez?", []),
+    (
+        "Maria Lopez of Austin, Texas said the plan failed.",
+        [("indirect", "the plan failed", "said", "Maria Lopez of Austin")],
+    ),
+    ("In the suburbs of Paris, France said it would build.", [("indirect", "it would build", "said", "France")]),
     ("Maria Lopez said that it was safe.", [("indirect", "that it was safe", "said", "Maria Lopez")]),
     (
         "The council plans to send the bank the books of the bridge, said two officials.",
