@@ -22,6 +22,9 @@ from tasks.annotate.spans import DateSpan
 _REACH = 600
 _FEW_MONTHS = timedelta(days=92)
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
+_THROUGH = re.compile(r",? (?:to|through|until|till|and) (?:on )?")
+# Rules of days whose year the text has said.
+_DATED = ("day_year", "told_year", "from_text")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
@@ -95,6 +98,8 @@ def _share_years(found: list[Item], text: str) -> list[Item]:
             continue
         if left.spec.kind not in ("month", "day", "quarter") or left.period.rule != left.spec.kind:
             continue
+        if _THROUGH.fullmatch(text, left.end, right.start) and (earlier := _begin_before(right.period, left)):
+            found[place] = replace(left, period=earlier)
         if not right.period.rule.endswith("_year") or not _JOINED.fullmatch(text, left.end, right.start):
             continue
         year = right.period.first.year if right.period.first else 0
@@ -104,6 +109,15 @@ def _share_years(found: list[Item], text: str) -> list[Item]:
     return found
 
 
+def _begin_before(end: Period, begin: Item) -> Period | None:
+    """The last such day before the end of "from Jan. 1 to March 31", where the tense had put it behind that end."""
+    begun = begin.period.first if begin.period else None
+    if begin.spec is None or begin.spec.kind != "day" or end.first is None or begun is None or begun <= end.first:
+        return None
+    years = (spec_in_year(begin.spec, end.first.year - back) for back in (0, 1))
+    return next((year for year in years if year and year.first and year.first <= end.first), None)
+
+
 def _is_attribute(item: Item, index: TokenIndex) -> bool:
     """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
     token = index.at(item.start)
@@ -111,28 +125,69 @@ def _is_attribute(item: Item, index: TokenIndex) -> bool:
 
 
 def _finish(found: list[Item], context: Context) -> list[DateSpan]:
-    index = context.index
+    index, told = context.index, _Told(context)
     spans: list[DateSpan] = []
-    anchor: tuple[Item, Period] | None = None
     for item in found:
         period = item.period
         assert period is not None
-        if period.unit is not None and anchor is not None and item.start - anchor[0].end <= _REACH:
+        anchor = told.anchor_of(item, period)
+        if period.unit is not None and anchor is not None:
             period = from_anchor(period, anchor[1])
+            if item.spec is not None and period.first is not None:  # "August of that year"
+                in_year = spec_in_year(item.spec, period.first.year)
+                period = replace(in_year, anchor="text") if in_year else period
         elif anchor is not None:
             period = _in_told_year(item, period, anchor, index)
-        is_deadline = context.follows(item.start, "by", "until", "till")  # nothing is told of that day
-        if period.first is not None and period.last is not None and not is_deadline and not _is_attribute(item, index):
-            anchor = (item, period)
+        told.hear(item, period)
         spans.append(_make_span(item, period))
     return spans
+
+
+class _Told:
+    """The dates told so far that a later one may lean on."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.last: tuple[Item, Period] | None = None  # the last date
+        self.past: tuple[Item, Period] | None = None  # the last that does not lie ahead
+        self.year: tuple[Item, Period] | None = None  # the last that says its year, be it only "the 2016 election"
+
+    def hear(self, item: Item, period: Period) -> None:
+        """Keep a date, unless it is a deadline, of which nothing is told."""
+        if period.first is None or period.last is None or self.context.follows(item.start, "by", "until", "till"):
+            return
+        if period.anchor == "none":
+            self.year = (item, period)
+        if _is_attribute(item, self.context.index):
+            return
+        self.last = (item, period)
+        today, lead = self.context.today, self.context.index.text[item.start : item.start + 6]
+        if (today is None or period.first <= today) and lead.lower() != "later ":
+            self.past = self.last
+
+    def anchor_of(self, item: Item, period: Period) -> tuple[Item, Period] | None:
+        """The date that a period leans on: what "the prior month" is compared with is over."""
+        anchor = self.last
+        if period.unit is None:
+            return anchor
+        if (period.step or 0) < 0 and period.unit in ("month", "quarter", "year"):
+            anchor = self.past
+        if period.unit == "year" and period.step == 0 and self._is_this_year(anchor):
+            anchor = self.year or anchor
+        return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
+
+    def _is_this_year(self, anchor: tuple[Item, Period] | None) -> bool:
+        """Whether a date lies in the year of publication, of which nobody says "that year"."""
+        today, first = self.context.today, anchor[1].first if anchor else None
+        is_near = today is not None and first is not None and first.year == today.year
+        return anchor is None or (is_near and anchor[1].anchor == "published_at")
 
 
 def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], index: TokenIndex) -> Period:
     """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it."""
     before, told = anchor
     is_bare = item.spec is not None and item.spec.kind == "day" and period.rule == "day"
-    if not is_bare or item.spec is None or told.first is None or told.rule not in ("day_year", "told_year"):
+    if not is_bare or item.spec is None or told.first is None or told.rule not in _DATED or told.grain != "day":
         return period
     same = spec_in_year(item.spec, told.first.year)
     if same is None or same.first is None or period.first is None or "\n" in index.text[before.end : item.start]:

@@ -91,7 +91,7 @@ def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
     if ends[0].first and ends[1].first and ends[0].first > ends[1].first:
         return None
     if pick(items, "&") and items[0].symbol == "M" and second.value != first.value + 1:
-        return Period(None, None, "interval", rule="day_range"), None  # "March 3 and 10" are no stretch of days
+        return None  # "March 3 and 10" are no stretch of days
     return Period(ends[0].first, ends[1].last, "interval", ends[0].anchor, rule="day_range"), None
 
 

@@ -48,13 +48,29 @@ def place_clocks(items: Sequence[Item], context: Context) -> list[Item]:
     for place, item in enumerate(items):
         if item.symbol != "C" or (joined := _joined(items, place)) is None:
             continue
-        verb = _find_verb(context.index.at(item.start))
-        days = [other for other in items if _is_day(other) and _find_verb(context.index.at(other.start)) == verb]
-        if verb is None or len(days) != 1 or days[0].period is None:
+        days = _days_beside(item, items, context)
+        if len(days) != 1 or days[0].period is None:
             continue
         period = replace(_at_clock(days[0].period, joined), rule="clock_of_clause")
         made[place] = Item("Z", item.start, joined[-1].end, period=period)
     return made
+
+
+def _days_beside(clock: Item, items: Sequence[Item], context: Context) -> list[Item]:
+    """The days on the verb of a clock time, or those of its sentence where what it tells is over.
+
+    The latter reads "fell on Monday before the firm confirmed it at 5 p.m."; a coming hour may be of any day.
+    """
+    token = context.index.at(clock.start)
+    verb = _find_verb(token)
+    if token is None or verb is None:
+        return []
+    days = [item for item in items if _is_day(item)]
+    beside = [day for day in days if _find_verb(context.index.at(day.start)) == verb]
+    if beside or context.direction(clock.start) != "past":
+        return beside
+    first, last = token.sent.start_char, token.sent.end_char
+    return [day for day in days if first <= day.start < last]
 
 
 def _is_day(item: Item) -> bool:

@@ -121,7 +121,7 @@ def join_part(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if part.symbol in "jk" and dated.period.grain not in ("month", "year", "day", "season"):
         return None
-    return part_of(dated.period, part.symbol, context.today), dated.spec
+    return part_of(dated.period), dated.spec
 
 
 def join_zone(items: Sequence[Item], context: Context) -> Read | None:
@@ -135,6 +135,13 @@ def join_zone(items: Sequence[Item], context: Context) -> Read | None:
         grain = period.grain
         period = replace(resolve_spec(dated.spec, context.today_in(zone), context.direction(dated.start)), grain=grain)
     return replace(period, zone=zone_item.text), dated.spec
+
+
+def join_article(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the 1960s" with its article, which in "the 1960s songs" is that of the songs."""
+    dated = items[-1]
+    is_decade = dated.period is not None and dated.period.rule == "decade"
+    return (dated.period, dated.spec) if is_decade and context.ends_phrase(dated.end) else None
 
 
 def join_offset(items: Sequence[Item], context: Context) -> Read | None:
@@ -228,7 +235,8 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
 
 def _is_whole(item: Item) -> bool:
     """Whether an end of a range says all of its date: two such ends in words are two dates, as in TimeML."""
-    return item.period is not None and (item.spec is None or item.period.rule.endswith("_year"))
+    is_named = item.spec is None or (item.spec.kind == "day" and item.text == "month_day_year")
+    return item.period is not None and (is_named or item.period.rule.endswith("_year"))
 
 
 def _borrow_year(first: Period, spec: Spec | None, last: Period, last_spec: Spec | None) -> Period:

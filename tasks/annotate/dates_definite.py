@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tasks.annotate.dates_absolute import read_named
+from tasks.annotate.dates_absolute import read_month, read_named
 from tasks.annotate.dates_calendar import COMPARED, WEEKDAY, Period, span_of
 from tasks.annotate.dates_grammar import Read, pick, unit_of
 from tasks.annotate.dates_parts import part_of
@@ -33,6 +33,18 @@ def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
         return period, None
     whole = unit_which(unit, "r", context.today)
     return replace(period, first=whole.first, last=whole.last, anchor=whole.anchor), None
+
+
+def read_told_year(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "August of that year", "on June 3 of the following year": `dates.py` puts them into the year told before."""
+    named = read_month(items, context)
+    if named is None or named[1] is None or items[-1].text != "year":
+        return None
+    word = items[-2].text
+    if items[-2].symbol == "p" and word not in ("previous", "prior"):
+        return None
+    step = {"same": 0, "that": 0, "following": 1}.get(word, -1)
+    return replace(text_step(step, "year", context), grain=named[0].grain if named[0] else "month"), named[1]
 
 
 def read_year_earlier(items: Sequence[Item], context: Context) -> Read | None:
@@ -89,4 +101,4 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
         return Period(None, None, "season", rule="season"), None
     spec = Spec("season", name=season.text)
     period = resolve_spec(spec, context.today, lean)
-    return (part_of(period, part.symbol, context.today) if part else period), spec
+    return (part_of(period) if part else period), spec

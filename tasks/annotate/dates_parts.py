@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tasks.annotate.dates_calendar import Period, add_units, span_of
 from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of, which_of
@@ -25,8 +25,8 @@ def read_part_of_unit(items: Sequence[Item], context: Context) -> Read | None:
     whole = unit_which(unit, which or "r", context.today)
     if which is None and (part in "jk" or context.direction(items[0].start) == "past"):
         # of the week told about, which is that of publication where no other is
-        return replace(part_of(whole, part, context.today), unit=unit, step=0), None
-    return part_of(whole, part, context.today), None
+        return replace(part_of(whole), unit=unit, step=0), None
+    return part_of(whole), None
 
 
 def read_end_of_unit(items: Sequence[Item], context: Context) -> Read | None:
@@ -120,16 +120,11 @@ def edge_of(whole: Period, items: Sequence[Item]) -> Period | None:
     return replace(whole, first=first, last=last, grain="interval", rule="edge_of")
 
 
-def part_of(whole: Period, part: str, today: date | None) -> Period:
-    """The early (e, c), middle (m) or late (l, z) part of a period; j and k part it at the day of publication.
+def part_of(whole: Period) -> Period:
+    """The early, middle or late part of a period, or what lies before or after publication in it.
 
-    No word says where "early March" ends, so the days are those of March; "earlier this month" ends today.
+    No word says where "early March" ends or in which days of it "earlier this week" lies: the days are those named.
     """
-    first, last = whole.first, whole.last
     if whole.grain in ("day", "part_of_day", "hour"):
         return replace(whole, grain="part_of_day" if whole.grain == "day" else whole.grain)
-    if part not in "jk" or first is None or last is None or today is None or whole.anchor != "published_at":
-        return replace(whole, rule="part_of")
-    if first <= today <= last:
-        first, last = (first, today) if part == "j" else (today, last)
-    return replace(whole, first=first, last=last, grain="interval", rule="part_of_unit")
+    return replace(whole, rule="part_of")

@@ -47,11 +47,18 @@ def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
     if which is None:
         return None
     part = items[-1].text
-    if which.symbol == "p" and part in ("noon", "midnight"):
+    if (which.symbol == "p" and part in ("noon", "midnight")) or _is_programme(which, items[-1], context):
         return None
     step = {"p": -1, "r": 0, "x": 1}[which.symbol]
     spec = Spec("deictic", step)
     return replace(resolve_spec(spec, context.today, None), grain="part_of_day"), spec
+
+
+def _is_programme(which: Item, part: Item, context: Context) -> bool:
+    """Whether capitals behind a name make it a programme: "CBS This Morning"."""
+    text, token = context.index.text, context.index.at(which.start)
+    is_titled = text[which.start : which.end].istitle() and text[part.start : part.end].istitle()
+    return is_titled and token is not None and token.i > 0 and token.nbor(-1).tag_ == "NNP"
 
 
 def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
@@ -239,6 +246,17 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
     else:
         first, last, grain = stepped(context.today, there, unit, not exact)
     return _less_than(items[0].start, Period(first, last, grain, "published_at", rule="ago"), context), None
+
+
+def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "10 years ago this week": the week or month of that year that holds the same day."""
+    unit, inner = unit_of(items[1]), unit_of(items[-1])
+    count = items[0].value if items[0].symbol == "N" else 1.0
+    if unit not in ("year", "decade", "century") or inner not in ("week", "weekend", "month") or not count.is_integer():
+        return None
+    if context.today is None:
+        return Period(None, None, inner, rule="ago"), None
+    return Period(*span_of(inner, add_units(context.today, -count, unit)), inner, "published_at", rule="ago"), None
 
 
 def _less_than(start: int, period: Period, context: Context) -> Period:

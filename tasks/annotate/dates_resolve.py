@@ -23,7 +23,7 @@ from tasks.lexicon import load_lexicon
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
-_FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR = 240, 180, 60, 100
+_FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER = 240, 180, 60, 100, 120
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
 _WHICH_STEP = {"p": -1, "r": 0, "x": 1}
@@ -44,7 +44,7 @@ class Context:
     def direction(self, char: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
         found = self.lean(char)
-        if found is None or found == "present":
+        if found is None or found in ("present", "near"):
             return None
         return "future" if found.endswith("future") else "past"
 
@@ -115,7 +115,9 @@ def _read_owner(token: Token) -> Direction | None:
     if noun.lower_ in lexicon["past"]["documents"]:
         return "surely past"
     direction = read_direction(noun)
-    is_weekday = token.lower_ in lexicon["weekdays"]
+    is_weekday = any(word.lower_ in lexicon["weekdays"] for word in (token, *token.lefts))  # "Tuesday night's debate"
+    if noun.head.lower_ == "after" and is_weekday:
+        return "near" if direction == "future" else direction  # "after Sunday's debate, his lead could shrink"
     if noun.head.lower_ in ("before", "until", "after") and direction == "future":
         return "future"  # "no law is expected before November's elections"
     is_poll = noun.lower_ in lexicon["future"]["polls"]
@@ -166,11 +168,11 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         return Period(day, day, "day", "published_at", rule="deictic")
     spans = [(span, year) for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
     if spec.which:
-        return _resolve_which(spec, today, [span for span, _ in spans], grain)
+        return _resolve_which(spec, today, [span for span, _ in spans], grain, direction)
     is_reported = spec.kind in ("quarter", "half")  # what is told of a quarter is told when it is over
     past = [span for span, _ in spans if (span[1] if is_reported else span[0]) <= today]
     future = [span for span, _ in spans if span[1] >= today]
-    if direction == "present":
+    if direction in ("present", "near"):
         direction = None
     if direction is None and is_reported:
         direction = "past"
@@ -204,6 +206,9 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
         day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
     elif spec.which == COMING:
         day = today + timedelta(days=(spec.number - today.weekday() - 1) % 7 + 1)
+    elif direction == "near":
+        ahead = (spec.number - today.weekday()) % 7
+        day = today + timedelta(days=ahead if ahead < 4 else ahead - 7)
     elif direction in ("future", "loosely future", "present"):
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
@@ -211,14 +216,21 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
     return Period(day, day, "day", "published_at", rule="weekday")
 
 
-def _resolve_which(spec: Spec, today: date, spans: list[tuple[date, date]], grain: str) -> Period:
-    """The last, this or next March, summer or Easter: over, of this year, or not yet begun."""
+def _resolve_which(
+    spec: Spec, today: date, spans: list[tuple[date, date]], grain: str, direction: Direction | None
+) -> Period:
+    """The last, this or next March, summer or Easter: over, of this year, or not yet begun.
+
+    "This winter" is the one under way; with a past verb the one that ended a few months ago.
+    """
     if spec.which in ("p", PAST):
         chosen = [span for span in spans if span[1] < today][-1:]
     elif spec.which in ("x", COMING):
         chosen = [span for span in spans if span[0] > today][:1]
     else:
-        chosen = [span for span in spans if span[0].year == today.year][:1]
+        soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past") else 0)
+        running = [span for span in spans if span[0] <= today and soonest <= span[1]]
+        chosen = running[-1:] or [span for span in spans if span[0].year == today.year][:1]
     if not chosen:
         return Period(None, None, grain, rule=spec.kind)
     return Period(*chosen[0], grain, "published_at", rule=f"{spec.kind}_which")

@@ -10,8 +10,9 @@ from tasks.lexicon import load_lexicon
 
 # "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
 # ahead all the same; "loosely future": a verb such as "runs", "begins" in the present tense, of what may be over.
+# "near": the closest weekday, whichever side it lies on.
 # "present": a form of "be" in the present tense, which puts a weekday ahead ("Friday is the deadline") and no more.
-Direction = Literal["past", "future", "surely past", "loosely past", "loosely future", "present"]
+Direction = Literal["past", "future", "surely past", "loosely past", "loosely future", "present", "near"]
 _MOST_STEPS = 12
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))

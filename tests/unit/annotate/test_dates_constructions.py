@@ -65,8 +65,8 @@ CONSTRUCTIONS = {
     ],
     "years, decades, centuries": [
         ("The 2012/13 season was good.", [("2012/13", "2012-01-01", "2013-12-31")]),
-        ("It was rare in the 1800s.", [("1800s", "1800-01-01", "1899-12-31")]),
-        ("It was rare in the 2010's.", [("2010's", "2010-01-01", "2019-12-31")]),
+        ("It was rare in the 1800s.", [("the 1800s", "1800-01-01", "1899-12-31")]),
+        ("It was rare in the 2010's.", [("the 2010's", "2010-01-01", "2019-12-31")]),
         ("It was rare in the early 1990s.", [("the early 1990s", "1990-01-01", "1999-12-31")]),
         (
             "It began in the second half of the 20th century.",

@@ -91,7 +91,7 @@ NEWSWIRE = {
         ("They won the seat in 2005 and the town two years after that.",
          [("2005", "2005-01-01", "2005-12-31"), ("two years after that", "2007-01-01", "2007-12-31")]),
         ("It will be shut between Jan. 21 and the end of 2014.",
-         [("between Jan. 21 and the end of 2014", "2014-01-21", "2014-12-31")]),
+         [("Jan. 21", "2014-01-21", "2014-01-21"), ("the end of 2014", "2014-01-01", "2014-12-31")]),
 
         ("The hearing was put off until April 3.", [("April 3", "2013-04-03", "2013-04-03")]),
         ("The holiday falls on Wednesday.", [("Wednesday", "2013-03-27", "2013-03-27")]),
