@@ -25,6 +25,7 @@ _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?"
 _THROUGH = re.compile(r",? (?:to|through|until|till|and) (?:on )?")
 # Rules of days whose year the text has said.
 _DATED = ("day_year", "told_year", "from_text")
+_COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
@@ -170,7 +171,7 @@ class _Told:
         anchor = self.last
         if period.unit is None:
             return anchor
-        if (period.step or 0) < 0 and period.unit in ("month", "quarter", "year"):
+        if _COMPARED.search(self.context.index.text, item.start, item.end):
             anchor = self.past
         if period.unit == "year" and period.step == 0 and self._is_this_year(anchor):
             anchor = self.year or anchor

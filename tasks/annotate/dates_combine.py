@@ -298,7 +298,8 @@ def from_anchor(period: Period, anchor: Period) -> Period:
     if period.unit in (DAY_OF_MONTH, WEEKDAY):
         return (_day_in_month_of if period.unit == DAY_OF_MONTH else _weekday_from)(period, anchor)
     if period.unit == COMPARED:
-        if anchor.grain in ("month", "quarter", "half", "season") and anchor.first and anchor.last and period.step:
+        is_like = anchor.grain in ("month", "quarter", "half", "season") or anchor.rule == "edge_of"
+        if is_like and anchor.first and anchor.last and period.step:
             first, last = (add_units(day, period.step, "year") for day in (anchor.first, anchor.last))
             return replace(period, first=first, last=_same_end(last), grain=anchor.grain, anchor="text")
         period = replace(period, unit="year")

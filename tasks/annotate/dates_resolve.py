@@ -200,7 +200,8 @@ def _distance(span: tuple[date, date], day: date) -> int:
 
 def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Period:
     if spec.which in _WHICH_STEP:
-        monday = span_of("week", today)[0] + timedelta(days=7 * _WHICH_STEP[spec.which])
+        read_on = _reading_day(today) if spec.which == "p" and spec.number < 6 else today
+        monday = span_of("week", read_on)[0] + timedelta(days=7 * _WHICH_STEP[spec.which])
         day = monday + timedelta(days=spec.number)
     elif spec.which == PAST:
         day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
@@ -266,11 +267,18 @@ def year_period(year: int) -> Period | None:
     return Period(date(year, 1, 1), date(year, 12, 31), "year", rule="year") if 1 <= year <= 9999 else None
 
 
+def _reading_day(today: date) -> date:
+    """Monday for a paper of Sunday, whose "last week" is the one that ends that day."""
+    return today + timedelta(days=today.weekday() == 6)
+
+
 def unit_which(unit: str, which: str, today: date | None) -> Period:
     """The last, this or next calendar week, month, year and so on."""
     grain = "week" if unit == "fortnight" else unit
     if today is None:
         return Period(None, None, grain, rule="unit_which")
+    if unit == "week" and which == "p":
+        today = _reading_day(today)
     first, last = span_of(unit, add_units(span_of(unit, today)[0], _WHICH_STEP[which], unit))
     return Period(first, last, grain, "published_at", rule="unit_which")
 

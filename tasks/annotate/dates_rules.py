@@ -117,7 +117,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
     ("unit_which", r"t?(?:r[px]|[prx])~?U(?!&a#)", read_unit_which),
     ("weekend", r"[i@nub]tU(?![o'])", read_weekend),
-    ("season_year", r"tSoY|S,?o?\.?Y|[prx]S", read_named),
+    ("season_year", r"tSo\.?Y|S,?o?\.?Y|[prx]S", read_named),
     ("season", r"[ibusAB@](?:t?[elm]-?|t?)S(?!,?o?\.?Y)", read_season),
     ("part_of_season", r"t?[elm]-?S(?!,?o?\.?Y)", read_season),
     ("year_season", r"YS", read_year_season),
@@ -144,7 +144,7 @@ _PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
     ),
     (
         ("with_clock", rf"Z,?P?@?{_CLOCK}|@?{_CLOCK},?P?[no]?Z", join_clock),
-        ("with_part", r"[el]?Z[el]?P|t?P[on]Z|t?[zc]oZ|t?[el]UoZ|t?[jklem](?:-?Z|[oin]t?Z)|t?O#ot?Z", join_part),
+        ("with_part", r"[el]?Z[el]?P|t?P[on]?Z|t?[zc]oZ|t?[el]UoZ|t?[jklem](?:-?Z|[oin]t?Z)|t?O#ot?Z", join_part),
     ),
     (("with_zone", r"Z\(?Q\)?", join_zone), ("with_article", r"tZ", join_article)),
     (

@@ -56,7 +56,7 @@ CONSTRUCTIONS = {
         ("The vote of 5/6/2016 stands.", [("5/6/2016", None, None)]),
         ("About 2/5 of them left.", []),
         ("The deal was made in '98.", [("98", "1998-01-01", "1998-12-31")]),
-        ("They wed in the summer of '69.", [("summer of '69", "1969-06-01", "1969-08-31")]),
+        ("They wed in the summer of '69.", [("the summer of '69", "1969-06-01", "1969-08-31")]),
     ],
     "lower case": [
         ("it ends on may the eleventh", [("may the eleventh", "2025-05-11", "2025-05-11")]),

@@ -21,6 +21,7 @@ WIRE = {
         ("Waves hit it in the early hours of Sunday.", [("the early hours of Sunday", "2013-03-17", "2013-03-17")]),
         ("He spoke on Sunday. That same day he left.",
          [("Sunday", "2013-03-17", "2013-03-17"), ("That same day", "2013-03-17", "2013-03-17")]),
+        ("By midday Friday, the index had lost 2 percent.", [("midday Friday", "2013-03-15", "2013-03-15")]),
         ("He appeared on CBS This Morning to say so.", []),
         ("He appeared this morning to say so.", [("this morning", "2013-03-19", "2013-03-19")]),
     ],
@@ -53,6 +54,9 @@ WIRE = {
         ("It earned $20 in the fourth quarter of 2012, and $12 in the year-earlier period.",
          [("the fourth quarter of 2012", "2012-10-01", "2012-12-31"),
           ("the year-earlier period", "2011-10-01", "2011-12-31")]),
+        ("Exports in the first two months of 2013 rose from a year earlier.",
+         [("the first two months of 2013", "2013-01-01", "2013-02-28"),
+          ("a year earlier", "2012-01-01", "2012-02-29")]),
     ],
     "seasons": [
         ("It was the coldest day this winter.", [("this winter", "2012-12-01", "2013-02-28")]),
@@ -91,6 +95,20 @@ WIRE = {
 def test_wire(parse, sentence, expected):
     found = find_dates(parse(sentence), PUBLISHED)
     assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("He was freed last week.", "2013-03-11", "2013-03-17"),
+        ("He was freed last Wednesday.", "2013-03-13", "2013-03-13"),
+        ("He was freed last Sunday.", "2013-03-10", "2013-03-10"),
+        ("He will be freed next week.", "2013-03-18", "2013-03-24"),
+    ],
+)
+def test_the_last_week_of_a_paper_of_sunday_ends_that_day(parse, sentence, first, last):
+    (found,) = find_dates(parse(sentence), datetime(2013, 3, 17, tzinfo=UTC))
+    assert (_day(found.date_start), _day(found.date_end)) == (first, last)
 
 
 def _day(moment):
