@@ -155,11 +155,11 @@ class _Told:
 
     def hear(self, item: Item, period: Period) -> None:
         """Keep a date, unless it is a deadline, of which nothing is told."""
-        if period.first is None or period.last is None or self.context.follows(item.start, "by", "until", "till"):
+        if period.first is None or period.last is None:
             return
         if period.anchor == "none":
             self.year = (item, period)
-        if _is_attribute(item, self.context.index):
+        if self.context.follows(item.start, "by", "until", "till") or _is_attribute(item, self.context.index):
             return
         self.last = (item, period)
         today, lead = self.context.today, self.context.index.text[item.start : item.start + 6]
@@ -173,15 +173,16 @@ class _Told:
             return anchor
         if _COMPARED.search(self.context.index.text, item.start, item.end):
             anchor = self.past
-        if period.unit == "year" and period.step == 0 and self._is_this_year(anchor):
-            anchor = self.year or anchor
+        if period.unit == "year" and period.step == 0 and self.year is not None:
+            is_nearer = anchor is None or self.year[0].start > anchor[0].start
+            anchor = self.year if is_nearer or self._is_this_year(anchor) else anchor
         return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
 
     def _is_this_year(self, anchor: tuple[Item, Period] | None) -> bool:
         """Whether a date lies in the year of publication, of which nobody says "that year"."""
         today, first = self.context.today, anchor[1].first if anchor else None
         is_near = today is not None and first is not None and first.year == today.year
-        return anchor is None or (is_near and anchor[1].anchor == "published_at")
+        return anchor is not None and is_near and anchor[1].anchor == "published_at"
 
 
 def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], index: TokenIndex) -> Period:

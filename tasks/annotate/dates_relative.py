@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tasks.annotate.dates_calendar import COMPARED, Period, add_units, span_of
 from tasks.annotate.dates_grammar import Read, count_of, pick, unit_of, which_of
 from tasks.annotate.dates_resolve import Context, resolve_spec, stepped, unit_which
+from tasks.annotate.dates_tense import Direction
 from tasks.annotate.dates_words import Item, Spec
 from tasks.lexicon import load_lexicon
 
@@ -249,14 +250,24 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "10 years ago this week": the week or month of that year that holds the same day."""
-    unit, inner = unit_of(items[1]), unit_of(items[-1])
-    count = items[0].value if items[0].symbol == "N" else 1.0
-    if unit not in ("year", "decade", "century") or inner not in ("week", "weekend", "month") or not count.is_integer():
+    """Read "10 years ago this week", "a year ago Thursday": the same week or date of that year.
+
+    "A week ago Monday" is a week before the last Monday.
+    """
+    unit, count = unit_of(items[1]), items[0].value if items[0].symbol == "N" else 1.0
+    inner = "day" if items[-1].symbol == "W" else unit_of(items[-1])
+    is_week = unit == "week" and inner == "day"
+    if unit not in ("year", "decade", "century") and not is_week:
         return None
-    if context.today is None:
+    if inner not in ("day", "week", "weekend", "month") or not count.is_integer():
+        return None
+    day = context.today
+    if day is not None and inner == "day":
+        near: Direction = "past" if is_week else "near"
+        day = resolve_spec(Spec("weekday", int(items[-1].value)), day, near).first
+    if day is None:
         return Period(None, None, inner, rule="ago"), None
-    return Period(*span_of(inner, add_units(context.today, -count, unit)), inner, "published_at", rule="ago"), None
+    return Period(*span_of(inner, add_units(day, -count, unit)), inner, "published_at", rule="ago"), None
 
 
 def _less_than(start: int, period: Period, context: Context) -> Period:

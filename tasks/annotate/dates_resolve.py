@@ -23,7 +23,7 @@ from tasks.lexicon import load_lexicon
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
-_FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER = 240, 180, 60, 100, 120
+_TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER = 300, 240, 180, 60, 100, 120
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
 _WHICH_STEP = {"p": -1, "r": 0, "x": 1}
@@ -178,9 +178,15 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         direction = "past"
     if direction is None and past and future:
         direction = "past" if _distance(past[-1], today) <= _distance(future[0], today) else "future"
+    if direction == "past" and spec.kind in ("day", "holiday") and past and future:
+        direction = "future" if _distance(past[-1], today) >= _TOO_FAR else direction
     if direction == "loosely past" and past and future:
         back, on = _distance(past[-1], today), _distance(future[0], today)
-        is_ahead = (back >= _FAR and on <= _LOOSELY_NEAR) or (back >= _HALF_A_YEAR and on <= _NEAR)
+        is_ahead = (
+            (spec.kind == "season" and on < back)
+            or (back >= _FAR and on <= _LOOSELY_NEAR)
+            or (back >= _HALF_A_YEAR and on <= _NEAR)
+        )
         direction = "future" if is_ahead else "past"
     if direction == "loosely future" and past and future:
         is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _NEAR

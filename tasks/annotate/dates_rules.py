@@ -105,7 +105,7 @@ _BASIC: tuple[tuple[str, str, Handler | None], ...] = (
     ("after_next", r"t[UW](?:Ax|Bp)", read_after_next),
     ("day_around", r"(?:t|a|N)U[AB]=?", read_day_around),
     ("compound_ago", r"(?:N|a)U,?&?NU(?:g|F!)", read_compound_ago),
-    ("ago_this", r"[Na]UgrU", read_ago_this),
+    ("ago_this", r"[Na]Ug(?:rU|r?W)", read_ago_this),
     ("ago", r"(?:\[?N\]?|a|av|v|a#|#a)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
     ("from_now", r"(?:N|a)UF!", read_ago),
     ("later", r"(?:N|a|av|v)[vo]?[UP][jk]", read_later),

@@ -37,6 +37,9 @@ WIRE = {
          [("1998", "1998-01-01", "1998-12-31"), ("May of the following year", "1999-05-01", "1999-05-31")]),
         ("She won in 2004 and resigned on June 3 of that year.",
          [("2004", "2004-01-01", "2004-12-31"), ("June 3 of that year", "2004-06-03", "2004-06-03")]),
+        ("He was unknown in 2008. He did not lead until June 2007 and won in May of that year.",
+         [("2008", "2008-01-01", "2008-12-31"), ("June 2007", "2007-06-01", "2007-06-30"),
+          ("May of that year", "2007-05-01", "2007-05-31")]),
         ("He resigned in June of that year.", [("June of that year", None, None)]),
         ("She lost the 2008 race. Most candidates opposed the bill that year.",
          [("2008", "2008-01-01", "2008-12-31"), ("that year", "2008-01-01", "2008-12-31")]),
@@ -46,6 +49,11 @@ WIRE = {
         ("On Aug. 30, 2012, they met. The next day, Aug. 31, he resigned.",
          [("Aug. 30, 2012", "2012-08-30", "2012-08-30"), ("The next day", "2012-08-31", "2012-08-31"),
           ("Aug. 31", "2012-08-31", "2012-08-31")]),
+    ],
+    "no paper leaves the year of a day eleven months back unsaid": [
+        ("They did not expect a deal until she was sworn in on April 3.", [("April 3", "2013-04-03", "2013-04-03")]),
+        ("On Good Friday, they were told, no one was to travel.", [("Good Friday", "2013-03-29", "2013-03-29")]),
+        ("He was arrested on Oct. 3.", [("Oct. 3", "2012-10-03", "2012-10-03")]),
     ],
     "what is compared is over": [
         ("It rose in February, and a cut is expected in April. Output fell from the prior month.",
@@ -62,6 +70,7 @@ WIRE = {
         ("It was the coldest day this winter.", [("this winter", "2012-12-01", "2013-02-28")]),
         ("It will be cold this winter.", [("this winter", "2013-12-01", "2014-02-28")]),
         ("Many fell in the spring of 2004.", [("the spring of 2004", "2004-03-01", "2004-05-31")]),
+        ("Many have decided to stay closed in the summer.", [("the summer", "2013-06-01", "2013-08-31")]),
         ("She was a star of the 1960s.", [("the 1960s", "1960-01-01", "1969-12-31")]),
     ],
     "two days with their months are two dates": [
@@ -75,6 +84,8 @@ WIRE = {
     ],
     "steps": [
         ("The war began 10 years ago this week.", [("10 years ago this week", "2003-03-17", "2003-03-23")]),
+        ("He was named a year ago Wednesday.", [("a year ago Wednesday", "2012-03-20", "2012-03-20")]),
+        ("He was named a week ago Monday.", [("a week ago Monday", "2013-03-11", "2013-03-11")]),
         ("The war began 10 years ago this month.", [("10 years ago this month", "2003-03-01", "2003-03-31")]),
         ("He filled it for the next year and a half.", []),
         ("The law takes effect Jan. 1.", [("Jan. 1", "2014-01-01", "2014-01-01")]),
