@@ -22,7 +22,7 @@ from tasks.annotate.spans import DateSpan
 _REACH = 600
 _FEW_MONTHS = timedelta(days=92)
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
-_THROUGH = re.compile(r",? (?:to|through|until|till|and) (?:on )?")
+_THROUGH = re.compile(r",? (?:to|through|until|till|(?P<and>and)) (?:on )?")
 # Rules of days whose year the text has said.
 _DATED = ("day_year", "told_year", "from_text")
 _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
@@ -53,7 +53,9 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
         items = _reduce(items, grammar, context)
     items = place_clocks(items, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return add_bounds(_finish(_share_years(found, index.text), context), context)
+    return add_bounds(
+        _finish(_order_ranges(_share_years(found, index.text), index.text, context.today), context), context
+    )
 
 
 def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
@@ -99,8 +101,6 @@ def _share_years(found: list[Item], text: str) -> list[Item]:
             continue
         if left.spec.kind not in ("month", "day", "quarter") or left.period.rule != left.spec.kind:
             continue
-        if _THROUGH.fullmatch(text, left.end, right.start) and (earlier := _begin_before(right.period, left)):
-            found[place] = replace(left, period=earlier)
         if not right.period.rule.endswith("_year") or not _JOINED.fullmatch(text, left.end, right.start):
             continue
         year = right.period.first.year if right.period.first else 0
@@ -110,13 +110,36 @@ def _share_years(found: list[Item], text: str) -> list[Item]:
     return found
 
 
-def _begin_before(end: Period, begin: Item) -> Period | None:
-    """The last such day before the end of "from Jan. 1 to March 31", where the tense had put it behind that end."""
-    begun = begin.period.first if begin.period else None
-    if begin.spec is None or begin.spec.kind != "day" or end.first is None or begun is None or begun <= end.first:
-        return None
-    years = (spec_in_year(begin.spec, end.first.year - back) for back in (0, 1))
-    return next((year for year in years if year and year.first and year.first <= end.first), None)
+def _order_ranges(found: list[Item], text: str, today: date | None) -> list[Item]:
+    for place in range(len(found) - 2, -1, -1):
+        if _is_range(found[place], found[place + 1], text):
+            found[place], found[place + 1] = _order_ends(found[place], found[place + 1], today)
+    return found
+
+
+def _is_range(left: Item, right: Item, text: str) -> bool:
+    """Whether "from" or "between" and what stands between them make two dates the ends of one stretch."""
+    join, before = _THROUGH.fullmatch(text, left.end, right.start), text[max(left.start - 9, 0) : left.start].lower()
+    return join is not None and (before.endswith("between ") if join["and"] else True)
+
+
+def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item]:
+    """Put the first day of "from Jan. 1 to March 31" before the last, where the tense had put it behind."""
+    begin, end = left.period, right.period
+    if begin is None or end is None or left.spec is None or begin.first is None or end.first is None:
+        return left, right
+    if begin.last is None or end.last is None or begin.first <= end.last:
+        return left, right
+    if left.spec.kind == "weekday" and right.spec is not None and right.spec.kind == "weekday":
+        week = timedelta(days=7)
+        if today is not None and begin.first > today:
+            return left, replace(right, period=replace(end, first=end.first + week, last=end.last + week))
+        return replace(left, period=replace(begin, first=begin.first - week, last=begin.last - week)), right
+    if left.spec.kind not in ("day", "month"):
+        return left, right
+    years = (spec_in_year(left.spec, end.first.year - back) for back in (0, 1))
+    earlier = next((year for year in years if year and year.first and year.first <= end.last), begin)
+    return replace(left, period=earlier), right
 
 
 def _is_attribute(item: Item, index: TokenIndex) -> bool:

@@ -235,7 +235,7 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
 
 def _is_whole(item: Item) -> bool:
     """Whether an end of a range says all of its date: two such ends in words are two dates, as in TimeML."""
-    is_named = item.spec is None or (item.spec.kind == "day" and item.text == "month_day_year")
+    is_named = item.spec is None or (item.spec.kind in ("day", "month", "weekday") and item.text != "slash")
     return item.period is not None and (is_named or item.period.rule.endswith("_year"))
 
 

@@ -132,7 +132,10 @@ BOUNDS = [
     ("The plant is expected to open by 2026.", [("2026", "2026-01-01", "2026-12-31")]),
     ("The ban will last until Friday.", [("Friday", "2024-10-25", "2024-10-25")]),
     ("He has been in prison since 2016.", [("2016", "2016-01-01", "2016-12-31")]),
-    ("It was open from March to May 2017.", [("from March to May 2017", "2017-03-01", "2017-05-31")]),
+    (
+        "It was open from March to May 2017.",
+        [("March", "2017-03-01", "2017-03-31"), ("May 2017", "2017-05-01", "2017-05-31")],
+    ),
     ("It was open between March 14 and 28, 2019.", [("between March 14 and 28, 2019", "2019-03-14", "2019-03-28")]),
     ("It was open between 3 and 9 May 2019.", [("between 3 and 9 May 2019", "2019-05-03", "2019-05-09")]),
     ("It was open from 10/1 to 10/7 this time.", [("from 10/1 to 10/7", "2024-10-01", "2024-10-07")]),

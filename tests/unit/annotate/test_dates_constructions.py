@@ -60,7 +60,8 @@ CONSTRUCTIONS = {
     ],
     "lower case": [
         ("it ends on may the eleventh", [("may the eleventh", "2025-05-11", "2025-05-11")]),
-        ("we met between march and april", [("between march and april", "2024-03-01", "2024-04-30")]),
+        ("we met between march and april",
+         [("march", "2024-03-01", "2024-03-31"), ("april", "2024-04-01", "2024-04-30")]),
         ("the fourth of may was dry", [("the fourth of may", "2024-05-04", "2024-05-04")]),
     ],
     "years, decades, centuries": [
@@ -159,7 +160,8 @@ CONSTRUCTIONS = {
             [("January", "2013-01-01", "2013-01-31"), ("February 2013", "2013-02-01", "2013-02-28")],
         ),
         ("He was away from now until 2026.", [("from now until 2026", "2024-10-24", "2026-12-31")]),
-        ("He stayed Monday until Wednesday.", [("Monday until Wednesday", "2024-10-21", "2024-10-23")]),
+        ("He stayed Monday until Wednesday.",
+         [("Monday", "2024-10-21", "2024-10-21"), ("Wednesday", "2024-10-23", "2024-10-23")]),
         ("He led it from 2003 until 2010.",
          [("2003", "2003-01-01", "2003-12-31"), ("2010", "2010-01-01", "2010-12-31")]),
         ("The mark fell in 2020 — two years earlier than planned.",

@@ -84,7 +84,7 @@ NEWSWIRE = {
     "arrangements": [
         ("He was to be sentenced on Friday.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("The road was shut until at least Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
-        ("The strike will last Monday to Thursday.", [("Monday to Thursday", "2013-03-25", "2013-03-28")]),
+        ("The strike will last Monday to Thursday.", [("Monday", "2013-03-25", "2013-03-25"), ("Thursday", "2013-03-28", "2013-03-28")]),
         ("The game took place on Sunday 3rd March.", [("Sunday 3rd March", "2013-03-03", "2013-03-03")]),
         ("She promised Sunday at a rally to end the ban.", [("Sunday", "2013-03-17", "2013-03-17")]),
         ("She promised to speak on Sunday.", [("Sunday", "2013-03-24", "2013-03-24")]),

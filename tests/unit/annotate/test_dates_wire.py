@@ -80,7 +80,17 @@ WIRE = {
          [("Dec. 20", "2012-12-20", "2012-12-20"), ("Jan. 5", "2013-01-05", "2013-01-05")]),
         ("They met on March 5 and 12.", [("March 5", "2013-03-05", "2013-03-05")]),
         ("In the six months from July to December, exports fell.",
-         [("from July to December", "2012-07-01", "2012-12-31")]),
+         [("July", "2012-07-01", "2012-07-31"), ("December", "2012-12-01", "2012-12-31")]),
+    ],
+    "two months or weekdays are two dates": [
+        ("Between November and February, cases fell.",
+         [("November", "2012-11-01", "2012-11-30"), ("February", "2013-02-01", "2013-02-28")]),
+        ("A ruling is expected between December and March 2014.",
+         [("December", "2013-12-01", "2013-12-31"), ("March 2014", "2014-03-01", "2014-03-31")]),
+        ("The show will run from Saturday to Wednesday.",
+         [("Saturday", "2013-03-23", "2013-03-23"), ("Wednesday", "2013-03-27", "2013-03-27")]),
+        ("The poll was taken from Friday evening to Monday.",
+         [("Friday evening", "2013-03-15", "2013-03-15"), ("Monday", "2013-03-18", "2013-03-18")]),
     ],
     "steps": [
         ("The war began 10 years ago this week.", [("10 years ago this week", "2003-03-17", "2003-03-23")]),
