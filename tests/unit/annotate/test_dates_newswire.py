@@ -84,14 +84,16 @@ NEWSWIRE = {
     "arrangements": [
         ("He was to be sentenced on Friday.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("The road was shut until at least Monday.", [("Monday", "2013-03-25", "2013-03-25")]),
-        ("The strike will last Monday to Thursday.", [("Monday", "2013-03-25", "2013-03-25"), ("Thursday", "2013-03-28", "2013-03-28")]),
+        ("The strike will last Monday to Thursday.",
+         [("Monday", "2013-03-25", "2013-03-25"), ("Thursday", "2013-03-28", "2013-03-28")]),
         ("The game took place on Sunday 3rd March.", [("Sunday 3rd March", "2013-03-03", "2013-03-03")]),
         ("She promised Sunday at a rally to end the ban.", [("Sunday", "2013-03-17", "2013-03-17")]),
         ("She promised to speak on Sunday.", [("Sunday", "2013-03-24", "2013-03-24")]),
         ("They won the seat in 2005 and the town two years after that.",
          [("2005", "2005-01-01", "2005-12-31"), ("two years after that", "2007-01-01", "2007-12-31")]),
         ("It will be shut between Jan. 21 and the end of 2014.",
-         [("Jan. 21", "2014-01-21", "2014-01-21"), ("the end of 2014", "2014-01-01", "2014-12-31")]),
+         [("Jan. 21", "2014-01-21", "2014-01-21"),
+          ("the end of 2014", "2014-01-01", "2014-12-31")]),
 
         ("The hearing was put off until April 3.", [("April 3", "2013-04-03", "2013-04-03")]),
         ("The holiday falls on Wednesday.", [("Wednesday", "2013-03-27", "2013-03-27")]),
