@@ -78,6 +78,8 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
             and token is not None
             and token.tag_ == "CD"
         )
+    if words.lower(number.stop) in lexicon["states"]["list"]:
+        return True  # "the five dead"
     if following is None and words.lower(number.stop) != "of":
         return before not in lexicon["pronoun_after"]["list"] or _is_whole(reading, number)
     return True
@@ -132,12 +134,18 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         token = reading.token(number.first - 2)
         if (
             token is not None
-            and (token.ent_type_ == "PERSON" or token.tag_ == "NNP")
+            and (token.ent_type_ == "PERSON" or token.tag_ == "NNP" or _is_apposed(reading, number, token))
             and token.ent_type_ not in ("DATE", "FAC")
             and (token.ent_type_ != "GPE" or _names_person(reading, number))
         ):
             return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     return None
+
+
+def _is_apposed(reading: Reading, number: Number, token: Token) -> bool:
+    """Whether a number explains one capitalized word taken for a common noun: "Baker, 59, had"."""
+    age = reading.token(number.first)
+    return token.tag_ == "NN" and age is not None and age.dep_ == "appos" and age.head == token
 
 
 def _names_person(reading: Reading, number: Number) -> bool:

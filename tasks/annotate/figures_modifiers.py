@@ -14,6 +14,7 @@ from tasks.annotate.figures_phrase import (
     match_ending,
     match_phrase,
     phrase_table,
+    skip_hyphen,
 )
 from tasks.annotate.numbers import HYPHENS, Words
 from tasks.lexicon import load_lexicon
@@ -69,19 +70,20 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
         additional, stop = True, stop + 1
     within = words.lowers[phrase.tail : phrase.unit_text[0]] if phrase.unit_text else []
     additional = additional or any(word in load_lexicon("figure_words")["additional"]["after"] for word in within)
-    total = total or match_phrase(words, stop, _listed("total", "after")) is not None
+    total = total or stands_in_total(words, stop)
     phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
     return _with_bounds(phrase, approximation)
 
 
 def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, str] | None:
-    """What bounds the number in front, over the article of "less than a 1 percent chance" too.
+    """What bounds the number in front, over the article of "at least a 52-seat majority" too.
 
     The "over" of "hand over hundreds of files" belongs to the verb, and "back up to 4 percent" is where it went.
     """
     words, table = reading.words, ending_table("figure_words", "approximation")
     found = match_ending(words, first, table)
-    if found is None and first == phrase.first and phrase.unit_text and words.lower(first - 1) in ("a", "an"):
+    takes_article = phrase.unit_text or skip_hyphen(words, phrase.stop) > phrase.stop
+    if found is None and first == phrase.first and takes_article and words.lower(first - 1) in ("a", "an"):
         found = match_ending(words, first - 1, table)
     if found is None:
         return None
@@ -119,8 +121,9 @@ def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
 
 
 def stands_in_total(words: Words, at: int) -> bool:
-    """Whether "in total", "altogether" or the like stands at a word."""
-    return match_phrase(words, at, _listed("total", "after")) is not None
+    """Whether "in total", "altogether" or the like stands at a word; not the "in all" of "in all 50 states"."""
+    found = match_phrase(words, at, _listed("total", "after"))
+    return found is not None and not (words.lower(found[0] - 1) == "all" and words.text(found[0])[:1].isalnum())
 
 
 def _with_bounds(phrase: Phrase, approximation: str | None) -> Phrase:

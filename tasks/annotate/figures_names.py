@@ -60,7 +60,7 @@ def is_designator(words: Words, number: Number) -> bool:
         return words.lower(skip_hyphen(words, stop)) in lexicon["calibers"]["before"]
     if after in ("under", "over") and words.lower(stop + 1) == "par":
         return True
-    return after == "star" and number.value <= 6
+    return after == "star" and number.value <= 6 or after in ("percenter", "percenters")
 
 
 def is_aircraft(words: Words, number: Number, counts: bool) -> bool:

@@ -164,11 +164,7 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
         if unit
         else None
     )
-    if (
-        kind == "count"
-        and words.lower(number.stop) == "times"
-        and (words.lower(number.stop + 1) in load_lexicon("figure_words")["times_after"]["list"] or value % 1)
-    ):
+    if kind == "count" and words.lower(number.stop) == "times" and (_compares(reading, number.stop + 1) or value % 1):
         kind, stop = "multiple", number.stop + 1
     if kind == "count" and words.lower(number.stop) == "x" and words.is_glued(number.stop):
         kind, stop = "multiple", number.stop + 1
@@ -177,6 +173,14 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
         kind, stop = "multiple", fold + 1
     return Phrase(first, stop, number.first, number.stop, kind, value, unit=unit.code if unit else None,
                   unit_text=unit_words, scale_text=number.scale_text)  # fmt: skip
+
+
+def _compares(reading: Reading, at: int) -> bool:
+    """Whether the word behind "times" compares: "ten times harder", "three times the rate"."""
+    if reading.words.lower(at) in load_lexicon("figure_words")["times_after"]["list"]:
+        return True
+    token = reading.token(at)
+    return token is not None and token.tag_ in ("JJR", "RBR") and token.lower_.endswith("er")
 
 
 def _is_negative(reading: Reading, number: Number, currency: Unit | None) -> bool:

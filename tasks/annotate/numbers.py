@@ -90,7 +90,7 @@ def read_words(text: str) -> tuple[Words, tuple[Number, ...]]:
 @lru_cache(maxsize=1)
 def _number_words() -> frozenset[str]:
     lexicon = load_lexicon("numbers")
-    return frozenset((*lexicon["units"], *lexicon["tens"], *lexicon["ordinals"], "a", "an", "half"))
+    return frozenset((*lexicon["units"], *lexicon["tens"], *lexicon["ordinals"], "a", "an", "half", "dozen"))
 
 
 def find_numbers(words: Words) -> Iterator[Number]:
@@ -192,6 +192,13 @@ def _read_words(words: Words, index: int) -> Number | None:
         return _read_article(words, index)
     if lower == "half":
         return _read_half(words, index, index)
+    if lower == "dozen":
+        # "the dozen lawmakers"; "several dozen" is vague
+        return (
+            Number(index, index + 1, 12, 12, form="words")
+            if words.lower(index - 1) in lexicon["whole"]["list"]
+            else None
+        )
     if lower in lexicon["ordinals"]:
         return Number(index, index + 1, lexicon["ordinals"][lower], lexicon["ordinals"][lower], form="ordinal")
     return _read_cardinal(words, index)

@@ -48,6 +48,8 @@ def values(parse, sentence):
         ("The rate inched back up to 4.8 percent.", None, "4.8 percent"),
         ("It costs $5 plus tax.", None, "$5"),
         ("It is a $15 minimum wage.", None, "$15"),
+        ("At least a 60-vote majority is needed.", "at_least", "At least a 60"),
+        ("She won by more than a 9-point margin.", "over", "more than a 9"),
     ],
 )
 def test_bounds_and_what_only_looks_like_one(parse, sentence, approximation, text):
@@ -68,6 +70,13 @@ def test_a_bound_of_the_next_number_is_not_the_first_ones(parse):
         ("It covers 1,200 km2 of land.", [("measure", "km2", 1200)]),
         ("A magnitude-6.1 quake hit.", [("measure", "{magnitude}", 6.1)]),
         ("A 7.8-magnitude quake hit.", [("measure", "{magnitude}", 7.8)]),
+        ("They punch back ten times harder.", [("multiple", None, 10)]),
+        ("They lost three times over the summer.", [("count", None, 3)]),
+        ("The 1 percenters will pay.", []),
+        ("Police took the first 111 call.", []),
+        ("Baker, 59, had a contract that ran for years.", [("age", "a", 59)]),
+        ("The dozen lawmakers met.", [("count", None, 12)]),
+        ("The dozen met.", []),
         ("They hired 747 clerks.", [("count", None, 747)]),
         ("Gold fell $12 to $1,934.", [("money", "USD", 12), ("money", "USD", 1934)]),
         ("Prices fell 5 to 7 percent.", [("percent", "%", (5, 7))]),
@@ -245,3 +254,8 @@ def test_an_age_without_a_word_for_it(parse, sentence):
 
 def test_the_age_of_a_person_who_is_named_like_a_place(parse):
     assert [figure.kind for figure in figures(parse, "Jordan, 45, has left.")] == ["age"]
+
+
+def test_in_all_before_a_noun_is_no_total(parse):
+    assert [figure.is_total for figure in figures(parse, "They read 900 bills in all 50 states.")] == [False, False]
+    assert [figure.is_total for figure in figures(parse, "They lost 40 boats in all.")] == [True]
