@@ -18,6 +18,7 @@ from tasks.annotate.figures_counted import (
     read_multiplied,
     read_numbered,
     read_risen,
+    read_state,
     refers_back,
 )
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
@@ -28,6 +29,7 @@ from tasks.annotate.spans import DateSpan, Figure
 from tasks.lexicon import load_lexicon
 
 _STATES = frozenset(load_lexicon("figure_words")["states"]["list"])
+_NOT_CARRIED = _STATES | {"others"}
 
 
 def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
@@ -76,7 +78,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
             and figure.kind == "count"
             and figure.counted
             and figure.value != 1
-            and figure.counted != "others"
+            and figure.counted not in _NOT_CARRIED
         ):
             last = (token.sent.start, figure.counted)
     return [_lend_counted(index, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
@@ -90,7 +92,7 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     if figure.kind != "count" or figure.counted or following is None or following.kind != "count":
         return figure
     here, there = figure.value, following.value
-    if not here or not there or not following.counted:
+    if not here or not there or not following.counted or following.counted in _NOT_CARRIED:
         return figure
     is_index = following.counted in ("points", "pts") and following.change in (
         "up",
@@ -104,6 +106,8 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     token = index.at(figure.end)
     if token is not None and token.idx < figure.end and token.i + 1 < len(token.doc):
         token = token.nbor(1)
+    if "including" in index.text[figure.end : following.start]:
+        return figure  # "arrested 15, including three minors"
     # "three current and one former members": what describes the second noun does not describe the first
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
@@ -134,7 +138,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
         is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(index, words, phrase))
         own = read_apposed(index, words, phrase) or read_numbered(index, words, phrase)
-        counted = own or (last[1] if is_carried else None)
+        counted = own or (last[1] if is_carried else None) or read_state(words, phrase.stop)
     if counted in _STATES:
         # "three people dead and five hurt"
         token = index.at(words.starts[phrase.head])

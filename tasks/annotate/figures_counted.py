@@ -37,6 +37,8 @@ def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, 
         at += 1  # "half the seats"
     if joined > phrase.stop:
         # "a 51-vote majority" is of votes; "a 20-something" counts nothing
+        if token.lower_ == "strong":
+            return _noun_phrase(index.doc, token.i + 1)  # "a 900-strong workforce"
         is_noun = token.tag_ in _NOUNS or token.tag_ == "JJ"
         return (token.idx, token.idx + len(token)) if is_noun and token.idx == words.starts[joined] else None
     span = _noun_phrase(index.doc, at)
@@ -60,7 +62,7 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
     start, at = at, _skip_lead(doc, at)
     if start < at < len(doc) and doc[at].tag_ == "HYPH":
         return None  # "of 18-to-29 year-olds"
-    if at < len(doc) and doc[at].ent_type_ == "DATE" and doc[at].ent_iob_ == "B":
+    if at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at]):
         return None  # "40,000 last month"
     stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
     last: int | None = None
@@ -73,6 +75,8 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
                 break
         elif token.tag_ == "CD" and here > at and doc[here - 1].tag_ == "POS":
             at, last = here + 1, None  # "27 of the hall's 120 seats" are seats
+        elif token.tag_ == "CD" and here == at > start and doc[here - 1].tag_ == "CD":
+            at = here + 1  # "of the island's 1.1 million residents"
         elif not _modifies_on(doc, here, at, stop):
             break
         here += 1
@@ -84,6 +88,25 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
     while first < last and doc[first].tag_ in ("HYPH", "POS", ",", "CC"):
         first += 1
     return _balance(doc, first, last)
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a time expression begins at a token."""
+    if token.ent_type_ == "DATE" and token.ent_iob_ == "B":
+        return True
+    if token.lower_ not in ("last", "next") or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).lower_ in load_lexicon("figure_words")["periods"]
+
+
+def _recurs(token: Token) -> bool:
+    """Whether a word of time describes the noun behind it: "daily active users", "annual grants"."""
+    return (
+        token.lower_ in load_lexicon("figure_words")["recurring"]["list"]
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).tag_ in _PREMODIFIERS
+        and token.nbor(1).ent_type_ != "DATE"
+    )
 
 
 def _modifies_on(doc: Doc, here: int, at: int, stop: int) -> bool:
@@ -127,7 +150,7 @@ def _skip_lead(doc: Doc, at: int) -> int:
     """Step over "more", "of the", "other"."""
     if (
         at < len(doc)
-        and doc[at].lower_ in ("more", "additional", "further", "extra")
+        and doc[at].lower_ in ("more", "fewer", "additional", "further", "extra")
         and at + 1 < len(doc)
         and doc[at + 1].lower_ != "than"
     ):
@@ -146,6 +169,8 @@ def _ends_phrase(doc: Doc, here: int) -> bool:
     if here + 1 >= len(doc):
         return True
     following = doc[here + 1]
+    if following.text == "-" and len(token) == 1 or token.text == "-":
+        return False  # "e-mails", whatever the tags
     if following.ent_type_ in ("DATE", "TIME") and token.ent_type_ != following.ent_type_:
         return True  # "two people Tuesday"
     if following.tag_ in _ADJECTIVES and token.tag_ in ("NN", "NNP") and here + 2 < len(doc):
@@ -154,6 +179,8 @@ def _ends_phrase(doc: Doc, here: int) -> bool:
     if following.tag_ in _NOUNS:
         # "sports club members": a plural within a compound; "two people Tuesday": not
         return token.tag_ in _PLURALS and not (token.dep_ in ("compound", "nmod") and token.head.i > here)
+    if following.text in ("'", "\u2019") and token.dep_ in ("nmod", "poss", "compound") and token.head.i == here + 2:
+        return False  # "enrollees' cost", the apostrophe taken for a quotation mark
     if following.tag_ in ("HYPH", "POS"):
         return token.tag_ in _PLURALS and following.tag_ == "HYPH"
     if following.tag_ == "CC":
@@ -230,9 +257,14 @@ def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
         or verb.lower_ not in (*change["up"], *change["down"])
     ):
         return None
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    # "The plan will reduce emissions by 10 percent": the plan does not fall
+    moved = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i), None)
+    wanted = ("nsubj", "nsubjpass") if words.lower(phrase.first - 1) == "by" else ("nsubj",)
+    subject = moved or next((child for child in verb.lefts if child.dep_ in wanted), None)
     if subject is None or subject.tag_ not in ("NN", "NNS") or subject.ent_type_:
         return None
+    if subject.lower_ in load_lexicon("figure_words")["numbering"]["list"]:
+        return _numbered_things(index, subject)
     first = subject.i
     while first > 0 and first < index.doc[first - 1].head.i + 1 <= subject.i + 1:
         if index.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG"):
@@ -266,10 +298,13 @@ def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
         is_counted = is_counted and (subject.dep_ == "nsubjpass" or token.lower_ not in lexicon["acting"]["list"])
         is_whole = phrase.value is None or phrase.value % 1 == 0
         return _with_modifiers(index, subject) if moves and is_counted and is_whole else None
-    of = next((child for child in subject.rights if child.lower_ == "of"), None)
-    if of is None:
-        return None
-    span = _noun_phrase(index.doc, of.i)
+    return _numbered_things(index, subject)
+
+
+def _numbered_things(index: TokenIndex, noun: Token) -> str | None:
+    """The refugees of "the number of refugees"."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    span = _noun_phrase(index.doc, of.i) if of is not None else None
     return index.text[slice(*span)] if span else None
 
 
@@ -288,7 +323,7 @@ def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
         return None
     at = phrase.stop + 1
     token = index.at(words.starts[at]) if at < len(words) else None
-    if token is None or token.tag_ not in (*_ADJECTIVES, "NN", "NNS") and token.lower_ != "of":
+    if token is None or token.tag_ not in (*_ADJECTIVES, *_NOUNS) and token.lower_ != "of":
         return None
     span = _noun_phrase(index.doc, token.i)
     if span is None:
@@ -325,6 +360,12 @@ def read_apposed(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     if token is None or token.tag_ not in _PLURALS or any(child.tag_ == "CD" for child in token.lefts):
         return None
     return _with_modifiers(index, token)
+
+
+def read_state(words: Words, at: int) -> str | None:
+    """The "dead" of "five dead", which stands for people where no other noun does."""
+    lower = words.lower(at)
+    return words.text(at) if lower in load_lexicon("figure_words")["states"]["list"] else None
 
 
 def refers_back(words: Words, at: int) -> bool:
