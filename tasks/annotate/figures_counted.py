@@ -60,9 +60,8 @@ def _first_of_compound(index: TokenIndex, phrase: Phrase, at: int, span: tuple[i
 
 def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
     start, at = at, _skip_lead(doc, at)
-    if start < at < len(doc) and doc[at].tag_ == "HYPH":
-        return None  # "of 18-to-29 year-olds"
-    if at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at]):
+    is_joined = start < at < len(doc) and doc[at].tag_ == "HYPH"  # "of 18-to-29 year-olds"
+    if is_joined or at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at]):
         return None  # "40,000 last month"
     stop = min(at + _LONGEST_NOUN_PHRASE, len(doc))
     last: int | None = None
@@ -71,6 +70,8 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
         token = doc[here]
         if token.tag_ in _NOUNS:
             last = here
+            if here == start and token.tag_ in _PLURALS and _owns_next(doc, here):
+                return token.idx, token.idx + len(token)  # "the two parties' leaders" are of two parties
             if _ends_phrase(doc, here):
                 break
         elif token.tag_ == "CD" and here > at and doc[here - 1].tag_ == "POS":
@@ -88,6 +89,12 @@ def _noun_phrase(doc: Doc, at: int) -> tuple[int, int] | None:
     while first < last and doc[first].tag_ in ("HYPH", "POS", ",", "CC"):
         first += 1
     return _balance(doc, first, last)
+
+
+def _owns_next(doc: Doc, here: int) -> bool:
+    """Whether an apostrophe behind a plural makes it the owner of what follows: after a number, not after "of"."""
+    follows = here > 0 and doc[here - 1].tag_ == "CD" and here + 1 < len(doc)
+    return follows and doc[here + 1].text in ("'", "\u2019") and doc[here + 1].idx == doc[here].idx + len(doc[here])
 
 
 def _is_time(token: Token) -> bool:
@@ -267,9 +274,10 @@ def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
         return _numbered_things(index, subject)
     first = subject.i
     while first > 0 and first < index.doc[first - 1].head.i + 1 <= subject.i + 1:
-        if index.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG"):
+        if index.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG", "HYPH"):
             break
         first -= 1
+    first += index.doc[first].tag_ == "HYPH"
     return index.text[index.doc[first].idx : subject.idx + len(subject)]
 
 

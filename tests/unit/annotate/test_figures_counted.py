@@ -69,6 +69,8 @@ from tasks.annotate.figures import find_figures
         ("In addition to the five dead, two others were hurt.", ["dead", "others"]),
         ("Three people were dead and five hurt.", ["people", "people"]),
         ("The dozen lawmakers met in Lima.", ["lawmakers"]),
+        ("It ended before the two parties\u2019 use of the hall.", ["parties"]),
+        ("The rule would cut wood-burning stoves by 8 percent.", ["wood-burning stoves"]),
     ],
 )
 def test_the_thing_counted(parse, sentence, counted):
