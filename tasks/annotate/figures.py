@@ -24,7 +24,7 @@ from tasks.annotate.figures_counted import (
 from tasks.annotate.figures_modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures_phrase import Phrase, Reading
 from tasks.annotate.figures_reader import read_phrases
-from tasks.annotate.numbers import Words, read_words, split_words
+from tasks.annotate.numbers import HYPHENS, Words, read_words, split_words
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.lexicon import load_lexicon
 
@@ -106,8 +106,11 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     token = index.at(figure.end)
     if token is not None and token.idx < figure.end and token.i + 1 < len(token.doc):
         token = token.nbor(1)
-    if "including" in index.text[figure.end : following.start]:
-        return figure  # "arrested 15, including three minors"
+    if (
+        "including" in index.text[figure.end : following.start]
+        or index.text[following.end : following.end + 1] in HYPHENS
+    ):
+        return figure  # "arrested 15, including three minors", "27 of them in an 18-seat house"
     # "three current and one former members": what describes the second noun does not describe the first
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)

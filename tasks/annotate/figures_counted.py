@@ -354,7 +354,7 @@ def read_multiplied(index: TokenIndex, words: Words, phrase: Phrase) -> str | No
     else:
         return None
     token = index.at(words.starts[at]) if at < len(words) else None
-    if token is None or token.lower_ == "as":
+    if token is None or token.lower_ == "as" or token.ent_type_ == "GPE":
         return None
     span = _noun_phrase(index.doc, token.i)
     return index.text[slice(*span)] if span else None

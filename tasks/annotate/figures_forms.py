@@ -35,8 +35,10 @@ def states_amount(reading: Reading, number: Number) -> bool:
         return False
     if is_aircraft(words, number, counts or modified):
         return False
-    idioms = load_lexicon("figure_words")["zero_idioms"]["list"]
-    if words.lower(number.first) == "zero" and words.lower(number.stop) in idioms:
+    idioms = load_lexicon("figure_words")["zero_idioms"]
+    if words.lower(number.first) == "zero" and (
+        words.lower(number.stop) in idioms["list"] or words.lower(number.first - 1) in idioms["behind"]
+    ):
         return False
     if words.lower(number.stop) in load_lexicon("numbers")["ordinal_scales"]["list"]:
         return False

@@ -231,6 +231,15 @@ def _is_made_of(words: Words, joint: int) -> bool:
     return not any(len(word) > 3 and word.endswith("s") or word in ("people", "men", "women") for word in after)
 
 
+def is_list_mark(words: Words, number: Number) -> bool:
+    """The numbers of "(1) The report … (2) the rules": in brackets of their own, with a clause ended before them."""
+    if number.form != "digits" or number.value > 20 or number.is_grouped or words.text(number.stop) != ")":
+        return False
+    opens = words.text(number.first - 1) == "(" and words.is_glued(number.first)
+    before = words.text(number.first - 2) if number.first > 1 else ""
+    return opens and before in ("", "\n", ".", ";", ":", ",") and words.text(number.stop + 1)[:1].isalnum()
+
+
 def is_clock_or_list(words: Words, number: Number) -> bool:
     """The hour of "11 a.m.", the number that opens a list line ("3."), a telephone number's part."""
     first, stop = number.first, number.stop

@@ -15,6 +15,7 @@ from tasks.annotate.figures_names import (
     is_designator,
     is_glued_to_letters,
     is_group_name,
+    is_list_mark,
     is_sports_line,
     is_tabular,
 )
@@ -79,6 +80,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | None | tuple[Phra
         if (
             is_citation(words, number)
             or is_clock_or_list(words, number)
+            or is_list_mark(words, number)
             or is_address(words, number)
             or is_glued_to_letters(words, number)
             or is_group_name(words, number)
