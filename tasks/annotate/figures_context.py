@@ -40,7 +40,8 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     if not (before in ("up", "down") and is_particle):
         for kind in _kinds_of(before, table):
             return kind if kind != "other" else None
-    if phrase.kind == "percent" and words.lower(stop) in load_lexicon("figure_words")["change_after"]["list"]:
+    after = load_lexicon("figure_words")["change_after"]["list"]
+    if phrase.kind == "percent" and words.lower(stop) in after and not words.is_glued(stop):
         return _kinds_of(words.lower(stop), table)[0]
     return None
 
@@ -62,7 +63,8 @@ def _read_led_change(words: Words, phrase: Phrase, lead: str, table: dict[str, l
         return kinds[-1]
     after = (kind for word in words.lowers[phrase.stop : phrase.stop + 2] for kind in _kinds_of(word, table))
     following = next(after, None)
-    return following if lead in ("a", "an") and following in ("up", "down") else None
+    is_led = lead in ("a", "an") and not words.is_glued(phrase.stop)  # "a 5-percent-down mortgage" is no fall
+    return following if is_led and following in ("up", "down") else None
 
 
 def _belongs_to_verb(token: Token | None, table: dict[str, list[str]]) -> bool:

@@ -176,8 +176,9 @@ def _ends_phrase(doc: Doc, here: int) -> bool:
     if here + 1 >= len(doc):
         return True
     following = doc[here + 1]
-    if following.text == "-" and len(token) == 1 or token.text == "-":
-        return False  # "e-mails", whatever the tags
+    is_glued = following.text == "-" and not token.whitespace_ and not following.whitespace_
+    if is_glued and (len(token) == 1 or token.text[-1] != "s") or token.text == "-":
+        return False  # "e-mails", "counter-protesters", whatever the tags
     if following.ent_type_ in ("DATE", "TIME") and token.ent_type_ != following.ent_type_:
         return True  # "two people Tuesday"
     if following.tag_ in _ADJECTIVES and token.tag_ in ("NN", "NNP") and here + 2 < len(doc):

@@ -142,6 +142,7 @@ def test_additional_and_total(parse):
         ("Output rose to 40 tons.", "to"),
         ("Output fell by 40 tons.", "down"),
         ("It sold 40 tons.", None),
+        ("He took a five-percent-down mortgage.", None),
     ],
 )
 def test_change(parse, sentence, change):

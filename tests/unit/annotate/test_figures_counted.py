@@ -20,6 +20,8 @@ from tasks.annotate.figures import find_figures
         ("They sent 40,000 fully equipped troops.", ["fully equipped troops"]),
         ("They sent 762,000 of these \u201cdiscouraged\u201d workers home.", ["\u201cdiscouraged\u201d workers"]),
         ("It counted millions of hard-working people.", ["hard-working people"]),
+        ("Some 300 counter-demonstrators came and 12 co-workers left.", ["counter-demonstrators", "co-workers"]),
+        ("Six non-members voted.", ["non-members"]),
         ("The number of refugees rose to 1.2 million.", ["refugees"]),
         ("It holds 40 families of four.", ["families", None]),
         ("It gained 40,000 jobs last month and 39,000 in May.", ["jobs", "jobs"]),
