@@ -185,6 +185,14 @@ def test_marks_with_their_partner_inside_stay(parse: Parse) -> None:
     assert [claim.proposition for claim in claims] == ["the crew was ready “to sail,”"]
 
 
+def test_a_bracket_that_closes_inside_stays(parse: Parse) -> None:
+    body = "“[The mayor] raised the rent of many people,” Ada Holt said."
+    (claim,) = read(
+        parse, body, make_quote(body, "“[The mayor] raised the rent of many people,”", "said", "Ada Holt", "direct")
+    )
+    assert claim.proposition == "[The mayor] raised the rent of many people"
+
+
 def test_a_direct_quote_is_a_claim_a_sentence(parse: Parse) -> None:
     words = "“There is no proof. Who gains from this? The harbour may close.”"
     body = f"{words} said Holt. “Thank you. A great night.” Holt added."
