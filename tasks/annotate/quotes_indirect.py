@@ -87,7 +87,9 @@ def _weigh(cue: Cue, speaker: Token | None) -> Cue:
 
 
 def _is_empty(subject: Token, verb: Token) -> bool:
-    """Whether a subject stands for nobody: "it is worth remembering that", "that said, rates will rise"."""
+    """Whether a subject stands for nobody: "it is worth remembering that", "that said", "wearing a mask shows that"."""
+    if subject.dep_ == "csubj" and subject.tag_ == "VBG":
+        return True
     first = subject.left_edge
     if first.lower_ in _NOBODY and not first.nbor().text[0].isdigit():
         return True  # "not all experts agree"; "No 10" does

@@ -204,11 +204,15 @@ def _subject_of_participle(verb: Token) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject among a verb's own children, or None for none and for an empty `it` or `there`."""
+    """The subject among a verb's own children, or None for none; of several before it, the nearest.
+
+    "Leaving her office, Roe would say little" may be parsed with two.
+    """
+    subject = None
     for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return _whose_state(child) or child
-    return None
+        if child.dep_ in SUBJECTS and (subject is None or child.i < verb.i):
+            subject = child
+    return subject and (_whose_state(subject) or subject)
 
 
 def is_passive(verb: Token) -> bool:

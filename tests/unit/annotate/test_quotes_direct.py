@@ -89,6 +89,7 @@ DIRECT = [
         f"Maria Lopez spoke.\n\n“{OPEN},” Maria Lopez said. “We tested every cable.",
         [("direct", f"{OPEN},", "said", "Maria Lopez")],
     ),
+    (f"Quoting Malcom Roe, she added: “{OPEN}.”", [("direct", f"{OPEN}.", "added", "she")]),
     # A heading in single marks is nobody's words.
     (
         f"“{OPEN},” Maria Lopez said.\n\n'Work around the bridge was careless'\n\nIt opens in May.",

@@ -21,6 +21,11 @@ INDIRECT = [
     ("Speaking of football, the final is in May.", []),
     ("Who has said what about Maria Lopez?", []),
     (
+        "Leaving the bank’s office Wednesday night, Lopez would say little other than he’s focused on the bridge.",
+        [("indirect", "little other than he’s focused on the bridge", "would say", "Lopez")],
+    ),
+    ("Recruiting our panelists by phone ensures that nearly all adults are asked.", []),
+    (
         "Maria Lopez of Austin, Texas said the plan failed.",
         [("indirect", "the plan failed", "said", "Maria Lopez of Austin")],
     ),
