@@ -144,7 +144,7 @@ class Layout:
         subject = own_subject(verb)
         if subject is not None and subject.i < verb.i:
             return subject.left_edge.i <= first or all(
-                token.tag_ in ("RB", ",") for token in self.doc[first : subject.left_edge.i]
+                token.tag_ in ("RB", ",", "NN", "JJ") for token in self.doc[first : subject.left_edge.i]
             )
         if subject is not None:
             return all(token.tag_ in ("RB", "MD", "VBD", "VBZ", "VBP") for token in self.doc[first : verb.i])
