@@ -127,6 +127,8 @@ def _read_owner(token: Token) -> Direction | None:
         return direction  # "expects second-quarter profit"
     if is_poll:
         return "loosely past" if direction == "past" else "loosely future"
+    if direction == "past" and noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in"):
+        return "loosely past"  # "at a March 2 press conference, she acknowledged"
     return direction if is_weekday and direction == "future" else None
 
 

@@ -26,6 +26,8 @@ WIRE = {
         ("He appeared this morning to say so.", [("this morning", "2013-03-19", "2013-03-19")]),
     ],
     "whose weekday a noun owns": [
+        ("At a July 2 press conference, Roe admitted that she had met him.", [("July 2", "2012-07-02", "2012-07-02")]),
+        ("He said he would speak at a July 2 summit.", [("July 2", "2013-07-02", "2013-07-02")]),
         ("Few expect Wednesday night's debate to matter.", [("Wednesday night", "2013-03-20", "2013-03-20")]),
         ("After Saturday night's debate, his support could erode.", [("Saturday night", "2013-03-16", "2013-03-16")]),
         ("After Thursday's vote, his support could erode.", [("Thursday", "2013-03-21", "2013-03-21")]),
