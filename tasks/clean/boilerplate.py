@@ -6,15 +6,15 @@ to the title, and the company of other such lines. Runs that belong together clo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import fuzz
-
 from tasks.clean.blocks import find_blocks
+from tasks.clean.breaks import ends_sentence
 from tasks.clean.candidates import Candidate, cut_run_in_lines
+from tasks.clean.headlines import cut_titled_head, mark_link_lists, mark_titles, spare_headings
 from tasks.clean.lines import split_lines
+from tasks.clean.pull_quotes import mark_copies, mark_doubled, mark_pull_quotes
 from tasks.clean.rules import (
     LineRule,
     fold_marks,
@@ -22,36 +22,20 @@ from tasks.clean.rules import (
     iter_pieces,
     load_rules,
     quotes_somebody,
-    reports_news,
     reports_speech,
     select_rules,
 )
-from tasks.clean.unwrap import ends_sentence
 from tasks.documents import Removal
 
 HEAD_LINES = 3
 TAIL_LINES = 5
 ENOUGH = 1.0
 NEIGHBOUR = 0.3
-TITLE_LIKENESS = 92.0  # per cent; headlines that an outlet shortens or re-cases stay above it
-TITLE_MOST_CHARS = 300
-TITLE_LEAST_CHARS = 12
 # Of a document's characters, repetition alone never takes more: beyond it, the profile has learned its articles.
 REPEATED_SHARE = 0.3
 
-# Pull quotes splice sentences that the text keeps apart by "he said".
-PULL_QUOTE_LIKENESS = 75.0
 BIO_MOST_CHARS = 700
-PULL_QUOTE_LEAST_CHARS = 30
-COPY_CHARS = (50, 600)
-COPY_LEAST_WORDS = 8
-LINK_MOST_CHARS = 160
 REPLY_WORDS = 3  # "Thank you." recurs in transcripts
-TAGS_RULE = "navigation.tags"
-
-_WORDS = re.compile(r"\w+")
-_PULL_QUOTE = re.compile(r'"(?P<words>[^"]{30,600})"?\s*[-–—]{1,2}\s*[A-Z].{2,80}')
-_LABEL = re.compile(r".{3,50}[^.?!]")
 
 
 def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], bool]) -> list[Removal]:
@@ -68,18 +52,21 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
     lines = [Candidate(*line.span, line.text) for line in split_lines(fold_marks(text)) if not line.is_blank]
     for line in lines:
         line.hints = load_rules().hints.read(line.folded)
+    lines = cut_titled_head(lines, title)
     pieces = _find_pieces(lines)
     lines = cut_run_in_lines(lines, pieces)
     # A lone line is no page: there is nothing around it that would make it furniture.
     if len(lines) > 1:
         _mark_blocks(lines)
         whole = [line for line in lines if not line.is_part]
-        _mark_titles(whole, title)
+        mark_titles(whole[:HEAD_LINES], title)
         _score_lines(lines)
+        spare_headings(whole)
         _mark_bios(whole)
-        _mark_pull_quotes(whole)
-        _mark_copies(whole)
-        _mark_link_lists(whole)
+        mark_pull_quotes(whole)
+        mark_copies(whole)
+        mark_doubled(whole)
+        mark_link_lists(whole)
         _mark_repeated(whole, is_repeated)
     return _close_spans(text, lines, pieces)
 
@@ -106,19 +93,6 @@ def _find_pieces(lines: Sequence[Candidate]) -> list[Removal]:
                 found.append(Removal(line.start + start, line.start + stop, maker.kind, maker.name))
                 end = stop
     return found
-
-
-def _mark_titles(lines: Sequence[Candidate], title: str | None) -> None:
-    wanted = _plain(title or "")
-    if len(wanted) < TITLE_LEAST_CHARS:
-        return
-    for line in lines[:HEAD_LINES]:
-        if len(line.folded) <= TITLE_MOST_CHARS and fuzz.ratio(_plain(line.folded), wanted) >= TITLE_LIKENESS:
-            line.mark("title_repeat", "title.repeat")
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _place(position: int, count: int) -> tuple[bool, bool]:
@@ -166,49 +140,6 @@ def _mark_bios(lines: Sequence[Candidate]) -> None:
         if any(surname in other.folded for other in lines if other.kind is None and other is not line):
             return
         line.mark("byline", "byline.bio_new_name")
-
-
-def _mark_pull_quotes(lines: Sequence[Candidate]) -> None:
-    """Mark a quotation set off with its speaker's name when the article quotes the same words in its text."""
-    for position, line in enumerate(lines):
-        found = _PULL_QUOTE.fullmatch(line.folded) if line.kind is None and line.folded.startswith('"') else None
-        if found is None:
-            continue
-        words = _plain(found["words"])
-        rest = _plain(" ".join(other.folded for at, other in enumerate(lines) if at != position))
-        if len(words) >= PULL_QUOTE_LEAST_CHARS and fuzz.partial_ratio(words, rest) >= PULL_QUOTE_LIKENESS:
-            line.mark("other", "quote.pulled")
-
-
-def _mark_copies(lines: Sequence[Candidate]) -> None:
-    """Mark a sentence set off in a line of its own that a longer paragraph holds word for word.
-
-    The first line counts for neither: it may be a caption or a summary that takes its words from the text.
-    """
-    kept = [line for line in lines[1:] if line.kind is None]
-    text = "\n".join(line.folded for line in kept)
-    for line in kept:
-        words = line.folded.strip("\"'. ")
-        if not COPY_CHARS[0] <= len(words) <= COPY_CHARS[1] or words.count(" ") < COPY_LEAST_WORDS - 1:
-            continue
-        # Reporting that a text repeats is no pull quote: it names its source or its day.
-        if text.find(words, text.find(words) + 1) < 0 or reports_news(line.folded):
-            continue
-        if any(words in other.folded for other in kept if len(other.folded) > len(line.folded) and other.kind is None):
-            line.mark("other", "quote.copied")
-
-
-def _mark_link_lists(lines: Sequence[Candidate]) -> None:
-    """Mark the headlines after a label such as "Related coverage", when nothing but headlines follows it."""
-    for position in range(len(lines) - 1, 0, -1):
-        line, label = lines[position], lines[position - 1]
-        is_headline = len(line.folded) <= LINK_MOST_CHARS and not ends_sentence(line.folded)
-        if line.kind is None and not is_headline:
-            return
-        is_label = label.kind in ("related", "read_more") and _LABEL.fullmatch(label.folded)
-        if is_label or label.rule == TAGS_RULE:
-            for link in lines[position:]:
-                link.mark("related", "related.list")
 
 
 def _mark_repeated(lines: Sequence[Candidate], is_repeated: Callable[[str], bool]) -> None:

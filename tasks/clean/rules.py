@@ -151,6 +151,7 @@ class Rules:
     bio_opening: re.Pattern[str]
     bio_roles: re.Pattern[str]
     speaks_of_itself: re.Pattern[str]
+    link_labels: re.Pattern[str]
 
     def at(self, is_head: bool, is_tail: bool) -> tuple[LineRule, ...]:
         """Give the rules about whole lines that count in a place."""
@@ -222,6 +223,7 @@ def load_rules() -> Rules:
         bio_opening=re.compile(lexicon["bio_opening"]),
         bio_roles=_compile([lexicon["bio_roles"]]),
         speaks_of_itself=_compile(lexicon["speaks_of_itself"]),
+        link_labels=_compile(lexicon["link_labels"]),
     )
 
 

@@ -1,0 +1,135 @@
+"""Forms that readers of cleaned articles found left over, and sentences of an article that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.boilerplate import find_boilerplate
+
+BODY = (
+    "The harbour commission approved the lease of the northern terminal on Tuesday after a hearing of nine hours.",
+    "“We listened to everybody,” Margaret Ellery told reporters in the town hall.",
+    "Opponents said that they would appeal, and that the promised money had not been found.",
+    "The mayor is expected to answer before the end of the month.",
+    "The terminal has stood empty since a storm damaged two of its cranes.",
+    "Two companies had shown an interest in the site, officials said.",
+    "The lease runs for 30 years.",
+)
+PLACES = {"head": 0, "mid": 4, "tail": 7}
+CAPTION = "The ferry lies in the harbour, one of four that were laid up in spring, with its crew on the quay."
+
+FORMS = [
+    ("head", "caption", "A crane is lowered in the port of Ness, May 3, 2020. (Tom Reed)"),
+    ("head", "caption", "Jane Marsh (Harbour Tales/YouTube)"),
+    ("head", "byline", "The Ness Gazette"),
+    ("mid", "photo_credit", "(AP Video/Tom Reed)"),
+    ("mid", "caption", f"FILE - In this May 3, 2020, file photo, a ferry. {CAPTION * 5} (AP Photo/Tom Reed, File)"),
+    ("mid", "caption", f"FILE PHOTO: A ferry leaves. {CAPTION * 5} REUTERS/Tom Reed"),
+    ("mid", "caption", "Facebook Twitter Pinterest Ferries lie in the harbour of Ness. Photograph: Tom Reed/EPA"),
+    ("mid", "caption", "A poster of 1930. Photograph: Reuters"),
+    ("mid", "caption", "Ellery has signed more leases than any mayor before her. Tom Reed, AP"),
+    ("mid", "related", "( Full results of the harbour vote)"),
+    ("mid", "related", "OUR OPINION: Fees are not what ails the port"),
+    ("mid", "related", "What is the lease?:Meet the people who will pay for it"),
+    ("mid", "related", "See more harbour-related analysis from the Ness Institute."),
+    ("mid", "embed", "Unfortunately your browser does not support IFrames."),
+    ("mid", "embed", "Browser not compatible."),
+    ("mid", "embed", "Don’t see the graphic above? Click here."),
+    ("mid", "embed", "continue scrolling"),
+    ("mid", "embed", f"CLOSE Ellery said the lease was “a gift to the town” and left. {CAPTION * 3} VPC"),
+    ("mid", "app", "Subscribe on Apple Podcasts, Spotify, or wherever you listen to podcasts."),
+    ("mid", "app", "Much more of Ann’s interview with Ellery is on Thursday’s Harbour Edition."),
+    ("mid", "editor_note", "Our original post continues:"),
+    ("mid", "editor_note", "Our original post, at 10:36 a.m. ET —"),
+    ("mid", "editor_note", "We'll monitor the hearing and update this post."),
+    ("mid", "editor_note", "NRPLUS MEMBER ARTICLE"),
+    ("mid", "navigation", "--------------------"),
+    ("mid", "navigation", "___."),
+    ("mid", "comment", "Are you there? Send your photos and video"),
+    ("mid", "comment", "In the comments section below, tell us what the port means to you."),
+    ("mid", "donation_appeal", "Help support quality local journalism like this. Subscribe!"),
+    ("mid", "donation_appeal", "Freedom of the Press Isn’t Free"),
+    ("mid", "donation_appeal", "Hard times. If you value the Gazette’s original reporting, we urge you to support it."),
+    ("mid", "donation_appeal", "Our mission is vital now. Please consider making a contribution to Harbour today."),
+    ("tail", "contributor", "This story includes reporting from the Harbour News Agency."),
+    ("tail", "contributor", "Produced and edited by Tom Reed, who gets seasick."),
+    ("tail", "contributor", "Numerous HNN journalists contributed from across the islands."),
+    ("mid", "byline", "By Jane Marsh, Staff writer"),
+    ("tail", "byline", "—Jane Marsh"),
+    ("tail", "byline", "Tide Table is a reported column by Jane Marsh, primarily about the coast."),
+    ("tail", "byline", "Jane Marsh and Tom Reed are the authors of “Who Owns the Sea.”"),
+    ("tail", "byline", "Tom Reed currently teaches navigation in Ness, and sails."),
+    ("tail", "byline", "Jane Marsh is a political writer living in Ness."),
+    ("tail", "byline", "— HRO contributor Tom Reed is a fellow at the Ness Institute."),
+    ("tail", "editor_note", "Harbour coverage at the Gazette is made possible in part by a grant from the Reed Trust."),
+]  # fmt: skip
+
+SENTENCES = [
+    "Mr. Reed is a sitting senator, and under the rules no senator may vote twice.",
+    "The crane, built in 1990, was sold (it still works).",
+    "MAYOR ELLERY: We listened to everybody.",
+    "CRANES: Two are broken",
+    "She told the crowd to listen to the islands.",
+    "Help supports many families here, the union says.",
+    "The board made a contribution to Harbour Aid today.",
+    "Our first report, the commission said, was wrong: the cranes were old.",
+    "Don't see the harbour as a business, she said.",
+    "Close to 300 people, most of them from Ness, waited outside the hall.",
+    "It was the comments section that closed first.",
+    "The island is governed by Jane Marsh and Tom Reed",
+    "(They had been there before.)",
+    "—and then they left",
+    "He grew up in Ness, moved to the capital and came back. Nobody knew why.",
+    "He met Prof. Tom Reed",
+    "Tom Reed currently faces two charges, the police said.",
+    "Jane Marsh, a retired skipper, said she would appeal.",
+    "Exclusive: Author of the harbour report says the town must act within a year",
+    "Look: they lease everything #harbour #ness — Jane Marsh (@janemarsh) May 3, 2020",
+]  # fmt: skip
+
+
+def removed(place: int, line: str) -> list[tuple[str, str]]:
+    text = "\n\n".join((*BODY[:place], line, *BODY[place:]))
+    return [(span.kind, text[span.start : span.end].strip()) for span in find_boilerplate(text, None, lambda _: False)]
+
+
+@pytest.mark.parametrize(("place", "kind", "line"), FORMS, ids=[line[:30] for _, _, line in FORMS])
+def test_a_form_goes_where_outlets_print_it(place: str, kind: str, line: str) -> None:
+    assert removed(PLACES[place], line) == [(kind, line)]
+
+
+@pytest.mark.parametrize("line", SENTENCES, ids=[line[:30] for line in SENTENCES])
+@pytest.mark.parametrize("place", [0, 4])
+def test_a_sentence_that_looks_like_one_stays(place: int, line: str) -> None:
+    assert removed(place, line) == []
+
+
+def test_the_names_and_the_paper_above_an_article_go() -> None:
+    found = removed(0, "Jane Marsh and Tom Reed\n\nThe Ness Republic")
+    assert " ".join(text for _, text in found) == "Jane Marsh and Tom Reed The Ness Republic"
+    assert {kind for kind, _ in found} == {"byline"}
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("She will be heard on Friday in the town hall. Jane Marsh", "Jane Marsh"),
+        ("#related#The mayor will be heard on Friday in the town hall.", "#related#"),
+        ("Quick guide The lease Show Hide The lease runs for 30 years.", "Quick guide The lease Show Hide"),
+        (
+            "It was signed by George ReedGeorge Amos ReedOverland: Port for sale Harbour fees to rise MORE, a skipper.",
+            "George Amos ReedOverland: Port for sale Harbour fees to rise MORE",
+        ),
+        ("It was signed by Brad Reed Bradley (Brad) James ReedMORE and others.", "Bradley (Brad) James ReedMORE"),
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_line_goes_alone(line: str, gone: str) -> None:
+    assert [text for _, text in removed(7, line)] == [gone]
+
+
+def test_a_note_about_the_author_between_two_pieces_goes() -> None:
+    note = "Jane Marsh is a professor of history and the author of a book about the coast."
+    for rest, gone in (("-----", [note, "-----"]), ("The lease ends in 2050.", [])):
+        text = "\n\n".join((*BODY, note, rest, *BODY))
+        spans = find_boilerplate(text, None, lambda _: False)
+        assert [text[span.start : span.end].strip() for span in spans] == gone
