@@ -15,6 +15,7 @@ TITLE_LIKENESS = 92.0  # per cent; headlines that an outlet shortens or re-cases
 SHORT_TITLE_LIKENESS = 55.0  # a shorter wording of the title, below a caption
 TITLE_CHARS = (12, 300)
 KICKER_MOST_CHARS = 30
+HEAD_MOST_CHARS = 1000
 STANDFIRST_LEAST_CHARS = 30
 CAPTION_MOST_CHARS = 400
 SHORT_TITLE_WORDS = (3, 14)
@@ -26,7 +27,6 @@ LAST_LEAST_WORDS = 6
 LAST_MOST_CHARS = 110
 HEAD_LINES = 3
 LEAST_HEADINGS = 3
-CAPITALS_RULE = "related.capitals"
 TAGS_RULE = "navigation.tags"
 
 _WORDS = re.compile(r"\w+")
@@ -56,6 +56,9 @@ def cut_titled_head(lines: Sequence[Candidate], title: str | None) -> list[Candi
     if not lines or len(words) < 3 or len(" ".join(words)) < TITLE_CHARS[0]:
         return list(lines)
     first = lines[0]
+    # Compiling a pattern for each title would take a twentieth of the cleaning.
+    if len(first.folded) > HEAD_MOST_CHARS or _plain(title or "") not in _plain(first.folded):
+        return list(lines)
     found = re.search(r"\W+".join(map(re.escape, words)) + r"[^\w\s\"'(]*", first.folded, re.IGNORECASE)
     if found is None:
         return list(lines)
@@ -117,7 +120,7 @@ def spare_headings(lines: Sequence[Candidate]) -> None:
     headings = sum(line.kind is None and line.folded.isupper() and len(line.folded) >= 6 for line in lines)
     if headings >= LEAST_HEADINGS:
         for line in lines:
-            if line.rule == CAPITALS_RULE:
+            if line.kind == "related" and line.folded.isupper():
                 line.kind = line.rule = None
 
 

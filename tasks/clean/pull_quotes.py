@@ -13,11 +13,13 @@ from tasks.clean.rules import reports_news
 
 # Pull quotes splice sentences that the text keeps apart by "he said".
 LIKENESS = 75.0
+NAMED_MOST_CHARS = 460
 NAMED_LIKENESS = 92.0  # without quotation marks
 LEAST_CHARS = 30
 COPY_CHARS = (50, 600)
 COPY_LEAST_WORDS = 8
 DOUBLED_LEAST_CHARS = 40
+GALLERY_LEAST_PAIRS = 4
 TWEET = "(@"  # what an article quotes above a tweet is its own
 
 _WORDS = re.compile(r"\w+")
@@ -33,7 +35,7 @@ def mark_pull_quotes(lines: Sequence[Candidate]) -> None:
             continue
         found = _SIGNED.fullmatch(line.folded) if line.folded.startswith('"') else None
         likeness = LIKENESS
-        if found is None and line.folded[-1:].isalpha():
+        if found is None and line.folded[-1:].isalpha() and len(line.folded) <= NAMED_MOST_CHARS:
             found, likeness = _NAMED.fullmatch(line.folded), NAMED_LIKENESS
         if found is None:
             continue
@@ -85,12 +87,22 @@ def _may_be_copy(text: str) -> bool:
 
 
 def mark_doubled(lines: Sequence[Candidate]) -> None:
-    """Mark the second of two lines that follow each other and are the same: nothing but a copy is lost."""
+    """Mark the second of two lines that follow each other and are the same: nothing but a copy is lost.
+
+    Where a page prints several lines twice they are the captions of a gallery, and both go.
+    """
     counts = Counter(line.folded for line in lines)
-    for before, line in zip(lines, lines[1:], strict=False):
-        is_copy = line.folded == before.folded and counts[line.folded] == 2 and before.kind is None
-        if is_copy and len(line.folded) >= DOUBLED_LEAST_CHARS:
-            line.mark("other", "line.doubled")
+    pairs = [
+        (before, line)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if line.folded == before.folded and counts[line.folded] == 2 and before.kind is None
+        if len(line.folded) >= DOUBLED_LEAST_CHARS
+    ]
+    for before, line in pairs:
+        if len(pairs) >= GALLERY_LEAST_PAIRS:
+            before.mark("caption", "photo.doubled_captions")
+            line.mark("caption", "photo.doubled_captions")
+        line.mark("other", "line.doubled")
 
 
 def _is_sentence(text: str) -> bool:

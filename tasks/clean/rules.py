@@ -296,7 +296,8 @@ def reports_speech(text: str) -> bool:
 
 def iter_pieces(rule: LineRule, text: str) -> Iterator[tuple[int, int]]:
     """Give what a rule takes out of a line: the groups whose names start with `cut`, or else the whole match."""
-    for found in rule.pattern.finditer(text):
+    position = 0
+    while found := rule.pattern.search(text, position):
         best = found
         # A pattern with a name in front finds the first word that could be it; the last one that fits is it.
         while (
@@ -305,3 +306,4 @@ def iter_pieces(rule: LineRule, text: str) -> Iterator[tuple[int, int]]:
             best = later
         cuts = [name for name in rule.pattern.groupindex if name.startswith("cut") and best.group(name) is not None]
         yield best.span(cuts[0] if cuts else 0)
+        position = max(best.end(), found.start() + 1)

@@ -158,3 +158,11 @@ def test_a_line_printed_twice_in_a_row_goes_once() -> None:
     assert removed((*BODY[:2], caption, caption, *BODY[2:])) == [("line.doubled", caption)]
     assert removed((*BODY[:2], caption, BODY[2], caption, *BODY[3:])) == []
     assert removed((*BODY[:2], caption, caption, caption, *BODY[2:])) == []
+
+
+def test_captions_that_a_page_prints_twice_go() -> None:
+    pairs = [f"A ferry with {count} passengers on its way to the islands" for count in ("two", "ten", "six", "no")]
+    gallery = tuple(line for caption in pairs for line in (caption, caption))
+    found = removed((*BODY[:2], *gallery, *BODY[2:]))
+    assert [rule for rule, _ in found] == ["photo.doubled_captions"]
+    assert all(found[0][1].count(caption) == 2 for caption in pairs)
