@@ -211,8 +211,9 @@ def main(arguments: list[str]) -> None:
         read_and_clean(arguments[1])
         return
     source = Path(arguments[0]) if arguments else SAMPLE
-    measure_speed(source)
+    # A process begins with the peak of the one that starts it: memory first, while this one is small.
     measure_memory(source)
+    measure_speed(source)
 
 
 if __name__ == "__main__":
