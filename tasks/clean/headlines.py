@@ -34,10 +34,6 @@ _NAMES = re.compile(r"[A-Z][\w'-]{2,}")
 _LABEL = re.compile(r".{3,50}[^.?!]")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LAST_STOP = re.compile(r"(?<=[a-z\d)\"'%])[.!?]['\"]?\s+(?=[A-Z\d'\"])")
-# What else stands last without a stop: the end of a speech, a signature, an address, an item of a numbered list.
-_NO_LINK = re.compile(
-    r"\b(?:[Bb]less|[Tt]hank you|[Aa]men)\b|[@©]|https?:|\d{4}$|^\d+[.)]|[,;:…–—-]$|\.\.$|[a-z]{3}[.!?]['\"]? [A-Z]"
-)
 _SOURCED_LINK = re.compile(r"[-–—•*]{1,2} ?.{10,140}\((?:The )?[A-Z][^()]{1,40}\)")
 
 
@@ -172,7 +168,13 @@ def _mark_last_links(lines: Sequence[Candidate]) -> None:
 def _is_last_link(text: str) -> bool:
     is_long = len(text) <= LAST_MOST_CHARS and len(text.split()) >= LAST_LEAST_WORDS
     has_name = any(word.lstrip("'\"(")[:1].isupper() for word in text.split()[1:])
-    return is_long and has_name and text[0] not in "-–—•*" and _is_link(text) and _NO_LINK.search(text) is None
+    return (
+        is_long
+        and has_name
+        and text[0] not in "-–—•*"
+        and _is_link(text)
+        and load_rules().no_last_links.search(text) is None
+    )
 
 
 def _is_link(text: str) -> bool:

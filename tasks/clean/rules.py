@@ -152,6 +152,7 @@ class Rules:
     bio_roles: re.Pattern[str]
     speaks_of_itself: re.Pattern[str]
     link_labels: re.Pattern[str]
+    no_last_links: re.Pattern[str]
 
     def at(self, is_head: bool, is_tail: bool) -> tuple[LineRule, ...]:
         """Give the rules about whole lines that count in a place."""
@@ -224,6 +225,7 @@ def load_rules() -> Rules:
         bio_roles=_compile([lexicon["bio_roles"]]),
         speaks_of_itself=_compile(lexicon["speaks_of_itself"]),
         link_labels=_compile(lexicon["link_labels"]),
+        no_last_links=_compile(lexicon["no_last_links"], case=True),
     )
 
 

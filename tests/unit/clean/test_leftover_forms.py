@@ -5,17 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tasks.clean.boilerplate import find_boilerplate
+from tests.unit.clean.test_outlet_forms import BODY, PLACES, removed
 
-BODY = (
-    "The harbour commission approved the lease of the northern terminal on Tuesday after a hearing of nine hours.",
-    "“We listened to everybody,” Margaret Ellery told reporters in the town hall.",
-    "Opponents said that they would appeal, and that the promised money had not been found.",
-    "The mayor is expected to answer before the end of the month.",
-    "The terminal has stood empty since a storm damaged two of its cranes.",
-    "Two companies had shown an interest in the site, officials said.",
-    "The lease runs for 30 years.",
-)
-PLACES = {"head": 0, "mid": 4, "tail": 7}
 CAPTION = "The ferry lies in the harbour, one of four that were laid up in spring, with its crew on the quay."
 
 FORMS = [
@@ -95,11 +86,6 @@ SENTENCES = [
     "Exclusive: Author of the harbour report says the town must act within a year",
     "Look: they lease everything #harbour #ness — Jane Marsh (@janemarsh) May 3, 2020",
 ]  # fmt: skip
-
-
-def removed(place: int, line: str) -> list[tuple[str, str]]:
-    text = "\n\n".join((*BODY[:place], line, *BODY[place:]))
-    return [(span.kind, text[span.start : span.end].strip()) for span in find_boilerplate(text, None, lambda _: False)]
 
 
 @pytest.mark.parametrize(("place", "kind", "line"), FORMS, ids=[line[:30] for _, _, line in FORMS])
