@@ -8,22 +8,19 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_verb_cues
 from tasks.annotate.quotation_marks import QuotedSpan
+from tasks.annotate.quotes_direct_speaker import find_direct_speaker
 from tasks.annotate.quotes_edges import skip_link
 from tasks.annotate.quotes_layout import LONGEST_SUBJECT, Layout, Unit
 from tasks.annotate.quotes_reports import (
     Report,
     cue_span,
-    find_agent,
-    find_quoted_person,
     find_subject,
-    is_passive,
     noun_phrase,
     trim_tokens,
 )
 from tasks.lexicon import load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
-_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP", "WP", "DT", "CD"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 _WORD = re.compile(r"\w+")
@@ -345,7 +342,7 @@ class DirectQuotes:
             "writing" if cue is not None and cue.cue_class == "writing" else "speech",
             clause=clause,
         )
-        head = self._speaker_head(verb, clause)
+        head = find_direct_speaker(verb, clause, self.spans)
         if head is not None:
             report.speaker_head = head.i
             report.speaker = noun_phrase(self.doc, head, verb.i)
@@ -361,42 +358,3 @@ class DirectQuotes:
             first, end = max(first, clause[0]), min(end, clause[1])
         first, end = trim_tokens(self.doc, first, end)
         report.speaker = (first, end) if first < end else None
-
-    def _speaker_head(self, verb: Token, clause: tuple[int, int]) -> Token | None:
-        if (quoted := find_quoted_person(verb)) is not None:
-            return quoted
-        subject = find_subject(verb)
-        if is_passive(verb):
-            # "Roe was quoted as saying"
-            return subject if any(child.lower_ == "as" for child in verb.children) else find_agent(verb)
-        inside = range(*clause)
-        if subject is not None and subject.i in inside:
-            return subject
-        after = next(
-            (child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") and child.i in inside), None
-        )
-        before_is_empty = verb.i == clause[0] or self.doc[verb.i - 1].text in (",", "”", '"', "''", "’")
-        if after is not None and before_is_empty and after.tag_ in _NOUNS:
-            return after
-        near = self._nearest_noun(verb, clause)
-        if near is not None:
-            return near
-        return subject if subject is not None and not self._in_quote(subject) else None
-
-    def _nearest_noun(self, verb: Token, clause: tuple[int, int]) -> Token | None:
-        """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
-        i = verb.i - 1
-        if i >= clause[0] and self.doc[i].tag_ in _NOUNS:
-            return self.doc[i]
-        i = verb.i + 1
-        if verb.i == clause[0] or self.doc[verb.i - 1].is_punct:
-            head = None
-            while i < clause[1] and self.doc[i].tag_ in _NOUNS | {"JJ", "POS", "PRP$", "NNPS"}:
-                if self.doc[i].tag_ in _NOUNS:
-                    head = self.doc[i]
-                i += 1
-            return head
-        return None
-
-    def _in_quote(self, token: Token) -> bool:
-        return any(span.start <= token.idx < span.end for span in self.spans)
