@@ -12,9 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from tasks.errors import LOCKED, SaysoError
 
-class DataLocked(Exception):
+
+class DataLocked(SaysoError):
     """Another run holds the data folder; the message says which."""
+
+    exit_code = LOCKED
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from flows.build import run_pipeline
 from flows.inbox import list_inbox
 from flows.prefect_runner import make_task_runner
 from flows.settings import Settings, count_cores
+from tasks.errors import SaysoError
 
 
 @flow(
@@ -32,7 +33,7 @@ def nightly(settings: dict[str, Any] | None = None) -> str | None:
     return run_pipeline(inputs, settings or {}, purpose="nightly") if inputs else None
 
 
-class ScheduleError(Exception):
+class ScheduleError(SaysoError):
     """The settings' cron expression cannot be read."""
 
 

@@ -13,6 +13,7 @@ from flows.account import Account, count_run, list_shards, make_run_rows
 from flows.lock import lock_data
 from flows.runners import Runner
 from flows.settings import Settings
+from tasks.errors import REFUSED, SaysoError
 from tasks.publish.manifest import make_manifest, read_manifest
 from tasks.publish.release import find_latest, publish_release, retain_releases
 from tasks.publish.stage import clear_staging
@@ -25,8 +26,10 @@ from tasks.shards.ledger import Marker, find_superseded, read_ledger, remove_rep
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
 
 
-class AuditFailed(Exception):
+class AuditFailed(SaysoError):
     """Rows break a rule, so nothing was published; `latest` stays where it was."""
+
+    exit_code = REFUSED
 
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)

@@ -23,6 +23,7 @@ from tasks.clean.lines import split_lines
 from tasks.clean.rules import fold_marks
 from tasks.clean.unwrap import find_wraps
 from tasks.documents import Document
+from tasks.errors import SaysoError
 
 # 5 articles: precision .97 on labelled pages; 3 took section headings and stock phrases.
 LEAST_ARTICLES = 5
@@ -44,7 +45,7 @@ _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
-class ProfileError(Exception):
+class ProfileError(SaysoError):
     """A stored profile cannot be read."""
 
 

@@ -15,6 +15,7 @@ import duckdb
 from expectations.audit import Failure
 from expectations.audit_rows import fetch_row, quote_text
 from expectations.tables import TABLES
+from tasks.errors import SaysoError
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file
 from tasks.publish.stage import Staged
 
@@ -23,7 +24,7 @@ FORMAT = 1
 HASH_DIGITS = 8
 
 
-class ManifestError(Exception):
+class ManifestError(SaysoError):
     """A release has no manifest, or one that cannot be read."""
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from tasks.documents import Reject
+from tasks.errors import SaysoError
 from tasks.read.options import ReadOptions
 
 # Stands between an archive and the name of its member.
 MEMBER_MARK = "!"
 
 
-class InputError(Exception):
+class InputError(SaysoError):
     """An input that the user named cannot be read at all; the message is one line that says what to do."""
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from tasks.errors import SaysoError
+
 MARKER_FILE = "marker.json"
 AUDIT_FILE = "audited_with.txt"
 
 
-class LedgerError(Exception):
+class LedgerError(SaysoError):
     """The ledger cannot be read; the message says which part and what to do."""
 
 

@@ -14,6 +14,7 @@ import pytest
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLE_BY_NAME
 from flows import cli, runners
+from tasks.errors import REFUSED
 from tasks.shards.extract import extract_shard
 from tests.conftest import SerialRunner
 from tests.flows.articles import make_record, write_dump
@@ -81,7 +82,7 @@ def test_planted_row_is_refused(kind, table, edit, rule, build, tmp_path, monkey
     with pytest.raises(SystemExit) as ended:
         cli.main()
 
-    assert ended.value.code == cli.AUDIT_FAILED
+    assert ended.value.code == REFUSED
     told = capsys.readouterr().err
     assert rule in told
     assert table in told

@@ -1,0 +1,70 @@
+"""What commands share: options, settings, the console, and how a command ends."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+from rich.console import Console
+
+from flows.settings import Settings
+from tasks.errors import WRONG_INPUT
+
+PIPE_WIDTH = 160
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders and addresses such as s3://bucket/dumps.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of work, releases and latest.  [default: data]")]
+Model = Annotated[str | None, typer.Option(help="Installed English spaCy pipeline.")]
+Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a core]")]
+PublishedAt = Annotated[datetime | None, typer.Option(help="Publication date, UTC, of articles that carry none.")]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name none.")]
+AcceptDrift = Annotated[
+    bool | None, typer.Option("--accept-drift", help="Publish although the release differs much from the one before.")
+]
+Release = Annotated[str | None, typer.Argument(help="A release's id.  [default: the newest]")]
+
+
+def make_settings(**given: object) -> Settings:
+    """Make the settings of a command; what is wrong with them is told in one line, with exit code 2."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        fail(f"sayso.toml: {error}", WRONG_INPUT)
+    except SettingsError as error:
+        fail(f"settings: {error}", WRONG_INPUT)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        fail(f"settings: {wrong}", WRONG_INPUT)
+
+
+def find_release(data: Path | None, name: str | None) -> Path:
+    """Find a release of a data folder by its id, or the newest; none is an error that says how to make one."""
+    from tasks.publish.release import find_latest
+
+    folder = make_settings(data=data).data
+    release = find_latest(folder) if name is None else folder / "releases" / name
+    if release is None or not release.is_dir():
+        fail(f"no release {name or ''} in {folder}; `sayso build INPUT` makes one", WRONG_INPUT)
+    return release
+
+
+def make_console() -> Console:
+    """Make the console of a command's result: into a file or a pipe, rows stay whole."""
+    return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
+
+
+def say(text: str) -> None:
+    """Print a line of a command's result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """End the command with a message on standard error and an exit code."""
+    sys.stderr.write(f"sayso: {message}\n")
+    raise SystemExit(code)

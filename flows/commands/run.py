@@ -1,0 +1,130 @@
+"""Commands that make a release: build, nightly, backfill."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    AcceptDrift,
+    Data,
+    Inputs,
+    Model,
+    Outlet,
+    PublishedAt,
+    Workers,
+    fail,
+    make_console,
+    make_settings,
+    say,
+)
+from flows.settings import Settings
+from tasks.errors import REFUSED, WRONG_INPUT
+
+
+def build(
+    inputs: Inputs,
+    data: Data = None,
+    model: Model = None,
+    workers: Workers = None,
+    published_at: PublishedAt = None,
+    outlet: Outlet = None,
+    accept_drift: AcceptDrift = None,
+) -> None:
+    """Build and publish a release from files and folders.
+
+    What an earlier build took in is not extracted again; a build that was stopped goes on where it was.
+
+    It reads, by content rather than by suffix:
+
+    - text, HTML, saved pages (MHTML), one article a file
+    - JSON, JSON lines, CSV, TSV, Parquet, one article an entry
+    - web archives (WARC, WET), RSS and Atom
+    - zip and tar archives of any of these, also nested
+    - each of them packed with gzip, bzip2, xz, zstd or lz4
+
+    What cannot be read is listed by `sayso rejects`, with a reason.
+
+    For example:
+
+    - `sayso build data/sample`
+    - `sayso build dump.jsonl.zst pages.zip --data out --published-at 2024-10-23`
+    - `sayso build s3://bucket/crawl/2024-10/ --data out`
+    """
+    settings = make_settings(
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
+    )
+    _run_pipeline(inputs, settings, purpose="build")
+
+
+def nightly(
+    data: Data = None,
+    once: Annotated[bool, typer.Option("--once", help="Run now, without a Prefect server, and end.")] = False,
+    cron: Annotated[str | None, typer.Option(help="When to run.  [default: 0 3 * * *]")] = None,
+    time_zone: Annotated[str | None, typer.Option(help="Time zone of --cron.  [default: UTC]")] = None,
+    accept_drift: AcceptDrift = None,
+) -> None:
+    """Build a release every night from what lies in the inbox, `<data>/inbox` or what the setting `inbox` names.
+
+    Without `--once` it serves the Prefect flow on its schedule until stopped; start a server first with
+    `prefect server start` and set `PREFECT_API_URL`.
+
+    For example:
+
+    - `sayso nightly --once`
+    - `sayso nightly --cron "30 2 * * *" --time-zone Europe/Berlin`
+    """
+    from flows.inbox import list_inbox, name_inbox
+
+    settings = make_settings(data=data, cron=cron, time_zone=time_zone, accept_drift=accept_drift)
+    if not once:
+        from flows.nightly import serve_nightly
+
+        serve_nightly(settings)
+        return
+    inputs = list_inbox(settings)
+    if not inputs:
+        say(f"The inbox is empty: {name_inbox(settings)}")
+        return
+    _run_pipeline(inputs, settings, purpose="nightly")
+
+
+def backfill(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Old dumps; none is needed with --refresh.")] = None,
+    data: Data = None,
+    model: Model = None,
+    workers: Workers = None,
+    published_at: PublishedAt = None,
+    outlet: Outlet = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Make again, shard by shard, what other code or settings made.")
+    ] = False,
+    accept_drift: AcceptDrift = None,
+) -> None:
+    """Take in old dumps shard by shard; run it again after a stop and it goes on.
+
+    For example:
+
+    - `sayso backfill archive-2019.jsonl.gz --workers 8`
+    - `sayso backfill --refresh`
+    """
+    if not inputs and not refresh:
+        fail("name a dump, or give --refresh", WRONG_INPUT)
+    settings = make_settings(
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
+    )
+    _run_pipeline(inputs or [], settings, purpose="backfill", refresh=refresh)
+
+
+def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refresh: bool = False) -> None:
+    from flows.pipeline import AuditFailed, build_release
+    from flows.runners import LocalRunner
+    from flows.summary import print_outcome
+
+    try:
+        with LocalRunner(settings.workers) as runner:
+            outcome = build_release(inputs, settings, runner, refresh=refresh, purpose=purpose)
+    except AuditFailed as error:
+        fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", REFUSED)
+    print_outcome(outcome, make_console())
