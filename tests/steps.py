@@ -1,0 +1,67 @@
+"""Count the steps that the project's own code takes, which a test of bounded work compares instead of seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+_COUNTED = str(Path(__file__).resolve().parents[1] / "tasks") + "/"
+
+# Twice the input may take twice the steps and a little more; a quadratic loop takes four times as many.
+MOST_GROWTH = 2.3
+# What is set up once, such as a lexicon that is read at its first use.
+_ALLOWANCE_STEPS = 3_000
+
+
+class TooManyStepsError(AssertionError):
+    """The work takes more steps than it may."""
+
+
+def count_steps(work: Callable[[], object], most: int | None = None) -> int:
+    """Count the lines of `tasks/` that are run, each turn of a loop or a comprehension anew.
+
+    Args:
+        work: What to run. What C code does (a regular expression, `in`, a slice) counts as nothing.
+        most: Where to stop, so that a test of what is cubic ends.
+
+    Raises:
+        TooManyStepsError: More than `most` steps were taken.
+    """
+    steps = 0
+
+    def _count(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        if event == "line":
+            steps += 1
+            if most is not None and steps > most:
+                sys.settrace(None)
+                place = f"{frame.f_code.co_filename.removeprefix(_COUNTED)}:{frame.f_lineno}"
+                raise TooManyStepsError(f"more than {most} steps, the last one in {frame.f_code.co_name} ({place})")
+        return _count
+
+    def _enter(frame: FrameType, event: str, argument: Any) -> Any:
+        return _count if frame.f_code.co_filename.startswith(_COUNTED) else None
+
+    before = sys.gettrace()
+    sys.settrace(_enter)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def assert_linear(make_work: Callable[[int], Callable[[], object]], size: int) -> None:
+    """Assert that twice the input takes no more than about twice the steps.
+
+    Args:
+        make_work: Gives, for a size, the work to count; what prepares it is not counted.
+        size: The lesser of the two sizes, in whatever `make_work` counts.
+    """
+    small, large = make_work(size), make_work(2 * size)
+    small()  # what is read or compiled once is not counted
+    steps = count_steps(small)
+    count_steps(large, most=round(MOST_GROWTH * steps) + _ALLOWANCE_STEPS)
