@@ -5,16 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from threadpoolctl import threadpool_limits
+
+from flows.progress import ConsoleProgress, Progress
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,9 +22,6 @@ R = TypeVar("R")
 BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # spaCy's string store only grows; a worker is replaced before it matters (100 documents a shard).
 SHARDS_A_WORKER = 50
-# Where no bar can be drawn.
-LINES_A_STEP = 10
-RECORDS_A_LINE = 10_000
 
 
 class Runner(Protocol):
@@ -43,9 +39,9 @@ class Runner(Protocol):
 class LocalRunner:
     """Runs steps in this process and shards in a process pool, with progress bars and without a server."""
 
-    def __init__(self, workers: int, console: Console | None = None) -> None:
+    def __init__(self, workers: int, progress: Progress | None = None) -> None:
         self.workers = workers
-        self.console = console or Console(stderr=True)
+        self.progress = progress or ConsoleProgress()
         self._pool: ProcessPoolExecutor | None = None
         self._submitted = 0
 
@@ -60,7 +56,7 @@ class LocalRunner:
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
         """Run one step here; a step that takes `report` is given a counter to call."""
-        with self._show_progress(label) as show:
+        with self.progress.show(label) as show:
             return step(*args, report=show) if "report" in step.__annotations__ else step(*args)
 
     def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
@@ -69,7 +65,7 @@ class LocalRunner:
             return []
         results: list[R] = []
         finished = count(1)
-        with self._show_progress(label, len(items)) as show:
+        with self.progress.show(label, len(items)) as show:
             most = self.workers * SHARDS_A_WORKER
             for at in range(0, len(items), most):
                 chunk = items[at : at + most]
@@ -102,25 +98,6 @@ class LocalRunner:
             self._submitted = 0
         self._submitted += coming
         return self._pool
-
-    @contextmanager
-    def _show_progress(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-        """Show how much of a step is done: by a bar on a terminal, by lines where output goes to a log."""
-        if self.console.is_terminal:
-            columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
-            with Progress(*columns, TimeRemainingColumn(), console=self.console) as progress:
-                bar = progress.add_task(label, total=total)
-                yield lambda done: progress.update(bar, completed=done)
-            return
-        ending = "" if total is None else f" of {total:,}"
-        mark = RECORDS_A_LINE if total is None else max(1, total // LINES_A_STEP)
-        self.console.print(label, highlight=False)
-
-        def show(done: int) -> None:
-            if done % mark == 0 or done == total:
-                self.console.print(f"{label}: {done:,}{ending}", highlight=False)
-
-        yield show
 
 
 def end_with_parent() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 
+from flows.progress import ConsoleProgress
 from flows.runners import LocalRunner
 
 
@@ -18,7 +19,7 @@ def read(records: int, report: Callable[[int], None]) -> int:
 
 def run_logged(run: Callable[[LocalRunner], object]) -> list[str]:
     log = io.StringIO()
-    with LocalRunner(workers=1, console=Console(file=log)) as runner:
+    with LocalRunner(workers=1, progress=ConsoleProgress(Console(file=log))) as runner:
         run(runner)
     return log.getvalue().splitlines()
 
