@@ -135,8 +135,8 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
         if today is not None and begin.first > today:
             return left, replace(right, period=replace(end, first=end.first + week, last=end.last + week))
         return replace(left, period=replace(begin, first=begin.first - week, last=begin.last - week)), right
-    if left.spec.kind not in ("day", "month"):
-        return left, right
+    if left.spec.kind not in ("day", "month") or begin.rule.endswith("_year"):
+        return left, right  # the year that is written stays: "from December 2021 to March 2021"
     years = (spec_in_year(left.spec, end.first.year - back) for back in (0, 1))
     earlier = next((year for year in years if year and year.first and year.first <= end.last), begin)
     return replace(left, period=earlier), right

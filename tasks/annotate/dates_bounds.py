@@ -83,10 +83,17 @@ def event_days(date: DateSpan) -> EventDays:
     if date.bound in ("by", "until", "through"):
         return None, end
     if date.bound == "after":
-        return end and end + step, None
+        return end and _step(end, step), None
     if date.bound == "before":
-        return None, start and start - step
+        return None, start and _step(start, -step)
     return start, end
+
+
+def _step(day: datetime, step: timedelta) -> datetime | None:
+    try:
+        return day + step
+    except OverflowError:  # "before 1 AD": the calendar ends there
+        return None
 
 
 def group_ranges(dates: Sequence[DateSpan]) -> list[list[DateSpan]]:
@@ -102,10 +109,22 @@ def group_ranges(dates: Sequence[DateSpan]) -> list[list[DateSpan]]:
     return groups
 
 
+def _range_days(first: DateSpan, last: DateSpan) -> EventDays:
+    """First and last day of a range, whichever of its dates is said first.
+
+    "Between 2015 and 2012" is a stretch that a reader puts in order; "from 2030 until 2026" says how it runs, and that
+    is impossible, so nothing is known.
+    """
+    start, end = first.date_start, last.date_end
+    if start is None or end is None or start <= end:
+        return start, end
+    return (None, None) if last.bound == "until" else (last.date_start, first.date_end)
+
+
 def span_events(dates: Sequence[DateSpan]) -> EventDays:
     """First and last day of what dates tell of together; a side that one of them leaves open stays open."""
     groups = group_ranges(dates)
-    days = [(group[0].date_start, group[1].date_end) if group[1:] else event_days(group[0]) for group in groups]
+    days = [_range_days(group[0], group[1]) if group[1:] else event_days(group[0]) for group in groups]
     starts, ends = [start for start, _ in days if start], [end for _, end in days if end]
     return (
         min(starts) if len(starts) == len(days) and starts else None,

@@ -102,7 +102,8 @@ def _lend_unit(left: Number, right: Number, unit: Unit | None) -> Phrase | None:
 
     Of a scale, numbers that are alike share: "fell from 5 to 3 million", not "rose from 900 to 1.2 million".
     """
-    is_alike = left.scale == 1.0 and right.scale >= 1000 and not left.is_grouped and 0.1 < left.value / right.base < 10
+    is_alike = left.scale == 1.0 and right.scale >= 1000 and not left.is_grouped
+    is_alike = is_alike and 0.1 * right.base < left.value < 10 * right.base
     if unit is None and not is_alike:
         return None
     return Phrase(
@@ -152,7 +153,7 @@ def _is_range(
     start = unit.first if unit is not None and unit.stop <= left.first else left.first
     before = words.lower(start - 1)
     if joint == "and":
-        return before == "between" and low < high
+        return before == "between" and low != high  # "between 50 and 40": the reader puts them in order
     if joint == "or":
         return low < high <= 2 * low + 1 and left.stop + 1 == right.first and left.value < 1000
     if joint == "-":
