@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
@@ -54,6 +54,14 @@ class Settings(BaseSettings):
     report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
     cron: str = Field("0 3 * * *", description="When the nightly flow runs.")
     time_zone: str = Field("UTC", description="Time zone of `cron`.")
+    log_format: Literal["text", "json"] = Field("text", description="How steps and outcomes are logged.")
+    metrics_file: Path | None = Field(
+        None, description="File for Prometheus' textfile collector, written after every run; its name ends with .prom."
+    )
+    on_success: str | None = Field(None, description="Command run after a run that ended well, with its facts as JSON.")
+    on_failure: str | None = Field(None, description="Command run after a run that was refused or failed.")
+    on_drift: str | None = Field(None, description="Command run after a run that was refused for drift alone.")
+    hook_seconds: float = Field(60, gt=0, description="Seconds after which such a command is killed.")
 
     @field_validator("time_zone")
     @classmethod

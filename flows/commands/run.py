@@ -19,6 +19,7 @@ from flows.commands.options import (
     make_settings,
     say,
 )
+from flows.interrupt import end_on_interrupt
 from flows.settings import Settings
 from tasks.errors import REFUSED, WRONG_INPUT
 
@@ -118,13 +119,17 @@ def backfill(
 
 
 def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refresh: bool = False) -> None:
-    from flows.pipeline import AuditFailed, build_release
+    from flows.log import log_as_json
+    from flows.pipeline import AuditFailed
+    from flows.progress import ConsoleProgress, LogProgress
     from flows.runners import LocalRunner
     from flows.summary import print_outcome
+    from flows.told_build import build_and_tell
 
+    progress = LogProgress(log_as_json()) if settings.log_format == "json" else ConsoleProgress()
     try:
-        with LocalRunner(settings.workers) as runner:
-            outcome = build_release(inputs, settings, runner, refresh=refresh, purpose=purpose)
+        with end_on_interrupt(), LocalRunner(settings.workers, progress) as runner:
+            outcome = build_and_tell(inputs, settings, runner, purpose=purpose, refresh=refresh)
     except AuditFailed as error:
         fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", REFUSED)
     print_outcome(outcome, make_console())
