@@ -12,6 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from tasks.publish.manifest import read_manifest
+from tasks.publish.pins import read_pins
 from tasks.publish.release import find_latest, list_releases
 from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
 from tasks.report.rows import Row, find_articles, read_article_rows, read_rejects
@@ -34,13 +35,18 @@ MOST_ARTICLES = 10  # an id's first characters that fit more are too few
 
 
 def print_releases(data: Path, console: Console) -> None:
-    """Print the releases of a data folder, the newest first, and which one `latest` is."""
+    """Print the releases of a data folder, the newest first, which one `latest` is, and which are pinned."""
     latest = find_latest(data)
+    pins = read_pins(data)
     table = Table("release", "articles", "quotes", "figures", "claims", "")
     for release in reversed(list_releases(data)):
         rows = read_manifest(release).rows
         counts = [f"{rows[name]:,}" for name in ("articles", "quotes", "figures", "claims")]
-        table.add_row(release.name, *counts, "latest" if release.resolve() == latest else "")
+        marks = ["latest"] if release.resolve() == latest else []
+        if release.name in pins:
+            reason = pins[release.name].reason
+            marks.append(f"pinned: {reason}" if reason else "pinned")
+        table.add_row(release.name, *counts, _make_text(", ".join(marks)))
     console.print(table)
 
 

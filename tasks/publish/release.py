@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tasks.publish.manifest import MANIFEST, Manifest, add_files, read_manifest
 from tasks.publish.parquet import sync, sync_folder
+from tasks.publish.pins import read_pins
 from tasks.publish.stage import STAGING
 
 LATEST = "latest"
@@ -68,7 +69,9 @@ def list_releases(data: Path) -> list[Path]:
 
 
 def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
-    """Remove all but the newest releases; never the one that `latest` points at. Only for who holds the lock.
+    """Remove all but the newest releases; never the one that `latest` points at, nor one that is pinned.
+
+    Only for who holds the lock.
 
     Args:
         data: The data folder.
@@ -79,11 +82,14 @@ def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
 
     Raises:
         ValueError: `keep` is less than 1.
+        PinError: Which releases are pinned cannot be read.
     """
     if keep < 1:
         raise ValueError(f"at least one release is kept, not {keep}")
     latest = find_latest(data)
     removed = [release for release in list_releases(data)[:-keep] if release.resolve() != latest]
+    pinned = read_pins(data)
+    removed = [release for release in removed if release.name not in pinned]
     for release in removed:
         # Renamed first: a release that is half removed must not be found under its name.
         aside = data / "work" / STAGING / f"removed-{release.name}"
