@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from expectations.tables import RUNS
+from flows.run_clock import RunClock
 from flows.settings import Settings
 from tasks.annotate.rows import make_id
 from tasks.shards.fingerprint import describe_model
@@ -79,7 +79,7 @@ def make_run_rows(
     settings: Settings,
     inputs: Sequence[str],
     fingerprint: str,
-    started: datetime,
+    clock: RunClock,
     latest: Path | None,
 ) -> list[dict[str, Any]]:
     """Make the rows of `runs`: those of the newest release, and this run's."""
@@ -87,9 +87,9 @@ def make_run_rows(
     # A column that an older release lacks is not known for its runs.
     earlier = [{name: row.get(name) for name in RUNS.column_names} for row in earlier]
     row = {
-        "run_id": make_id("runs", started.isoformat(), fingerprint, *inputs),
-        "started": started,
-        "ended": datetime.now(UTC),
+        "run_id": make_id("runs", clock.started.isoformat(), fingerprint, *inputs),
+        "started": clock.started,
+        "ended": clock.read(),
         "code_version": version("sayso"),
         "fingerprint": fingerprint,
         "model": describe_model(settings.model),

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from expectations.audit import Failure, audit_release
 from flows.account import Account, count_run, list_shards, make_run_rows
 from flows.lock import lock_data
+from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
 from flows.settings import Settings
 from tasks.errors import REFUSED, SaysoError
 from tasks.publish.manifest import make_manifest, read_manifest
-from tasks.publish.release import find_latest, publish_release, retain_releases
+from tasks.publish.release import find_last_sequence, find_latest, publish_release, retain_releases
 from tasks.publish.stage import clear_staging
 from tasks.read.source import InputError
 from tasks.report.pages import write_report
@@ -57,7 +58,13 @@ class Outcome:
 
 
 def build_release(
-    inputs: Sequence[str], settings: Settings, runner: Runner, *, refresh: bool = False, purpose: str = "build"
+    inputs: Sequence[str],
+    settings: Settings,
+    runner: Runner,
+    *,
+    refresh: bool = False,
+    purpose: str = "build",
+    now: datetime | None = None,
 ) -> Outcome:
     """Extract what is new in the inputs, link, audit and publish.
 
@@ -67,30 +74,32 @@ def build_release(
         runner: Runs the steps.
         refresh: Make again the parts that other code, lexicons, model or settings made.
         purpose: What the lock tells a second run.
+        now: When the run begins; the wall clock says if None.
 
     Raises:
         InputError: An input is missing or holds nothing that can be read.
         DataLocked: Another run holds the data folder.
         AuditFailed: A rule is broken; `latest` stays where it was.
     """
-    started = datetime.now(UTC)
     with lock_data(settings.data, purpose):
-        return _build_locked(inputs, settings, runner, refresh, started)
+        latest = find_latest(settings.data)
+        clock = start_clock(now, None if latest is None else read_manifest(latest).created_at)
+        return _build_locked(inputs, settings, runner, refresh, latest, clock)
 
 
 def _build_locked(
-    inputs: Sequence[str], settings: Settings, runner: Runner, refresh: bool, started: datetime
+    inputs: Sequence[str], settings: Settings, runner: Runner, refresh: bool, latest: Path | None, clock: RunClock
 ) -> Outcome:
     work, parts = settings.work, settings.work / "parts"
     clear_staging(work)
     remove_replaced(parts)
-    latest = find_latest(settings.data)
     published = list_shards(latest)
     fingerprint = fingerprint_extraction(settings.model, settings.output)
 
     read = settings.make_read_options()
     plan_options = PlanOptions(
-        work, read, fingerprint, hash_schema(), settings.shard_documents, started, published, refresh
+        work, read, fingerprint, hash_schema(), settings.shard_documents, clock.started, published, refresh,
+        find_last_sequence(settings.data),
     )  # fmt: skip
     plan = runner.run(plan_shards, inputs, plan_options, label="reading")
     extract_options = _make_extract_options(settings, plan, plan_options)
@@ -107,13 +116,13 @@ def _build_locked(
     if latest is not None and _stands(latest, published, markers, finished_with):
         return Outcome(latest, False, account)
 
-    run_rows = make_run_rows(account, settings, inputs, fingerprint, started, latest)
+    run_rows = make_run_rows(account, settings, inputs, fingerprint, clock, latest)
     staged = runner.run(stage_parts, work, run_rows, label="linking and staging")
     limits = settings.make_limits()
     before = latest if limits is not None else None
     _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
     manifest = make_manifest(
-        staged, created_at=datetime.now(UTC), schema=hash_schema(), fingerprint=fingerprint,
+        staged, created_at=clock.started, sequence=plan.sequence, schema=hash_schema(), fingerprint=fingerprint,
         finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,
     )  # fmt: skip
     runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")

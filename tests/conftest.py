@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,11 @@ def shared() -> Path:
 def build() -> Callable[..., Any]:
     """Build a release in this process: `build(inputs, data, **settings)` gives the outcome."""
 
-    def _build(inputs: Sequence[Path], data: Path, *, refresh: bool = False, **settings: Any) -> Any:
+    def _build(
+        inputs: Sequence[Path], data: Path, *, refresh: bool = False, now: datetime | None = None, **settings: Any
+    ) -> Any:
         made = Settings(data=data, **settings)
-        return build_release([str(path) for path in inputs], made, SerialRunner(), refresh=refresh)
+        return build_release([str(path) for path in inputs], made, SerialRunner(), refresh=refresh, now=now)
 
     return _build
 

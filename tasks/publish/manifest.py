@@ -61,6 +61,7 @@ class Manifest:
         audit_failures: What did not hold; empty in every release.
         differences: By table, how it differs from the release before.
         files: By path within the release, what each file holds; all but the manifest itself.
+        sequence: The number of the run that made it: later releases have greater ones; None in those of older versions.
     """
 
     release_id: str
@@ -74,6 +75,7 @@ class Manifest:
     audit_failures: tuple[Failure, ...]
     differences: Mapping[str, Difference]
     files: Mapping[str, FileInfo]
+    sequence: int | None = None
 
     @property
     def rows(self) -> dict[str, int]:
@@ -100,6 +102,7 @@ def make_manifest(
     inputs: Sequence[str],
     audit_failures: Sequence[Failure],
     previous: Path | None,
+    sequence: int | None = None,
 ) -> Manifest:
     """Describe a staged release.
 
@@ -112,6 +115,7 @@ def make_manifest(
         inputs: What was read, as the user named it.
         audit_failures: What `audit_release` gave.
         previous: Folder of the release before; None for the first.
+        sequence: The number of the run.
 
     Raises:
         ManifestError: The release before has no manifest that can be read.
@@ -130,6 +134,7 @@ def make_manifest(
         audit_failures=tuple(audit_failures),
         differences=_compare(staged, previous, {} if before is None else before.files),
         files=dict(sorted(staged.files.items())),
+        sequence=sequence,
     )
 
 
@@ -236,4 +241,5 @@ def _parse_manifest(written: dict[str, Any]) -> Manifest:
         audit_failures=tuple(failures),
         differences={name: Difference(**found) for name, found in written["differences"].items()},
         files={name: FileInfo(**found) for name, found in written["files"].items()},
+        sequence=written.get("sequence"),
     )

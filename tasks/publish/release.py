@@ -11,10 +11,11 @@ import shutil
 import uuid
 from pathlib import Path
 
-from tasks.publish.manifest import MANIFEST, Manifest, add_files, read_manifest
+from tasks.publish.manifest import MANIFEST, Manifest, ManifestError, add_files, read_manifest
 from tasks.publish.parquet import sync, sync_folder
 from tasks.publish.pins import read_pins
 from tasks.publish.stage import STAGING
+from tasks.publish.succession import sort_releases
 
 LATEST = "latest"
 RELEASES = "releases"
@@ -63,15 +64,38 @@ def find_latest(data: Path) -> Path | None:
 
 
 def list_releases(data: Path) -> list[Path]:
-    """List the releases, oldest first."""
-    found = (data / RELEASES).glob(f"*/{MANIFEST}")
-    return sorted(path.parent for path in found if _RELEASE_ID.fullmatch(path.parent.name))
+    """List the releases, oldest first: as they followed each other, whatever their dates say.
+
+    Those whose manifest cannot be read come first, by name.
+    """
+    manifests, damaged = _read_manifests(data)
+    return damaged + sort_releases(manifests)
+
+
+def find_last_sequence(data: Path) -> int:
+    """Give the greatest sequence of the releases; 0 where none has one."""
+    manifests, _ = _read_manifests(data)
+    return max((manifest.sequence or 0 for manifest in manifests.values()), default=0)
+
+
+def _read_manifests(data: Path) -> tuple[dict[Path, Manifest], list[Path]]:
+    """Give the manifest of each release, and the releases, by name, whose manifest cannot be read."""
+    found = sorted(path.parent for path in (data / RELEASES).glob(f"*/{MANIFEST}"))
+    manifests: dict[Path, Manifest] = {}
+    damaged: list[Path] = []
+    for release in found:
+        if _RELEASE_ID.fullmatch(release.name):
+            try:
+                manifests[release] = read_manifest(release)
+            except ManifestError:
+                damaged.append(release)
+    return manifests, damaged
 
 
 def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
     """Remove all but the newest releases; never the one that `latest` points at, nor one that is pinned.
 
-    Only for who holds the lock.
+    Only for who holds the lock. One whose manifest cannot be read stays: which release it followed is not known.
 
     Args:
         data: The data folder.
@@ -87,9 +111,9 @@ def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
     if keep < 1:
         raise ValueError(f"at least one release is kept, not {keep}")
     latest = find_latest(data)
-    removed = [release for release in list_releases(data)[:-keep] if release.resolve() != latest]
     pinned = read_pins(data)
-    removed = [release for release in removed if release.name not in pinned]
+    older = sort_releases(_read_manifests(data)[0])[:-keep]
+    removed = [release for release in older if release.resolve() != latest and release.name not in pinned]
     for release in removed:
         # Renamed first: a release that is half removed must not be found under its name.
         aside = data / "work" / STAGING / f"removed-{release.name}"

@@ -16,7 +16,16 @@ from tasks.read.inputs import read_inputs
 from tasks.read.options import ReadOptions
 from tasks.shards.extract import Shard
 from tasks.shards.ledger import Marker, read_ledger
-from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, recall_dump, say_of_dump, write_items
+from tasks.shards.sequence import find_next_sequence, write_order
+from tasks.shards.spool import (
+    RECORDS_FILE,
+    Item,
+    fingerprint_item,
+    list_orders,
+    recall_dump,
+    say_of_dump,
+    write_items,
+)
 
 # Where the pointer to the newest profile lives.
 PROFILE_POINTER = "current"
@@ -35,6 +44,7 @@ class PlanOptions:
         started: When the run began, UTC.
         published: Shards that the newest release holds.
         refresh: Whether parts made with another fingerprint are made again.
+        last_sequence: The greatest sequence of a release.
     """
 
     work: Path
@@ -45,6 +55,7 @@ class PlanOptions:
     started: datetime
     published: Collection[str] = ()
     refresh: bool = False
+    last_sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,14 @@ class Plan:
         profile: File of the outlet profile that new shards are cleaned with.
         n_read: Records and unreadable inputs that this run takes into account.
         n_known: Those of them that the newest release already holds, or that came twice.
+        sequence: The number of the run: later runs have greater ones.
     """
 
     shards: tuple[Shard, ...]
     profile: Path
     n_read: int
     n_known: int
+    sequence: int
 
 
 @dataclass(slots=True)
@@ -86,16 +99,18 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
         InputError: An input is missing or holds nothing that can be read.
     """
     ledger = read_ledger(options.work / "parts")
+    orders = [*(marker.order for marker in ledger), *list_orders(options.work / "shards")]
+    sequence = find_next_sequence(orders, options.last_sequence)
     stale = [marker for marker in ledger if _is_stale(marker, options)]
     builder = _load_profile(options.work / "profiles")
     count = _Count()
     fresh = _find_fresh(inputs, ledger, options, count, report)
-    shards = list(_spool(_learn(fresh, builder, options.read), options))
+    shards = list(_spool(_learn(fresh, builder, options.read), sequence, options))
     count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
     profile = _save_profile(builder, options.work / "profiles")
     shards = [_remake(marker, options) for marker in stale] + shards
     _clear_spool(options.work / "shards", {shard.name for shard in shards})
-    return Plan(tuple(shards), profile, count.read, count.known)
+    return Plan(tuple(shards), profile, count.read, count.known, sequence)
 
 
 def _is_stale(marker: Marker, options: PlanOptions) -> bool:
@@ -137,26 +152,26 @@ def _learn(items: Iterable[Item], builder: ProfileBuilder, read: ReadOptions) ->
         yield item
 
 
-def _spool(items: Iterator[Item], options: PlanOptions) -> Iterator[Shard]:
+def _spool(items: Iterator[Item], sequence: int, options: PlanOptions) -> Iterator[Shard]:
     chunk: list[Item] = []
     index = 0
     for item in items:
         chunk.append(item)
         if len(chunk) == options.shard_documents:
-            yield _write_shard(chunk, index, options)
+            yield _write_shard(chunk, write_order(sequence, index), options)
             chunk, index = [], index + 1
     if chunk:
-        yield _write_shard(chunk, index, options)
+        yield _write_shard(chunk, write_order(sequence, index), options)
 
 
-def _write_shard(items: Sequence[Item], index: int, options: PlanOptions) -> Shard:
+def _write_shard(items: Sequence[Item], order: str, options: PlanOptions) -> Shard:
     name = _name_shard([fingerprint_item(item) for item in items], options, options.read)
     folder = options.work / "shards" / name
     folder.mkdir(parents=True, exist_ok=True)
     records = folder / RECORDS_FILE
     # A spool that a killed run left keeps its order, so that the same revision stands as if that run had ended.
     if not records.exists():
-        write_items(items, records, f"{options.started:%Y%m%dT%H%M%S.%fZ}/{index:08d}", options.read)
+        write_items(items, records, order, options.read)
     return Shard(name, records, len(items))
 
 

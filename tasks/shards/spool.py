@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +69,11 @@ def read_items(path: Path) -> tuple[list[Item], str]:
 def read_order(path: Path) -> str:
     """Read only the order of a shard's records."""
     return str(pq.read_schema(path).metadata[b"order"].decode())
+
+
+def list_orders(folder: Path) -> Iterator[str]:
+    """List the orders of the shards that lie in a folder, each in one of its own."""
+    return (read_order(path) for path in folder.glob(f"*/{RECORDS_FILE}"))
 
 
 def say_of_dump(read: ReadOptions) -> str:

@@ -118,3 +118,15 @@ def test_rejects_are_planned_and_known_like_records(options, tmp_path):
     seal(shard, options)
     again = plan_shards([str(dump)], replace(options, published=frozenset([shard.name])))
     assert (again.shards, again.n_read, again.n_known) == ((), 1, 1)
+
+
+def test_later_run_sorts_behind_whatever_its_clock_says(options, tmp_path):
+    (first,) = plan_shards([write_dump(tmp_path / "one.jsonl", [1])], options).shards
+    seal(first, options)
+    plan = plan_shards([write_dump(tmp_path / "two.jsonl", [2])], replace(options, started=STARTED - timedelta(days=1)))
+    (second,) = plan.shards
+    assert read_items(options.work / "parts" / first.name / RECORDS_FILE)[1] < read_items(second.records)[1]
+    assert plan.sequence == 2
+    # Spooled and never sealed, it counts all the same; so do releases whose parts are lost.
+    assert plan_shards([write_dump(tmp_path / "three.jsonl", [2, 3])], options).sequence == 3
+    assert plan_shards([], replace(options, last_sequence=9)).sequence == 10
