@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
+from expectations.audit_failure import ROWS_SHOWN
 from expectations.schema import NUMBER, Column, Rule, Table
 
 
@@ -50,6 +52,29 @@ def list_row_rules(table: Table) -> list[RowRule]:
 def find_broken(rule: RowRule) -> str:
     """Give the SQL condition that the rows which break a rule satisfy."""
     return f"NOT coalesce(({rule.expression}), true)"
+
+
+def find_broken_rows(rows: pa.Table, rules: Sequence[RowRule]) -> dict[str, tuple[int, list[int]]]:
+    """Find the rows that break rules, in one scan.
+
+    Args:
+        rows: Rows of one table, with the columns that the rules look at.
+        rules: What to ask of each row.
+
+    Returns:
+        By the name of each rule that does not hold: how many rows break it, and the positions of the first 20.
+    """
+    rows = rows.append_column("position", pa.array(range(rows.num_rows), pa.int64()))
+    counts = ", ".join(f"count(*) FILTER ({find_broken(rule)})" for rule in rules)
+    with duckdb.connect() as connection:
+        connection.register("part", rows)
+        found = fetch_row(connection, f"SELECT {counts} FROM part")
+        broken = {}
+        for rule, n_rows in zip(rules, found, strict=True):
+            if n_rows:
+                query = f"SELECT position FROM part WHERE {find_broken(rule)} ORDER BY position LIMIT {ROWS_SHOWN}"
+                broken[rule.name] = n_rows, [row[0] for row in connection.execute(query).fetchall()]
+    return broken
 
 
 def fetch_row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

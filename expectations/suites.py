@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import duckdb
 import great_expectations as gx
 import pandas as pd
 import pyarrow as pa
@@ -36,7 +35,7 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
-from expectations.audit_rows import RowRule, fetch_row, find_broken, list_null_rules, list_row_rules
+from expectations.audit_rows import RowRule, find_broken_rows, list_null_rules, list_row_rules
 from expectations.schema import Column, Table, make_arrow_schema
 from expectations.tables import TABLE_BY_NAME
 
@@ -95,7 +94,12 @@ class BrokenRows(TableMetricProvider):
         frame, _, _ = execution_engine.get_compute_domain(metric_domain_kwargs, MetricDomainTypes.TABLE)
         table = TABLE_BY_NAME[metric_value_kwargs["table_name"]]
         rules = [rule for rule in _list_rules(table) if rule.name in metric_value_kwargs["rules"]]
-        return find_broken_rows(table, frame, rules)
+        names = dict.fromkeys(name for rule in rules for name in rule.columns)
+        schema = make_arrow_schema(table)
+        # Nulls must pass into the scan, whose rules find them.
+        fields = pa.schema([schema.field(name).with_nullable(True) for name in names])
+        rows = pa.Table.from_pandas(frame[list(names)], schema=fields, preserve_index=False)
+        return find_broken_rows(rows, rules)
 
 
 class ExpectRowsToSatisfyRules(BatchExpectation):
@@ -115,35 +119,6 @@ class ExpectRowsToSatisfyRules(BatchExpectation):
     ) -> dict[str, Any]:
         broken = metrics["table.broken_rows"]
         return {"success": not broken, "result": {"observed_value": broken}}
-
-
-def find_broken_rows(table: Table, frame: pd.DataFrame, rules: list[RowRule]) -> dict[str, tuple[int, list[int]]]:
-    """Find the rows of a frame that break rules.
-
-    Args:
-        table: The table's definition.
-        frame: Its rows, with a RangeIndex.
-        rules: What to ask of each row.
-
-    Returns:
-        By the name of each rule that does not hold: how many rows break it, and the positions of the first 20.
-    """
-    names = dict.fromkeys(name for rule in rules for name in rule.columns)
-    schema = make_arrow_schema(table)
-    # Nulls must pass into the scan, whose rules find them.
-    fields = pa.schema([schema.field(name).with_nullable(True) for name in names])
-    rows = pa.Table.from_pandas(frame[list(names)], schema=fields, preserve_index=False)
-    rows = rows.append_column("position", pa.array(range(len(frame)), pa.int64()))
-    counts = ", ".join(f"count(*) FILTER ({find_broken(rule)})" for rule in rules)
-    with duckdb.connect() as connection:
-        connection.register("part", rows)
-        found = fetch_row(connection, f"SELECT {counts} FROM part")
-        broken = {}
-        for rule, n_rows in zip(rules, found, strict=True):
-            if n_rows:
-                query = f"SELECT position FROM part WHERE {find_broken(rule)} ORDER BY position LIMIT {ROWS_SHOWN}"
-                broken[rule.name] = n_rows, [row[0] for row in connection.execute(query).fetchall()]
-    return broken
 
 
 def make_suite(table: Table, n_rows: int | None = None) -> ExpectationSuite:
