@@ -25,6 +25,7 @@ from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_s
 from tasks.shards.gather import check_part, stage_parts
 from tasks.shards.ledger import Marker, find_superseded, read_ledger, remove_replaced
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
+from tasks.shards.verify import remember_release, verify_data
 
 
 class AuditFailed(SaysoError):
@@ -93,6 +94,7 @@ def _build_locked(
     work, parts = settings.work, settings.work / "parts"
     clear_staging(work)
     remove_replaced(parts)
+    _stop_on(runner.run(verify_data, settings.data, latest, settings.verify_share, label="verifying parts"))
     published = list_shards(latest)
     fingerprint = fingerprint_extraction(settings.model, settings.output)
 
@@ -117,7 +119,9 @@ def _build_locked(
         return Outcome(latest, False, account)
 
     run_rows = make_run_rows(account, settings, inputs, fingerprint, clock, latest)
-    staged = runner.run(stage_parts, work, run_rows, label="linking and staging")
+    staged = runner.run(
+        stage_parts, work, run_rows, latest, frozenset(), settings.publish_with, label="linking and staging"
+    )
     limits = settings.make_limits()
     before = latest if limits is not None else None
     _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
@@ -129,6 +133,7 @@ def _build_locked(
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)
+    remember_release(settings.data, release)
     return Outcome(release, True, account)
 
 

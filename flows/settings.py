@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     drift_row_factor: float = Field(2.0, gt=1, description="Rows per article may change by less than this factor.")
     drift_null_share: float = Field(0.25, gt=0, le=1, description="Shares of nulls and rejects may move by this much.")
     accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
+    verify_share: float = Field(
+        0.1, ge=0, le=1, description="Share of the old parts that a run hashes whole although nothing shows a change."
+    )
+    publish_with: Literal["copy", "link"] = Field(
+        "copy", description="How parts enter a release: a copy can mend the other; a link saves its space on disk."
+    )
     keep_releases: int = Field(5, ge=5, description="Releases kept; older ones are deleted.")
     report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
     cron: str = Field("0 3 * * *", description="When the nightly flow runs.")

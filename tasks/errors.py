@@ -15,3 +15,12 @@ class SaysoError(Exception):
     """
 
     exit_code: ClassVar[int] = WRONG_INPUT
+
+
+class DamagedData(SaysoError):
+    """A file of the data folder is not as it was written; the message says which, and that `sayso repair` mends it."""
+
+    exit_code = REFUSED
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"{message}; `sayso repair` mends it or says what is lost")

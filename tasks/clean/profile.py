@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tasks.clean.alignment import Edit, apply_edits
@@ -23,7 +24,7 @@ from tasks.clean.lines import split_lines
 from tasks.clean.rules import fold_marks
 from tasks.clean.unwrap import find_wraps
 from tasks.documents import Document
-from tasks.errors import SaysoError
+from tasks.errors import DamagedData
 
 # 5 articles: precision .97 on labelled pages; 3 took section headings and stock phrases.
 LEAST_ARTICLES = 5
@@ -40,13 +41,14 @@ _SCHEMA = pa.schema(
         ("second_witnesses", pa.list_(pa.int64())),
     ]
 )
+_DIGEST = b"digest"
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
-class ProfileError(SaysoError):
-    """A stored profile cannot be read."""
+class ProfileError(DamagedData):
+    """A stored profile cannot be read, or is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,25 @@ class ProfileBuilder:
             for outlet, lines in sorted(self._seen.items())
             for line, articles in sorted(lines.items())
         ]
-        pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), path, compression="zstd")
+        table = pa.Table.from_pylist(rows, schema=_SCHEMA)
+        table = table.replace_schema_metadata({_DIGEST: _hash_rows(table)})
+        pq.write_table(table, path, compression="zstd")
 
     @classmethod
     def load(cls, path: Path) -> ProfileBuilder:
         """Read what `save` wrote.
 
         Raises:
-            ProfileError: The file is missing or not a profile.
+            ProfileError: The file is missing, not a profile, or not as it was written.
         """
         try:
             table = pq.read_table(path, schema=_SCHEMA)
-        except (OSError, pa.ArrowException) as error:
+            digest = (pq.read_schema(path).metadata or {}).get(_DIGEST)
+        except (OSError, ValueError, pa.ArrowException) as error:
             raise ProfileError(f"cannot read the outlet profile {path}: {error}") from error
+        # Versions before 0.4 wrote none.
+        if digest is not None and digest != _hash_rows(table):
+            raise ProfileError(f"the outlet profile {path} is not as it was written")
         builder = cls()
         for row in table.to_pylist():
             seen = builder._seen.setdefault(row["outlet"], {})
@@ -171,6 +179,17 @@ def name_outlet(document: Document) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def _hash_rows(table: pa.Table) -> bytes:
+    """Hash what a profile's file says, column by column: the same rows, the same hash, however they are stored."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update("\0".join(map(str, table["outlet"].to_pylist())).encode())
+    digest.update(table["line"].to_numpy().tobytes())
+    for name in ("first_witnesses", "second_witnesses"):
+        digest.update(pc.list_value_length(table[name]).to_numpy().tobytes())
+        digest.update(pc.list_flatten(table[name]).to_numpy().tobytes())
+    return digest.hexdigest().encode()
 
 
 def _hash(text: str) -> int:

@@ -15,7 +15,7 @@ import duckdb
 from expectations.audit import Failure
 from expectations.audit_rows import fetch_row, quote_text
 from expectations.tables import TABLES
-from tasks.errors import SaysoError
+from tasks.errors import DamagedData
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file
 from tasks.publish.stage import Staged
 
@@ -24,8 +24,8 @@ FORMAT = 1
 HASH_DIGITS = 8
 
 
-class ManifestError(SaysoError):
-    """A release has no manifest, or one that cannot be read."""
+class ManifestError(DamagedData):
+    """A release has no manifest, or one that cannot be read or is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Manifest:
         differences: By table, how it differs from the release before.
         files: By path within the release, what each file holds; all but the manifest itself.
         sequence: The number of the run that made it: later releases have greater ones; None in those of older versions.
+        decisions: What was decided on articles that it leaves out or lacks: which, why, by whom and when.
     """
 
     release_id: str
@@ -76,6 +77,7 @@ class Manifest:
     differences: Mapping[str, Difference]
     files: Mapping[str, FileInfo]
     sequence: int | None = None
+    decisions: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def rows(self) -> dict[str, int]:
@@ -89,6 +91,7 @@ class Manifest:
             "created_at": self.created_at.astimezone(UTC).isoformat(),
             "audit_passed": not self.audit_failures,
         }
+        written["digest"] = _digest(written)
         return json.dumps(written, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -103,6 +106,7 @@ def make_manifest(
     audit_failures: Sequence[Failure],
     previous: Path | None,
     sequence: int | None = None,
+    decisions: Sequence[Mapping[str, Any]] = (),
 ) -> Manifest:
     """Describe a staged release.
 
@@ -116,6 +120,7 @@ def make_manifest(
         audit_failures: What `audit_release` gave.
         previous: Folder of the release before; None for the first.
         sequence: The number of the run.
+        decisions: What was decided on articles that the release leaves out or lacks.
 
     Raises:
         ManifestError: The release before has no manifest that can be read.
@@ -135,6 +140,7 @@ def make_manifest(
         differences=_compare(staged, previous, {} if before is None else before.files),
         files=dict(sorted(staged.files.items())),
         sequence=sequence,
+        decisions=tuple(decisions),
     )
 
 
@@ -197,6 +203,10 @@ def hash_content(files: Mapping[str, FileInfo]) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
+def _digest(written: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
+
+
 def _compare(staged: Staged, previous: Path | None, files_before: Mapping[str, FileInfo]) -> dict[str, Difference]:
     """Compare keys, in the files that are not the same in both releases: a key stands in one file of a release."""
     differences = {}
@@ -228,6 +238,10 @@ def _select_keys(key: str, folder: Path, files: Mapping[str, FileInfo], same: se
 def _parse_manifest(written: dict[str, Any]) -> Manifest:
     if written["format"] != FORMAT:
         raise ValueError(f"format {written['format']}, not {FORMAT}")
+    # Versions before 0.4 wrote none.
+    digest = written.pop("digest", None)
+    if digest is not None and digest != _digest(written):
+        raise ValueError("its digest is another: it is not as it was written")
     failures = (Failure(**{**found, "rows": tuple(found["rows"])}) for found in written["audit_failures"])
     return Manifest(
         release_id=written["release_id"],
@@ -242,4 +256,5 @@ def _parse_manifest(written: dict[str, Any]) -> Manifest:
         differences={name: Difference(**found) for name, found in written["differences"].items()},
         files={name: FileInfo(**found) for name, found in written["files"].items()},
         sequence=written.get("sequence"),
+        decisions=tuple(written.get("decisions", ())),
     )

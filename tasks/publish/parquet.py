@@ -25,10 +25,12 @@ class FileInfo:
     Attributes:
         sha256: SHA-256 of its bytes, in hex.
         rows: Its rows; None for a file that is not a table.
+        source_sha256: SHA-256 of the part's file that this one was written from; None when it is that file's copy.
     """
 
     sha256: str
     rows: int | None
+    source_sha256: str | None = None
 
 
 def make_arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

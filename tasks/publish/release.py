@@ -20,6 +20,10 @@ from tasks.publish.succession import sort_releases
 LATEST = "latest"
 RELEASES = "releases"
 KEPT_RELEASES = 5
+# Copies of the manifests of the releases that are kept, below the folder of work.
+MANIFESTS = "manifests"
+# Nobody writes into a published file by accident.
+READ_ONLY = 0o444
 _RELEASE_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+")
 
 
@@ -49,8 +53,11 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
     if release.exists():
         raise FileExistsError(f"{release} exists: it has the same content and was made in the same second")
     release.parent.mkdir(parents=True, exist_ok=True)
-    (staged / MANIFEST).write_text(add_files(manifest, staged).to_json(), "utf-8")
+    text = add_files(manifest, staged).to_json()
+    (staged / MANIFEST).write_text(text, "utf-8")
+    _make_read_only(staged)
     sync_folder(staged)
+    _keep_manifest(data, manifest.release_id, text)
     staged.rename(release)
     sync(release.parent)
     _point_latest(data, release)
@@ -121,7 +128,27 @@ def retain_releases(data: Path, keep: int = KEPT_RELEASES) -> list[Path]:
         release.rename(aside)
         sync(release.parent)
         shutil.rmtree(aside)
+        find_manifest_copy(data, release.name).unlink(missing_ok=True)
     return removed
+
+
+def find_manifest_copy(data: Path, release_id: str) -> Path:
+    """Say where the copy of a release's manifest lies, for a repair."""
+    return data / "work" / MANIFESTS / f"{release_id}.json"
+
+
+def _keep_manifest(data: Path, release_id: str, text: str) -> None:
+    path = find_manifest_copy(data, release_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    sync(path)
+
+
+def _make_read_only(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        # A linked file is so already, and another change would only move its times.
+        if path.is_file() and path.stat().st_mode & 0o777 != READ_ONLY:
+            path.chmod(READ_ONLY)
 
 
 def _point_latest(data: Path, release: Path) -> None:

@@ -1,14 +1,17 @@
-"""Lay out a release aside, from sealed parts: unchanged ones linked, ones with superseded articles written again."""
+"""Lay out a release aside, from sealed parts.
+
+A part's file is copied into the first release that holds it, and linked from release to release after that, so that no
+write into one spoils both; files with superseded articles are written again.
+"""
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,11 +19,16 @@ import pyarrow.parquet as pq
 
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import TABLES
-from tasks.publish.parquet import FileInfo, describe_parquet, sync, write_arrow
+from tasks.errors import DamagedData
+from tasks.publish.copies import copy_file, link_file
+from tasks.publish.parquet import FileInfo, describe_parquet, hash_file, write_arrow
 
 STAGING = "staging"
-# Where folders cannot be linked across, or not at all, a copy serves.
-_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK)
+PublishWith = Literal["copy", "link"]
+
+
+class PartDamaged(DamagedData):
+    """A part's file is not as it was sealed, so that no release may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,22 @@ class PartRef:
     folder: Path
     article_ids: frozenset[str]
     files: Mapping[str, FileInfo] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release that is there already, from which files may be linked.
+
+    Attributes:
+        folder: Its folder.
+        files: What its manifest says of each file.
+    """
+
+    folder: Path
+    files: Mapping[str, FileInfo]
+
+
+NOTHING_PUBLISHED = Published(Path(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,8 @@ def stage_release(
     runs: pa.Table,
     work: Path,
     dropped_articles: frozenset[str] = frozenset(),
+    published: Published = NOTHING_PUBLISHED,
+    publish_with: PublishWith = "copy",
 ) -> Staged:
     """Lay out a release in a new folder under `<work>/staging`.
 
@@ -70,6 +96,9 @@ def stage_release(
         runs: Rows of `runs`.
         work: The folder of work in progress, on the file system of the releases.
         dropped_articles: Superseded or retracted articles, whose rows are left out.
+        published: The release before; files that both hold are linked from it.
+        publish_with: Whether a part's file is copied into the release, or linked, which saves its space on disk and
+            leaves one copy of its bytes.
 
     Returns:
         The folder and what it holds. Every table has at least one file, so that `pd.read_parquet` reads it.
@@ -77,17 +106,19 @@ def stage_release(
     Raises:
         ValueError: Two parts share a name, or rows have another schema than their table.
         FileNotFoundError: A part lacks a table.
+        PartDamaged: A part's file is not as it was sealed.
     """
     if len({part.shard for part in parts}) < len(parts):
         raise ValueError("two parts share a name, and one would take the other's place")
     folder = work / STAGING / uuid.uuid4().hex
     folder.mkdir(parents=True)
+    layout = _Layout(folder, dropped_articles, published, publish_with == "link")
     files: dict[str, FileInfo] = {}
     rows: dict[str, int] = {}
     for table in TABLES:
         (folder / table.name).mkdir()
         if table.stage == "shard":
-            staged = [_stage_part(table, part, folder, dropped_articles) for part in parts]
+            staged = [_stage_part(table, part, layout) for part in parts]
             found = {path: info for path, info, _ in staged}
             rows[table.name] = sum(expected for _, _, expected in staged)
         else:
@@ -103,24 +134,44 @@ def clear_staging(work: Path) -> None:
     shutil.rmtree(work / STAGING, ignore_errors=True)
 
 
-def _stage_part(
-    table: Table, part: PartRef, folder: Path, dropped_articles: frozenset[str]
-) -> tuple[str, FileInfo, int]:
-    """Link or rewrite one file of a part; give its path in the release, what it holds and the rows expected of it."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    folder: Path
+    dropped_articles: frozenset[str]
+    published: Published
+    is_linked: bool
+
+    def place(self, source: Path, name: str, info: FileInfo) -> None:
+        """Put a part's file into the release: from the release before where that has the same, else from the part."""
+        target, before = self.folder / name, self.published.folder / name
+        known = self.published.files.get(name)
+        # Releases of versions before 0.4 share their bytes with the part: a copy parts them.
+        is_published = known is not None and known.sha256 == info.sha256 and before.exists()
+        if is_published and not before.samefile(source) and link_file(before, target):
+            return
+        is_linked = self.is_linked and link_file(source, target)
+        _expect(source, info, hash_file(source) if is_linked else copy_file(source, target))
+
+
+def _stage_part(table: Table, part: PartRef, layout: _Layout) -> tuple[str, FileInfo, int]:
+    """Place or rewrite one file of a part; give its path in the release, what it holds and the rows expected of it."""
     source, name = part.folder / f"{table.name}.parquet", f"{table.name}/{part.shard}.parquet"
     info = part.files.get(table.name) or describe_parquet(source)
-    dropped = sorted(part.article_ids & dropped_articles)
+    dropped = sorted(part.article_ids & layout.dropped_articles)
     if not dropped or "article_id" not in table.column_names:
-        _link(source, folder / name)
+        layout.place(source, name, info)
         return name, info, info.rows or 0
+    # In full, whatever is remembered of the file: what is written again gets a hash of its own.
+    _expect(source, info, hash_file(source))
     rows = pq.read_table(source, schema=make_arrow_schema(table))
     leaves = pc.is_in(rows.column("article_id"), value_set=pa.array(dropped, pa.string()))
     n_leaving = pc.sum(leaves).as_py() or 0
     if not n_leaving:
-        _link(source, folder / name)
+        layout.place(source, name, info)
         return name, info, info.rows or 0
     kept = rows.filter(pc.invert(leaves)).replace_schema_metadata(make_arrow_schema(table).metadata)
-    return name, write_arrow(kept, folder / name), (info.rows or 0) - n_leaving
+    written = replace(write_arrow(kept, layout.folder / name), source_sha256=info.sha256)
+    return name, written, (info.rows or 0) - n_leaving
 
 
 def _stage_rows(table: Table, rows: pa.Table | None, folder: Path) -> dict[str, FileInfo]:
@@ -133,11 +184,6 @@ def _stage_rows(table: Table, rows: pa.Table | None, folder: Path) -> dict[str, 
     return {name: write_arrow(rows.replace_schema_metadata(schema.metadata), folder / name)}
 
 
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copy2(source, target)
-        sync(target)
+def _expect(path: Path, info: FileInfo, sha256: str) -> None:
+    if sha256 != info.sha256:
+        raise PartDamaged(f"{path} is not as it was sealed")

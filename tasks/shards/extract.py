@@ -18,12 +18,13 @@ from tasks.annotate.rows import make_article_row, make_id, make_rows
 from tasks.clean.article import clean_document
 from tasks.clean.profile import Profile, ProfileBuilder
 from tasks.documents import Article, Document, Record, Reject
-from tasks.publish.parquet import sync, sync_folder, write_rows
+from tasks.publish.copies import copy_file
+from tasks.publish.parquet import hash_file, sync, sync_folder, write_rows
 from tasks.read.document import make_document
 from tasks.read.identity import identify_record
 from tasks.read.options import ReadOptions
 from tasks.read.quarantine import quarantine_reject
-from tasks.shards.ledger import MARKER_FILE, Held, Marker, read_marker, write_marker
+from tasks.shards.ledger import MARKER_FILE, Held, LedgerError, Marker, read_marker, write_marker
 from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items, recall_dump
 
 SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
@@ -40,12 +41,14 @@ class Shard:
         records: The file that holds its records.
         n_documents: How many there are.
         replaces: The part that this shard makes again.
+        sha256: What the file of records should be; None when this run wrote it.
     """
 
     name: str
     records: Path
     n_documents: int
     replaces: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
     folder = options.work / "parts" / shard.name
     if (folder / MARKER_FILE).exists():
         return read_marker(folder)
+    before = hash_file(shard.records)
+    if shard.sha256 not in (None, before):
+        raise LedgerError(f"{shard.records} is not as it was sealed")
     items, order = read_items(shard.records)
     options = replace(options, read=recall_dump(shard.records, options.read))
     profile = ProfileBuilder.load(options.profile).build()
@@ -88,7 +94,9 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     files = {table.name: write_rows(table, rows[table.name], aside / f"{table.name}.parquet") for table in SHARD_TABLES}
-    shutil.copyfile(shard.records, aside / RECORDS_FILE)
+    records = copy_file(shard.records, aside / RECORDS_FILE)
+    if records != before:
+        raise LedgerError(f"{shard.records} changed while it was read")
     marker = Marker(
         shard=shard.name,
         order=order,
@@ -99,6 +107,7 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
         files={name: (info.sha256, info.rows or 0) for name, info in files.items()},
         rejected_by_reason=Counter(str(row["reason"]) for row in rows["rejects"]),
         replaces=shard.replaces,
+        records=before,
     )
     write_marker(aside, marker)
     sync_folder(aside)

@@ -14,10 +14,12 @@ from expectations.audit import Failure, audit_part
 from expectations.schema import make_arrow_schema
 from expectations.tables import RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
+from tasks.publish.manifest import read_manifest
 from tasks.publish.parquet import FileInfo, make_arrow_table
-from tasks.publish.stage import PartRef, Staged, stage_release
+from tasks.publish.release_ledger import PublishedPart, sort_dropped, write_release_ledger
+from tasks.publish.stage import NOTHING_PUBLISHED, PartRef, Published, PublishWith, Staged, stage_release
 from tasks.shards.fingerprint import hash_finish
-from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger
+from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger, read_marker_text
 
 
 def check_part(folder: Path) -> list[Failure]:
@@ -38,18 +40,35 @@ def check_part(folder: Path) -> list[Failure]:
     return failures
 
 
-def stage_parts(work: Path, run_rows: Sequence[Mapping[str, Any]]) -> Staged:
-    """Link the articles of all sealed parts and lay out a release of them.
+def stage_parts(
+    work: Path,
+    run_rows: Sequence[Mapping[str, Any]],
+    latest: Path | None = None,
+    forgotten: frozenset[str] = frozenset(),
+    publish_with: PublishWith = "copy",
+) -> Staged:
+    """Link the articles of all sealed parts and lay out a release of them, with the ledger of what it was made of.
 
     Args:
         work: The folder that holds `parts/`.
         run_rows: Rows of `runs`, of this run and those before.
+        latest: The release before; files that both hold are linked from it.
+        forgotten: Articles that are left out by decision.
+        publish_with: Whether files of parts are copied or linked into the release.
     """
     markers = read_ledger(work / "parts")
-    superseded = find_superseded(markers)
+    dropped = find_superseded(markers) | forgotten
     parts = [_refer(marker, work / "parts" / marker.shard) for marker in markers]
-    linked = link_parts([part.folder for part in parts], superseded)
-    return stage_release(parts, linked, make_arrow_table(RUNS, run_rows), work, superseded)
+    linked = link_parts([part.folder for part in parts], dropped)
+    published = NOTHING_PUBLISHED if latest is None else Published(latest, read_manifest(latest).files)
+    runs = make_arrow_table(RUNS, run_rows)
+    staged = stage_release(parts, linked, runs, work, dropped, published, publish_with)
+    listed = [
+        PublishedPart(part.shard, read_marker_text(part.folder), sort_dropped(part.article_ids, dropped))
+        for part in parts
+    ]
+    write_release_ledger(staged.folder, listed)
+    return staged
 
 
 def link_parts(folders: Sequence[Path], superseded: Collection[str]) -> dict[str, pa.Table]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
-from tasks.errors import SaysoError
+from tasks.errors import DamagedData
 
 MARKER_FILE = "marker.json"
 AUDIT_FILE = "audited_with.txt"
+# What `Marker.records` says of a part whose records are lost.
+LOST = "lost"
 
 
-class LedgerError(SaysoError):
+class LedgerError(DamagedData):
     """The ledger cannot be read; the message says which part and what to do."""
 
 
@@ -50,6 +54,9 @@ class Marker:
         files: SHA-256 and number of rows of each table's file.
         rejected_by_reason: Number of rejects by reason code.
         replaces: The part that this one was made again from.
+        records: SHA-256 of its records' file; "lost" when they are lost and the part cannot be made again; null in
+            markers of versions before 0.4 until the file is first seen.
+        remade: How often a repair made it, under the same name, with other bytes than it was sealed with.
     """
 
     shard: str
@@ -61,31 +68,66 @@ class Marker:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     rejected_by_reason: Mapping[str, int] = field(default_factory=dict)
     replaces: str | None = None
+    records: str | None = None
+    remade: int = 0
+
+    @property
+    def making(self) -> tuple[str, str, int]:
+        """What tells two parts of one name apart: when they were planned, and how often they were repaired."""
+        return self.shard, self.order, self.remade
 
 
 def write_marker(folder: Path, marker: Marker) -> None:
-    """Write a part's marker and flush it to disk."""
+    """Write a part's marker, aside and then in place, and flush it to disk."""
     packed = {one.name: getattr(marker, one.name) for one in fields(marker)}
     packed |= {"held": [list(astuple(held)) for held in marker.held]}
-    with (folder / MARKER_FILE).open("w", encoding="utf-8") as stream:
-        json.dump(packed, stream)
+    write_marker_text(folder, json.dumps(packed | {"digest": _digest(packed)}))
+
+
+def write_marker_text(folder: Path, text: str) -> None:
+    """Write a marker as `read_marker_text` gave it."""
+    aside = folder / f".{MARKER_FILE}"
+    with aside.open("w", encoding="utf-8") as stream:
+        stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
+    aside.replace(folder / MARKER_FILE)
+
+
+def read_marker_text(folder: Path) -> str:
+    """Read a part's marker as it was written, for a copy of it."""
+    return (folder / MARKER_FILE).read_text("utf-8")
 
 
 def read_marker(folder: Path) -> Marker:
     """Read a sealed part's marker.
 
     Raises:
-        LedgerError: It is damaged.
+        LedgerError: It is damaged, or another part's.
     """
     try:
-        packed = json.loads((folder / MARKER_FILE).read_text("utf-8"))
-        packed["held"] = tuple(Held(*held) for held in packed["held"])
-        packed["files"] = {table: (str(sha256), int(rows)) for table, (sha256, rows) in packed["files"].items()}
-        return Marker(**packed)
-    except (ValueError, KeyError, TypeError) as error:
-        raise LedgerError(f"{folder / MARKER_FILE} is damaged; delete {folder} and build its dump again") from error
+        marker = parse_marker(read_marker_text(folder))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LedgerError(f"{folder / MARKER_FILE} is damaged") from error
+    if marker.shard != folder.name:
+        raise LedgerError(f"{folder / MARKER_FILE} is that of another part, {marker.shard}")
+    return marker
+
+
+def parse_marker(text: str) -> Marker:
+    """Read the text of a marker.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: It is no marker, or not as it was written.
+    """
+    packed: dict[str, Any] = json.loads(text)
+    # Versions before 0.4 wrote none.
+    digest = packed.pop("digest", None)
+    if digest is not None and digest != _digest(packed):
+        raise ValueError("its digest is another")
+    packed["held"] = tuple(Held(*held) for held in packed["held"])
+    packed["files"] = {table: (str(sha256), int(rows)) for table, (sha256, rows) in packed["files"].items()}
+    return Marker(**packed)
 
 
 def read_ledger(parts: Path) -> list[Marker]:
@@ -123,9 +165,24 @@ def _list_older(revisions: Sequence[Held]) -> list[Held]:
     return [held for held in revisions if held.article_id != newest.article_id]
 
 
+def find_unsealed(parts: Path) -> list[Path]:
+    """Find parts whose marker is lost: a part gets its name only after its marker was written."""
+    folders = (folder for folder in parts.glob("[!.]*") if folder.is_dir())
+    return sorted(folder for folder in folders if not (folder / MARKER_FILE).exists())
+
+
 def remove_replaced(parts: Path) -> None:
-    """Delete parts that another sealed part replaces, and half-written ones that a killed run left."""
+    """Delete parts that another sealed part replaces, and half-written ones that a killed run left.
+
+    A part without a marker stays: it has lost it, and may be mended.
+    """
     standing = {marker.shard for marker in read_ledger(parts)}
     for folder in parts.iterdir() if parts.is_dir() else ():
-        if folder.is_dir() and folder.name not in standing:
+        is_half_written = folder.name.startswith(".")
+        if folder.is_dir() and (is_half_written or (folder / MARKER_FILE).exists() and folder.name not in standing):
             shutil.rmtree(folder)
+
+
+def _digest(packed: Mapping[str, Any]) -> str:
+    # Through JSON and back: a tuple and the list that is read are the same.
+    return hashlib.blake2b(json.dumps(packed, sort_keys=True).encode(), digest_size=16).hexdigest()

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tasks.clean.profile import ProfileBuilder
 from tasks.documents import Document, Record
+from tasks.errors import REFUSED, SaysoError
 from tasks.publish.parquet import sync
 from tasks.read.document import make_document
 from tasks.read.inputs import read_inputs
 from tasks.read.options import ReadOptions
 from tasks.shards.extract import Shard
-from tasks.shards.ledger import Marker, read_ledger
+from tasks.shards.ledger import LOST, Marker, read_ledger
 from tasks.shards.sequence import find_next_sequence, write_order
 from tasks.shards.spool import (
     RECORDS_FILE,
@@ -29,6 +30,12 @@ from tasks.shards.spool import (
 
 # Where the pointer to the newest profile lives.
 PROFILE_POINTER = "current"
+
+
+class RecordsLost(SaysoError):
+    """A part has to be made again and has lost its records; the message says what to do."""
+
+    exit_code = REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,12 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
 
     Raises:
         InputError: An input is missing or holds nothing that can be read.
+        RecordsLost: A part has to be made again for a new schema, and has lost its records.
     """
     ledger = read_ledger(options.work / "parts")
     orders = [*(marker.order for marker in ledger), *list_orders(options.work / "shards")]
     sequence = find_next_sequence(orders, options.last_sequence)
-    stale = [marker for marker in ledger if _is_stale(marker, options)]
+    stale = [marker for marker in ledger if _is_stale(marker, options) and _has_records(marker, options)]
     builder = _load_profile(options.work / "profiles")
     count = _Count()
     fresh = _find_fresh(inputs, ledger, options, count, report)
@@ -115,6 +123,17 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
 
 def _is_stale(marker: Marker, options: PlanOptions) -> bool:
     return marker.schema != options.schema or (options.refresh and marker.fingerprint != options.fingerprint)
+
+
+def _has_records(marker: Marker, options: PlanOptions) -> bool:
+    """Say whether a part can be made again; one that must be and cannot is an error."""
+    if marker.records == LOST and marker.schema != options.schema:
+        folder = options.work / "parts" / marker.shard
+        raise RecordsLost(
+            f"{folder} was written by another version, and its records are lost, so that it cannot be made again: "
+            "delete it, and build its dumps again or let its articles go with `sayso forget --lost`"
+        )
+    return marker.records != LOST
 
 
 def _find_fresh(
@@ -179,7 +198,7 @@ def _remake(marker: Marker, options: PlanOptions) -> Shard:
     records = options.work / "parts" / marker.shard / RECORDS_FILE
     read = recall_dump(records, options.read)
     name = _name_shard([held.fingerprint for held in marker.held], options, read)
-    return Shard(name, records, len(marker.held), replaces=marker.shard)
+    return Shard(name, records, len(marker.held), replaces=marker.shard, sha256=marker.records)
 
 
 def _name_shard(fingerprints: Sequence[str], options: PlanOptions, read: ReadOptions) -> str:
@@ -189,7 +208,10 @@ def _name_shard(fingerprints: Sequence[str], options: PlanOptions, read: ReadOpt
 
 def _load_profile(folder: Path) -> ProfileBuilder:
     pointer = folder / PROFILE_POINTER
-    return ProfileBuilder.load(folder / pointer.read_text("utf-8")) if pointer.exists() else ProfileBuilder()
+    if not pointer.exists():
+        return ProfileBuilder()
+    # A damaged pointer names no file.
+    return ProfileBuilder.load(folder / pointer.read_text("utf-8", "replace"))
 
 
 def _save_profile(builder: ProfileBuilder, folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from expectations.schema import make_arrow_schema
 from expectations.tables import TABLE_BY_NAME
 from flows import cli, runners
 from tasks.errors import REFUSED
+from tasks.publish.parquet import hash_file
 from tasks.shards.extract import extract_shard
+from tasks.shards.ledger import read_marker, write_marker
 from tests.conftest import SerialRunner
 from tests.flows.articles import make_record, write_dump
 
@@ -52,7 +55,11 @@ def plant(part: Path, name: str, edit: Callable[[list[Row]], list[Row]]) -> None
     for index, field in enumerate(schema):
         if any(row[field.name] is None for row in rows):
             schema = schema.set(index, field.with_nullable(True))
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), part / f"{name}.parquet")
+    path = part / f"{name}.parquet"
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), path)
+    # Sealed with these bytes, as if extraction had made them.
+    marker = read_marker(part)
+    write_marker(part, replace(marker, files=marker.files | {name: (hash_file(path), marker.files[name][1])}))
 
 
 @pytest.mark.parametrize(("kind", "table", "edit", "rule"), PLANTED, ids=[kind for kind, *_ in PLANTED])

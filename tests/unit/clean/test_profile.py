@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tasks.clean.profile import EMPTY_PROFILE, ProfileBuilder, ProfileError, name_outlet
@@ -73,6 +75,26 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"not parquet")
     with pytest.raises(ProfileError, match="cannot read the outlet profile"):
         ProfileBuilder.load(path)
+
+
+@pytest.mark.parametrize("column", ["outlet", "line", "first_witnesses", "second_witnesses"])
+def test_a_profile_that_says_something_else_than_was_written_is_damaged(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "profile.parquet"
+    learn(*map(article, range(3))).save(path)
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    changed = {"outlet": "other", "line": 1, "first_witnesses": [1], "second_witnesses": [2]}
+    rows[0][column] = changed[column]
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    with pytest.raises(ProfileError, match="not as it was written.*`sayso repair`"):
+        ProfileBuilder.load(path)
+
+
+def test_a_profile_of_a_version_that_wrote_no_digest_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "profile.parquet"
+    learn(*map(article, range(3))).save(path)
+    pq.write_table(pq.read_table(path).replace_schema_metadata(None), path)
+    assert ProfileBuilder.load(path).build() == learn(*map(article, range(3))).build()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,15 @@ from tasks.publish.manifest import (
 )
 from tasks.publish.parquet import make_arrow_table
 from tasks.publish.release import find_latest, list_releases, publish_release, retain_releases
-from tasks.publish.stage import PartRef, Staged, clear_staging, stage_release
+from tasks.publish.stage import (
+    PartDamaged,
+    PartRef,
+    Published,
+    PublishWith,
+    Staged,
+    clear_staging,
+    stage_release,
+)
 
 Seal = Callable[[str, Sequence[str]], PartRef]
 NOON = datetime(2024, 5, 3, 12, tzinfo=UTC)
@@ -44,7 +52,7 @@ def publish(data: Path, staged: Staged, hours: int = 0, failures: Sequence[Failu
     return publish_release(staged.folder, data, manifest)
 
 
-def test_unchanged_parts_are_linked_and_every_table_reads(tmp_path: Path, seal_part: Seal, runs: pa.Table) -> None:
+def test_parts_are_copied_and_every_table_reads(tmp_path: Path, seal_part: Seal, runs: pa.Table) -> None:
     parts = [seal_part("s1", ["a1", "a2"]), seal_part("s2", ["a3"])]
     staged = stage_release(parts, {}, runs, tmp_path / "work")
     for table in TABLES:
@@ -52,7 +60,9 @@ def test_unchanged_parts_are_linked_and_every_table_reads(tmp_path: Path, seal_p
         assert tuple(frame.columns) == table.column_names
         assert len(frame) == staged.rows[table.name]
     for part in parts:
-        assert (staged.folder / "quotes" / f"{part.shard}.parquet").samefile(part.folder / "quotes.parquet")
+        copy, own = staged.folder / "quotes" / f"{part.shard}.parquet", part.folder / "quotes.parquet"
+        assert copy.read_bytes() == own.read_bytes()
+        assert not copy.samefile(own)
     assert staged.rows["quotes"] == 6
     assert staged.rows["quote_groups"] == 0
     assert {path.relative_to(staged.folder).as_posix() for path in staged.folder.rglob("*.parquet")} == set(
@@ -69,7 +79,9 @@ def test_part_with_a_superseded_article_is_written_without_it(tmp_path: Path, se
     assert staged.rows["articles"] == 2
     assert staged.rows["rejects"] == 6
     assert {path: path.read_bytes() for path in before} == before
-    assert (staged.folder / "quotes" / "s2.parquet").samefile(parts[1].folder / "quotes.parquet")
+    quotes, sealed = staged.files["quotes/s1.parquet"], parts[0].files["quotes"]
+    assert (quotes.source_sha256, quotes.sha256 == sealed.sha256) == (sealed.sha256, False)
+    assert staged.files["quotes/s2.parquet"] == parts[1].files["quotes"]
     schemas = [failure for failure in audit_release(staged.folder, None, None, staged.rows) if failure.rule == "SCHEMA"]
     assert schemas == []
 
@@ -81,8 +93,47 @@ def test_copy_serves_where_nothing_can_be_linked(
         raise OSError(errno.EXDEV, "another device")
 
     monkeypatch.setattr(os, "link", refuse)
-    release = publish(tmp_path, stage_release([seal_part("s1", ["a1"])], {}, runs, tmp_path / "work"))
+    part = seal_part("s1", ["a1"])
+    release = publish(tmp_path, stage_release([part], {}, runs, tmp_path / "work", publish_with="link"))
     assert verify_release(release) == []
+    published = Published(release, read_manifest(release).files)
+    staged = stage_release([part], {}, runs, tmp_path / "work", published=published)
+    assert verify_release(publish(tmp_path, staged, 1)) == []
+
+
+def test_files_are_linked_from_the_release_before_and_none_can_be_written(
+    tmp_path: Path, seal_part: Seal, runs: pa.Table
+) -> None:
+    parts = [seal_part("s1", ["a1"]), seal_part("s2", ["a2"])]
+    one = publish(tmp_path, stage_release(parts[:1], {}, runs, tmp_path / "work"))
+    published = Published(one, read_manifest(one).files)
+    two = publish(tmp_path, stage_release(parts, {}, runs, tmp_path / "work", published=published), 1)
+    assert (two / "quotes" / "s1.parquet").samefile(one / "quotes" / "s1.parquet")
+    assert not (two / "quotes" / "s2.parquet").samefile(parts[1].folder / "quotes.parquet")
+    assert {path.stat().st_mode & 0o777 for path in two.rglob("*") if path.is_file()} == {0o444}
+
+
+def test_release_that_shares_its_bytes_with_the_part_is_copied(tmp_path: Path, seal_part: Seal, runs: pa.Table) -> None:
+    part = seal_part("s1", ["a1"])
+    one = publish(tmp_path, stage_release([part], {}, runs, tmp_path / "work", publish_with="link"))
+    assert (one / "quotes" / "s1.parquet").samefile(part.folder / "quotes.parquet")
+    published = Published(one, read_manifest(one).files)
+    staged = stage_release([part], {}, runs, tmp_path / "work", published=published)
+    assert not (staged.folder / "quotes" / "s1.parquet").samefile(part.folder / "quotes.parquet")
+
+
+@pytest.mark.parametrize("dropped", [frozenset(), frozenset({"a1"})], ids=["copied", "written again"])
+@pytest.mark.parametrize("publish_with", ["copy", "link"])
+def test_changed_part_enters_no_release(
+    tmp_path: Path, seal_part: Seal, runs: pa.Table, dropped: frozenset[str], publish_with: PublishWith
+) -> None:
+    part = seal_part("s1", ["a1", "a2"])
+    path = part.folder / "articles.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(PartDamaged, match="articles.parquet.*`sayso repair`"):
+        stage_release([part], {}, runs, tmp_path / "work", dropped, publish_with=publish_with)
 
 
 def test_release_without_parts_has_all_tables(tmp_path: Path, runs: pa.Table) -> None:
@@ -158,7 +209,7 @@ def test_release_of_the_same_second_and_content_is_refused(tmp_path: Path, seal_
 def change_bytes(release: Path) -> str:
     path = release / "quotes" / "s1.parquet"
     content = path.read_bytes()
-    path.unlink()  # the sealed part shares the bytes
+    path.unlink()
     path.write_bytes(content[:-1] + b"?")
     return "quotes/s1.parquet: its bytes"
 
@@ -180,8 +231,10 @@ def remove_manifest(release: Path) -> str:
 
 def change_rows(release: Path) -> str:
     path = release / MANIFEST
-    path.write_text(path.read_text("utf-8").replace('"after": 2', '"after": 3'), "utf-8")
-    return "the manifest says 3"
+    text = path.read_text("utf-8").replace('"after": 2', '"after": 3')
+    path.unlink()
+    path.write_text(text, "utf-8")
+    return "its digest is another"
 
 
 @pytest.mark.parametrize("damage", [change_bytes, remove_file, add_file, remove_manifest, change_rows])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tasks.shards.ledger import (
     Held,
     LedgerError,
     find_superseded,
+    find_unsealed,
     read_ledger,
     read_marker,
     remove_replaced,
@@ -34,7 +37,7 @@ def test_marker_comes_back_as_written(tmp_path):
     assert read_marker(seal(tmp_path, marker)) == marker
 
 
-def test_ledger_leaves_out_replaced_unsealed_and_half_written_parts(tmp_path):
+def test_ledger_leaves_out_replaced_and_half_written_parts_and_keeps_those_without_a_marker(tmp_path):
     seal(tmp_path, make_marker("late", order="2"))
     seal(tmp_path, make_marker("early", order="1"))
     seal(tmp_path, make_marker("old", order="0"))
@@ -43,7 +46,8 @@ def test_ledger_leaves_out_replaced_unsealed_and_half_written_parts(tmp_path):
     (tmp_path / "unsealed").mkdir()
     assert [marker.shard for marker in read_ledger(tmp_path)] == ["early", "late", "new"]
     remove_replaced(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["early", "late", "new"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["early", "late", "new", "unsealed"]
+    assert find_unsealed(tmp_path) == [tmp_path / "unsealed"]
     assert [marker.shard for marker in read_ledger(tmp_path)] == ["early", "late", "new"]
 
 
@@ -77,5 +81,29 @@ def test_damaged_marker_says_which_part_and_what_to_do(tmp_path):
     part = tmp_path / "abc"
     part.mkdir()
     (part / "marker.json").write_text('{"shard": "abc", ', "utf-8")
-    with pytest.raises(LedgerError, match="abc.*build its dump again"):
+    with pytest.raises(LedgerError, match="abc.*`sayso repair`"):
+        read_ledger(tmp_path)
+
+
+@pytest.mark.parametrize("changed", [("url:x", "url:y"), ('"f1"', '"f2"'), ('"digest"', '"digesu"'), ("a1", "b1")])
+def test_marker_that_says_something_else_than_was_written_is_damaged(tmp_path, changed):
+    folder = seal(tmp_path, make_marker("abc", [Held("f" * 32, "url:x", "a1")]))
+    path = folder / "marker.json"
+    path.write_text(path.read_text("utf-8").replace(*changed), "utf-8")
+    with pytest.raises(LedgerError, match="abc"):
+        read_marker(folder)
+
+
+def test_marker_of_a_version_that_wrote_no_digest_is_read(tmp_path):
+    folder = seal(tmp_path, make_marker("abc"))
+    packed = json.loads((folder / "marker.json").read_text("utf-8"))
+    for name in ("digest", "records", "remade"):
+        del packed[name]
+    (folder / "marker.json").write_text(json.dumps(packed), "utf-8")
+    assert read_marker(folder) == make_marker("abc")
+
+
+def test_part_under_the_name_of_another_is_damaged(tmp_path):
+    seal(tmp_path, make_marker("abc"), "moved")
+    with pytest.raises(LedgerError, match="another part"):
         read_ledger(tmp_path)
