@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -45,10 +46,11 @@ def place_clocks(items: Sequence[Item], context: Context) -> list[Item]:
     clock times tell of any day.
     """
     made = list(items)
+    all_days = [item for item in items if _is_day(item)]
     for place, item in enumerate(items):
         if item.symbol != "C" or (joined := _joined(items, place)) is None:
             continue
-        days = _days_beside(item, items, context)
+        days = _days_beside(item, all_days, context)
         if len(days) != 1 or days[0].period is None:
             continue
         period = replace(_at_clock(days[0].period, joined), rule="clock_of_clause")
@@ -56,7 +58,7 @@ def place_clocks(items: Sequence[Item], context: Context) -> list[Item]:
     return made
 
 
-def _days_beside(clock: Item, items: Sequence[Item], context: Context) -> list[Item]:
+def _days_beside(clock: Item, all_days: Sequence[Item], context: Context) -> list[Item]:
     """The days on the verb of a clock time, or those of its sentence where what it tells is over.
 
     The latter reads "fell on Monday before the firm confirmed it at 5 p.m."; a coming hour may be of any day.
@@ -65,12 +67,11 @@ def _days_beside(clock: Item, items: Sequence[Item], context: Context) -> list[I
     verb = _find_verb(token)
     if token is None or verb is None:
         return []
-    days = [item for item in items if _is_day(item)]
+    sentence = token.sent  # what hangs on one verb stands in one sentence
+    first = bisect_left(all_days, sentence.start_char, key=lambda day: day.start)
+    days = all_days[first : bisect_left(all_days, sentence.end_char, lo=first, key=lambda day: day.start)]
     beside = [day for day in days if _find_verb(context.index.at(day.start)) == verb]
-    if beside or context.direction(clock.start) != "past":
-        return beside
-    first, last = token.sent.start_char, token.sent.end_char
-    return [day for day in days if first <= day.start < last]
+    return beside if beside or context.direction(clock.start) != "past" else list(days)
 
 
 def _is_day(item: Item) -> bool:

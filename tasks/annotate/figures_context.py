@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -125,7 +126,8 @@ def find_held_dates(
     if token is None:
         return None, None
     sentence = token.sent
-    near = [date for date in dates if sentence.start_char <= date.start < sentence.end_char]
+    first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
+    near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
     own = _line_up(token) if near else set()
     linked = [group for group in group_ranges(near) if any(_is_linked(own, date, index) for date in group)]
     if len(linked) != 1 or not linked[0][0].is_resolved or _serves_another(token, linked[0][0]):

@@ -15,6 +15,9 @@ _OPENERS = frozenset(
     ("The", "There", "It", "He", "She", "They", "His", "Her", "How", "Why", "What", "A", "An", "This", "You", "Your")
 )
 _RUN_SIGNS = frozenset("@#_/\\&=")
+_DIALLED_SIGNS = HYPHENS | frozenset("()+")
+# A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
+_MOST_DIALLED_WORDS = 30
 
 
 def is_glued_to_letters(words: Words, number: Number) -> bool:
@@ -284,22 +287,30 @@ def is_telephone(words: Words, number: Number) -> bool:
     ):
         groups += 1
         at += 2
-    if groups >= 3:
-        return True
+        if groups == 3:
+            return True
     return groups == 2 and len(text) == 3 and len(words.text(stop + 1)) == 4
 
 
 def _is_dialled(words: Words, number: Number) -> bool:
     """Whether groups of digits with spaces between are to be called: "call (02) 9999 1234"."""
     first = number.first
-    while first and (words.text(first - 1).isdecimal() or words.text(first - 1) in ("(", ")", "+", *HYPHENS)):
+    while first and _is_dialled_word(words.texts[first - 1]):
         first -= 1
+        if number.first - first > _MOST_DIALLED_WORDS:
+            return False
+    calls = load_lexicon("figure_words")["calls"]["list"]
+    if not any(word in calls for word in words.lowers[max(first - 4, 0) : first]):
+        return False
     stop, digits = first, 0
-    while words.text(stop).isdecimal() or words.text(stop) in ("(", ")", "+", *HYPHENS):
+    while digits < 6 and _is_dialled_word(words.text(stop)):
         digits += len(words.text(stop)) if words.text(stop).isdecimal() else 0
         stop += 1
-    calls = load_lexicon("figure_words")["calls"]["list"]
-    return digits >= 6 and any(word in calls for word in words.lowers[max(first - 4, 0) : first])
+    return digits >= 6
+
+
+def _is_dialled_word(text: str) -> bool:
+    return text in _DIALLED_SIGNS or text.isdecimal()
 
 
 def looks_like_score(words: Words, left: Number, right: Number) -> bool:

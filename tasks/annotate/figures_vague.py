@@ -17,6 +17,9 @@ from tasks.annotate.figures_phrase import (
 from tasks.annotate.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
+# "Tens of hundreds of thousands of": nobody writes more of them before the last.
+_MOST_FACTORS = 3
+
 
 @cache
 def vague_openers() -> frozenset[str]:
@@ -48,7 +51,8 @@ def _read_plural(words: Words, at: int, home: Home) -> Phrase | None:
     low, high = 1.0, 1.0
     stop = at
     while (
-        lower in lexicon["vague_factors"]
+        stop <= at + 2 * _MOST_FACTORS
+        and lower in lexicon["vague_factors"]
         and words.lower(stop + 1) == "of"
         and words.lower(stop + 2) in lexicon["vague"]
     ):

@@ -9,9 +9,14 @@ from functools import lru_cache
 
 from tasks.lexicon import load_lexicon
 
+# What does not stand before the first digit of a group that was tried itself.
+_APART = "(?<![\\d.\u00a0\u2009\u202f])"
 _WORD = re.compile(
     r"[^\W\d_]+"
-    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,]\d)(?:\.\d+)?"  # 1,200 and the Indian 1,20,000
+    # 1,200 and the Indian 1,20,000. Where a group before this one has not led to a number, neither does this one, and
+    # is not tried: trying every group of a long run to its end takes the square of its length.
+    rf"|(?:(?=\d,)|(?<!{_APART}\d,)(?<!{_APART}\d\d,)(?<!{_APART}\d\d\d,))"
+    r"(?>\d{1,3}(?:,\d{2,3})+)(?<=,\d{3})(?![\d,]\d)(?:\.\d+)?"
     "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"  # 10 000 with a space that does not break
     r"|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -78,10 +78,10 @@ def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]
         for start, end in quote.fragments
     ]
     claim_spans = [(row["start"], row["end"], row["claim_id"]) for row in claims]
-    for figure, row in zip(annotations.figures, figures, strict=True):
+    held_by = zip(_find_holders(figures, quote_spans), _find_holders(figures, claim_spans), strict=True)
+    for figure, row, (quote_id, claim_id) in zip(annotations.figures, figures, held_by, strict=True):
         row |= make_si_fields(figure)
-        row["quote_id"] = _find_holder(row, quote_spans)
-        row["claim_id"] = _find_holder(row, claim_spans)
+        row["quote_id"], row["claim_id"] = quote_id, claim_id
     return {
         "removed_spans": _make_removed_rows(article, article_id),
         "entities": _make_span_rows("entities", "mention_id", annotations.mentions, article, article_id),
@@ -131,9 +131,18 @@ def _locate(span: tuple[int, int] | None, alignment: Alignment, prefix: str) -> 
     }
 
 
-def _find_holder(row: Mapping[str, Any], spans: Sequence[tuple[int, int, str]]) -> str | None:
-    holders = [(end - start, key) for start, end, key in spans if start <= row["start"] and row["end"] <= end]
-    return min(holders, default=(0, None))[1]
+def _find_holders(rows: Sequence[Row], spans: Iterable[tuple[int, int, str]]) -> list[str | None]:
+    """The key of the shortest span that holds each row, in one pass over both, the rows being in text order."""
+    found: list[str | None] = []
+    waiting = deque(sorted(spans))
+    begun: list[tuple[int, int, str]] = []
+    for row in rows:
+        while waiting and waiting[0][0] <= row["start"]:
+            begun.append(waiting.popleft())
+        begun = [span for span in begun if span[1] > row["start"]]
+        holders = [(end - start, key) for start, end, key in begun if row["end"] <= end]
+        found.append(min(holders, default=(0, None))[1])
+    return found
 
 
 def _make_removed_rows(article: Article, article_id: str) -> list[Row]:
