@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 import spacy
 from spacy.language import Language
@@ -16,12 +17,14 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
+from tasks.annotate.pieces import split_paragraph
 from tasks.lexicon import load_lexicon
 
 NEEDED_PIPES = ("tagger", "parser", "ner")
 # Half of spaCy's time goes into these two, and nothing here reads what they set.
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer")
 BATCH_PARAGRAPHS = 512  # 10,200 tokens per CPU second; 128 gave 9,600
+BATCH_TOKENS = 60_000  # twice what 512 paragraphs of news have; the parser takes 16 MB for 1,000
 
 # A space lost at a quotation mark leaves `said,“Look` and `safe.”She` one token, in which the verb is not seen.
 _GLUED_MARKS = (r"[,:](?=[“”\"])", r"(?<=[\w,.:?!…])[“”\"](?=\w)", r"(?<=\w)[.?!](?=[”\"]\w)")
@@ -77,17 +80,33 @@ def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
         One Doc a body, in order; `doc.text` is the body, so token offsets are body offsets. Line breaks are space
         tokens at the end of their paragraph, and no sentence crosses a paragraph.
     """
-    pieces = [[piece for piece in _PARAGRAPH.findall(body) if piece] for body in bodies]
-    docs = (_split_tokens(nlp, piece) for paragraphs in pieces for piece in paragraphs)
-    parsed = nlp.pipe(docs, batch_size=BATCH_PARAGRAPHS)
-    for paragraphs in pieces:
-        found = [_mend_tags(next(parsed)) for _ in paragraphs]
-        yield Doc.from_docs(found, ensure_whitespace=False) if found else Doc(nlp.vocab)
+    pieces = ((piece, at) for at, body in enumerate(bodies) for piece in _split_body(nlp, body))
+    batches = (nlp.pipe(batch, as_tuples=True, batch_size=BATCH_PARAGRAPHS) for batch in _batch(pieces))
+    for _, found in groupby(chain.from_iterable(batches), key=itemgetter(1)):
+        yield Doc.from_docs([_mend_tags(piece) for piece, _ in found], ensure_whitespace=False)
 
 
-def _split_tokens(nlp: Language, paragraph: str) -> Doc:
-    """Split a paragraph into tokens; no sentence may begin after "Const.", or its speaker would be cut in two."""
-    doc = nlp.make_doc(paragraph)
+def _batch(pieces: Iterable[tuple[Doc, int]]) -> Iterator[list[tuple[Doc, int]]]:
+    batch: list[tuple[Doc, int]] = []
+    n_tokens = 0
+    for piece in pieces:
+        if len(batch) == BATCH_PARAGRAPHS or batch and n_tokens + len(piece[0]) > BATCH_TOKENS:
+            yield batch
+            batch, n_tokens = [], 0
+        batch.append(piece)
+        n_tokens += len(piece[0])
+    if batch:
+        yield batch
+
+
+def _split_body(nlp: Language, body: str) -> Iterator[Doc]:
+    """Split a body into what is parsed by itself, its paragraphs; an empty body is one that is empty."""
+    for paragraph in [found for found in _PARAGRAPH.findall(body) if found] or [""]:
+        yield from map(_join_titles, split_paragraph(nlp, paragraph))
+
+
+def _join_titles(doc: Doc) -> Doc:
+    """Let no sentence begin after "Const.", or its speaker would be cut in two."""
     titles = _list_title_abbreviations()
     for token in doc[:-1]:
         if token.text in titles:
