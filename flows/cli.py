@@ -8,7 +8,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from flows.commands import keep, look, run
+from flows.commands import keep, look, mend, run
 from flows.commands.options import fail
 from flows.exit_codes import describe_error, find_exit_code
 from flows.interrupt import tell_stopped
@@ -23,7 +23,12 @@ app = typer.Typer(
     "4 a bug of Sayso's, 130 stopped.",
     epilog="For example: `sayso build data/sample`, then `sayso show RECORD_ID` and `sayso rejects`.",
 )
-for _command in (run.build, run.nightly, run.backfill, look.releases, look.show, look.check, look.rejects, keep.pin):
+_COMMANDS = (
+    *(run.build, run.nightly, run.backfill),
+    *(look.releases, look.show, look.check, look.rejects),
+    *(keep.pin, mend.forget),
+)
+for _command in _COMMANDS:
     app.command()(_command)
 
 

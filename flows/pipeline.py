@@ -15,17 +15,22 @@ from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
 from flows.settings import Settings
 from tasks.errors import REFUSED, SaysoError
+from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, mark_decisions, read_decisions
 from tasks.publish.manifest import make_manifest, read_manifest
-from tasks.publish.release import find_last_sequence, find_latest, publish_release, retain_releases
+from tasks.publish.release import find_base, find_last_sequence, find_latest, publish_release, retain_releases
 from tasks.publish.stage import clear_staging
 from tasks.read.source import InputError
 from tasks.report.pages import write_report
 from tasks.shards.extract import ExtractOptions, extract_shard
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
 from tasks.shards.gather import check_part, stage_parts
-from tasks.shards.ledger import Marker, find_superseded, read_ledger, remove_replaced
+from tasks.shards.ledger import Marker, find_superseded, list_sealed, read_ledger, remove_replaced
+from tasks.shards.losses import hold_against
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
 from tasks.shards.verify import remember_release, verify_data
+
+# What `sayso repair` mends, or `sayso forget` decides: nothing that making parts again with other code would.
+INTEGRITY_RULES = ("LOST-MARKER", "DAMAGED-PART", "DAMAGED-RELEASE", "PART-CHANGED", "LOST-ARTICLES")
 
 
 class AuditFailed(SaysoError):
@@ -40,6 +45,8 @@ class AuditFailed(SaysoError):
     def _advise(self) -> str:
         if all(failure.rule.startswith("DRIFT") for failure in self.failures):
             return "If the dumps have changed this much, --accept-drift publishes the release all the same."
+        if all(failure.rule in INTEGRITY_RULES for failure in self.failures):
+            return "`sayso check` lists all that is damaged or lost."
         return "When the fault is mended, `sayso backfill --refresh` makes the parts again."
 
 
@@ -94,8 +101,10 @@ def _build_locked(
     work, parts = settings.work, settings.work / "parts"
     clear_staging(work)
     remove_replaced(parts)
+    decisions = read_decisions(settings.data)
     _stop_on(runner.run(verify_data, settings.data, latest, settings.verify_share, label="verifying parts"))
-    published = list_shards(latest)
+    # A shard whose part is lost is new when it is extracted again.
+    published = list_shards(latest) & list_sealed(parts)
     fingerprint = fingerprint_extraction(settings.model, settings.output)
 
     read = settings.make_read_options()
@@ -111,23 +120,29 @@ def _build_locked(
     checked = runner.map(check_part, unchecked, label="checking parts")
     _stop_on([failure for failures in checked for failure in failures])
 
+    base = find_base(settings.data)
+    if base is not None:
+        _stop_on(hold_against(base, markers, list_decided(decisions, FORGOTTEN, LOST)))
+
     account = count_run(plan, markers, find_superseded(markers), published)
     if not any(held.article_id for marker in markers for held in marker.held):
         raise InputError(f"nothing could be kept as an article: {json.dumps(account.rejected_by_reason)}")
-    finished_with = f"{hash_finish()}-{settings.report_articles}"
+    finished_with = f"{hash_finish()}-{settings.report_articles}{mark_decisions(decisions)}"
     if latest is not None and _stands(latest, published, markers, finished_with):
         return Outcome(latest, False, account)
 
     run_rows = make_run_rows(account, settings, inputs, fingerprint, clock, latest)
     staged = runner.run(
-        stage_parts, work, run_rows, latest, frozenset(), settings.publish_with, label="linking and staging"
-    )
+        stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with,
+        label="linking and staging",
+    )  # fmt: skip
     limits = settings.make_limits()
     before = latest if limits is not None else None
     _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
     manifest = make_manifest(
         staged, created_at=clock.started, sequence=plan.sequence, schema=hash_schema(), fingerprint=fingerprint,
         finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,
+        decisions=[decision.to_json() for decision in decisions],
     )  # fmt: skip
     runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")

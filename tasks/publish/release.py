@@ -70,6 +70,11 @@ def find_latest(data: Path) -> Path | None:
     return link.resolve() if link.is_symlink() and link.exists() else None
 
 
+def find_base(data: Path) -> Path | None:
+    """Give the release that the next is held against: the newest, also when the link to it is lost."""
+    return find_latest(data) or next(iter(reversed(list_releases(data))), None)
+
+
 def list_releases(data: Path) -> list[Path]:
     """List the releases, oldest first: as they followed each other, whatever their dates say.
 

@@ -138,6 +138,11 @@ def read_ledger(parts: Path) -> list[Marker]:
     return sorted(standing, key=lambda marker: (marker.order, marker.shard))
 
 
+def list_sealed(parts: Path) -> frozenset[str]:
+    """List the names of sealed parts, replaced ones as well."""
+    return frozenset(path.parent.name for path in parts.glob(f"[!.]*/{MARKER_FILE}"))
+
+
 def find_superseded(markers: Iterable[Marker]) -> frozenset[str]:
     """Find the articles that a newer revision replaces.
 
