@@ -373,7 +373,36 @@ RUNS = Table(
     ),
 )
 
+CORRECTABLE = ("articles", "entities", "quotes", "figures", "dates", "claims", "removed_spans")
+CORRECTIONS = Table(
+    name="corrections",
+    doc="One row per correction that people made: of a row or article that was fixed, or taken out, whose tombstone it is.",
+    key="correction_id",
+    stage="run",
+    columns=(
+        _key("correction_id", "a correction"),
+        Column("table_name", ENUM, "The table of the row that it is about.", values=CORRECTABLE),
+        Column("row_id", ID, "Key of that row; a retracted row is in its table no more."),
+        Column("article_id", ID, "The article that it stands in, kept or not; null where no part holds the row.", nullable=True),
+        Column("action", ENUM, "Whether the row has new values or is taken out.", values=("fix", "retract")),
+        Column("outcome", ENUM, "What came of it: not applied where a newer revision stands, the article is retracted, or no part holds the row any more.", values=("applied", "superseded", "retracted", "not_held")),
+        Column("before", TEXT, "What a fix replaced, a JSON object by column; what is retracted is not repeated.", nullable=True),
+        Column("after", TEXT, "What a fix says instead, a JSON object by column.", nullable=True),
+        Column("n_rows", COUNT, "Rows of the release that it changed or took out.", unit="rows", least=0),
+        Column("reason", TEXT, "Why, in the author's words."),
+        Column("author", TEXT, "Who says so."),
+        Column("corrected_on", TIME, "The day on which it was decided."),
+    ),
+    rules=(
+        Rule("COR-AFTER", "(action = 'fix') = (after IS NOT NULL)", "A fix says what is right, and a retraction nothing."),
+        Rule("COR-BEFORE", "(before IS NOT NULL) = (action = 'fix' AND outcome = 'applied')", "What a fix replaced is kept."),
+        Rule("COR-ROWS", "(n_rows > 0) = (outcome = 'applied')", "What is applied changes a row."),
+        Rule("COR-SAID", "length(trim(reason)) > 0 AND length(trim(author)) > 0", "Somebody says why."),
+    ),
+)  # fmt: skip
+
 TABLES: tuple[Table, ...] = (
     ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS, ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS, RUNS,
+    CORRECTIONS,
 )  # fmt: skip
 TABLE_BY_NAME = {table.name: table for table in TABLES}

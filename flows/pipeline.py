@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from expectations.audit import Failure, audit_release
+from expectations.audit import Failure, audit_release, audit_texts
 from flows.account import Account, count_run, list_shards, make_run_rows
 from flows.lock import lock_data
 from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
 from flows.settings import Settings
 from tasks.errors import REFUSED, SaysoError
+from tasks.publish.corrected_parts import check_corrections, list_corrections
+from tasks.publish.corrections import Corrections, load_corrections
 from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, mark_decisions, read_decisions
 from tasks.publish.manifest import make_manifest, read_manifest
 from tasks.publish.release import find_base, find_last_sequence, find_latest, publish_release, retain_releases
@@ -23,7 +25,7 @@ from tasks.read.source import InputError
 from tasks.report.pages import write_report
 from tasks.shards.extract import ExtractOptions, extract_shard
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
-from tasks.shards.gather import check_part, stage_parts
+from tasks.shards.gather import check_part, refer_parts, stage_parts
 from tasks.shards.ledger import Marker, find_superseded, list_sealed, read_ledger, remove_replaced
 from tasks.shards.losses import hold_against
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
@@ -88,15 +90,23 @@ def build_release(
         InputError: An input is missing or holds nothing that can be read.
         DataLocked: Another run holds the data folder.
         AuditFailed: A rule is broken; `latest` stays where it was.
+        CorrectionError: The file of corrections cannot be used.
     """
+    corrections = load_corrections(settings.corrections_file)
     with lock_data(settings.data, purpose):
         latest = find_latest(settings.data)
         clock = start_clock(now, None if latest is None else read_manifest(latest).created_at)
-        return _build_locked(inputs, settings, runner, refresh, latest, clock)
+        return _build_locked(inputs, settings, runner, refresh, latest, clock, corrections)
 
 
 def _build_locked(
-    inputs: Sequence[str], settings: Settings, runner: Runner, refresh: bool, latest: Path | None, clock: RunClock
+    inputs: Sequence[str],
+    settings: Settings,
+    runner: Runner,
+    refresh: bool,
+    latest: Path | None,
+    clock: RunClock,
+    corrections: Corrections,
 ) -> Outcome:
     work, parts = settings.work, settings.work / "parts"
     clear_staging(work)
@@ -105,6 +115,9 @@ def _build_locked(
     _stop_on(runner.run(verify_data, settings.data, latest, settings.verify_share, label="verifying parts"))
     # A shard whose part is lost is new when it is extracted again.
     published = list_shards(latest) & list_sealed(parts)
+    if latest is not None and corrections.entries:
+        held, known = refer_parts(read_ledger(parts), work), list_corrections(latest)
+        runner.run(check_corrections, held, corrections, known, label="reading corrections")
     fingerprint = fingerprint_extraction(settings.model, settings.output)
 
     read = settings.make_read_options()
@@ -122,23 +135,26 @@ def _build_locked(
 
     base = find_base(settings.data)
     if base is not None:
-        _stop_on(hold_against(base, markers, list_decided(decisions, FORGOTTEN, LOST)))
+        decided = list_decided(decisions, FORGOTTEN, LOST) | corrections.retracted_articles
+        _stop_on(hold_against(base, markers, decided))
 
     account = count_run(plan, markers, find_superseded(markers), published)
     if not any(held.article_id for marker in markers for held in marker.held):
         raise InputError(f"nothing could be kept as an article: {json.dumps(account.rejected_by_reason)}")
-    finished_with = f"{hash_finish()}-{settings.report_articles}{mark_decisions(decisions)}"
+    finished_with = f"{hash_finish()}-{settings.report_articles}{mark_decisions(decisions)}{corrections.mark}"
     if latest is not None and _stands(latest, published, markers, finished_with):
         return Outcome(latest, False, account)
 
     run_rows = make_run_rows(account, settings, inputs, fingerprint, clock, latest)
     staged = runner.run(
-        stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with,
+        stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with, corrections,
         label="linking and staging",
     )  # fmt: skip
     limits = settings.make_limits()
     before = latest if limits is not None else None
     _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
+    if staged.corrected:
+        _stop_on(runner.run(audit_texts, staged.folder, staged.corrected, label="checking corrected rows"))
     manifest = make_manifest(
         staged, created_at=clock.started, sequence=plan.sequence, schema=hash_schema(), fingerprint=fingerprint,
         finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from expectations.audit_drift import Limits
 from tasks.annotate.model_name import DEFAULT_MODEL
+from tasks.publish.corrections import CORRECTIONS_FILE
 from tasks.read.options import ReadOptions
 
 # Settings that `ReadOptions` has under the same names.
@@ -49,6 +50,9 @@ class Settings(BaseSettings):
     most_depth: int = Field(6, ge=1, description="Most layers of packing and archives around an article.")
     drift_row_factor: float = Field(2.0, gt=1, description="Rows per article may change by less than this factor.")
     drift_null_share: float = Field(0.25, gt=0, le=1, description="Shares of nulls and rejects may move by this much.")
+    corrections: Path | None = Field(
+        None, description="File of corrections that people make.  [default: <data>/corrections.toml]"
+    )
     accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
     verify_share: float = Field(
         0.1, ge=0, le=1, description="Share of the old parts that a run hashes whole although nothing shows a change."
@@ -97,6 +101,11 @@ class Settings(BaseSettings):
     def work(self) -> Path:
         """The folder of shards, parts, profiles and quarantine."""
         return self.data / "work"
+
+    @property
+    def corrections_file(self) -> Path:
+        """The file of corrections that people make."""
+        return self.corrections or self.data / CORRECTIONS_FILE
 
     @property
     def output(self) -> dict[str, Any]:

@@ -20,12 +20,11 @@ from typing import Any
 import pyarrow as pa
 
 from expectations.schema import Column, Table
-from expectations.tables import TABLE_BY_NAME
+from expectations.tables import CORRECTABLE, TABLE_BY_NAME
 from tasks.errors import SaysoError
 
 CORRECTIONS_FILE = "corrections.toml"
 FIX, RETRACT = ACTIONS = ("fix", "retract")
-CORRECTABLE = ("articles", "entities", "quotes", "figures", "dates", "claims", "removed_spans")
 # Without its row, nothing would say that a stretch of the source is missing from the body.
 NEVER_RETRACTED = ("removed_spans",)
 # What was read, where it was read, and what made it of that: no opinion changes these.
@@ -80,9 +79,11 @@ class Corrections:
 
     Attributes:
         entries: In the order of the file.
+        path: The file, as messages name it.
     """
 
     entries: tuple[Correction, ...] = ()
+    path: str = CORRECTIONS_FILE
 
     @property
     def retracted_articles(self) -> frozenset[str]:
@@ -92,10 +93,13 @@ class Corrections:
         )
 
     @property
-    def digest(self) -> str:
-        """Hash of what is said, whatever the file's layout: 8 hex digits; empty where nothing is."""
+    def mark(self) -> str:
+        """Tell one set of corrections from another, whatever the file's layout; empty when there is none."""
         said = "\n".join(sorted(entry.to_json() for entry in self.entries))
-        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest() if said else ""
+        return f"-{hashlib.blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}" if said else ""
+
+
+NO_CORRECTIONS = Corrections()
 
 
 def load_corrections(path: Path) -> Corrections:
@@ -109,7 +113,7 @@ def load_corrections(path: Path) -> Corrections:
         text = path.read_text("utf-8")
         written = tomllib.loads(text)
     except FileNotFoundError:
-        return Corrections()
+        return NO_CORRECTIONS
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorrectionError(f"cannot read {path}: {error}") from error
     found = written.pop("correction", [])
@@ -127,7 +131,12 @@ def load_corrections(path: Path) -> Corrections:
     problems += _find_clashes(entries)
     if problems:
         raise CorrectionError("\n".join(f"{path}, {problem}" for problem in problems))
-    return Corrections(tuple(entries))
+    return Corrections(tuple(entries), str(path))
+
+
+def complain(corrections: Corrections, problems: Sequence[tuple[Correction, str]]) -> CorrectionError:
+    """Make the error that tells what is wrong with entries, a line each."""
+    return CorrectionError("\n".join(f"{corrections.path}, {entry.place}: {said}" for entry, said in problems))
 
 
 def pack_values(values: Values) -> str:

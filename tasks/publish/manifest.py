@@ -190,7 +190,7 @@ def verify_release(release: Path) -> list[str]:
             problems.append(f"{name}: it has other rows than the manifest says")
     for table in TABLES:
         rows = sum(info.rows or 0 for name, info in manifest.files.items() if name.startswith(f"{table.name}/"))
-        if rows != manifest.rows.get(table.name):
+        if rows != manifest.rows.get(table.name, 0):
             problems.append(
                 f"{table.name}: its files have {rows} rows, the manifest says {manifest.rows.get(table.name)}"
             )

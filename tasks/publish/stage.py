@@ -40,12 +40,18 @@ class PartRef:
         folder: Holds `<table>.parquet` for each table that a shard writes.
         article_ids: The articles that it holds.
         files: What its marker says of each table's file; a table that it does not name is read to find out.
+        corrected: By table, the file that stands in for the part's own since people corrected rows of it.
     """
 
     shard: str
     folder: Path
     article_ids: frozenset[str]
     files: Mapping[str, FileInfo] = field(default_factory=dict)
+    corrected: Mapping[str, Path] = field(default_factory=dict)
+
+    def find_file(self, table: str) -> Path:
+        """Say which file holds the part's rows of a table."""
+        return self.corrected.get(table, self.folder / f"{table}.parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,13 @@ class Staged:
         folder: Holds a folder of Parquet parts for each table.
         files: What each file holds, by path within the folder.
         rows: By table, the rows that its parts say it has, superseded articles left out.
+        corrected: Names of the parts of which people corrected rows.
     """
 
     folder: Path
     files: Mapping[str, FileInfo]
     rows: Mapping[str, int]
+    corrected: frozenset[str] = frozenset()
 
 
 def stage_release(
@@ -92,7 +100,7 @@ def stage_release(
 
     Args:
         parts: Sealed parts; their names differ.
-        linked: Rows of the tables that a release links across articles; one left out has no rows.
+        linked: Rows of the tables that a release links across articles, and of `corrections`; one left out has none.
         runs: Rows of `runs`.
         work: The folder of work in progress, on the file system of the releases.
         dropped_articles: Superseded or retracted articles, whose rows are left out.
@@ -110,8 +118,8 @@ def stage_release(
     """
     if len({part.shard for part in parts}) < len(parts):
         raise ValueError("two parts share a name, and one would take the other's place")
-    folder = work / STAGING / uuid.uuid4().hex
-    folder.mkdir(parents=True)
+    folder = make_staging(work) / uuid.uuid4().hex
+    folder.mkdir()
     layout = _Layout(folder, dropped_articles, published, publish_with == "link")
     files: dict[str, FileInfo] = {}
     rows: dict[str, int] = {}
@@ -122,11 +130,18 @@ def stage_release(
             found = {path: info for path, info, _ in staged}
             rows[table.name] = sum(expected for _, _, expected in staged)
         else:
-            made = runs if table.stage == "run" else linked.get(table.name)
+            made = runs if table.name == "runs" else linked.get(table.name)
             found = _stage_rows(table, made, folder)
             rows[table.name] = 0 if made is None else made.num_rows
         files |= found or _stage_rows(table, None, folder)
-    return Staged(folder, files, rows)
+    return Staged(folder, files, rows, frozenset(part.shard for part in parts if part.corrected))
+
+
+def make_staging(work: Path) -> Path:
+    """Give the folder in which releases are laid out; it is made where it is missing."""
+    folder = work / STAGING
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def clear_staging(work: Path) -> None:
@@ -150,19 +165,19 @@ class _Layout:
         if is_published and not before.samefile(source) and link_file(before, target):
             return
         is_linked = self.is_linked and link_file(source, target)
-        _expect(source, info, hash_file(source) if is_linked else copy_file(source, target))
+        expect_sealed(source, info, hash_file(source) if is_linked else copy_file(source, target))
 
 
 def _stage_part(table: Table, part: PartRef, layout: _Layout) -> tuple[str, FileInfo, int]:
     """Place or rewrite one file of a part; give its path in the release, what it holds and the rows expected of it."""
-    source, name = part.folder / f"{table.name}.parquet", f"{table.name}/{part.shard}.parquet"
+    source, name = part.find_file(table.name), f"{table.name}/{part.shard}.parquet"
     info = part.files.get(table.name) or describe_parquet(source)
     dropped = sorted(part.article_ids & layout.dropped_articles)
     if not dropped or "article_id" not in table.column_names:
         layout.place(source, name, info)
         return name, info, info.rows or 0
     # In full, whatever is remembered of the file: what is written again gets a hash of its own.
-    _expect(source, info, hash_file(source))
+    expect_sealed(source, info, hash_file(source))
     rows = pq.read_table(source, schema=make_arrow_schema(table))
     leaves = pc.is_in(rows.column("article_id"), value_set=pa.array(dropped, pa.string()))
     n_leaving = pc.sum(leaves).as_py() or 0
@@ -170,7 +185,7 @@ def _stage_part(table: Table, part: PartRef, layout: _Layout) -> tuple[str, File
         layout.place(source, name, info)
         return name, info, info.rows or 0
     kept = rows.filter(pc.invert(leaves)).replace_schema_metadata(make_arrow_schema(table).metadata)
-    written = replace(write_arrow(kept, layout.folder / name), source_sha256=info.sha256)
+    written = replace(write_arrow(kept, layout.folder / name), source_sha256=info.source_sha256 or info.sha256)
     return name, written, (info.rows or 0) - n_leaving
 
 
@@ -180,10 +195,16 @@ def _stage_rows(table: Table, rows: pa.Table | None, folder: Path) -> dict[str, 
     rows = schema.empty_table() if rows is None else rows
     if not rows.schema.equals(schema):
         raise ValueError(f"rows of {table.name} have another schema than the table: {rows.schema.to_string()}")
-    name = f"{table.name}/{'runs' if table.stage == 'run' else 'linked' if table.stage == 'link' else 'none'}.parquet"
+    stem = {"shard": "none", "link": "linked"}.get(table.stage, table.name)
+    name = f"{table.name}/{stem}.parquet"
     return {name: write_arrow(rows.replace_schema_metadata(schema.metadata), folder / name)}
 
 
-def _expect(path: Path, info: FileInfo, sha256: str) -> None:
+def expect_sealed(path: Path, info: FileInfo, sha256: str) -> None:
+    """Hold the hash of a part's file against what its marker says.
+
+    Raises:
+        PartDamaged: They differ.
+    """
     if sha256 != info.sha256:
         raise PartDamaged(f"{path} is not as it was sealed")

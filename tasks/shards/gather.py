@@ -1,7 +1,8 @@
-"""Bring sealed parts together: check each, link what they share, lay out the release."""
+"""Bring sealed parts together: check each, correct them, link what they share, lay out the release."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,20 @@ from expectations.audit import Failure, audit_part
 from expectations.schema import make_arrow_schema
 from expectations.tables import RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
+from tasks.publish.corrected_parts import correct_parts
+from tasks.publish.corrections import NO_CORRECTIONS, Corrections
 from tasks.publish.manifest import read_manifest
 from tasks.publish.parquet import FileInfo, make_arrow_table
 from tasks.publish.release_ledger import PublishedPart, sort_dropped, write_release_ledger
-from tasks.publish.stage import NOTHING_PUBLISHED, PartRef, Published, PublishWith, Staged, stage_release
+from tasks.publish.stage import (
+    NOTHING_PUBLISHED,
+    PartRef,
+    Published,
+    PublishWith,
+    Staged,
+    make_staging,
+    stage_release,
+)
 from tasks.shards.fingerprint import hash_finish
 from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger, read_marker_text
 
@@ -46,8 +57,9 @@ def stage_parts(
     latest: Path | None = None,
     forgotten: frozenset[str] = frozenset(),
     publish_with: PublishWith = "copy",
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Staged:
-    """Link the articles of all sealed parts and lay out a release of them, with the ledger of what it was made of.
+    """Correct and link the articles of all sealed parts; lay out a release, with the ledger of what it was made of.
 
     Args:
         work: The folder that holds `parts/`.
@@ -55,38 +67,49 @@ def stage_parts(
         latest: The release before; files that both hold are linked from it.
         forgotten: Articles that are left out by decision.
         publish_with: Whether files of parts are copied or linked into the release.
+        corrections: What people corrected.
+
+    Raises:
+        CorrectionError: A corrected row breaks a rule of its table.
     """
     markers = read_ledger(work / "parts")
-    dropped = find_superseded(markers) | forgotten
-    parts = [_refer(marker, work / "parts" / marker.shard) for marker in markers]
-    linked = link_parts([part.folder for part in parts], dropped)
     published = NOTHING_PUBLISHED if latest is None else Published(latest, read_manifest(latest).files)
     runs = make_arrow_table(RUNS, run_rows)
-    staged = stage_release(parts, linked, runs, work, dropped, published, publish_with)
+    with tempfile.TemporaryDirectory(prefix="corrected-", dir=make_staging(work)) as aside:
+        left_out = find_superseded(markers) | forgotten
+        found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
+        dropped = found.dropped_articles
+        made = link_parts(found.parts, dropped) | {"corrections": found.table}
+        staged = stage_release(found.parts, made, runs, work, dropped, published, publish_with)
     listed = [
         PublishedPart(part.shard, read_marker_text(part.folder), sort_dropped(part.article_ids, dropped))
-        for part in parts
+        for part in found.parts
     ]
     write_release_ledger(staged.folder, listed)
     return staged
 
 
-def link_parts(folders: Sequence[Path], superseded: Collection[str]) -> dict[str, pa.Table]:
+def refer_parts(markers: Sequence[Marker], work: Path) -> list[PartRef]:
+    """Say of sealed parts where they lie and what they hold, in the order of their markers."""
+    return [_refer(marker, work / "parts" / marker.shard) for marker in markers]
+
+
+def link_parts(parts: Sequence[PartRef], dropped_articles: Collection[str]) -> dict[str, pa.Table]:
     """Link what the articles of a release share.
 
     Args:
-        folders: The release's parts.
-        superseded: Articles that newer revisions replace; they are left out.
+        parts: The release's parts.
+        dropped_articles: Superseded and retracted articles; they are left out.
 
     Returns:
         The tables `article_groups`, `quote_groups` and `claim_groups`.
     """
-    dropped = pa.array(sorted(superseded), pa.string())
+    dropped = pa.array(sorted(dropped_articles), pa.string())
     tables = {}
     for name, columns in LINKED_COLUMNS.items():
         schema = make_arrow_schema(TABLE_BY_NAME[name])
         wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
-        pieces = [_read_rows(folder / f"{name}.parquet", wanted, dropped) for folder in folders]
+        pieces = [_read_rows(part.find_file(name), wanted, dropped) for part in parts]
         tables[name] = pa.concat_tables(pieces).unify_dictionaries() if pieces else wanted.empty_table()
     return link_tables(**tables)
 

@@ -34,7 +34,7 @@ def write(path: Path, *entries: dict[str, str | None]) -> Path:
 def test_no_file_is_no_corrections(tmp_path: Path) -> None:
     found = load_corrections(tmp_path / "corrections.toml")
     assert found == Corrections()
-    assert found.digest == ""
+    assert found.mark == ""
 
 
 def test_entries_are_read_with_their_values(tmp_path: Path) -> None:
@@ -140,10 +140,10 @@ def test_a_file_of_another_form_is_refused(text: str, tmp_path: Path) -> None:
         load_corrections(path)
 
 
-def test_the_digest_is_of_what_is_said_and_not_of_its_layout(tmp_path: Path) -> None:
-    one = load_corrections(write(tmp_path / "one.toml", {}, {"id": '"ffffffffffffffff"'})).digest
-    other = load_corrections(write(tmp_path / "other.toml", {"id": '"ffffffffffffffff"'}, {})).digest
-    changed = load_corrections(write(tmp_path / "changed.toml", {})).digest
+def test_the_mark_is_of_what_is_said_and_not_of_its_layout(tmp_path: Path) -> None:
+    one = load_corrections(write(tmp_path / "one.toml", {}, {"id": '"ffffffffffffffff"'})).mark
+    other = load_corrections(write(tmp_path / "other.toml", {"id": '"ffffffffffffffff"'}, {})).mark
+    changed = load_corrections(write(tmp_path / "changed.toml", {})).mark
     assert one == other != changed
 
 
