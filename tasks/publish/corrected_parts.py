@@ -8,13 +8,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from expectations.audit_rows import find_broken, list_row_rules
+from expectations.audit_rows import find_broken_rows, list_row_rules
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import CORRECTIONS, TABLE_BY_NAME, TABLES
 from tasks.annotate.rows import make_id
@@ -254,13 +253,11 @@ def _check_rules(corrections: Corrections, entries: Sequence[Correction], tables
     fixes = {(entry.table, entry.row_id): entry for entry in entries if entry.action == FIX and entry.table in tables}
     for name in {table for table, _ in fixes}:
         table = TABLE_BY_NAME[name]
-        fixed = [row for row in tables[name] if (name, row[table.key]) in fixes]
-        with duckdb.connect() as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.register("fixed", make_arrow_table(table, fixed))
-            for rule in list_row_rules(table):
-                broken = connection.execute(f'SELECT "{table.key}" FROM fixed WHERE {find_broken(rule)}').fetchall()
-                problems += [(fixes[name, key], f"breaks {rule.name}: {rule.meaning}") for (key,) in broken]
+        fixed = make_arrow_table(table, [row for row in tables[name] if (name, row[table.key]) in fixes])
+        rules = {rule.name: rule for rule in list_row_rules(table)}
+        for rule, (_, at) in find_broken_rows(fixed, list(rules.values())).items():
+            keys = fixed[table.key].take(at).to_pylist()
+            problems += [(fixes[name, key], f"breaks {rule}: {rules[rule].meaning}") for key in keys]
     if problems:
         raise complain(corrections, problems)
 

@@ -34,7 +34,7 @@ class FileInfo:
 
 
 def make_arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Make Arrow of rows, in the table's one schema, sorted by article and place where the table has them.
+    """Make Arrow of rows, in the table's one schema, sorted by article and place, where it has them; no article is last.
 
     Each enumeration carries all of its values, in the order of the definition: every part has the same categories.
 
@@ -50,7 +50,7 @@ def make_arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Tabl
         if row.keys() != names:
             raise ValueError(f"a row of {table.name} has columns {sorted(row.keys() ^ names)} too many or too few")
     order = [name for name in ("article_id", "start", "end", table.key) if name in names]
-    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in order))
+    ordered = sorted(rows, key=lambda row: tuple((row[name] is None, row[name]) for name in order))
     arrays = [_make_array(table, column, [row[column.name] for row in ordered]) for column in table.columns]
     return pa.Table.from_arrays(arrays, schema=make_arrow_schema(table))
 

@@ -163,6 +163,11 @@ def make_whole() -> Rows:
         | {"settings": "{}", "inputs": "[]", "n_read": 4, "n_known": 0, "n_kept": 2, "n_rejected": 1}
         | {"n_superseded": 1, "rejected_by_reason": "{}"}
     ]
+    rows["corrections"] = [
+        {"correction_id": "co1", "table_name": "quotes", "row_id": "q1", "article_id": "a1", "action": "fix"}
+        | {"outcome": "applied", "before": '{"addressee": "us"}', "after": '{"addressee": null}', "n_rows": 1}
+        | {"reason": "Nobody was told.", "author": "J. Doe", "corrected_on": DAY}
+    ]
     return rows
 
 

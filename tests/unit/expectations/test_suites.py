@@ -84,6 +84,10 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("CLG-RANGE", "claim_groups", put("value_low", 41.0)),
         ("RUN-COUNTS", "runs", put("n_known", 1)),
         ("RUN-TIMES", "runs", put("ended", pd.Timestamp("2024-05-02", tz="UTC"))),
+        ("COR-AFTER", "corrections", put("after", None)),
+        ("COR-BEFORE", "corrections", put("before", None)),
+        ("COR-ROWS", "corrections", put("n_rows", 0)),
+        ("COR-SAID", "corrections", put("author", " ")),
     ],
 )  # fmt: skip
 def test_bad_row_is_refused_and_named(
