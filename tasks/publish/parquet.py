@@ -34,7 +34,7 @@ class FileInfo:
 
 
 def make_arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Make Arrow of rows, in the table's one schema, sorted by article and place, where it has them; no article is last.
+    """Make Arrow of rows, in the table's one schema, sorted by article and place; rows of no article are last.
 
     Each enumeration carries all of its values, in the order of the definition: every part has the same categories.
 
