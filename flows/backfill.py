@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
-from flows.build import run_pipeline
-from flows.prefect_runner import make_task_runner
-from flows.settings import count_cores
+from flows.flow_run import name_run, run_pipeline
+from flows.parameters import WrongParameter, with_settings
+from flows.settings import Settings
 
 
-@flow(
-    name="sayso-backfill",
-    flow_run_name="backfill {inputs}",
-    task_runner=make_task_runner(count_cores()),
-)
-def backfill(inputs: list[str], refresh: bool = False, settings: dict[str, Any] | None = None) -> str:
+@flow(name="sayso-backfill", flow_run_name=name_run("backfill"))
+@with_settings(without=("inbox", "most_nightly_seconds"))
+def backfill(inputs: list[str] | None = None, refresh: bool = False, **settings: Any) -> State[str | None]:
     """Take in old dumps, or make old parts again.
 
     Args:
         inputs: Dumps; with `refresh` there may be none.
         refresh: Make again the parts that other code, lexicons, model or settings made.
-        settings: Fields of `Settings` to set.
+        **settings: One parameter a setting.
 
     Returns:
         Path of the newest release.
     """
-    return run_pipeline(inputs, settings or {}, purpose="backfill", refresh=refresh)
+
+    def list_dumps(_: Settings) -> list[str]:
+        if not inputs and not refresh:
+            raise WrongParameter("name a dump in `inputs`, or set `refresh`")
+        return inputs or []
+
+    return run_pipeline(list_dumps, settings, purpose="backfill", refresh=refresh)

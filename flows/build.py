@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
 
-from flows.pipeline import Outcome, build_release
-from flows.prefect_runner import PrefectRunner, make_task_runner
-from flows.runners import limit_threads
-from flows.settings import Settings, count_cores
-from flows.summary import describe_outcome
+from flows.flow_run import name_run, run_pipeline
+from flows.parameters import with_settings
 
 
-@flow(
-    name="sayso-build",
-    flow_run_name="build {inputs}",
-    task_runner=make_task_runner(count_cores()),
-    validate_parameters=True,
-    log_prints=False,
-)
-def build(inputs: list[str], settings: dict[str, Any] | None = None) -> str:
+@flow(name="sayso-build", flow_run_name=name_run("build"))
+@with_settings(without=("inbox", "most_nightly_seconds"))
+def build(inputs: list[str], **settings: Any) -> State[str | None]:
     """Build a release from files and folders.
 
     Args:
-        inputs: Files and folders of articles.
-        settings: Fields of `Settings` to set; the rest come from the environment and `sayso.toml`.
+        inputs: Files and folders of articles, and addresses such as s3://bucket/dumps.
+        **settings: One parameter a setting.
 
     Returns:
         Path of the newest release.
     """
-    return run_pipeline(inputs, settings or {}, purpose="build")
-
-
-def run_pipeline(inputs: Sequence[str], settings: Mapping[str, Any], *, purpose: str, refresh: bool = False) -> str:
-    """Run the pipeline inside a flow and leave the release's summary as an artifact."""
-    limit_threads()
-    made = Settings(**settings)
-    outcome = build_release(inputs, made, PrefectRunner(), refresh=refresh, purpose=purpose)
-    _leave_artifact(outcome)
-    return str(outcome.release)
-
-
-def _leave_artifact(outcome: Outcome) -> None:
-    create_markdown_artifact(
-        markdown=describe_outcome(outcome), key="sayso-release", description=f"Release {outcome.release.name}"
-    )
+    return run_pipeline(lambda _: inputs, settings, purpose="build")

@@ -16,7 +16,8 @@ def find_exit_code(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, OSError) and error.errno in USERS_TO_MEND:
         return WRONG_INPUT
-    return INTERRUPTED if isinstance(error, KeyboardInterrupt) else BUG
+    # Ctrl-C, and Prefect's own signal of a run that is cancelled, are no Exception.
+    return BUG if isinstance(error, Exception) else INTERRUPTED
 
 
 def describe_error(error: BaseException) -> str:

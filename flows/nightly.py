@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from typing import Any
 
 from prefect import flow
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.schedules import Cron, Schedule
+from prefect.settings import PREFECT_API_URL
+from prefect.types.entrypoint import EntrypointType
 
-from flows.build import run_pipeline
+from flows.dead_runs import clear_dead_runs
+from flows.flow_run import name_run, run_pipeline
 from flows.inbox import list_inbox
-from flows.prefect_runner import make_task_runner
-from flows.settings import Settings, count_cores
+from flows.parameters import with_settings
+from flows.settings import Settings
 from tasks.errors import SaysoError
 
 
-@flow(
-    name="sayso-nightly",
-    flow_run_name="nightly",
-    task_runner=make_task_runner(count_cores()),
-)
-def nightly(settings: dict[str, Any] | None = None) -> str | None:
-    """Build a release from the inbox.
+@flow(name="sayso-nightly", flow_run_name=name_run("nightly"))
+@with_settings()
+def nightly(**settings: Any) -> State[str | None]:
+    """Build a release from what has come into the inbox.
 
     Args:
-        settings: Fields of `Settings` to set.
+        **settings: One parameter a setting.
 
     Returns:
         Path of the newest release; null when the inbox is empty.
     """
-    inputs = list_inbox(Settings(**(settings or {})))
-    return run_pipeline(inputs, settings or {}, purpose="nightly") if inputs else None
+    return run_pipeline(list_inbox, settings, purpose="nightly", seconds=lambda made: made.most_nightly_seconds)
 
 
 class ScheduleError(SaysoError):
@@ -49,13 +51,51 @@ def make_schedule(settings: Settings) -> Schedule:
         raise ScheduleError(f"cron {settings.cron!r} cannot be read: {error}") from error
 
 
-def serve_nightly(settings: Settings) -> None:
-    """Serve the nightly flow on its schedule until stopped; one run at a time, a late one is dropped."""
-    nightly.with_options(task_runner=make_task_runner(settings.workers)).serve(
+class NoServer(SaysoError):
+    """No Prefect server is named, or none answers under its address."""
+
+
+def serve_nightly(settings: Settings, given: Collection[str] = ()) -> None:
+    """Serve the nightly flow on its schedule until stopped, one run at a time.
+
+    The schedule goes on while nothing is served, so that a night missed meanwhile is made up for by one run.
+
+    Args:
+        settings: All settings; `cron` and `time_zone` make the schedule.
+        given: Settings that every run gets as they are here; the others it reads anew.
+
+    Raises:
+        NoServer: There is no server to serve to.
+        ScheduleError: `cron` is no cron expression.
+    """
+    schedule = make_schedule(settings)
+    require_server()
+    clear_dead_runs(settings.work, logging.getLogger("prefect.sayso"))
+    nightly.serve(
         name="nightly",
-        schedule=make_schedule(settings),
+        schedule=schedule,
         limit=1,
-        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
-        parameters={"settings": settings.model_dump(mode="json", exclude_unset=True)},
+        pause_on_shutdown=False,
+        parameters=settings.model_dump(mode="json", include=set(given) & set(nightly.parameters.properties)),
         description="Build a release from what has come into the inbox.",
+        entrypoint_type=EntrypointType.MODULE_PATH,
     )
+
+
+def require_server() -> None:
+    """Make sure that a Prefect server answers: without one, Prefect would start one that nobody else sees.
+
+    Raises:
+        NoServer: None is named, or none answers.
+    """
+    url = PREFECT_API_URL.value()
+    advice = (
+        "Start one with `prefect server start`, and name it: `export PREFECT_API_URL=http://127.0.0.1:4200/api`. "
+        "`sayso nightly --once`, from cron, needs no server."
+    )
+    if url is None:
+        raise NoServer(f"no Prefect server is named. {advice}")
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error is not None:
+        raise NoServer(f"no Prefect server answers at {url}: {error}. {advice}")

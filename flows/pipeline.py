@@ -42,9 +42,11 @@ class AuditFailed(SaysoError):
 
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
-        super().__init__("\n".join((*(str(failure) for failure in failures), self._advise())))
+        super().__init__("\n".join((*(str(failure) for failure in failures), self.advice)))
 
-    def _advise(self) -> str:
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
         if all(failure.rule.startswith("DRIFT") for failure in self.failures):
             return "If the dumps have changed this much, --accept-drift publishes the release all the same."
         if all(failure.rule in INTEGRITY_RULES for failure in self.failures):

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     on_failure: str | None = Field(None, description="Command run after a run that was refused or failed.")
     on_drift: str | None = Field(None, description="Command run after a run that was refused for drift alone.")
     hook_seconds: float = Field(60, gt=0, description="Seconds after which such a command is killed.")
+    most_nightly_seconds: int = Field(
+        72_000, ge=1, description="Longest run of the nightly flow: before the next night is due.  [default: 20 hours]"
+    )
 
     @field_validator("time_zone")
     @classmethod

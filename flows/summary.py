@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from expectations.tables import TABLES
-from flows.pipeline import Outcome
+from flows.pipeline import AuditFailed, Outcome
 from tasks.publish.manifest import read_manifest
 
 
@@ -18,6 +19,21 @@ def describe_outcome(outcome: Outcome) -> str:
     rows = "\n".join(f"| {name} | {count:,} | {change:+,} |" for name, count, change in list_rows(outcome.release))
     head = f"# {outcome.release.name}\n\n{describe_account(outcome)}"
     return f"{head}\n\n| table | rows | change |\n|---|---:|---:|\n{rows}\n"
+
+
+def describe_refusal(error: AuditFailed) -> str:
+    """Describe why the audit refused a release in Markdown, for an artifact: rules, rows, what to do.
+
+    What the rows say comes from outside, so it stands as JSON inside a fence, where nothing of it is markup.
+    """
+    failures = "".join(
+        f"\n## {failure.table}: {failure.rule}\n\n{failure.message}"
+        f"\n\n{failure.n_rows:,} rows, of which:\n\n```json\n{chr(10).join(map(json.dumps, failure.rows))}\n```\n"
+        if failure.rows
+        else f"\n## {failure.table}: {failure.rule}\n\n{failure.message}\n"
+        for failure in error.failures
+    )
+    return f"# Refused\n\nThe audit refused the release; `latest` stays as it was. {error.advice}\n{failures}"
 
 
 def describe_account(outcome: Outcome) -> str:

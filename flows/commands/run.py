@@ -64,25 +64,47 @@ def nightly(
     once: Annotated[bool, typer.Option("--once", help="Run now, without a Prefect server, and end.")] = False,
     cron: Annotated[str | None, typer.Option(help="When to run.  [default: 0 3 * * *]")] = None,
     time_zone: Annotated[str | None, typer.Option(help="Time zone of --cron.  [default: UTC]")] = None,
+    inbox: Annotated[
+        str | None, typer.Option(help="Folder or address to read.  [default: inbox in the data folder]")
+    ] = None,
+    workers: Workers = None,
     accept_drift: AcceptDrift = None,
 ) -> None:
-    """Build a release every night from what lies in the inbox, `<data>/inbox` or what the setting `inbox` names.
+    """Build a release every night from what lies in the inbox.
 
-    Without `--once` it serves the Prefect flow on its schedule until stopped; start a server first with
-    `prefect server start` and set `PREFECT_API_URL`.
+    `--once` builds one now and ends: for cron or a systemd timer. No server is needed.
+
+    Without it, the command registers the flow with a Prefect server, as the deployment `sayso-nightly/nightly`, and
+    runs it on the schedule until stopped. The server is yours to start, once:
+
+    - `prefect server start`
+    - `export PREFECT_API_URL=http://127.0.0.1:4200/api`
+
+    Its page, <http://127.0.0.1:4200>, shows each run: its log, the release that it made, or why the audit refused it.
+    One run at a time holds the data folder; another one meanwhile is cancelled. The schedule goes on while this command
+    is stopped: nights missed meanwhile are made up for by one run. `--data`, `--inbox`, `--workers` and
+    `--accept-drift` become parameters of every run; all other settings are read anew by each.
 
     For example:
 
     - `sayso nightly --once`
-    - `sayso nightly --cron "30 2 * * *" --time-zone Europe/Berlin`
+    - `sayso nightly --cron "30 2 * * *" --time-zone Europe/Berlin --data /srv/sayso`
     """
     from flows.inbox import list_inbox, name_inbox
 
-    settings = make_settings(data=data, cron=cron, time_zone=time_zone, accept_drift=accept_drift)
+    given = {
+        "data": data,
+        "cron": cron,
+        "time_zone": time_zone,
+        "inbox": inbox,
+        "workers": workers,
+        "accept_drift": accept_drift,
+    }
+    settings = make_settings(**given)
     if not once:
         from flows.nightly import serve_nightly
 
-        serve_nightly(settings)
+        serve_nightly(settings, {name for name, value in given.items() if value is not None})
         return
     inputs = list_inbox(settings)
     if not inputs:
