@@ -64,7 +64,7 @@ def find_broken_rows(rows: pa.Table, rules: Sequence[RowRule]) -> dict[str, tupl
     Returns:
         By the name of each rule that does not hold: how many rows break it, and the positions of the first 20.
     """
-    rows = rows.append_column("position", pa.array(range(rows.num_rows), pa.int64()))
+    rows = rows.append_column("row_in_part", pa.array(range(rows.num_rows), pa.int64()))
     counts = ", ".join(f"count(*) FILTER ({find_broken(rule)})" for rule in rules)
     with duckdb.connect() as connection:
         connection.register("part", rows)
@@ -72,7 +72,7 @@ def find_broken_rows(rows: pa.Table, rules: Sequence[RowRule]) -> dict[str, tupl
         broken = {}
         for rule, n_rows in zip(rules, found, strict=True):
             if n_rows:
-                query = f"SELECT position FROM part WHERE {find_broken(rule)} ORDER BY position LIMIT {ROWS_SHOWN}"
+                query = f"SELECT row_in_part FROM part WHERE {find_broken(rule)} ORDER BY 1 LIMIT {ROWS_SHOWN}"
                 broken[rule.name] = n_rows, [row[0] for row in connection.execute(query).fetchall()]
     return broken
 

@@ -13,6 +13,7 @@ from flows.account import Account, count_run, list_shards, make_run_rows
 from flows.lock import lock_data
 from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
+from flows.set_aside import SetAside, judge_set_aside, list_set_aside
 from flows.settings import Settings
 from tasks.errors import REFUSED, SaysoError
 from tasks.publish.corrected_parts import check_corrections, list_corrections
@@ -62,11 +63,13 @@ class Outcome:
         release: Folder of the newest release.
         is_new: Whether this run published it.
         account: What became of the records read.
+        broken: New articles on which a rule raised; the rest is published, and the run has to end with `BrokenRules`.
     """
 
     release: Path
     is_new: bool
     account: Account
+    broken: tuple[SetAside, ...] = ()
 
 
 def build_release(
@@ -93,6 +96,7 @@ def build_release(
         DataLocked: Another run holds the data folder.
         AuditFailed: A rule is broken; `latest` stays where it was.
         CorrectionError: The file of corrections cannot be used.
+        BrokenRules: Rules raise on too many articles; `latest` stays where it was.
     """
     corrections = load_corrections(settings.corrections_file)
     with lock_data(settings.data, purpose):
@@ -125,13 +129,17 @@ def _build_locked(
     read = settings.make_read_options()
     plan_options = PlanOptions(
         work, read, fingerprint, hash_schema(), settings.shard_documents, clock.started, published, refresh,
-        find_last_sequence(settings.data),
+        find_last_sequence(settings.data), settings.most_seconds_a_document,
     )  # fmt: skip
     plan = runner.run(plan_shards, inputs, plan_options, label="reading")
     extract_options = _make_extract_options(settings, plan, plan_options)
     runner.map(extract_shard, plan.shards, extract_options, label="extracting shards")
     markers = read_ledger(parts)
-    unchecked = [parts / marker.shard for marker in markers if marker.shard not in published]
+    new = [marker for marker in markers if marker.shard not in published]
+    aside = list_set_aside(settings.data, new)
+    n_new = len(aside) + sum(held.article_id is not None for marker in new for held in marker.held)
+    _stop_on(judge_set_aside(aside, n_new, settings.most_broken_share, settings.most_failing_share))
+    unchecked = [parts / marker.shard for marker in new]
     checked = runner.map(check_part, unchecked, label="checking parts")
     _stop_on([failure for failures in checked for failure in failures])
 
@@ -167,7 +175,7 @@ def _build_locked(
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)
     remember_release(settings.data, release)
-    return Outcome(release, True, account)
+    return Outcome(release, True, account, tuple(one for one in aside if one.reason == "broken_rule"))
 
 
 def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) -> ExtractOptions:
@@ -179,6 +187,7 @@ def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) 
         schema=options.schema,
         read_at=options.started,
         work=options.work,
+        most_seconds=settings.most_seconds_a_document,
     )
 
 

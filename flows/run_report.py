@@ -10,7 +10,8 @@ from typing import Literal
 from expectations.audit import Failure
 from flows.exit_codes import describe_error, find_exit_code
 from flows.pipeline import AuditFailed, Outcome
-from tasks.errors import DONE
+from flows.set_aside import BrokenRules
+from tasks.errors import BUG, DONE
 from tasks.publish.manifest import read_manifest
 
 Event = Literal["success", "failure", "drift"]
@@ -68,7 +69,8 @@ def report_outcome(outcome: Outcome, purpose: str, started: datetime, ended: dat
         purpose=purpose,
         started=started,
         ended=ended,
-        exit_code=DONE,
+        exit_code=BUG if outcome.broken else DONE,
+        message=str(BrokenRules(outcome.broken)) if outcome.broken else "",
         release=outcome.release.name,
         is_new=outcome.is_new,
         records=records,

@@ -53,6 +53,18 @@ class Settings(BaseSettings):
     corrections: Path | None = Field(
         None, description="File of corrections that people make.  [default: <data>/corrections.toml]"
     )
+    most_seconds_a_document: float = Field(
+        120, gt=0, description="Seconds that reading, parsing or annotating one article may take; it is set aside then."
+    )
+    most_broken_share: float = Field(
+        0.01,
+        ge=0,
+        le=1,
+        description="Share of new articles that may be set aside, beyond three, and a release be made.",
+    )
+    most_failing_share: float = Field(
+        0.05, ge=0, le=1, description="Share of new articles on which a rule may raise, beyond three: a bug of Sayso's."
+    )
     accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
     verify_share: float = Field(
         0.1, ge=0, le=1, description="Share of the old parts that a run hashes whole although nothing shows a change."

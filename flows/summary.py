@@ -11,6 +11,7 @@ from rich.table import Table
 
 from expectations.tables import TABLES
 from flows.pipeline import AuditFailed, Outcome
+from tasks.mishaps import SET_ASIDE
 from tasks.publish.manifest import read_manifest
 
 
@@ -18,6 +19,8 @@ def describe_outcome(outcome: Outcome) -> str:
     """Describe a run's release in Markdown, for an artifact."""
     rows = "\n".join(f"| {name} | {count:,} | {change:+,} |" for name, count, change in list_rows(outcome.release))
     head = f"# {outcome.release.name}\n\n{describe_account(outcome)}"
+    aside = describe_set_aside(outcome)
+    head += f"\n\n{aside}" if aside else ""
     return f"{head}\n\n| table | rows | change |\n|---|---:|---:|\n{rows}\n"
 
 
@@ -46,6 +49,16 @@ def describe_account(outcome: Outcome) -> str:
     )
 
 
+def describe_set_aside(outcome: Outcome) -> str | None:
+    """Say in one line which new articles were set aside although their input is sound; None where there are none."""
+    by_reason = outcome.account.rejected_by_reason
+    counts = {reason: by_reason[reason] for reason in SET_ASIDE if by_reason.get(reason)}
+    if not counts or not outcome.is_new:
+        return None
+    shown = ", ".join(f"`sayso rejects --reason {reason}`" for reason in counts)
+    return f"{sum(counts.values()):,} of the rejected were set aside, and their texts kept: {shown}"
+
+
 def list_rows(release: Path) -> Iterable[tuple[str, int, int]]:
     """List each table's name, number of rows and change since the release before."""
     differences = read_manifest(release).differences
@@ -63,6 +76,9 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
         table.add_row(name, docs[name], f"{count:,}", f"{change:+,}")
     console.print(table)
     console.print(describe_account(outcome), highlight=False)
+    aside = describe_set_aside(outcome)
+    if aside:
+        console.print(aside, highlight=False)
     if not outcome.is_new:
         console.print("Nothing new: the newest release stands.", highlight=False)
     console.print(f"tables  {outcome.release}", soft_wrap=True, highlight=False)

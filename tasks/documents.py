@@ -9,6 +9,8 @@ from typing import Literal
 
 from tasks.clean.alignment import Alignment
 
+Stage = Literal["read", "clean", "annotate"]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -44,15 +46,17 @@ class Reject:
         reason: A value of `rejects.reason`.
         detail: Why, in words that a user can act on.
         raw: The bytes to quarantine (all, or what could be read).
+        traceback: The traceback of a rule of ours that raised on it, to be kept beside the bytes.
     """
 
     source_path: str
     position: str | None
     record_id: str | None
-    stage: Literal["read", "clean", "annotate"]
+    stage: Stage
     reason: str
     detail: str | None
     raw: bytes
+    traceback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from flows.commands.options import (
 )
 from flows.interrupt import end_on_interrupt
 from flows.settings import Settings
-from tasks.errors import REFUSED, WRONG_INPUT
+from tasks.errors import BUG, REFUSED, WRONG_INPUT
 
 
 def build(
@@ -145,6 +145,7 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
     from flows.pipeline import AuditFailed
     from flows.progress import ConsoleProgress, LogProgress
     from flows.runners import LocalRunner
+    from flows.set_aside import BrokenRules
     from flows.summary import print_outcome
     from flows.told_build import build_and_tell
 
@@ -155,3 +156,5 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
     except AuditFailed as error:
         fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", REFUSED)
     print_outcome(outcome, make_console())
+    if outcome.broken:
+        fail(str(BrokenRules(outcome.broken)), BUG)

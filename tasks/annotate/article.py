@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ from tasks.annotate.pronouns import add_speakers
 from tasks.annotate.quotes import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.documents import Article
+from tasks.mishaps import Mishap, attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,36 @@ class Annotations:
     claims: Sequence[Claim]
 
 
-def annotate_articles(nlp: Language, articles: Sequence[Article]) -> Iterator[Annotations]:
+def annotate_articles(
+    nlp: Language, articles: Sequence[Article], most_seconds: float | None = None
+) -> Iterator[Annotations | Mishap]:
     """Parse the bodies of articles in one pass and annotate each.
 
-    Yields:
-        One `Annotations` an article, in order.
+    Args:
+        nlp: What `load_model` gives.
+        articles: Cleaned articles.
+        most_seconds: How long parsing or annotating one of them may take; None for no limit.
 
-    Raises:
-        Exception: Whatever a rule raises, which is a bug, with a note that names the article.
+    Yields:
+        One `Annotations` an article, in order; or what went wrong with it, which touches no other article.
     """
-    for article, doc in zip(articles, parse_bodies(nlp, [article.body for article in articles]), strict=True):
-        try:
-            yield annotate_body(article, doc)
-        except Exception as error:
-            document = article.document
-            error.add_note(f"while annotating {document.source_path} {document.position or ''} ({document.record_id})")
-            raise
+    for article, doc in zip(articles, _parse_each(nlp, articles, most_seconds), strict=True):
+        yield doc if isinstance(doc, Mishap) else attempt(partial(annotate_body, article, doc), most_seconds)
+
+
+def _parse_each(nlp: Language, articles: Sequence[Article], most_seconds: float | None) -> Iterator[Doc | Mishap]:
+    """Parse in one pass; where that breaks off, go on one by one: a batch does not tell which body it was."""
+    bodies = [article.body for article in articles]
+    parsed = parse_bodies(nlp, bodies)
+    n_parsed = 0
+    for _ in bodies:
+        doc = attempt(partial(next, parsed), most_seconds)
+        if isinstance(doc, Mishap):
+            break
+        yield doc
+        n_parsed += 1
+    for body in bodies[n_parsed:]:
+        yield attempt(partial(next, parse_bodies(nlp, [body])), most_seconds)
 
 
 def annotate_body(article: Article, doc: Doc) -> Annotations:

@@ -10,10 +10,11 @@ from pathlib import Path
 from tasks.documents import Reject
 
 _DIGEST_BYTES = 16
+TRACEBACK_SUFFIX = ".traceback.txt"
 
 
 def quarantine_reject(reject: Reject, folder: Path) -> tuple[str, int]:
-    """Write a reject's bytes under their hash; the same bytes are written once.
+    """Write a reject's bytes under their hash; the same bytes are written once. A traceback goes beside them.
 
     Args:
         reject: What was turned away.
@@ -30,6 +31,8 @@ def quarantine_reject(reject: Reject, folder: Path) -> tuple[str, int]:
     target = folder / relative
     if not _is_kept(target, len(reject.raw)):
         _write_atomically(target, reject.raw)
+    if reject.traceback is not None:
+        _write_atomically(target.with_suffix(TRACEBACK_SUFFIX), reject.traceback.encode("utf-8", "backslashreplace"))
     return relative, len(reject.raw)
 
 

@@ -5,31 +5,31 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from expectations.tables import TABLES
-from tasks.annotate.article import annotate_articles
+from tasks.annotate.article import Annotations, annotate_articles
 from tasks.annotate.model import load_model
 from tasks.annotate.rows import make_article_row, make_id, make_rows
 from tasks.clean.article import clean_document
 from tasks.clean.profile import Profile, ProfileBuilder
-from tasks.documents import Article, Document, Record, Reject
+from tasks.documents import Article, Document, Record, Reject, Stage
+from tasks.mishaps import Mishap, attempt
 from tasks.publish.copies import copy_file
 from tasks.publish.parquet import hash_file, sync, sync_folder, write_rows
 from tasks.read.document import make_document
 from tasks.read.identity import identify_record
 from tasks.read.options import ReadOptions
 from tasks.read.quarantine import quarantine_reject
+from tasks.shards.broken_rows import Rows, drop_articles, reject_broken_articles
 from tasks.shards.ledger import MARKER_FILE, Held, LedgerError, Marker, read_marker, write_marker
 from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items, recall_dump
 
 SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Shard:
         n_documents: How many there are.
         replaces: The part that this shard makes again.
         sha256: What the file of records should be; None when this run wrote it.
+        set_aside: Documents that are not to be touched, by fingerprint, with what they do to a worker.
+        is_alone: Whether each document is read, parsed and annotated before the next is begun.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Shard:
     n_documents: int
     replaces: str | None = None
     sha256: str | None = None
+    set_aside: Mapping[str, Mishap] = field(default_factory=dict)
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class ExtractOptions:
         schema: Hash of the table definitions.
         read_at: When the run began.
         work: The folder that holds `parts/` and `quarantine/`.
+        most_seconds: How long reading, parsing or annotating one document may take; None for no limit.
     """
 
     model: str
@@ -72,10 +77,16 @@ class ExtractOptions:
     schema: str
     read_at: datetime
     work: Path
+    most_seconds: float | None = None
 
 
-def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
+def extract_shard(shard: Shard, options: ExtractOptions, report: Callable[[int], None] = lambda _: None) -> Marker:
     """Extract a shard's records and seal its part; a sealed part is left as it is.
+
+    Args:
+        shard: What to extract.
+        options: What extraction depends on besides.
+        report: Called before each document with the number of those that are done; a sign of life.
 
     Returns:
         The part's marker.
@@ -89,7 +100,7 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
     items, order = read_items(shard.records)
     options = replace(options, read=recall_dump(shard.records, options.read))
     profile = ProfileBuilder.load(options.profile).build()
-    rows, held = extract_items(items, profile, options)
+    rows, held = extract_items(items, profile, options, shard.set_aside, shard.is_alone, report)
     aside = folder.with_name(f".{shard.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -122,30 +133,79 @@ def extract_shard(shard: Shard, options: ExtractOptions) -> Marker:
     return marker
 
 
-def extract_items(items: Sequence[Item], profile: Profile, options: ExtractOptions) -> tuple[Rows, list[Held]]:
+def extract_items(
+    items: Sequence[Item],
+    profile: Profile,
+    options: ExtractOptions,
+    set_aside: Mapping[str, Mishap] | None = None,
+    is_alone: bool = False,
+    report: Callable[[int], None] = lambda _: None,
+) -> tuple[Rows, list[Held]]:
     """Extract the rows of every shard table from records, and say what became of each.
+
+    A record on which a rule raises, that takes too long, or whose rows break a rule of their tables is a reject; it
+    touches no other record.
 
     Returns:
         Rows by table name, and one `Held` an item, in order.
     """
-    outcomes = [_prepare(item, profile, options) for item in items]
-    articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
-    annotated = annotate_articles(load_model(options.model), articles)
     rows: Rows = {table.name: [] for table in SHARD_TABLES}
-    held = []
-    for item, outcome in zip(items, outcomes, strict=True):
-        fingerprint = fingerprint_item(item)
-        if isinstance(outcome, Reject):
-            identity = identify_record(item) if isinstance(item, Record) else None
-            rows["rejects"].append(_make_reject_row(outcome, fingerprint, options.work))
-            held.append(Held(fingerprint, identity, None))
-            continue
+    held: list[Held] = []
+    for group in [[item] for item in items] if is_alone else [items]:
+        outcomes = []
+        for item in group:
+            report(len(held))
+            outcomes.append((set_aside or {}).get(fingerprint_item(item)) or _prepare(item, profile, options))
+        articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
+        annotated = annotate_articles(load_model(options.model), articles, options.most_seconds)
+        for item, outcome in zip(group, outcomes, strict=True):
+            held.append(_add_rows(rows, item, next(annotated) if isinstance(outcome, Article) else outcome, options))
+            report(len(held))
+    return _set_broken_aside(rows, held, options)
+
+
+def _prepare(item: Item, profile: Profile, options: ExtractOptions) -> Article | Reject | Mishap:
+    """Read and clean a record."""
+    if isinstance(item, Reject):
+        return item
+    document = attempt(partial(make_document, item, options.read), options.most_seconds)
+    if isinstance(document, Mishap):
+        return _make_reject(document, item, "read")
+    if isinstance(document, Reject):
+        return document
+    article = attempt(partial(clean_document, document, profile), options.most_seconds)
+    return _make_reject(article, item, "clean") if isinstance(article, Mishap) else article
+
+
+def _add_rows(rows: Rows, item: Item, outcome: Annotations | Reject | Mishap, options: ExtractOptions) -> Held:
+    """Add what became of one record to the rows of its shard."""
+    fingerprint = fingerprint_item(item)
+    if isinstance(outcome, Annotations):
         article_id = fingerprint[:16]
-        annotations = next(annotated)
-        rows["articles"].append(make_article_row(annotations, article_id, options.read_at, options.fingerprint))
-        for name, found in make_rows(annotations, article_id).items():
-            rows[name].extend(found)
-        held.append(Held(fingerprint, _identify(item, outcome.document), article_id, _date(outcome.document)))
+        made = attempt(partial(_make_all_rows, outcome, article_id, options), options.most_seconds)
+        if not isinstance(made, Mishap):
+            for name, found in made.items():
+                rows[name].extend(found)
+            document = outcome.article.document
+            return Held(fingerprint, _identify(item, document), article_id, _date(document))
+        outcome = made
+    reject = _make_reject(outcome, item, "annotate") if isinstance(outcome, Mishap) else outcome
+    rows["rejects"].append(_make_reject_row(reject, fingerprint, options.work))
+    return Held(fingerprint, identify_record(item) if isinstance(item, Record) else None, None)
+
+
+def _make_all_rows(annotations: Annotations, article_id: str, options: ExtractOptions) -> Rows:
+    article = make_article_row(annotations, article_id, options.read_at, options.fingerprint)
+    return {"articles": [article], **make_rows(annotations, article_id)}
+
+
+def _set_broken_aside(rows: Rows, held: list[Held], options: ExtractOptions) -> tuple[Rows, list[Held]]:
+    rejects = reject_broken_articles(rows)
+    rows = drop_articles(rows, rejects)
+    for at, one in enumerate(held):
+        if one.article_id in rejects:
+            rows["rejects"].append(_make_reject_row(rejects[one.article_id], one.fingerprint, options.work))
+            held[at] = Held(one.fingerprint, one.identity, None)
     return rows, held
 
 
@@ -161,11 +221,11 @@ def _date(document: Document) -> str | None:
     return None if document.published_at is None else document.published_at.isoformat()
 
 
-def _prepare(item: Item, profile: Profile, options: ExtractOptions) -> Article | Reject:
-    if isinstance(item, Reject):
-        return item
-    document = make_document(item, options.read)
-    return document if isinstance(document, Reject) else clean_document(document, profile)
+def _make_reject(mishap: Mishap, item: Item, stage: Stage) -> Reject:
+    raw = item.content.encode("utf-8", "surrogatepass") if isinstance(item, Record) else item.raw
+    return Reject(
+        item.source_path, item.position, item.record_id, stage, mishap.reason, mishap.detail, raw, mishap.traceback
+    )
 
 
 def _make_reject_row(reject: Reject, fingerprint: str, work: Path) -> dict[str, object]:

@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tasks.clean.profile import ProfileBuilder
 from tasks.documents import Document, Record
 from tasks.errors import REFUSED, SaysoError
+from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
 from tasks.publish.parquet import sync
 from tasks.read.document import make_document
 from tasks.read.inputs import read_inputs
@@ -50,8 +52,10 @@ class PlanOptions:
         shard_documents: Documents a shard.
         started: When the run began, UTC.
         published: Shards that the newest release holds.
-        refresh: Whether parts made with another fingerprint are made again.
+        refresh: Whether parts made with another fingerprint are made again, and those with documents that took too
+            long or ended their worker.
         last_sequence: The greatest sequence of a release.
+        most_seconds: How long reading one document may take; None for no limit.
     """
 
     work: Path
@@ -63,6 +67,7 @@ class PlanOptions:
     published: Collection[str] = ()
     refresh: bool = False
     last_sequence: int = 0
+    most_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
     builder = _load_profile(options.work / "profiles")
     count = _Count()
     fresh = _find_fresh(inputs, ledger, options, count, report)
-    shards = list(_spool(_learn(fresh, builder, options.read), sequence, options))
+    shards = list(_spool(_learn(fresh, builder, options.read, options.most_seconds), sequence, options))
     count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
     profile = _save_profile(builder, options.work / "profiles")
     shards = [_remake(marker, options) for marker in stale] + shards
@@ -122,7 +127,14 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
 
 
 def _is_stale(marker: Marker, options: PlanOptions) -> bool:
-    return marker.schema != options.schema or (options.refresh and marker.fingerprint != options.fingerprint)
+    if marker.schema != options.schema:
+        return True
+    if marker.fingerprint == options.fingerprint:
+        # More time or memory may help where the code is the same.
+        return options.refresh and any(marker.rejected_by_reason.get(reason) for reason in LEFT_BY_MACHINE)
+    # Other code may be what mends the articles that kept a release from being published.
+    is_held_up = marker.shard not in options.published and any(map(marker.rejected_by_reason.get, SET_ASIDE))
+    return options.refresh or is_held_up
 
 
 def _has_records(marker: Marker, options: PlanOptions) -> bool:
@@ -161,14 +173,21 @@ def _find_fresh(
         seen.add(fingerprint)
 
 
-def _learn(items: Iterable[Item], builder: ProfileBuilder, read: ReadOptions) -> Iterator[Item]:
+def _learn(
+    items: Iterable[Item], builder: ProfileBuilder, read: ReadOptions, most_seconds: float | None
+) -> Iterator[Item]:
     for item in items:
         # The text of a page is not known before it is extracted, and its furniture goes then.
         if isinstance(item, Record) and item.media == "text":
-            document = make_document(item, read)
-            if isinstance(document, Document):
-                builder.add(document)
+            # A rule that raises here raises again when the record is extracted, which makes a reject of it.
+            attempt(partial(_learn_one, item, builder, read), most_seconds)
         yield item
+
+
+def _learn_one(record: Record, builder: ProfileBuilder, read: ReadOptions) -> None:
+    document = make_document(record, read)
+    if isinstance(document, Document):
+        builder.add(document)
 
 
 def _spool(items: Iterator[Item], sequence: int, options: PlanOptions) -> Iterator[Shard]:
@@ -197,7 +216,10 @@ def _write_shard(items: Sequence[Item], order: str, options: PlanOptions) -> Sha
 def _remake(marker: Marker, options: PlanOptions) -> Shard:
     records = options.work / "parts" / marker.shard / RECORDS_FILE
     read = recall_dump(records, options.read)
-    name = _name_shard([held.fingerprint for held in marker.held], options, read)
+    fingerprints = [held.fingerprint for held in marker.held]
+    if (marker.fingerprint, marker.schema) == (options.fingerprint, options.schema):
+        fingerprints.append(marker.shard)  # the same documents and the same code would give the same name
+    name = _name_shard(fingerprints, options, read)
     return Shard(name, records, len(marker.held), replaces=marker.shard, sha256=marker.records)
 
 

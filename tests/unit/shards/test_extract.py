@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,6 +13,7 @@ from expectations.schema import make_arrow_schema
 from tasks.annotate.article import Annotations
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.clean.profile import ProfileBuilder
+from tasks.mishaps import Mishap
 from tasks.read.options import ReadOptions
 from tasks.shards import extract
 from tasks.shards.extract import SHARD_TABLES, ExtractOptions, Shard, extract_items, extract_shard
@@ -22,7 +24,7 @@ from tests.unit.shards.conftest import make_record, make_reject
 STARTED = datetime(2025, 3, 6, tzinfo=UTC)
 
 
-def annotate(nlp, articles):
+def annotate(nlp, articles, most_seconds=None):
     """Stand in for the annotators: one row of each kind, in fixed places."""
     for article in articles:
         at = article.body.index("“Nobody was hurt,”")
@@ -84,6 +86,98 @@ def test_rows_point_at_their_words_and_at_each_other(options):
     assert rows["quotes"][0]["speaker_text"] == "Mary Holt"
 
 
+class Clumsy:
+    """An annotator of the wrong sort: it finds what the tables do not allow in the second article."""
+
+    def __init__(self, spoil):
+        self.spoil = spoil
+
+    def __call__(self, nlp, articles, most_seconds):
+        for found in annotate(nlp, articles):
+            yield self.spoil(found) if found.article.document.record_id == "storm-2" else found
+
+
+def break_figure(**values):
+    return lambda found: replace(found, figures=[replace(found.figures[0], **values), *found.figures[1:]])
+
+
+BROKEN = [
+    (break_figure(low=9.0, high=1.0), "FIG-RANGE in figures: A range runs upward."),
+    (break_figure(kind="gossip"), "SCHEMA in figures: figures.kind is gossip"),
+    (break_figure(kind=None), "SCHEMA in figures: figures.kind is null in a row"),
+    (break_figure(unit="\ud83d"), "SCHEMA in figures: "),
+    (break_figure(date_start=STARTED, date_end=STARTED - timedelta(1)), "FIG-DATES in figures: "),
+    (lambda found: replace(found, n_tokens=0), "RANGE.n_tokens in articles: "),
+    (lambda found: replace(found, quotes=[replace(found.quotes[0], start=5)]), "in quotes: "),
+]
+
+
+@pytest.mark.parametrize(("spoil", "detail"), BROKEN, ids=[detail for _, detail in BROKEN])
+def test_article_whose_rows_break_a_rule_is_set_aside(options, monkeypatch, spoil, detail):
+    whole, held_whole = extract_items(items(), ProfileBuilder().build(), options)
+    monkeypatch.setattr(extract, "annotate_articles", Clumsy(spoil))
+    rows, held = extract_items(items(), ProfileBuilder().build(), options)
+    reject = rows["rejects"][-1]
+    assert (reject["reason"], reject["stage"], reject["record_id"]) == ("broken_rows", "annotate", "storm-2")
+    assert detail in reject["detail"]
+    kept = options.work.parent / reject["kept_at"]
+    assert kept.read_text("utf-8") == whole["articles"][1]["source_text"]
+    # It stays known, by its fingerprint and as what it is a revision of.
+    assert held[2] == replace(held_whole[2], article_id=None, published_at=None)
+    for table in SHARD_TABLES:
+        if table.name != "rejects":
+            others = [row for row in whole[table.name] if row["article_id"] != held_whole[2].article_id]
+            assert rows[table.name] == others
+
+
+def test_every_article_of_a_shard_may_be_broken(options, monkeypatch):
+    def spoil_all(nlp, articles, most_seconds):
+        yield from map(break_figure(low=9.0, high=1.0), annotate(nlp, articles))
+
+    monkeypatch.setattr(extract, "annotate_articles", spoil_all)
+    many = [make_record(number) for number in range(30)]
+    rows, held = extract_items(many, ProfileBuilder().build(), options)
+    assert [len(rows[table.name]) for table in SHARD_TABLES if table.name != "rejects"] == [0] * 7
+    assert [row["reason"] for row in rows["rejects"]] == ["broken_rows"] * 30
+    assert not any(one.article_id for one in held)
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"), [("make_document", "read"), ("clean_document", "clean"), ("make_rows", "annotate")]
+)
+def test_a_rule_that_raises_rejects_its_article_and_no_other(options, monkeypatch, name, stage):
+    right = getattr(extract, name)
+
+    def fail_on_second(*args):
+        if "number 2 " in repr(args):
+            raise ZeroDivisionError("no second")
+        return right(*args)
+
+    monkeypatch.setattr(extract, name, fail_on_second)
+    rows, held = extract_items(items(), ProfileBuilder().build(), options)
+    assert [row["record_id"] for row in rows["articles"]] == ["storm-1"]
+    reject = next(row for row in rows["rejects"] if row["record_id"] == "storm-2")
+    assert (reject["stage"], reject["reason"]) == (stage, "broken_rule")
+    assert "ZeroDivisionError: no second in fail_on_second" in reject["detail"]
+    kept = options.work.parent / reject["kept_at"]
+    assert kept.read_text("utf-8") == make_record(2).content
+    assert "Traceback (most recent call last)" in kept.with_suffix(".traceback.txt").read_text("utf-8")
+    assert held[2].article_id is None
+    assert held[2].identity is not None
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_documents_set_aside_are_not_touched(options, is_alone):
+    aside = {fingerprint_item(items()[2]): Mishap("worker_died", "its worker was killed")}
+    reported = []
+    rows, held = extract_items(items(), ProfileBuilder().build(), options, aside, is_alone, reported.append)
+    assert [row["reason"] for row in rows["rejects"]] == ["bad_json", "worker_died", "too_short"]
+    assert [row["record_id"] for row in rows["articles"]] == ["storm-1"]
+    assert held[2].article_id is None
+    # Where each is alone, the number of those done says which one is begun.
+    assert reported == ([0, 1, 1, 2, 2, 3, 3, 4] if is_alone else [0, 0, 0, 0, 1, 2, 3, 4])
+
+
 def test_sealed_part_holds_every_table_and_is_left_as_it_is(options, tmp_path, monkeypatch):
     records = tmp_path / "records.parquet"
     write_items(items(), records, "20250306/0")
@@ -104,7 +198,7 @@ def test_sealed_part_holds_every_table_and_is_left_as_it_is(options, tmp_path, m
 
 
 def test_shard_whose_extraction_fails_seals_nothing(options, tmp_path, monkeypatch):
-    def fail(nlp, articles):
+    def fail(nlp, articles, most_seconds):
         raise ZeroDivisionError
         yield
 
