@@ -82,7 +82,7 @@ def find_source_agency(lines: Sequence[str]) -> str | None:
 def find_author_agency(author: str | None) -> str | None:
     """Give the agency among an article's authors: "Reuters", "Ann Roe | AFP", "By The Associated Press"."""
     for part in re.split(r"[,|/;&]| and ", author or ""):
-        name = re.sub(r"^by\s+|\s+(?:staff|news|writers?|correspondent)$", "", part.strip(), flags=re.IGNORECASE)
+        name = re.sub(r"^by | (?:staff|news|writers?|correspondent)$", "", " ".join(part.split()), flags=re.IGNORECASE)
         if name and (found := _canonical(name)):
             return found
     return None

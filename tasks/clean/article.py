@@ -21,7 +21,8 @@ LANGUAGE = "en"
 # A sentence is an article to somebody who feeds sentences; a stray word is not.
 LEAST_WORDS = 2
 
-_WORD = re.compile(r"(?=\d*[^\W\d_])[^\W_]{2,}")  # "Q3" and "G7" are words, "2019" and "+86" are none
+# "Q3" and "G7" are words, "2019" and "+86" are none; what is no word from its first digit is none from its second.
+_WORD = re.compile(r"(?<!\d)(?=\d*+[^\W\d_])[^\W_]{2,}")
 
 
 def clean_document(document: Document, profile: Profile) -> Article | Reject:

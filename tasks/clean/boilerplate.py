@@ -6,6 +6,7 @@ to the title, and the company of other such lines. Runs that belong together clo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -180,20 +181,21 @@ def _is_furniture(lines: Sequence[Candidate], position: int) -> bool:
 def _close_spans(text: str, lines: Sequence[Candidate], pieces: Sequence[Removal]) -> list[Removal]:
     """Turn marked lines into removals that take the white space up to the next kept line with them."""
     removals: list[Removal] = []
+    starts = [piece.start for piece in pieces]
+    last_kept = max((at for at, line in enumerate(lines) if line.kind is None), default=-1)
     kept_end = 0  # where the last kept line ended
     position = 0
     while position < len(lines):
         line = lines[position]
         if line.kind is None or line.rule is None:
             kept_end = line.end
-            removals.extend(piece for piece in pieces if line.start <= piece.start < line.end)
+            removals.extend(pieces[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
             position += 1
             continue
         last = position
         while last + 1 < len(lines) and (lines[last + 1].kind, lines[last + 1].rule) == (line.kind, line.rule):
             last += 1
-        is_tail = all(after.kind is not None for after in lines[last + 1 :])
-        start = kept_end if is_tail and (not removals or removals[-1].end <= kept_end) else line.start
+        start = kept_end if last > last_kept and (not removals or removals[-1].end <= kept_end) else line.start
         end = lines[last + 1].start if last + 1 < len(lines) else len(text)
         removals.append(Removal(start, end, line.kind, line.rule))
         position = last + 1

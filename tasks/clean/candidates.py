@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tasks.clean.breaks import LONGEST_LOOK, ends_sentence
 from tasks.clean.rules import LineRule, load_rules
-from tasks.clean.unwrap import ends_sentence
 from tasks.documents import Removal
 
 # Of 1,279 articles with a paragraph a line, 3 in a thousand paragraphs are longer.
@@ -50,7 +51,7 @@ def cut_run_in_lines(lines: Sequence[Candidate], pieces: Sequence[Removal]) -> l
 
     Args:
         lines: An article's lines.
-        pieces: Stretches within them that go anyway; no cut falls inside one.
+        pieces: Stretches within them that go anyway, in text order; no cut falls inside one.
 
     Returns:
         The lines, with sentences in place of the long ones. What stands within one quotation stays in one piece, so
@@ -59,12 +60,16 @@ def cut_run_in_lines(lines: Sequence[Candidate], pieces: Sequence[Removal]) -> l
     cut: list[Candidate] = []
     # Some furniture is that long: the captions of a gallery.
     rules = [rule for rule in load_rules().lines if rule.max_chars >= RUN_IN_LEAST_CHARS]
+    starts_of_pieces = [piece.start for piece in pieces]
     for line in lines:
         if len(line.folded) < RUN_IN_LEAST_CHARS or any(rule.finds(line.folded, line.hints) for rule in rules):
             cut.append(line)
             continue
-        inside = [(piece.start, piece.end) for piece in pieces if line.start <= piece.start < line.end]
-        starts = [at for at in _find_starts(line.folded) if not any(a < line.start + at < b for a, b in inside)]
+        starts = []
+        for at in _find_starts(line.folded):
+            before = bisect_left(starts_of_pieces, line.start + at) - 1
+            if before < 0 or pieces[before].end <= line.start + at:
+                starts.append(at)
         for start, stop in zip([0, *starts], [*starts, len(line.folded)], strict=True):
             text = line.folded[start:stop].rstrip()
             hints = load_rules().hints.read(text)
@@ -74,10 +79,14 @@ def cut_run_in_lines(lines: Sequence[Candidate], pieces: Sequence[Removal]) -> l
 
 def _find_starts(text: str) -> list[int]:
     starts = []
-    last = 0
+    last = counted = quotes = 0
     for found in load_rules().run_in_break.finditer(text):
-        is_sentence = found.lastgroup != "sentence" or ends_sentence(text[last : found.end("sentence")])
-        if is_sentence and text.count('"', last, found.start()) % 2 == 0:
+        quotes += text.count('"', counted, found.start())
+        counted = found.start()
+        end = found.end("sentence")
+        is_sentence = found.lastgroup != "sentence" or ends_sentence(text[max(last, end - LONGEST_LOOK) : end])
+        if is_sentence and quotes % 2 == 0:
             starts.append(found.end())
-            last = found.end()
+            last = counted = found.end()
+            quotes = 0
     return starts

@@ -19,6 +19,8 @@ _N_JOINTS_KEEPING_STARTS = 3
 _MISMATCH = 12.0  # a line that is a character short counts for more than any words
 _WIDER = 6.0  # that no line at all shows the true width is seldom
 
+# A score, and the joints from the last one back: each with those before it.
+Chain = tuple[str, "Chain"] | None
 Path = tuple[float, tuple[str, ...]]
 
 
@@ -105,15 +107,23 @@ def _choose_joints(
 ) -> Path:
     """Choose for each break of a paragraph whether a space stood there, and at which side (Viterbi)."""
     # Characters that the line after the break lost at its start → score and joints so far.
-    paths: dict[int, Path] = {0: (0.0, ())}
+    paths: dict[int, tuple[float, Chain]] = {0: (0.0, None)}
     for gap, weight in zip(run, weights, strict=True):
-        longer: dict[int, Path] = {}
+        longer: dict[int, tuple[float, Chain]] = {}
         for lost_first, (score, chosen) in paths.items():
             for at_end, at_start in joints:
                 is_space = at_end + at_start > 0
                 mismatch = abs(width - gap.width - lost_first - at_end)
                 reached = score + (weight if is_space else -weight) / 2 - _MISMATCH * mismatch
                 if at_start not in longer or reached > longer[at_start][0]:
-                    longer[at_start] = reached, (*chosen, " " if is_space else "")
+                    longer[at_start] = reached, (" " if is_space else "", chosen)
         paths = longer
-    return max(paths.values())
+    return max((score, _unchain(chosen)) for score, chosen in paths.values())
+
+
+def _unchain(chain: Chain) -> tuple[str, ...]:
+    joints: list[str] = []
+    while chain is not None:
+        joint, chain = chain
+        joints.append(joint)
+    return tuple(reversed(joints))

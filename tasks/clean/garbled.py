@@ -47,13 +47,12 @@ def _find_mojibake(text: str) -> Iterator[Removal]:
         if _TYPOGRAPHY.fullmatch(garbled) or not is_bad(garbled):
             continue
         plain = fix_encoding(garbled, _ONLY_DECODING)
-        start, end = found.span()
-        while plain and start < end and plain[0] == text[start]:
-            plain, start = plain[1:], start + 1
-        while plain and start < end and plain[-1] == text[end - 1]:
-            plain, end = plain[:-1], end - 1
+        shortest = min(len(plain), len(garbled))
+        same = next((at for at in range(shortest) if plain[at] != garbled[at]), shortest)
+        at_end = next((at for at in range(shortest - same) if plain[-1 - at] != garbled[-1 - at]), shortest - same)
+        start, end = found.start() + same, found.end() - at_end
         if start < end:
-            yield Removal(start, end, KIND, "encoding.mojibake", plain)
+            yield Removal(start, end, KIND, "encoding.mojibake", plain[same : len(plain) - at_end])
 
 
 def _unescape(entity: str) -> str:

@@ -143,6 +143,7 @@ def mark_link_lists(lines: Sequence[Candidate]) -> None:
 
 
 def _mark_last_list(lines: Sequence[Candidate]) -> None:
+    end = len(lines)
     for position in range(len(lines) - 1, 0, -1):
         line, label = lines[position], lines[position - 1]
         is_headline = len(line.folded) <= LINK_MOST_CHARS and not ends_sentence(line.folded)
@@ -150,8 +151,9 @@ def _mark_last_list(lines: Sequence[Candidate]) -> None:
             return
         is_label = label.kind in ("related", "read_more") and _LABEL.fullmatch(label.folded)
         if is_label or label.rule == TAGS_RULE:
-            for link in lines[position:]:
+            for link in lines[position:end]:
                 link.mark("related", "related.list")
+            end = position
 
 
 def _mark_last_links(lines: Sequence[Candidate]) -> None:

@@ -43,6 +43,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._spaced_out: dict[str, bool] = {}
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -70,8 +71,10 @@ class Words:
 
     def spaces_out(self, sign: str) -> bool:
         """Whether the text sets spaces around a dash or the like; true where it shows neither."""
-        spaced = self._text.count(f" {sign} ")
-        return spaced >= len(re.findall(rf"\w{re.escape(sign)}\w", self._text))
+        if sign not in self._spaced_out:
+            spaced = self._text.count(f" {sign} ")
+            self._spaced_out[sign] = spaced >= len(re.findall(rf"\w{re.escape(sign)}\w", self._text))
+        return self._spaced_out[sign]
 
     def cost(self, word: str, occurrences_here: int) -> float:
         """Give what a word costs; `occurrences_here` of its count stand at the break that is weighed."""

@@ -30,7 +30,7 @@ GALLERY_MARK_SHARE = 0.4
 GALLERY_MOST_PROSE = 60
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(])")
-_OUTLET_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_OUTLET_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+[^|–—]{2,40}$")
 _NEVER = re.compile(r"(?!)")
 
 

@@ -20,6 +20,9 @@ COPY_CHARS = (50, 600)
 COPY_LEAST_WORDS = 8
 DOUBLED_LEAST_CHARS = 40
 GALLERY_LEAST_PAIRS = 4
+# Each one is held against the whole text: an article sets off a handful, and a page of a thousand is no article.
+MOST_PULLED = 40
+MOST_COPIES = 1000
 TWEET = "(@"  # what an article quotes above a tweet is its own
 
 _WORDS = re.compile(r"\w+")
@@ -30,8 +33,9 @@ _NAMED = re.compile(r'(?P<words>[^"]{30,400}?)[.!?]? (?P<name>(?:[A-Z][\w.\'-]+ 
 
 def mark_pull_quotes(lines: Sequence[Candidate]) -> None:
     """Mark a quotation set off with its speaker's name when a line that stays quotes the same words."""
+    tried = 0
     for line in lines:
-        if line.kind is not None:
+        if line.kind is not None or tried == MOST_PULLED:
             continue
         found = _SIGNED.fullmatch(line.folded) if line.folded.startswith('"') else None
         likeness = LIKENESS
@@ -39,6 +43,7 @@ def mark_pull_quotes(lines: Sequence[Candidate]) -> None:
             found, likeness = _NAMED.fullmatch(line.folded), NAMED_LIKENESS
         if found is None:
             continue
+        tried += 1
         rest = " ".join(other.folded for other in lines if other is not line and other.kind is None)
         # A heading may end in a name too: one that the text holds again, beside words of its own.
         if likeness == NAMED_LIKENESS and found["name"] not in rest:
@@ -61,18 +66,23 @@ def mark_copies(lines: Sequence[Candidate]) -> None:
     squeezed = _squeeze("\n".join(line.folded for line in kept))
     letters = squeezed.split("\n")
     held: list[tuple[Candidate, int]] = []
+    tried = 0
     for at, line in enumerate(kept):
-        if not COPY_CHARS[0] <= len(line.folded) <= COPY_CHARS[1] or squeezed.count(letters[at]) < 2:
+        if not COPY_CHARS[0] <= len(line.folded) <= COPY_CHARS[1] or tried == MOST_COPIES:
             continue
-        if not _may_be_copy(line.folded):
+        tried += 1
+        if squeezed.count(letters[at]) < 2 or not _may_be_copy(line.folded):
             continue
-        holders = [
-            other
-            for other, text in enumerate(letters)
-            if len(text) > len(letters[at]) and letters[at] in text and TWEET not in kept[other].folded
-        ]
-        if holders:
-            held.append((line, holders[0]))
+        holder = next(
+            (
+                other
+                for other, text in enumerate(letters)
+                if len(text) > len(letters[at]) and letters[at] in text and TWEET not in kept[other].folded
+            ),
+            None,
+        )
+        if holder is not None:
+            held.append((line, holder))
     uses = Counter(holder for _, holder in held)
     for line, holder in held:
         if uses[holder] == 1 and kept[holder].kind is None:

@@ -234,8 +234,8 @@ def _compile_break(labels: list[str], openings: list[str]) -> re.Pattern[str]:
     start = r"(?=[\"'(\[*•—–_ -]{0,6}[A-Z0-9@©])"
     label = "|".join(labels)
     return re.compile(
-        rf"(?P<label>\b(?:{label}))\s+{start}|\s+(?=(?:{label}|{'|'.join(openings)})(?!\w))|"
-        rf"(?P<sentence>[.!?][\"')\]]*)\s+{start}"
+        rf"(?P<label>\b(?:{label}))\s++{start}|(?<!\s)\s++(?=(?:{label}|{'|'.join(openings)})(?!\w))|"
+        rf"(?P<sentence>[.!?][\"')\]]*+)\s++{start}"
     )
 
 
