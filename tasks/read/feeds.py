@@ -18,8 +18,10 @@ from tasks.read.decoding import DecodingError, decode_text, find_declared_charse
 from tasks.read.fields import make_fallback_id, make_writable, recognise_media
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
+from tasks.read.window import Window
 
-_CHUNK_BYTES = 1 << 18
+# Feeds declare a dozen; all of them stand above each entry that is parsed.
+_MOST_NAMESPACES = 100
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.\-]*):)?(?:rss|feed|RDF)\b[^<>]*>")
 _ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.\-]*:)?(?:rss|feed|RDF)\s*>")
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.\-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
@@ -82,19 +84,22 @@ def _split_entries(stream: BinaryIO, most_bytes: int) -> Iterator[_Piece]:
         yield piece
         if piece.problem is not None and piece.problem[0] == "truncated":
             return
-    if not _ROOT_END.search(scanner.buffer):
-        yield _Piece(scanner.buffer, ("truncated", "the file ends before the feed's end tag"))
+    rest = scanner.take_rest()
+    if not _ROOT_END.search(rest):
+        yield _Piece(rest, ("truncated", "the file ends before the feed's end tag"))
 
 
 class _Scanner:
     """Find where the entries of a feed begin and end."""
 
     def __init__(self, stream: BinaryIO, most_bytes: int) -> None:
-        self._stream = stream
+        self._window = window = Window(stream)
         self._most_bytes = most_bytes
-        self.buffer = b""
-        while not (root := _ROOT.search(self.buffer)) and len(self.buffer) < most_bytes and self._fill():
-            pass
+        at = 0
+        while not (root := _ROOT.search(window.raw, at)) and len(window) < most_bytes:
+            at = max(window.raw.rfind(b"<"), 0)
+            if not window.fill():
+                break
         prefix = root.group(1) if root else None
         prefixed = rb"(?:" + re.escape(prefix) + rb":)?" if prefix else rb""
         name = prefixed + rb"(?:item|entry)"
@@ -105,62 +110,62 @@ class _Scanner:
 
     def take_opening(self) -> bytes:
         """Give what stands above the first entry."""
-        at = self._find(self._start, 0)
-        opening = self.buffer if at is None else self.buffer[: at[0]]
-        self.buffer = self.buffer[len(opening) :] if at is not None else self.buffer
-        return opening
+        found = self._find(self._start, 0)
+        return self._window.raw if found is None else self._window.take(found[0])
+
+    def take_rest(self) -> bytes:
+        """Give what is left when no entry follows."""
+        return self._window.take(len(self._window))
 
     def next_entry(self) -> _Piece | None:
         """Give the next entry; None where none follows."""
+        window = self._window
         found = self._find(self._start, 0)
         if found is None:
             return None
         start, at, _ = found
-        self.buffer, at = self.buffer[start:], at - start
-        if self.buffer[at - 2 : at] == b"/>":
+        window.take(start)
+        at -= start
+        if window.raw.endswith(b"/>", window.at, window.at + at):
             return self._cut(at)
         ending = self._find(self._inside, at)
         if ending is None:
-            if len(self.buffer) > self._most_bytes:
-                return self._cut(len(self.buffer), ("too_long", f"longer than {self._most_bytes} bytes"))
-            return self._cut(len(self.buffer), ("truncated", "the file ends within the entry"))
+            if len(window) > self._most_bytes:
+                return self._cut(len(window), ("too_long", f"longer than {self._most_bytes} bytes"))
+            return self._cut(len(window), ("truncated", "the file ends within the entry"))
         if ending[2] == "start":
             return self._cut(ending[0], ("bad_xml", "another entry begins before its end"))
         return self._cut(ending[1])
 
     def _find(self, pattern: re.Pattern[bytes], at: int) -> tuple[int, int, str] | None:
-        """Find the next tag, past comments and CDATA: its start, its end and which it is."""
+        """Find the next tag, past comments and CDATA: its start and its end, counted from here, and which it is."""
+        window = self._window
         while True:
-            found = pattern.search(self.buffer, at)
+            found = pattern.search(window.raw, window.at + at)
             if found is None:
                 # A tag may be cut by the end of the buffer.
-                at = max(at, len(self.buffer) - 1000)
-                if len(self.buffer) > self._most_bytes or not self._fill():
+                at = max(at, len(window) - 1000)
+                if len(window) > self._most_bytes or not window.fill():
                     return None
             elif found.lastgroup is not None:
-                return found.start(), found.end(), found.lastgroup
+                return found.start() - window.at, found.end() - window.at, found.lastgroup
             else:
                 closing = b"-->" if found.group() == b"<!--" else b"]]>"
-                ended = self._find_text(closing, found.end())
+                ended = self._find_text(closing, found.end() - window.at)
                 if ended is None:
                     return None
                 at = ended
 
     def _find_text(self, text: bytes, at: int) -> int | None:
-        while (found := self.buffer.find(text, at)) < 0:
-            at = max(at, len(self.buffer) - len(text))
-            if len(self.buffer) > self._most_bytes or not self._fill():
+        window = self._window
+        while (found := window.raw.find(text, window.at + at)) < 0:
+            at = max(at, len(window) - len(text))
+            if len(window) > self._most_bytes or not window.fill():
                 return None
-        return found + len(text)
+        return found - window.at + len(text)
 
     def _cut(self, at: int, problem: tuple[str, str] | None = None) -> _Piece:
-        raw, self.buffer = self.buffer[:at], self.buffer[at:]
-        return _Piece(raw, problem)
-
-    def _fill(self) -> bool:
-        chunk = self._stream.read(_CHUNK_BYTES)
-        self.buffer += chunk
-        return bool(chunk)
+        return _Piece(self._window.take(at), problem)
 
 
 def _read_opening(raw: bytes) -> _Feed:
@@ -171,7 +176,7 @@ def _read_opening(raw: bytes) -> _Feed:
         text = raw.decode("latin-1")
     root = _ROOT.search(raw)
     tag = "" if root is None else root.group().decode("utf-8", "replace")
-    opening = f"<feed{''.join(_NAMESPACE.findall(tag))}>"
+    opening = f"<feed{''.join(_NAMESPACE.findall(tag)[:_MOST_NAMESPACES])}>"
     try:
         tree = etree.fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text), _make_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):

@@ -97,7 +97,10 @@ _OTHER_ROOTS = {
 }
 _JSON_START = re.compile(r'[\[{]\s*(?:["{\[\]}]|\Z)')
 _XML_ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)",
+    # Possessive all through: what ends a comment or an instruction may not be tried as part of it, or a few dozen of
+    # them without a root take for ever.
+    r"\s*+(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?>)\s*+)*+"
+    r"<(?:[A-Za-z_][\w.\-]*+:)?([A-Za-z_][\w.\-]*+)",
     re.DOTALL | re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\.(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{1,8}")

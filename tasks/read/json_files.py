@@ -14,11 +14,11 @@ from tasks.read.fields import Place, make_field_map, make_record
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
 from tasks.read.streams import Line, split_lines
+from tasks.read.window import Window
 
-_CHUNK_BYTES = 1 << 18
 _STRUCTURE = re.compile(rb'["\[\]{}]')
 _STRING_END = re.compile(rb'["\\]')
-_SEPARATORS = b" \t\r\n,"
+_SEPARATORS = re.compile(rb"[ \t\r\n,]*+")
 _SCALAR = re.compile(rb"[-+.\w]{1,400}(?=[,\]\s]|\Z)")
 _MOST_SCALAR_BYTES = 512
 
@@ -168,69 +168,65 @@ class _Scanner:
     """Find where the values of a stream of JSON begin and end."""
 
     def __init__(self, stream: BinaryIO, most_bytes: int) -> None:
-        self._stream = stream
+        self._window = Window(stream)
         self._most_bytes = most_bytes
-        self._buffer = b""
         self.n_values = 0
 
     def skip_opening(self) -> bool:
         """Pass over white space and one opening bracket; tell whether there was one."""
-        if not self.is_at_end() and self._buffer.startswith(b"["):
-            self._buffer = self._buffer[1:]
-            return True
-        return False
+        return not self.is_at_end() and self._skip(b"[")
 
     def is_at_end(self) -> bool:
         """Tell whether nothing but separators follows."""
-        self._buffer = self._buffer.lstrip(_SEPARATORS)
-        while not self._buffer and self._fill():
-            self._buffer = self._buffer.lstrip(_SEPARATORS)
-        return not self._buffer
+        window = self._window
+        while True:
+            separators = _SEPARATORS.match(window.raw, window.at)
+            assert separators is not None  # none at all will do
+            window.at = separators.end()
+            if len(window) or not window.fill():
+                return not len(window)
 
     def next_value(self, is_array: bool) -> tuple[bytes, str | None] | None:
         """Give the next value and what is wrong with it; None at the end."""
         if self.is_at_end():
             return (b"", "is not JSON: the array is not closed") if is_array else None
-        if is_array and self._buffer.startswith(b"]"):
-            self._buffer = self._buffer[1:]
-            return None if self.is_at_end() else (self._cut(len(self._buffer)), "is not JSON: more follows the array")
+        window = self._window
+        if is_array and self._skip(b"]"):
+            return None if self.is_at_end() else (window.take(len(window)), "is not JSON: more follows the array")
         self.n_values += 1
-        if self._buffer[:1] in b'{["':
+        if window.raw.startswith((b"{", b"[", b'"'), window.at):
             return self._next_nested()
-        while len(self._buffer) < _MOST_SCALAR_BYTES and self._fill():
+        while len(window) < _MOST_SCALAR_BYTES and window.fill():
             pass
-        scalar = _SCALAR.match(self._buffer)
+        scalar = _SCALAR.match(window.raw, window.at)
         if is_array and scalar is not None:
-            return self._cut(scalar.end()), None
-        return self._cut(len(self._buffer)), "is not JSON"
+            return window.take(scalar.end() - window.at), None
+        return window.take(len(window)), "is not JSON"
 
     def _next_nested(self) -> tuple[bytes, str | None]:
+        window = self._window
         depth = at = 0
         is_string = False
         while True:
-            found = (_STRING_END if is_string else _STRUCTURE).search(self._buffer, at)
+            found = (_STRING_END if is_string else _STRUCTURE).search(window.raw, window.at + at)
             # A backslash that ends the buffer is looked at again together with what it escapes.
-            if found is None or (found.group() == b"\\" and found.end() == len(self._buffer)):
-                at = len(self._buffer) if found is None else found.start()
-                if len(self._buffer) > self._most_bytes:
-                    return self._cut(len(self._buffer)), f"longer than {self._most_bytes} bytes"
-                if not self._fill():
-                    return self._cut(len(self._buffer)), "is not JSON: the file ends within it"
+            if found is None or (found.group() == b"\\" and found.end() == len(window.raw)):
+                at = len(window) if found is None else found.start() - window.at
+                if len(window) > self._most_bytes:
+                    return window.take(len(window)), f"longer than {self._most_bytes} bytes"
+                if not window.fill():
+                    return window.take(len(window)), "is not JSON: the file ends within it"
                 continue
             sign = found.group()
-            at = found.end() + (sign == b"\\")
+            at = found.end() - window.at + (sign == b"\\")
             if sign == b'"':
                 is_string = not is_string
             elif sign != b"\\":
                 depth += 1 if sign in b"{[" else -1
             if depth <= 0 and not is_string:
-                return self._cut(at), None
+                return window.take(at), None
 
-    def _cut(self, at: int) -> bytes:
-        raw, self._buffer = self._buffer[:at], self._buffer[at:]
-        return raw
-
-    def _fill(self) -> bool:
-        chunk = self._stream.read(_CHUNK_BYTES)
-        self._buffer += chunk
-        return bool(chunk)
+    def _skip(self, sign: bytes) -> bool:
+        is_there = self._window.raw.startswith(sign, self._window.at)
+        self._window.at += is_there
+        return is_there

@@ -200,10 +200,13 @@ def _cut_outlet(title: str, outlet: str | None, heading: str) -> str:
     known = _flatten(outlet or "")
     if len(pieces) > 1 and known and _flatten(pieces[0]) == known and len(pieces) == 2:
         return pieces[1]
-    for found in _SEPARATOR.finditer(title):
-        rest = _SEPARATOR.split(title[found.end() :])
-        if _flatten(title[: found.start()]) == _flatten(heading) or (known and _flatten(rest[-1]) == known):
-            longest = _flatten(heading).startswith(_flatten(title[: found.start()])) or len(rest) == 1
-            if longest:
-                return title[: found.start()].strip()
+    flat, ends_in_outlet = _flatten(heading), bool(known) and _flatten(pieces[-1]) == known
+    n_same, opens_heading = 0, True  # how much of the heading the pieces so far are
+    for number, (piece, found) in enumerate(zip(pieces, _SEPARATOR.finditer(title), strict=False), 1):
+        part = _flatten(piece)
+        opens_heading = opens_heading and flat.startswith(part, n_same)
+        n_same += len(part)
+        is_heading = opens_heading and n_same == len(flat)
+        if is_heading or (ends_in_outlet and (opens_heading or number == len(pieces) - 1)):
+            return title[: found.start()].strip()
     return title

@@ -17,6 +17,8 @@ LEAST_PART_CHARS = 60
 LEAST_TITLE_CHARS = 10
 LEAST_OF_TITLE = 0.6
 MOST_LINES_TO_TITLE = 4
+# Each of so many lines is looked for in the whole text; the longest article read has some three hundred.
+MOST_LOOKED_FOR = 2000
 
 _MARKUP = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BLOCKS = ("p", "br", "div", "li", "h2", "h3", "blockquote")
@@ -57,6 +59,7 @@ def clean_text(text: str, title: str | None) -> str:
     """
     flats = [flatten(line) for line in text.split("\n")]
     whole = "\n".join(flats)
+    lines_of = Counter(flats)
     wanted = flatten(title or "")
     kept: list[str] = []
     seen: set[str] = set()
@@ -67,7 +70,7 @@ def clean_text(text: str, title: str | None) -> str:
             continue
         if len(line) >= LEAST_REPEATED_CHARS and flat in seen:
             continue
-        if len(line) >= LEAST_PART_CHARS and whole.count(flat) > flats.count(flat):
+        if len(line) >= LEAST_PART_CHARS and at < MOST_LOOKED_FOR and whole.count(flat) > lines_of[flat]:
             continue
         seen.add(flat)
         kept.append(line)
@@ -82,6 +85,8 @@ def _is_title(line: str, title: str) -> bool:
 
 def _drop_foreign_lines(lines: Sequence[str], body: str) -> str:
     """Keep the lines that the stated body holds, if it plainly is this article from its first line to its last."""
+    if len(lines) > MOST_LOOKED_FOR:
+        return "\n".join(lines)
     flat = flatten(body)
     parts = [flatten(_ITEM.sub("", line)) for line in lines]
     is_held = [part in flat for part in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml.etree import Comment, ProcessingInstruction, strip_tags
@@ -14,6 +15,7 @@ LEAST_CELL_CHARS = 300
 LEAST_PART_CHARS = 120
 MOST_LINKED = 0.3
 LEAST_QUOTE_CHARS = 20
+MOST_QUOTES = 1000  # each is looked for in all of the page's text
 
 _POST = re.compile(r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed)\b")
 _PICTURE = re.compile(r"pic\.twitter\.com/|https?://t\.co/")
@@ -75,7 +77,7 @@ def _drop_set_quotes(body: Any) -> None:
     if not quotes:
         return
     outside = "\n".join(flatten(run.text) for run in list_runs(body) if not _is_inside(run.block, quotes))
-    for quote in quotes.values():
+    for quote in islice(quotes.values(), MOST_QUOTES):
         words = flatten(quote.text_content())
         if quote.getparent() is not None and len(words) >= LEAST_QUOTE_CHARS and words in outside:
             quote.drop_tree()

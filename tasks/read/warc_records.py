@@ -49,6 +49,7 @@ class _Splitter:
         self._most_bytes = most_bytes
         self._buffer = b""
         self._at = 0
+        self._is_all_read = False
 
     def split(self) -> Iterator[Piece]:
         while self._skip_line_ends():
@@ -70,7 +71,10 @@ class _Splitter:
     def _measure(self) -> int | None:
         """Read how long the record is, header and all."""
         self._fill(_MOST_HEADER_BYTES)
-        end = _HEADER_END.search(self._buffer, self._at, self._at + _MOST_HEADER_BYTES)
+        # Where the next record begins, this one's header has ended: of many headers without an end none is read twice.
+        longest = self._at + _MOST_HEADER_BYTES
+        following = self._buffer.find(b"\n" + WARC_MARK, self._at + 1, longest)
+        end = _HEADER_END.search(self._buffer, self._at, longest if following < 0 else following + 1)
         length = _LENGTH.search(self._buffer, self._at, end.end()) if end else None
         if end is None or length is None:
             return None
@@ -127,11 +131,15 @@ class _Splitter:
 
     def _fill(self, size: int) -> bool:
         """Have at least so many bytes ready; tell whether there are."""
-        if len(self._buffer) - self._at >= size:
-            return True
+        n_bytes = len(self._buffer) - self._at
+        if n_bytes >= size or self._is_all_read:
+            return n_bytes >= size
         parts = [self._buffer[self._at :]]
-        n_bytes = len(parts[0])
-        while n_bytes < size and (chunk := self._stream.read(max(_FILL_BYTES, size - n_bytes))):
+        # What is copied here is copied again only when half as much has been used up.
+        least = max(_FILL_BYTES, n_bytes // 2)
+        while n_bytes < size and not self._is_all_read:
+            chunk = self._stream.read(max(least, size - n_bytes))
+            self._is_all_read = not chunk
             parts.append(chunk)
             n_bytes += len(chunk)
         self._buffer, self._at = b"".join(parts), 0
@@ -247,8 +255,12 @@ class _Walker:
         at = 1
         while True:
             found = rest.find(self._packing.mark, at)
-            if found >= 0 and len(rest) - found < CHUNK_BYTES:
-                rest += read_fully(self._stream, CHUNK_BYTES)
+            if found >= 0 and len(rest) - found < CHUNK_BYTES and (more := read_fully(self._stream, CHUNK_BYTES)):
+                # What has been looked through is put aside, so that it is not copied with every chunk.
+                if n_bytes < self._most_bytes:
+                    passed.append(rest[:found])
+                    n_bytes += found
+                rest, found = rest[found:] + more, 0
             if found >= 0 and self._begins_record(rest[found : found + CHUNK_BYTES]):
                 passed.append(rest[:found])
                 self._waiting = rest[found:]

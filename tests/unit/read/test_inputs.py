@@ -225,7 +225,7 @@ def test_json_files(tmp_path: Path, raw: bytes, expected: list[tuple[str, str | 
 
 @pytest.mark.parametrize("chunk_bytes", [1, 2, 3, 7, 64])
 def test_json_values_over_many_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk_bytes: int) -> None:
-    monkeypatch.setattr("tasks.read.json_files._CHUNK_BYTES", chunk_bytes)
+    monkeypatch.setattr("tasks.read.window._CHUNK_BYTES", chunk_bytes)
     entries = [{"text": text, "n": [1, {"a": "]}"}]} for text in ('\\" \\\\', "{", "a\\", '"', "plain words", "“ü”")]
     found = read_bytes(tmp_path, "d.json", json.dumps([*entries, 12345, None], ensure_ascii=False).encode())
     assert [entry.content for entry in found if isinstance(entry, Record)] == [entry["text"] for entry in entries]
