@@ -8,7 +8,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from flows.commands import keep, look, mend, run
+from flows.commands import keep, look, mend, reproduce, run
 from flows.commands.options import fail
 from flows.exit_codes import describe_error, find_exit_code
 from flows.interrupt import tell_stopped
@@ -27,6 +27,7 @@ _COMMANDS = (
     *(run.build, run.nightly, run.backfill),
     *(look.releases, look.show, look.check, look.rejects),
     *(keep.pin, mend.forget),
+    *(reproduce.diff,),
 )
 for _command in _COMMANDS:
     app.command()(_command)

@@ -46,7 +46,7 @@ def print_releases(data: Path, console: Console) -> None:
         if release.name in pins:
             reason = pins[release.name].reason
             marks.append(f"pinned: {reason}" if reason else "pinned")
-        table.add_row(release.name, *counts, _make_text(", ".join(marks)))
+        table.add_row(release.name, *counts, make_text(", ".join(marks)))
     console.print(table)
 
 
@@ -70,19 +70,19 @@ def print_rejects(release: Path, data: Path, reason: str | None, console: Consol
     """
     rows = [row for row in read_rejects(release) if reason in (None, row["reason"])]
     for name, n_rows in Counter(row["reason"] for row in rows).most_common():
-        console.print(_make_text(f"{n_rows:6,}  {name}"))
+        console.print(make_text(f"{n_rows:6,}  {name}"))
     table = Table("reason", "stage", "source", "why", Column("copy", overflow="fold"))
     for row in rows:
         where = row["source_path"] + (f":{row['position']}" if row["position"] else "")
-        table.add_row(*map(_make_text, (row["reason"], row["stage"], where, row["detail"], row["kept_at"])))
+        table.add_row(*map(make_text, (row["reason"], row["stage"], where, row["detail"], row["kept_at"])))
     if rows:
         console.print(table)
-        console.print(_make_text(f"Copies lie in {data}; see one with: less {data}/COPY"))
+        console.print(make_text(f"Copies lie in {data}; see one with: less {data}/COPY"))
     return bool(rows)
 
 
 def _print_marked(article: Row, rows: dict[str, list[Row]], console: Console) -> None:
-    console.rule(_make_text(article["title"] or article["record_id"]))
+    console.rule(make_text(article["title"] or article["record_id"]))
     facts = (
         article["article_id"],
         article["record_id"],
@@ -90,19 +90,19 @@ def _print_marked(article: Row, rows: dict[str, list[Row]], console: Console) ->
         describe_time(article["published_at"]) or "date not known",
         article["source_path"],
     )
-    console.print(_make_text(" · ".join(facts)), style="dim")
+    console.print(make_text(" · ".join(facts)), style="dim")
     console.print(Text(" ").join(Text(kind, style) for kind, style in STYLES.items()))
     text = Text()
     for piece in cut_text(article["source_text"], make_marks(rows)):
         for mark in piece.begins:
             if mark.kind in LABELLED:
-                text.append(f"[{_make_text(mark.label)}] ", "bold reverse")
-        text.append(_make_text(piece.text).plain, " ".join(filter(None, map(STYLES.__getitem__, piece.kinds))))
+                text.append(f"[{make_text(mark.label)}] ", "bold reverse")
+        text.append(make_text(piece.text).plain, " ".join(filter(None, map(STYLES.__getitem__, piece.kinds))))
     console.print(text)
     for title, columns, cells in _list_tables(rows):
         table = Table(*columns, title=title)
         for row in cells:
-            table.add_row(*map(_make_text, row))
+            table.add_row(*map(make_text, row))
         console.print(table)
 
 
@@ -124,6 +124,9 @@ def _list_tables(rows: dict[str, list[Row]]) -> Iterator[tuple[str, tuple[str, .
     ]  # fmt: skip
 
 
-def _make_text(value: object) -> Text:
-    # A dump's text may hold what a terminal obeys: escape sequences, and signs that turn the order of letters round.
+def make_text(value: object) -> Text:
+    """Make text that a terminal prints and does not obey; nothing of None.
+
+    A dump's text may hold escape sequences, and signs that turn the order of letters round.
+    """
     return Text(_OBEYED.sub("\N{REPLACEMENT CHARACTER}", "" if value is None else str(value)))

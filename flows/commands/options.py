@@ -29,7 +29,9 @@ Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name n
 AcceptDrift = Annotated[
     bool | None, typer.Option("--accept-drift", help="Publish although the release differs much from the one before.")
 ]
-Release = Annotated[str | None, typer.Argument(help="A release's id.  [default: the newest]")]
+Release = Annotated[
+    str | None, typer.Argument(help="A release's id, its first characters, latest or previous.  [default: latest]")
+]
 
 
 def make_settings(**given: object) -> Settings:
@@ -46,14 +48,10 @@ def make_settings(**given: object) -> Settings:
 
 
 def find_release(data: Path | None, name: str | None) -> Path:
-    """Find a release of a data folder by its id, or the newest; none is an error that says how to make one."""
-    from tasks.publish.release import find_latest
+    """Find a release of a data folder by its id, `latest` or `previous`; the newest without a name."""
+    from tasks.publish.pick_release import pick_release
 
-    folder = make_settings(data=data).data
-    release = find_latest(folder) if name is None else folder / "releases" / name
-    if release is None or not release.is_dir():
-        fail(f"no release {name or ''} in {folder}; `sayso build INPUT` makes one", WRONG_INPUT)
-    return release
+    return pick_release(make_settings(data=data).data, name or "latest")
 
 
 def make_console() -> Console:
