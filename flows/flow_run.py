@@ -26,6 +26,7 @@ from flows.parameters import make_run_settings
 from flows.pipeline import AuditFailed, Outcome
 from flows.prefect_runner import PrefectRunner, is_transient
 from flows.runners import limit_threads
+from flows.set_aside import BrokenRules
 from flows.settings import Settings
 from flows.summary import describe_account, describe_outcome, describe_refusal
 from flows.time_limit import RunTooLong, limit_time
@@ -118,6 +119,9 @@ def run_pipeline(
     said = describe_account(outcome)
     _leave_artifact(logger, describe_outcome(outcome), f"Release {outcome.release.name}")
     logger.info("%s: %s", outcome.release.name, said)
+    if outcome.broken:
+        broken = BrokenRules(outcome.broken)
+        return Failed(message=str(broken), data=broken)
     name = outcome.release.name if outcome.is_new else f"nothing new, {outcome.release.name} stands"
     return Completed(message=f"{name}: {said}", data=str(outcome.release))
 
@@ -130,7 +134,7 @@ def _build(
     refresh: bool,
     seconds: float | None,
 ) -> Outcome:
-    with PrefectRunner(settings.workers, log) as runner:
+    with PrefectRunner(settings.workers, log, settings.most_silent_seconds) as runner:
         try:
             with limit_time(seconds):
                 return build_and_tell(inputs, settings, runner, purpose=purpose, refresh=refresh)

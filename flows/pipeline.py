@@ -10,6 +10,7 @@ from pathlib import Path
 
 from expectations.audit import Failure, audit_release, audit_texts
 from flows.account import Account, count_run, list_shards, make_run_rows
+from flows.extraction import extract_shards
 from flows.lock import lock_data
 from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
@@ -24,7 +25,7 @@ from tasks.publish.release import find_base, find_last_sequence, find_latest, pu
 from tasks.publish.stage import clear_staging
 from tasks.read.source import InputError
 from tasks.report.pages import write_report
-from tasks.shards.extract import ExtractOptions, extract_shard
+from tasks.shards.extract import ExtractOptions
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
 from tasks.shards.gather import check_part, refer_parts, stage_parts
 from tasks.shards.ledger import Marker, find_superseded, list_sealed, read_ledger, remove_replaced
@@ -133,7 +134,7 @@ def _build_locked(
     )  # fmt: skip
     plan = runner.run(plan_shards, inputs, plan_options, label="reading")
     extract_options = _make_extract_options(settings, plan, plan_options)
-    runner.map(extract_shard, plan.shards, extract_options, label="extracting shards")
+    extract_shards(runner, plan.shards, extract_options, settings.most_silent_seconds)
     markers = read_ledger(parts)
     new = [marker for marker in markers if marker.shard not in published]
     aside = list_set_aside(settings.data, new)

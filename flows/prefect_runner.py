@@ -49,14 +49,16 @@ class PrefectRunner:
     with the shards that are not sealed.
     """
 
-    def __init__(self, workers: int, log: Callable[[str], object]) -> None:
+    def __init__(self, workers: int, log: Callable[[str], object], most_silent_seconds: float) -> None:
         """Make a runner.
 
         Args:
             workers: Processes that extract shards.
             log: Takes a line for each step that begins, and for how far it is.
+            most_silent_seconds: A worker that reports nothing for so long is killed.
         """
-        self._local = LocalRunner(workers, ConsoleProgress(Console(file=LogLines(log), width=LOG_WIDTH)))
+        progress = ConsoleProgress(Console(file=LogLines(log), width=LOG_WIDTH))
+        self._local = LocalRunner(workers, progress, most_silent_seconds)
 
     def __enter__(self) -> Self:
         return self

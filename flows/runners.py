@@ -1,12 +1,9 @@
-"""How the steps of a pipeline are run: here in a process pool, or as Prefect tasks."""
+"""How the steps of a pipeline are run: here and in worker processes, or as Prefect tasks."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -14,6 +11,8 @@ from typing import Any, Protocol, Self, TypeVar
 from threadpoolctl import threadpool_limits
 
 from flows.progress import ConsoleProgress, Progress
+from flows.workers import Lost, WorkerPool
+from tasks.errors import SaysoError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,6 +21,8 @@ R = TypeVar("R")
 BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # spaCy's string store only grows; a worker is replaced before it matters (100 documents a shard).
 SHARDS_A_WORKER = 50
+# As `Settings.most_silent_seconds` has it with the usual budget of a document.
+MOST_SILENT_SECONDS = 660.0
 
 
 class Runner(Protocol):
@@ -36,14 +37,34 @@ class Runner(Protocol):
         ...
 
 
-class LocalRunner:
-    """Runs steps in this process and shards in a process pool, with progress bars and without a server."""
+class ItemsLost(SaysoError):
+    """Workers died or hung on items of a step, in a fresh process too; the other items are done."""
 
-    def __init__(self, workers: int, progress: Progress | None = None) -> None:
+    def __init__(self, label: str, lost: Sequence[tuple[object, Lost]]) -> None:
+        self.lost = tuple(lost)
+        details = "; ".join(dict.fromkeys(one.detail for _, one in self.lost))
+        super().__init__(
+            f"{label}: {len(self.lost)} of the items lost their worker twice ({details}); is there enough memory? "
+            "Nothing is lost: run the same command again, and it goes on"
+        )
+
+
+class LocalRunner:
+    """Runs steps in this process and shards in worker processes, with progress bars and without a server."""
+
+    def __init__(
+        self, workers: int, progress: Progress | None = None, most_silent_seconds: float = MOST_SILENT_SECONDS
+    ) -> None:
+        """Make a runner.
+
+        Args:
+            workers: Worker processes.
+            progress: Shows the steps; on standard error if None.
+            most_silent_seconds: A worker that reports nothing for so long is killed.
+        """
         self.workers = workers
         self.progress = progress or ConsoleProgress()
-        self._pool: ProcessPoolExecutor | None = None
-        self._submitted = 0
+        self._pool = WorkerPool(workers, SHARDS_A_WORKER, most_silent_seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -51,8 +72,7 @@ class LocalRunner:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
         """Run one step here; a step that takes `report` is given a counter to call."""
@@ -60,56 +80,22 @@ class LocalRunner:
             return step(*args, report=show) if "report" in step.__annotations__ else step(*args)
 
     def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
-        """Run a step on each item in the pool. The first failure cancels what has not begun, and is raised."""
+        """Run a step on each item in the workers. The first failure stops the others, and is raised.
+
+        Raises:
+            ItemsLost: Workers died or hung on some items, twice each. Everything else is done.
+        """
         if not items:
             return []
-        results: list[R] = []
+        limit_threads()
         finished = count(1)
         with self.progress.show(label, len(items)) as show:
-            most = self.workers * SHARDS_A_WORKER
-            for at in range(0, len(items), most):
-                chunk = items[at : at + most]
-                results += self._map_chunk(step, chunk, shared, lambda: show(next(finished)))
+            found = self._pool.run(step, items, shared, lambda: show(next(finished)))
+        results = [one for one in found if not isinstance(one, Lost)]
+        if len(results) < len(found):
+            pairs = zip(items, found, strict=True)
+            raise ItemsLost(label, [(item, one) for item, one in pairs if isinstance(one, Lost)])
         return results
-
-    def _map_chunk(
-        self, step: Callable[..., R], items: Sequence[T], shared: tuple[Any, ...], advance: Callable[[], None]
-    ) -> list[R]:
-        pool = self._open_pool(len(items))
-        futures = [pool.submit(step, item, *shared) for item in items]
-        try:
-            for future in as_completed(futures):
-                future.result()
-                advance()
-        finally:
-            for future in futures:
-                future.cancel()
-        return [future.result() for future in futures]
-
-    def _open_pool(self, coming: int) -> ProcessPoolExecutor:
-        # A pool that replaces its own workers (max_tasks_per_child) can be left with none: it counts idle ones twice.
-        if self._pool is not None and self._submitted + coming > self.workers * SHARDS_A_WORKER:
-            self._pool.shutdown()
-            self._pool = None
-        if self._pool is None:
-            limit_threads()
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, context, initializer=end_with_parent)
-            self._submitted = 0
-        self._submitted += coming
-        return self._pool
-
-
-def end_with_parent() -> None:
-    """Have this worker end when the process that started it is killed: nobody else would stop it."""
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def limit_threads(variables: Iterable[str] = BLAS_VARIABLES) -> None:

@@ -123,6 +123,15 @@ class Settings(BaseSettings):
         return self.corrections or self.data / CORRECTIONS_FILE
 
     @property
+    def most_silent_seconds(self) -> float:
+        """How long a worker may give no sign of life before it is killed.
+
+        It gives one after each document, which has a budget each for reading, parsing and annotating; loading a model
+        and writing a part have none.
+        """
+        return 3 * self.most_seconds_a_document + 300
+
+    @property
     def output(self) -> dict[str, Any]:
         """The settings that change rows; what is said of a dump goes with its records instead."""
         return self.model_dump(mode="json", include={"model", "most_characters"})

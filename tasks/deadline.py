@@ -21,7 +21,7 @@ def limit_seconds(most_seconds: float | None) -> Iterator[None]:
     """Interrupt what runs inside when its time is over.
 
     The system's alarm reaches the main thread alone, so in another thread, or where there are no alarms, nothing is
-    interrupted; nor is C code before it returns to Python. Budgets do not nest.
+    interrupted; nor is C code before it returns to Python. There is one alarm: whoever has set it already keeps it.
 
     Args:
         most_seconds: Seconds of the wall clock; None for no limit.
@@ -29,7 +29,7 @@ def limit_seconds(most_seconds: float | None) -> Iterator[None]:
     Raises:
         OutOfTime: The time was over.
     """
-    if most_seconds is None or not _has_alarm():
+    if most_seconds is None or not _may_set_alarm():
         yield
         return
     is_armed = True
@@ -52,5 +52,7 @@ def limit_seconds(most_seconds: float | None) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _has_alarm() -> bool:
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+def _may_set_alarm() -> bool:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return False
+    return signal.getitimer(signal.ITIMER_REAL)[0] == 0

@@ -151,7 +151,7 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
 
     progress = LogProgress(log_as_json()) if settings.log_format == "json" else ConsoleProgress()
     try:
-        with end_on_interrupt(), LocalRunner(settings.workers, progress) as runner:
+        with end_on_interrupt(), LocalRunner(settings.workers, progress, settings.most_silent_seconds) as runner:
             outcome = build_and_tell(inputs, settings, runner, purpose=purpose, refresh=refresh)
     except AuditFailed as error:
         fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", REFUSED)

@@ -149,6 +149,7 @@ def extract_items(
     Returns:
         Rows by table name, and one `Held` an item, in order.
     """
+    nlp = load_model(options.model)
     rows: Rows = {table.name: [] for table in SHARD_TABLES}
     held: list[Held] = []
     for group in [[item] for item in items] if is_alone else [items]:
@@ -157,7 +158,7 @@ def extract_items(
             report(len(held))
             outcomes.append((set_aside or {}).get(fingerprint_item(item)) or _prepare(item, profile, options))
         articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
-        annotated = annotate_articles(load_model(options.model), articles, options.most_seconds)
+        annotated = annotate_articles(nlp, articles, options.most_seconds)
         for item, outcome in zip(group, outcomes, strict=True):
             held.append(_add_rows(rows, item, next(annotated) if isinstance(outcome, Article) else outcome, options))
             report(len(held))

@@ -69,7 +69,7 @@ def test_planted_row_is_refused(kind, table, edit, rule, build, tmp_path, monkey
     second = write_dump(tmp_path / "two.jsonl", map(make_record, (1, 2)))
 
     class PlantingRunner(SerialRunner):
-        def __init__(self, workers: int) -> None:
+        def __init__(self, *_: object) -> None:
             pass
 
         def __enter__(self) -> PlantingRunner:

@@ -81,6 +81,12 @@ def test_nothing_is_interrupted_after_its_end():
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
+def test_an_alarm_that_somebody_else_has_set_is_left_to_him():
+    with limit_seconds(1000):
+        assert attempt(lambda: 5, SOON) == 5
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 500
+
+
 def test_memory_that_is_spent_is_no_rule_that_raises():
     assert attempt(run_out_of_memory, None) == Mishap("worker_died", "the memory was not enough")
 

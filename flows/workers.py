@@ -1,0 +1,234 @@
+"""Processes that run one item after another; one that dies or hangs is replaced, and takes no other item with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from typing import Any, Literal, TypeVar
+
+R = TypeVar("R")
+
+# What ends a worker once may be the machine's doing; what ends a fresh one too is the item's.
+TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item whose workers died or hung.
+
+    Attributes:
+        reason: `worker_died`, or `too_slow` where it gave no sign of life and was killed.
+        detail: How the last of them ended.
+        reported: What the step reported last; None if nothing.
+    """
+
+    reason: Literal["worker_died", "too_slow"]
+    detail: str
+    reported: int | None
+
+
+class WorkerPool:
+    """A fixed number of processes, started when they are needed.
+
+    The standard library's pool cannot tell which item killed a process, gives up all items when one dies, and waits for
+    ever for one that hangs.
+    """
+
+    def __init__(self, workers: int, most_items: int, most_silent_seconds: float) -> None:
+        """Make a pool.
+
+        Args:
+            workers: Processes at a time.
+            most_items: Items after which a process is replaced.
+            most_silent_seconds: A process that reports nothing for so long is killed.
+        """
+        self.workers = workers
+        self.most_items = most_items
+        self.most_silent_seconds = most_silent_seconds
+        self._idle: list[_Worker] = []
+        self._busy: dict[Connection, _Worker] = {}
+
+    def run(
+        self,
+        step: Callable[..., R],
+        items: Sequence[object],
+        shared: Sequence[object],
+        advance: Callable[[], None],
+        tries: int = TRIES,
+    ) -> list[R | Lost]:
+        """Run a step on each item, in any order; one whose worker is lost is tried again in a fresh one.
+
+        Args:
+            step: Called with an item and what is shared; one that takes `report` is given a way to say how far it is.
+            items: One call each.
+            shared: The same for all.
+            advance: Called when an item is done.
+            tries: How often an item whose worker is lost is tried.
+
+        Returns:
+            Results in the order of the items.
+
+        Raises:
+            BaseException: What a step raised first, with the worker's traceback in its notes; the others are stopped.
+        """
+        waiting = deque(range(len(items)))
+        lost = [0] * len(items)
+        results: dict[int, R | Lost] = {}
+        try:
+            while len(results) < len(items):
+                while waiting and len(self._busy) < self.workers:
+                    at = waiting.popleft()
+                    self._start(at, (step, items[at], *shared))
+                for worker, message in self._hear():
+                    if isinstance(message, Lost):
+                        lost[worker.item] += 1
+                        if lost[worker.item] < tries:
+                            waiting.appendleft(worker.item)
+                            continue
+                    results[worker.item] = message
+                    advance()
+        except BaseException:
+            self.close()
+            raise
+        return [results[at] for at in range(len(items))]
+
+    def close(self) -> None:
+        """Kill every process; one that is stopped would not hear anything milder."""
+        for worker in (*self._idle, *self._busy.values()):
+            worker.kill()
+        self._idle.clear()
+        self._busy.clear()
+
+    def _start(self, item: int, call: Sequence[object]) -> None:
+        worker = self._idle.pop() if self._idle else _Worker()
+        worker.begin(item, call)
+        self._busy[worker.connection] = worker
+
+    def _hear(self) -> list[tuple[_Worker, Any]]:
+        """Wait for a worker to end an item, to report, to die, or to have been silent for too long."""
+        silent_until = min(worker.heard for worker in self._busy.values()) + self.most_silent_seconds
+        ready = connection.wait(list(self._busy), max(0.0, silent_until - time.monotonic()))
+        ended: list[tuple[_Worker, Any]] = []
+        for worker in [self._busy[one] for one in ready if isinstance(one, Connection)]:
+            try:
+                kind, content = worker.connection.recv()
+            except (EOFError, OSError):
+                ended.append((worker, self._lose(worker, "worker_died")))
+                continue
+            worker.heard = time.monotonic()
+            if kind == "report":
+                worker.reported = content
+            else:
+                self._release(worker)
+                if kind == "raised":
+                    raise content
+                ended.append((worker, content))
+        for worker in list(self._busy.values()):
+            if time.monotonic() - worker.heard >= self.most_silent_seconds:
+                ended.append((worker, self._lose(worker, "too_slow")))
+        return ended
+
+    def _release(self, worker: _Worker) -> None:
+        del self._busy[worker.connection]
+        if worker.n_items < self.most_items:
+            self._idle.append(worker)
+        else:
+            worker.kill()
+
+    def _lose(self, worker: _Worker, reason: Literal["worker_died", "too_slow"]) -> Lost:
+        del self._busy[worker.connection]
+        code = worker.kill()
+        if reason == "too_slow":
+            detail = f"its worker gave no sign of life for {self.most_silent_seconds:g} seconds"
+        elif code is not None and code < 0:
+            detail = f"its worker was killed by {signal.Signals(-code).name}"
+        else:
+            detail = f"its worker ended with exit code {code}"
+        return Lost(reason, detail, worker.reported)
+
+
+class _Worker:
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()  # so that its death is the end of the pipe
+        self.n_items = 0
+        self.item = -1
+        self.heard = 0.0
+        self.reported: int | None = None
+
+    def begin(self, item: int, call: Sequence[object]) -> None:
+        self.item, self.reported, self.heard = item, None, time.monotonic()
+        self.n_items += 1
+        try:
+            self.connection.send(call)
+        except OSError:
+            return  # it died while it was idle, which is seen as the end of the pipe
+
+    def kill(self) -> int | None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+        return self._process.exitcode
+
+
+def _serve(calls: Connection) -> None:
+    """Run what comes through the pipe until it ends, in a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    end_with_parent()
+    while True:
+        try:
+            step, *arguments = calls.recv()
+        except (EOFError, OSError):
+            return
+        calls.send(("report", None))  # what the step needs is imported, which takes its time
+        answer = _call(step, arguments, lambda done: calls.send(("report", done)))
+        try:
+            calls.send(answer)
+        except OSError:
+            return  # nobody waits for it any more
+
+
+def _call(step: Callable[..., object], arguments: list[object], report: Callable[[int], None]) -> tuple[str, object]:
+    try:
+        takes_report = "report" in getattr(step, "__annotations__", {})
+        result = step(*arguments, report=report) if takes_report else step(*arguments)
+        pickle.dumps(result)
+    except BaseException as error:
+        return "raised", _pack(error)
+    return "result", result
+
+
+def _pack(error: BaseException) -> BaseException:
+    """Make an error ready for the way to the parent, which may lack what it takes to make it again."""
+    trace = "".join(traceback.format_exception(error))
+    error.add_note(f"in a worker:\n{trace}")
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(trace)
+    return error
+
+
+def end_with_parent() -> None:
+    """Have this worker end when the process that started it is killed: nobody else would stop it."""
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
