@@ -26,7 +26,7 @@ app = typer.Typer(
 _COMMANDS = (
     *(run.build, run.nightly, run.backfill),
     *(look.releases, look.show, look.check, look.rejects),
-    *(keep.pin, mend.forget),
+    *(keep.pin, mend.repair, mend.forget),
     *(reproduce.diff,),
 )
 for _command in _COMMANDS:

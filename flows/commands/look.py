@@ -34,20 +34,36 @@ def show(article_id: str, data: Data = None) -> None:
 
 
 def check(release: Release = None, data: Data = None) -> None:
-    """Audit a release again: its files against its manifest, its rows against the rules.
+    """Check every file against what was written down of it, and the rows of a release against the rules.
 
-    For example: `sayso check`
+    Without a release's id it reads all parts, profiles, quarantined copies, decisions and releases, and audits the rows
+    of the newest; with one, only that release. Each problem is a line, with what mends it; the exit code is then 1.
+
+    For example:
+
+    - `sayso check`
+    - `sayso check 20250306T023004Z-1f0c77aa`
     """
-    from expectations.audit import audit_release, audit_texts
-    from tasks.publish.manifest import verify_release
+    from flows.check import audit_again, check_data, check_release_files
+    from flows.runners import LocalRunner
+    from tasks.shards.check_work import note_losses
 
     folder = find_release(data, release)
-    # Rows are not read out of files that are not those that were published.
-    problems = verify_release(folder) or [*map(str, audit_release(folder)), *map(str, audit_texts(folder))]
+    settings = make_settings(data=data)
+    with LocalRunner(1) as runner:
+        problems = (
+            check_release_files(folder, runner)
+            if release
+            else check_data(settings.data, settings.corrections_file, runner)
+        )
+        # Rows are not read out of files that are not those that were published.
+        problems = problems or audit_again(folder, runner)
     for problem in problems:
         say(problem)
     if problems:
         raise typer.Exit(REFUSED)
+    for note in () if release else note_losses(settings.data):
+        say(f"note: {note}")
     say(f"{folder.name}: files and rows are as they should be")
 
 

@@ -1,4 +1,4 @@
-"""Commands for what is damaged or lost: forget."""
+"""Commands for what is damaged or lost: repair, forget."""
 
 from __future__ import annotations
 
@@ -7,8 +7,47 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Data, fail, make_settings, name_user, say
-from tasks.errors import WRONG_INPUT
+from flows.commands.options import Data, Model, fail, make_settings, name_user, say
+from tasks.errors import REFUSED, WRONG_INPUT
+
+
+def repair(data: Data = None, model: Model = None) -> None:
+    """Mend what is damaged in a data folder, or say exactly what is lost.
+
+    A damaged file is taken from a whole copy: of a part from a release, of a release from another or from the part.
+    What has no copy is made again: a part from its records, a profile and the copies of rejects from the records of
+    parts. A part that is gone comes back from the newest release, without its records. A release that cannot be made
+    whole is set aside in `work/damaged`, and `latest` points at the newest that is.
+
+    It ends with 0 when all is whole, and with 1 when something is lost, which it lists.
+
+    For example:
+
+    - `sayso check`
+    - `sayso repair`
+    - `sayso backfill --refresh` to publish afterwards without new dumps
+    """
+    from flows.check import check_data
+    from flows.lock import lock_data
+    from flows.repair import repair_data
+
+    settings = make_settings(data=data, model=model)
+    if not settings.data.is_dir():
+        fail(f"there is no folder {settings.data}", WRONG_INPUT)
+    lost, done = [], 0
+    with lock_data(settings.data, "repair"):
+        for mended in repair_data(settings):
+            done += 1
+            say(str(mended))
+            if mended.is_lost:
+                lost.append(mended)
+        problems = check_data(settings.data, settings.corrections_file)
+    for problem in problems:
+        say(f"still wrong: {problem}")
+    if lost or problems:
+        say(f"{done - len(lost)} mended, {len(lost)} lost, {len(problems)} still wrong")
+        raise typer.Exit(REFUSED)
+    say(f"{done} mended; all is whole" if done else "all is whole; there was nothing to mend")
 
 
 def forget(

@@ -162,7 +162,15 @@ def read_manifest(release: Path) -> Manifest:
     Raises:
         ManifestError: There is none, or it cannot be read.
     """
-    path = release / MANIFEST
+    return load_manifest(release / MANIFEST)
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a manifest, or a copy of one.
+
+    Raises:
+        ManifestError: There is none, or it cannot be read.
+    """
     try:
         return _parse_manifest(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:

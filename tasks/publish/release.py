@@ -48,7 +48,7 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
     release = data / RELEASES / manifest.release_id
     if release.exists() and not staged.exists() and read_manifest(release).content == manifest.content:
         # An earlier attempt put it in place and failed at the link.
-        _point_latest(data, release)
+        point_latest(data, release)
         return release
     if release.exists():
         raise FileExistsError(f"{release} exists: it has the same content and was made in the same second")
@@ -60,7 +60,7 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
     _keep_manifest(data, manifest.release_id, text)
     staged.rename(release)
     sync(release.parent)
-    _point_latest(data, release)
+    point_latest(data, release)
     return release
 
 
@@ -156,7 +156,8 @@ def _make_read_only(folder: Path) -> None:
             path.chmod(READ_ONLY)
 
 
-def _point_latest(data: Path, release: Path) -> None:
+def point_latest(data: Path, release: Path) -> None:
+    """Have `latest` name a release, by one rename."""
     aside = data / "work" / STAGING / f"{LATEST}-{uuid.uuid4().hex}"
     aside.parent.mkdir(parents=True, exist_ok=True)
     # Relative, so that the data folder may be moved or mounted elsewhere.

@@ -120,13 +120,13 @@ def stage_release(
         raise ValueError("two parts share a name, and one would take the other's place")
     folder = make_staging(work) / uuid.uuid4().hex
     folder.mkdir()
-    layout = _Layout(folder, dropped_articles, published, publish_with == "link")
+    layout = Layout(folder, dropped_articles, published, publish_with == "link")
     files: dict[str, FileInfo] = {}
     rows: dict[str, int] = {}
     for table in TABLES:
         (folder / table.name).mkdir()
         if table.stage == "shard":
-            staged = [_stage_part(table, part, layout) for part in parts]
+            staged = [stage_part(table, part, layout) for part in parts]
             found = {path: info for path, info, _ in staged}
             rows[table.name] = sum(expected for _, _, expected in staged)
         else:
@@ -150,11 +150,13 @@ def clear_staging(work: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
+    """Where and how files of parts are placed: in which folder, without which articles, linked from which release."""
+
     folder: Path
     dropped_articles: frozenset[str]
-    published: Published
-    is_linked: bool
+    published: Published = NOTHING_PUBLISHED
+    is_linked: bool = False
 
     def place(self, source: Path, name: str, info: FileInfo) -> None:
         """Put a part's file into the release: from the release before where that has the same, else from the part."""
@@ -168,7 +170,7 @@ class _Layout:
         expect_sealed(source, info, hash_file(source) if is_linked else copy_file(source, target))
 
 
-def _stage_part(table: Table, part: PartRef, layout: _Layout) -> tuple[str, FileInfo, int]:
+def stage_part(table: Table, part: PartRef, layout: Layout) -> tuple[str, FileInfo, int]:
     """Place or rewrite one file of a part; give its path in the release, what it holds and the rows expected of it."""
     source, name = part.find_file(table.name), f"{table.name}/{part.shard}.parquet"
     info = part.files.get(table.name) or describe_parquet(source)

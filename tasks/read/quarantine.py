@@ -26,14 +26,24 @@ def quarantine_reject(reject: Reject, folder: Path) -> tuple[str, int]:
     Raises:
         OSError: It cannot be written.
     """
-    digest = hashlib.blake2b(reject.raw, digest_size=_DIGEST_BYTES).hexdigest()
-    relative = f"{digest[:2]}/{digest}.bin"
+    relative = place_copy(reject.raw)
     target = folder / relative
     if not _is_kept(target, len(reject.raw)):
         _write_atomically(target, reject.raw)
     if reject.traceback is not None:
         _write_atomically(target.with_suffix(TRACEBACK_SUFFIX), reject.traceback.encode("utf-8", "backslashreplace"))
     return relative, len(reject.raw)
+
+
+def place_copy(raw: bytes) -> str:
+    """Give the path within the quarantine of a copy of some bytes."""
+    digest = hashlib.blake2b(raw, digest_size=_DIGEST_BYTES).hexdigest()
+    return f"{digest[:2]}/{digest}.bin"
+
+
+def write_copy(raw: bytes, folder: Path) -> None:
+    """Write a copy into the quarantine, in the place of one that is damaged."""
+    _write_atomically(folder / place_copy(raw), raw)
 
 
 def _is_kept(target: Path, n_bytes: int) -> bool:

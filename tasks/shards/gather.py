@@ -81,17 +81,21 @@ def stage_parts(
         dropped = found.dropped_articles
         made = link_parts(found.parts, dropped) | {"corrections": found.table}
         staged = stage_release(found.parts, made, runs, work, dropped, published, publish_with)
-    listed = [
-        PublishedPart(part.shard, read_marker_text(part.folder), sort_dropped(part.article_ids, dropped))
-        for part in found.parts
-    ]
-    write_release_ledger(staged.folder, listed)
+    write_release_ledger(staged.folder, list_published(found.parts, dropped))
     return staged
+
+
+def list_published(parts: Sequence[PartRef], dropped: Collection[str]) -> list[PublishedPart]:
+    """Say of parts what a release's ledger keeps of them."""
+    return [
+        PublishedPart(part.shard, read_marker_text(part.folder), sort_dropped(part.article_ids, dropped))
+        for part in parts
+    ]
 
 
 def refer_parts(markers: Sequence[Marker], work: Path) -> list[PartRef]:
     """Say of sealed parts where they lie and what they hold, in the order of their markers."""
-    return [_refer(marker, work / "parts" / marker.shard) for marker in markers]
+    return [refer_part(marker, work / "parts" / marker.shard) for marker in markers]
 
 
 def link_parts(parts: Sequence[PartRef], dropped_articles: Collection[str]) -> dict[str, pa.Table]:
@@ -120,7 +124,8 @@ def _read_rows(path: Path, schema: pa.Schema, dropped: pa.Array) -> pa.Table:
     return rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
 
 
-def _refer(marker: Marker, folder: Path) -> PartRef:
+def refer_part(marker: Marker, folder: Path) -> PartRef:
+    """Tell staging of a part."""
     article_ids = frozenset(held.article_id for held in marker.held if held.article_id is not None)
     files = {name: FileInfo(sha256, rows) for name, (sha256, rows) in marker.files.items()}
     return PartRef(marker.shard, folder, article_ids, files)

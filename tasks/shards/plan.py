@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from tasks.clean.profile import ProfileBuilder
+from tasks.clean.profile import ProfileBuilder, ProfileError
 from tasks.documents import Document, Record
 from tasks.errors import REFUSED, SaysoError
 from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
@@ -24,6 +24,7 @@ from tasks.shards.spool import (
     RECORDS_FILE,
     Item,
     fingerprint_item,
+    holds_items,
     list_orders,
     recall_dump,
     say_of_dump,
@@ -115,13 +116,13 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
     orders = [*(marker.order for marker in ledger), *list_orders(options.work / "shards")]
     sequence = find_next_sequence(orders, options.last_sequence)
     stale = [marker for marker in ledger if _is_stale(marker, options) and _has_records(marker, options)]
-    builder = _load_profile(options.work / "profiles")
+    builder = load_profile(options.work / "profiles", is_first=not ledger)
     count = _Count()
     fresh = _find_fresh(inputs, ledger, options, count, report)
-    shards = list(_spool(_learn(fresh, builder, options.read, options.most_seconds), sequence, options))
+    shards = list(_spool(learn_items(fresh, builder, options.read, options.most_seconds), sequence, options))
     count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
-    profile = _save_profile(builder, options.work / "profiles")
-    shards = [_remake(marker, options) for marker in stale] + shards
+    profile = save_profile(builder, options.work / "profiles")
+    shards = [remake_shard(marker, options) for marker in stale] + shards
     _clear_spool(options.work / "shards", {shard.name for shard in shards})
     return Plan(tuple(shards), profile, count.read, count.known, sequence)
 
@@ -173,9 +174,10 @@ def _find_fresh(
         seen.add(fingerprint)
 
 
-def _learn(
+def learn_items(
     items: Iterable[Item], builder: ProfileBuilder, read: ReadOptions, most_seconds: float | None
 ) -> Iterator[Item]:
+    """Have a profile learn from items as they pass by."""
     for item in items:
         # The text of a page is not known before it is extracted, and its furniture goes then.
         if isinstance(item, Record) and item.media == "text":
@@ -203,40 +205,54 @@ def _spool(items: Iterator[Item], sequence: int, options: PlanOptions) -> Iterat
 
 
 def _write_shard(items: Sequence[Item], order: str, options: PlanOptions) -> Shard:
-    name = _name_shard([fingerprint_item(item) for item in items], options, options.read)
+    name = name_shard([fingerprint_item(item) for item in items], options, options.read)
     folder = options.work / "shards" / name
     folder.mkdir(parents=True, exist_ok=True)
     records = folder / RECORDS_FILE
     # A spool that a killed run left keeps its order, so that the same revision stands as if that run had ended.
-    if not records.exists():
+    if not holds_items(records, items):
         write_items(items, records, order, options.read)
     return Shard(name, records, len(items))
 
 
-def _remake(marker: Marker, options: PlanOptions) -> Shard:
+def remake_shard(marker: Marker, options: PlanOptions) -> Shard:
+    """Give the shard that makes a part again from its records; with the part's name where nothing has changed."""
     records = options.work / "parts" / marker.shard / RECORDS_FILE
     read = recall_dump(records, options.read)
     fingerprints = [held.fingerprint for held in marker.held]
     if (marker.fingerprint, marker.schema) == (options.fingerprint, options.schema):
         fingerprints.append(marker.shard)  # the same documents and the same code would give the same name
-    name = _name_shard(fingerprints, options, read)
+    name = name_shard(fingerprints, options, read)
     return Shard(name, records, len(marker.held), replaces=marker.shard, sha256=marker.records)
 
 
-def _name_shard(fingerprints: Sequence[str], options: PlanOptions, read: ReadOptions) -> str:
+def name_shard(fingerprints: Sequence[str], options: PlanOptions, read: ReadOptions) -> str:
+    """Name a shard by the fingerprints of its documents and by what extracts them."""
     text = "\n".join((options.fingerprint, options.schema, say_of_dump(read), *fingerprints))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _load_profile(folder: Path) -> ProfileBuilder:
+def load_profile(folder: Path, *, is_first: bool) -> ProfileBuilder:
+    """Load the newest outlet profile.
+
+    Args:
+        folder: Where profiles lie.
+        is_first: Whether none need be there, since nothing was learned before.
+
+    Raises:
+        ProfileError: It is missing or damaged.
+    """
     pointer = folder / PROFILE_POINTER
-    if not pointer.exists():
+    if pointer.exists():
+        # A damaged pointer names no file.
+        return ProfileBuilder.load(folder / pointer.read_text("utf-8", "replace"))
+    if is_first:
         return ProfileBuilder()
-    # A damaged pointer names no file.
-    return ProfileBuilder.load(folder / pointer.read_text("utf-8", "replace"))
+    raise ProfileError(f"{pointer} is missing, which names the newest outlet profile")
 
 
-def _save_profile(builder: ProfileBuilder, folder: Path) -> Path:
+def save_profile(builder: ProfileBuilder, folder: Path) -> Path:
+    """Save a profile under its id, and have it be the newest."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{builder.build().profile_id}.parquet"
     aside, pointer = folder / f".{path.name}", folder / f".{PROFILE_POINTER}"

@@ -66,6 +66,14 @@ def read_items(path: Path) -> tuple[list[Item], str]:
     return [_unpack(row) for row in table.to_pylist()], read_order(path)
 
 
+def holds_items(path: Path, items: Sequence[Item]) -> bool:
+    """Say whether a file holds just these items; one that is missing or damaged does not."""
+    try:
+        return path.exists() and read_items(path)[0] == list(items)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return False
+
+
 def read_order(path: Path) -> str:
     """Read only the order of a shard's records."""
     return str(pq.read_schema(path).metadata[b"order"].decode())

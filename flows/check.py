@@ -1,0 +1,58 @@
+"""Check a data folder: work, releases, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from expectations.audit import audit_release, audit_texts
+from flows.runners import LocalRunner, Runner
+from tasks.publish.manifest import verify_release
+from tasks.publish.release import RELEASES
+from tasks.shards.check_work import check_decisions, check_losses, check_parts, check_sources
+
+
+def check_data(data: Path, corrections_file: Path, runner: Runner | None = None) -> list[str]:
+    """Check everything in a data folder but the rows of releases.
+
+    Args:
+        data: The data folder.
+        corrections_file: Where corrections stand.
+        runner: Runs the checks, and shows how far they are.
+
+    Returns:
+        What is wrong, one line each; empty when all is as it was written.
+    """
+    runner = runner or LocalRunner(1)
+    problems = runner.run(check_parts, data, label="checking parts")
+    problems += runner.run(_check_releases, data, label="checking releases")
+    # What leans on damaged files cannot be told from them.
+    if not problems:
+        problems += runner.run(check_sources, data, label="checking profiles and quarantine")
+        problems += check_losses(data)
+    return problems + check_decisions(data, corrections_file)
+
+
+def check_release_files(release: Path, runner: Runner) -> list[str]:
+    """Hold the files of one release against its manifest."""
+    return runner.run(_name_problems, release, label="checking the release")
+
+
+def audit_again(release: Path, runner: Runner) -> list[str]:
+    """Hold the rows of a release against the rules."""
+    failures = runner.run(audit_release, release, label="auditing rows")
+    failures += runner.run(audit_texts, release, label="auditing texts")
+    return [str(failure) for failure in failures]
+
+
+def _check_releases(data: Path, report: Callable[[int], None] = lambda done: None) -> list[str]:
+    problems = []
+    folders = (path for path in (data / RELEASES).glob("[!.]*") if path.is_dir())
+    for number, release in enumerate(sorted(folders), 1):
+        problems += _name_problems(release)
+        report(number)
+    return problems
+
+
+def _name_problems(release: Path) -> list[str]:
+    return [f"{release.name}: {problem}" for problem in verify_release(release)]
