@@ -11,6 +11,7 @@ import duckdb
 
 from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
 from expectations.audit_rows import fetch_row, find_broken, list_row_rules, quote_text
+from expectations.plain_path import link_plainly
 from expectations.schema import Column, Table
 from expectations.tables import TABLES
 
@@ -36,10 +37,18 @@ def open_release(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def add_views(connection: duckdb.DuckDBPyConnection, release: Path, prefix: str = "") -> None:
-    """Name each table of a release in DuckDB, by its own name after a prefix; tables it lacks are left out."""
+    """Name each table of a release in DuckDB, by its own name after a prefix; tables it lacks are left out.
+
+    Args:
+        connection: Of `open_release`.
+        release: Holds a folder of Parquet parts for each table.
+        prefix: Stands before each name, letters and underscores only.
+    """
+    (aside,) = fetch_row(connection, "SELECT current_setting('temp_directory')")
+    plain = link_plainly(release, Path(aside), f"{prefix}release")
     for table in TABLES:
         if any((release / table.name).glob("*.parquet")):
-            files = quote_text(str(release / table.name / "*.parquet"))
+            files = quote_text(str(plain / table.name / "*.parquet"))
             connection.execute(
                 f'CREATE VIEW "{prefix}{table.name}" AS SELECT * FROM read_parquet({files}, filename = true)'
             )

@@ -19,11 +19,12 @@ from flows.settings import Settings
 from tasks.errors import REFUSED, SaysoError
 from tasks.publish.corrected_parts import check_corrections, list_corrections
 from tasks.publish.corrections import Corrections, load_corrections
+from tasks.publish.data_folder import check_data_folder
 from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, mark_decisions, read_decisions
 from tasks.publish.manifest import make_manifest, read_manifest
 from tasks.publish.release import find_base, find_last_sequence, find_latest, publish_release, retain_releases
 from tasks.publish.stage import clear_staging
-from tasks.read.source import InputError
+from tasks.read.source import InputError, show_path
 from tasks.report.pages import write_report
 from tasks.shards.extract import ExtractOptions
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
@@ -94,11 +95,13 @@ def build_release(
 
     Raises:
         InputError: An input is missing or holds nothing that can be read.
+        DataFolderError: The data folder cannot be used as it is.
         DataLocked: Another run holds the data folder.
         AuditFailed: A rule is broken; `latest` stays where it was.
         CorrectionError: The file of corrections cannot be used.
         BrokenRules: Rules raise on too many articles; `latest` stays where it was.
     """
+    check_data_folder(settings.data)
     corrections = load_corrections(settings.corrections_file)
     with lock_data(settings.data, purpose):
         latest = find_latest(settings.data)
@@ -156,7 +159,8 @@ def _build_locked(
     if latest is not None and _stands(latest, published, markers, finished_with):
         return Outcome(latest, False, account)
 
-    run_rows = make_run_rows(account, settings, inputs, fingerprint, clock, latest)
+    named = [show_path(given) for given in inputs]
+    run_rows = make_run_rows(account, settings, named, fingerprint, clock, latest)
     staged = runner.run(
         stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with, corrections,
         label="linking and staging",
@@ -168,7 +172,7 @@ def _build_locked(
         _stop_on(runner.run(audit_texts, staged.folder, staged.corrected, label="checking corrected rows"))
     manifest = make_manifest(
         staged, created_at=clock.started, sequence=plan.sequence, schema=hash_schema(), fingerprint=fingerprint,
-        finished_with=finished_with, inputs=inputs, audit_failures=(), previous=latest,
+        finished_with=finished_with, inputs=named, audit_failures=(), previous=latest,
         decisions=[decision.to_json() for decision in decisions],
     )  # fmt: skip
     runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")

@@ -81,5 +81,5 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
         console.print(aside, highlight=False)
     if not outcome.is_new:
         console.print("Nothing new: the newest release stands.", highlight=False)
-    console.print(f"tables  {outcome.release}", soft_wrap=True, highlight=False)
-    console.print(f"report  {outcome.release / 'report' / 'index.html'}", soft_wrap=True, highlight=False)
+    console.print(f"tables  {outcome.release}", soft_wrap=True, highlight=False, markup=False)
+    console.print(f"report  {outcome.release / 'report' / 'index.html'}", soft_wrap=True, highlight=False, markup=False)

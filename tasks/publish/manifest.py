@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import duckdb
 
 from expectations.audit import Failure
 from expectations.audit_rows import fetch_row, quote_text
+from expectations.plain_path import link_plainly
 from expectations.tables import TABLES
 from tasks.errors import DamagedData
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file
@@ -218,13 +220,15 @@ def _digest(written: Mapping[str, Any]) -> str:
 def _compare(staged: Staged, previous: Path | None, files_before: Mapping[str, FileInfo]) -> dict[str, Difference]:
     """Compare keys, in the files that are not the same in both releases: a key stands in one file of a release."""
     differences = {}
-    with duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory(prefix="sayso-manifest-") as aside, duckdb.connect() as connection:
+        folder = link_plainly(staged.folder, Path(aside), "staged")
+        folder_before = link_plainly(previous or staged.folder, Path(aside), "previous")
         for table in TABLES:
             mine = _list_files(staged.files, table.name)
             theirs = _list_files(files_before, table.name)
             same = {info.sha256 for info in mine.values()} & {info.sha256 for info in theirs.values()}
-            after = _select_keys(table.key, staged.folder, mine, same)
-            before = _select_keys(table.key, previous or staged.folder, theirs, same)
+            after = _select_keys(table.key, folder, mine, same)
+            before = _select_keys(table.key, folder_before, theirs, same)
             (added,) = fetch_row(connection, f"SELECT count(*) FROM ({after} EXCEPT {before})")
             (removed,) = fetch_row(connection, f"SELECT count(*) FROM ({before} EXCEPT {after})")
             n_before, n_after = (sum(info.rows or 0 for info in found.values()) for found in (theirs, mine))

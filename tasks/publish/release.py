@@ -11,14 +11,13 @@ import shutil
 import uuid
 from pathlib import Path
 
+from tasks.publish.data_folder import LATEST, RELEASES, check_latest
 from tasks.publish.manifest import MANIFEST, Manifest, ManifestError, add_files, read_manifest
 from tasks.publish.parquet import sync, sync_folder
 from tasks.publish.pins import read_pins
 from tasks.publish.stage import STAGING
 from tasks.publish.succession import sort_releases
 
-LATEST = "latest"
-RELEASES = "releases"
 KEPT_RELEASES = 5
 # Copies of the manifests of the releases that are kept, below the folder of work.
 MANIFESTS = "manifests"
@@ -65,7 +64,12 @@ def publish_release(staged: Path, data: Path, manifest: Manifest) -> Path:
 
 
 def find_latest(data: Path) -> Path | None:
-    """Give the folder of the newest published release, or None before the first, or when it was deleted."""
+    """Give the folder of the newest published release, or None before the first, or when it was deleted.
+
+    Raises:
+        DataFolderError: `latest` is not a link that Sayso made.
+    """
+    check_latest(data)
     link = data / LATEST
     return link.resolve() if link.is_symlink() and link.exists() else None
 

@@ -83,9 +83,9 @@ def _check_input(path: Path | RemotePath) -> None:
 def _find_local(path: Path) -> Iterator[tuple[Path, Source]]:
     if path.is_dir():
         for found in _walk(path, ()):
-            yield found, Source(show_path(str(found)), found.relative_to(path).as_posix(), is_named=False)
+            yield found, Source(show_path(str(found)), show_path(found.relative_to(path).as_posix()), is_named=False)
     else:
-        yield path, Source(show_path(str(path)), path.name, is_named=True)
+        yield path, Source(show_path(str(path)), show_path(path.name), is_named=True)
 
 
 def _find_remote(place: RemotePath) -> Iterator[tuple[RemotePath, Source]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import duckdb
 
+from expectations.audit_rows import quote_text
+from expectations.plain_path import link_plainly
 from expectations.tables import TABLES
 
 Row = dict[str, Any]
@@ -23,10 +26,11 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 @contextmanager
 def open_release(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a release's tables as views of their names, until the block ends."""
-    with duckdb.connect(config=OFFLINE) as connection:
+    with tempfile.TemporaryDirectory(prefix="sayso-report-") as aside, duckdb.connect(config=OFFLINE) as connection:
+        plain = link_plainly(release, Path(aside), "release")
         for table in TABLES:
-            files = str(release / table.name / "*.parquet").replace("'", "''")
-            connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{files}')")
+            files = quote_text(str(plain / table.name / "*.parquet"))
+            connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet({files})")
         yield connection
 
 
