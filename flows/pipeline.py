@@ -105,7 +105,8 @@ def build_release(
     corrections = load_corrections(settings.corrections_file)
     with lock_data(settings.data, purpose):
         latest = find_latest(settings.data)
-        clock = start_clock(now, None if latest is None else read_manifest(latest).created_at)
+        base = find_base(settings.data)
+        clock = start_clock(now, None if base is None else read_manifest(base).created_at)
         return _build_locked(inputs, settings, runner, refresh, latest, clock, corrections)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tasks.errors import SaysoError
+from tasks.publish.data_folder import RELEASES
 from tasks.publish.manifest import read_manifest
-from tasks.publish.release import RELEASES, find_latest, list_releases
+from tasks.publish.release import find_latest, list_releases
 
 PREVIOUS = "previous"
 
