@@ -7,8 +7,8 @@ from pathlib import Path
 
 from expectations.audit import audit_release, audit_texts
 from flows.runners import LocalRunner, Runner
+from tasks.publish.data_folder import RELEASES
 from tasks.publish.manifest import verify_release
-from tasks.publish.release import RELEASES
 from tasks.shards.check_work import check_decisions, check_losses, check_parts, check_sources
 
 

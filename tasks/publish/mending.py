@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from expectations.tables import TABLE_BY_NAME
 from tasks.publish.copies import copy_file, link_file
+from tasks.publish.data_folder import LATEST, RELEASES
 from tasks.publish.manifest import MANIFEST, Manifest, ManifestError, load_manifest, read_manifest
 from tasks.publish.parquet import FileInfo, hash_file, sync
-from tasks.publish.release import LATEST, READ_ONLY, RELEASES, find_latest, find_manifest_copy, point_latest
+from tasks.publish.release import READ_ONLY, find_latest, find_manifest_copy, point_latest
 from tasks.publish.release_ledger import LEDGER_FILE, PublishedPart, read_release_ledger
 from tasks.publish.stage import STAGING, Layout, PartRef, stage_part
 from tasks.publish.succession import sort_releases
