@@ -20,6 +20,8 @@ R = TypeVar("R")
 
 # What ends a worker once may be the machine's doing; what ends a fresh one too is the item's.
 TRIES = 2
+# An idle worker has only to leave; one that does not is stopped, or the machine is very busy.
+GRACE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ class WorkerPool:
         return [results[at] for at in range(len(items))]
 
     def close(self) -> None:
-        """Kill every process; one that is stopped would not hear anything milder."""
-        for worker in (*self._idle, *self._busy.values()):
+        """End every process: those that do something are killed, the others may leave by themselves."""
+        for worker in self._idle:
+            worker.dismiss()
+        for worker in (*self._busy.values(), *self._idle):
             worker.kill()
         self._idle.clear()
         self._busy.clear()
@@ -143,6 +147,7 @@ class WorkerPool:
         if worker.n_items < self.most_items:
             self._idle.append(worker)
         else:
+            worker.dismiss()
             worker.kill()
 
     def _lose(self, worker: _Worker, reason: Literal["worker_died", "too_slow"]) -> Lost:
@@ -177,7 +182,13 @@ class _Worker:
         except OSError:
             return  # it died while it was idle, which is seen as the end of the pipe
 
+    def dismiss(self) -> None:
+        """Tell an idle process that nothing more comes, and wait for it to tidy up after its libraries."""
+        self.connection.close()
+        self._process.join(GRACE_SECONDS)
+
     def kill(self) -> int | None:
+        """Kill the process; one that is stopped hears nothing milder."""
         self._process.kill()
         self._process.join()
         self.connection.close()
