@@ -95,9 +95,8 @@ def run_pipeline(
         clear_dead_runs(settings.work, logger)
         newer = find_newer_run(run)
         if newer is not None:
-            return Cancelled(
-                message=f"{newer.name!r}, scheduled for {newer.expected_start_time}, makes up for this run."
-            )
+            due = f"{newer.expected_start_time:%Y-%m-%d %H:%M} UTC"
+            return Cancelled(message=f"The run that was due at {due} makes up for this one.")
         inputs = list_inputs(settings)
         if not inputs and not refresh:
             return Completed(message=f"The inbox is empty: {name_inbox(settings)}")
