@@ -9,6 +9,8 @@ from typing import Any
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
+from prefect.exceptions import ObjectNotFound
+from prefect.logging import get_logger
 from prefect.schedules import Cron, Schedule
 from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
@@ -16,9 +18,13 @@ from prefect.types.entrypoint import EntrypointType
 from flows.dead_runs import clear_dead_runs
 from flows.flow_run import name_run, run_pipeline
 from flows.inbox import list_inbox
+from flows.missed_nights import resume_crashed_run
 from flows.parameters import with_settings
 from flows.settings import Settings
 from tasks.errors import SaysoError
+
+# The name of the deployment that `sayso nightly` serves.
+SERVED = "nightly"
 
 
 @flow(name="sayso-nightly", flow_run_name=name_run("nightly"))
@@ -58,7 +64,8 @@ class NoServer(SaysoError):
 def serve_nightly(settings: Settings, given: Collection[str] = ()) -> None:
     """Serve the nightly flow on its schedule until stopped, one run at a time.
 
-    The schedule goes on while nothing is served, so that a night missed meanwhile is made up for by one run.
+    The schedule goes on while nothing is served, so that a night missed meanwhile is made up for by one run. A night
+    that crashed, with its machine or because this was stopped, goes on when it is served again.
 
     Args:
         settings: All settings; `cron` and `time_zone` make the schedule.
@@ -70,9 +77,11 @@ def serve_nightly(settings: Settings, given: Collection[str] = ()) -> None:
     """
     schedule = make_schedule(settings)
     require_server()
-    clear_dead_runs(settings.work, logging.getLogger("prefect.sayso"))
+    logger = get_logger("sayso")
+    clear_dead_runs(settings.work, logger)
+    _resume_crashed_night(logger)
     nightly.serve(
-        name="nightly",
+        name=SERVED,
         schedule=schedule,
         limit=1,
         pause_on_shutdown=False,
@@ -80,6 +89,17 @@ def serve_nightly(settings: Settings, given: Collection[str] = ()) -> None:
         description="Build a release from what has come into the inbox.",
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+
+
+def _resume_crashed_night(logger: logging.Logger) -> None:
+    with get_client(sync_client=True) as client:
+        try:
+            deployment = client.read_deployment_by_name(f"{nightly.name}/{SERVED}")
+        except ObjectNotFound:
+            return  # it was never served
+    resumed = resume_crashed_run(deployment.id)
+    if resumed is not None:
+        logger.warning("run %r crashed; it goes on now", resumed.name)
 
 
 def require_server() -> None:

@@ -37,14 +37,21 @@ class Server:
 
     def ask(self, path: str, **given: Any) -> Any:
         """Post to the server's API, and give what it answers."""
-        answer = httpx.post(f"{self.url}{path}", json=given, timeout=60)
-        answer.raise_for_status()
-        return answer.json()
+        return self._send("POST", path, given)
 
     def read(self, path: str) -> Any:
-        answer = httpx.get(f"{self.url}{path}", timeout=60)
-        answer.raise_for_status()
-        return answer.json()
+        """Get what the server's API has under a path."""
+        return self._send("GET", path, None)
+
+    def _send(self, method: str, path: str, given: object) -> Any:
+        def answer() -> httpx.Response | None:
+            made = httpx.request(method, f"{self.url}{path}", json=given, timeout=60)
+            # Its database has one writer at a time, and says so.
+            return None if made.status_code == httpx.codes.SERVICE_UNAVAILABLE else made
+
+        made = wait_until(answer, f"{path} is answered")
+        made.raise_for_status()
+        return made.json()
 
     def list_runs(self, deployment: str) -> list[dict[str, Any]]:
         """List a deployment's runs, the one due last first."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
 from prefect.server.schemas.schedules import CronSchedule
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.missed_nights import resume_crashed_run
 from flows.nightly import make_schedule
 from flows.settings import Settings
 from tests.flows.articles import make_record, write_dump
@@ -109,32 +111,66 @@ def test_a_worker_runs_what_was_deployed_in_the_folder_that_it_was_deployed_from
     assert (settings["workers"], settings["data"]) == (1, "data")
 
 
-def test_missed_nights_are_made_up_for_by_one_run(server, tmp_path):
-    data, log = tmp_path / "data", tmp_path / "serve.log"
-    command = [SAYSO, "nightly", "--cron", "0 3 * * *", "--data", data]
-    with server.start(*command, cwd=tmp_path, log=log) as serving:
-        served = wait_until(lambda: find_deployment(server, "sayso-nightly/nightly"), "it is served", log.read_text)
-        serving.send_signal(signal.SIGTERM)
-        serving.wait()
-    # What the server had scheduled for three nights on which nobody was there.
+def schedule_missed_nights(server, deployment, nights):
+    """Have the server make the runs that it would have in store after so many nights on which nobody was there."""
     now = datetime.now(UTC)
-    times = {"start_time": (now - timedelta(days=3)).isoformat(), "end_time": now.isoformat()}
-    server.ask(f"/deployments/{served['id']}/schedule", **times, min_runs=3, max_runs=3)
+    times = {"start_time": (now - timedelta(days=nights)).isoformat(), "end_time": now.isoformat()}
+    server.ask(f"/deployments/{deployment}/schedule", **times, min_runs=nights, max_runs=nights)
 
-    def list_due():
-        runs = server.list_runs(served["id"])
-        return [run for run in runs if datetime.fromisoformat(run["expected_start_time"]) <= now]
 
-    assert [run["state_type"] for run in list_due()] == ["SCHEDULED"] * 3
+def list_due(server, deployment, now):
+    """List the runs of a deployment that were due by then, the newest first."""
+    runs = server.list_runs(deployment)
+    return [run for run in runs if datetime.fromisoformat(run["expected_start_time"]) <= now]
+
+
+def test_missed_nights_are_made_up_for_by_one_run(server, tmp_path):
+    flow = server.ask("/flows/", name="sayso-nightly")
+    schedule = {"schedule": {"cron": "0 3 * * *"}, "active": True}
+    served = server.ask("/deployments/", name="nightly", flow_id=flow["id"], schedules=[schedule])
+    schedule_missed_nights(server, served["id"], 3)
+    now = datetime.now(UTC)
+    assert [run["state_type"] for run in list_due(server, served["id"], now)] == ["SCHEDULED"] * 3
+
+    log = tmp_path / "serve.log"
+    command = [SAYSO, "nightly", "--cron", "0 3 * * *", "--data", tmp_path / "data"]
     with server.start(*command, cwd=tmp_path, log=log):
         runs = wait_until(
-            lambda: (found := list_due()) and all(run["state_type"] in FINAL for run in found) and found,
+            lambda: (found := list_due(server, served["id"], now)) and count_open(found) == 0 and found,
             "all that were due have ended",
             log.read_text,
         )
     assert count_states(runs) == {"Cancelled": 2, "Completed": 1}
     assert runs[0]["state_name"] == "Completed"
     assert all("makes up for this one" in run["state"]["message"] for run in runs[1:])
+
+
+def count_open(runs):
+    return sum(run["state_type"] not in FINAL for run in runs)
+
+
+def test_a_night_that_crashed_goes_on_unless_a_newer_one_ended_or_it_crashes_again_and_again(server):
+    flow = server.ask("/flows/", name="crashing")
+    schedule = {"schedule": {"cron": "0 3 * * *"}, "active": True}
+    made = server.ask("/deployments/", name="crashing", flow_id=flow["id"], schedules=[schedule])
+    schedule_missed_nights(server, made["id"], 2)
+    newer, older = list_due(server, made["id"], datetime.now(UTC))
+
+    def end(run, *states):
+        for state in states:
+            server.ask(f"/flow_runs/{run['id']}/set_state", state={"type": state}, force=True)
+
+    with temporary_settings({PREFECT_API_URL: server.url}):
+        end(older, "RUNNING", "CRASHED")
+        end(newer, "RUNNING", "COMPLETED")
+        assert resume_crashed_run(UUID(made["id"])) is None
+        end(newer, "RUNNING", "CRASHED")
+        resumed = resume_crashed_run(UUID(made["id"]))
+        assert resumed is not None
+        assert str(resumed.id) == newer["id"]
+        assert server.read(f"/flow_runs/{newer['id']}")["state_type"] == "SCHEDULED"
+        end(newer, "RUNNING", "CRASHED")
+        assert resume_crashed_run(UUID(made["id"])) is None
 
 
 @pytest.mark.parametrize(("first", "days"), [("2025-03-27", 7), ("2025-10-23", 7)], ids=["spring", "autumn"])
