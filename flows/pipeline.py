@@ -180,7 +180,7 @@ def _build_locked(
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)
-    remember_release(settings.data, release)
+    remember_release(settings.data, release, settings.publish_with)
     return Outcome(release, True, account, tuple(one for one in aside if one.reason == "broken_rule"))
 
 

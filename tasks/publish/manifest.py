@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -148,13 +149,9 @@ def make_manifest(
 
 def add_files(manifest: Manifest, folder: Path) -> Manifest:
     """Add to a manifest the files of a release that are no tables, such as its report."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = (path.relative_to(folder).as_posix() for path in paths)
-    others = {
-        name: FileInfo(hash_file(folder / name), None)
-        for name in names
-        if name not in manifest.files and name != MANIFEST
-    }
+    found = (Path(top, name) for top, _, names in os.walk(folder) for name in names)
+    names = {path.relative_to(folder).as_posix() for path in found} - manifest.files.keys() - {MANIFEST}
+    others = {name: FileInfo(hash_file(folder / name), None) for name in sorted(names)}
     return replace(manifest, files={**manifest.files, **others})
 
 

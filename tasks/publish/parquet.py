@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import pyarrow as pa
@@ -115,8 +116,13 @@ def sync(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have everything under a folder reach the disk: files first, then folders, innermost first."""
-    paths: Iterable[Path] = sorted(folder.rglob("*"), key=lambda path: (path.is_dir(), -len(path.parts)))
-    for path in (*paths, folder):
-        if not path.is_symlink():
-            sync(path)
+    """Have everything under a folder reach the disk: of each the files, then itself, innermost first.
+
+    A file of several names reached it under the first.
+    """
+    for top, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            found = os.lstat(os.path.join(top, name))  # noqa: PTH118 - a path object each is most of the time
+            if S_ISREG(found.st_mode) and found.st_nlink == 1:
+                sync(Path(top, name))
+        sync(Path(top))

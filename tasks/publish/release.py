@@ -6,6 +6,7 @@ leaves `latest` at a complete release.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import uuid
@@ -154,10 +155,12 @@ def _keep_manifest(data: Path, release_id: str, text: str) -> None:
 
 
 def _make_read_only(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        # A linked file is so already, and another change would only move its times.
-        if path.is_file() and path.stat().st_mode & 0o777 != READ_ONLY:
-            path.chmod(READ_ONLY)
+    for top, _, names in os.walk(folder):
+        for name in names:
+            path = Path(top, name)
+            # A linked file is so already, and another change would only move its times.
+            if path.stat().st_mode & 0o777 != READ_ONLY:
+                path.chmod(READ_ONLY)
 
 
 def point_latest(data: Path, release: Path) -> None:

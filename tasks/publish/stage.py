@@ -163,7 +163,7 @@ class Layout:
         target, before = self.folder / name, self.published.folder / name
         known = self.published.files.get(name)
         # Releases of versions before 0.4 share their bytes with the part: a copy parts them.
-        is_published = known is not None and known.sha256 == info.sha256 and before.exists()
+        is_published = known is not None and known.sha256 == info.sha256
         if is_published and not before.samefile(source) and link_file(before, target):
             return
         is_linked = self.is_linked and link_file(source, target)

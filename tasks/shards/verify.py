@@ -16,6 +16,7 @@ from expectations.audit_failure import Failure, make_failure
 from tasks.publish.manifest import Manifest, read_manifest
 from tasks.publish.parquet import hash_file
 from tasks.publish.release_ledger import LEDGER_FILE
+from tasks.publish.stage import PublishWith
 from tasks.shards.ledger import LOST, Marker, find_unsealed, read_ledger, write_marker
 from tasks.shards.spool import RECORDS_FILE
 
@@ -96,15 +97,22 @@ def verify_data(
     return list(_report(data, find_unsealed(parts), damaged, spoiled))
 
 
-def remember_release(data: Path, release: Path) -> None:
-    """Note how files look after a run: links that it made and unmade moved the times of files that it had verified."""
+def remember_release(data: Path, release: Path, publish_with: PublishWith) -> None:
+    """Note how files look after a run: links that it made and unmade moved the times of files that it had verified.
+
+    Args:
+        data: The data folder.
+        release: The release that the run published.
+        publish_with: Whether it linked parts as well.
+    """
     work, parts = data / "work", data / "work" / "parts"
     memory = read_memory(work)
-    groups = group_release(release, read_manifest(release))
-    memory.release = _look_again(groups, memory.release)
-    memory.parts = _look_again(
-        (group_part(parts / marker.shard, marker) for marker in read_ledger(parts)), memory.parts
-    )
+    memory.release = _look_again(group_release(release, read_manifest(release)), memory.release)
+    markers = read_ledger(parts)
+    is_moved = {marker.shard: publish_with == "link" or marker.shard not in memory.parts for marker in markers}
+    moved = (group_part(parts / marker.shard, marker) for marker in markers if is_moved[marker.shard])
+    stayed = {shard: look for shard, look in memory.parts.items() if not is_moved.get(shard, True)}
+    memory.parts = stayed | _look_again(moved, memory.parts)
     write_memory(work, memory)
 
 
@@ -182,7 +190,7 @@ def look_at(group: FileGroup) -> str | None:
         Two hashes; None when a file is missing.
     """
     plain, changed = hashlib.blake2b(digest_size=8), hashlib.blake2b(digest_size=8)
-    for path, sha256 in sorted(group.hashes.items()):
+    for path, sha256 in group.hashes.items():
         try:
             found = path.stat()
         except FileNotFoundError:
