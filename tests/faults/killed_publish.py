@@ -17,10 +17,10 @@ import pyarrow.parquet as pq
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLE_BY_NAME, TABLES
-from tasks.publish.manifest import make_manifest
+from tasks.publish.manifest import make_manifest, read_manifest
 from tasks.publish.parquet import write_arrow
 from tasks.publish.release import find_latest, publish_release, retain_releases
-from tasks.publish.stage import PartRef, stage_release
+from tasks.publish.stage import NOTHING_PUBLISHED, PartRef, Published, stage_release
 
 WATCHED: dict[Any, tuple[str, ...]] = {
     os: ("link", "fsync", "mkdir", "unlink", "rmdir"),
@@ -42,7 +42,9 @@ def seal_part(data: Path) -> PartRef:
 def publish_next(data: Path, part: PartRef, second: int) -> Path:
     """Stage and publish a release, and let all others go."""
     runs = make_arrow_schema(TABLE_BY_NAME["runs"]).empty_table()
-    staged = stage_release([part], {}, runs, data / "work")
+    latest = find_latest(data)
+    published = NOTHING_PUBLISHED if latest is None else Published(latest, read_manifest(latest).files)
+    staged = stage_release([part], {}, runs, data / "work", published=published)
     manifest = make_manifest(
         staged,
         created_at=datetime(2024, 5, 3, 12, 0, second, tzinfo=UTC),
@@ -51,7 +53,7 @@ def publish_next(data: Path, part: PartRef, second: int) -> Path:
         finished_with="e2",
         inputs=[],
         audit_failures=[],
-        previous=find_latest(data),
+        previous=latest,
     )
     release = publish_release(staged.folder, data, manifest)
     retain_releases(data, keep=1)

@@ -47,9 +47,10 @@ def calls(published: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str
 # A call and which of its kind, from the last where negative; the run dies before it. Tables are renamed too, so the
 # release's own rename is the last but one, and the last is that of the old release that is let go.
 POINTS = [
-    ("link", 2, "the parts are being linked"),
+    ("link", 2, "files of the release before are being linked"),
     ("write_table", -1, "the runs are to be written"),
-    ("write_text", -1, "the manifest is to be written"),
+    ("write_text", -2, "the manifest is to be written"),
+    ("write_text", -1, "the manifest's copy is to be written"),
     ("fsync", -10, "the release is being synced"),
     ("rename", -2, "the release is to be put in place"),
     ("symlink_to", -1, "the release is in place, the link is not made"),
