@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from tasks.annotate.claims_chain import find_source_chain
+from tasks.annotate.claims_chain import SourceChains
 from tasks.annotate.claims_nominal import find_nominal_claims, find_withheld_claims
 from tasks.annotate.claims_wording import (
     drop_conjunction,
@@ -20,6 +20,7 @@ from tasks.annotate.claims_wording import (
     trim_span,
 )
 from tasks.annotate.dates_bounds import span_events
+from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
@@ -44,18 +45,18 @@ def find_claims(
     Source:
         docs/decisions/006-linking.md
     """
-    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(doc, index, quotes)]
+    chains = SourceChains(doc, quotes)
+    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(doc, index, quote, chains)]
     claims += find_withheld_claims(doc, quotes, mentions)
     claims += find_nominal_claims(doc, quotes, mentions)
     dated = [_add_event(claim, dates) for claim in claims]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 
 
-def _read_quote(doc: Doc, index: int, quotes: Sequence[Quote]) -> Iterator[Claim]:
-    quote = quotes[index]
+def _read_quote(doc: Doc, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
     is_direct = quote.type == "direct"
     cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
-    source_chain = find_source_chain(doc, index, quotes)
+    source_chain = chains.find(quote)
     for pieces in _split_direct(doc, quote) if is_direct else _take_whole(doc, quote):
         asserted = find_assertion(pieces)
         if asserted is None and is_direct:
@@ -115,22 +116,32 @@ def _split_direct(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
 
 def _cut_at_sentences(fragment: Span) -> Iterator[Span]:
     """Cut where the parser ends a sentence and the text does too (the parser also cuts within long sentences)."""
-    doc, begin = fragment.doc, fragment.start
-    for token in fragment[1:]:
-        if token.is_sent_start and (token.nbor(-1).is_space or _ends_sentence(doc[begin : token.i])):
+    doc, begin, last = fragment.doc, fragment.start, ""
+    for token in fragment:
+        if token.i > begin and token.is_sent_start and (token.nbor(-1).is_space or _is_end(last, token.text)):
             yield doc[begin : token.i]
-            begin = token.i
+            begin, last = token.i, ""
+        last = _strip_marks(token.text)[-1:] or last
     yield doc[begin : fragment.end]
 
 
 def _ends_sentence(span: Span) -> bool:
     following = span.doc[span.end].text if span.end < len(span.doc) else ""
-    tail = span.text.rstrip("\"'\u201d\u2019 \n")
-    return bool(tail) and (tail[-1] in _SENTENCE_ENDS or following[:1] in _SENTENCE_ENDS)
+    return _is_end(next((text[-1] for token in reversed(span) if (text := _strip_marks(token.text))), ""), following)
+
+
+def _is_end(last: str, following: str) -> bool:
+    """Whether a text whose last character but for marks is given ends a sentence before a token."""
+    return bool(last) and (last in _SENTENCE_ENDS or following[:1] in _SENTENCE_ENDS)
+
+
+def _strip_marks(text: str) -> str:
+    return text.rstrip("\"'\u201d\u2019 \n")
 
 
 def _add_event(claim: Claim, dates: Sequence[DateSpan]) -> Claim:
     """Give a claim the days of the time expressions inside it; with an open or unknown side that side stays open."""
-    inside = [date for date in dates if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
+    near = find_overlapping(dates, claim.start, claim.end)
+    inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
     first, last = span_events(inside)
     return replace(claim, event_start=first, event_end=last)

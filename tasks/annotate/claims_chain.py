@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from math import inf
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,34 +19,46 @@ _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _LEFT_DEPENDENTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 
 
-def find_source_chain(doc: Doc, index: int, quotes: Sequence[Quote]) -> str | None:
-    """Name the sources of what a quote states, nearest to the reader first.
+class SourceChains:
+    """Who told it to whom, for the quotes of one article."""
 
-    Args:
-        doc: The parsed body.
-        index: The quote, among
-        quotes: the quotes of the article; one that stands inside another is passed on by the outer speaker.
+    def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
+        self._doc = doc
+        self._quotes = quotes
+        indirect = ((index, quote) for index, quote in enumerate(quotes) if quote.type != "direct")
+        self._fragments = sorted((start, end, index) for index, quote in indirect for start, end in quote.fragments)
+        self._reach = list(accumulate((end for _, end, _ in self._fragments), max))
 
-    Returns:
-        Names as the article words them, such as `aides ← senators ← EIS` for "The EIS shared the findings with
-        senators, according to aides"; None when the speaker is the only source.
-    """
-    quote = quotes[index]
-    nearest = _name_speaker(doc, quote)
-    if nearest is None:
-        return None
-    relayed = _find_relayed(doc, quote) if quote.type != "direct" else []
-    own_words = {word.lower() for word in f"{nearest} {quote.speaker_name or ''}".split()}
-    # "Holt said Holt had told the court": the speaker passes on nobody's words but her own.
-    chain = [nearest, *relayed] if relayed and relayed[-1].split()[-1].lower() not in own_words else [nearest]
-    if len(chain) == 1:
-        chain += _find_cited(doc, quote)
-    for outer in quotes:
-        if outer is not quote and _holds(outer, quote):
-            name = _name_speaker(doc, outer)
-            if name is not None and name.lower() != nearest.lower():
-                chain.insert(0, name)
-    return ARROW.join(chain) if len(chain) > 1 else None
+    def find(self, quote: Quote) -> str | None:
+        """Name the sources of what a quote states, nearest to the reader first.
+
+        One that stands inside another quote is passed on by the outer speaker.
+
+        Returns:
+            Names as the article words them, such as `aides ← senators ← EIS` for "The EIS shared the findings with
+            senators, according to aides"; None when the speaker is the only source.
+        """
+        nearest = _name_speaker(self._doc, quote)
+        if nearest is None:
+            return None
+        relayed = _find_relayed(self._doc, quote) if quote.type != "direct" else []
+        own_words = {word.lower() for word in f"{nearest} {quote.speaker_name or ''}".split()}
+        # "Holt said Holt had told the court": the speaker passes on nobody's words but her own.
+        chain = [nearest, *relayed] if relayed and relayed[-1].split()[-1].lower() not in own_words else [nearest]
+        if len(chain) == 1:
+            chain += _find_cited(self._doc, quote)
+        for outer in self._list_around(quote):
+            if outer is not quote and _holds(outer, quote):
+                name = _name_speaker(self._doc, outer)
+                if name is not None and name.lower() != nearest.lower():
+                    chain.insert(0, name)
+        return ARROW.join(chain) if len(chain) > 1 else None
+
+    def _list_around(self, quote: Quote) -> list[Quote]:
+        """The quotes of which a fragment holds the beginning of another, in text order."""
+        first, last = bisect_right(self._reach, quote.start), bisect_right(self._fragments, (quote.start, inf, 0))
+        around = {index for _, end, index in self._fragments[first:last] if end > quote.start}
+        return [self._quotes[index] for index in sorted(around)]
 
 
 def _holds(outer: Quote, inner: Quote) -> bool:

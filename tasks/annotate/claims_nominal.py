@@ -16,6 +16,7 @@ from tasks.annotate.claims_wording import (
     load_stance_verbs,
     trim_span,
 )
+from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers import SpeakerResolver
 from tasks.annotate.speakers_article import Speaker
@@ -44,9 +45,10 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
         Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
     """
     resolver: SpeakerResolver | None = None
+    told = _cover_told(quotes)
     for noun in doc:
         entry = _load_nouns().get(noun.lower_)
-        if entry is None or noun.tag_ not in ("NN", "NNS") or _is_quoted(noun, quotes) or _is_cue(noun, quotes):
+        if entry is None or noun.tag_ not in ("NN", "NNS") or told.holds(noun.idx):
             continue
         claimant = _find_owner(noun)
         proposition = _find_reported(noun, entry[1]) if claimant is not None else None
@@ -66,11 +68,12 @@ def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[M
     Yields:
         Claims with stance `does_not_confirm` and voice `indirect`.
     """
+    told, quoted = _cover_told(quotes), Cover((quote.start, quote.end) for quote in quotes)
     for verb in doc:
         stance, _ = load_stance_verbs().get(verb.lower_, ("", ""))
-        if stance not in ("confirms", "denies") or not verb.tag_.startswith("VB") or _is_quoted(verb, quotes):
+        if stance not in ("confirms", "denies") or not verb.tag_.startswith("VB") or told.holds(verb.idx):
             continue
-        if _is_cue(verb, quotes) or not is_withheld(verb):
+        if not is_withheld(verb):
             continue
         claimant = _find_subject(verb)
         reported = next(
@@ -79,9 +82,7 @@ def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[M
         if claimant is None or reported is None or not _is_reportable(stance, reported):
             continue
         proposition = trim_span(doc[reported.left_edge.i : reported.right_edge.i + 1])
-        if proposition is None or any(
-            proposition.start_char < quote.end and quote.start < proposition.end_char for quote in quotes
-        ):
+        if proposition is None or quoted.touches(proposition.start_char, proposition.end_char):
             continue
         yield _make_claim(
             drop_conjunction(proposition), "does_not_confirm", "indirect", claimant, mentions, "verb.withheld"
@@ -122,19 +123,16 @@ def _name_claimant(claim: Claim, speaker: Speaker) -> Claim:
     return replace(claim, claimant_name=speaker.name, claimant_key=speaker.key, claimant_kind=speaker.kind)
 
 
-def _is_quoted(token: Token, quotes: Sequence[Quote]) -> bool:
-    at = token.idx
-    return any(start <= at < end for quote in quotes if quote.type == "direct" for start, end in quote.fragments)
-
-
-def _is_cue(token: Token, quotes: Sequence[Quote]) -> bool:
-    return any(quote.cue is not None and quote.cue[0] <= token.idx < quote.cue[1] for quote in quotes)
+def _cover_told(quotes: Sequence[Quote]) -> Cover:
+    """What speakers say in their own words, and the cues of quotes."""
+    direct = (fragment for quote in quotes if quote.type == "direct" for fragment in quote.fragments)
+    return Cover((*direct, *(quote.cue for quote in quotes if quote.cue is not None)))
 
 
 def _find_mention(head: Token, mentions: Sequence[Mention]) -> Mention | None:
     """Find the mention that a claimant's head word ends or is: not `Pentagon` for `the Pentagon chief`."""
     end = head.idx + len(head)
-    holding = [each for each in mentions if each.start <= head.idx and end <= each.end]
+    holding = [each for each in find_overlapping(mentions, head.idx, end) if each.start <= head.idx and end <= each.end]
     named = [each for each in holding if each.name is not None and each.entity_key is not None]
     return max(named, key=lambda each: (each.end - each.start, -each.start), default=None)
 

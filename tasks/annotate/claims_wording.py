@@ -14,6 +14,7 @@ from tasks.lexicon import load_lexicon
 FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
+_BRACKETS = {"[": "]", "(": ")"}
 _LEAST_SURE = ("unknown", "possible", "probable")
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
@@ -221,7 +222,10 @@ def trim_span(span: Span) -> Span | None:
     A mark whose partner stands inside stays too: `ready “to go,”` keeps its last two characters.
     """
     first, last = span.start, span.end
-    while first < last and _is_edge(span.doc[first]) and not _is_closed_within(span.doc[first:last]):
+    text = span.text
+    # A bracket that opens a span whose partner stands in it is kept: "[The mayor] was late".
+    closed_until = {bracket: span.start_char + text.rfind(partner) for bracket, partner in _BRACKETS.items()}
+    while first < last and _is_edge(token := span.doc[first]) and token.idx >= closed_until.get(token.text, 0):
         first += 1
     while last > first and _is_edge(span.doc[last - 1]):
         last -= 1
@@ -253,12 +257,6 @@ def _count_unpaired(words: Span | Token) -> tuple[int, int]:
     opened = text.count("\u201c") + len(_OPENING_TYPED.findall(text))
     closed = text.count("\u201d") + len(_CLOSING_TYPED.findall(text))
     return max(opened - closed, 0), max(closed - opened, 0)
-
-
-def _is_closed_within(span: Span) -> bool:
-    """Whether a bracket opens a span that its partner stands in: "[The mayor] was late"."""
-    closing = {"[": "]", "(": ")"}.get(span[0].text)
-    return closing is not None and closing in span.text
 
 
 def _is_edge(token: Token) -> bool:

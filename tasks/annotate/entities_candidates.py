@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ from tasks.annotate.names import (
     is_strong_title,
     is_suffix,
 )
+from tasks.annotate.overlaps import Cover
 from tasks.annotate.places import Entry, find_known_names, load_gazetteer, plain
 from tasks.lexicon import load_lexicon
 
@@ -323,14 +325,15 @@ def drop_opening_words(doc: Doc, candidates: Sequence[Candidate]) -> None:
     """
     persons = [candidate for candidate in candidates if candidate.label == "person"]
     full = {candidate.text: candidate.words[-1] for candidate in persons if len(candidate.words) > 1}
+    bearers = Counter(full.values())
     for candidate in persons:
         first, rest = doc[candidate.start], candidate.words[1:]
         is_opening = bool(first.is_sent_start) and first.text.endswith(_OPENING_ENDS)
         if not rest or not is_opening or is_given_name(first.text) or len(rest) != candidate.end - candidate.start - 1:
             continue
         # "Ying Li … Li said" names nobody else of that surname in full: it is her own name.
-        others = [text for text, last in full.items() if last == rest[-1] and text != candidate.text]
-        if others if len(rest) == 1 else " ".join(rest) in full:
+        others = bearers[rest[-1]] - (full.get(candidate.text) == rest[-1])
+        if others > 0 if len(rest) == 1 else " ".join(rest) in full:
             candidate.start, candidate.text, candidate.words = candidate.start + 1, " ".join(rest), rest
 
 
@@ -344,9 +347,10 @@ def _drop_shouted(doc: Doc, text: str, candidates: list[Candidate]) -> list[Cand
         at += len(line) + 1
     if not lines:
         return candidates
+    shouted = Cover(lines)
 
     def is_shouted(candidate: Candidate) -> bool:
-        return any(start <= doc[candidate.start].idx < end for start, end in lines)
+        return shouted.holds(doc[candidate.start].idx)
 
     elsewhere = {candidate.text.casefold(): candidate.text for candidate in candidates if not is_shouted(candidate)}
     kept: list[Candidate] = []

@@ -13,6 +13,7 @@ from tasks.annotate.spans import Mention
 from tasks.lexicon import load_lexicon
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+LONGEST_BETWEEN = 6  # words between a state and its organ: "Kenya's own top national"
 _BETWEEN = frozenset(load_lexicon("function_words")["between_state_and_organ"])
 
 
@@ -76,7 +77,7 @@ def _read_kind(doc: Doc, start: int) -> tuple[int, str | None]:
 
 def _find_state(doc: Doc, start: int, states: Mapping[int, str]) -> str | None:
     at = start - 1
-    while at >= 0 and doc[at].lower_ in _BETWEEN:
+    while at >= max(0, start - LONGEST_BETWEEN) and doc[at].lower_ in _BETWEEN:
         at -= 1
     if at >= 0 and doc[at].text in _POSSESSIVE:
         at -= 1

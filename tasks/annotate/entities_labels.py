@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cache
@@ -40,12 +41,13 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
     alone = Counter(candidate.text for candidate in candidates if len(candidate.words) == 1)
     speaking = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _speaks(doc, c)}
     found: set[str] = set()
+    starts = [candidate.start for candidate in candidates]
     for candidate in candidates:
         if candidate.label not in _MAY_BE_PERSON or candidate.entries or not _is_shaped(doc, candidate):
             continue
         words = candidate.words
         if len(words) == 1:
-            if candidate.text in speaking and _is_taken_up(doc, candidate, candidates):
+            if candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts):
                 found.add(candidate.text)
         elif _is_described(doc, candidate) or (words[-1] in speaking and not alone[words[0]]):
             found.add(candidate.text)
@@ -148,12 +150,12 @@ def _is_person_noun(noun: Token) -> bool:
     return word in _person_nouns()
 
 
-def _is_taken_up(doc: Doc, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _is_taken_up(doc: Doc, candidate: Candidate, candidates: Sequence[Candidate], starts: Sequence[int]) -> bool:
     """Whether "he" or "she" goes on from a name that speaks, with nobody else named near to be meant."""
     sentence = doc[candidate.start].sent
     if not _speaks(doc, candidate):
         return False
-    near = [c for c in candidates if candidate.start - NEAR_TOKENS <= c.start < sentence.end + 1]
+    near = candidates[bisect_left(starts, candidate.start - NEAR_TOKENS) : bisect_left(starts, sentence.end + 1)]
     if any(other.label == "person" and other.text != candidate.text for other in near):
         return False
     if any(token.lower_ in ("he", "she") for token in doc[candidate.end : sentence.end]):

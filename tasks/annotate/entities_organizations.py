@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -132,16 +132,17 @@ def find_definitions(doc: Doc, candidates: Sequence[Candidate]) -> dict[str, str
                 if full is not None and spells(before.text, full.words):
                     found.setdefault(before.text, full.text)
         elif text in ("stands", "stand", "short") and doc[at + 1].text == "for":
-            found |= _read_meaning(doc, at, candidates)
+            found |= _read_meaning(doc, at, starts)
     return found
 
 
-def _read_meaning(doc: Doc, at: int, candidates: Sequence[Candidate]) -> dict[str, str]:
+def _read_meaning(doc: Doc, at: int, starts: Mapping[int, Candidate]) -> dict[str, str]:
     acronym = next((token.text for token in reversed(doc[max(0, at - 4) : at]) if is_acronym(token.text)), None)
     if acronym is None:
         return {}
-    for candidate in candidates:
-        if at < candidate.start < at + 20 and spells(acronym, candidate.words):
+    for start in range(at + 1, at + 20):
+        candidate = starts.get(start)
+        if candidate is not None and spells(acronym, candidate.words):
             return {acronym: candidate.text}
     return {}
 
@@ -166,8 +167,11 @@ class Organizations:
             if candidate.label == "organization" and not candidate.entries:
                 sentences.setdefault(candidate.text, []).append(doc[candidate.start].sent.start)
         found: dict[str, str] = {}
+        by_first: dict[str, list[str]] = {}
+        for name in self._long:
+            by_first.setdefault(name.split()[0], []).append(name)
         for short, places in sentences.items():
-            longer = [name for name in self._long if name.split()[0] == short]
+            longer = by_first.get(short, [])
             if " " in short or len(longer) != 1 or is_generic(short):
                 continue
             named = sentences.get(longer[0], [])
@@ -188,7 +192,8 @@ class Organizations:
             initials = "".join(word[0] for word in words if word.lower() not in _skipped() and word[0].isalnum())
             if len(initials) > 2 and initials.isupper():
                 found.setdefault(initials, set()).add(strip_suffixes(name))
-        return {short: longer.pop() for short, longer in found.items() if len(longer) == 1 and short in set(named)}
+        known = set(named)
+        return {short: longer.pop() for short, longer in found.items() if len(longer) == 1 and short in known}
 
     def resolve(self, text: str) -> tuple[str | None, str | None, str | None, str | None]:
         """Say which organization a name that no lexicon knows means.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc
 
@@ -23,6 +25,7 @@ from tasks.annotate.names import (
 from tasks.annotate.places import make_slug
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
+MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
 FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
 
 
@@ -66,7 +69,13 @@ class People:
             self._by_form |= dict.fromkeys(person.forms, person)
             self.by_key[person.key] = person
         forms = ((candidate.start, self._by_form.get(make_slug(candidate.text))) for candidate in full)
-        self._named = [(at, person.key) for at, person in forms if person is not None]
+        self._places: dict[str, list[int]] = {}
+        for at, named in forms:
+            if named is not None:
+                self._places.setdefault(named.key, []).append(at)
+        breaks = [token.is_space and "\n" in token.text for token in doc]
+        self._breaks = [0, *accumulate(breaks)]
+        self._bearers: dict[tuple[str, str | None], list[Person]] = {}
         for candidate in candidates:
             if candidate.label == "person":
                 self._note_gender(candidate)
@@ -118,15 +127,10 @@ class People:
             return None, None
         slug = make_slug(words[0])
         gender = candidate.gender
-        sharing = self._by_family.get(slug, [])
-        # The son is "Trump Jr."; the bare surname is his father's.
-        sharing = [p for p in sharing if not is_suffix(p.words[-1])] or sharing
-        if sharing:
-            fitting = [p for p in sharing if gender is None or p.gender in (None, gender)]
-            if len(fitting) > 1:
-                fitting = [p for p in fitting if not p.is_relative] or fitting
-            if len(fitting) > 1 and gender is not None:
-                fitting = [p for p in fitting if p.gender == gender]
+        if slug in self._by_family:
+            if (slug, gender) not in self._bearers:
+                self._bearers[slug, gender] = self._list_bearers(slug, gender)
+            fitting = self._bearers[slug, gender]
             if len(fitting) > 1:
                 fitting = self._nearest_bearer(candidate, fitting)
             return (fitting[0], "surname") if len(fitting) == 1 else (None, None)
@@ -139,26 +143,36 @@ class People:
         known.gender = known.gender or gender
         return known, "name"
 
+    def _list_bearers(self, family: str, gender: str | None) -> list[Person]:
+        """List whom a bare surname may mean, by the sex that the words around it tell."""
+        sharing = self._by_family[family]
+        # The son is "Trump Jr."; the bare surname is his father's.
+        sharing = [p for p in sharing if not is_suffix(p.words[-1])] or sharing
+        fitting = [p for p in sharing if gender is None or p.gender in (None, gender)]
+        if len(fitting) > 1:
+            fitting = [p for p in fitting if not p.is_relative] or fitting
+        if len(fitting) > 1 and gender is not None:
+            fitting = [p for p in fitting if p.gender == gender]
+        return fitting
+
     def _nearest_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> list[Person]:
         """Choose whom a bare surname means that several bear.
 
         It is who had it to himself before the others came in; else who was named in full last, if the others were not
         named in full in that paragraph or the one before it.
         """
-        full: dict[str, list[int]] = {person.key: [] for person in sharing}
-        for at, key in self._named:
-            if key in full:
-                full[key].append(at)
+        if len(sharing) > MOST_BEARERS:
+            return []
+        full = {person.key: self._places.get(person.key, []) for person in sharing}
         if any(not places for places in full.values()):
             return []
         first = sorted((places[0], key) for key, places in full.items())
-        (_, owner), (second, _) = first[0], first[1]
-        family = make_slug(candidate.words[-1])
-        if any(first[0][0] < at < second for at in self._bare.get(family, ())):
+        (opening, owner), (second, _) = first[0], first[1]
+        bare = self._bare.get(make_slug(candidate.words[-1]), [])
+        after = bisect_right(bare, opening)
+        if after < len(bare) and bare[after] < second:
             return [person for person in sharing if person.key == owner]
-        last = sorted(
-            (max((at for at in places if at < candidate.start), default=-1), key) for key, places in full.items()
-        )
+        last = sorted((_last_before(places, candidate.start), key) for key, places in full.items())
         (earlier, _), (latest, key) = last[-2], last[-1]
         apart = latest >= 0 and (earlier < 0 or self._count_breaks(earlier, latest) >= PARAGRAPHS_APART)
         is_near = latest >= 0 and self._count_breaks(latest, candidate.start) < PARAGRAPHS_APART
@@ -166,7 +180,7 @@ class People:
 
     def _count_breaks(self, start: int, end: int) -> int:
         """Count the line breaks between two tokens."""
-        return sum(token.is_space and "\n" in token.text for token in self._doc[start:end])
+        return self._breaks[end] - self._breaks[start]
 
     def _note_kin(self, candidate: Candidate) -> None:
         person = self._by_form.get(make_slug(candidate.text))
@@ -187,6 +201,11 @@ class People:
             person = sharing[0] if len(sharing) == 1 else None
         if person is not None and person.gender is None:
             person.gender = gender
+
+
+def _last_before(places: Sequence[int], before: int) -> int:
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
 
 
 def _core(words: Sequence[str]) -> list[str]:
@@ -234,7 +253,8 @@ def _group_forms(candidates: Sequence[Candidate]) -> list[Person]:
 def _apart(alike: list[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
     """Keep apart names whose middle names differ ("George W. Bush", "George H. W. Bush") and no bare form ties."""
     middles = {make_slug(" ".join(words[1:-1])) for words in alike if len(words) > 2}
-    if len(middles) < 2 or all(a.startswith(b) or b.startswith(a) for a in middles for b in middles):
+    # Each begins with each other that is shorter, if it does with the next shorter one.
+    if all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(middles, key=len))):
         return [alike]
     return [[words] for words in alike]
 

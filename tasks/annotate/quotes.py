@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +15,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import load_adjective_cues, load_noun_cues, load_verb_cues
+from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotation_marks import QuotedSpan
 from tasks.annotate.quotes_dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes_details import read_details
@@ -58,8 +62,8 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]
     found = direct.find()
     headings = find_headings(doc, direct.text, mentions)
     # A headline's words run over the quotation that they may hold.
-    lines = [report.fragments[0] for report in headings]
-    candidates = [*headings, *(r for r in found if not any(start <= r.start < end for start, end in lines))]
+    lines = Cover(report.fragments[0] for report in headings)
+    candidates = [*headings, *(report for report in found if not lines.holds(report.start))]
     taken = _Taken(candidates)
     reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct, taken), direct))
     reports += taken.keep(_cover_marks(_quoting(doc, direct, taken), direct))
@@ -73,45 +77,38 @@ class _Taken:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.cues = {report.cue_token for report in reports if report.cue_token >= 0}
-        self.clauses = [span for report in reports if (span := _attribution(report)) is not None]
-        self.spans = sorted(fragment for report in reports for fragment in report.fragments)
-
-    def covers(self, offset: int) -> bool:
-        return any(start <= offset < end for start, end in self.spans if start <= offset)
-
-    def overlap(self, report: Report) -> int:
-        return sum(
-            max(0, min(end, last) - max(start, first)) for start, end in report.fragments for first, last in self.spans
-        )
+        self.clauses = sorted(report.cue[0] for report in reports if _leads_in(report) and report.cue is not None)
+        self.spans = Cover(fragment for report in reports for fragment in report.fragments)
 
     def _cut(self, report: Report) -> None:
         """End a content where an attribution already found begins: the parse ran on into the next clause."""
-        for first, last in self.clauses:
-            for index, (start, end) in enumerate(report.fragments):
-                if start < first < end <= last or start < first < last <= end:
-                    report.fragments = [*report.fragments[:index], (start, first)]
-                    break
+        for index, (start, end) in enumerate(report.fragments):
+            at = bisect_right(self.clauses, start)
+            if at < len(self.clauses) and self.clauses[at] < end:
+                report.fragments = [*report.fragments[:index], (start, self.clauses[at])]
+                return
 
     def keep(self, reports: list[Report]) -> list[Report]:
         """Keep the outermost of reports that cover each other, and one report a cue."""
         kept: list[Report] = []
         for report in sorted(reports, key=_size, reverse=True):
             self._cut(report)
-            if report.cue_token in self.cues or not report.fragments or self.overlap(report) > 0:
+            if report.cue_token in self.cues or not report.fragments:
                 continue
-            if report.cue is not None and any(start <= report.cue[0] < end for start, end in self.spans):
+            if any(self.spans.touches(*fragment) for fragment in report.fragments):
+                continue
+            if report.cue is not None and self.spans.holds(report.cue[0]):
                 continue
             kept.append(report)
             self.cues.add(report.cue_token)
-            self.spans.extend(report.fragments)
+            for fragment in report.fragments:
+                self.spans.add(*fragment)
         return kept
 
 
-def _attribution(report: Report) -> tuple[int, int] | None:
-    """From a cue before its quotation to the end of that quotation."""
-    if report.cue is None or report.cue[0] >= report.start:
-        return None
-    return report.cue[0], report.end
+def _leads_in(report: Report) -> bool:
+    """Whether a cue stands before its quotation, so that the attribution begins with it."""
+    return report.cue is not None and report.cue[0] < report.start
 
 
 def _size(report: Report) -> int:
@@ -131,7 +128,7 @@ def _syntactic(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
     # One array operation: making a token object for every word takes longer than all rules together.
     for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _cue_words())).tolist():
         token = doc[i]
-        if i in taken.cues or _in_marks(token.idx, direct.spans) or taken.covers(token.idx):
+        if i in taken.cues or _in_marks(token.idx, direct.spans) or taken.spans.holds(token.idx):
             continue
         reports = _reports_of(doc, token, token.lower_)
         found.extend(report for report in reports if not _is_about_the_talk(direct.text, report))
@@ -141,7 +138,7 @@ def _syntactic(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
 def _quoting(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
     found = []
     for span in direct.spans:
-        if taken.covers(span.inner_start):
+        if taken.spans.holds(span.inner_start):
             continue
         first, end = direct.token_at(span.inner_start), direct.token_at(span.inner_end)
         report = find_quoting_report(doc, first, end) if first < end else None
@@ -190,16 +187,17 @@ def _about_the_talk() -> re.Pattern[str]:
 
 
 def _in_marks(offset: int, spans: Sequence[QuotedSpan]) -> bool:
-    return any(span.inner_start <= offset < span.inner_end for span in spans)
+    return any(span.inner_start <= offset < span.inner_end for span in find_overlapping(spans, offset, offset + 1))
 
 
 def _cover_marks(reports: list[Report], direct: DirectQuotes) -> list[Report]:
     """Stretch a content over the whole of a quotation that it begins or ends in, or that a colon adds to it."""
     for report in reports:
         for index, (start, end) in enumerate(report.fragments):
-            for span in direct.spans:
-                if span.end <= start or span.start > end + LONGEST_COLON:
-                    continue
+            first = bisect_right(direct.spans, start, key=attrgetter("end"))
+            for span in islice(direct.spans, first, None):
+                if span.start > end + LONGEST_COLON:
+                    break
                 if report.cue is not None and span.start <= report.cue[0] < span.end:
                     continue
                 # The parse may split a quotation; "said it failed: “...”" goes on after the colon.
@@ -255,14 +253,13 @@ def _resolve(
 
 def _resumes(text: str, last: Report, floating: Report, mentions: Sequence[Mention], speaker: Speaker) -> bool:
     """Whether the speaker of a quotation goes on after a paragraph that names nobody else."""
-    between = text[last.end : floating.start]
-    if not last.rule.startswith("direct.") or len(between) > LONGEST_PAUSE or "\n" not in between:
+    if not last.rule.startswith("direct.") or floating.start - last.end > LONGEST_PAUSE:
         return False
-    return not any(
-        mention.label == "person" and mention.entity_key != speaker.key
-        for mention in mentions
-        if last.end <= mention.start < floating.start
-    )
+    if "\n" not in text[last.end : floating.start]:
+        return False
+    first = bisect_left(mentions, last.end, key=attrgetter("start"))
+    between = mentions[first : bisect_left(mentions, floating.start, lo=first, key=attrgetter("start"))]
+    return not any(mention.label == "person" and mention.entity_key != speaker.key for mention in between)
 
 
 def _stays(doc: Doc, last: Report, report: Report) -> bool:
@@ -345,12 +342,15 @@ def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[Quote
     words = quoted = 0
     for start, end in fragments:
         if _unclosed_mark(text, start, spans):
-            near = [QuotedSpan(start, end, start + 1, end)]
+            near: Sequence[QuotedSpan] = [QuotedSpan(start, end, start + 1, end)]
         else:
-            near = [span for span in spans if span.start < end and span.end > start]
+            near = find_overlapping(spans, start, end)
+        at = 0
         for word in _WORD.finditer(text, start, end):
             words += 1
-            quoted += any(span.start <= word.start() < span.end for span in near)
+            while at < len(near) and near[at].end <= word.start():
+                at += 1
+            quoted += at < len(near) and near[at].start <= word.start()
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == words else "mixed"
@@ -358,13 +358,14 @@ def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[Quote
 
 def _unclosed_mark(text: str, start: int, spans: Sequence[QuotedSpan]) -> bool:
     """Whether words open with a mark that nothing closes: the writer's slip, and still a quotation."""
-    return text[start] in _OPENING_MARKS and not any(span.start <= start < span.end for span in spans)
+    return text[start] in _OPENING_MARKS and not find_overlapping(spans, start, start + 1)
 
 
 def _content(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan]) -> str:
     pieces = []
     for start, end in fragments:
-        span = next((span for span in spans if span.start == start and span.end == end), None)
+        near = find_overlapping(spans, start, end)
+        span = next((span for span in near if span.start == start and span.end == end), None)
         unclosed = _unclosed_mark(text, start, spans)
         pieces.append(text[span.inner_start : span.inner_end] if span else text[start + unclosed : end])
     return " ".join(piece.strip() for piece in pieces)

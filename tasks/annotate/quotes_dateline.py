@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -16,7 +17,7 @@ _WITH_DASH = re.compile(
 )
 # Washington (NPA) Officials said: without a dash the code must be in capitals and close behind a place.
 _WITHOUT_DASH = re.compile(
-    r"(?m)^[ \t]*(?:[A-Z][\w.'’]+[ ]?){1,3}(?:,[ ][A-Z][\w.]+)?[ ]\([A-Z]{2,9}\)[ ]+(?=[A-Z“\"])"
+    r"(?m)^[ \t]*(?:[A-Z][\w.'’]++[ ]?){1,3}(?:,[ ][A-Z][\w.]+)?[ ]\([A-Z]{2,9}\)[ ]+(?=[A-Z“\"])"
 )
 
 
@@ -35,13 +36,21 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
 
 def drop_datelines(doc: Doc, reports: Iterable[Report], datelines: list[tuple[int, int]]) -> None:
     """Take datelines out of contents and of speakers' mentions; a speaker that is one is looked for behind it."""
+    starts = [start for start, _ in datelines]
     for report in reports:
-        for start, end in datelines:
-            report.fragments = [
-                (end if start <= first < end < last else first, last) for first, last in report.fragments
-            ]
-            if report.speaker is not None and start <= doc[report.speaker[0]].idx < end:
-                _mend_speaker(doc, report, end)
+        for index, (first, last) in enumerate(report.fragments):
+            end = _end_around(starts, datelines, first)
+            if end is not None and end < last:
+                report.fragments[index] = end, last
+        end = _end_around(starts, datelines, doc[report.speaker[0]].idx) if report.speaker is not None else None
+        if end is not None:
+            _mend_speaker(doc, report, end)
+
+
+def _end_around(starts: list[int], datelines: list[tuple[int, int]], offset: int) -> int | None:
+    """Where the dateline that a character stands in ends; None outside of datelines."""
+    at = bisect_right(starts, offset) - 1
+    return datelines[at][1] if at >= 0 and offset < datelines[at][1] else None
 
 
 def _mend_speaker(doc: Doc, report: Report, end: int) -> None:

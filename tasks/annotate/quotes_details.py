@@ -8,6 +8,7 @@ from datetime import datetime
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes_reports import Report, trim_tokens
 from tasks.annotate.spans import DateSpan
 from tasks.lexicon import load_lexicon
@@ -125,14 +126,8 @@ def _said_at(doc: Doc, verb: Token, report: Report, dates: Sequence[DateSpan]) -
         return None
     sentence = verb.sent
     start, end = doc[sentence.start].idx, doc[sentence.end - 1].idx + len(doc[sentence.end - 1])
-    for date in dates:
-        if (
-            date.end <= start
-            or date.start >= end
-            or date.date_start is None
-            or date.bound is not None
-            or date.grain not in ("day", "hour", "minute", "second")
-        ):
+    for date in find_overlapping(dates, start, end):
+        if date.date_start is None or date.bound is not None or date.grain not in ("day", "hour", "minute", "second"):
             continue
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         if span is None or not _outside(report, span.root):

@@ -7,10 +7,11 @@ import re
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.cues import Cue, load_verb_cues
+from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotation_marks import QuotedSpan
 from tasks.annotate.quotes_direct_speaker import find_direct_speaker
 from tasks.annotate.quotes_edges import skip_link
-from tasks.annotate.quotes_layout import LONGEST_SUBJECT, Layout, Unit
+from tasks.annotate.quotes_layout import LONGEST_SUBJECT, Layout, Unit, read_before
 from tasks.annotate.quotes_reports import (
     Report,
     cue_span,
@@ -22,6 +23,8 @@ from tasks.lexicon import load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
+LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
+LONGEST_LEAD = 60  # tokens between "adding" and its quotation
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 _WORD = re.compile(r"\w+")
 
@@ -42,6 +45,7 @@ class DirectQuotes:
         self.pending: list[tuple[int, int]] = []
         self.messages = frozenset(load_lexicon("channels")["messages"])
         self.exchange = frozenset(load_lexicon("channels")["exchange"])
+        self._exchanges: dict[tuple[int, int], bool] = {}
 
     def find(self) -> list[Report]:
         """Attribute every quoted utterance, in text order."""
@@ -115,8 +119,8 @@ class DirectQuotes:
 
     def _added(self, start: int, later: QuotedSpan) -> Token | None:
         """The participle of ``," she said, adding, "...``: it reports words of its own."""
-        first, last = self.token_at(start), self.token_at(later.start)
-        verb = self._verb_before(first, last)
+        last = self.token_at(later.start)
+        verb = self._verb_before(max(self.token_at(start), last - LONGEST_LEAD), last)
         return verb if verb is not None and verb.tag_ == "VBG" else None
 
     def _make_added(self, added: Token, later: QuotedSpan, verb: Token) -> Report:
@@ -130,6 +134,8 @@ class DirectQuotes:
         return report
 
     def _joins(self, fragments: list[tuple[int, int]], later: QuotedSpan, unit: Unit) -> bool:
+        if later.start - fragments[-1][1] > LONGEST_GAP:
+            return False
         gap = self.text[fragments[-1][1] : later.start]
         words = _WORD.findall(self.text[later.inner_start : later.inner_end])
         return (
@@ -140,14 +146,14 @@ class DirectQuotes:
         """The sentence's own beginning when words outside the marks lead up to the quote, else the opening mark."""
         span = unit.spans[position]
         first, end = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
-        if first >= end or self.text[: span.start].rstrip().endswith((":", "(", "–", "—", "--")):
+        if first >= end or read_before(self.text, span.start).endswith((":", "(", "–", "—", "--")):
             return span.start
         first, end = trim_tokens(self.doc, skip_link(self.doc, first), end)
         if first >= end:
             return span.start
         start = self.layout.offsets[first]
-        inside = next((other for other in unit.spans if other.start <= start < other.end), None)
-        return inside.start if inside else start
+        inside = find_overlapping(unit.spans, start, start + 1)
+        return inside[0].start if inside else start
 
     def _from_before(self, unit: Unit) -> Report | None:
         for position, span in enumerate(unit.spans):
@@ -164,8 +170,9 @@ class DirectQuotes:
             fragments = [(span.start, span.end)]
             for later in unit.spans[position + 1 :]:
                 gap = self.text[fragments[-1][1] : later.start]
-                if len(_WORD.findall(gap)) <= 2:
-                    fragments.append((later.start, later.end))
+                if len(_WORD.findall(gap)) > 2:
+                    break
+                fragments.append((later.start, later.end))
             return self._make(fragments, verb, load_verb_cues().get(verb.lower_), "direct.before", (first, last))
         return None
 
@@ -308,7 +315,7 @@ class DirectQuotes:
         """Read ``Ann Roe said:`` at the end of a paragraph whose words are the next one."""
         first, last = self.token_at(previous.start), self.token_at(previous.end)
         first, end = trim_tokens(self.doc, max(first, self.doc[last - 1].sent.start), last)
-        if first >= end or self.text[: unit.spans[0].start].rstrip()[-1:] != ":":
+        if first >= end or read_before(self.text, unit.spans[0].start)[-1:] != ":":
             return None
         verb = self._verb_before(first, end)
         if verb is None or any(span.start <= verb.idx < span.end for span in previous.spans):
@@ -318,17 +325,21 @@ class DirectQuotes:
 
     def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
         """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""
-        touches = previous.start <= last.end <= previous.end
+        if not previous.start <= last.end <= previous.end:
+            return False
         same_paragraph = (
             "\n" not in self.text[previous.end : unit.start].strip(" \t")
             and "\n" not in self.text[last.end : unit.start]
         )
         open_before = bool(previous.spans) and previous.spans[-1].continues
-        return touches and (same_paragraph or open_before)
+        return same_paragraph or open_before
 
     def _is_exchange(self, report: Report) -> bool:
         """Whether the clause places the words in an exchange, where an outlet strings separate answers together."""
-        return any(token.lower_ in self.exchange for token in self.doc[slice(*report.clause)])
+        if report.clause not in self._exchanges:
+            words = (token.lower_ for token in self.doc[slice(*report.clause)])
+            self._exchanges[report.clause] = not self.exchange.isdisjoint(words)
+        return self._exchanges[report.clause]
 
     def _make(
         self, fragments: list[tuple[int, int]], verb: Token, cue: Cue | None, rule: str, clause: tuple[int, int]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotation_marks import QuotedSpan
 from tasks.annotate.quotes_reports import find_agent, find_quoted_person, find_subject, is_passive
 
@@ -38,7 +39,7 @@ def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[Qu
     near = _nearest_noun(verb, clause)
     if near is not None:
         return near
-    is_quoted = subject is not None and any(span.start <= subject.idx < span.end for span in spans)
+    is_quoted = subject is not None and bool(find_overlapping(spans, subject.idx, subject.idx + 1))
     return None if is_quoted else subject
 
 

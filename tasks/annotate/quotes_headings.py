@@ -34,10 +34,11 @@ def find_headings(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Repo
     surnames = {text[m.start : m.end].split()[-1].upper(): m for m in people if text[m.start : m.end].strip()}
     lines = list(_OPENING.finditer(text))
     turns = [line for line in lines if line.group(1).isupper()]
+    opening_end = len(text) - len(text.lstrip())
     reports: list[Report] = []
     for line in lines:
         opening, words = line.group(1), line.group(3).rstrip()
-        first_line = not text[: line.start()].strip()
+        first_line = line.start() <= opening_end
         if opening.isupper():
             if len(turns) < FEWEST_TURNS or opening.split()[-1] not in surnames:
                 continue

@@ -18,6 +18,20 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST_SUBJECT = 30  # tokens between a quote and its verb: "said" after an apposition; longer is another clause
 
 
+def skip_spaces(text: str, start: int, end: int) -> int:
+    """Give the first character of a stretch that is no space; its end for none."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def read_before(text: str, end: int) -> str:
+    """Give the two characters before a place, spaces between left aside; fewer at the beginning of the text."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return text[max(0, end - 2) : end]
+
+
 @dataclass(slots=True)
 class Unit:
     """A stretch of a paragraph that one sentence's end closes, sentence ends inside quotation marks not counted."""
@@ -96,12 +110,13 @@ class Layout:
 
     def _closes_sentence(self, span: QuotedSpan, end: int) -> bool:
         inner = self.text[span.inner_start : span.inner_end].rstrip()
-        after = self.text[span.end : end].lstrip()
-        if not after:
+        at = skip_spaces(self.text, span.end, end)
+        if at == end:
             return True
         if not inner.endswith((".", "?", "!", "…")):
             return False
-        if after[0].islower() or after[0] in ",;—–-" or after[0] in ".?!":
+        after = self.text[at]
+        if after.islower() or after in ",;—–-.?!":
             return False
         if inner.endswith("."):
             return True
@@ -156,8 +171,9 @@ class Layout:
         subject = own_subject(verb)
         if subject is None or subject.tag_ not in ("NNP", "PRP") or verb.tag_ != "VBD":
             return False
-        rest = [t for t in self.doc[verb.i + 1 : last] if t.tag_ not in (".", ",", "_SP", "RB")]
-        return subject.left_edge.i == first and not rest
+        return subject.left_edge.i == first and all(
+            token.tag_ in (".", ",", "_SP", "RB") for token in self.doc[verb.i + 1 : last]
+        )
 
 
 def _does_something(verb: Token, first: int) -> bool:

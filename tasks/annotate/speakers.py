@@ -21,6 +21,10 @@ from tasks.lexicon import load_lexicon
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
+# Up to a place, and from it: whether nothing stands before it in its line, and something after it.
+_OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
+_GOES_ON = re.compile(r"[^\S\n]*+\S")
+LONGEST_INDENT = 100  # characters
 _DASHES = frozenset({"-", "--", "–", "—"})
 _NOT_THIRD_PERSON = frozenset(load_lexicon("function_words")["not_third_person"])
 
@@ -61,11 +65,9 @@ class SpeakerResolver:
             start: First character of the quotation.
             end: One past its last character; words that follow in its line may be another's reporting clause.
         """
-        text = self.article.text
-        opens_line = not text[:start].rstrip(" ") or text[:start].rstrip(" ").endswith("\n")
-        line_end = text.find("\n", end)
-        goes_on = text[end : line_end if line_end >= 0 else len(text)].strip()
-        if opens_line and goes_on:
+        if _OPENS_LINE.search(self.article.text, max(0, start - LONGEST_INDENT), start) and _GOES_ON.match(
+            self.article.text, end
+        ):
             return UNKNOWN
         token = self.article.token_at(start)
         speaker = self._pronouns.find_previous_subject(token.i) if token is not None else None

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDX, SENT_START
+from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.names import guess_gender, split_name
 from tasks.annotate.places import load_gazetteer
 from tasks.annotate.pronouns import GENDERS
 from tasks.annotate.quotation_marks import find_quoted_spans
 from tasks.annotate.spans import Mention
-from tasks.annotate.speakers_bodies import is_government
+from tasks.annotate.speakers_bodies import MOST_ALIKE, Bodies, is_government
 from tasks.annotate.speakers_descriptions import find_role, same_roles, singular
 from tasks.lexicon import load_lexicon
 
@@ -34,6 +36,7 @@ _NAME = re.compile(r"\b[A-Z][\w-]+")
 _AGE = re.compile(r", (?:aged )?(\d{1,3})(?=[,.;]| and)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old (?:[\w’'-]+ ){0,6}$")
 FEWEST_TIMES = 4  # whom an article names less than that it does not take for known
+FEWEST_TOKENS = 2  # a quotation's closing mark and line break are no sentence
 NEAR_TOKENS = 120  # how far back a pronoun looks for who spoke last; beyond, the paragraph is about something else
 
 
@@ -81,6 +84,15 @@ def _count_quoted(doc: Doc, text: str) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(inside)))
 
 
+def _list_sentences(doc: Doc, quoted: NDArray[np.int64]) -> tuple[list[int], NDArray[np.int64]]:
+    """List where sentences begin and the last one ends, and for each the last up to it that stands outside of marks."""
+    # As `doc.sents` has them, without a span for each.
+    bounds = np.array([0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1), len(doc)])
+    tokens_outside = np.diff(bounds) - np.diff(quoted[bounds])
+    is_outside = tokens_outside > FEWEST_TOKENS
+    return bounds.tolist(), np.maximum.accumulate(np.where(is_outside, np.arange(len(is_outside)), -1))
+
+
 class ArticleSpeakers:
     """What one article has told of its speakers up to the mention that is asked for.
 
@@ -89,7 +101,6 @@ class ArticleSpeakers:
         text: The body.
         mentions: The article's mentions, in text order.
         spoken: Who has spoken so far, in the order asked for.
-        named_roles: Names with a function beside them, in text order.
         plural_keys: Keys of unnamed speakers who are several.
         places_named: For each person's key the tokens at which a name stands.
         family_names: The last words of persons' names, in lower case.
@@ -102,7 +113,6 @@ class ArticleSpeakers:
         self.text = text
         self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self.spoken: list[Spoken] = []
-        self.named_roles: list[NamedRole] = []
         self.plural_keys: set[str] = set()
         self.places_named: dict[str, list[int]] = {}
         self.family_names = {
@@ -111,10 +121,18 @@ class ArticleSpeakers:
         self.ages: dict[str, str] = {}
         self.descriptors: dict[str, set[str]] = {}
         self._starts = [mention.start for mention in self.mentions]
+        self._first_of_key = {mention.entity_key: mention for mention in reversed(self.mentions)}
+        self._first_at: dict[int, Speaker] = {}
+        self._last_of_key: dict[str | None, Speaker] = {}
+        self._heading_office: dict[str | None, bool] = {}
+        self._positions: dict[str | None, list[int]] = {}
+        self._roles_by_word: dict[str | None, list[NamedRole]] = {}
+        self._roles_known: set[NamedRole] = set()
         self._roles: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._lexicon = load_lexicon("speakers")
         self._quoted = _count_quoted(doc, text)
+        self._sentences, self._outside = _list_sentences(doc, self._quoted)
         self._collect_roles()
         self._collect_descriptors()
 
@@ -137,10 +155,32 @@ class ArticleSpeakers:
             words |= {same for word in words for same in same_roles().get(word, ())}
             words |= self._read_seat(mention)
             owners = frozenset(word.lower() for word in _NAME.findall(role)) - set(self._lexicon["role"])
-            self.named_roles.append(
-                NamedRole(head.i, frozenset(words), self.name_mention(mention), owners, bool(words & _OWN))
-            )
+            self.add_role(NamedRole(head.i, frozenset(words), self.name_mention(mention), owners, bool(words & _OWN)))
         self._note_pronouns()
+
+    def add_role(self, role: NamedRole) -> None:
+        """Take in a name with a function beside it; one known from an earlier place tells nothing new."""
+        known = replace(role, position=0)
+        if known in self._roles_known:
+            return
+        self._roles_known.add(known)
+        for word in (None, *role.words):
+            insort(self._roles_by_word.setdefault(word, []), role, key=attrgetter("position"))
+
+    def list_roles(self, word: str | None, at: int) -> tuple[Sequence[NamedRole], Sequence[NamedRole]]:
+        """List the names with a function that a word is part of, any for None: the last before a token, the next after.
+
+        Returns:
+            Two lists in text order.
+        """
+        roles = self._roles_by_word.get(word, [])
+        first = bisect_left(roles, at, key=attrgetter("position"))
+        return roles[max(0, first - MOST_ALIKE) : first], roles[first : first + MOST_ALIKE]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that the article names."""
+        return Bodies(self.mentions, self.descriptors)
 
     def _read_seat(self, mention: Mention) -> set[str]:
         """Words for the party and the place of a member of parliament: "(R-Ky.)", ", D-Fla.", "of Nebraska"."""
@@ -225,7 +265,7 @@ class ArticleSpeakers:
 
     def speaker_of(self, key: str) -> Speaker | None:
         """The person of a key, under the name that the article's first mention gives."""
-        mention = next((each for each in self.mentions if each.entity_key == key), None)
+        mention = self._first_of_key.get(key)
         return self.name_mention(mention) if mention is not None else None
 
     def mention_at(self, token: Token) -> Mention | None:
@@ -250,6 +290,7 @@ class ArticleSpeakers:
         at = bisect_left(places, before)
         return places[at - 1] if at else -1
 
+    @cached_property
     def named_most(self) -> Speaker | None:
         """The person whom the article names most, if that is often and more than any other."""
         most = sorted(self.places_named, key=lambda key: len(self.places_named[key]), reverse=True)[:2]
@@ -260,9 +301,12 @@ class ArticleSpeakers:
 
     def heads_office(self, speaker: Speaker) -> bool:
         """Whether the article calls a government after a person: "the Roe administration"."""
-        family = re.escape((speaker.name or "").split()[-1])
-        of_office = "|".join(self._lexicon["of_office"])
-        return re.search(rf"\b{family}(?:['’]s)? (?:{of_office})\b", self.text) is not None
+        if speaker.key not in self._heading_office:
+            family = re.escape((speaker.name or "").split()[-1])
+            of_office = "|".join(self._lexicon["of_office"])
+            found = re.search(rf"\b{family}(?:['’]s)? (?:{of_office})\b", self.text)
+            self._heading_office[speaker.key] = found is not None
+        return self._heading_office[speaker.key]
 
     def last_speaker(self, before: int) -> Speaker | None:
         """Who spoke last before a token, if that was near."""
@@ -274,6 +318,28 @@ class ArticleSpeakers:
     def remember(self, position: int, speaker: Speaker) -> None:
         """Keep that a speaker spoke at a token."""
         self.spoken.append(Spoken(position, speaker))
+        self._first_at.setdefault(position, speaker)
+        self._last_of_key[speaker.key] = speaker
+        self._positions.setdefault(speaker.key, []).append(position)
+
+    def spoken_at(self, token: int) -> Speaker | None:
+        """Who was first found to speak at a token."""
+        return self._first_at.get(token)
+
+    def last_position(self, key: str, before: int) -> int:
+        """The token before another at which a speaker was found to speak last; -1 for none."""
+        return next((at for at in reversed(self._positions.get(key, [])) if at < before), -1)
+
+    def last_of_key(self, key: str) -> Speaker | None:
+        """The speaker of a key as found last."""
+        return self._last_of_key.get(key)
+
+    def sentence_outside(self, before: int) -> Span | None:
+        """The last sentence before a token that is not all between quotation marks."""
+        if before <= 0:
+            return None
+        at = int(self._outside[bisect_right(self._sentences, before - 1) - 1])
+        return self.doc[self._sentences[at] : self._sentences[at + 1]] if at >= 0 else None
 
     def people_between(self, start: int, end: int) -> list[Mention]:
         """Mentions that name persons and begin in a stretch of characters."""

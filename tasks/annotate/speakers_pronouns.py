@@ -8,11 +8,10 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.names import gender_of_noun, list_person_nouns
 from tasks.annotate.quotes_reports import SUBJECTS
-from tasks.annotate.speakers_article import NEAR_TOKENS, UNKNOWN, ArticleSpeakers, Speaker
+from tasks.annotate.speakers_article import FEWEST_TOKENS, NEAR_TOKENS, UNKNOWN, ArticleSpeakers, Speaker
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else may have come in
-FEWEST_TOKENS = 2  # a quotation's closing mark and line break are no sentence
 _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
 _IMPERSONAL = {
     "it": {"organization", "government"},
@@ -102,7 +101,7 @@ class PronounResolver:
 
     def find_previous_subject(self, before: int) -> Speaker | None:
         """Who speaks in the sentence right before a token, or is the subject of its main clause."""
-        sentence = self._sentence_outside(before)
+        sentence = self.article.sentence_outside(before)
         if sentence is None or before - sentence.end > FEWEST_TOKENS:
             return None
         spoken = next((each for each in reversed(self.article.spoken) if each.position < before), None)
@@ -134,14 +133,14 @@ class PronounResolver:
         """
         at = start
         for _ in range(LONGEST_REACH):
-            sentence = self._sentence_outside(at)
+            sentence = self.article.sentence_outside(at)
             if sentence is None or self.article.count_between(sentence.start, start) > NEAR_TOKENS:
                 return -1, None
             at = sentence.start
             subject = _main_subject(sentence)
             if subject is None or self.article.is_quoted(subject.i):
                 continue
-            speaker = self._wanted(subject, {"person"}) or self._spoken_at(subject.i)
+            speaker = self._wanted(subject, {"person"}) or self.article.spoken_at(subject.i)
             if speaker is not None and self._fits(speaker, gender):
                 return subject.i, None if self._is_joined(subject, gender) else speaker
             only = self._only_person(sentence, gender)
@@ -163,18 +162,6 @@ class PronounResolver:
         speakers = {mention.entity_key: self.article.name_mention(mention) for mention in named}
         fitting = [speaker for speaker in speakers.values() if self._fits(speaker, gender)]
         return fitting[0] if len(fitting) == 1 and self.article.find_gender(fitting[0]) is not None else None
-
-    def _sentence_outside(self, before: int) -> Span | None:
-        """The last sentence before a token that is not all between quotation marks."""
-        while before > 0:
-            sentence = self.doc[before - 1].sent
-            if self.article.count_between(sentence.start, sentence.end) > FEWEST_TOKENS:
-                return sentence
-            before = sentence.start
-        return None
-
-    def _spoken_at(self, token: int) -> Speaker | None:
-        return next((spoken.speaker for spoken in self.article.spoken if spoken.position == token), None)
 
     def _main_subject_before(self, start: int, wanted: set[str]) -> tuple[int, Speaker | None]:
         """The subject of the sentence before's main verb, and its token."""

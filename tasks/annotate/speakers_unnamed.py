@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from tasks.annotate.places import load_gazetteer
 from tasks.annotate.speakers_article import NEAR_TOKENS, UNKNOWN, ArticleSpeakers, NamedRole, Speaker
-from tasks.annotate.speakers_bodies import find_body, is_government
+from tasks.annotate.speakers_bodies import MOST_ALIKE, is_government
 from tasks.annotate.speakers_descriptions import Description, kind_of_noun, slug
 from tasks.annotate.speakers_pronouns import PronounResolver
 from tasks.lexicon import load_lexicon
@@ -34,6 +35,7 @@ class DescriptionResolver:
         self.article = article
         self._pronouns = pronouns
         self._unnamed: dict[str, list[str]] = {}
+        self._keys_by_head: dict[str, list[str]] = {}
 
     def resolve(self, description: Description) -> Speaker:
         """Say who a description is; unknown rather than a guess."""
@@ -73,16 +75,15 @@ class DescriptionResolver:
         the one whom the article brings in with that role right after.
         """
         anonymous = self._match_unnamed(description)
-        position = -1
-        for spoken in self.article.spoken:
-            if anonymous is not None and spoken.speaker.key == anonymous[0] and spoken.position < description.position:
-                position = spoken.position
-        holders = [role for role in self.article.named_roles if _may_hold(role, description, self.article.family_names)]
-        before = [role for role in holders if role.position < description.position]
+        position = self.article.last_position(anonymous[0], description.position) if anonymous is not None else -1
+        before, after = (
+            [role for role in roles if _may_hold(role, description, self.article.family_names)]
+            for roles in self.article.list_roles(description.head, description.position)
+        )
         if before:
             last = max(before, key=lambda role: self.article.last_named(role.speaker.key, description.position))
             return last.speaker if self.article.last_named(last.speaker.key, description.position) > position else None
-        return (self._by_seat(description) or self._named_after(description, holders)) if anonymous is None else None
+        return (self._by_seat(description) or self._named_after(description, after)) if anonymous is None else None
 
     def _known_without_title(self, description: Description) -> Speaker | None:
         """Whom "the president" is where nobody is given that office: whoever needs no title there.
@@ -92,14 +93,14 @@ class DescriptionResolver:
         """
         if description.modifiers or description.head not in load_lexicon("speakers")["office"]:
             return None
-        most = self.article.named_most()
+        most = self.article.named_most
         sentence_start = self.article.doc[description.position].sent.start
         previous = self._pronouns.find_previous_subject(sentence_start) if most is not None else None
         if most is None or previous is None or previous.key != most.key or most.role is not None:
             return None
         if not self.article.heads_office(most):
             return None
-        self.article.named_roles.append(NamedRole(description.position, frozenset(description.words), most))
+        self.article.add_role(NamedRole(description.position, frozenset(description.words), most))
         return most
 
     def _by_seat(self, description: Description) -> Speaker | None:
@@ -112,7 +113,7 @@ class DescriptionResolver:
             or description.head not in lexicon["seat"]
         ):
             return None
-        before = [role for role in self.article.named_roles if role.position < description.position]
+        before, _ = self.article.list_roles(None, description.position)
         last = max(
             before, key=lambda role: self.article.last_named(role.speaker.key, description.position), default=None
         )
@@ -149,17 +150,15 @@ class DescriptionResolver:
         return last if self.article.find_gender(last) == sex else None
 
     def _match_unnamed(self, description: Description) -> tuple[str, list[str]] | None:
-        for key, words in reversed(self._unnamed.items()):
-            # "sources close to the mayor" are not the sources of before.
-            is_other = not description.is_definite and len(description.text.split()) > len(description.words)
-            if (description.is_new or is_other) and key != f"anonymous:{slug(description.text)}":
-                continue
-            if (
-                key in self.article.plural_keys
-                and not description.is_plural
-                or description.is_plural
-                and key not in self.article.plural_keys
-            ):
+        # "sources close to the mayor" are not the sources of before.
+        is_other = not description.is_definite and len(description.text.split()) > len(description.words)
+        if description.is_new or is_other:
+            alike = [f"anonymous:{slug(description.text)}"]
+        else:
+            alike = self._keys_by_head.get(description.head, [])[-MOST_ALIKE:]
+        for key in reversed(alike):
+            words = self._unnamed.get(key)
+            if words is None or (key in self.article.plural_keys) != description.is_plural:
                 continue
             if description.head == words[-1] and description.modifiers <= set(words):
                 return key, words
@@ -170,19 +169,18 @@ class DescriptionResolver:
         if known is None:
             words = [*description.words]
             key = f"anonymous:{slug(description.text)}"
-            self._unnamed.setdefault(key, words)
+            if key not in self._unnamed:
+                self._unnamed[key] = words
+                self._keys_by_head.setdefault(words[-1], []).append(key)
             if description.is_plural:
                 self.article.plural_keys.add(key)
             return Speaker(description.text, key, "anonymous", description.text)
-        earlier = next((s.speaker for s in reversed(self.article.spoken) if s.speaker.key == known[0]), None)
-        return earlier or Speaker(description.text, known[0], "anonymous", description.text)
+        return self.article.last_of_key(known[0]) or Speaker(description.text, known[0], "anonymous", description.text)
 
     def _body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"
         if description.is_definite and not description.has_possessor:
-            mention = find_body(
-                description, self.article.doc[description.position].idx, self.article.mentions, self.article.descriptors
-            )
+            mention = self.article.bodies.find(description, self.article.doc[description.position].idx)
             if mention is not None:
                 return self.article.name_mention(mention)
             spoken = (
@@ -199,7 +197,8 @@ class DescriptionResolver:
 
     def _body_that_spoke(self, description: Description) -> Speaker | None:
         position = description.position
-        for spoken in reversed(self.article.spoken):
+        # No more can have spoken so near.
+        for spoken in islice(reversed(self.article.spoken), 2 * NEAR_TOKENS):
             if spoken.speaker.kind == "organization" and 0 < position - spoken.position <= NEAR_TOKENS:
                 return spoken.speaker
         return None
