@@ -21,6 +21,11 @@ from tasks.read.page_tree import ready_tree
 
 LEAST_CHARS = 250  # below, an extraction is taken for a failed one
 LEAST_COVERED = 0.6  # of a page's running text; less, and the extractor may have picked a part of the article
+# Some of the extractor's patterns take the square of what they are tried on. No title or name is as long; of a longer
+# JSON-LD our own reading alone takes the names and the headline.
+MOST_META_CHARS = 2000
+MOST_JSON_LD_CHARS = 30_000
+MOST_DOCTYPE_CHARS = 2000
 _OPTIONS = {"include_comments": False, "output_format": "txt", "with_metadata": False}
 
 
@@ -59,7 +64,7 @@ def read_page(html: str) -> Page:
         docs/decisions/010-pages-and-wraps.md
     """
     trafilatura = _load_trafilatura()
-    page = html if is_page(html) else f"<html><body><article>{html}</article></body></html>"
+    page = _end_doctype(html) if is_page(html) else f"<html><body><article>{html}</article></body></html>"
     try:
         tree = trafilatura.load_html(page)
         if tree is None:
@@ -93,6 +98,12 @@ def _extract(page: str, facts: Facts) -> str | None:
     return choose_text(fill_text(found, runs) if found else None, facts.body)
 
 
+def _end_doctype(page: str) -> str:
+    """End a document type that a page leaves open."""
+    is_open = "doctype" in page[:50].lower() and ">" not in page[:MOST_DOCTYPE_CHARS]
+    return f"{page[:50]}>{page[50:]}" if is_open else page
+
+
 @cache
 def _load_trafilatura() -> ModuleType:
     """Import the extractor when the first page comes: it takes 0.4 s, which dumps of plain text need not spend."""
@@ -116,6 +127,9 @@ def _cut_head(tree: Any) -> Any:
     if head is not None:
         page.replace(page.find("head"), deepcopy(head))
     page.find("body").extend(deepcopy(script) for script in tree.iterfind("./body//script") if is_json_ld(script))
+    for element in list(page.iter("meta", "script")):
+        if len(element.get("content") or "") > MOST_META_CHARS or len(element.text or "") > MOST_JSON_LD_CHARS:
+            element.drop_tree()
     return page
 
 
