@@ -133,6 +133,9 @@ class WorkerPool:
             if kind == "report":
                 worker.reported = content
             else:
+                if kind == "raised" and isinstance(content, MemoryError):
+                    ended.append((worker, self._lose(worker, "worker_died")))
+                    continue
                 self._release(worker)
                 if kind == "raised":
                     raise content

@@ -77,6 +77,9 @@ def rejects(
     The copy is what was read, byte for byte, in the data folder; mend it and build from it. What was removed from
     articles that were kept is in `sayso show`.
 
+    An article on which Sayso itself failed has the reason broken_rows, broken_rule (the traceback is beside the copy),
+    too_slow or worker_died; `sayso backfill --refresh` tries it again.
+
     For example:
 
     - `sayso rejects`

@@ -121,7 +121,11 @@ def backfill(
     published_at: PublishedAt = None,
     outlet: Outlet = None,
     refresh: Annotated[
-        bool, typer.Option("--refresh", help="Make again, shard by shard, what other code or settings made.")
+        bool,
+        typer.Option(
+            "--refresh",
+            help="Make again, shard by shard, what other code or settings made; also what took too long.",
+        ),
     ] = False,
     accept_drift: AcceptDrift = None,
 ) -> None:

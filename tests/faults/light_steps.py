@@ -15,6 +15,8 @@ def meet(item: str, log: Path) -> str:
         os.kill(os.getpid(), signal.SIGKILL)
     if item == "stop":
         os.kill(os.getpid(), signal.SIGSTOP)
+    if item == "eat":
+        raise MemoryError
     if item == "raise":
         raise KeyError("no such item")
     return item.upper()

@@ -58,6 +58,13 @@ def test_item_whose_worker_dies_for_another_reason_is_done_the_second_time(run):
     assert [item for item, _ in begun] == ["kill once", "kill once", "a"]
 
 
+def test_item_that_eats_the_memory_counts_as_one_that_kills(run):
+    found, begun = run("eat", "a")
+    assert isinstance(found[0], Lost)
+    assert (found[0].reason, found[1]) == ("worker_died", "A")
+    assert len({process for _, process in begun}) == 3
+
+
 def test_stopped_worker_is_killed(run):
     found, _ = run("stop", "a", most_silent_seconds=SILENT_SECONDS / 3)
     assert isinstance(found[0], Lost)
