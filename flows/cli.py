@@ -27,7 +27,7 @@ _COMMANDS = (
     *(run.build, run.nightly, run.backfill),
     *(look.releases, look.show, look.check, look.rejects),
     *(keep.pin, mend.repair, mend.forget),
-    *(reproduce.trace, reproduce.diff),
+    *(reproduce.rebuild, reproduce.trace, reproduce.diff),
 )
 for _command in _COMMANDS:
     app.command()(_command)

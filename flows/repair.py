@@ -9,13 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from flows.settings import Settings
-from tasks.annotate.rows import make_id
 from tasks.clean.profile import ProfileBuilder, ProfileError
 from tasks.errors import DamagedData
-from tasks.mishaps import LEFT_BY_MACHINE, Mishap
 from tasks.publish.corrected_parts import CorrectedParts, correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, CorrectionError, load_corrections
 from tasks.publish.decisions import FORGOTTEN, list_decided, read_decisions
@@ -30,6 +27,7 @@ from tasks.shards.ledger import Held, Marker, find_superseded, read_ledger
 from tasks.shards.mending import mend_parts
 from tasks.shards.mending_sources import mend_profiles, mend_quarantine
 from tasks.shards.plan import PlanOptions, name_shard, remake_shard
+from tasks.shards.recall import recall_read_at, recall_set_aside
 from tasks.shards.spool import RECORDS_FILE, fingerprint_item, read_items, recall_dump
 from tasks.shards.verify import MEMORY_FILE
 
@@ -81,7 +79,8 @@ class _Remaker:
     def remake(self, marker: Marker) -> Path | None:
         """Extract a part again from its records; None where they cannot be read."""
         try:
-            shard = replace(remake_shard(marker, self.plan), set_aside=self._list_set_aside(marker))
+            rejects = self.settings.work / "parts" / marker.shard / "rejects.parquet"
+            shard = replace(remake_shard(marker, self.plan), set_aside=recall_set_aside(marker, rejects))
             if (marker.fingerprint, marker.schema) == (self.plan.fingerprint, self.plan.schema):
                 shard = replace(shard, name=marker.shard, replaces=marker.replaces)
             extract_shard(shard, self._make_options(marker))
@@ -102,19 +101,6 @@ class _Remaker:
             return None
         return self.remake(marker)
 
-    def _list_set_aside(self, marker: Marker) -> dict[str, Mishap]:
-        """List the documents that kill or hold up whoever extracts them, by what the part says of them."""
-        if not any(map(marker.rejected_by_reason.get, LEFT_BY_MACHINE)):
-            return {}
-        path = self.settings.work / "parts" / marker.shard / "rejects.parquet"
-        try:
-            rows = pq.read_table(path, columns=["reject_id", "reason", "detail"]).to_pylist()
-        except (OSError, ValueError, pa.ArrowException):
-            return {}
-        left = {row["reject_id"]: row for row in rows if row["reason"] in LEFT_BY_MACHINE}
-        found = {held.fingerprint: left.get(make_id("rejects", held.fingerprint)) for held in marker.held}
-        return {one: Mishap(row["reason"], row["detail"] or "") for one, row in found.items() if row is not None}
-
     def _make_options(self, marker: Marker) -> ExtractOptions:
         folder = self.settings.work / "parts" / marker.shard
         return ExtractOptions(
@@ -123,7 +109,7 @@ class _Remaker:
             profile=self._find_profile(marker),
             fingerprint=self.plan.fingerprint,
             schema=self.plan.schema,
-            read_at=_recall_read_at(folder) or self.plan.started,
+            read_at=recall_read_at(folder / "articles.parquet") or self.plan.started,
             work=self.folder,
             most_seconds=self.settings.most_seconds_a_document,
         )
@@ -161,12 +147,3 @@ def _correct(settings: Settings, markers: Sequence[Marker]) -> CorrectedParts:
         return correct_parts(parts, load_corrections(settings.corrections_file), left_out, folder)
     except CorrectionError:  # `sayso check` tells of it
         return correct_parts(parts, NO_CORRECTIONS, left_out, folder)
-
-
-def _recall_read_at(folder: Path) -> datetime | None:
-    """Say when a part was read, where its articles can be read: the same time gives the same bytes."""
-    try:
-        times = pq.read_table(folder / "articles.parquet", columns=["read_at"])["read_at"].to_pylist()
-    except (OSError, ValueError, pa.ArrowException):
-        return None
-    return times[0] if times else None

@@ -1,4 +1,4 @@
-"""Commands that say where rows come from and how releases differ: trace, diff."""
+"""Commands that say where rows come from and how releases differ: rebuild, trace, diff."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Data, fail, find_release, make_console, make_settings, say
-from tasks.errors import WRONG_INPUT
+from flows.commands.options import Data, Workers, fail, find_release, make_console, make_settings, say
+from tasks.errors import REFUSED, WRONG_INPUT
 
 MOST_LISTED = 20  # rows whose ids begin alike
 
@@ -97,3 +97,48 @@ def trace(
         fail(f"no {where} in release {folder.name} has an id that begins with {wanted!r}", WRONG_INPUT)
     for row in tombstones:
         say(describe_correction(row))
+
+
+def rebuild(
+    release: Annotated[str, typer.Argument(help="An id, its first characters, latest or previous.")],
+    data: Data = None,
+    workers: Workers = None,
+    any_version: Annotated[
+        bool, typer.Option("--any-version", help="Build it although another version of Sayso made it, and compare.")
+    ] = False,
+) -> None:
+    """Build a release again from the records of its parts, aside, and compare the content hash.
+
+    Nothing of the data folder is changed. The same version (code, lexicons, model, settings) gives the same hash; where
+    it does not, the tables and rows that differ are shown.
+
+    It ends with 0 when the hash is the same, with 1 when it is not, and with 2 when it cannot be tried: records or
+    profiles are gone, or another version made the release.
+
+    For example:
+
+    - `sayso rebuild latest`
+    - `sayso rebuild 20250306T02 --workers 2`
+    """
+    import tempfile
+    from pathlib import Path
+
+    from flows.rebuild import rebuild_release
+    from flows.runners import LocalRunner
+    from flows.show_difference import print_differences
+
+    settings = make_settings(data=data, workers=workers)
+    folder = find_release(data, release)
+    # Aside from the data folder, where a run clears what it does not know; TMPDIR says where else.
+    with tempfile.TemporaryDirectory(prefix="sayso-rebuild-") as aside, LocalRunner(settings.workers) as runner:
+        built = rebuild_release(folder, settings, runner, Path(aside), any_version)
+    for line in built.versions:
+        say(f"another version: {line}")
+    if built.is_same:
+        say(f"{folder.name}: built again with the same content, {built.content}")
+        return
+    say(f"{folder.name}: published with the content {built.manifest.content}, built again with {built.content}")
+    print_differences(folder, Path("as built again"), built.differences, make_console())
+    if not any(one.n_added or one.n_removed or one.n_changed for one in built.differences):
+        say("Every row is the same; the files' bytes differ, as another version of pyarrow or zstd writes them.")
+    raise typer.Exit(REFUSED)

@@ -17,7 +17,7 @@ from expectations.audit_rows import find_broken_rows, list_row_rules
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import CORRECTIONS, TABLE_BY_NAME, TABLES
 from tasks.annotate.rows import make_id
-from tasks.publish.corrections import FIX, RETRACT, Correction, Corrections, complain, pack_values
+from tasks.publish.corrections import FIX, RETRACT, Correction, Corrections, complain, pack_values, unpack_values
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file, make_arrow_table, write_rows
 from tasks.publish.stage import PartRef, expect_sealed
 
@@ -187,6 +187,20 @@ def list_corrections(release: Path) -> frozenset[str]:
     return frozenset(key for path in files for key in pq.read_table(path)[CORRECTIONS.key].to_pylist())
 
 
+def recall_corrections(release: Path) -> Corrections:
+    """Read from a release the corrections that it was made with; those of versions before 0.4 had none."""
+    files = sorted((release / CORRECTIONS.name).glob("*.parquet"))
+    rows = [row for path in files for row in pq.read_table(path).to_pylist()]
+    return Corrections(tuple(map(_recall, rows)), str(release / CORRECTIONS.name))
+
+
+def _recall(row: Row) -> Correction:
+    table = TABLE_BY_NAME[row["table_name"]]
+    values = {} if row["after"] is None else unpack_values(table, row["after"])
+    said = (row["reason"], row["author"], row["corrected_on"].date(), row["correction_id"])
+    return Correction(table.name, row["row_id"], row["action"], values, *said)
+
+
 def identify_correction(entry: Correction) -> str:
     """Give the `correction_id` of a correction, a hash of what it says."""
     return make_id("corrections", entry.to_json())
@@ -200,7 +214,8 @@ def _change_part(
 ) -> _OpenPart:
     """Apply to a part the corrections of its rows, fixes first, and note what each does."""
     opened = _OpenPart(part)
-    for entry in sorted(entries, key=lambda entry: entry.action):
+    # In one order whatever the file's, so that what each did can be told again.
+    for entry in sorted(entries, key=lambda entry: (entry.action, identify_correction(entry))):
         if places[entry.table, entry.row_id].shard == part.shard:
             effects[identify_correction(entry)] = opened.apply(entry)
     return opened
