@@ -20,7 +20,7 @@ REMOVED_KINDS = (
 REJECT_REASONS = (
     "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short", "too_long",
     "language", "not_article", "unknown_format", "no_extraction", "control_characters", "unsupported_format", "bad_xml",
-    "bomb", "too_deep", "unsafe_member", "revisit", "http_status", "media_type", "broken_rows", "broken_rule", "too_slow", "worker_died",
+    "bomb", "too_deep", "unsafe_member", "outside_link", "revisit", "http_status", "media_type", "broken_rows", "broken_rule", "too_slow", "worker_died",
 )  # fmt: skip
 STANCES = (
     "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands", "promises",

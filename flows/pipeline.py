@@ -11,6 +11,7 @@ from pathlib import Path
 from expectations.audit import Failure, audit_release, audit_texts
 from flows.account import Account, count_run, list_shards, make_run_rows
 from flows.extraction import extract_shards
+from flows.inbox import name_inbox
 from flows.lock import lock_data
 from flows.run_clock import RunClock, start_clock
 from flows.runners import Runner
@@ -134,7 +135,7 @@ def _build_locked(
     read = settings.make_read_options()
     plan_options = PlanOptions(
         work, read, fingerprint, hash_schema(), settings.shard_documents, clock.started, published, refresh,
-        find_last_sequence(settings.data), settings.most_seconds_a_document,
+        find_last_sequence(settings.data), settings.most_seconds_a_document, name_inbox(settings),
     )  # fmt: skip
     plan = runner.run(plan_shards, inputs, plan_options, label="reading")
     extract_options = _make_extract_options(settings, plan, plan_options)

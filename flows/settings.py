@@ -17,7 +17,14 @@ from tasks.publish.corrections import CORRECTIONS_FILE
 from tasks.read.options import ReadOptions
 
 # Settings that `ReadOptions` has under the same names.
-READ_LIMITS = {"most_characters", "most_ratio", "most_unpacked_bytes", "most_spooled_bytes", "most_depth"}
+READ_LIMITS = {
+    "most_characters",
+    "most_ratio",
+    "most_unpacked_bytes",
+    "most_spooled_bytes",
+    "most_depth",
+    "follow_links",
+}
 
 
 def count_cores() -> int:
@@ -48,6 +55,7 @@ class Settings(BaseSettings):
         4 << 30, ge=1, description="Longest packed file inside an archive that is copied to a temporary file."
     )
     most_depth: int = Field(6, ge=1, description="Most layers of packing and archives around an article.")
+    follow_links: bool = Field(False, description="Whether links in a folder may lead out of it.")
     drift_row_factor: float = Field(2.0, gt=1, description="Rows per article may change by less than this factor.")
     drift_null_share: float = Field(0.25, gt=0, le=1, description="Shares of nulls and rejects may move by this much.")
     corrections: Path | None = Field(

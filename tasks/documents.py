@@ -24,6 +24,7 @@ class Record:
         content: The text or the page, decoded.
         fields: What the dump says of it, under Sayso's names (title, url, outlet, author, published_at, language), as
             text, only those present.
+        origin: For a whole file, what it is called wherever its folder lies; null where older versions read it.
     """
 
     source_path: str
@@ -32,6 +33,7 @@ class Record:
     media: Literal["text", "html"]
     content: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

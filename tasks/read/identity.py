@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from tasks.documents import Record
-from tasks.read.remote import is_address
+from tasks.read.origins import make_absolute
 from tasks.read.source import MEMBER_MARK
 
 _DIGEST_BYTES = 16
@@ -34,8 +33,8 @@ def identify_record(record: Record) -> str:
 
     Returns:
         "url:…" where the record has the address of a page: without scheme, fragment, trailing slash and `utm_`
-        parameters; else for a whole file "file:" with its path; else "record:" with the record's id and its outlet, or
-        without one the name of its dump, numbers aside: ids of one series of dumps are one numbering; else, for an
+        parameters; else for a whole file "file:" with its origin; else "record:" with the record's id and its outlet,
+        or without one the name of its dump, numbers aside: ids of one series of dumps are one numbering; else, for an
         entry that has neither address nor id, "content:" with its hash: the same line of tomorrow's dump is another
         article, not a revision.
     """
@@ -45,7 +44,7 @@ def identify_record(record: Record) -> str:
     if is_placed(record):
         return f"content:{fingerprint_record(record)}"
     if record.position is None:
-        return f"file:{_make_absolute(record.source_path)}"
+        return f"file:{record.origin or make_absolute(record.source_path)}"
     numbering = record.fields.get("outlet") or _DIGITS.sub("0", PurePath(record.source_path).name)
     return f"record:{numbering}/{record.record_id}"
 
@@ -80,10 +79,6 @@ def normalise_url(url: str) -> str | None:
         return None
     where = host if port in (None, 80, 443) else f"{host}:{port}"
     return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")
-
-
-def _make_absolute(path: str) -> str:
-    return path if is_address(path) else os.path.abspath(path)  # noqa: PTH100 - links are not followed
 
 
 def _list_parts(record: Record) -> Iterable[str]:

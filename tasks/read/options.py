@@ -26,6 +26,7 @@ class ReadOptions:
         most_unpacked_bytes: Most bytes that one packed file or member of an archive may unpack to.
         most_spooled_bytes: Most bytes of a member that must be copied to a temporary file, since it is itself packed.
         most_depth: Most layers of packing and archives around a text; "a.tar.gz" has two.
+        follow_links: Whether links that lead out of the input folder are followed.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class ReadOptions:
     most_unpacked_bytes: int = 1 << 40
     most_spooled_bytes: int = 4 << 30
     most_depth: int = 6
+    follow_links: bool = False
 
     def __post_init__(self) -> None:
         """Refuse fields that Sayso does not have, and a time without its zone."""

@@ -7,11 +7,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from tasks.errors import DamagedData
+from tasks.read.origins import Origins
+from tasks.shards.origins_file import read_origins
 
 MARKER_FILE = "marker.json"
 AUDIT_FILE = "audited_with.txt"
@@ -132,10 +134,19 @@ def parse_marker(text: str) -> Marker:
 
 def read_ledger(parts: Path) -> list[Marker]:
     """Read the markers of all sealed parts that no other part replaces, in order of planning."""
-    sealed = [read_marker(path.parent) for path in sorted(parts.glob(f"[!.]*/{MARKER_FILE}"))]
+    origins = read_origins(parts.parent)
+    sealed = [_translate(read_marker(path.parent), origins) for path in sorted(parts.glob(f"[!.]*/{MARKER_FILE}"))]
     replaced = {marker.replaces for marker in sealed}
     standing = (marker for marker in sealed if marker.shard not in replaced)
     return sorted(standing, key=lambda marker: (marker.order, marker.shard))
+
+
+def _translate(marker: Marker, origins: Origins) -> Marker:
+    """Give identities that older versions made of absolute paths as they are made now."""
+    if not any(held.identity and held.identity.startswith("file:") for held in marker.held):
+        return marker
+    held = (replace(one, identity=one.identity and origins.translate(one.identity)) for one in marker.held)
+    return replace(marker, held=tuple(held))
 
 
 def list_sealed(parts: Path) -> frozenset[str]:

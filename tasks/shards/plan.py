@@ -15,10 +15,12 @@ from tasks.errors import REFUSED, SaysoError
 from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
 from tasks.publish.parquet import sync
 from tasks.read.document import make_document
-from tasks.read.inputs import read_inputs
+from tasks.read.inputs import list_roots, read_inputs
 from tasks.read.options import ReadOptions
+from tasks.read.origins import Origins, add_roots, make_absolute
 from tasks.shards.extract import Shard
 from tasks.shards.ledger import LOST, Marker, read_ledger
+from tasks.shards.origins_file import read_origins, write_origins
 from tasks.shards.sequence import find_next_sequence, write_order
 from tasks.shards.spool import (
     RECORDS_FILE,
@@ -69,6 +71,7 @@ class PlanOptions:
     refresh: bool = False
     last_sequence: int = 0
     most_seconds: float | None = None
+    inbox: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,25 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[i
     stale = [marker for marker in ledger if _is_stale(marker, options) and _has_records(marker, options)]
     builder = load_profile(options.work / "profiles", is_first=not ledger)
     count = _Count()
-    fresh = _find_fresh(inputs, ledger, options, count, report)
+    origins = _take_in_roots(inputs, ledger, options)
+    fresh = _find_fresh(inputs, origins, ledger, options, count, report)
     shards = list(_spool(learn_items(fresh, builder, options.read, options.most_seconds), sequence, options))
     count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
     profile = save_profile(builder, options.work / "profiles")
     shards = [remake_shard(marker, options) for marker in stale] + shards
     _clear_spool(options.work / "shards", {shard.name for shard in shards})
     return Plan(tuple(shards), profile, count.read, count.known, sequence)
+
+
+def _take_in_roots(inputs: Sequence[str], ledger: Sequence[Marker], options: PlanOptions) -> Origins:
+    known = read_origins(options.work)
+    identities = [held.identity for marker in ledger for held in marker.held if held.identity is not None]
+    inbox = options.inbox and make_absolute(options.inbox)
+    origins = add_roots(known, list_roots(inputs), inbox, identities)
+    # Written before any record that is named by it.
+    if origins != known:
+        write_origins(options.work, origins)
+    return origins
 
 
 def _is_stale(marker: Marker, options: PlanOptions) -> bool:
@@ -150,7 +165,12 @@ def _has_records(marker: Marker, options: PlanOptions) -> bool:
 
 
 def _find_fresh(
-    inputs: Sequence[str], ledger: Sequence[Marker], options: PlanOptions, count: _Count, report: Callable[[int], None]
+    inputs: Sequence[str],
+    origins: Origins,
+    ledger: Sequence[Marker],
+    options: PlanOptions,
+    count: _Count,
+    report: Callable[[int], None],
 ) -> Iterator[Item]:
     published: set[str] = set()
     for marker in ledger:
@@ -158,7 +178,7 @@ def _find_fresh(
             held.fingerprint for held in marker.held
         )
     seen: set[str] = set()
-    for item in read_inputs(inputs, options.read) if inputs else ():
+    for item in read_inputs(inputs, options.read, origins) if inputs else ():
         fingerprint = fingerprint_item(item)
         count.read += 1
         report(count.read)

@@ -36,6 +36,7 @@ _SCHEMA = pa.schema(
             "stage",
             "reason",
             "detail",
+            "origin",
         )
     ]
     + [("raw", pa.binary())]
@@ -113,7 +114,13 @@ def _pack(item: Item) -> dict[str, object]:
     shared: dict[str, object] = {name: getattr(item, name) for name in ("source_path", "position", "record_id")}
     if isinstance(item, Record):
         fields = json.dumps(dict(item.fields), ensure_ascii=True)
-        return shared | {"item": "record", "media": item.media, "content": item.content, "fields": fields}
+        return shared | {
+            "item": "record",
+            "media": item.media,
+            "content": item.content,
+            "fields": fields,
+            "origin": item.origin,
+        }
     return shared | {
         "item": "reject", "stage": item.stage, "reason": item.reason, "detail": item.detail, "raw": item.raw
     }  # fmt: skip
@@ -123,6 +130,7 @@ def _unpack(row: dict[str, object]) -> Item:
     shared = {name: row[name] for name in ("source_path", "position", "record_id")}
     if row["item"] == "record":
         fields = json.loads(str(row["fields"]))
-        return Record(**shared, media=row["media"], content=row["content"], fields=fields)  # type: ignore[arg-type]
+        rest = {"media": row["media"], "content": row["content"], "origin": row.get("origin")}
+        return Record(**shared, **rest, fields=fields)  # type: ignore[arg-type]
     rest = {name: row[name] for name in ("stage", "reason", "detail", "raw")}
     return Reject(**shared, **rest)  # type: ignore[arg-type]
