@@ -40,8 +40,9 @@ class SetAside:
 
     @property
     def traceback(self) -> Path:
-        """Where the traceback of a rule that raised lies."""
-        return self.kept_at.with_suffix(TRACEBACK_SUFFIX)
+        """Where the traceback of a rule that raised lies: beside the copy, or, of a reader's, in its place."""
+        beside = self.kept_at.with_suffix(TRACEBACK_SUFFIX)
+        return beside if beside.exists() else self.kept_at
 
 
 class BrokenRules(SaysoError):

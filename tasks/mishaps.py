@@ -59,7 +59,12 @@ def attempt(step: Callable[[], R], most_seconds: float | None) -> R | Mishap:
     except MemoryError:
         return Mishap("worker_died", "the memory was not enough")
     except Exception as error:
-        return Mishap("broken_rule", _describe(error), "".join(traceback.format_exception(error)))
+        return blame(error)
+
+
+def blame(error: Exception) -> Mishap:
+    """Give the mishap of a rule that raised an error."""
+    return Mishap("broken_rule", _describe(error), "".join(traceback.format_exception(error)))
 
 
 def _describe(error: Exception) -> str:

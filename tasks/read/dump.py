@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from tasks.documents import Record, Reject
+from tasks.errors import SaysoError
+from tasks.mishaps import blame
 from tasks.read.blobs import Blob, Budget, Unpacked, spool, verify
 from tasks.read.decoding import DecodingError
 from tasks.read.fields import make_field_map, make_writable
@@ -59,6 +61,17 @@ def _read_blob(source: Source, blob: Blob, layer: _Layer) -> Iterator[Record | R
     except (OSError, EOFError) as error:
         detail = f"cannot be read: {make_writable(str(getattr(error, 'strerror', None) or error))}"
         yield source.reject("unreadable", detail, b"", options)
+    except (SaysoError, MemoryError):
+        raise
+    except Exception as error:  # a bug in a reader of ours must not keep other files from being read
+        yield _blame_reader(source, error, options)
+
+
+def _blame_reader(source: Source, error: Exception, options: ReadOptions) -> Reject:
+    """Turn away what is left of a file on which a reader raised; the traceback takes the place of its bytes."""
+    mishap = blame(error)
+    trace = (mishap.traceback or "").encode("utf-8", "backslashreplace")
+    return source.reject(mishap.reason, f"{mishap.detail}; the rest of the file was not read", trace, options)
 
 
 def _read_layers(source: Source, blob: Blob, layer: _Layer) -> Iterator[Record | Reject]:

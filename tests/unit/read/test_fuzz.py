@@ -100,6 +100,7 @@ def check(raw: bytes, suffix: str) -> None:
         entry_or_reject: Document | Reject = entry if isinstance(entry, Reject) else make_document(entry, options)
         if isinstance(entry_or_reject, Reject):
             assert entry_or_reject.reason in REJECT_REASONS
+            assert entry_or_reject.reason != "broken_rule", entry_or_reject.raw.decode()
             (entry_or_reject.detail or "").encode("utf-8")
         if isinstance(entry, Record):
             assert len(fingerprint_record(entry)) == 32
