@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from expectations.audit_drift import Limits, check_drift
 from expectations.audit_failure import Failure, make_failure
+from expectations.audit_frames import check_frames
 from expectations.audit_release import check_release, open_release
 from expectations.audit_text import check_texts
 from expectations.schema import Table, make_arrow_schema
@@ -49,7 +50,7 @@ def audit_part(part_folder: Path) -> list[Failure]:
     if frames["articles"].empty and frames["rejects"].empty:
         failures.append(make_failure("FEWEST-ROWS", "articles", "the part holds neither articles nor rejects"))
     if not any(failure.rule.startswith(_UNREADABLE) for failure in failures):
-        failures += check_texts(frames)
+        failures += check_frames(frames)
     return failures
 
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.audit_failure import Failure, make_failure
+from expectations.audit_frames import check_frames
 from expectations.audit_rows import find_broken_rows, list_row_rules
-from expectations.audit_text import check_texts
 from expectations.schema import Table
 from expectations.tables import TABLE_BY_NAME
 
@@ -39,7 +39,7 @@ def _check(tables: Mapping[str, pa.Table]) -> list[Failure]:
     failures += [failure for name, rows in tables.items() for failure in _check_keys(TABLE_BY_NAME[name], rows)]
     failures += [failure for name in tables for failure in _check_references(TABLE_BY_NAME[name], tables)]
     # Texts are looked up by keys, which must be sound first.
-    return failures or check_texts({name: rows.to_pandas() for name, rows in tables.items()})
+    return failures or check_frames({name: rows.to_pandas() for name, rows in tables.items()})
 
 
 def _check_rows(table: Table, rows: pa.Table) -> Iterator[Failure]:

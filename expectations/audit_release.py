@@ -9,15 +9,13 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
-from expectations.audit_rows import fetch_row, find_broken, list_row_rules, quote_text
+from expectations.audit_failure import Failure, make_failure
+from expectations.audit_groups import GROUP_RELATIONS
+from expectations.audit_relations import RELEASE_RELATIONS, check_relations
+from expectations.audit_rows import fetch_row, find_broken, list_row_rules, quote_text, report_rows
 from expectations.plain_path import link_plainly
 from expectations.schema import Column, Table
 from expectations.tables import TABLES
-
-# Groups are of at least two: one member says nothing about anything else.
-GROUPED = ("article_groups", "quote_groups", "claim_groups")
-FEWEST_MEMBERS = 2
 
 
 @contextmanager
@@ -67,7 +65,7 @@ def check_release(connection: duckdb.DuckDBPyConnection, expected_rows: Mapping[
         failures += _check_rows(connection, table)
         failures += _check_key(connection, table)
         failures += [found for column in table.columns for found in _check_reference(connection, table, column)]
-    failures += [found for name in GROUPED for found in _check_groups(connection, name)]
+    failures += check_relations(connection, [*RELEASE_RELATIONS, *GROUP_RELATIONS])
     return failures + _check_kept(connection)
 
 
@@ -92,7 +90,7 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fai
     counts = ", ".join(f"count(*) FILTER ({find_broken(rule)})" for rule in rules)
     found = fetch_row(connection, f"SELECT {counts} FROM {table.name}")
     return [
-        _report(
+        report_rows(
             connection, table, rule.name, rule.meaning, f"SELECT * FROM {table.name} WHERE {find_broken(rule)}", n_rows
         )
         for rule, n_rows in zip(rules, found, strict=True)
@@ -107,7 +105,7 @@ def _check_key(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fail
         return []
     twice = f"SELECT {table.key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1"
     query = f"SELECT * FROM {table.name} WHERE {table.key} IN ({twice})"
-    return [_report(connection, table, "KEY-UNIQUE", f"{table.key} stands for one row only", query)]
+    return [report_rows(connection, table, "KEY-UNIQUE", f"{table.key} stands for one row only", query)]
 
 
 def _check_reference(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> list[Failure]:
@@ -120,17 +118,10 @@ def _check_reference(connection: duckdb.DuckDBPyConnection, table: Table, column
     if not n_rows:
         return []
     return [
-        _report(connection, table, f"REFERS.{column.name}", f"{column.name} is among {column.refers_to}", query, n_rows)
+        report_rows(
+            connection, table, f"REFERS.{column.name}", f"{column.name} is among {column.refers_to}", query, n_rows
+        )
     ]
-
-
-def _check_groups(connection: duckdb.DuckDBPyConnection, name: str) -> list[Failure]:
-    table = next(table for table in TABLES if table.name == name)
-    alone = f"SELECT group_id FROM {name} GROUP BY ALL HAVING count(*) < {FEWEST_MEMBERS}"
-    query = f"SELECT * FROM {name} WHERE group_id IN ({alone})"
-    n_rows = _count(connection, f"({query})")
-    message = f"a group has at least {FEWEST_MEMBERS} members"
-    return [_report(connection, table, "GROUP-SIZE", message, query, n_rows)] if n_rows else []
 
 
 def _check_kept(connection: duckdb.DuckDBPyConnection) -> list[Failure]:
@@ -144,15 +135,3 @@ def _check_kept(connection: duckdb.DuckDBPyConnection) -> list[Failure]:
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
     (rows,) = fetch_row(connection, f"SELECT count(*) FROM {relation}")
     return int(rows)
-
-
-def _report(
-    connection: duckdb.DuckDBPyConnection, table: Table, rule: str, message: str, query: str, n_rows: int | None = None
-) -> Failure:
-    n_rows = _count(connection, f"({query})") if n_rows is None else n_rows
-    shown = connection.execute(f"SELECT * FROM ({query}) ORDER BY {table.key} LIMIT {ROWS_SHOWN}")
-    names = [column[0] for column in shown.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
-    for row in rows:
-        row["filename"] = Path(row["filename"]).name
-    return make_failure(rule, table.name, message, rows, n_rows)

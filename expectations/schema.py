@@ -32,6 +32,9 @@ class Column:
         least: Least number allowed.
         most: Greatest number allowed.
         refers_to: `table.column` whose values it must be among.
+        codes: Name of the list of `expectations/codes.py` whose codes it must be among.
+        is_given: Whether a dump gives it, so that a loader's word for nothing (`nan`, `None`) may have got into it.
+        may_be_empty: Whether a text without characters means something; elsewhere it stands for what is not known.
     """
 
     name: str
@@ -43,11 +46,17 @@ class Column:
     least: float | None = None
     most: float | None = None
     refers_to: str | None = None
+    codes: str | None = None
+    is_given: bool = False
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A constraint over the columns of one row, as a DuckDB SQL expression that a good row makes true or null."""
+    """A constraint over the columns of one row, as a DuckDB SQL expression that a good row makes true or null.
+
+    `{name}` in an expression stands for the list of that name in `expectations/codes.py`.
+    """
 
     name: str
     expression: str

@@ -35,8 +35,8 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
-from expectations.audit_rows import RowRule, find_broken_rows, list_null_rules, list_row_rules
-from expectations.schema import Column, Table, make_arrow_schema
+from expectations.audit_rows import RowRule, find_broken_rows, list_null_rules, list_row_rules, make_loose_table
+from expectations.schema import Column, Table
 from expectations.tables import TABLE_BY_NAME
 
 # What `pd.read_parquet` makes of each Arrow type, by whether it may be null; pandas 2 has object and [ns].
@@ -95,10 +95,7 @@ class BrokenRows(TableMetricProvider):
         table = TABLE_BY_NAME[metric_value_kwargs["table_name"]]
         rules = [rule for rule in _list_rules(table) if rule.name in metric_value_kwargs["rules"]]
         names = dict.fromkeys(name for rule in rules for name in rule.columns)
-        schema = make_arrow_schema(table)
-        # Nulls must pass into the scan, whose rules find them.
-        fields = pa.schema([schema.field(name).with_nullable(True) for name in names])
-        rows = pa.Table.from_pandas(frame[list(names)], schema=fields, preserve_index=False)
+        rows = make_loose_table(table, frame, list(names))
         return find_broken_rows(rows, rules)
 
 

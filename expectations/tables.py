@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, TEXT, TIME, Column, Rule, Table
+from expectations.rules import (
+    ARTICLE_RULES,
+    CLAIM_GROUP_RULES,
+    CLAIM_RULES,
+    CORRECTION_RULES,
+    DATE_RULES,
+    ENTITY_RULES,
+    FIGURE_RULES,
+    QUOTE_GROUP_RULES,
+    QUOTE_RULES,
+    REMOVED_SPAN_RULES,
+    RUN_RULES,
+)
+from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, TEXT, TIME, Column, Table
 
 SPEAKER_KINDS = ("person", "organization", "government", "anonymous", "group", "unknown")
 VOICES = ("direct", "indirect", "mixed", "nominal", "narrator")
@@ -51,7 +64,6 @@ def _key(name: str, what: str) -> Column:
 ARTICLE_ID = Column("article_id", ID, "The article it stands in.", refers_to="articles.article_id")
 SPAN = (*_offsets(), Column("text", TEXT, "The characters `body[start:end]`."))
 RULE = Column("rule", TEXT, "Name of the rule that made the row.", nullable=True)
-SPAN_RULE = Rule("SPAN-ORDER", 'start < "end" AND source_start < source_end', "A span holds at least one character.")
 GROUP_ID = Column("group_id", ID, "The group, a hash of its first member.")
 SIMILARITY = Column(
     "similarity", NUMBER, "How alike it is to its group's first member.", nullable=True, least=0, most=1
@@ -65,11 +77,11 @@ ARTICLES = Table(
     columns=(
         _key("article_id", "an article"),
         Column("record_id", TEXT, "The dump's own id of the record, or the file name within its input folder."),
-        Column("outlet", TEXT, "Who published it.", nullable=True),
-        Column("source_agency", TEXT, "The news agency that the text credits.", nullable=True),
-        Column("author", TEXT, "Byline as given.", nullable=True),
-        Column("title", TEXT, "Headline as given.", nullable=True),
-        Column("url", TEXT, "Address as given.", nullable=True),
+        Column("outlet", TEXT, "Who published it.", nullable=True, is_given=True),
+        Column("source_agency", TEXT, "The news agency that the text credits.", nullable=True, is_given=True),
+        Column("author", TEXT, "Byline as given.", nullable=True, is_given=True),
+        Column("title", TEXT, "Headline as given.", nullable=True, is_given=True),
+        Column("url", TEXT, "Address as given.", nullable=True, is_given=True),
         Column("published_at", TIME, "When it was published; midnight where only the day is known.", nullable=True),
         Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=("record", "html", "file name", "option")),
         Column("language", TEXT, "ISO 639-1 code of the text's language."),
@@ -82,10 +94,7 @@ ARTICLES = Table(
         Column("read_at", TIME, "When it was read; the one column that differs between builds of the same input."),
         Column("extracted_with", TEXT, "Fingerprint of the code, lexicons, model and settings that made its rows."),
     ),
-    rules=(
-        Rule("ART-BODY", "length(trim(body)) > 0", "An article has a body."),
-        Rule("ART-DATED", "(published_at IS NULL) = (published_from IS NULL)", "A date says where it comes from."),
-    ),
+    rules=ARTICLE_RULES,
 )  # fmt: skip
 
 REJECTS = Table(
@@ -114,13 +123,16 @@ REMOVED_SPANS = Table(
         ARTICLE_ID,
         *_offsets(what="the replacement, empty where nothing replaces it"),
         Column("text", TEXT, "The characters `source_text[source_start:source_end]`."),
-        Column("replacement", TEXT, "What the body has instead: a space for a mended line break, else nothing."),
+        Column(
+            "replacement",
+            TEXT,
+            "What the body has instead: a space for a mended line break, else nothing.",
+            may_be_empty=True,
+        ),
         Column("kind", ENUM, "What it is.", values=REMOVED_KINDS),
         Column("rule", TEXT, "Name of the rule that removed it."),
     ),
-    rules=(
-        Rule("REM-ORDER", 'start <= "end" AND source_start < source_end', "It holds at least one source character."),
-    ),
+    rules=REMOVED_SPAN_RULES,
 )
 
 ENTITIES = Table(
@@ -135,9 +147,9 @@ ENTITIES = Table(
         Column("name", TEXT, "Canonical name in this article.", nullable=True),
         Column("entity_key", TEXT, "The same for the same entity in every article: `person:lloyd-austin`, `place:KP`.", nullable=True),
         Column("link", ENUM, "How the mention was resolved to its entity.", nullable=True, values=("name", "alias", "acronym", "metonym", "surname", "pronoun", "description")),
-        Column("country", TEXT, "ISO 3166-1 alpha-2 code of the country it names or belongs to.", nullable=True),
+        Column("country", TEXT, "ISO 3166-1 alpha-2 code of the country it names or belongs to.", nullable=True, codes="countries"),
     ),
-    rules=(SPAN_RULE, Rule("ENT-NAMED", "(name IS NULL) = (entity_key IS NULL)", "A resolved mention has both a name and a key.")),
+    rules=ENTITY_RULES,
 )  # fmt: skip
 
 FRAGMENTS = pa.list_(pa.struct([(name, OFFSET) for name in ("start", "end", "source_start", "source_end")]))
@@ -169,14 +181,7 @@ QUOTES = Table(
         Column("confidence", NUMBER, "Share of quotes found like this one that were right when measured.", least=0, most=1),
         RULE,
     ),
-    rules=(
-        SPAN_RULE,
-        Rule("QUO-FRAGMENTS", "len(fragments) >= 1", "A quote has at least one fragment."),
-        Rule("QUO-CUE", "(cue_start IS NULL) = (cue_text IS NULL)", "A cue has its offsets."),
-        Rule("QUO-SPEAKER", "(speaker_start IS NULL) = (speaker_text IS NULL)", "A speaker's mention has its offsets."),
-        Rule("QUO-KEY", "(speaker_name IS NULL) = (speaker_key IS NULL)", "A resolved speaker has both a name and a key."),
-        Rule("QUO-ANONYMOUS", "is_anonymous = (speaker_kind = 'anonymous')", "Only unnamed speakers are anonymous."),
-    ),
+    rules=QUOTE_RULES,
 )  # fmt: skip
 
 FIGURES = Table(
@@ -210,12 +215,7 @@ FIGURES = Table(
         Column("claim_id", ID, "The claim it stands in.", nullable=True, refers_to="claims.claim_id"),
         RULE,
     ),
-    rules=(
-        SPAN_RULE,
-        Rule("FIG-RANGE", "low <= high", "A range runs upward."),
-        Rule("FIG-NUMBER", "coalesce(value, low, high) IS NOT NULL", "A figure has a value or a bound."),
-        Rule("FIG-DATES", "date_start <= date_end", "The days it holds for run forward."),
-    ),
+    rules=FIGURE_RULES,
 )  # fmt: skip
 
 DATES = Table(
@@ -241,15 +241,7 @@ DATES = Table(
         Column("time_zone_text", TEXT, "The time zone as written.", nullable=True),
         RULE,
     ),
-    rules=(
-        SPAN_RULE,
-        Rule("DAT-ORDER", "date_start <= date_end", "A date runs forward."),
-        Rule(
-            "DAT-RESOLVED",
-            "is_resolved = (coalesce(date_start, date_end) IS NOT NULL)",
-            "Resolved means that a day is known.",
-        ),
-    ),
+    rules=DATE_RULES,
 )
 
 CLAIMS = Table(
@@ -279,16 +271,7 @@ CLAIMS = Table(
         Column("event_end", TIME, "Last day of what is claimed.", nullable=True),
         RULE,
     ),
-    rules=(
-        SPAN_RULE,
-        Rule("CLA-PROPOSITION", "length(trim(proposition)) > 0", "A claim claims something."),
-        Rule(
-            "CLA-KEY",
-            "(claimant_name IS NULL) = (claimant_key IS NULL)",
-            "A resolved claimant has both a name and a key.",
-        ),
-        Rule("CLA-EVENT", "event_start <= event_end", "An event runs forward."),
-    ),
+    rules=CLAIM_RULES,
 )
 
 ARTICLE_GROUPS = Table(
@@ -323,6 +306,7 @@ QUOTE_GROUPS = Table(
         Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
         Column("first_said", TIME, "Earliest time at which the group has it said or published.", nullable=True),
     ),
+    rules=QUOTE_GROUP_RULES,
 )
 
 CLAIM_GROUPS = Table(
@@ -342,7 +326,7 @@ CLAIM_GROUPS = Table(
         Column("value_high", NUMBER, "Greatest figure that the group states.", nullable=True),
         SIMILARITY,
     ),
-    rules=(Rule("CLG-RANGE", "value_low <= value_high", "A range runs upward."),),
+    rules=CLAIM_GROUP_RULES,
 )
 
 RUNS = Table(
@@ -367,10 +351,7 @@ RUNS = Table(
         Column("n_superseded", COUNT, "Records that a newer revision replaced.", least=0),
         Column("rejected_by_reason", TEXT, "Rejects by reason as a JSON object."),
     ),
-    rules=(
-        Rule("RUN-COUNTS", "n_read = n_known + n_kept + n_rejected + n_superseded", "Nothing that was read is lost."),
-        Rule("RUN-TIMES", "started <= ended", "A run ends after it starts."),
-    ),
+    rules=RUN_RULES,
 )
 
 CORRECTABLE = ("articles", "entities", "quotes", "figures", "dates", "claims", "removed_spans")
@@ -393,12 +374,7 @@ CORRECTIONS = Table(
         Column("author", TEXT, "Who says so."),
         Column("corrected_on", TIME, "The day on which it was decided."),
     ),
-    rules=(
-        Rule("COR-AFTER", "(action = 'fix') = (after IS NOT NULL)", "A fix says what is right, and a retraction nothing."),
-        Rule("COR-BEFORE", "(before IS NOT NULL) = (action = 'fix' AND outcome = 'applied')", "What a fix replaced is kept."),
-        Rule("COR-ROWS", "(n_rows > 0) = (outcome = 'applied')", "What is applied changes a row."),
-        Rule("COR-SAID", "length(trim(reason)) > 0 AND length(trim(author)) > 0", "Somebody says why."),
-    ),
+    rules=CORRECTION_RULES,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (

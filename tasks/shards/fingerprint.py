@@ -29,8 +29,13 @@ SOURCES = (
     "tasks/publish/parquet.py",
     # What sets an article aside.
     "expectations/audit_articles.py",
+    "expectations/audit_frames.py",
+    "expectations/audit_relations.py",
     "expectations/audit_rows.py",
     "expectations/audit_text.py",
+    "expectations/audit_values.py",
+    "expectations/codes.py",
+    "expectations/rules.py",
     "expectations/schema.py",
     "expectations/tables.py",
     "data/lexicon/*.toml",

@@ -24,7 +24,15 @@ SOURCE = (
     "KYIV, May 3 — The bridge will reopen in\nJune, said Mayor Olena Kovach.\n"
     f"{LETTER}“We lost 40 days,” she said. “Work goes on.”"
 )
-OTHER = "The ferry carried about 300 people on Friday, said port chief Ivan Hrytsenko.\n"
+OTHER = "“We lost 40 days on the bridge,” Mayor Olena Kovach told the council.\nThe ferry carried about 300 people.\n"
+KOVACH = {"name": "Olena Kovach", "key": "person:olena-kovach", "kind": "person"}
+SPEAKER = {f"speaker_{name}": value for name, value in KOVACH.items()}
+CLAIMANT = {f"claimant_{name}": value for name, value in KOVACH.items()}
+PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role")) | {"is_anonymous": False}
+CLAIM = dict.fromkeys(("source_chain", "said_at", "rule")) | CLAIMANT | {
+    "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
+    "event_end": DAY,
+}  # fmt: skip
 
 
 def locate(body: str, alignment: Alignment, words: str, prefix: str = "") -> dict[str, int]:
@@ -89,15 +97,13 @@ def make_first() -> Rows:
         span("KYIV") | {"mention_id": "m2", "label": "place", "name": None, "entity_key": None, "link": None}
         | {"country": "UA"},
     ]  # fmt: skip
-    speaker = {"speaker_name": "Olena Kovach", "speaker_key": "person:olena-kovach", "speaker_kind": "person"}
-    plain = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role")) | {"is_anonymous": False}
     first, second = "The bridge will reopen in June", "“We lost 40 days,” she said. “Work goes on.”"
     rows["quotes"] = [
-        span(first) | speaker | plain | {"quote_id": "q1", "type": "indirect", "content": first, "confidence": 0.8}
+        span(first) | SPEAKER | PLAIN | {"quote_id": "q1", "type": "indirect", "content": first, "confidence": 0.8}
         | {"fragments": [locate(body, alignment, first)]}
         | {"cue_text": "said", "cue_class": "speech"} | locate(body, alignment, "said", "cue_")
         | {"speaker_text": "Olena Kovach"} | locate(body, alignment, "Olena Kovach", "speaker_"),
-        span(second) | speaker | plain | {"quote_id": "q2", "type": "direct", "confidence": 1.0}
+        span(second) | SPEAKER | PLAIN | {"quote_id": "q2", "type": "direct", "confidence": 1.0}
         | {"content": "We lost 40 days, Work goes on."}
         | {"fragments": [locate(body, alignment, words) for words in ("“We lost 40 days,”", "“Work goes on.”")]}
         | {"cue_text": None, "cue_class": None, "speaker_text": None}
@@ -130,17 +136,29 @@ def make_first() -> Rows:
         | {"time_zone_text": None, "rule": None, "bound": None}
     ]  # fmt: skip
     rows["claims"] = [
-        span("We lost 40 days") | {"claim_id": "c1", "proposition": "We lost 40 days", "stance": "asserts"}
-        | {"polarity": "affirmative", "certainty": "certain", "claimant_name": None, "claimant_key": None}
-        | {"claimant_kind": "unknown", "source_chain": None, "voice": "direct", "quote_id": "q2", "said_at": None}
-        | {"event_start": DAY, "event_end": DAY, "rule": None}
+        span("We lost 40 days") | CLAIM | {"claim_id": "c1", "proposition": "We lost 40 days", "quote_id": "q2"}
+    ]
+    return rows
+
+
+def make_second() -> Rows:
+    rows, body, alignment = make_article("a2", OTHER, [("The ferry carried about 300 people.\n", "", "navigation")])
+    quoted, claimed = "“We lost 40 days on the bridge,”", "We lost 40 days on the bridge"
+    at = {words: {"article_id": "a2", "text": words} | locate(body, alignment, words) for words in (quoted, claimed)}
+    nothing = {
+        f"{prefix}{name}": None for prefix in ("cue_", "speaker_") for name in (*locate(body, alignment, "We"), "text")
+    }
+    rows["quotes"] = [
+        at[quoted] | SPEAKER | PLAIN | nothing | {"quote_id": "q3", "type": "direct", "content": claimed}
+        | {"fragments": [locate(body, alignment, quoted)], "cue_class": None, "confidence": 0.9}
     ]  # fmt: skip
+    rows["claims"] = [at[claimed] | CLAIM | {"claim_id": "c2", "proposition": claimed, "quote_id": "q3"}]
     return rows
 
 
 def make_whole() -> Rows:
     rows = make_first()
-    other, _, _ = make_article("a2", OTHER, [("\n", "", "navigation")])
+    other = make_second()
     for name in rows:
         rows[name] += other[name]
     member = {"group_id": "g1", "similarity": 0.9}
@@ -148,20 +166,21 @@ def make_whole() -> Rows:
         member | {"article_group_id": "ag1", "article_id": "a1", "role": "original"},
         member | {"article_group_id": "ag2", "article_id": "a2", "role": "copy"},
     ]
-    counts = {"n_articles": 1, "n_outlets": 0, "first_said": None, "article_id": "a1", "relation": "variant"}
+    counts = {"n_articles": 2, "n_outlets": 0, "first_said": DAY}
     rows["quote_groups"] = [
-        member | counts | {"quote_group_id": "qg1", "quote_id": "q1"},
-        member | counts | {"quote_group_id": "qg2", "quote_id": "q2"},
-    ]
-    claim = member | {"article_id": "a1", "agreement": "agrees", "value_low": 40.0, "value_high": 40.0}
+        member | counts | {"quote_group_id": "qg1", "quote_id": "q2", "article_id": "a1", "relation": "same"}
+        | {"similarity": 1.0},
+        member | counts | {"quote_group_id": "qg2", "quote_id": "q3", "article_id": "a2", "relation": "variant"},
+    ]  # fmt: skip
+    claim = member | {"agreement": "agrees", "value_low": 40.0, "value_high": 40.0}
     rows["claim_groups"] = [
-        claim | {"claim_group_id": "cg1", "claim_id": "c1"},
-        claim | {"claim_group_id": "cg2", "claim_id": "c1"},
+        claim | {"claim_group_id": "cg1", "claim_id": "c1", "article_id": "a1"},
+        claim | {"claim_group_id": "cg2", "claim_id": "c2", "article_id": "a2"},
     ]
     rows["runs"] = [
         {"run_id": "r1", "started": DAY, "ended": DAY, "code_version": "1", "fingerprint": "f", "model": "m"}
         | {"settings": "{}", "inputs": "[]", "n_read": 4, "n_known": 0, "n_kept": 2, "n_rejected": 1}
-        | {"n_superseded": 1, "rejected_by_reason": "{}"}
+        | {"n_superseded": 1, "rejected_by_reason": '{"no_text": 1}'}
     ]
     rows["corrections"] = [
         {"correction_id": "co1", "table_name": "quotes", "row_id": "q1", "article_id": "a1", "action": "fix"}

@@ -195,7 +195,7 @@ def test_failure_shows_twenty_rows_and_counts_all(
     for row in rows["quotes"]:
         row["confidence"] = 2.0
     (failure,) = audit_release(write_release(rows))
-    assert (failure.rule, failure.n_rows, len(failure.rows)) == ("RANGE.confidence", 30, ROWS_SHOWN)
+    assert (failure.rule, failure.n_rows, len(failure.rows)) == ("RANGE.confidence", 45, ROWS_SHOWN)
     assert failure.rows[0]["quote_id"] == "q1.0"
 
 

@@ -1,0 +1,123 @@
+"""Rules of the groups that a release links across articles, as SQL over the whole release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expectations.audit_relations import Relation
+
+# Groups are of at least two: one member says nothing about anything else.
+FEWEST_MEMBERS = 2
+# Members an article: of 165 groups none had more than 2.
+MOST_MEMBERS = 4
+# Mean share of its first member's words that the others have: .42 and more in 165 groups, .06 between claims at random.
+LEAST_WORDS_SHARED = 0.15
+_MEMBERS = {"article_groups": ("article_id", "articles"), "quote_groups": ("quote_id", "quotes")}
+_MEMBERS |= {"claim_groups": ("claim_id", "claims")}
+_SPLIT = (
+    "list_distinct(list_filter(regexp_split_to_array(lower({text}), '[^a-z0-9]+'), lambda word : length(word) >= 4))"
+)
+
+
+def _list_relations() -> Iterator[Relation]:
+    for name, (member, table) in _MEMBERS.items():
+        yield Relation(
+            "GROUP-SIZE",
+            name,
+            f"a group has at least {FEWEST_MEMBERS} members",
+            f"SELECT * FROM {name} WHERE group_id IN "
+            f"(SELECT group_id FROM {name} GROUP BY ALL HAVING count(*) < {FEWEST_MEMBERS})",
+        )
+        yield Relation(
+            "GROUP-ONCE",
+            name,
+            f"{member} is a member of one group only, once",
+            f"SELECT * FROM {name} WHERE {member} IN (SELECT {member} FROM {name} GROUP BY ALL HAVING count(*) > 1)",
+        )
+        if table == "articles":
+            continue
+        yield Relation(
+            "GROUP-ARTICLE",
+            name,
+            f"article_id is that of the {member}",
+            f"SELECT g.* FROM {name} g JOIN {table} m USING ({member}) WHERE g.article_id <> m.article_id",
+        )
+        yield Relation(
+            "GROUP-SPREAD",
+            name,
+            f"a group has at most {MOST_MEMBERS} members an article",
+            f"SELECT * FROM {name} WHERE group_id IN (SELECT group_id FROM {name} GROUP BY ALL "
+            f"HAVING count(*) > {MOST_MEMBERS} * count(DISTINCT article_id))",
+        )
+        yield _share_words(name, member, table, "content" if table == "quotes" else "proposition")
+
+
+def _share_words(name: str, member: str, table: str, column: str) -> Relation:
+    words = _SPLIT.format(text=f"m.{column}")
+    first = "arg_min({0}, (coalesce(published_at, TIMESTAMPTZ 'infinity'), article_id, {1}))"
+    members = (
+        f"SELECT g.group_id, g.{member}, m.article_id, a.published_at, {words} AS words FROM {name} g "
+        f"JOIN {table} m USING ({member}) JOIN articles a ON a.article_id = m.article_id"
+    )
+    firsts = (
+        f"SELECT group_id, {first.format(member, member)} AS first, {first.format('words', member)} AS first_words "
+        "FROM members GROUP BY ALL"
+    )
+    shared = "len(list_intersect(words, first_words)) / greatest(1, least(len(words), len(first_words)))"
+    return Relation(
+        "GROUP-WORDS",
+        name,
+        "what a group holds shares words with what it holds first",
+        f"WITH members AS ({members}), firsts AS ({firsts}) SELECT * FROM {name} WHERE group_id IN ("
+        f"SELECT group_id FROM members JOIN firsts USING (group_id) WHERE {member} <> first "
+        f"GROUP BY group_id HAVING avg({shared}) < {LEAST_WORDS_SHARED})",
+    )
+
+
+GROUP_RELATIONS = (
+    *_list_relations(),
+    Relation(
+        "GROUP-ORIGINAL",
+        "article_groups",
+        "a family has one original, the earliest published of its articles",
+        "WITH dated AS (SELECT g.*, coalesce(a.published_at, TIMESTAMPTZ 'infinity') AS day FROM article_groups g "
+        "JOIN articles a USING (article_id)) SELECT * EXCLUDE (day) FROM dated WHERE group_id IN (SELECT group_id "
+        "FROM dated GROUP BY ALL HAVING count(*) FILTER (role = 'original') <> 1 "
+        "OR min(day) FILTER (role = 'original') > min(day))",
+    ),
+    Relation(
+        "GROUP-COUNTS",
+        "quote_groups",
+        "n_articles, n_outlets and first_said are those of the group's quotes",
+        "WITH counted AS (SELECT g.group_id, count(DISTINCT q.article_id) AS articles_found, count(DISTINCT a.outlet) "
+        "AS outlets_found, min(coalesce(q.said_at, a.published_at)) AS said_first FROM quote_groups g "
+        "JOIN quotes q USING (quote_id) JOIN articles a ON a.article_id = q.article_id GROUP BY g.group_id) "
+        "SELECT * FROM quote_groups JOIN counted USING (group_id) WHERE n_articles <> articles_found "
+        "OR n_outlets <> outlets_found OR first_said IS DISTINCT FROM said_first",
+    ),
+    Relation(
+        "GROUP-FIRST",
+        "quote_groups",
+        "one member of a group at least is the same as its first: that one itself",
+        "SELECT * FROM quote_groups WHERE group_id NOT IN "
+        "(SELECT group_id FROM quote_groups WHERE relation = 'same' AND similarity > 0.999)",
+    ),
+    Relation(
+        "GROUP-VALUES",
+        "claim_groups",
+        "value_low and value_high are the same for a whole group, and figures of its claims",
+        "WITH stated AS (SELECT g.group_id, list_filter(flatten(list([f.value, f.low, f.high, f.si_value, f.si_low, "
+        "f.si_high])), lambda number : number IS NOT NULL) AS numbers FROM claim_groups g JOIN figures f "
+        "USING (claim_id) GROUP BY g.group_id) SELECT g.* FROM claim_groups g LEFT JOIN stated s USING (group_id) "
+        "WHERE g.value_low IS NOT NULL AND NOT coalesce(list_contains(numbers, g.value_low), false) "
+        "OR g.value_high IS NOT NULL AND NOT coalesce(list_contains(numbers, g.value_high), false) "
+        "OR g.group_id IN (SELECT group_id FROM claim_groups GROUP BY ALL "
+        "HAVING count(DISTINCT (value_low, value_high)) > 1)",
+    ),
+    Relation(
+        "READ-AFTER",
+        "articles",
+        "an article was read before the last run ended, give or take two days of a clock",
+        "SELECT * FROM articles WHERE read_at > (SELECT max(ended) + INTERVAL 2 DAY FROM runs)",
+    ),
+)
