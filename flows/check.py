@@ -29,7 +29,7 @@ def check_data(data: Path, corrections_file: Path, runner: Runner | None = None)
     # What leans on damaged files cannot be told from them.
     if not problems:
         problems += runner.run(check_sources, data, label="checking profiles and quarantine")
-        problems += check_losses(data)
+        problems += check_losses(data, corrections_file)
     return problems + check_decisions(data, corrections_file)
 
 

@@ -45,7 +45,7 @@ def repair(data: Data = None, model: Model = None) -> None:
     for problem in problems:
         say(f"still wrong: {problem}")
     if lost or problems:
-        say(f"{done - len(lost)} mended, {len(lost)} lost, {len(problems)} still wrong")
+        say(f"{done - len(lost)} mended, {len(lost)} with losses, {len(problems)} still wrong")
         raise typer.Exit(REFUSED)
     say(f"{done} mended; all is whole" if done else "all is whole; there was nothing to mend")
 

@@ -15,7 +15,7 @@ from tasks.shards.ledger import AUDIT_FILE, LedgerError, Marker, read_ledger, re
 from tasks.shards.ledger import LOST as RECORDS_LOST
 from tasks.shards.losses import hold_against
 from tasks.shards.mending import CANNOT_BE_REMADE, is_stamp
-from tasks.shards.mending_sources import find_damaged_copies, find_damaged_profiles
+from tasks.shards.mending_sources import find_damaged_copies, find_damaged_profiles, is_gone
 from tasks.shards.plan import load_profile
 from tasks.shards.verify import find_damage, group_part
 
@@ -51,11 +51,12 @@ def check_sources(data: Path) -> list[str]:
             load_profile(folder, is_first=not markers)
         except ProfileError as error:
             problems.append(str(error))
-        mends = "missing or damaged; `sayso repair` learns it again"
-        problems += [f"{path}: {mends}" for path in find_damaged_profiles(folder, markers)]
+        damaged = [path for path in find_damaged_profiles(folder, markers) if path.exists()]
+        problems += [f"{path}: damaged; `sayso repair` learns it again" for path in damaged]
     problems += [
         f"{path}: missing or damaged; `sayso repair` writes it again where its record is whole"
-        for path in find_damaged_copies(data, markers)
+        for path, users in find_damaged_copies(data, markers).items()
+        if not is_gone(path, users)
     ]
     return problems
 
@@ -76,24 +77,34 @@ def check_decisions(data: Path, corrections_file: Path) -> list[str]:
     return problems
 
 
-def check_losses(data: Path) -> list[str]:
+def check_losses(data: Path, corrections_file: Path) -> list[str]:
     """Hold the parts against the newest release, as the next run will."""
     base = find_base(data)
     if base is None:
         return []
     try:
-        decided = list_decided(read_decisions(data), FORGOTTEN, LOST)
-        return [str(failure) for failure in hold_against(base, read_ledger(data / "work" / "parts"), decided)]
+        retracted = load_corrections(corrections_file).retracted_articles
+        decided = list_decided(read_decisions(data), FORGOTTEN, LOST) | retracted
+        failures = hold_against(base, read_ledger(data / "work" / "parts"), decided)
+        return [f"{failure.rule}: {failure.message}" for failure in failures]
     except SaysoError as error:
         return [str(error)]
 
 
 def note_losses(data: Path) -> list[str]:
-    """List what is lost, written down as such, and hinders no run: parts without records."""
-    return [
+    """List what is lost and hinders no run: records of parts, and profiles that parts were cleaned with."""
+    markers = _read_markers(data)
+    notes = [
         f"work/parts/{marker.shard}: its records are lost; {CANNOT_BE_REMADE}"
-        for marker in _read_markers(data)
+        for marker in markers
         if marker.records == RECORDS_LOST
+    ]
+    missing = [path for path in find_damaged_profiles(data / "work" / "profiles", markers) if not path.exists()]
+    gone = [path for path, users in find_damaged_copies(data, markers).items() if is_gone(path, users)]
+    return [
+        *notes,
+        *(f"{path}: missing; parts that were cleaned with it are made again with the newest" for path in missing),
+        *(f"{path}: missing, as are the records that it was made from" for path in gone),
     ]
 
 

@@ -52,19 +52,20 @@ def mend_profiles(
         upto = max((marker.order for marker in users), default="")
         builder = _learn(work, [marker for marker in markers if marker.order <= upto], read, most_seconds)
         is_same = builder.build().profile_id == path.stem
-        if path.exists():
+        was_there = path.exists()
+        if was_there:
             set_aside(work.parent, path)
         if is_same:
             builder.save(path)
             yield Mended(f"work/profiles/{path.name}", "learned again from the records of parts")
-        else:
-            done = f"lost: {len(users)} parts that were cleaned with it can be made again only with a newer one"
+        elif was_there:
+            done = "lost: parts that were cleaned with it are made again with the newest"
             yield Mended(f"work/profiles/{path.name}", done, is_lost=bool(users))
 
 
 def find_damaged_profiles(folder: Path, markers: Iterable[Marker]) -> list[Path]:
     """Find the profiles that are damaged or missing: all that are there, and those that parts name."""
-    named = {folder / f"{marker.profile}.parquet" for marker in markers}
+    named = {folder / f"{marker.profile}.parquet" for marker in markers if marker.records != LOST}
     return [path for path in sorted({*folder.glob("[!.]*.parquet"), *named}) if not _is_profile(path)]
 
 
@@ -80,9 +81,15 @@ def find_damaged_copies(data: Path, markers: Iterable[Marker]) -> dict[Path, lis
     return {path: users.get(path, []) for path in sorted({*users, *there}) if not _is_copy(path)}
 
 
+def is_gone(path: Path, users: Iterable[Marker]) -> bool:
+    """Say whether a copy is missing and nothing is left to write it from."""
+    return not path.exists() and all(marker.records == LOST for marker in users)
+
+
 def mend_quarantine(data: Path, markers: Sequence[Marker], read: ReadOptions) -> Iterator[Mended]:
     """Write damaged copies of rejects again from the records of their parts."""
-    damaged = find_damaged_copies(data, markers)
+    every = find_damaged_copies(data, markers)
+    damaged = {path: found for path, found in every.items() if not is_gone(path, found)}
     users = {marker.shard: marker for found in damaged.values() for marker in found}
     for marker in users.values():
         for raw in _list_texts(data / "work", marker, read):

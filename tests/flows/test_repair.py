@@ -210,6 +210,8 @@ def test_lost_work_comes_back_from_the_release(build, folder, data, undisturbed,
     found = read_release(build([folder / "three.jsonl"], data, shard_documents=2).release)
     for table, rows in undisturbed.items():
         pd.testing.assert_frame_equal(found[table], rows)
+    assert run(monkeypatch, "check", "--data", data) == DONE
+    assert "its records are lost" in capsys.readouterr().out
     # Without records nothing can be made again, and a refresh passes over it.
     monkeypatch.setattr(pipeline, "fingerprint_extraction", lambda *_: "of-other-code")
     again = read_release(build([], data, refresh=True).release)
