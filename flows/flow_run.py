@@ -106,7 +106,8 @@ def run_pipeline(
         return Cancelled(message=f"DataLocked: {error}. That run takes in what this one would have.")
     except AuditFailed as error:
         _leave_artifact(logger, describe_refusal(error), "The audit refused the release")
-        return Failed(message=f"The audit refused the release; latest stays as it was.\n{error}", data=error)
+        logger.error("%s", error)
+        return Failed(message=_name_rules(error), data=error)
     except RunTooLong as error:
         return Failed(name="TimedOut", message=str(error), data=error)
     except SaysoError as error:
@@ -141,6 +142,12 @@ def _build(
             # A run that is cancelled, too long or refused waits for no shard.
             _stop_workers()
             raise
+
+
+def _name_rules(error: AuditFailed) -> str:
+    """Name the rules that are broken; their rows are in the log and the artifact."""
+    rules = sorted({f"{failure.table}: {failure.rule}" for failure in error.failures})
+    return f"The audit refused the release; latest stays as it was. {', '.join(rules)}. {error.advice}"
 
 
 def _stop_workers() -> None:

@@ -21,13 +21,16 @@ from flows import flow_run, pipeline, prefect_runner, told_build
 from flows.backfill import backfill
 from flows.build import build
 from flows.lock import lock_data
-from flows.nightly import nightly
+from flows.nightly import NoServer, nightly, serve_nightly
 from flows.pipeline import AuditFailed
 from flows.settings import Settings
+from tasks.errors import WRONG_INPUT
 from tasks.read.source import InputError
 from tests.flows.articles import make_record, write_dump
 from tests.flows.prefect_server import Server, start_server, wait_until
 
+# Nobody listens on the port of discard.
+DEAD = "http://127.0.0.1:9/api"
 HELD_FLOW = Path(__file__).with_name("held_flow.py")
 
 
@@ -112,7 +115,10 @@ def test_a_refused_release_ends_failed_and_its_artifact_names_rules_and_rows(ser
     monkeypatch.setattr(told_build, "build_release", refuse)
     made, state = run(build, ["dump.jsonl"], data=tmp_path)
     assert (made.state_name, made.run_count) == ("Failed", 1)
-    assert "figures: FIG-RANGE: A range runs upward." in made.state.message
+    assert "figures: FIG-RANGE. When the fault is mended" in made.state.message
+    assert any(
+        "figures: FIG-RANGE: A range runs upward.\n    figure_id='f1'" in line for line in read_log(server, made)
+    )
     artifact = read_artifact(server, made)
     assert "## figures: FIG-RANGE" in artifact
     assert '```json\n{"figure_id": "f1", "text": "<b>`4`</b>"}\n```' in artifact
@@ -188,6 +194,17 @@ def test_of_two_runs_at_once_the_second_is_cancelled_and_a_killed_one_is_cleared
     assert third.state_name == "Completed"
     assert server.read(f"/flow_runs/{first.name}")["state_name"] == "Crashed"
     assert list((data / "work" / "flow_runs").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "said"), [(None, "no Prefect server is named"), (DEAD, "no Prefect server answers at")]
+)
+def test_without_a_server_nothing_is_served_and_it_is_said_what_to_do(url, said, tmp_path):
+    with temporary_settings({PREFECT_API_URL: url}), pytest.raises(NoServer, match=said) as raised:
+        serve_nightly(Settings(data=tmp_path))
+    assert raised.value.exit_code == WRONG_INPUT
+    assert "prefect server start" in str(raised.value)
+    assert "--once" in str(raised.value)
 
 
 def test_every_setting_is_a_typed_described_parameter():
