@@ -21,7 +21,7 @@ from flows import flow_run, pipeline, prefect_runner, told_build
 from flows.backfill import backfill
 from flows.build import build
 from flows.lock import lock_data
-from flows.nightly import NoServer, nightly, serve_nightly
+from flows.nightly import NoServer, nightly, require_server
 from flows.pipeline import AuditFailed
 from flows.settings import Settings
 from tasks.errors import WRONG_INPUT
@@ -199,9 +199,9 @@ def test_of_two_runs_at_once_the_second_is_cancelled_and_a_killed_one_is_cleared
 @pytest.mark.parametrize(
     ("url", "said"), [(None, "no Prefect server is named"), (DEAD, "no Prefect server answers at")]
 )
-def test_without_a_server_nothing_is_served_and_it_is_said_what_to_do(url, said, tmp_path):
+def test_without_a_server_it_is_said_what_to_do(url, said):
     with temporary_settings({PREFECT_API_URL: url}), pytest.raises(NoServer, match=said) as raised:
-        serve_nightly(Settings(data=tmp_path))
+        require_server()
     assert raised.value.exit_code == WRONG_INPUT
     assert "prefect server start" in str(raised.value)
     assert "--once" in str(raised.value)
