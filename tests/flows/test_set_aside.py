@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from flows import cli, pipeline, runners
 from flows.pipeline import AuditFailed
-from flows.set_aside import BrokenRules
+from flows.set_aside import BrokenRules, SetAside, judge_set_aside
 from tasks.annotate import article
 from tasks.deadline import OutOfTime
 from tasks.errors import BUG
@@ -127,6 +128,15 @@ def test_too_many_refuse_the_release_until_other_code_mends_them(
     assert list_ids(build([dump], tmp_path / "data", most_broken_share=1, most_failing_share=1)) == [
         "storm-0", "storm-1", "storm-7",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("n_broken", "n_articles", "is_refused"),
+    [(3, 3, False), (4, 5, True), (4, 399, True), (4, 400, False), (5, 400, True)],
+)
+def test_a_release_may_lack_three_or_a_share(n_broken, n_articles, is_refused):
+    found = [SetAside("worker_died", "dump.jsonl line 1", "id", "it was killed", Path("copy.bin"))] * n_broken
+    assert bool(judge_set_aside(found, n_articles, 0.01, 0)) is is_refused
 
 
 def test_articles_that_held_up_a_release_are_tried_again_by_other_code(build, tmp_path, poison, newer_code):

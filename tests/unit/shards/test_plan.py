@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.read.options import ReadOptions
+from tasks.shards import plan as plan_module
 from tasks.shards.ledger import Held, write_marker
 from tasks.shards.plan import PlanOptions, plan_shards
 from tasks.shards.spool import RECORDS_FILE, fingerprint_item, read_items
@@ -42,6 +43,17 @@ def seal(shard, options, **values):
 
 def list_ids(shards):
     return [[item.record_id for item in read_items(shard.records)[0]] for shard in shards]
+
+
+def test_a_rule_that_raises_on_a_record_leaves_it_to_extraction(options, tmp_path, monkeypatch):
+    make_document = plan_module.make_document
+
+    def raise_on_second(record, read):
+        return 1 / 0 if record.record_id == "storm-1" else make_document(record, read)
+
+    monkeypatch.setattr(plan_module, "make_document", raise_on_second)
+    plan = plan_shards([write_dump(tmp_path / "one.jsonl", range(3))], options)
+    assert list_ids(plan.shards) == [["storm-0", "storm-1"], ["storm-2"]]
 
 
 def test_new_records_are_grouped_in_order_and_counted(options, tmp_path):
