@@ -100,14 +100,18 @@ class WorkerPool:
                     results[worker.item] = message
                     advance()
         except BaseException:
-            self.close()
+            self.kill()  # whoever stops a run waits for nobody
             raise
         return [results[at] for at in range(len(items))]
 
     def close(self) -> None:
-        """End every process: those that do something are killed, the others may leave by themselves."""
+        """End every process; those that have nothing to do may leave by themselves."""
         for worker in self._idle:
             worker.dismiss()
+        self.kill()
+
+    def kill(self) -> None:
+        """Kill every process."""
         for worker in (*self._busy.values(), *self._idle):
             worker.kill()
         self._idle.clear()
