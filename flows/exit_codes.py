@@ -7,7 +7,16 @@ import errno
 from tasks.errors import BUG, INTERRUPTED, WRONG_INPUT, SaysoError
 
 # What the system may refuse for a reason that a user can mend.
-USERS_TO_MEND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST)
+USERS_TO_MEND = (
+    errno.EIO,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.ENOTDIR,
+    errno.EEXIST,
+)
 
 
 def find_exit_code(error: BaseException) -> int:
