@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.errors import DamagedData
+from tasks.publish.parquet import sync
 from tasks.read.origins import Origins
 from tasks.shards.origins_file import read_origins
 
@@ -193,9 +194,14 @@ def remove_replaced(parts: Path) -> None:
     A part without a marker stays: it has lost it, and may be mended.
     """
     standing = {marker.shard for marker in read_ledger(parts)}
-    for folder in parts.iterdir() if parts.is_dir() else ():
-        is_half_written = folder.name.startswith(".")
-        if folder.is_dir() and (is_half_written or (folder / MARKER_FILE).exists() and folder.name not in standing):
+    for folder in sorted(parts.iterdir()) if parts.is_dir() else ():
+        if not folder.is_dir():
+            continue
+        if not folder.name.startswith(".") and (folder / MARKER_FILE).exists() and folder.name not in standing:
+            # Renamed first: a part that is half removed would look like one that has lost its marker.
+            folder = folder.rename(folder.with_name(f".{folder.name}.replaced"))
+            sync(parts)
+        if folder.name.startswith("."):
             shutil.rmtree(folder)
 
 

@@ -51,6 +51,23 @@ def test_ledger_leaves_out_replaced_and_half_written_parts_and_keeps_those_witho
     assert [marker.shard for marker in read_ledger(tmp_path)] == ["early", "late", "new"]
 
 
+def test_replaced_part_that_is_half_removed_has_not_lost_its_marker(tmp_path, monkeypatch):
+    seal(tmp_path, make_marker("old", order="0"))
+    seal(tmp_path, make_marker("new", order="1", replaces="old"))
+
+    def die_halfway(folder):
+        (folder / "marker.json").unlink()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.shards.ledger.shutil.rmtree", die_halfway)
+        with pytest.raises(KeyboardInterrupt):
+            remove_replaced(tmp_path)
+    assert find_unsealed(tmp_path) == []
+    remove_replaced(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
 def test_ledger_of_no_parts_is_empty(tmp_path):
     assert read_ledger(tmp_path / "parts") == []
     remove_replaced(tmp_path / "parts")
