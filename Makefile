@@ -1,11 +1,12 @@
 # make run    set up a fresh machine, build the sample dump, print what was found and where
 # make test   set up, lint, type-check, test
+# make faults kill, damage and starve real builds a thousand times, print what came of it
 # make setup  only make .venv, with the sayso command
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup lint types tests bench lock clean
+.PHONY: run test setup lint types tests bench faults lock clean
 
 run: setup
 	$(BIN)/sayso build data/sample --data data
@@ -36,6 +37,10 @@ tests:
 bench:
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reading
+
+# Every kind of fault, over a thousand times, against real builds; the table of docs/reliability.md. Half an hour.
+faults: setup
+	$(BIN)/python -m tests.faults.campaign
 
 # The lock is resolved for every supported Python, with hashes and without addresses.
 lock:
