@@ -15,7 +15,7 @@ from tasks.lexicon import load_lexicon
 
 _MOST_JSON_LD_DEPTH = 6
 _LONGEST_NAME = 120
-_SEPARATOR = re.compile(r"\s+(?:[|–—·»:]{1,2}|-)\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·»:]{1,2}|-)\s+")
 _BY = re.compile(r"^\s*by[:\s]\s*", re.I)
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 _NEIGHBOURS = re.compile(r"\}\s*\{")

@@ -20,7 +20,7 @@ MOST_LINES_TO_TITLE = 4
 # Each of so many lines is looked for in the whole text; the longest article read has some three hundred.
 MOST_LOOKED_FOR = 2000
 
-_MARKUP = re.compile(r"<(/?)(\w+)[^<>]*>")
+_MARKUP = re.compile(r"<(/?)(\w++)[^<>]*+>")
 _BLOCKS = ("p", "br", "div", "li", "h2", "h3", "blockquote")
 _ITEM = re.compile(r"^- (?=\S)")
 
