@@ -14,12 +14,14 @@ import pyarrow.parquet as pq
 from expectations.audit_drift import Limits, check_drift
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
+from expectations.audit_nights import check_night
 from expectations.audit_release import check_release, open_release
 from expectations.audit_text import check_texts
+from expectations.audit_tonight import NightLimits
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import TABLES
 
-__all__ = ["Failure", "Limits", "audit_part", "audit_release", "audit_texts"]
+__all__ = ["Failure", "Limits", "NightLimits", "audit_part", "audit_release", "audit_texts"]
 
 SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 # After one of these the rows cannot be read as what they should be, and further checks would raise.
@@ -59,6 +61,7 @@ def audit_release(
     previous: Path | None = None,
     limits: Limits | None = None,
     expected_rows: Mapping[str, int] | None = None,
+    night: NightLimits | None = None,
 ) -> list[Failure]:
     """Hold a staged release against what spans its parts, with SQL over its Parquet files.
 
@@ -67,9 +70,10 @@ def audit_release(
         previous: The release before, when there is one.
         limits: How far the release may be from the one before.
         expected_rows: By table, the rows that the parts and the ledger say it has.
+        night: How far its new parts may be from the parts before; None: they are not compared.
 
     Returns:
-        What does not hold; empty when all of it does.
+        What does not hold; empty when all of it does. What is a warning stops nothing.
     """
     failures = [
         failure
@@ -82,6 +86,8 @@ def audit_release(
         failures = check_release(connection, expected_rows or {})
         if previous is not None:
             failures += check_drift(connection, previous, limits or Limits())
+        if night is not None:
+            failures += check_night(connection, staged, previous, night)
     return failures
 
 

@@ -22,6 +22,7 @@ class Failure:
         n_rows: Rows that break it; 0 when it is the table as a whole that does.
         rows: Up to 20 of them, by key, with the values that the rule looks at; whatever JSON can say.
         message: What is wrong, in words that a user can act on.
+        is_warning: Whether it is told and stops nothing.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Failure:
     n_rows: int
     rows: tuple[Mapping[str, Any], ...]
     message: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """Give the failure as one line a row."""
@@ -37,7 +39,12 @@ class Failure:
 
 
 def make_failure(
-    rule: str, table: str, message: str, rows: Sequence[Mapping[str, Any]] = (), n_rows: int | None = None
+    rule: str,
+    table: str,
+    message: str,
+    rows: Sequence[Mapping[str, Any]] = (),
+    n_rows: int | None = None,
+    is_warning: bool = False,
 ) -> Failure:
     """Make a failure that shows its first 20 rows, with values that JSON can say.
 
@@ -47,9 +54,10 @@ def make_failure(
         message: What is wrong.
         rows: Failing rows, or the first of them.
         n_rows: How many there are, when `rows` holds only the first.
+        is_warning: Whether it is told and stops nothing.
     """
     shown = tuple({name: _show(value) for name, value in row.items()} for row in rows[:ROWS_SHOWN])
-    return Failure(rule, table, len(rows) if n_rows is None else n_rows, shown, message)
+    return Failure(rule, table, len(rows) if n_rows is None else n_rows, shown, message, is_warning)
 
 
 def _show(value: Any) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from expectations.audit import Failure, audit_release, audit_texts
 from flows.account import Account, count_run, list_shards, make_run_rows
+from flows.drift import judge_drift
 from flows.extraction import extract_shards
 from flows.inbox import name_inbox
 from flows.lock import lock_data
@@ -52,7 +53,10 @@ class AuditFailed(SaysoError):
     def advice(self) -> str:
         """What to do about it."""
         if all(failure.rule.startswith("DRIFT") for failure in self.failures):
-            return "If the dumps have changed this much, --accept-drift publishes the release all the same."
+            return (
+                'If the dumps have changed this much, `--accept-drift "why"` publishes the release all the same, and '
+                "keeps the reason. What each rule asks: docs/rules.md."
+            )
         if all(failure.rule in INTEGRITY_RULES for failure in self.failures):
             return "`sayso check` lists all that is damaged or lost."
         return "When the fault is mended, `sayso backfill --refresh` makes the parts again."
@@ -167,15 +171,18 @@ def _build_locked(
         stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with, corrections,
         label="linking and staging",
     )  # fmt: skip
-    limits = settings.make_limits()
-    before = latest if limits is not None else None
-    _stop_on(runner.run(audit_release, staged.folder, before, limits, staged.rows, label="checking the release"))
+    found = runner.run(
+        audit_release, staged.folder, latest, settings.make_limits(), staged.rows, settings.make_night_limits(),
+        label="checking the release",
+    )  # fmt: skip
+    drift = judge_drift(found, settings.accept_drift, clock.started)
+    _stop_on([failure for failure in found if not failure.is_warning and failure not in drift.accepted])
     if staged.corrected:
         _stop_on(runner.run(audit_texts, staged.folder, staged.corrected, label="checking corrected rows"))
     manifest = make_manifest(
         staged, created_at=clock.started, sequence=plan.sequence, schema=hash_schema(), fingerprint=fingerprint,
         finished_with=finished_with, inputs=named, audit_failures=(), previous=latest,
-        decisions=[decision.to_json() for decision in decisions],
+        decisions=[decision.to_json() for decision in decisions], drift=drift.to_json(),
     )  # fmt: skip
     runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")

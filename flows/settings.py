@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from expectations.audit_drift import Limits
+from expectations.audit_tonight import NightLimits
 from tasks.annotate.model_name import DEFAULT_MODEL
 from tasks.publish.corrections import CORRECTIONS_FILE
 from tasks.read.options import ReadOptions
@@ -73,7 +74,11 @@ class Settings(BaseSettings):
     most_failing_share: float = Field(
         0.05, ge=0, le=1, description="Share of new articles on which a rule may raise, beyond three: a bug of Sayso's."
     )
-    accept_drift: bool = Field(False, description="Publish although the release differs much from the one before.")
+    drift_warn: float = Field(
+        4.5, gt=0, description="Deviations from the usual night that are told; see docs/rules.md."
+    )
+    drift_fail: float = Field(5.5, gt=0, description="Deviations from the usual night that refuse the release.")
+    accept_drift: str | None = Field(None, description="Why to publish although much differs from what was usual.")
     verify_share: float = Field(
         0.1, ge=0, le=1, description="Share of the old parts that a run hashes whole although nothing shows a change."
     )
@@ -102,6 +107,15 @@ class Settings(BaseSettings):
         if value not in available_timezones():
             raise ValueError(f"no time zone {value!r}; names are as in 'Europe/Berlin'")
         return value
+
+    @field_validator("accept_drift", mode="before")
+    @classmethod
+    def _read_reason(cls, value: object) -> object:
+        """Take a plain yes or no, as `SAYSO_ACCEPT_DRIFT=1` gives it."""
+        word = str(value).strip().lower()
+        if word in ("", "none", "false", "no", "0"):
+            return None
+        return "no reason given" if word in ("true", "yes", "1") else value
 
     @field_validator("published_at")
     @classmethod
@@ -144,11 +158,13 @@ class Settings(BaseSettings):
         """The settings that change rows; what is said of a dump goes with its records instead."""
         return self.model_dump(mode="json", include={"model", "most_characters"})
 
-    def make_limits(self) -> Limits | None:
-        """Give the audit its limits of drift; None when drift is accepted."""
-        if self.accept_drift:
-            return None
+    def make_limits(self) -> Limits:
+        """Give the audit its limits of drift of a whole release."""
         return Limits(row_factor=self.drift_row_factor, null_share=self.drift_null_share)
+
+    def make_night_limits(self) -> NightLimits:
+        """Give the audit its limits of drift of the new parts."""
+        return NightLimits(warn=self.drift_warn, fail=self.drift_fail)
 
     def make_read_options(self) -> ReadOptions:
         """Give the read stage its options."""

@@ -59,6 +59,16 @@ def describe_set_aside(outcome: Outcome) -> str | None:
     return f"{sum(counts.values()):,} of the rejected were set aside, and their texts kept: {shown}"
 
 
+def describe_drift(release: Path) -> list[str]:
+    """Say, a line each, what differs from the usual night, and who accepted what for which reason."""
+    drift = read_manifest(release).drift
+    lines = [f"warning: {one['table']}: {one['rule']}: {one['message']}" for one in drift.get("warnings", ())]
+    if drift.get("accepted"):
+        rules = ", ".join(sorted({one["rule"] for one in drift["accepted"]}))
+        lines.append(f"accepted by {drift['author']}: {rules}: {drift['reason']}")
+    return lines
+
+
 def list_rows(release: Path) -> Iterable[tuple[str, int, int]]:
     """List each table's name, number of rows and change since the release before."""
     differences = read_manifest(release).differences
@@ -76,6 +86,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
         table.add_row(name, docs[name], f"{count:,}", f"{change:+,}")
     console.print(table)
     console.print(describe_account(outcome), highlight=False)
+    for line in describe_drift(outcome.release):
+        console.print(line, highlight=False, markup=False)
     aside = describe_set_aside(outcome)
     if aside:
         console.print(aside, highlight=False)

@@ -27,7 +27,10 @@ Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a c
 PublishedAt = Annotated[datetime | None, typer.Option(help="Publication date, UTC, of articles that carry none.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name none.")]
 AcceptDrift = Annotated[
-    bool | None, typer.Option("--accept-drift", help="Publish although the release differs much from the one before.")
+    str | None,
+    typer.Option(
+        "--accept-drift", metavar="REASON", help="Publish although much differs from what was usual, and keep why."
+    ),
 ]
 Release = Annotated[
     str | None, typer.Argument(help="A release's id, its first characters, latest or previous.  [default: latest]")

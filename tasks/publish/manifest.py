@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,7 @@ class Manifest:
         files: By path within the release, what each file holds; all but the manifest itself.
         sequence: The number of the run that made it: later releases have greater ones; None in those of older versions.
         decisions: What was decided on articles that it leaves out or lacks: which, why, by whom and when.
+        drift: What differed from the usual night: warnings, and what was accepted, why, by whom and when.
     """
 
     release_id: str
@@ -81,6 +82,7 @@ class Manifest:
     files: Mapping[str, FileInfo]
     sequence: int | None = None
     decisions: tuple[Mapping[str, Any], ...] = ()
+    drift: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def rows(self) -> dict[str, int]:
@@ -110,6 +112,7 @@ def make_manifest(
     previous: Path | None,
     sequence: int | None = None,
     decisions: Sequence[Mapping[str, Any]] = (),
+    drift: Mapping[str, Any] | None = None,
 ) -> Manifest:
     """Describe a staged release.
 
@@ -124,6 +127,7 @@ def make_manifest(
         previous: Folder of the release before; None for the first.
         sequence: The number of the run.
         decisions: What was decided on articles that the release leaves out or lacks.
+        drift: What differed from the usual night.
 
     Raises:
         ManifestError: The release before has no manifest that can be read.
@@ -144,6 +148,7 @@ def make_manifest(
         files=dict(sorted(staged.files.items())),
         sequence=sequence,
         decisions=tuple(decisions),
+        drift=drift or {},
     )
 
 
@@ -266,4 +271,5 @@ def _parse_manifest(written: dict[str, Any]) -> Manifest:
         files={name: FileInfo(**found) for name, found in written["files"].items()},
         sequence=written.get("sequence"),
         decisions=tuple(written.get("decisions", ())),
+        drift=written.get("drift", {}),
     )

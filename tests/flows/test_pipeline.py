@@ -13,6 +13,8 @@ from expectations.tables import TABLES
 from flows import pipeline
 from flows.lock import DataLocked, lock_data
 from flows.pipeline import AuditFailed
+from flows.summary import describe_drift
+from tasks.publish.manifest import read_manifest
 from tasks.read.source import InputError
 from tests.flows.articles import make_record, write_dump
 from tests.flows.releases import read_release
@@ -173,7 +175,15 @@ def test_drift_is_refused_until_it_is_accepted(build, tmp_path):
     dump = write_dump(tmp_path / "two.jsonl", undated)
     with pytest.raises(AuditFailed, match="(?s)DRIFT-NULLS.*--accept-drift"):
         build([dump], data, report_articles=0)
-    assert build([dump], data, report_articles=0, accept_drift=True).is_new
+    outcome = build([dump], data, report_articles=0, accept_drift="these dumps are of another kind")
+    drift = read_manifest(outcome.release).drift
+    assert (drift["reason"], bool(drift["author"]), bool(drift["at"])) == (
+        "these dumps are of another kind",
+        True,
+        True,
+    )
+    assert "DRIFT-NULLS.published_at" in {failure["rule"] for failure in drift["accepted"]}
+    assert any("these dumps are of another kind" in line for line in describe_drift(outcome.release))
 
 
 def test_one_run_at_a_time(build, tmp_path):
