@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tasks.documents import Record
 from tasks.read.origins import make_absolute
-from tasks.read.source import MEMBER_MARK
+from tasks.read.source import MEMBER_MARK, show_path
 
 _DIGEST_BYTES = 16
 _DIGITS = re.compile(r"\d+")
@@ -44,7 +44,7 @@ def identify_record(record: Record) -> str:
     if is_placed(record):
         return f"content:{fingerprint_record(record)}"
     if record.position is None:
-        return f"file:{record.origin or make_absolute(record.source_path)}"
+        return f"file:{record.origin or show_path(make_absolute(record.source_path))}"
     numbering = record.fields.get("outlet") or _DIGITS.sub("0", PurePath(record.source_path).name)
     return f"record:{numbering}/{record.record_id}"
 

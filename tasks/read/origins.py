@@ -25,7 +25,7 @@ class Root:
 
     Attributes:
         label: What the origins of its files begin with; no two folders share one.
-        places: Absolute paths, or addresses, under which it lay; the last is the newest.
+        places: Absolute paths, as the system has them, or addresses, under which it lay; the last is the newest.
         is_inbox: Whether it is the nightly inbox, which stays the same wherever it is put.
     """
 
@@ -51,7 +51,7 @@ class Origins:
         Returns:
             Its origin; its absolute path or address where it lies in none of them.
         """
-        place = make_absolute(path)
+        place = show_path(make_absolute(path))
         return _name(place, ((root.place, root.label) for root in self.roots)) or place
 
     def translate(self, identity: str) -> str:
@@ -64,8 +64,8 @@ class Origins:
 
 
 def make_absolute(path: str) -> str:
-    """Give the absolute path of a file as text, links not followed; an address as it is."""
-    return path.rstrip("/") if is_address(path) else show_path(os.path.abspath(path))  # noqa: PTH100 - keeps links
+    """Give the absolute path of a file, links not followed; an address as it is."""
+    return path.rstrip("/") if is_address(path) else os.path.abspath(path)  # noqa: PTH100 - keeps links
 
 
 def add_roots(
@@ -107,7 +107,7 @@ def _add_inbox(roots: list[Root], place: str, is_there: Callable[[str], bool]) -
         _move(roots, known, place)
     elif around is not None:
         # Its files have been read as those of a folder above, and keep their names.
-        roots.append(Root(around.label + place.removeprefix(around.place), (place,)))
+        roots.append(Root(around.label + show_path(place.removeprefix(around.place)), (place,)))
     else:
         _add_folder(roots, place, is_there)
     roots[:] = [replace(root, is_inbox=root.place == place) for root in roots]
@@ -115,7 +115,7 @@ def _add_inbox(roots: list[Root], place: str, is_there: Callable[[str], bool]) -
 
 def _adopt_older(roots: list[Root], place: str, older: Sequence[str], is_there: Callable[[str], bool]) -> None:
     """Add folders of a place's name that only identities of older versions tell of."""
-    inner = f"/{_get_name(place)}/"
+    inner = f"/{show_path(_get_name(place))}/"
     found = dict.fromkeys(path[: path.rindex(inner)] + inner[:-1] for path in older if inner in path)
     # The folder itself has the first right to the short label.
     for one in sorted(found, key=lambda one: one != place):
@@ -151,9 +151,10 @@ def _find_around(roots: Sequence[Root], place: str) -> Root | None:
 def _make_label(roots: Sequence[Root], place: str) -> str:
     """Give as much of the end of a path as tells it from the labels that there are."""
     labels = {root.label for root in roots}
-    parts = [part for part in place.split("/") if part]
+    shown = show_path(place)
+    parts = [part for part in shown.split("/") if part]
     ends = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))
-    return next((end for end in ends if end not in labels), place)
+    return next((end for end in ends if end not in labels), shown)
 
 
 def _are_series(one: str, other: str) -> bool:
@@ -166,7 +167,8 @@ def _are_series(one: str, other: str) -> bool:
 
 
 def _name(path: str, labels: Iterable[tuple[str, str]]) -> str | None:
-    around = [(place, label) for place, label in labels if path == place or path.startswith(f"{place}/")]
+    shown = ((show_path(place), label) for place, label in labels)
+    around = [(place, label) for place, label in shown if path == place or path.startswith(f"{place}/")]
     if not around:
         return None
     place, label = max(around, key=lambda found: len(found[0]))

@@ -40,7 +40,8 @@ def write_origins(work: Path, origins: Origins) -> None:
     """Write the folders, aside and then in place."""
     work.mkdir(parents=True, exist_ok=True)
     aside = work / f".{ORIGINS_FILE}"
-    aside.write_text(json.dumps(asdict(origins), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    # In ASCII: paths need not be UTF-8.
+    aside.write_text(json.dumps(asdict(origins), indent=1) + "\n", "utf-8")
     sync(aside)
     aside.replace(work / ORIGINS_FILE)
     sync(work)

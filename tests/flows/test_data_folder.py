@@ -141,3 +141,21 @@ def test_duckdb_still_takes_a_path_for_a_pattern(tmp_path):
         (tmp_path / name).mkdir()
         pd.DataFrame({"name": [name]}).to_parquet(tmp_path / name / "a.parquet")
     assert len(duckdb.sql(f"SELECT * FROM read_parquet(['{tmp_path}/*/a.parquet'])").fetchall()) == 2
+
+
+def test_data_folder_that_cannot_be_written_is_refused(build, tmp_path, dumps, monkeypatch):
+    (tmp_path / "data").mkdir()
+    # Who runs the tests may be allowed everything.
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(DataFolderError, match="data cannot be written"):
+        build(dumps, tmp_path / "data")
+
+
+def test_work_and_releases_on_two_file_systems_are_refused(build, tmp_path, dumps):
+    other = Path("/dev/shm")
+    if not other.is_dir() or other.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no second file system to write to")
+    (tmp_path / "data" / "work").mkdir(parents=True)
+    (tmp_path / "data" / "releases").symlink_to(other)
+    with pytest.raises(DataFolderError, match="two file systems"):
+        build(dumps, tmp_path / "data")

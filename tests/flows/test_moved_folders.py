@@ -63,8 +63,9 @@ def test_revision_after_the_whole_data_folder_was_moved(build, tmp_path):
 
 
 @pytest.mark.parametrize("are_together", [True, False])
-def test_folders_of_one_name_are_two(build, tmp_path, are_together):
-    pages = [write_pages(tmp_path / name / "pages", 1, homes=homes) for name, homes in (("old", 300), ("new", 400))]
+@pytest.mark.parametrize("old", ["old", "caf\udce9"])
+def test_folders_of_one_name_are_two(build, tmp_path, are_together, old):
+    pages = [write_pages(tmp_path / name / "pages", 1, homes=homes) for name, homes in ((old, 300), ("new", 400))]
     for inputs in [pages] if are_together else [pages[:1], pages[1:]]:
         outcome = build(inputs, tmp_path / "data")
     assert read_homes(outcome.release) == [300, 400]

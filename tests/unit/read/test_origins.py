@@ -105,5 +105,6 @@ def test_path_is_made_absolute_and_links_are_kept(tmp_path: Path, monkeypatch: p
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     monkeypatch.chdir(tmp_path)
-    assert make_absolute("link/../link/caf\udce9.txt") == f"{tmp_path}/link/caf\\xe9.txt"
+    assert make_absolute("link/../link/caf\udce9.txt") == f"{tmp_path}/link/caf\udce9.txt"
+    assert Origins().name("caf\udce9.txt") == f"{tmp_path}/caf\\xe9.txt"
     assert make_absolute("s3://bucket/dumps/") == "s3://bucket/dumps"
