@@ -120,7 +120,7 @@ def group_part(folder: Path, marker: Marker) -> FileGroup:
     """List a part's files with the hashes that its marker has of them."""
     hashes = {folder / f"{name}.parquet": sha256 for name, (sha256, _) in marker.files.items()}
     if marker.records != LOST:
-        # Without a hash after `complete_marker` the file is missing.
+        # Versions before 0.4 wrote no hash; `complete_marker` does so in the next run.
         hashes[folder / RECORDS_FILE] = marker.records or ""
     return FileGroup(marker.shard, hashes)
 
@@ -176,10 +176,12 @@ def verify_groups(
 
 
 def find_damage(group: FileGroup) -> list[Damage]:
-    """Hash every file of a group and list those that are not as they were written."""
+    """Hash every file of a group and list those that are not as they were written; without a hash, those not there."""
     checked = ((path, path.is_file(), sha256) for path, sha256 in group.hashes.items())
     return [
-        Damage(path, not is_there) for path, is_there, sha256 in checked if not is_there or hash_file(path) != sha256
+        Damage(path, not is_there)
+        for path, is_there, sha256 in checked
+        if not is_there or (sha256 and hash_file(path) != sha256)
     ]
 
 

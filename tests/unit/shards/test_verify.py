@@ -11,7 +11,16 @@ from tasks.publish.parquet import hash_file
 from tasks.shards import verify
 from tasks.shards.ledger import LOST, read_marker, write_marker
 from tasks.shards.spool import RECORDS_FILE
-from tasks.shards.verify import FileGroup, complete_marker, group_part, look_at, read_memory, verify_data, verify_groups
+from tasks.shards.verify import (
+    FileGroup,
+    complete_marker,
+    find_damage,
+    group_part,
+    look_at,
+    read_memory,
+    verify_data,
+    verify_groups,
+)
 from tests.unit.shards.conftest import make_marker
 
 
@@ -104,6 +113,7 @@ def test_lost_marker_is_told_and_a_lost_memory_costs_only_hashing(tmp_path, hash
 
 def test_marker_of_a_version_without_the_records_hash_gets_it_when_first_seen(tmp_path):
     folder = write_part(tmp_path, records=None)
+    assert find_damage(group_part(folder, read_marker(folder))) == []
     assert verify_data(tmp_path, None, 0.0) == []
     assert read_marker(folder).records == hash_file(folder / RECORDS_FILE)
 
