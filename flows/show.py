@@ -15,8 +15,8 @@ from tasks.publish.manifest import read_manifest
 from tasks.publish.pins import read_pins
 from tasks.publish.release import find_latest, list_releases
 from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
-from tasks.report.rows import Row, find_articles, read_article_rows, read_rejects
-from tasks.report.wording import describe_date, describe_figure, describe_speaker, describe_time
+from tasks.report.rows import Row, find_articles, find_tombstones, read_article_rows, read_corrections, read_rejects
+from tasks.report.wording import describe_correction, describe_date, describe_figure, describe_speaker, describe_time
 
 STYLES = {
     "quote": "yellow",
@@ -51,12 +51,20 @@ def print_releases(data: Path, console: Console) -> None:
 
 
 def print_article(release: Path, wanted: str, console: Console) -> bool:
-    """Print the articles that an id names, marked; say whether there is one."""
+    """Print the articles that an id names, marked, with what was corrected of them; say whether there is or was one."""
     articles = find_articles(release, wanted)[:MOST_ARTICLES]
     rows = read_article_rows(release, [article["article_id"] for article in articles])
     for article in articles:
         _print_marked(article, rows[article["article_id"]], console)
-    return bool(articles)
+        for row in read_corrections(release):
+            if row["article_id"] == article["article_id"]:
+                console.print(make_text(describe_correction(row)), style="magenta")
+    tombstones = (
+        [] if articles else [row for row in find_tombstones(release, wanted) if row["table_name"] == "articles"]
+    )
+    for row in tombstones:
+        console.print(make_text(describe_correction(row)), style="magenta")
+    return bool(articles or tombstones)
 
 
 def print_rejects(release: Path, data: Path, reason: str | None, console: Console) -> bool:

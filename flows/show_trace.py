@@ -13,7 +13,7 @@ from rich.text import Text
 from flows.show import make_text
 from flows.show_difference import show_value
 from tasks.report.trace import Found, Linked, Trace
-from tasks.report.wording import describe_time
+from tasks.report.wording import describe_correction, describe_time
 
 SPAN_STYLE = "bold yellow"
 MOST_LINKED = 12
@@ -60,20 +60,6 @@ def print_trace(trace: Trace, release: Path, data: Path, console: Console) -> No
         console.print(f"  and {len(trace.linked) - MOST_LINKED:,} more", highlight=False)
     for row in trace.corrections:
         console.print(make_text(describe_correction(row)), style="magenta", soft_wrap=True)
-
-
-def describe_correction(row: Mapping[str, Any]) -> str:
-    """Say in a line what was corrected, whether it is applied, by whom, when and why."""
-    done = {"fix": "fixed", "retract": "retracted"}[row["action"]]
-    outcome = {
-        "applied": "",
-        "superseded": " (not applied: a newer revision of the article stands)",
-        "retracted": " (not applied: its article is retracted)",
-        "not_held": " (not applied: no part holds the row any more)",
-    }[row["outcome"]]
-    change = f" from {row['before']} to {row['after']}" if row["before"] else ""
-    day = f"{row['corrected_on']:%Y-%m-%d}"
-    return f"{row['table_name']} {row['row_id']} {done}{outcome} by {row['author']} on {day}{change}: {row['reason']}"
 
 
 def list_found(found: Sequence[Found]) -> str:

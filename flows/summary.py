@@ -11,8 +11,11 @@ from rich.table import Table
 
 from expectations.tables import TABLES
 from flows.pipeline import AuditFailed, Outcome
+from flows.show import make_text
 from tasks.mishaps import SET_ASIDE
 from tasks.publish.manifest import read_manifest
+from tasks.report.rows import read_corrections
+from tasks.report.wording import describe_correction
 
 
 def describe_outcome(outcome: Outcome) -> str:
@@ -69,6 +72,16 @@ def describe_drift(release: Path) -> list[str]:
     return lines
 
 
+def describe_corrections(release: Path) -> str | None:
+    """Say how many corrections a release has, and which of them are not applied; None where there are none."""
+    rows = read_corrections(release)
+    if not rows:
+        return None
+    left = [row for row in rows if row["outcome"] != "applied"]
+    head = f"{len(rows) - len(left):,} of {len(rows):,} corrections are applied"
+    return "\n".join((head, *(f"  {describe_correction(row)}" for row in left)))
+
+
 def list_rows(release: Path) -> Iterable[tuple[str, int, int]]:
     """List each table's name, number of rows and change since the release before."""
     differences = read_manifest(release).differences
@@ -91,6 +104,9 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     aside = describe_set_aside(outcome)
     if aside:
         console.print(aside, highlight=False)
+    corrections = describe_corrections(outcome.release)
+    if corrections:
+        console.print(make_text(corrections), soft_wrap=True)
     if not outcome.is_new:
         console.print("Nothing new: the newest release stands.", highlight=False)
     console.print(f"tables  {outcome.release}", soft_wrap=True, highlight=False, markup=False)

@@ -71,8 +71,10 @@ def trace(
     - `sayso trace articles 9b2e41 --release previous`
     """
     from expectations.tables import TABLE_BY_NAME
-    from flows.show_trace import describe_correction, list_found, print_trace
-    from tasks.report.trace import TRACED, find_rows, find_tombstones, trace_row
+    from flows.show_trace import list_found, print_trace
+    from tasks.report.rows import find_tombstones
+    from tasks.report.trace import TRACED, find_rows, trace_row
+    from tasks.report.wording import describe_correction
 
     if len(what) > 2:
         fail("give a table and an id, or an id alone", WRONG_INPUT)

@@ -18,9 +18,9 @@ from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
 from tasks.report.periods import gather_periods
 from tasks.report.plots import plot_bars, plot_periods
 from tasks.report.related import Related, find_related
-from tasks.report.rows import ARTICLE_TABLES, pick_article_rows, read_article_tables, read_articles
+from tasks.report.rows import ARTICLE_TABLES, pick_article_rows, read_article_tables, read_articles, read_corrections
 from tasks.report.summary import MOST_LISTED, summarize_release
-from tasks.report.wording import describe_figure, describe_speaker, describe_time, write_number
+from tasks.report.wording import describe_correction, describe_figure, describe_speaker, describe_time, write_number
 
 TEMPLATES = Path(__file__).parent / "templates"
 ARTICLES_RENDERED = 100  # at a time as plain rows, so that a long report needs little memory
@@ -46,20 +46,22 @@ def write_report(release: Path, most_articles: int, manifest: Manifest | None = 
         article_ids = [article["article_id"] for article in articles]
         related = find_related(connection, article_ids)
         tables = read_article_tables(release, article_ids)
+        corrections = read_corrections(release)
         listed = []
         for at in range(0, len(articles), ARTICLES_RENDERED):
             chunk = articles[at : at + ARTICLES_RENDERED]
             rows = pick_article_rows(tables, article_ids[at : at + ARTICLES_RENDERED])
             for article in chunk:
                 found = rows[article["article_id"]]
-                page = render_article(article, found, related, frozenset(article_ids))
+                corrected = [row for row in corrections if row["article_id"] == article["article_id"]]
+                page = render_article(article, found, related, frozenset(article_ids), corrected)
                 (folder / "articles" / f"{article['article_id']}.html").write_text(page, "utf-8")
                 n_related = len(related.articles.get(article["article_id"], ()))
                 listed.append(
                     _list_article(article) | {f"n_{name}": len(found[name]) for name in ARTICLE_TABLES}
                     | {"is_copy": n_related > 0}
                 )  # fmt: skip
-        (folder / "index.html").write_text(_render_index(connection, listed, manifest), "utf-8")
+        (folder / "index.html").write_text(_render_index(connection, listed, manifest, corrections), "utf-8")
 
 
 def render_article(
@@ -67,6 +69,7 @@ def render_article(
     rows: Mapping[str, Sequence[Row]],
     related: Related = NOTHING_RELATED,
     pages: Collection[str] = (),
+    corrections: Sequence[Row] = (),
 ) -> str:
     """Render one article's page: its source text with every row marked, and the rows beside it.
 
@@ -75,6 +78,7 @@ def render_article(
         rows: By table, its other rows, in text order.
         related: Rows of other articles that say the same.
         pages: Articles that have a page to link to.
+        corrections: Its rows of `corrections`.
     """
     mended = [span for span in rows["removed_spans"] if span["kind"] in MENDED_KINDS]
     return _render(
@@ -88,6 +92,8 @@ def render_article(
         related=related,
         pages=pages,
         numbers=_number_rows(rows),
+        corrections=corrections,
+        corrected={row["row_id"] for row in corrections if row["outcome"] == "applied"},
     )
 
 
@@ -101,7 +107,12 @@ def _list_article(article: Row) -> dict[str, Any]:
     return {name: article[name] for name in ("article_id", "record_id", "outlet", "title", "published_at")}
 
 
-def _render_index(connection: duckdb.DuckDBPyConnection, listed: Sequence[Row], manifest: Manifest | None) -> str:
+def _render_index(
+    connection: duckdb.DuckDBPyConnection,
+    listed: Sequence[Row],
+    manifest: Manifest | None,
+    corrections: Sequence[Row],
+) -> str:
     counts = summarize_release(connection)
     differences = {} if manifest is None or manifest.previous is None else manifest.differences
     rows_by_table = {row["name"]: row["n"] for row in counts["tables"]}
@@ -111,6 +122,7 @@ def _render_index(connection: duckdb.DuckDBPyConnection, listed: Sequence[Row], 
         rows_by_table=rows_by_table,
         previous=manifest.previous if manifest else None,
         differences=[{"name": name} | asdict(found) for name, found in differences.items()],
+        corrections=corrections,
         contradictions=_gather_groups(counts["contradictions"]),
         repeated=_gather_groups(counts["repeated"]),
         # Made by our own plotting code, with its labels escaped.
@@ -173,6 +185,7 @@ def _make_environment() -> Environment:
         "number": lambda value: "" if value is None else f"{value:,}",
         "quantity": write_number,
         "speaker": describe_speaker,
+        "correction": describe_correction,
         "figure": describe_figure,
     }
     environment.filters.update(filters)

@@ -68,5 +68,17 @@ def read_rejects(release: Path) -> list[Row]:
     return sorted(rows, key=lambda row: (row["reason"], row["source_path"], row["position"] or ""))
 
 
+def find_tombstones(release: Path, wanted: str) -> list[Row]:
+    """Find the corrections of rows whose key begins with some characters, also of rows that are there no more."""
+    return [row for row in read_corrections(release) if row["row_id"].startswith(wanted)]
+
+
+def read_corrections(release: Path) -> list[Row]:
+    """Read the corrections of a release, by the day of the decision; those of versions before 0.4 have none."""
+    folder = release / "corrections"
+    rows: list[Row] = ds.dataset(folder).to_table().to_pylist() if folder.is_dir() else []
+    return sorted(rows, key=lambda row: (row["corrected_on"], row["table_name"], row["row_id"]))
+
+
 def _read(folder: Path, article_ids: Sequence[str]) -> pa.Table:
     return ds.dataset(folder).to_table(filter=pc.is_in(ds.field("article_id"), pa.array(article_ids, pa.string())))

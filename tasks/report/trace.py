@@ -112,13 +112,6 @@ def find_rows(release: Path, wanted: str, tables: Sequence[Table] = TRACED) -> l
     return found
 
 
-def find_tombstones(release: Path, wanted: str) -> list[Row]:
-    """Find the corrections on rows whose key begins with some characters, also on rows that are there no more."""
-    return [
-        row for _, row in _select(release, TABLE_BY_NAME["corrections"], pc.starts_with(ds.field("row_id"), wanted))
-    ]
-
-
 def trace_row(release: Path, found: Found) -> Trace:
     """Trace a row back to the source's characters, and hold them against what it says.
 

@@ -53,6 +53,20 @@ def describe_removed(row: Row) -> str:
     return f"removed: {row['kind']} [{row['rule']}]"
 
 
+def describe_correction(row: Row) -> str:
+    """Say in a line what was corrected, whether it is applied, by whom, when and why."""
+    done = {"fix": "fixed", "retract": "retracted"}[row["action"]]
+    outcome = {
+        "applied": "",
+        "superseded": " (not applied: a newer revision of the article stands)",
+        "retracted": " (not applied: its article is retracted)",
+        "not_held": " (not applied: no part holds the row any more)",
+    }[row["outcome"]]
+    change = f" from {row['before']} to {row['after']}" if row["before"] else ""
+    day = f"{row['corrected_on']:%Y-%m-%d}"
+    return f"{row['table_name']} {row['row_id']} {done}{outcome} by {row['author']} on {day}{change}: {row['reason']}"
+
+
 def describe_time(value: datetime | None) -> str:
     """Write a time in UTC; midnight stands for a whole day. What is unknown is empty."""
     if value is None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from expectations.tables import TABLE_BY_NAME
-from tasks.report.trace import check_source, cut_sentence, find_rows, find_tombstones, trace_row
+from tasks.report.rows import find_tombstones
+from tasks.report.trace import check_source, cut_sentence, find_rows, trace_row
 from tests.unit.report.conftest import DAY, SOURCE, Rows, make_article, make_quote, make_row, make_span
 
 # A wrapped line, which the body has mended.
