@@ -15,6 +15,7 @@ from expectations.audit_drift import Limits, check_drift
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
 from expectations.audit_nights import check_night
+from expectations.audit_origin import check_origin
 from expectations.audit_release import check_release, open_release
 from expectations.audit_text import check_texts
 from expectations.audit_tonight import NightLimits
@@ -28,11 +29,13 @@ SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 _UNREADABLE = ("SCHEMA", "ROW-COUNT", "COLUMNS", "TYPES", "NOT-NULL", "KEY-UNIQUE")
 
 
-def audit_part(part_folder: Path) -> list[Failure]:
+def audit_part(part_folder: Path, fingerprint: str | None = None, data: Path | None = None) -> list[Failure]:
     """Hold one new part against the suite of each table and against the texts of its articles.
 
     Args:
         part_folder: Holds `<table>.parquet` for each table that a shard writes.
+        fingerprint: What its marker says that it was extracted with; None: that is not looked at.
+        data: The data folder that holds the copies of its rejects; None: nor are they.
 
     Returns:
         What does not hold; empty when all of it does.
@@ -53,6 +56,8 @@ def audit_part(part_folder: Path) -> list[Failure]:
         failures.append(make_failure("FEWEST-ROWS", "articles", "the part holds neither articles nor rejects"))
     if not any(failure.rule.startswith(_UNREADABLE) for failure in failures):
         failures += check_frames(frames)
+        if fingerprint is not None and data is not None:
+            failures += check_origin(frames, fingerprint, data)
     return failures
 
 

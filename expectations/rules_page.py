@@ -89,6 +89,8 @@ FAMILIES = (
     Family("FIG-READ", "`value`, `low` and `high` are numbers of the text.", _ROW),
     Family("FIG-SI-VALUE", "SI values are the printed ones, converted.", _ROW),
     Family("FIG-DOLLARS", "Dollars have a unit, but in articles from where other dollars are meant.", _ROW),
+    Family("ART-FINGERPRINT", "`extracted_with` is what the part's marker says.", _FILE),
+    Family("REJ-COPY", "`rejects.kept_at` is a file of the data folder.", _FILE),
     Family("DRIFT-ROWS", "Rows an article of the whole release stay within a factor (`drift_row_factor`).", _DRIFT),
     Family("DRIFT-NULLS", "Shares of nulls of the whole release move by little (`drift_null_share`).", _DRIFT),
     Family("DRIFT-REJECTS", "The share of rejects of the whole release moves by little.", _DRIFT),

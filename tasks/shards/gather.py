@@ -30,7 +30,7 @@ from tasks.publish.stage import (
     stage_release,
 )
 from tasks.shards.fingerprint import hash_finish
-from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger, read_marker_text
+from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger, read_marker, read_marker_text
 
 
 def check_part(folder: Path) -> list[Failure]:
@@ -45,7 +45,8 @@ def check_part(folder: Path) -> list[Failure]:
     passed, code = folder / AUDIT_FILE, hash_finish()
     if passed.exists() and passed.read_text("utf-8") == code:
         return []
-    failures = audit_part(folder)
+    # The data folder holds work/parts/<part>.
+    failures = audit_part(folder, read_marker(folder).fingerprint, folder.parents[2])
     if not failures:
         passed.write_text(code, "utf-8")
     return failures
