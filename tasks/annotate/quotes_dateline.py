@@ -12,8 +12,8 @@ from tasks.annotate.quotes_reports import Report, noun_phrase
 
 # REYKJAVIK, May 7 (NPA) -  |  WASHINGTON —  |  (NPA) -
 _WITH_DASH = re.compile(
-    r"(?m)^[ \t]*(?:[A-Z][A-Z.'’ ]{2,40}(?:,[^\n()—–:\"“]{1,40}?)?(?:[ ]*\([^()\n]{2,25}\))?|\([^()\n]{2,25}\))"
-    r"[ ]*(?:—|–|--|-)(?=[ ]|[A-Z“\"])[ ]*"
+    r"(?m)^[ \t]*(?:[A-Z][A-Z.'’ ]{2,40}(?:,[^\n()—–:\"“]{1,40}?)?(?:[ ]*+\([^()\n]{2,25}\))?|\([^()\n]{2,25}\))"
+    r"[ ]*+(?:—|–|--|-)(?=[ ]|[A-Z“\"])[ ]*"
 )
 # Washington (NPA) Officials said: without a dash the code must be in capitals and close behind a place.
 _WITHOUT_DASH = re.compile(

@@ -15,7 +15,7 @@ from tasks.annotate.speakers_pronouns import PronounResolver
 from tasks.lexicon import load_lexicon
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
-_CHILDREN = re.compile(r"\bof\s*-?\s*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+_CHILDREN = re.compile(r"\bof\s*+(?:-\s*+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 
 
 def _may_hold(role: NamedRole, description: Description, people: AbstractSet[str]) -> bool:

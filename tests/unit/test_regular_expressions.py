@@ -23,8 +23,7 @@ SIZES = ((24, 48), (160, 320))
 MOST_GROWTH = 2.5
 ALLOWANCE_STEPS = 400
 MOST_STEPS = 100_000
-FOLDERS = ("tasks.clean", "tasks.read")
-ANNOTATORS = ("dates", "figures", "names", "numbers", "outlets", "places", "si_units", "rows", "spans")
+FOLDERS = ("tasks.annotate", "tasks.clean", "tasks.read")
 LONGEST_RULE = 1000  # rules about shorter lines never see what is longer
 # What is tried on a few dozen characters only, on a file's first bytes, or is bounded by more than is tried here.
 BOUNDED = {
@@ -38,8 +37,7 @@ BOUNDED = {
 def list_patterns() -> Iterator[tuple[str, re.Pattern[Any], bool]]:
     """Every compiled pattern of a module, its name, and whether it is only tried at the start of a text."""
     for module in pkgutil.walk_packages(tasks.__path__, "tasks."):
-        is_annotator = module.name.startswith(tuple(f"tasks.annotate.{name}" for name in ANNOTATORS))
-        if not (module.name.startswith(FOLDERS) or is_annotator):
+        if not module.name.startswith(FOLDERS):
             continue
         loaded = importlib.import_module(module.name)
         source = Path(str(loaded.__file__)).read_text("utf-8")
