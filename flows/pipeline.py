@@ -24,7 +24,14 @@ from tasks.publish.corrections import Corrections, load_corrections
 from tasks.publish.data_folder import check_data_folder
 from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, mark_decisions, read_decisions
 from tasks.publish.manifest import make_manifest, read_manifest
-from tasks.publish.release import find_base, find_last_sequence, find_latest, publish_release, retain_releases
+from tasks.publish.release import (
+    find_base,
+    find_last_instant,
+    find_last_sequence,
+    find_latest,
+    publish_release,
+    retain_releases,
+)
 from tasks.publish.stage import clear_staging
 from tasks.read.source import InputError, show_path
 from tasks.report.pages import write_report
@@ -110,8 +117,7 @@ def build_release(
     corrections = load_corrections(settings.corrections_file)
     with lock_data(settings.data, purpose):
         latest = find_latest(settings.data)
-        base = find_base(settings.data)
-        clock = start_clock(now, None if base is None else read_manifest(base).created_at)
+        clock = start_clock(now, find_last_instant(settings.data))
         return _build_locked(inputs, settings, runner, refresh, latest, clock, corrections)
 
 

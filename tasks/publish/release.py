@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import uuid
+from datetime import datetime
 from pathlib import Path
 
 from tasks.publish.data_folder import LATEST, RELEASES, check_latest
@@ -93,6 +94,12 @@ def find_last_sequence(data: Path) -> int:
     """Give the greatest sequence of the releases; 0 where none has one."""
     manifests, _ = _read_manifests(data)
     return max((manifest.sequence or 0 for manifest in manifests.values()), default=0)
+
+
+def find_last_instant(data: Path) -> datetime | None:
+    """Give the latest instant of the releases, wherever `latest` points; None before the first."""
+    manifests, _ = _read_manifests(data)
+    return max((manifest.created_at for manifest in manifests.values()), default=None)
 
 
 def _read_manifests(data: Path) -> tuple[dict[Path, Manifest], list[Path]]:

@@ -91,4 +91,4 @@ def test_points_lie_on_both_sides_of_the_swap(calls: list[str]) -> None:
     swap = len(calls) - calls[::-1].index("replace")
     assert calls[swap:].count("rename") == 1
     assert calls[:swap].count("rename") >= 2
-    assert calls[:swap].count("symlink_to") == 1
+    assert "symlink_to" in calls[:swap]
