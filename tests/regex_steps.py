@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -201,18 +202,30 @@ def count_search_steps(pattern: re.Pattern[Any], text: str, *, is_anchored: bool
         TooManyStepsError: There are more than `most`.
     """
     search = _Search(text, most)
-    for _ in _find_ends(pattern, search, 1 if is_anchored else len(text) + 1):
-        pass
+    with _allow_recursion():
+        for _ in _find_ends(pattern, search, 1 if is_anchored else len(text) + 1):
+            pass
     return search.steps
 
 
 def find_ends(pattern: re.Pattern[Any], text: str) -> list[int]:
     """Give where the matches of a pattern in a text end, by which the interpreter is held against `re`."""
-    return list(_find_ends(pattern, _Search(text, 1 << 60), len(text) + 1))
+    with _allow_recursion():
+        return list(_find_ends(pattern, _Search(text, 1 << 60), len(text) + 1))
+
+
+@contextmanager
+def _allow_recursion() -> Iterator[None]:
+    """Let the interpreter go as deep as a text is long, and nothing else: C code that recurses would crash."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 100_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _find_ends(pattern: re.Pattern[Any], search: _Search, stop: int) -> Iterator[int]:
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))
     tree = _parse(pattern)
     matcher = search.build(tree, tree.state.flags)
     at = 0
