@@ -198,8 +198,9 @@ RUN_RULES = (
     Rule("RUN-TIMES", "started <= ended", "A run ends after it starts."),
     Rule(
         "RUN-REASONS",
+        "CASE WHEN json_valid(rejected_by_reason) THEN "
         "list_sum(map_values(json_transform(rejected_by_reason, '\"MAP(VARCHAR, BIGINT)\"')::MAP(VARCHAR, BIGINT))) "
-        "IS NOT DISTINCT FROM nullif(n_rejected, 0)",
+        "IS NOT DISTINCT FROM nullif(n_rejected, 0) ELSE false END",
         "The reasons add up to what was rejected.",
     ),
 )

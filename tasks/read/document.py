@@ -11,6 +11,7 @@ from ftfy import fix_encoding
 
 from tasks.documents import Document, Record, Reject
 from tasks.read.decoding import find_control_characters
+from tasks.read.fields import is_missing
 from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
 from tasks.read.publication_dates import find_date_in_name, parse_published
@@ -70,8 +71,12 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
 
 
 def _mend_line(text: str | None) -> str | None:
-    """Mend what an earlier program wrote wrongly in a title or a name, which have no offsets to keep."""
-    return " ".join(fix_encoding(html.unescape(text)).split()) if text else text
+    """Mend what an earlier program wrote wrongly in a title or a name, which have no offsets to keep.
+
+    A page, too, may give its author as "None".
+    """
+    mended = " ".join(fix_encoding(html.unescape(text)).split()) if text else ""
+    return None if is_missing(mended) else mended
 
 
 def _find_length_problem(text: str, options: ReadOptions) -> tuple[str, str] | None:

@@ -157,7 +157,7 @@ def _read_value(value: Any, depth: int = 0) -> str | None:
         return None
     if isinstance(value, str):
         text = value.strip()
-        return None if text.casefold() in _missing() else text
+        return None if is_missing(text) else text
     if isinstance(value, float):
         return None if not math.isfinite(value) else str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime | date):
@@ -192,6 +192,11 @@ def _read_content(value: Any, depth: int = 0) -> str | None:
 @cache
 def _missing() -> frozenset[str]:
     return frozenset(load_lexicon("record_fields")["missing"]["values"])
+
+
+def is_missing(text: str) -> bool:
+    """Say whether a text is a way of writing that there is none, such as "n/a"."""
+    return text.casefold() in _missing()
 
 
 def _describe_columns(entry: Mapping[str, Any]) -> str:

@@ -177,3 +177,9 @@ def test_the_extractor_is_silent(caplog: pytest.LogCaptureFixture) -> None:
         make_document(make_record("<p></p>", "html"), ReadOptions())
         make(make_record(make_page(), "html"))
     assert [record for record in caplog.records if record.name.split(".")[0] in ("trafilatura", "htmldate")] == []
+
+
+@pytest.mark.parametrize("author", ["None", " n/a ", "undefined"])
+def test_author_of_a_page_that_is_a_word_for_none_is_none(author: str) -> None:
+    page = make_page(HEAD.replace("Jane Roe", author))
+    assert make(make_record(page, "html")).author is None
