@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from expectations.audit import Failure
+from flows.user import name_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,3 @@ def judge_drift(found: Sequence[Failure], reason: str | None, at: datetime) -> D
     if reason is None or not drifts:
         return Drift(warnings)
     return Drift(warnings, drifts, reason, name_user(), at)
-
-
-def name_user() -> str:
-    """Name who runs this; a container may know no name for its user."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

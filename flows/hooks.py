@@ -9,23 +9,24 @@ import subprocess
 from dataclasses import asdict
 from datetime import datetime
 
-from flows.run_report import RunReport
+from flows.run_report import Event, RunReport
 
 
-def run_hook(command: str, report: RunReport, most_seconds: float) -> str | None:
+def run_hook(command: str, report: RunReport, event: Event, most_seconds: float) -> str | None:
     """Run a hook: no shell, the run's facts as JSON on standard input and the main ones in the environment.
 
     Args:
         command: The command, split into words as a shell would.
         report: What the run came to.
+        event: What the hook is told of: `success`, `failure` or `drift`.
         most_seconds: After which the hook is killed.
 
     Returns:
         What went wrong with the hook, in one line; None when it ended with 0. A hook changes nothing of its run.
     """
-    facts = asdict(report) | {"event": report.event, "seconds": report.seconds}
+    facts = asdict(report) | {"event": event, "seconds": report.seconds}
     environment = os.environ | {
-        "SAYSO_EVENT": report.event,
+        "SAYSO_EVENT": event,
         "SAYSO_RELEASE": report.release or "",
         "SAYSO_EXIT_CODE": str(report.exit_code),
         "SAYSO_MESSAGE": report.message,

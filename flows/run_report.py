@@ -11,6 +11,7 @@ from expectations.audit import Failure
 from flows.exit_codes import describe_error, find_exit_code
 from flows.pipeline import AuditFailed, Outcome
 from flows.set_aside import BrokenRules
+from flows.summary import describe_drift
 from tasks.errors import BUG, DONE
 from tasks.publish.manifest import read_manifest
 
@@ -33,6 +34,7 @@ class RunReport:
         rejected_by_reason: Records turned away, by reason code.
         rows: Rows of the release by table.
         failures: What the audit refused.
+        drift: What the release that this run published has of drift, told or accepted, one line each.
     """
 
     purpose: str
@@ -46,14 +48,15 @@ class RunReport:
     rejected_by_reason: Mapping[str, int] | None = None
     rows: Mapping[str, int] | None = None
     failures: tuple[Failure, ...] = ()
+    drift: tuple[str, ...] = ()
 
     @property
-    def event(self) -> Event:
-        """Which hook it is for: drift is a refusal that nothing but drift rules explains."""
+    def events(self) -> tuple[Event, ...]:
+        """Which hooks it is for: drift that was told of besides success, drift that refused instead of failure."""
         if self.exit_code == DONE:
-            return "success"
+            return ("success", "drift") if self.drift else ("success",)
         is_drift = bool(self.failures) and all(failure.rule.startswith("DRIFT") for failure in self.failures)
-        return "drift" if is_drift else "failure"
+        return ("drift",) if is_drift else ("failure",)
 
     @property
     def seconds(self) -> float:
@@ -76,6 +79,7 @@ def report_outcome(outcome: Outcome, purpose: str, started: datetime, ended: dat
         records=records,
         rejected_by_reason=account.rejected_by_reason,
         rows=read_manifest(outcome.release).rows,
+        drift=tuple(describe_drift(outcome.release)) if outcome.is_new else (),
     )
 
 

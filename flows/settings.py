@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     )
     on_success: str | None = Field(None, description="Command run after a run that ended well, with its facts as JSON.")
     on_failure: str | None = Field(None, description="Command run after a run that was refused or failed.")
-    on_drift: str | None = Field(None, description="Command run after a run that was refused for drift alone.")
+    on_drift: str | None = Field(None, description="Command run after drift: refused or published.")
     hook_seconds: float = Field(60, gt=0, description="Seconds after which such a command is killed.")
     most_nightly_seconds: int = Field(
         72_000, ge=1, description="Longest run of the nightly flow: before the next night is due.  [default: 20 hours]"
@@ -115,6 +115,8 @@ class Settings(BaseSettings):
         word = str(value).strip().lower()
         if word in ("", "none", "false", "no", "0"):
             return None
+        if word.startswith("-"):
+            raise ValueError('give a reason, as in --accept-drift "these dumps lack bylines"')
         return "no reason given" if word in ("true", "yes", "1") else value
 
     @field_validator("published_at")

@@ -51,10 +51,11 @@ def _tell(report: RunReport, settings: Settings) -> None:
             write_metrics(report, settings.metrics_file)
         except (OSError, ValueError) as error:
             _warn(f"the metrics cannot be written: {error}")
-    hook = getattr(settings, f"on_{report.event}")
-    problem = run_hook(hook, report, settings.hook_seconds) if hook else None
-    if problem:
-        _warn(problem)
+    for event in report.events:
+        hook = getattr(settings, f"on_{event}")
+        problem = run_hook(hook, report, event, settings.hook_seconds) if hook else None
+        if problem:
+            _warn(problem)
 
 
 def _log(report: RunReport) -> None:

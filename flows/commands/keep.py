@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Data, fail, find_release, make_settings, name_user, say
+from flows.commands.options import Data, fail, find_release, make_settings, say
+from flows.user import name_user
 from tasks.errors import WRONG_INPUT
 
 

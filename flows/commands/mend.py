@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Data, Model, fail, make_settings, name_user, say
+from flows.commands.options import Data, Model, fail, make_settings, say
+from flows.user import name_user
 from tasks.errors import REFUSED, WRONG_INPUT
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import sys
 import tomllib
 from datetime import datetime
@@ -60,14 +58,6 @@ def find_release(data: Path | None, name: str | None) -> Path:
 def make_console() -> Console:
     """Make the console of a command's result: into a file or a pipe, rows stay whole."""
     return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
-
-
-def name_user() -> str:
-    """Name who runs the command, for what is written down of a decision."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name, as in a container
-        return f"uid {os.getuid()}"
 
 
 def say(text: str) -> None:

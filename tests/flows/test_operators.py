@@ -7,10 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from expectations.audit import Failure
 from flows.exit_codes import find_exit_code
@@ -63,11 +65,18 @@ def test_each_error_has_its_exit_code(error, code):
     assert len({REFUSED, WRONG_INPUT, LOCKED, BUG, INTERRUPTED}) == 5
 
 
-def test_drift_is_a_refusal_that_drift_alone_explains():
-    assert fail_with("DRIFT-ROWS", "DRIFT-NULLS.outlet").event == "drift"
-    assert fail_with("DRIFT-ROWS", "KEY-UNIQUE").event == "failure"
-    assert report_error(InputError("gone"), "build", BEGAN, BEGAN).event == "failure"
-    assert DONE_REPORT.event == "success"
+def test_drift_is_a_refusal_that_drift_alone_explains_or_what_a_release_has_of_it():
+    assert fail_with("DRIFT-ROWS", "DRIFT-NULLS.outlet").events == ("drift",)
+    assert fail_with("DRIFT-ROWS", "KEY-UNIQUE").events == ("failure",)
+    assert report_error(InputError("gone"), "build", BEGAN, BEGAN).events == ("failure",)
+    assert DONE_REPORT.events == ("success",)
+    assert replace(DONE_REPORT, drift=("warning: quotes: …",)).events == ("success", "drift")
+
+
+def test_accepting_drift_takes_a_reason():
+    assert Settings(accept_drift="these dumps lack bylines").accept_drift == "these dumps lack bylines"
+    with pytest.raises(ValidationError, match="give a reason"):
+        Settings(accept_drift="--data")
 
 
 def test_metrics_keep_the_last_success_over_a_refused_night(tmp_path):
@@ -91,7 +100,7 @@ def test_hook_is_given_the_facts(tmp_path):
         f"with open({str(tmp_path / 'told')!r}, 'w') as told:\n"
         "    told.write(os.environ['SAYSO_EVENT'] + json.load(sys.stdin)['release'])",
     )
-    assert run_hook(hook, DONE_REPORT, 60) is None
+    assert run_hook(hook, DONE_REPORT, "success", 60) is None
     assert (tmp_path / "told").read_text() == "successr1"
 
 
@@ -101,12 +110,12 @@ def test_hook_is_given_the_facts(tmp_path):
 )
 def test_hook_that_fails_is_a_warning(tmp_path, code, problem):
     hook = str(tmp_path / "missing") if code is None else write_hook(tmp_path, code)
-    assert problem in str(run_hook(hook, DONE_REPORT, 60))
+    assert problem in str(run_hook(hook, DONE_REPORT, "success", 60))
 
 
 def test_hook_that_hangs_is_killed(tmp_path):
     hook = write_hook(tmp_path, "import threading; threading.Event().wait()")
-    assert "was killed" in str(run_hook(hook, DONE_REPORT, 0.2))
+    assert "was killed" in str(run_hook(hook, DONE_REPORT, "success", 0.2))
 
 
 def test_run_that_fails_is_told_of_and_raises(tmp_path):
