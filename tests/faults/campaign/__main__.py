@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 
@@ -22,6 +24,7 @@ from tests.faults.campaign.verdict import Trial, make_table
 from tests.faults.campaign.workers import list_workers
 
 Try = Callable[[Path], list[Trial]]
+TOLD_EVERY = 25
 # every, flips, twice, publishes, workers, clocks
 SHORT = 150, 0, 1, 2, 0, 0
 
@@ -67,28 +70,38 @@ def list_trials(folder: Path, given: argparse.Namespace) -> Iterator[Try]:
 
 
 def run_all(tries: Sequence[Try], folder: Path, jobs: int) -> list[Trial]:
-    """Share trials among processes, and say now and then how many are done."""
-    pipes = []
-    for job in range(jobs):
-        reader, writer = os.pipe()
-        if os.fork() == 0:
-            os.close(reader)
-            with os.fdopen(writer, "wb") as stream:
-                for attempt in tries[job::jobs]:
-                    own = folder / f"job{job}"
-                    own.mkdir(exist_ok=True)
-                    pickle.dump(attempt(own), stream)
-                    stream.flush()
-            os._exit(0)
-        os.close(writer)
-        pipes.append(os.fdopen(reader, "rb"))
+    """Share trials among processes, each taking the next when it is free, and say now and then how many are done."""
+    numbers, giver = os.pipe()
+    # Few enough to be written at once; a read of four bytes is taken whole by one process.
+    os.write(giver, b"".join(number.to_bytes(4, "big") for number in range(len(tries))))
+    os.close(giver)
     trials: list[Trial] = []
-    for number, pipe in enumerate(pipes):
-        for _ in tries[number::jobs]:
-            trials += pickle.load(pipe)
-            if len(trials) % 100 == 0:
-                sys.stderr.write(f"{len(trials):,} tried\n")
+    results = []
+    for job in range(jobs):
+        reader, writer = Pipe(duplex=False)
+        if os.fork() == 0:
+            _work(tries, folder / f"job{job}", numbers, writer)
+        writer.close()
+        results.append(reader)
+    while results:
+        for reader in wait(results):
+            try:
+                trials += reader.recv()  # type: ignore[union-attr]
+            except EOFError:
+                results.remove(reader)  # type: ignore[arg-type]
+                continue
+            if len(trials) % TOLD_EVERY == 0:
+                sys.stderr.write(f"{len(trials):,} tried of about {len(tries):,}\n")
     return trials
+
+
+def _work(tries: Sequence[Try], own: Path, numbers: int, results: Connection) -> NoReturn:
+    """Take one trial after another in a process of its own."""
+    own.mkdir()
+    while taken := os.read(numbers, 4):
+        results.send(tries[int.from_bytes(taken, "big")](own))
+    results.close()
+    os._exit(0)
 
 
 def _list_interruptions(scene: Scene, folder: Path, given: argparse.Namespace) -> Iterator[Try]:
