@@ -8,6 +8,9 @@ import sys
 from pythonjsonlogger.json import JsonFormatter
 
 LOGGER = logging.getLogger("sayso")
+# Without JSON asked for, nothing is logged: the console has said it.
+LOGGER.addHandler(logging.NullHandler())
+LOGGER.propagate = False
 
 
 def log_as_json() -> logging.Logger:
@@ -24,5 +27,9 @@ def log_as_json() -> logging.Logger:
     handler.setFormatter(formatter)
     LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(logging.INFO)
-    LOGGER.propagate = False
     return LOGGER
+
+
+def is_logging() -> bool:
+    """Say whether JSON lines were asked for: then standard error has nothing else."""
+    return any(isinstance(handler, logging.StreamHandler) for handler in LOGGER.handlers)

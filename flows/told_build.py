@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flows.hooks import run_hook
-from flows.log import LOGGER
+from flows.log import LOGGER, is_logging
 from flows.metrics import write_metrics
 from flows.pipeline import Outcome, build_release
 from flows.run_report import RunReport, report_error, report_outcome
@@ -79,8 +79,7 @@ def _log(report: RunReport) -> None:
 
 
 def _warn(message: str) -> None:
-    # With JSON lines asked for, standard error has nothing else.
-    if LOGGER.handlers:
+    if is_logging():
         LOGGER.warning(message)
     else:
         sys.stderr.write(f"sayso: warning: {message}\n")

@@ -153,3 +153,9 @@ def test_stopped_build_says_how_to_go_on(tmp_path, number):
     assert "run the same command again" in told
     assert "Traceback" not in told
     assert not (tmp_path / "data" / "latest").exists()
+
+
+def test_without_json_a_failed_run_logs_nothing(tmp_path, capsys):
+    with pytest.raises(InputError):
+        build_and_tell([str(tmp_path / "nothing")], Settings(data=tmp_path / "data"), SerialRunner(), purpose="build")
+    assert capsys.readouterr() == ("", "")
