@@ -71,8 +71,9 @@ ARTICLE_RULES = (
     ),
     Rule(
         "ART-REPLACED",
-        "length(body) - length(replace(body, chr(65533), '')) <= length(body) // 1000",
-        "Of a thousand characters of a body, one at most could not be decoded (U+FFFD).",
+        "length(body) - length(replace(body, chr(65533), '')) <= length(body) // 1000 "
+        "AND NOT contains(body, chr(65533) || chr(65533))",
+        "Of a thousand characters of a body, one at most could not be decoded (U+FFFD), and never two in a row.",
     ),
 )
 

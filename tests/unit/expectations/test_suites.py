@@ -121,6 +121,7 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("ART-GARBLED", "articles", end_body("The bridge isn\u00e2\u20ac\u2122t open.")),
         ("ART-GARBLED", "articles", end_body("A caf\u00c3\u00a9 on the bridge.")),
         ("ART-REPLACED", "articles", end_body("The bridge isn\ufffdt open.")),
+        ("ART-TOKENS ART-REPLACED", "articles", end_body("The bridge is open. " * 300 + "A caf\ufffd\ufffd is on it.")),
         ("ENT-LINK", "entities", put("link", None)),
         ("ENT-KEY", "entities", put("label", "place")),
         ("ENT-KEY", "entities", put("entity_key", "place:UA")),
