@@ -32,7 +32,7 @@ CASES = (
     ("a.warc", b"", HEADER + b"0\r\n\r\n\r\n\r\n"),
     ("a.warc", b"WARC/1.0\r\n", b"\r\n"),
     ("a.warc.gz", b"", b"\x1f\x8b\x08"),
-    ("a.warc.gz", b"", gzip.compress(HEADER + b"3\r\n\r\nabc\r\n\r\n")),
+    ("a.warc.gz", b"", gzip.compress(HEADER + b"3\r\n\r\nabc\r\n\r\n", mtime=0)),
     ("a.json", b"[", b"1,"),
     ("a.json", b"[", b"["),
     ("a.json", b"", b'{"a":'),
