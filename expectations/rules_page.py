@@ -39,6 +39,18 @@ _DRIFT = (
     "Something stopped being found, or the dumps are of another kind than usual.",
     "Look at new articles (`sayso show`). Mend a fault and build again; accept a change with `--accept-drift REASON`.",
 )
+_REST = (
+    "A file of the data folder was damaged, lost or changed since it was written.",
+    "`sayso check` lists all of it; `sayso repair` mends it or says what is lost; nothing is published until then.",
+)
+_LOST = (
+    "Parts are gone: was `work/` removed, or restored from an older copy?",
+    "`sayso repair` brings back what a release holds; else build those dumps again, or decide with `sayso forget`.",
+)
+_MANY = (
+    "Many articles broke rules of rows, took too long or ended their worker.",
+    "`sayso rejects` has each with its reason; mend the fault, or raise `most_broken_share`.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,12 @@ FAMILIES = (
     Family("FIG-DOLLARS", "Dollars have a unit, but in articles from where other dollars are meant.", _ROW),
     Family("ART-FINGERPRINT", "`extracted_with` is what the part's marker says.", _FILE),
     Family("REJ-COPY", "`rejects.kept_at` is a file of the data folder.", _FILE),
+    Family("DAMAGED-PART", "The files of a part are those that its marker names, byte for byte.", _REST),
+    Family("DAMAGED-RELEASE", "The newest release has the files of its manifest, byte for byte.", _REST),
+    Family("LOST-MARKER", "A part has its marker.", _REST),
+    Family("PART-CHANGED", "A part that was published is what it was, or was made again.", _REST),
+    Family("LOST-ARTICLES", "What the newest release took in is in a part, or somebody decided otherwise.", _LOST),
+    Family("BROKEN-ARTICLES", "Few of the new articles are set aside (`most_broken_share`).", _MANY),
     Family("DRIFT-ROWS", "Rows an article of the whole release stay within a factor (`drift_row_factor`).", _DRIFT),
     Family("DRIFT-NULLS", "Shares of nulls of the whole release move by little (`drift_null_share`).", _DRIFT),
     Family("DRIFT-REJECTS", "The share of rejects of the whole release moves by little.", _DRIFT),
