@@ -15,7 +15,7 @@ LEAST_KEPT_CHARS = 20
 LEAST_SIBLINGS = 2
 LEAST_SLANTED = 0.9
 MOST_HEADING_WORDS = 20
-# Each run is looked for in the extraction; of 120 pages the longest has a third as many.
+# Each run is looked for in the extraction, and a page may be of any length.
 MOST_RUNS = 5000
 MOST_HOLDERS = 4  # embedded posts, quotations and leads stand in wrappers of their own
 
