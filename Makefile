@@ -1,6 +1,6 @@
 # make run    set up a fresh machine, build the sample dump, print what was found and where
 # make test   set up, lint, type-check, test
-# make faults kill, damage and starve real builds a thousand times, print what came of it
+# make faults kill, damage and starve real builds, print what came of it
 # make setup  only make .venv, with the sayso command
 
 PYTHON ?= python3
@@ -38,7 +38,7 @@ bench:
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reading
 
-# Every kind of fault, over a thousand times, against real builds; the table of docs/reliability.md. Half an hour.
+# Every kind of fault against real builds, some 3,000 in all; the table of docs/reliability.md. Hours; see --help for fewer.
 faults: setup
 	$(BIN)/python -m tests.faults.campaign
 

@@ -7,7 +7,16 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from tasks.errors import SaysoError
+
 _log = logging.getLogger(__name__)
+
+# Sayso was not written before; by a clock that says so every article would come out of the future.
+WRITTEN = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+class ClockError(SaysoError):
+    """The clock says a time that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,9 @@ def start_clock(now: datetime | None, last: datetime | None) -> RunClock:
     Args:
         now: What the wall clock says; it is read if None.
         last: The instant of the newest release; None before the first.
+
+    Raises:
+        ClockError: There is no release yet, and the clock stands before Sayso was written.
     """
     instant = datetime.now(UTC) if now is None else now.astimezone(UTC)
     if last is not None and instant <= last:
@@ -42,4 +54,6 @@ def start_clock(now: datetime | None, last: datetime | None) -> RunClock:
             "Nothing is lost by that; set the clock right.",
             told, f"{last:%Y-%m-%d %H:%M:%S}",
         )  # fmt: skip
+    if instant < WRITTEN:
+        raise ClockError(f"the clock says {instant:%Y-%m-%d %H:%M:%S} UTC; set it right and run the same command again")
     return RunClock(instant)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 import pytest
 
-from flows.run_clock import start_clock
+from flows.run_clock import ClockError, start_clock
 from tasks.publish.manifest import read_manifest
 from tests.flows.articles import make_record, write_dump
 
@@ -64,3 +64,11 @@ def test_releases_of_a_later_year_push_out_no_right_one(build, tmp_path):
 def test_clock_is_never_before_the_last_release(hours, expected):
     assert start_clock(NOON + timedelta(hours=hours), NOON).started == NOON + expected
     assert start_clock(NOON, None).started == NOON
+
+
+def test_clock_before_sayso_was_written_is_refused_before_anything_is_read(build, tmp_path):
+    dump = write_dump(tmp_path / "one.jsonl", [make_record(1)])
+    with pytest.raises(ClockError, match="1970-01-01 00:07:00 UTC; set it right"):
+        build([dump], tmp_path / "data", now=datetime(1970, 1, 1, 0, 7, tzinfo=UTC))
+    assert not list((tmp_path / "data" / "work").glob("parts/*"))
+    assert build([dump], tmp_path / "data", now=NOON).is_new
