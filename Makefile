@@ -38,7 +38,7 @@ bench:
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reading
 
-# Every kind of fault against real builds, some 3,000 in all; the table of docs/reliability.md. Hours; see --help for fewer.
+# Every kind of fault against real builds, at every call; the table of docs/reliability.md. Long; --help says how to do fewer.
 faults: setup
 	$(BIN)/python -m tests.faults.campaign
 
