@@ -27,6 +27,7 @@ setup: .venv/ready
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --quiet
 
 types:
 	$(BIN)/mypy

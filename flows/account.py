@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from expectations.tables import RUNS
 from flows.run_clock import RunClock
 from flows.settings import Settings
-from tasks.annotate.rows import make_id
+from tasks.ids import make_id
 from tasks.shards.fingerprint import describe_model
 from tasks.shards.ledger import Marker
 from tasks.shards.plan import Plan

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from expectations.audit_drift import Limits
 from expectations.audit_tonight import NightLimits
-from tasks.annotate.model_name import DEFAULT_MODEL
+from tasks.model_name import DEFAULT_MODEL
 from tasks.publish.corrections import CORRECTIONS_FILE
 from tasks.read.options import ReadOptions
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from tasks.clean.alignment import Alignment
+from tasks.alignment import Alignment
 
 Stage = Literal["read", "clean", "annotate"]
 

@@ -9,14 +9,14 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.annotate.claims import find_claims
-from tasks.annotate.dates import find_dates
-from tasks.annotate.entities import find_entities
-from tasks.annotate.figures import find_figures
+from tasks.annotate.claims.find import find_claims
+from tasks.annotate.dates.find import find_dates
+from tasks.annotate.entities.find import find_entities
+from tasks.annotate.entities.pronouns import add_speakers
+from tasks.annotate.figures.find import find_figures
 from tasks.annotate.model import parse_bodies
 from tasks.annotate.outlets import find_outlet_country
-from tasks.annotate.pronouns import add_speakers
-from tasks.annotate.quotes import find_quotes
+from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.documents import Article
 from tasks.mishaps import Mishap, attempt

@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
-from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
 from tasks.annotate.pieces import split_paragraph
 from tasks.lexicon import load_lexicon
+from tasks.model_name import DEFAULT_MODEL, ModelError
 
 NEEDED_PIPES = ("tagger", "parser", "ner")
 # Half of spaCy's time goes into these two, and nothing here reads what they set.

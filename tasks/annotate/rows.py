@@ -10,20 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from expectations.tables import TABLE_BY_NAME
+from tasks.alignment import Alignment
 from tasks.annotate.article import Annotations
-from tasks.annotate.si_units import make_si_fields
+from tasks.annotate.figures.si_units import make_si_fields
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
-from tasks.clean.alignment import Alignment
 from tasks.documents import Article
+from tasks.ids import make_id
 
 Row = dict[str, Any]
 Found = Mention | DateSpan | Quote | Figure | Claim
-
-
-def make_id(*parts: object) -> str:
-    """Hash the parts of a row that make it what it is into 16 hex digits (64 bits of BLAKE2b)."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def make_article_row(annotations: Annotations, article_id: str, read_at: datetime, extracted_with: str) -> Row:

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
+from tasks.alignment import Alignment, Edit, apply_edits
 from tasks.clean.agency import find_author_agency, find_source_agency
-from tasks.clean.alignment import Alignment, Edit, apply_edits
 from tasks.clean.boilerplate import find_boilerplate
 from tasks.clean.characters import find_bad_characters, find_edges
 from tasks.clean.language import identify_language

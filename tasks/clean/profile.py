@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tasks.clean.alignment import Edit, apply_edits
+from tasks.alignment import Edit, apply_edits
 from tasks.clean.lines import split_lines
 from tasks.clean.rules import fold_marks
 from tasks.clean.unwrap import find_wraps

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from spacy.util import get_package_path, is_package
 
-from tasks.annotate.model_name import DEFAULT_MODEL
 from tasks.lexicon import load_lexicon
+from tasks.model_name import DEFAULT_MODEL
 
 SHORT = 3  # of the vocabulary's strings up to this length most are endings that it keeps as features
 

@@ -13,7 +13,8 @@ from rensa import RMinHash
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import ARTICLE_GROUPS
-from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, hash_id, pair_rows, read_columns
+from tasks.ids import hash_id
+from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, pair_rows, read_columns
 from tasks.link.words import hash_word
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "published_at", "body")

@@ -15,9 +15,10 @@ import pyarrow as pa
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import CLAIM_GROUPS
+from tasks.ids import hash_id
 from tasks.lexicon import load_lexicon
 from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
-from tasks.link.partition import NEVER, Frame, Partition, first_time, hash_id, pair_rows, read_columns
+from tasks.link.partition import NEVER, Frame, Partition, first_time, pair_rows, read_columns
 from tasks.link.quotes import link_quotes
 from tasks.link.verdict import share_key
 from tasks.link.words import hash_word, load_common_words, split_words

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -30,11 +29,6 @@ def read_columns(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
     if isinstance(frame, pd.DataFrame):
         frame = pa.Table.from_pandas(frame[list(names)], preserve_index=False)
     return {name: frame.column(name).to_pylist() for name in names}
-
-
-def hash_id(*parts: str) -> str:
-    """Make a short id from what it identifies."""
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def hash_grams(words: Sequence[int], size: int) -> Hashes:

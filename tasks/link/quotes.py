@@ -14,17 +14,8 @@ import pyarrow as pa
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import QUOTE_GROUPS
-from tasks.link.partition import (
-    NEVER,
-    Frame,
-    Partition,
-    first_time,
-    hash_grams,
-    hash_id,
-    known_times,
-    pair_rows,
-    read_columns,
-)
+from tasks.ids import hash_id
+from tasks.link.partition import NEVER, Frame, Partition, first_time, hash_grams, known_times, pair_rows, read_columns
 from tasks.link.verdict import (
     Comparison,
     Utterance,

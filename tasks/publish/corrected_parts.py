@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from expectations.audit_rows import find_broken_rows, list_row_rules
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import CORRECTIONS, TABLE_BY_NAME, TABLES
-from tasks.annotate.rows import make_id
+from tasks.ids import make_id
 from tasks.publish.corrections import FIX, RETRACT, Correction, Corrections, complain, pack_values, unpack_values
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file, make_arrow_table, write_rows
 from tasks.publish.stage import PartRef, expect_sealed

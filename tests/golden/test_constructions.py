@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from tasks.alignment import apply_edits
 from tasks.annotate.article import annotate_articles
 from tasks.annotate.model import load_model
 from tasks.annotate.spans import Quote
-from tasks.clean.alignment import apply_edits
 from tasks.documents import Article, Document
 
 FOLDER = Path(__file__).parent / "constructions"

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tasks.annotate.si_units import make_si_fields
+from tasks.annotate.figures.si_units import make_si_fields
 from tasks.deadline import OutOfTime, limit_seconds
 from tasks.errors import SaysoError
 from tasks.mishaps import Mishap, attempt
@@ -42,7 +42,7 @@ def test_a_rule_that_raises_is_named_with_its_place_and_its_whole_traceback():
     assert isinstance(mishap, Mishap)
     assert mishap.reason == "broken_rule"
     assert "AttributeError: 'NoneType' object has no attribute" in mishap.detail
-    assert "in make_si_fields (tasks/annotate/si_units.py:" in mishap.detail
+    assert "in make_si_fields (tasks/annotate/figures/si_units.py:" in mishap.detail
     assert "Traceback (most recent call last)" in mishap.traceback
     assert "si_units.py" in mishap.traceback
 

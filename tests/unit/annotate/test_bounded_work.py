@@ -9,9 +9,9 @@ from functools import partial
 
 import pytest
 
+from tasks.alignment import apply_edits
 from tasks.annotate.article import annotate_body
 from tasks.annotate.model import load_model, parse_bodies
-from tasks.clean.alignment import apply_edits
 from tasks.documents import Article, Document
 from tests.steps import TooManyStepsError, assert_linear
 from tests.unit.annotate.repeated_patterns import read_patterns, repeat

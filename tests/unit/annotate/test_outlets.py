@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.alignment import Alignment
 from tasks.annotate.article import annotate_body
 from tasks.annotate.outlets import find_outlet_country
-from tasks.clean.alignment import Alignment
 from tasks.documents import Article, Document
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.annotate.claims import find_claims
-from tasks.annotate.dates import find_dates
-from tasks.annotate.dates_bounds import span_events
-from tasks.annotate.figures import find_figures
+from tasks.annotate.claims.find import find_claims
+from tasks.annotate.dates.find import find_dates
+from tasks.annotate.event_days import span_events
+from tasks.annotate.figures.find import find_figures
 from tasks.annotate.spans import Claim, DateSpan, Figure
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.alignment import Edit, apply_edits
+from tasks.alignment import Edit, apply_edits
 from tasks.clean.characters import find_bad_characters
 
 

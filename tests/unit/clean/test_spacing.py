@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.alignment import Edit, apply_edits
+from tasks.alignment import Edit, apply_edits
 from tasks.clean.unwrap import find_wraps
 
 

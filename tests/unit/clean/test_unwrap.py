@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tasks.clean.alignment import Edit, apply_edits
+from tasks.alignment import Edit, apply_edits
 from tasks.clean.breaks import ends_sentence
 from tasks.clean.unwrap import find_wraps
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.clean.alignment import Edit, apply_edits
+from tasks.alignment import Edit, apply_edits
 from tasks.clean.unwrap import find_wraps
 
 DUMPS = Path(__file__).parents[3] / "data" / "sample" / "dumps"

@@ -14,7 +14,7 @@ import pytest
 
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import TABLES
-from tasks.clean.alignment import Alignment, Edit, apply_edits
+from tasks.alignment import Alignment, Edit, apply_edits
 from tasks.publish.parquet import write_arrow
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from tasks.annotate.model_name import DEFAULT_MODEL, ModelError
+from tasks.model_name import DEFAULT_MODEL, ModelError
 from tasks.shards import fingerprint as module
-from tasks.shards.fingerprint import describe_model, fingerprint_extraction, hash_extraction, hash_finish, hash_schema
+from tasks.shards.fingerprint import (
+    describe_model,
+    find_libraries,
+    find_sources,
+    fingerprint_extraction,
+    hash_files,
+    hash_schema,
+)
 
-FILES = {
+SOURCES = {
     "tasks/read/json_files.py": "extraction",
-    "tasks/annotate/quotes.py": "extraction",
-    "data/lexicon/cues.toml": "both",
+    "tasks/read/warc.py": "extraction",
+    "tasks/annotate/quotes/find.py": "extraction",
+    "tasks/language/cues.py": "extraction",
+    "tasks/ids.py": "both",
     "expectations/tables.py": "both",
     "expectations/audit.py": "finish",
     "tasks/link/quotes.py": "finish",
     "tasks/report/pages.py": "finish",
-    "tasks/report/templates/index.html.j2": "finish",
     "flows/cli.py": "neither",
-    "tests/test_it.py": "neither",
 }
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    for name in FILES:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name, "utf-8")
-    monkeypatch.setattr(module, "PROJECT", tmp_path)
-    module._hash_files.cache_clear()
-    yield tmp_path
-    module._hash_files.cache_clear()
+@pytest.mark.parametrize(("name", "made"), SOURCES.items())
+def test_sources_are_what_the_roots_import_at_any_depth(name, made):
+    assert (name in find_sources(module.EXTRACTION_ROOTS)) == (made in ("extraction", "both"))
+    assert (name in find_sources(module.FINISH_ROOTS)) == (made in ("finish", "both"))
 
 
-def hash_both():
-    module._hash_files.cache_clear()
-    return hash_extraction(), hash_finish()
+@pytest.mark.parametrize(("roots", "library"), [
+    (module.EXTRACTION_ROOTS, "ftfy"),
+    (module.EXTRACTION_ROOTS, "RapidFuzz"),
+    (module.EXTRACTION_ROOTS, "Pint"),
+    (module.EXTRACTION_ROOTS, "FastWARC"),
+    (module.FINISH_ROOTS, "rensa"),
+])  # fmt: skip
+def test_libraries_that_change_rows_are_named(roots, library):
+    assert library in find_libraries(roots)
 
 
-@pytest.mark.parametrize(("name", "changes"), FILES.items())
-def test_sources_and_lexicons_change_their_hash_alone(project, name, changes):
-    before = hash_both()
-    assert hash_both() == before
-    (project / name).write_text("changed", "utf-8")
-    after = hash_both()
-    assert before[0] != after[0] if changes in ("extraction", "both") else before[0] == after[0]
-    assert before[1] != after[1] if changes in ("finish", "both") else before[1] == after[1]
+LIST_LOADED = """
+import importlib, json, sys
+for root in json.loads(sys.argv[1]):
+    importlib.import_module(root)
+files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
+print(json.dumps([file for file in files if file.endswith(".py") and not file.endswith("__init__.py")]))
+"""
 
 
-def test_renamed_source_changes_the_hash_and_compiled_files_do_not(project):
-    before = hash_both()
-    (project / "tasks/read/__pycache__").mkdir()
-    (project / "tasks/read/__pycache__/json_files.pyc").write_bytes(b"x")
-    assert hash_both() == before
-    (project / "tasks/read/json_files.py").rename(project / "tasks/read/json_lines.py")
-    assert hash_both()[0] != before[0]
+@pytest.mark.parametrize("roots", [module.EXTRACTION_ROOTS, module.FINISH_ROOTS])
+def test_whatever_python_loads_for_the_roots_is_among_the_sources(roots):
+    """An import that only Python sees (inside a function, by name) must not escape the fingerprint."""
+    told = subprocess.run(
+        [sys.executable, "-c", LIST_LOADED, json.dumps(roots)], cwd=module.PROJECT, capture_output=True, check=True
+    )
+    loaded = {Path(file) for file in json.loads(told.stdout)}
+    ours = {file.relative_to(module.PROJECT).as_posix() for file in loaded if file.is_relative_to(module.PROJECT)}
+    ours = {name for name in ours if name.startswith(("tasks/", "expectations/"))}
+    assert ours
+    assert ours <= set(find_sources(roots))
+
+
+def test_content_and_name_of_a_source_change_the_hash_and_compiled_files_do_not(tmp_path):
+    def hash_now(*files):
+        hash_files.cache_clear()
+        return hash_files(tmp_path, files, ("*.toml",))
+
+    (tmp_path / "read.py").write_text("one", "utf-8")
+    (tmp_path / "cues.toml").write_text("one", "utf-8")
+    seen = {hash_now("read.py")}
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/read.pyc").write_bytes(b"x")
+    assert hash_now("read.py") in seen
+    (tmp_path / "read.py").write_text("two", "utf-8")
+    seen.add(hash_now("read.py"))
+    (tmp_path / "cues.toml").write_text("two", "utf-8")
+    seen.add(hash_now("read.py"))
+    (tmp_path / "read.py").rename(tmp_path / "open.py")
+    seen.add(hash_now("open.py"))
+    assert len(seen) == 4
 
 
 def test_settings_model_and_libraries_change_the_fingerprint(monkeypatch, tmp_path):

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.annotate.rows import make_id
+from tasks.ids import make_id
 from tasks.publish.manifest import Manifest
 from tasks.publish.parquet import FileInfo
 from tasks.publish.release_ledger import LEDGER_FILE, PublishedPart, ReleaseLedgerError, write_release_ledger

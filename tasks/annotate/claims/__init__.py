@@ -1,0 +1,1 @@
+"""Claims of an article: fills `claims` from its quotes, mentions and dates."""

@@ -1,0 +1,140 @@
+"""Follow reported speech inside reported speech: who told it to whom before it reached the reader."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from math import inf
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.annotate.claims.wording import make_span
+from tasks.annotate.spans import Quote
+from tasks.lexicon import load_lexicon
+
+ARROW = " \u2190 "
+_PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "DT", "EX"))
+_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_LEFT_DEPENDENTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
+
+
+class SourceChains:
+    """Who told it to whom, for the quotes of one article."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
+        self._doc = doc
+        self._quotes = quotes
+        indirect = ((index, quote) for index, quote in enumerate(quotes) if quote.type != "direct")
+        self._fragments = sorted((start, end, index) for index, quote in indirect for start, end in quote.fragments)
+        self._reach = list(accumulate((end for _, end, _ in self._fragments), max))
+
+    def find(self, quote: Quote) -> str | None:
+        """Name the sources of what a quote states, nearest to the reader first.
+
+        One that stands inside another quote is passed on by the outer speaker.
+
+        Returns:
+            Names as the article words them, such as `aides ← senators ← EIS` for "The EIS shared the findings with
+            senators, according to aides"; None when the speaker is the only source.
+        """
+        nearest = _name_speaker(self._doc, quote)
+        if nearest is None:
+            return None
+        relayed = _find_relayed(self._doc, quote) if quote.type != "direct" else []
+        own_words = {word.lower() for word in f"{nearest} {quote.speaker_name or ''}".split()}
+        # "Holt said Holt had told the court": the speaker passes on nobody's words but her own.
+        chain = [nearest, *relayed] if relayed and relayed[-1].split()[-1].lower() not in own_words else [nearest]
+        if len(chain) == 1:
+            chain += _find_cited(self._doc, quote)
+        for outer in self._list_around(quote):
+            if outer is not quote and _holds(outer, quote):
+                name = _name_speaker(self._doc, outer)
+                if name is not None and name.lower() != nearest.lower():
+                    chain.insert(0, name)
+        return ARROW.join(chain) if len(chain) > 1 else None
+
+    def _list_around(self, quote: Quote) -> list[Quote]:
+        """The quotes of which a fragment holds the beginning of another, in text order."""
+        first, last = bisect_right(self._reach, quote.start), bisect_right(self._fragments, (quote.start, inf, 0))
+        around = {index for _, end, index in self._fragments[first:last] if end > quote.start}
+        return [self._quotes[index] for index in sorted(around)]
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    """Whether an indirect quote reports another together with its speaker."""
+    if outer.type == "direct" or inner.speaker is None:
+        return False
+    spans = ((inner.start, inner.end), inner.speaker)
+    return all(any(start <= span[0] and span[1] <= end for start, end in outer.fragments) for span in spans) and (
+        inner.end - inner.start < outer.end - outer.start
+    )
+
+
+def _name_speaker(doc: Doc, quote: Quote) -> str | None:
+    span = make_span(doc, *quote.speaker) if quote.speaker else None
+    if span is None or span.root.tag_ in _PRONOUN_TAGS:
+        return quote.speaker_name
+    return _strip_determiner(span).text
+
+
+def _strip_determiner(span: Span) -> Span:
+    while len(span) > 1 and (span[0].dep_ == "det" or span[0].tag_ in ("DT", "PRP$")):
+        span = span[1:]
+    return span
+
+
+def _name_source(head: Token) -> str | None:
+    """Name a source by its head word and what stands before it, without determiner; None for what can be no source."""
+    lexicon = load_lexicon("relayed_speech")
+    if head.tag_ not in _NOUN_TAGS or head.lower_ in lexicon["not_sources"]:
+        return None
+    if head.ent_type_ in lexicon["entity_types"]:
+        return None
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in _LEFT_DEPENDENTS:
+            first = min(first, child.left_edge.i)
+    return _strip_determiner(head.doc[first : head.i + 1]).text
+
+
+def _find_relayed(doc: Doc, quote: Quote) -> list[str]:
+    """Find a source whose own words the quote passes on, and before it those to whom it gave them."""
+    span = make_span(doc, *quote.fragments[0])
+    if span is None:
+        return []
+    lexicon = load_lexicon("relayed_speech")
+    verb = span.root
+    # "should be telling us", "did not say": nothing was passed on.
+    if verb.lower_ not in lexicon["verbs"] or any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children):
+        return []
+    inside = [child for child in verb.children if span.start <= child.i < span.end]
+    speaker = next((name for child in inside if child.dep_ == "nsubj" and (name := _name_source(child))), None)
+    has_clause = any(child.dep_ == "ccomp" for child in inside)
+    addressee = _find_addressee(inside, has_clause)
+    if speaker is None or not (has_clause or (addressee and verb.lower_ in lexicon["passing_on"])):
+        return []
+    return [addressee, speaker] if addressee else [speaker]
+
+
+def _find_addressee(children: Sequence[Token], has_clause: bool) -> str | None:
+    prepositions = load_lexicon("relayed_speech")["addressee_prepositions"]
+    # "shared the findings with senators": the parser may hang the preposition on the verb or on its object.
+    objects = [each for child in children if child.dep_ == "dobj" for each in child.rights]
+    for child in (*children, *objects):
+        if child.dep_ in ("dative", "dobj") and has_clause:
+            return _name_source(child)
+        if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
+            return next((_name_source(each) for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def _find_cited(doc: Doc, quote: Quote) -> list[str]:
+    """Find whom the speaker names as the source: `said the governor, citing two officials`."""
+    cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
+    if cue is None:
+        return []
+    for child in cue.root.children:
+        if child.dep_ == "advcl" and child.lower_ in load_lexicon("relayed_speech")["citing"]:
+            return [name for each in child.children if each.dep_ == "dobj" and (name := _name_source(each))]
+    return []

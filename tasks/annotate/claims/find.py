@@ -1,0 +1,147 @@
+"""Find what is claimed: one row a proposition, with who stands behind it and how sure the wording is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from tasks.annotate.claims.chain import SourceChains
+from tasks.annotate.claims.nominal import find_nominal_claims, find_withheld_claims
+from tasks.annotate.claims.wording import (
+    drop_conjunction,
+    find_assertion,
+    find_certainty,
+    find_polarity,
+    find_stance,
+    is_proposition,
+    make_span,
+    trim_span,
+)
+from tasks.annotate.event_days import span_events
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
+
+_SENTENCE_ENDS = frozenset(".?!\u2026;:")
+_OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
+
+
+def find_claims(
+    doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention], dates: Sequence[DateSpan]
+) -> list[Claim]:
+    """Read every claim that an article reports.
+
+    Args:
+        doc: One article's body, tagged and parsed.
+        quotes: Its attributed utterances. Each sentence of a direct quote that asserts or asks something is a claim;
+            an indirect or mixed quote is one claim. A fragment without a finite verb and its subject is none.
+        mentions: Its mentions of entities, which name the claimants of nominal claims ("Oslo's denial of ...").
+        dates: Its time expressions; those inside a proposition say when it happens.
+
+    Returns:
+        Claims in text order. What the narrator claims is left out.
+
+    Source:
+        docs/decisions/006-linking.md
+    """
+    chains = SourceChains(doc, quotes)
+    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(doc, index, quote, chains)]
+    claims += find_withheld_claims(doc, quotes, mentions)
+    claims += find_nominal_claims(doc, quotes, mentions)
+    dated = [_add_event(claim, dates) for claim in claims]
+    return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
+
+
+def _read_quote(doc: Doc, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
+    is_direct = quote.type == "direct"
+    cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
+    source_chain = chains.find(quote)
+    for pieces in _split_direct(doc, quote) if is_direct else _take_whole(doc, quote):
+        asserted = find_assertion(pieces)
+        if asserted is None and is_direct:
+            continue
+        main = asserted or pieces[0]
+        stance = find_stance(cue, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
+        if stance is None or not (is_direct or is_proposition(main, stance[0])):
+            continue
+        polarity = find_polarity(main)
+        yield Claim(
+            start=pieces[0].start_char,
+            end=pieces[-1].end_char,
+            proposition=" ".join(piece.text for piece in pieces),
+            stance=stance[0],
+            polarity=_OPPOSITE[polarity] if stance[1] else polarity,
+            certainty=find_certainty(main, stance[0]),
+            voice=quote.type,
+            claimant_name=quote.speaker_name,
+            claimant_key=quote.speaker_key,
+            claimant_kind=quote.speaker_kind,
+            source_chain=source_chain,
+            quote=index,
+            said_at=quote.said_at,
+            rule=f"quote.{quote.type}",
+        )
+
+
+def _take_whole(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
+    """Take an indirect or mixed quote as one proposition, without the conjunction that leads it in."""
+    pieces: list[Span] = []
+    for start, end in quote.fragments:
+        span = make_span(doc, start, end)
+        if span is not None and not pieces:
+            span = drop_conjunction(span)
+        if span is not None:
+            pieces.append(span)
+    if pieces:
+        yield pieces
+
+
+def _split_direct(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
+    """Split a direct quote into sentences; one that the reporting clause interrupts is a list of two pieces."""
+    sentences: list[list[Span]] = []
+    for start, end in quote.fragments:
+        fragment = doc.char_span(start, end, alignment_mode="expand")
+        for at, part in enumerate(() if fragment is None else _cut_at_sentences(fragment)):
+            span = trim_span(part)
+            if span is None:
+                continue
+            is_resumed = at == 0 and bool(sentences) and span.text[0].islower()
+            if is_resumed and not _ends_sentence(sentences[-1][-1]):
+                sentences[-1].append(span)
+            else:
+                sentences.append([span])
+    yield from sentences
+
+
+def _cut_at_sentences(fragment: Span) -> Iterator[Span]:
+    """Cut where the parser ends a sentence and the text does too (the parser also cuts within long sentences)."""
+    doc, begin, last = fragment.doc, fragment.start, ""
+    for token in fragment:
+        if token.i > begin and token.is_sent_start and (token.nbor(-1).is_space or _is_end(last, token.text)):
+            yield doc[begin : token.i]
+            begin, last = token.i, ""
+        last = _strip_marks(token.text)[-1:] or last
+    yield doc[begin : fragment.end]
+
+
+def _ends_sentence(span: Span) -> bool:
+    following = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return _is_end(next((text[-1] for token in reversed(span) if (text := _strip_marks(token.text))), ""), following)
+
+
+def _is_end(last: str, following: str) -> bool:
+    """Whether a text whose last character but for marks is given ends a sentence before a token."""
+    return bool(last) and (last in _SENTENCE_ENDS or following[:1] in _SENTENCE_ENDS)
+
+
+def _strip_marks(text: str) -> str:
+    return text.rstrip("\"'\u201d\u2019 \n")
+
+
+def _add_event(claim: Claim, dates: Sequence[DateSpan]) -> Claim:
+    """Give a claim the days of the time expressions inside it; with an open or unknown side that side stays open."""
+    near = find_overlapping(dates, claim.start, claim.end)
+    inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
+    first, last = span_events(inside)
+    return replace(claim, event_start=first, event_end=last)

@@ -1,0 +1,177 @@
+"""Find claims that no quote holds: nouns that report (`Oslo's denial of ...`) and what is left unconfirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.annotate.claims.wording import (
+    drop_conjunction,
+    find_certainty,
+    find_polarity,
+    is_withheld,
+    load_stance_verbs,
+    trim_span,
+)
+from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.spans import Claim, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.annotate.speakers.speaker import Speaker
+from tasks.lexicon import load_lexicon
+
+_KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
+_CLAUSES = frozenset(("acl", "ccomp", "relcl"))
+_EMPTY_OBJECTS = frozenset([*load_lexicon("function_words")["empty_objects"], *load_lexicon("noun_cues")["empty"]])
+
+
+@cache
+def _load_nouns() -> dict[str, tuple[str, frozenset[str]]]:
+    nouns = load_lexicon("noun_cues")["nouns"]
+    return {word: (stance, frozenset(entry["links"])) for stance, entry in nouns.items() for word in entry["words"]}
+
+
+def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """Find what a noun reports, where the text says whose it is.
+
+    Args:
+        doc: The parsed body.
+        quotes: Its quotes; nouns in a speaker's own words, and nouns that are cues of quotes, are left to them.
+        mentions: Its mentions, which name the claimants.
+
+    Yields:
+        Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
+    """
+    resolver: SpeakerResolver | None = None
+    told = _cover_told(quotes)
+    for noun in doc:
+        entry = _load_nouns().get(noun.lower_)
+        if entry is None or noun.tag_ not in ("NN", "NNS") or told.holds(noun.idx):
+            continue
+        claimant = _find_owner(noun)
+        proposition = _find_reported(noun, entry[1]) if claimant is not None else None
+        if claimant is None or proposition is None:
+            continue
+        claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
+        if claim.claimant_key is None and claimant.tag_.startswith("NN"):
+            # "the Pentagon chief's confirmation": whoever was named with that role.
+            resolver = resolver or SpeakerResolver(doc, doc.text, mentions)
+            claim = _name_claimant(claim, resolver.resolve(claimant, (claimant.left_edge.i, claimant.i + 1)))
+        yield claim
+
+
+def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """Find what somebody has not confirmed or has declined to confirm, where no quote has that verb for its cue.
+
+    Yields:
+        Claims with stance `does_not_confirm` and voice `indirect`.
+    """
+    told, quoted = _cover_told(quotes), Cover((quote.start, quote.end) for quote in quotes)
+    for verb in doc:
+        stance, _ = load_stance_verbs().get(verb.lower_, ("", ""))
+        if stance not in ("confirms", "denies") or not verb.tag_.startswith("VB") or told.holds(verb.idx):
+            continue
+        if not is_withheld(verb):
+            continue
+        claimant = _find_subject(verb)
+        reported = next(
+            (child for child in verb.children if child.dep_ in ("dobj", "ccomp") and child.i > verb.i), None
+        )
+        if claimant is None or reported is None or not _is_reportable(stance, reported):
+            continue
+        proposition = trim_span(doc[reported.left_edge.i : reported.right_edge.i + 1])
+        if proposition is None or quoted.touches(proposition.start_char, proposition.end_char):
+            continue
+        yield _make_claim(
+            drop_conjunction(proposition), "does_not_confirm", "indirect", claimant, mentions, "verb.withheld"
+        )
+
+
+def _is_reportable(stance: str, reported: Token) -> bool:
+    """Whether the object of a verb can be true or not: `deny the claim`, but not `deny them entry`."""
+    if reported.dep_ == "ccomp":
+        return True
+    if reported.tag_ not in ("NN", "NNS"):
+        return False
+    return stance == "confirms" or reported.lower_ in load_lexicon("noun_cues")["reports"]
+
+
+def _make_claim(
+    proposition: Span, stance: str, voice: str, claimant: Token, mentions: Sequence[Mention], rule: str
+) -> Claim:
+    mention = _find_mention(claimant, mentions)
+    return Claim(
+        start=proposition.start_char,
+        end=proposition.end_char,
+        proposition=proposition.text,
+        stance=stance,
+        polarity=find_polarity(proposition),
+        certainty=find_certainty(proposition, stance),
+        voice=voice,
+        claimant_name=mention.name if mention else None,
+        claimant_key=mention.entity_key if mention else None,
+        claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
+        rule=rule,
+    )
+
+
+def _name_claimant(claim: Claim, speaker: Speaker) -> Claim:
+    if speaker.key is None or speaker.name is None:
+        return claim
+    return replace(claim, claimant_name=speaker.name, claimant_key=speaker.key, claimant_kind=speaker.kind)
+
+
+def _cover_told(quotes: Sequence[Quote]) -> Cover:
+    """What speakers say in their own words, and the cues of quotes."""
+    direct = (fragment for quote in quotes if quote.type == "direct" for fragment in quote.fragments)
+    return Cover((*direct, *(quote.cue for quote in quotes if quote.cue is not None)))
+
+
+def _find_mention(head: Token, mentions: Sequence[Mention]) -> Mention | None:
+    """Find the mention that a claimant's head word ends or is: not `Pentagon` for `the Pentagon chief`."""
+    end = head.idx + len(head)
+    holding = [each for each in find_overlapping(mentions, head.idx, end) if each.start <= head.idx and end <= each.end]
+    named = [each for each in holding if each.name is not None and each.entity_key is not None]
+    return max(named, key=lambda each: (each.end - each.start, -each.start), default=None)
+
+
+def _find_owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ not in ("its", "whose"):
+            return child
+        if child.lower_ == "by":
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def _find_subject(verb: Token) -> Token | None:
+    """Find who does what a verb says, over `declined to` and over joined verbs."""
+    for _ in range(3):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            return subject if subject.tag_ not in ("WDT", "WP", "EX") else None
+        if verb.dep_ not in ("xcomp", "conj") or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _find_reported(noun: Token, links: frozenset[str]) -> Span | None:
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in links and child.lower_ != "to":
+            reported = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
+            if reported is not None and reported.lower_ not in _EMPTY_OBJECTS:
+                return trim_span(noun.doc[reported.left_edge.i : reported.right_edge.i + 1])
+        if child.dep_ in _CLAUSES and _leads_in(child, links):
+            span = trim_span(noun.doc[child.left_edge.i : child.right_edge.i + 1])
+            return drop_conjunction(span) if span is not None else None
+    return None
+
+
+def _leads_in(clause: Token, links: frozenset[str]) -> bool:
+    if "to" in links and any(child.tag_ == "TO" for child in clause.lefts):
+        return True
+    marks = [child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"]
+    return "that" in links and bool(marks)

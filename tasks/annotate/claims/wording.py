@@ -1,0 +1,263 @@
+"""Read from the wording what a claimant does with a proposition, how sure it is, and whether it negates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.language.inflection import make_forms
+from tasks.lexicon import load_lexicon
+
+FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
+SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
+_BRACKETS = {"[": "]", "(": ")"}
+_LEAST_SURE = ("unknown", "possible", "probable")
+_OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
+_CLOSING_TYPED = re.compile(r'(?<=\S)"')
+_NEGATIVE_NOUNS = frozenset(load_lexicon("function_words")["negative_nouns"])
+_NEGATING_DEPENDENCIES = frozenset(("neg", "advmod", "preconj", "cc", "det"))
+_NEGATIVE_ADVERBS = frozenset(load_lexicon("function_words")["negative_adverbs"])
+
+
+@cache
+def load_stance_verbs() -> dict[str, tuple[str, str]]:
+    """Map every form of every stance verb, in lower case, to its stance and lemma."""
+    verbs = load_lexicon("stances")["verbs"]
+    return {form: (stance, lemma) for stance, lemmas in verbs.items() for lemma in lemmas for form in make_forms(lemma)}
+
+
+@cache
+def _load_forms(table: str, entry: str) -> frozenset[str]:
+    return frozenset(form for lemma in load_lexicon("stances")[table][entry] for form in make_forms(lemma))
+
+
+def find_cue_verb(cue: Span) -> Token:
+    """Give the word of a cue that says what was done: `confirm` in `declined to confirm`."""
+    verbs = [token for token in cue if token.lower_ in load_stance_verbs()]
+    return verbs[-1] if verbs else cue.root
+
+
+def is_withheld(verb: Token) -> bool:
+    """Whether a reporting verb is denied or left undone: `has not confirmed`, `declined to confirm`."""
+    lexicon = load_lexicon("stances")["withholding"]
+    for child in verb.lefts:
+        if child.dep_ == "neg" or (child.lower_ in lexicon["negations"] and child.dep_ in _NEGATING_DEPENDENCIES):
+            return True
+    if verb.dep_ in ("xcomp", "ccomp", "prep", "pcomp", "acomp") and not _has_subject(verb):
+        head = verb.head
+        return head.lower_ in _load_forms("withholding", "verbs") or head.lower_ in lexicon["words"]
+    if verb.dep_ == "conj" and verb.head != verb and not _has_subject(verb):
+        # "has not confirmed or denied": what is denied of the first verb is denied of the second.
+        return any(child.lower_ in ("or", "nor") for child in verb.head.children) and is_withheld(verb.head)
+    return False
+
+
+def _is_hypothetical(verb: Token) -> bool:
+    """Whether a cue tells what may be said and was not said: `would argue that`."""
+    modals = load_lexicon("stances")["hypothetical"]["modals"]
+    return any(child.tag_ == "MD" and child.lower_ in modals for child in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or an auxiliary of it, is finite."""
+    return verb.tag_ in FINITE_TAGS or any(
+        child.tag_ in FINITE_TAGS for child in verb.children if child.dep_ in ("aux", "auxpass")
+    )
+
+
+def find_assertion(pieces: Sequence[Span]) -> Span | None:
+    """Find the piece that holds the finite main verb of a sentence whose subject stands in the same or another piece.
+
+    Args:
+        pieces: The parts of one sentence; two when the reporting clause interrupts it.
+
+    Returns:
+        None for a fragment, which claims nothing by itself.
+    """
+    inside = {token.i for piece in pieces for token in piece}
+    for piece in pieces:
+        for token in piece:
+            if not is_finite(token) or token.dep_ in ("aux", "auxpass"):
+                continue
+            if token.dep_ in SUBORDINATE and token.head.i in inside:
+                continue
+            if any(child.dep_ in SUBJECTS and child.i in inside for child in token.children):
+                return piece
+    return None
+
+
+def _is_infinitive(proposition: Span) -> bool:
+    """Whether what is claimed is to be done: `to leave`, `the clerk to leave`."""
+    return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
+
+
+def find_stance(cue: Span | None, proposition: Span, is_direct: bool) -> tuple[str, bool] | None:
+    """Say what the claimant does with a proposition.
+
+    Args:
+        cue: The words that report it; None asserts.
+        proposition: The words claimed.
+        is_direct: Whether they are the claimant's own, so that a question mark is the claimant's too.
+
+    Returns:
+        A value of `claims.stance`, and whether the cue turns the proposition around (`doubts that`, `does not believe
+        that`); None when the cue says that nothing of the kind was done (`did not promise to`).
+    """
+    if is_direct and proposition.doc[proposition.end - 1].text == "?":
+        return "asks", False
+    if cue is None:
+        return "asserts", False
+    verb = find_cue_verb(cue)
+    stance, lemma = load_stance_verbs().get(verb.lower_, ("asserts", verb.lower_))
+    stance = _refine_stance(stance, lemma, verb, proposition, is_direct)
+    turned = lemma in load_lexicon("stances")["opposite"]["verbs"]
+    if is_direct:
+        return stance, False
+    if not is_withheld(verb):
+        return None if _is_hypothetical(verb) else (stance, turned)
+    if stance in ("believes", "predicts"):
+        return stance, not turned
+    is_left_open = stance in ("confirms", "denies") or (
+        verb.lower_ in _load_forms("telling", "verbs") and find_assertion([proposition]) is not None
+    )
+    return ("does_not_confirm", False) if is_left_open else None
+
+
+def is_proposition(proposition: Span, stance: str) -> bool:
+    """Whether words reported are something that can be claimed: a clause, or a noun phrase where the stance allows it.
+
+    `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
+    """
+    if stance in load_lexicon("stances")["nouns_suffice"]["stances"] or find_assertion([proposition]) is not None:
+        return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
+    return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
+
+
+def _refine_stance(stance: str, lemma: str, verb: Token, proposition: Span, is_direct: bool) -> str:
+    lexicon = load_lexicon("stances")
+    if lemma in lexicon["particle"]:
+        following = verb.doc[verb.i + 1 : verb.i + 2]
+        has_particle = bool(len(following)) and following[0].lower_ in lexicon["particle"][lemma]
+        return stance if has_particle else "asserts"
+    if stance == "asks" and not is_direct and _is_infinitive(proposition):
+        return "demands"
+    if lemma in lexicon["indicative"]["asserts"] and (is_direct or is_finite(proposition.root)):
+        return "asserts"
+    return stance
+
+
+def find_polarity(proposition: Span) -> str:
+    """Say whether the main verb of a proposition, or of its noun phrase, is negated."""
+    root = proposition.root
+    for child in root.children:
+        if not proposition.start <= child.i < proposition.end:
+            continue
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in _NEGATIVE_ADVERBS):
+            return "negative"
+        if child.lower_ in ("longer", "way", "sense") and child.i > 0 and child.nbor(-1).lower_ == "no":
+            return "negative"
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            child.lower_ in _NEGATIVE_NOUNS or any(each.lower_ == "no" for each in child.children) or _is_none(child)
+        ):
+            return "negative"
+    return "negative" if any(child.lower_ == "no" and child.dep_ == "det" for child in root.children) else "affirmative"
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun phrase opens with "not one" or "not a": "not all" leaves some."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first.i < noun.i + 1 and first.nbor(1).lower_ in ("one", "a", "an")
+
+
+def find_certainty(proposition: Span, stance: str) -> str:
+    """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain."""
+    lexicon = load_lexicon("certainty")
+    root = proposition.root
+    if proposition[0].lower_ in lexicon["openers"]["unknown"] and proposition[0].dep_ != "det" and stance != "warns":
+        opens_condition = proposition[0].lower_ in ("if", "when") and proposition[0].head != root
+        if not opens_condition:
+            return "unknown"
+    heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
+    near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
+    words = [proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end]
+    if find_polarity(proposition) == "negative" and any(each.lower_ in lexicon["denied"]["unknown"] for each in words):
+        return "unknown"
+    found = {level for level in _LEAST_SURE for each in words if _is_hedge(each, level)}
+    for level in _LEAST_SURE:
+        if level in found:
+            return level
+    default: str = lexicon["stances"].get(stance, "certain")
+    return default
+
+
+def _is_hedge(word: Token, level: str) -> bool:
+    lexicon = load_lexicon("certainty")
+    if word.tag_ == "MD":
+        return word.lower_ in lexicon["modals"].get(level, ())
+    if word.lower_ in lexicon["adverbs"].get(level, ()):
+        return True
+    if word.lower_ not in lexicon["verbs"].get(level, ()):
+        return False
+    # "are believed to have" hedges, "they believed her" does not; "seems" always does.
+    return word.tag_ != "VBD" or word.lower_ in ("seemed", "appeared", "suggested")
+
+
+def make_span(doc: Doc, start: int, end: int) -> Span | None:
+    """Give the tokens that lie in body[start:end], without marks and blanks at the edges; None if none is left."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return None if span is None else trim_span(span)
+
+
+def trim_span(span: Span) -> Span | None:
+    """Cut quotation marks, commas, full stops, dashes and blanks off both ends; question marks stay.
+
+    A mark whose partner stands inside stays too: `ready “to go,”` keeps its last two characters.
+    """
+    first, last = span.start, span.end
+    text = span.text
+    # A bracket that opens a span whose partner stands in it is kept: "[The mayor] was late".
+    closed_until = {bracket: span.start_char + text.rfind(partner) for bracket, partner in _BRACKETS.items()}
+    while first < last and _is_edge(token := span.doc[first]) and token.idx >= closed_until.get(token.text, 0):
+        first += 1
+    while last > first and _is_edge(span.doc[last - 1]):
+        last -= 1
+    if first == last:
+        return None
+    opened, closed = _count_unpaired(span.doc[first:last])
+    if opened and not closed:
+        closing = [token.i for token in span.doc[last : span.end] if _count_unpaired(token)[1] or token.text == '"']
+        last = closing[0] + 1 if closing else last
+    elif closed and not opened:
+        opening = [token.i for token in span.doc[span.start : first] if _count_unpaired(token)[0] or token.text == '"']
+        first = opening[-1] if opening else first
+    return span.doc[first:last]
+
+
+def drop_conjunction(span: Span) -> Span:
+    """Cut a leading "that" which is no part of what is claimed; as a determiner ("that man") it stays."""
+    if len(span) > 1 and span[0].lower_ == "that" and (span[0].dep_ == "mark" or span[0].tag_ in ("IN", "WDT")):
+        return trim_span(span[1:]) or span
+    return span
+
+
+def _count_unpaired(words: Span | Token) -> tuple[int, int]:
+    """Count quotation marks without a partner in a text: those that open, those that close.
+
+    The typewriter mark opens before a word and closes after one.
+    """
+    text = words.text
+    opened = text.count("\u201c") + len(_OPENING_TYPED.findall(text))
+    closed = text.count("\u201d") + len(_CLOSING_TYPED.findall(text))
+    return max(opened - closed, 0), max(closed - opened, 0)
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or not any(character.isalnum() or character in "?!$%)]£€" for character in token.text)

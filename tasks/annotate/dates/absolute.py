@@ -1,0 +1,314 @@
+"""Dates that say their own name: days, months, years, quarters, holidays, weekdays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tasks.annotate.dates.calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
+from tasks.annotate.dates.grammar import Read, pick, unit_of, which_of
+from tasks.annotate.dates.resolve import COMING, PAST, Context, resolve_spec, spec_in_year, unit_which
+from tasks.annotate.dates.words import Item, Spec
+from tasks.annotate.dates.years import read_year
+from tasks.lexicon import load_lexicon
+
+_SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
+
+
+def read_month(items: Sequence[Item], context: Context) -> Read | None:
+    """Read a month, with its day or its year: "March 8, 2011", "8 March", "March 2011", "March"."""
+    month, year = pick(items, "M"), pick(items, "Y")
+    day = pick(items, "NO")
+    if month is None:
+        return None
+    if day is None:
+        spec = Spec("month", int(month.value))
+    else:
+        if (
+            not 1 <= day.value <= 31
+            or not float(day.value).is_integer()
+            or (day.symbol == "N" and not day.text.isdecimal() and year is None)
+        ):
+            return None
+        spec = Spec("day", int(month.value), int(day.value))
+    return _with_year(spec, year, items, context)
+
+
+def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Context) -> Read | None:
+    between = pick(items, ".")
+    if between is not None and context.index.text[between.start : between.end] not in ("'", "’", "‘"):
+        return None  # "the summer of '69" holds an apostrophe, and no other word
+    if year is not None:
+        period = spec_in_year(spec, int(year.value))
+        return (period, spec) if period else None
+    if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
+        return None
+    if (spec.number, spec.day) == (9, 11) and _names_attacks(items, context):
+        return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
+    if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
+        return None
+    return resolve_spec(spec, context.today, context.lean(items[0].start)), spec
+
+
+def _names_no_day(items: Sequence[Item], context: Context) -> bool:
+    """Whether a holiday is only a word: "Halloween costumes", "our independence day"."""
+    first = context.index.at(items[0].start)
+    is_own = first is not None and first.text.islower() and first.i > 0 and first.nbor(-1).tag_ == "PRP$"
+    return is_own or _is_in_name(items[-1].end, context)
+
+
+def _is_in_name(end: int, context: Context) -> bool:
+    """Whether a holiday only says of what kind the thing behind it is."""
+    token = context.index.at(end - 1)
+    if token is None or token.dep_ != "compound" or token.head.i <= token.i:
+        return False
+    return token.head.lower_ not in load_lexicon("calendar")["holiday_nouns"]["list"]
+
+
+def _names_attacks(items: Sequence[Item], context: Context) -> bool:
+    """Whether the words around "Sept. 11" say that it is the day of 2001."""
+    end, lexicon = items[-1].end, load_lexicon("calendar")["september_eleventh"]
+    if context.follows(items[0].start, *lexicon["after"]):
+        return True
+    token = context.index.at(end + 1)
+    return token is not None and token.idx > end and token.lower_ in lexicon["before"]
+
+
+def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "November 18-19", "26 to 28 June 2020", "between March 14 and 28"."""
+    month, year = pick(items, "M"), pick(items, "Y")
+    first, second = (item for item in items if item.symbol in "NO")
+    if month is None or not 1 <= first.value < second.value <= 31:
+        return None
+    ends = []
+    for day in (first, second):
+        read = _with_year(Spec("day", int(month.value), int(day.value)), year, items, context)
+        if read is None or read[0] is None:
+            return None
+        ends.append(read[0])
+    if ends[0].first and ends[1].first and ends[0].first > ends[1].first:
+        return None
+    if pick(items, "&") and items[0].symbol == "M" and second.value != first.value + 1:
+        return None  # "March 3 and 10" are no stretch of days
+    return Period(ends[0].first, ends[1].last, "interval", ends[0].anchor, rule="day_range"), None
+
+
+def read_weekday_number(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "Friday the 13th": the nearest month, by tense, in which that day falls on that weekday."""
+    weekday, number = items[0], items[-1]
+    if context.today is None or not 1 <= number.value <= 31:
+        return (Period(None, None, "day", rule="weekday_number"), None) if 1 <= number.value <= 31 else None
+    months = [add_months(context.today.replace(day=1), step) for step in range(-14, 15)]
+    days = [
+        day
+        for month in months
+        if (day := make_day(month.year, month.month, int(number.value))) and day.weekday() == weekday.value
+    ]
+    direction = context.direction(items[0].start)
+    side = [
+        day
+        for day in days
+        if (day <= context.today if direction == "past" else day >= context.today if direction == "future" else True)
+    ]
+    if not side:
+        return None
+    day = min(side, key=lambda day: abs((day - context.today).days) if context.today else 0)
+    return Period(day, day, "day", "published_at", rule="weekday_number"), None
+
+
+def read_day_of_month(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the 21st of this month"."""
+    which, number = pick(items, "rpx"), pick(items, "O")
+    if number is None or unit_of(items[-1]) != "month" or not number.text[:1].isdecimal():
+        return None
+    month = unit_which("month", which.symbol if which else "r", context.today)
+    if month.first is None:
+        return replace(month, grain="day"), None
+    day = make_day(month.first.year, month.first.month, int(number.value))
+    return (replace(month, first=day, last=day, grain="day", rule="day_of_month"), None) if day else None
+
+
+def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "on the 15th": of the month named before it in the text, else the nearest by tense."""
+    number = items[-1]
+    token = context.index.at(number.end - 1)
+    is_day = (number.text[:1].isdecimal() or number.value > 12) and 1 <= number.value <= 31
+    if not is_day or token is None or token.dep_ != "pobj" or not context.ends_phrase(number.end):
+        return None
+    leans = Period(None, None, "day", step=int(number.value), unit=DAY_OF_MONTH, rule="bare_day")
+    direction = context.direction(items[0].start)
+    if context.today is None or direction is None:
+        return leans, None
+    months = [add_months(context.today.replace(day=1), step) for step in range(-2, 3)]
+    days = [day for month in months if (day := make_day(month.year, month.month, int(number.value)))]
+    past, future = [day for day in days if day <= context.today], [day for day in days if day >= context.today]
+    day = past[-1] if direction == "past" else future[0]
+    return replace(leans, first=day, last=day, anchor="published_at"), None
+
+
+def read_named(items: Sequence[Item], context: Context) -> Read | None:
+    """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
+    which = which_of(items) or ("x" if pick(items, "f") else None)
+    lead = context.index.at(items[0].start)
+    if items[0].text == "last" and lead is not None and lead.tag_.startswith("VB"):
+        return None  # "will last Monday to Thursday"
+    year = pick(items, "Y")
+    spec = _spec_of(items)
+    if spec is None:
+        return None
+    if which is not None:
+        words = {item.text for item in items if item.symbol == which}
+        nearest = PAST if "past" in words else COMING if words & {"coming", "upcoming"} else which
+        spec = spec._replace(which=nearest)
+    elif year is None and spec.kind == "season":
+        return None
+    return _with_year(spec, year, items, context)
+
+
+def read_year_season(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "2015 spring", not the "2020 Summer Olympics"."""
+    if context.index.text[items[1].end : items[1].end + 2].strip()[:1].isupper():
+        return None
+    return _with_year(Spec("season", name=items[1].text), items[0], items, context)
+
+
+def _spec_of(items: Sequence[Item]) -> Spec | None:
+    for item in items:
+        if item.symbol == "H":
+            return item.spec
+        if item.symbol == "W":
+            return Spec("weekday", int(item.value))
+        if item.symbol == "M":
+            return Spec("month", int(item.value))
+        if item.symbol == "S":
+            return Spec("season", name=item.text)
+        if item.symbol == "9":
+            kind = "quarter" if item.text == "q" else "half"
+            return Spec(kind, int(item.value)) if kind == "quarter" or item.value <= 2 else None
+        if item.symbol == "/":
+            return item.spec
+    ordinal, half = pick(items, "O"), pick(items, "#")
+    if ordinal is None or ordinal.value > (2 if half else 4):
+        return None
+    return Spec("half" if half else "quarter", int(ordinal.value))
+
+
+def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
+    """Read a quarter or half: "the third quarter of 2013", "Q3 2019", "the first half of this year"."""
+    unit = pick(items, "U")
+    if unit is not None and unit_of(unit) not in ("quarter", "week") and not pick(items, "#"):
+        return None
+    if unit is not None and unit_of(unit) == "week":
+        return read_nth_week(items, context)
+    spec = _spec_of(items)
+    which = pick(items, "rpx")
+    if spec is None or _is_of_a_game(items, context):
+        return None
+    if pick(items, "$"):
+        return Period(None, None, spec.kind, rule=f"fiscal_{spec.kind}"), None
+    is_of_the_year = items[-1].symbol == "U" and unit_of(items[-1]) == "year" and pick(items, "o") is not None
+    if (which is not None or is_of_the_year) and context.today is not None:
+        step = {"p": -1, "r": 0, "x": 1}[which.symbol if which else "r"]
+        period = spec_in_year(spec, context.today.year + step)
+        return (replace(period, anchor="published_at"), spec) if period else None
+    return _with_year(spec, pick(items, "Y"), items, context)
+
+
+def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
+    """Whether "the first half", "the fourth quarter" parts a game, or a period that is named behind it."""
+    if items[0].symbol == "9" or pick(items, "Yprx$"):
+        return False
+    if items[-1].symbol in "#U" and context.precedes(items[-1].end, "of "):
+        return True
+    token = context.index.at(items[0].start)
+    games = load_lexicon("calendar")["games"]["list"]
+    return token is not None and any(other.lower_ in games for other in token.sent)
+
+
+def read_century(items: Sequence[Item], context: Context) -> Read | None:
+    """Read a century by its number, as the hundred years that share their first digits."""
+    ordinal = pick(items, "O")
+    if ordinal is None or unit_of(items[-1]) != "century" or not 1 <= ordinal.value <= 30:
+        return None
+    first, last = span_of("century", date(max(int(ordinal.value - 1) * 100, 1), 1, 1))
+    return Period(first, last, "century", rule="century"), None
+
+
+def read_slash(items: Sequence[Item], context: Context) -> Read | None:
+    """Read a month and day with a slash, month first, behind a word such as "on"."""
+    spec = items[-1].spec
+    leads = load_lexicon("calendar")["slash_leads"]["list"]
+    if spec is None or context.precedes(items[-1].end, "of ", "the ", "inch", "cup"):  # "for 2/5 of them"
+        return None
+    start = items[0].start
+    is_end = _SLASH_RANGE.search(context.index.text, max(start - 16, 0), start) is not None
+    if items[0].symbol not in "prx" and not is_end and not context.follows(start, *leads):
+        return None
+    which = which_of(items)
+    return _with_year(spec._replace(which=which) if which else spec, None, items, context)
+
+
+def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "week 27 of last year", by ISO 8601. Without its year, "week 10" may count a season or a treatment."""
+    number, year = pick(items, "N"), pick(items, "Y")
+    unit, which = items[1 if items[0].symbol == "t" else 0], pick(items, "pr")
+    if number is None or unit_of(unit) != "week" or not 1 <= number.value <= 53 or not number.value.is_integer():
+        return None
+    if year is not None:
+        period = Period(None, None, "week")
+        named = int(year.value)
+    elif which is not None and unit_of(items[-1]) == "year":
+        if context.today is None:
+            return Period(None, None, "week", rule="numbered_week"), None
+        period = Period(None, None, "week", "published_at")
+        named = context.today.year + {"p": -1, "r": 0}[which.symbol]
+    else:
+        return None
+    monday = date.fromisocalendar(named, int(number.value), 1)
+    return replace(period, first=monday, last=monday + timedelta(days=6)), None
+
+
+def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the first week of January 2015", "the last Friday of next month"."""
+    ordinal, month = pick(items, "Op"), pick(items, "M")
+    unit = pick(items, "UW")
+    if ordinal is None or unit is None or (ordinal.symbol == "p" and ordinal.text not in ("last", "final")):
+        return None
+    if ordinal.symbol == "O" and not 1 <= ordinal.value <= 5:
+        return None
+    if unit.symbol == "U" and unit.text != "week":
+        return None
+    spec = Spec("month", int(month.value)) if month else None
+    if spec is None and items[-1].symbol == "U":
+        whole = _unit_around(items, context)
+    else:
+        whole = _with_year(spec, pick(items, "Y"), items, context) if spec else read_year(items, context)
+    if whole is None or whole[0] is None:
+        return None
+    grain = "day" if unit.symbol == "W" else "week"
+    if whole[0].first is None or whole[0].last is None:
+        return Period(None, None, grain, rule=f"nth_{grain}"), None
+    weekday = int(unit.value) if unit.symbol == "W" else 3  # ISO 8601 counts weeks by their Thursdays
+    day = _nth_weekday(whole[0].first, whole[0].last, weekday, None if ordinal.symbol == "p" else int(ordinal.value))
+    if not whole[0].first <= day <= whole[0].last:
+        return None
+    first, last = span_of(grain, day)
+    return replace(whole[0], first=first, last=last, grain=grain, rule=f"nth_{grain}"), None
+
+
+def _nth_weekday(first: date, last: date, weekday: int, number: int | None) -> date:
+    """Such a weekday of a span by its number, or its last one."""
+    if number is None:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _unit_around(items: Sequence[Item], context: Context) -> Read | None:
+    """The "next month" or "the year" of "the first Friday of next month"."""
+    unit = unit_of(items[-1])
+    if unit not in ("month", "year"):
+        return None
+    inner = [item for item in items[2:] if item.symbol in "prx"]
+    return unit_which(unit, inner[-1].symbol if inner else "r", context.today), None

@@ -1,0 +1,397 @@
+"""Dates that lean on the day of publication, or on another date of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tasks.annotate.dates.calendar import COMPARED, Period, add_units, span_of
+from tasks.annotate.dates.grammar import Read, count_of, pick, unit_of, which_of
+from tasks.annotate.dates.resolve import Context, resolve_spec, stepped, unit_which
+from tasks.annotate.dates.tense import Direction
+from tasks.annotate.dates.words import Item, Spec
+from tasks.lexicon import load_lexicon
+
+_CLOSING = ("”", '"', "show")
+
+
+def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "today", "yesterday", "the day before yesterday"."""
+    word = pick(items, "d")
+    if word is None or _is_named_today(word, context):
+        return None
+    offset = load_lexicon("calendar")["days"][word.text]
+    if len(items) == 4 or pick(items, "BA"):  # "the day before yesterday"
+        offset += -1 if pick(items, "B") else 1
+    spec = Spec("deictic", offset)
+    period = resolve_spec(spec, context.today, None)
+    if word.text == "tonight":
+        period = replace(period, grain="part_of_day")
+    return period, spec
+
+
+def _is_named_today(word: Item, context: Context) -> bool:
+    """USA TODAY, the Today show."""
+    token = context.index.at(word.start)
+    if token is None or not token.text[0].isupper() or token.is_sent_start:
+        return False
+    before = token.nbor(-1) if token.i else None
+    if before is not None and (before.tag_ in ("NNP", "DT") or before.text[:1].isupper()):
+        return True
+    return token.tag_ == "NNP" and token.dep_ in ("compound", "poss") or context.precedes(word.end, *_CLOSING)
+
+
+def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "this morning", "last night": "last night" is yesterday's."""
+    which = pick(items, "prx")
+    if which is None:
+        return None
+    part = items[-1].text
+    if (which.symbol == "p" and part in ("noon", "midnight")) or _is_programme(which, items[-1], context):
+        return None
+    step = {"p": -1, "r": 0, "x": 1}[which.symbol]
+    spec = Spec("deictic", step)
+    return replace(resolve_spec(spec, context.today, None), grain="part_of_day"), spec
+
+
+def _is_programme(which: Item, part: Item, context: Context) -> bool:
+    """Whether capitals behind a name make it a programme: "CBS This Morning"."""
+    text, token = context.index.text, context.index.at(which.start)
+    is_titled = text[which.start : which.end].istitle() and text[part.start : part.end].istitle()
+    return is_titled and token is not None and token.i > 0 and token.nbor(-1).tag_ == "NNP"
+
+
+def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "last week", "this year"; "the past year" runs back from today."""
+    symbol, unit_item = which_of(items), items[-1]
+    which = next((item for item in reversed(items) if item.symbol == symbol), None)
+    if which is None or _is_title(unit_item, context) or _is_one_of_many(unit_item, context):
+        return None
+    unit = unit_of(unit_item)
+    plural = unit_item.text.endswith("s")
+    if unit in ("second", "minute") or (unit == "hour" and (plural or which.symbol == "r")):
+        return None
+    if unit == "hour":
+        return _rolling(1.0, unit, which, context)
+    rolls = (
+        items[0].symbol == "t"
+        and items[1] is which
+        and unit not in ("weekend",)
+        and (
+            which.text in ("last", "coming")
+            or (
+                which.text == "next"
+                and _word_before(items[0].start, context) in load_lexicon("calendar")["spanning"]["list"]
+            )
+        )
+    )
+    if plural:  # "the coming weeks": no number says how many
+        if which.symbol != "x":
+            return None
+        return _rolling_from(None, unit, which.symbol, context), None
+    if (which.text == "past" and unit != "weekend") or (rolls and unit != "day"):
+        return _rolling_from(1.0, unit, which.symbol, context), None
+    if unit == "day":
+        if which.symbol != "x":
+            return None
+        return text_step(1, unit, context), None
+    if which.symbol == "x" and items[0].symbol == "t" and context.direction(items[0].start) == "past":
+        return text_step(1, unit, context), None
+    period = unit_which(unit, which.symbol, context.today)
+    if (
+        unit == "weekend"
+        and which.symbol == "r"
+        and period.first
+        and context.today
+        and context.today < period.first
+        and context.direction(items[0].start) == "past"
+    ):
+        period = unit_which(unit, "p", context.today)  # early in the week a story's "this weekend" is the one just over
+    return period, None
+
+
+def _is_one_of_many(unit: Item, context: Context) -> bool:
+    """Whether "of" says what it is a week of: "the last week of the tour", not "blamed them this week of lying"."""
+    if not context.precedes(unit.end, "of "):
+        return False
+    token, of = context.index.at(unit.start), context.index.at(unit.end + 1)
+    is_blamed = token is not None and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VBG"
+    return token is None or of is None or (of.head == token and not (is_blamed and token.nbor(-1).lower_ == "this"))
+
+
+def _is_title(unit: Item, context: Context) -> bool:
+    """Whether a capital makes it a name: ABC's "This Week"."""
+    written = context.index.text[unit.start : unit.end]
+    return written[:1].isupper() and not written.isupper()
+
+
+def read_weekend(items: Sequence[Item], context: Context) -> Read | None:
+    """Read the weekend of "over the weekend", "at the weekend": the last one begun or the coming one, by tense."""
+    if items[-1].text != "weekend":
+        return None
+    direction = context.direction(items[-1].start)
+    coming = unit_which("weekend", "r", context.today)
+    if direction is None or context.today is None or coming.first is None:
+        return Period(None, None, "weekend", rule="weekend"), None
+    is_over = direction == "past" and context.today < coming.first
+    return replace(unit_which("weekend", "p" if is_over else "r", context.today), rule="weekend"), None
+
+
+def _word_before(char: int, context: Context) -> str:
+    token = context.index.at(char)
+    return token.nbor(-1).lower_ if token is not None and token.i else ""
+
+
+def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the past 30 days", "the next two years"."""
+    which = pick(items, "px")
+    token = context.index.at(which.start) if which is not None else None
+    if token is not None and token.tag_.startswith("VB"):
+        return None  # "expected to last six weeks"
+    if which is None or (which.text in ("previous", "prior") and not pick(items, "N")):
+        return None
+    if pick(items, "~"):
+        return _business_days(items, which.symbol, context)
+    unit_item = pick(items, "U")
+    if unit_item is None:
+        return None
+    count = 1.5 if pick(items, "#") else count_of(items)
+    return _rolling(count, unit_of(unit_item), which, context)
+
+
+def _rolling(count: float | None, unit: str, which: Item, context: Context) -> Read | None:
+    if which.symbol == "x" and context.direction(which.start) == "past":
+        return None  # "the next 30 hours" of a story told in the past
+    return _rolling_from(count, unit, which.symbol, context), None
+
+
+def _business_days(items: Sequence[Item], which: str, context: Context) -> Read | None:
+    count = count_of(items)
+    if unit_of(items[-1]) != "day" or count is None or not 0 < count <= 400:
+        return None
+    if context.today is None:
+        return Period(None, None, "interval", rule="business_days"), None
+    day, left, step = context.today, int(count), timedelta(days=1 if which == "x" else -1)
+    days = []
+    while left:
+        day += step
+        if day.weekday() < 5:
+            left -= 1
+            days.append(day)
+    return Period(min(days), max(days), "interval", "published_at", rule="business_days"), None
+
+
+def _rolling_from(count: float | None, unit: str, which: str, context: Context) -> Period:
+    today = context.today
+    if today is None:
+        return Period(None, None, "interval", rule="rolling")
+    if unit == "quarter" and count is not None:
+        return _quarters(int(count), which, today)
+    if which == "p":
+        first = None if count is None else add_units(today, -count, unit)
+        if unit in ("hour", "minute", "second") and count is not None:
+            first = _hours_back(context, count, unit)
+        return Period(first, today, "interval", "published_at", rule="rolling")
+    start = today + timedelta(days=1) if unit in ("day", "night") else today
+    last = None if count is None else add_units(today, count, unit)
+    if unit in ("hour", "minute", "second") and count is not None:
+        last = _hours_back(context, -count, unit)
+    return Period(min(start, last) if last else start, last, "interval", "published_at", rule="rolling")
+
+
+def _quarters(count: int, which: str, today: date) -> Period:
+    """So many whole quarters before or after this one."""
+    this = span_of("quarter", today)
+    if which == "p":
+        first, last = add_units(this[0], -count, "quarter"), this[0] - timedelta(days=1)
+    else:
+        first, last = this[1] + timedelta(days=1), add_units(this[1], count, "quarter")
+    return Period(first, last, "interval", "published_at", rule="rolling")
+
+
+def _hours_back(context: Context, count: float, unit: str) -> date | None:
+    if context.published_at is None:
+        return None
+    seconds = count * {"hour": 3600, "minute": 60, "second": 1}[unit]
+    return (context.published_at - timedelta(seconds=seconds)).date()
+
+
+def read_ago(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "three days ago" is a day, "two weeks ago" a whole week, "a year ago" a year; "a few weeks ago" stays open.
+
+    What lies ahead is counted to the day ("in two weeks"), and so is "two weeks ago today".
+    """
+    unit_item = pick(items, "UP")
+    if unit_item is None:
+        return None
+    unit, count = unit_of(unit_item), count_of(items)
+    if count is not None and pick(items, "#"):
+        count = count + 0.5 if pick(items, "&") else 0.5
+    is_past = pick(items, "g") is not None
+    fortnight = "week" if is_past else "day"
+    grain = {"decade": "year", "century": "year", "fortnight": fortnight, "night": "day"}.get(unit, unit)
+    if context.today is None or count is None:
+        return Period(None, None, grain, rule="ago"), None
+    exact = pick(items, "d") is not None
+    if unit in ("hour", "minute", "second"):
+        day = _hours_back(context, count if is_past else -count, unit)
+        return Period(day, day, "day", "published_at", rule="ago"), None
+    there = -count if is_past else count
+    is_rounded = unit == "fortnight" or (unit == "week" and count > 1)  # "a week ago" is the same weekday
+    if is_rounded and is_past and not exact and float(count).is_integer():
+        first, last = span_of("week", add_units(context.today, there, unit))
+    elif context.precedes(items[-1].end, "to the day"):
+        first = last = add_units(context.today, there, unit)
+        grain = "day"
+    else:
+        first, last, grain = stepped(context.today, there, unit, not exact)
+    return _less_than(items[0].start, Period(first, last, grain, "published_at", rule="ago"), context), None
+
+
+def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "10 years ago this week", "a year ago Thursday": the same week or date of that year.
+
+    "A week ago Monday" is a week before the last Monday.
+    """
+    unit, count = unit_of(items[1]), items[0].value if items[0].symbol == "N" else 1.0
+    inner = "day" if items[-1].symbol == "W" else unit_of(items[-1])
+    is_week = unit == "week" and inner == "day"
+    if unit not in ("year", "decade", "century") and not is_week:
+        return None
+    if inner not in ("day", "week", "weekend", "month") or not count.is_integer():
+        return None
+    day = context.today
+    if day is not None and inner == "day":
+        near: Direction = "past" if is_week else "near"
+        day = resolve_spec(Spec("weekday", int(items[-1].value)), day, near).first
+    if day is None:
+        return Period(None, None, inner, rule="ago"), None
+    return Period(*span_of(inner, add_units(day, -count, unit)), inner, "published_at", rule="ago"), None
+
+
+def _less_than(start: int, period: Period, context: Context) -> Period:
+    """With "less than" before it, the time between that day and the day of publication."""
+    if not context.follows(start, "less than", "under", "fewer than") or period.first is None or period.last is None:
+        return period
+    if context.today is None:
+        return period
+    return replace(
+        period, first=min(period.first, context.today), last=max(period.last, context.today), grain="interval"
+    )
+
+
+def read_compound_ago(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "two years and three months ago": as fine as its smaller unit."""
+    units = [unit_of(item) for item in items if item.symbol == "U"]
+    counts = [item.value if item.symbol == "N" else 1.0 for item in items if item.symbol in "Na"]
+    if units[0] == units[1] or units[0] not in ("year", "month", "week") or units[1] not in ("month", "week", "day"):
+        return None
+    if context.today is None:
+        return Period(None, None, units[1], rule="ago"), None
+    sign = -1 if pick(items, "g") else 1
+    first, last, grain = stepped(add_units(context.today, sign * counts[0], units[0]), sign * counts[1], units[1])
+    return Period(first, last, grain, "published_at", rule="ago"), None
+
+
+def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "in two weeks" with a future verb; otherwise it tells how long something took."""
+    if items[0].text != "in":
+        return None
+    start, end = items[0].start, items[-1].end
+    token = context.index.at(start)
+    if token is not None and token.head.tag_.startswith("NN") and not context.stands_alone(start, end):
+        return None  # "would bring savings of $2 billion in ten years"
+    if context.direction(start) == "future" or context.stands_alone(start, end) or _is_appointed(start, context):
+        return read_ago(items, context)
+    return None
+
+
+def _is_appointed(start: int, context: Context) -> bool:
+    """Whether a verb of meeting, opening or leaving in the present tense governs it: "we meet in half an hour"."""
+    token = context.index.at(start)
+    verb = token.head if token is not None else None
+    if verb is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
+        return False
+    return verb.lower_.removesuffix("s") in load_lexicon("calendar")["future"]["appointed"]
+
+
+def read_within(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "within two weeks", "within the next day and five hours" with a future verb: from today on."""
+    if context.direction(items[0].start) != "future":
+        return None
+    units = [unit_of(item) for item in items if item.symbol == "U"]
+    if len(units) == 1:
+        return _rolling_from(count_of(items), units[0], "x", context), None
+    if units[0] != "day" or units[1] != "hour" or context.published_at is None:
+        return None
+    counts = [item.value for item in items if item.symbol == "N"]
+    days, hours = (counts[0], counts[1]) if len(counts) == 2 else (1.0, counts[0])
+    return _rolling_from(24 * days + hours, "hour", "x", context), None
+
+
+def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the day before", "two years after that" where nothing follows: a step from the date told before it."""
+    unit_item = pick(items, "U")
+    unit, count = unit_of(unit_item) if unit_item else "", count_of(items)
+    if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end) or items[-1].text == "same":
+        return None
+    sign = -1 if pick(items, "B") else 1
+    return text_step(None if count is None else sign * count, unit, context), None
+
+
+def text_step(step: float | None, unit: str, context: Context) -> Period:
+    """A period that leans on the date before it in the text; `dates.py` resolves it in text order."""
+    whole = step is not None and float(step).is_integer()
+    years, days = ("decade", "century"), ("night", "fortnight", "hour", "minute", "second")
+    grain = "year" if unit in years else "day" if unit in days else unit
+    count = int(step) if whole and step is not None else None
+    return Period(None, None, grain, unit=unit, step=count, rule="from_text")
+
+
+def read_later(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "two days later", "a year earlier"."""
+    unit_item, count = pick(items, "UP"), count_of(items)
+    if unit_item is None:
+        return None
+    sign = -1 if items[-1].symbol in "jB" else 1
+    if unit_of(unit_item) in ("hour", "minute", "second"):
+        return None
+    step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
+    token = context.index.at(items[0].start)
+    if step.unit == "year" and sign < 0 and token is not None and not token.is_sent_start:
+        return replace(step, unit=COMPARED), None  # "rose in March from a year earlier": from March of that year
+    return step, None
+
+
+def read_following(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the following day", "the same week": a step from the date before it in the text."""
+    unit = unit_of(items[-1]) if items[-1].symbol in "U" else "day"
+    if pick(items, "p"):
+        return _read_previous(items, unit, context)
+    if items[-1].text.endswith("s") or (
+        items[-1].symbol == "P" and items[-1].text != "night" and not pick(items, "fx=")
+    ):
+        return None
+    word = pick(items, "f=")
+    if word and word.symbol == "=" and context.precedes(items[-1].end, *load_lexicon("calendar")["after_same"]["list"]):
+        return None  # "the same month last year", "the same day as the vote"
+    step = 0 if word and word.symbol == "=" else -1 if word and word.text == "preceding" else 1
+    if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter"):
+        return None
+    return text_step(step, unit, context), None
+
+
+def _read_previous(items: Sequence[Item], unit: str, context: Context) -> Read | None:
+    """Read "the previous month": that before the one told about, else the one before that of publication."""
+    if (
+        items[-2].text not in ("previous", "prior")
+        or items[-1].text.endswith("s")
+        or unit in ("hour", "minute", "second")
+    ):
+        return None
+    period = text_step(-1, unit, context)
+    if unit in ("day", "night"):
+        return period, None
+    last = unit_which(unit, "p", context.today)
+    return replace(period, first=last.first, last=last.last, anchor=last.anchor), None

@@ -1,0 +1,112 @@
+"""Years in digits, and which four digits are no year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tasks.annotate.dates.calendar import Period
+from tasks.annotate.dates.grammar import Read, pick
+from tasks.annotate.dates.resolve import Context, spec_in_year, year_period
+from tasks.annotate.dates.words import Item, Spec
+from tasks.language.tokens import TokenIndex
+from tasks.lexicon import load_lexicon
+
+_SPACED_NUMBER = re.compile(r"\d [-–] $")
+
+
+def read_year(items: Sequence[Item], context: Context) -> Read | None:
+    """Read a year on its own."""
+    year = pick(items, "Y")
+    if year is None or not is_year(year, context.index):
+        return None
+    return year_period(int(year.value)), None
+
+
+def is_year(year: Item, index: TokenIndex) -> bool:
+    """Whether four digits without a sign or unit are a year rather than an amount: not "2000 people", "3000 rpm"."""
+    token = index.at(year.start)
+    if token is None:
+        return False
+    value = int(year.value)
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before is not None and before.lower_ == "least" and token.i > 2 and token.nbor(-3).lower_ in ("since", "until"):
+        before = token.nbor(-3)  # "since at least 2016"
+    lead = before.lower_ if before is not None else ""
+    lexicon = load_lexicon("calendar")["years"]
+    if (
+        lead in lexicon["not_after"]
+        or (before is not None and before.tag_ == "$")
+        or _is_glued_number(index.text, year.start)
+    ):
+        return False
+    if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _is_in_old_range(token):
+        return False
+    if after is not None and after.lower_ in lexicon["not_before"]:
+        return False
+    if lead in lexicon["amount_after"] and value % 10 == 0:
+        return False
+    if after is None or after.tag_ != "NNS" or lead in ("the", "'s", "’s"):
+        return True
+    return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon["amount_after"]
+
+
+def _is_in_old_range(token: Token) -> bool:
+    """Whether it is a year of "between A.D. 1000 and 1260", "from 1066 to 1087"; round numbers may count anything."""
+    if token.i >= 3 and token.nbor(-1).lower_ in ("and", "to") and token.nbor(-3).lower_ in ("a.d.", "ad"):
+        return True
+    first = token.i - 1 if token.i and token.nbor(-1).lower_ in ("from", "between") else token.i - 3
+    span = token.doc[max(first, 0) : first + 5]
+    if first < 0 or len(span) < 4:
+        return False
+    lead, start, join, end, after = [*(word.lower_ for word in span), ""][:5]
+    is_range = lead in ("from", "between") and join in ("to", "and", "until") and (start + end).isdecimal()
+    if not is_range or len(start) != 4 or len(end) != 4 or not start < end:
+        return False
+    return (int(start) % 10 > 0 or int(end) % 10 > 0) and not after.isalpha()
+
+
+def _is_glued_number(text: str, start: int) -> bool:
+    """Whether a sign and letters or digits stand right before: a telephone or registration number."""
+    if _SPACED_NUMBER.search(text, max(start - 5, 0), start):
+        return True  # "32 - 2015" counts something
+    if start >= 2 and text[start - 1] == "/" and text[start + 4 : start + 5] == "/":
+        return True  # in a web address
+    return start >= 2 and text[start - 1] in "-/#+" and not (text[start - 2].isspace() or text[start - 2].islower())
+
+
+def read_years(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "2012–13", "2014-2018"."""
+    first, second = (item for item in items if item.symbol in "YN")
+    last = second.value if second.symbol == "Y" else first.value // 100 * 100 + second.value
+    if pick(items, "|") is None and len(second.text) == 2 and last <= first.value and 1 <= second.value <= 12:
+        return spec_in_year(Spec("month", int(second.value)), int(first.value)), None  # "2016-01"
+    if pick(items, "|") and last != first.value + 1:
+        return None
+    if (
+        _is_glued_number(context.index.text, first.start)
+        or len(second.text) not in (2, 4)
+        or not first.value < last < first.value + 100
+    ):
+        return None
+    start, end = year_period(int(first.value)), year_period(int(last))
+    return (Period(start.first, end.last, "interval", rule="years"), None) if start and end else None
+
+
+def read_month_number(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "08/2015"."""
+    month, year = items[0], items[-1]
+    if year.end - month.start not in (6, 7) or month.value not in range(1, 13):
+        return None
+    return spec_in_year(Spec("month", int(month.value)), int(year.value)), None
+
+
+def read_fiscal(items: Sequence[Item], context: Context) -> Read | None:
+    """A fiscal year begins in another month from one body to the next: its days stay unknown."""
+    number = pick(items, "N")
+    if number is not None and (items[0].text != "fy" or len(number.text) != 2):
+        return None
+    return Period(None, None, "year", rule="fiscal_year"), None

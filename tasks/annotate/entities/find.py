@@ -1,0 +1,244 @@
+"""Find the names in an article and say what each means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.attrs import ORTH
+from spacy.tokens import Doc
+
+from tasks.annotate.entities.candidates import Candidate, collect_candidates, drop_opening_words
+from tasks.annotate.entities.descriptions import find_descriptions
+from tasks.annotate.entities.labels import relabel_persons
+from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
+from tasks.annotate.entities.people import People
+from tasks.annotate.entities.pronouns import resolve_pronouns
+from tasks.annotate.spans import Mention
+from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
+from tasks.lexicon import load_lexicon
+
+_LOCATING = frozenset(load_lexicon("function_words")["locating"])
+_NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ"}
+_KEY_PREFIXES = {"nationality": "group", "organization": "org"}
+
+
+def find_entities(doc: Doc) -> list[Mention]:
+    """Find the mentions of named persons, organizations, places and the like, and whom they name.
+
+    Args:
+        doc: One article's body, parsed; offsets are code points in that body.
+
+    Returns:
+        Mentions in text order, not overlapping. `entity_key` is the same for the same entity in every article:
+        `person:lloyd-austin`, `place:KP` (a country, its people, and its capital where that acts as its government),
+        `place:rome`, `org:nato`. It is null, as `name` is, where an entity is not told from others: a surname that two
+        persons of the article share, a given name alone, "the Supreme Court" of an unknown country. Pronouns and
+        descriptions ("South Korea's intelligence agency") are listed only where they were resolved.
+
+    Source:
+        docs/decisions/005-entities.md
+    """
+    text = doc.text
+    found = _Article(doc, collect_candidates(doc, text))
+    mentions = sorted(found.list_mentions(), key=lambda mention: (mention.start, -mention.end))
+    mentions = _add_descriptions(mentions, find_descriptions(doc, mentions))
+    genders = {key: person.gender for key, person in found.people.by_key.items()}
+    return _merge(mentions, resolve_pronouns(doc, text, mentions, genders))
+
+
+class _Article:
+    """The names of one article, resolved by what the rest of it says."""
+
+    def __init__(self, doc: Doc, candidates: Sequence[Candidate]) -> None:
+        self.doc = doc
+        self.countries = _count_countries(candidates)
+        drop_opening_words(doc, candidates)
+        relabel_persons(doc, candidates)
+        self.people = People(doc, candidates)
+        self._settle_labels(candidates)
+        self.words = set(doc.to_array(ORTH).tolist())
+        self.candidates = [c for c in candidates if not self._is_sentence_start_error(c)]
+        self.organizations = Organizations(doc, self.candidates, self.countries)
+
+    def list_mentions(self) -> Iterator[Mention]:
+        """Resolve each candidate, and find the names that were passed over and that the article explains."""
+        for candidate in (*self.candidates, *self._find_missed()):
+            resolved = self._resolve(candidate)
+            if resolved is not None:
+                yield resolved
+
+    def _settle_labels(self, candidates: Sequence[Candidate]) -> None:
+        """Decide between person, place and organization by what the article calls the same name elsewhere."""
+        labels: dict[str, Counter[str]] = {}
+        for candidate in candidates:
+            if not candidate.entries:
+                labels.setdefault(candidate.text, Counter())[candidate.label] += 1
+        longer = {c.text for c in candidates if c.label == "organization" and len(c.words) > 1}
+        companies = {strip_suffixes(name) for name in longer} - longer
+        titled = {c.text for c in candidates if c.label == "person" and c.has_title}
+        for candidate in candidates:
+            if self._is_surname_there(candidate):
+                candidate.label, candidate.entries = "person", ()
+            elif not candidate.entries:
+                candidate.label = self._settle_label(candidate, labels[candidate.text], companies, titled)
+
+    def _settle_label(self, candidate: Candidate, labels: Counter[str], companies: set[str], titled: set[str]) -> str:
+        text = candidate.text
+        if candidate.has_title or text in titled or self.people.is_full_form(text):
+            return "person"
+        if text in companies and not self.people.is_part_of_name(text):
+            return "organization"
+        if len(candidate.words) > 1:
+            return "person" if self.people.is_family_name(candidate.words) else candidate.label
+        if self.people.is_only_given_name(text) or self.people.is_given_name_of_one(text):
+            return "person"
+        best, count = labels.most_common(1)[0]
+        return best if count > labels[candidate.label] else candidate.label
+
+    def _is_surname_there(self, candidate: Candidate) -> bool:
+        if len(candidate.words) != 1 or not self.people.is_part_of_name(candidate.text):
+            return False
+        if any(entry.kind in ("country", "demonym", "seat") for entry in candidate.entries):
+            return False
+        if candidate.label == "person":
+            return True
+        before = self.doc[candidate.start - 1].lower_ if candidate.start else ""
+        if before in _LOCATING or (candidate.entries and before in ("to", "from")):
+            return False
+        after = self.doc[candidate.end : candidate.end + 2]
+        is_in_state = len(after) == 2 and after[0].text == "," and after[1].ent_type_ == "GPE"
+        return not (is_in_state and candidate.label == "place")
+
+    def _is_sentence_start_error(self, candidate: Candidate) -> bool:
+        """A common word that opens a sentence and that the model took for a name."""
+        if candidate.entries or len(candidate.words) != 1 or candidate.has_title:
+            return False
+        token = self.doc[candidate.start]
+        if self.people.is_part_of_name(token.text):
+            return False
+        is_first = bool(token.is_sent_start) or self.doc[token.i - 1].text in ('"', "“", "‘", "'", ":", "-", "–", "—")
+        if not is_first:
+            return False
+        return self.doc.vocab.strings[token.lower_] in self.words or not token.tag_.startswith(("NNP", "JJ"))
+
+    def _find_missed(self) -> Iterator[Candidate]:
+        """Surnames and acronyms of this article that the model passed over."""
+        taken = {at for candidate in self.candidates for at in range(candidate.start, candidate.end)}
+        surnames = self.people.surnames()
+        known = {c.text for c in self.candidates if c.label == "organization" and len(c.words) == 1 and not c.entries}
+        wanted = surnames | set(self.organizations.definitions) | {text for text in known if not is_generic(text)}
+        for at in find_words(self.doc, wanted, ORTH):
+            token = self.doc[at]
+            if at in taken or token.tag_ not in _NAME_TAGS:
+                continue
+            # "Fair enough": a surname that the article also has as a word counts only where it is tagged as a name.
+            if not token.tag_.startswith("NNP") and self.doc.vocab.strings[token.lower_] in self.words:
+                continue
+            is_within = token.dep_ == "compound" and token.head.tag_.startswith("NNP") and token.head.i == token.i + 1
+            before = self.doc[token.i - 1] if token.i else None
+            is_end = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
+            if token.text in surnames and not is_within and not is_end:
+                yield Candidate(token.i, token.i + 1, "person", token.text)
+            elif token.text not in surnames:
+                entries = load_gazetteer().get(token.text, ())
+                yield Candidate(token.i, token.i + 1, "organization", token.text, entries)
+
+    def _resolve(self, candidate: Candidate) -> Mention | None:
+        if candidate.label == "person":
+            return self._resolve_person(candidate)
+        if candidate.entries:
+            return self._resolve_known(candidate)
+        if candidate.label == "organization":
+            return self._mention(candidate, *self.organizations.resolve(candidate.text))
+        if candidate.label == "place" and candidate.text in self.organizations.definitions:
+            candidate.label = "organization"
+            return self._mention(candidate, *self.organizations.resolve(candidate.text))
+        name = candidate.text
+        if candidate.label == "nationality":
+            name = name.removesuffix("s") if len(name) > 4 and not name.endswith("ss") else name
+        slug = make_slug(name)
+        prefix = _KEY_PREFIXES.get(candidate.label, candidate.label)
+        if not slug:
+            return None
+        return self._mention(candidate, f"{prefix}:{slug}", name, "name", None)
+
+    def _resolve_person(self, candidate: Candidate) -> Mention:
+        person, link = self.people.resolve(candidate)
+        if person is None:
+            return self._mention(candidate, None, None, None, None)
+        return self._mention(candidate, person.key, person.name, link, None)
+
+    def _resolve_known(self, candidate: Candidate) -> Mention | None:
+        """Take what a lexicon says, where the article does not say otherwise."""
+        defined = self.organizations.definitions.get(candidate.text)
+        if defined is not None and not any(entry.kind == "country" for entry in candidate.entries):
+            candidate.label = "organization"
+            return self._mention(candidate, *self.organizations.resolve(candidate.text))
+        entry, is_open = self._choose(candidate)
+        if entry is None:
+            return self._mention(candidate, None, None, None, None) if is_open else None
+        candidate.label = entry.label
+        if entry.acts_for is not None:
+            span = self.doc[candidate.start : candidate.end]
+            if acts(span) or (entry.kind == "seat" and not is_located(span)):
+                if entry.kind != "capital":
+                    candidate.label = "organization"
+                return self._mention(candidate, *entry.acts_for, "metonym", entry.country)
+        return self._mention(candidate, entry.key, entry.name, entry.link, entry.country)
+
+    def _choose(self, candidate: Candidate) -> tuple[Entry | None, bool]:
+        """Choose among what a name may name; with none, say whether it still names something."""
+        fitting = [entry for entry in candidate.entries if self._holds(entry, candidate)]
+        if len({entry.key for entry in fitting}) > 1:
+            evident = [entry for entry in fitting if entry.country and self.countries[entry.country]]
+            # "Georgia": the state or the country, by which of them the rest of the article is about.
+            fitting = evident if len({entry.key for entry in evident}) == 1 else []
+            return (fitting[0], True) if fitting else (None, True)
+        if fitting:
+            return fitting[0], True
+        return None, candidate.is_modelled and candidate.model_label is not None and len(candidate.words) > 1
+
+    def _holds(self, entry: Entry, candidate: Candidate) -> bool:
+        if entry.kind == "half":
+            before = self.doc[candidate.start - 1].lower_ if candidate.start else ""
+            after = self.doc[candidate.end].tag_ if candidate.end < len(self.doc) else ""
+            return before == "the" and not after.startswith("NNP") and self.countries[entry.country or ""] > 0
+        if entry.condition == "local":
+            most = self.countries.most_common(1)
+            return bool(most) and self.countries[entry.country or ""] == most[0][1]
+        if entry.condition == "named":
+            return candidate.is_modelled and candidate.model_label in (entry.label, None, "place", "nationality")
+        return True
+
+    def _mention(
+        self, candidate: Candidate, key: str | None, name: str | None, link: str | None, country: str | None
+    ) -> Mention:
+        last = self.doc[candidate.end - 1]
+        start = self.doc[candidate.start].idx
+        return Mention(start, last.idx + len(last), candidate.label, name, key, link, country)
+
+
+def _count_countries(candidates: Sequence[Candidate]) -> Counter[str]:
+    """Count how often an article names each country, its people and its cities, ambiguous names left out."""
+    counts: Counter[str] = Counter()
+    for candidate in candidates:
+        codes = {entry.country for entry in candidate.entries if entry.condition == "always"}
+        if len(candidate.entries) == 1 and len(codes) == 1:
+            counts.update(code for code in codes if code)
+    return counts
+
+
+def _add_descriptions(mentions: Sequence[Mention], described: Sequence[Mention]) -> list[Mention]:
+    """Add organs of states; "Foreign Ministry" of no known country gives way to one that a country's name precedes."""
+    spans = {at for mention in described for at in range(mention.start, mention.end)}
+    unknown = (m for m in mentions if m.entity_key is None and m.label == "organization" and m.start in spans)
+    dropped = {mention.start for mention in unknown}
+    return _merge([mention for mention in mentions if mention.start not in dropped], described)
+
+
+def _merge(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
+    """Add mentions that overlap none of those known."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    free = [m for m in more if taken.isdisjoint(range(m.start, m.end))]
+    return sorted((*mentions, *free), key=lambda mention: mention.start)

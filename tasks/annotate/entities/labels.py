@@ -1,0 +1,165 @@
+"""Names of persons that the model takes for organizations, places or products, known by how the article uses them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence, Set
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from tasks.annotate.entities.candidates import Candidate
+from tasks.language.inflection import is_form_of
+from tasks.language.names import is_given_name, list_person_nouns
+from tasks.language.places import load_gazetteer
+from tasks.lexicon import load_lexicon
+
+_MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event", "nationality"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+LONGEST_PERSON = 3  # words; the model's longer organizations and works are that
+LONGEST_AGE = 2  # digits
+_OF_PLACE = {"of", "in", "for", "at"}
+NEAR_TOKENS = 60  # two or three sentences: whom a pronoun may mean
+
+
+def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
+    """Call those names persons that the article treats as persons, whatever the model took them for, and bodies bodies.
+
+    A full name is a person's when an age, a person's function or "who" follows it, or when its last word alone speaks
+    elsewhere ("Ivana Kovač … Kovač said": of a company the first word would stand alone). A single name is when it
+    speaks and "he" or "she" goes on in the same sentence or opens the next.
+
+    Args:
+        doc: The parsed body.
+        candidates: Its names, in text order; their labels are changed in place.
+    """
+    families = {candidate.words[-1] for candidate in candidates if candidate.label == "person" and candidate.words[1:]}
+    firsts = {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1} - families
+    for candidate in candidates:
+        if candidate.label == "person" and not candidate.has_title and _is_body(doc, candidate, firsts):
+            candidate.label = "organization"
+    alone = Counter(candidate.text for candidate in candidates if len(candidate.words) == 1)
+    speaking = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _speaks(doc, c)}
+    found: set[str] = set()
+    starts = [candidate.start for candidate in candidates]
+    for candidate in candidates:
+        if candidate.label not in _MAY_BE_PERSON or candidate.entries or not _is_shaped(doc, candidate):
+            continue
+        words = candidate.words
+        if len(words) == 1:
+            if candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts):
+                found.add(candidate.text)
+        elif _is_described(doc, candidate) or (words[-1] in speaking and not alone[words[0]]):
+            found.add(candidate.text)
+    for candidate in candidates:
+        if candidate.text in found and candidate.label in _MAY_BE_PERSON and not candidate.entries:
+            candidate.label = "person"
+
+
+@cache
+def _organization_words() -> frozenset[str]:
+    shapes = load_lexicon("organizations")["shapes"]
+    return frozenset(shapes["organization_words"]) | frozenset(shapes["suffixes"]) | frozenset(shapes["optional"])
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")["role"]) | list_person_nouns()
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(load_lexicon("governments")["acting"]["speaking"]) | {"say", "tell"}
+
+
+def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a name may be a person's by its words: capitals, no article before it, no word of a company in it."""
+    words = candidate.words
+    if len(words) > LONGEST_PERSON or not all(_is_name_word(word) for word in words):
+        return False
+    if candidate.start and doc[candidate.start - 1].lower_ in ("the", "a", "an"):
+        return False
+    return _organization_words().isdisjoint(words) and not any(word in load_gazetteer() for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    letters = word.replace("-", "").replace("'", "").replace("’", "")
+    return letters.isalpha() and word[0].isupper() and not word.isupper() and len(word) > 2
+
+
+def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
+    """Whether a name is a body's: "Acme Robotics, a nonprofit group", or "Acme" where there is one."""
+    if is_given_name(candidate.words[0]):
+        return False
+    if candidate.text in firsts:
+        return True
+    root = _root(doc, candidate)
+    bodies = load_lexicon("speakers")["organization"]
+    return any(child.dep_ == "appos" and child.i > root.i and child.lower_ in bodies for child in root.children)
+
+
+def _root(doc: Doc, candidate: Candidate) -> Token:
+    span: Span = doc[candidate.start : candidate.end]
+    return span.root
+
+
+def _speaks(doc: Doc, candidate: Candidate) -> bool:
+    root = _root(doc, candidate)
+    return root.dep_ in _SUBJECTS and root.head.tag_.startswith("VB") and is_form_of(root.head.text, _speech())
+
+
+def _is_described(doc: Doc, candidate: Candidate) -> bool:
+    """Whether an age, "who" or a person's function follows a full name, or such a function introduces it."""
+    if _is_introduced(doc, candidate):
+        return True
+    after = doc[candidate.end : candidate.end + 3]
+    if len(after) == 3 and after[0].text == ",":
+        if after[1].text.isdigit() and len(after[1].text) <= LONGEST_AGE and after[2].text in (",", "."):
+            return True
+        if after[1].lower_ == "who":
+            return True
+    if not is_given_name(candidate.words[0]):
+        return False
+    root = _root(doc, candidate)
+    return any(child.dep_ == "appos" and child.i > root.i and _is_person_noun(child) for child in root.children)
+
+
+def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a function stands right before a name, or before a place and a comma: "the mayor of Riga, Anna Berg"."""
+    at = candidate.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+        while at > 0 and doc[at].tag_ in ("NNP", "NNPS"):
+            at -= 1
+        if doc[at].lower_ not in _OF_PLACE:
+            return False
+        at -= 1
+    return at >= 0 and doc[at].tag_ == "NN" and doc[at].lower_ in _functions()
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return _person_nouns() - frozenset(load_lexicon("titles")["or_body"]["nouns"])
+
+
+def _is_person_noun(noun: Token) -> bool:
+    word = noun.lower_
+    if word == "one":
+        inside = (grandchild for child in noun.children if child.lower_ == "of" for grandchild in child.children)
+        word = next((token.lower_.removesuffix("s") for token in inside), word)
+    return word in _person_nouns()
+
+
+def _is_taken_up(doc: Doc, candidate: Candidate, candidates: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Whether "he" or "she" goes on from a name that speaks, with nobody else named near to be meant."""
+    sentence = doc[candidate.start].sent
+    if not _speaks(doc, candidate):
+        return False
+    near = candidates[bisect_left(starts, candidate.start - NEAR_TOKENS) : bisect_left(starts, sentence.end + 1)]
+    if any(other.label == "person" and other.text != candidate.text for other in near):
+        return False
+    if any(token.lower_ in ("he", "she") for token in doc[candidate.end : sentence.end]):
+        return True
+    following = next((token for token in doc[sentence.end : sentence.end + 4] if not token.is_space), None)
+    return following is not None and following.lower_ in ("he", "she") and following.dep_ in _SUBJECTS

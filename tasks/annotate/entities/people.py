@@ -1,0 +1,285 @@
+"""Which person a name means: full names, surnames and given names within one article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from spacy.tokens import Doc
+
+from tasks.annotate.entities.candidates import Candidate
+from tasks.language.names import (
+    gender_of_noun,
+    guess_gender,
+    is_given_name,
+    is_initial,
+    is_kin,
+    is_particle,
+    is_suffix,
+    make_person_key,
+    split_name,
+)
+from tasks.language.places import make_slug
+
+PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
+MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
+FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article: the key, the fullest form of the name, and the gender that the article or name says.
+
+    `is_relative`: the article brings the person in as someone's relative, so that the bare surname is not theirs.
+    """
+
+    key: str
+    name: str
+    words: list[str]
+    gender: str | None = None
+    forms: set[str] = field(default_factory=set)
+    is_relative: bool = False
+
+
+class People:
+    """The persons whom an article names in full, and whom its shorter names mean."""
+
+    def __init__(self, doc: Doc, candidates: Sequence[Candidate]) -> None:
+        self._doc = doc
+        self._by_form: dict[str, Person] = {}
+        self._by_family: dict[str, list[Person]] = {}
+        self._by_given: dict[str, list[Person]] = {}
+        self.by_key: dict[str, Person] = {}
+        full = [candidate for candidate in candidates if candidate.label == "person" and _is_full(candidate.words)]
+        ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
+        # "Bin Salman" opens a sentence: the end of a longer name, and particles but for its last word.
+        full = [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
+        self._full = _group_forms(full)
+        self._bare: dict[str, list[int]] = {}
+        for candidate in candidates:
+            if len(candidate.words) == 1:
+                self._bare.setdefault(make_slug(candidate.text), []).append(candidate.start)
+        for person in self._full:
+            given, family, _ = split_name(person.words)
+            self._by_family.setdefault(family, []).append(person)
+            self._by_given.setdefault(given, []).append(person)
+            self._by_form |= dict.fromkeys(person.forms, person)
+            self.by_key[person.key] = person
+        forms = ((candidate.start, self._by_form.get(make_slug(candidate.text))) for candidate in full)
+        self._places: dict[str, list[int]] = {}
+        for at, named in forms:
+            if named is not None:
+                self._places.setdefault(named.key, []).append(at)
+        breaks = [token.is_space and "\n" in token.text for token in doc]
+        self._breaks = [0, *accumulate(breaks)]
+        self._bearers: dict[tuple[str, str | None], list[Person]] = {}
+        for candidate in candidates:
+            if candidate.label == "person":
+                self._note_gender(candidate)
+                self._note_kin(candidate)
+        for person in self.by_key.values():
+            person.gender = person.gender or guess_gender(person.words[0])
+
+    def is_part_of_name(self, word: str) -> bool:
+        """Whether a word is the family name of a person whom the article names in full."""
+        return make_slug(word) in self._by_family
+
+    def is_only_given_name(self, word: str) -> bool:
+        """Whether a word is the given name of a person of the article, and known as one."""
+        return make_slug(word) in self._by_given and is_given_name(word)
+
+    def is_given_name_of_one(self, word: str) -> bool:
+        """Whether a word is the given name of exactly one person of the article, and no one's family name."""
+        slug = make_slug(word)
+        return len(self._by_given.get(slug, ())) == 1 and slug not in self._by_family and len(slug) > FEWEST_LETTERS
+
+    def is_full_form(self, name: str) -> bool:
+        """Whether a name is that of a person whom the article names in full."""
+        return make_slug(name) in self._by_form
+
+    def is_family_name(self, words: Sequence[str]) -> bool:
+        """Whether words are a family name with its particles ("Le Pen") of a person whom the article names in full."""
+        return _is_tail(words) and make_slug(words[-1]) in self._by_family
+
+    def surnames(self) -> set[str]:
+        """The family names, as written, of the persons whom the article names in full."""
+        surnames: set[str] = set()
+        for person in self._full:
+            words = [word.rstrip(",") for word in person.words]
+            surnames.add(words[-2] if len(words) > 2 and is_suffix(words[-1]) else words[-1])
+        return surnames
+
+    def resolve(self, candidate: Candidate) -> tuple[Person | None, str | None]:
+        """Say whom a person's name means, and how it was resolved; None where that is not clear."""
+        person = self._by_form.get(make_slug(candidate.text))
+        if person is not None:
+            return person, "name"
+        words = _core(candidate.words)
+        if _is_tail(words):
+            words = words[-1:] if make_slug(words[-1]) in self._by_family else ["-".join(words)]
+        if len(words) == 2 and is_suffix(words[1]):
+            sharing = [p for p in self._by_family.get(make_slug(words[0]), []) if is_suffix(p.words[-1])]
+            return (sharing[0], "surname") if len(sharing) == 1 else (None, None)
+        if len(words) != 1:
+            return None, None
+        slug = make_slug(words[0])
+        gender = candidate.gender
+        if slug in self._by_family:
+            if (slug, gender) not in self._bearers:
+                self._bearers[slug, gender] = self._list_bearers(slug, gender)
+            fitting = self._bearers[slug, gender]
+            if len(fitting) > 1:
+                fitting = self._nearest_bearer(candidate, fitting)
+            return (fitting[0], "surname") if len(fitting) == 1 else (None, None)
+        named = self._by_given.get(slug, [])
+        if named:
+            return (named[0], "alias") if len(named) == 1 and not candidate.has_title else (None, None)
+        if is_given_name(words[0]) and not candidate.has_title:
+            return None, None
+        known = self.by_key.setdefault(f"person:{slug}", Person(f"person:{slug}", words[0], words))
+        known.gender = known.gender or gender
+        return known, "name"
+
+    def _list_bearers(self, family: str, gender: str | None) -> list[Person]:
+        """List whom a bare surname may mean, by the sex that the words around it tell."""
+        sharing = self._by_family[family]
+        # The son is "Trump Jr."; the bare surname is his father's.
+        sharing = [p for p in sharing if not is_suffix(p.words[-1])] or sharing
+        fitting = [p for p in sharing if gender is None or p.gender in (None, gender)]
+        if len(fitting) > 1:
+            fitting = [p for p in fitting if not p.is_relative] or fitting
+        if len(fitting) > 1 and gender is not None:
+            fitting = [p for p in fitting if p.gender == gender]
+        return fitting
+
+    def _nearest_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> list[Person]:
+        """Choose whom a bare surname means that several bear.
+
+        It is who had it to himself before the others came in; else who was named in full last, if the others were not
+        named in full in that paragraph or the one before it.
+        """
+        if len(sharing) > MOST_BEARERS:
+            return []
+        full = {person.key: self._places.get(person.key, []) for person in sharing}
+        if any(not places for places in full.values()):
+            return []
+        first = sorted((places[0], key) for key, places in full.items())
+        (opening, owner), (second, _) = first[0], first[1]
+        bare = self._bare.get(make_slug(candidate.words[-1]), [])
+        after = bisect_right(bare, opening)
+        if after < len(bare) and bare[after] < second:
+            return [person for person in sharing if person.key == owner]
+        last = sorted((_last_before(places, candidate.start), key) for key, places in full.items())
+        (earlier, _), (latest, key) = last[-2], last[-1]
+        apart = latest >= 0 and (earlier < 0 or self._count_breaks(earlier, latest) >= PARAGRAPHS_APART)
+        is_near = latest >= 0 and self._count_breaks(latest, candidate.start) < PARAGRAPHS_APART
+        return [person for person in sharing if person.key == key] if apart and is_near else []
+
+    def _count_breaks(self, start: int, end: int) -> int:
+        """Count the line breaks between two tokens."""
+        return self._breaks[end] - self._breaks[start]
+
+    def _note_kin(self, candidate: Candidate) -> None:
+        person = self._by_form.get(make_slug(candidate.text))
+        root = self._doc[candidate.start : candidate.end].root
+        before = [*self._doc[max(0, candidate.start - 2) : candidate.start]]
+        before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
+        if person is not None and any(is_kin(token.lower_) for token in before):
+            person.is_relative = True
+
+    def _note_gender(self, candidate: Candidate) -> None:
+        gender = candidate.gender or _gender_around(self._doc, candidate)
+        if gender is None:
+            return
+        candidate.gender = gender
+        person = self._by_form.get(make_slug(candidate.text))
+        if person is None and len(candidate.words) == 1:
+            sharing = self._by_family.get(make_slug(candidate.text), [])
+            person = sharing[0] if len(sharing) == 1 else None
+        if person is not None and person.gender is None:
+            person.gender = gender
+
+
+def _last_before(places: Sequence[int], before: int) -> int:
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    """The words of a name without initials, to tell a full name from a surname with an initial."""
+    return [word for word in words if not is_initial(word)] or list(words)
+
+
+def _is_family_name(words: Sequence[str]) -> bool:
+    """Whether words are a family name of several words: "bin Salman", "van der Bellen"."""
+    return len(words) > 1 and all(is_particle(word) for word in words[:-1]) and words[0].islower()
+
+
+def _is_tail(words: Sequence[str]) -> bool:
+    return len(words) > 1 and all(is_particle(word) for word in words[:-1])
+
+
+def _lowered(words: Sequence[str]) -> tuple[str, ...]:
+    return (words[0].lower(), *words[1:])
+
+
+def _is_full(words: Sequence[str]) -> bool:
+    """Whether a name has a given name and a family name, not "Trump Jr." or "J. Smith" alone."""
+    return len([word for word in _core(words) if not is_suffix(word)]) > 1 and not _is_family_name(words)
+
+
+def _group_forms(candidates: Sequence[Candidate]) -> list[Person]:
+    """Put the full names of an article together: those that differ in middle names, accents and hyphens are one person.
+
+    The key comes from the shortest full form, which other articles are likeliest to share; the name is the fullest.
+    """
+    counts: Counter[tuple[str, ...]] = Counter(tuple(candidate.words) for candidate in candidates)
+    ends: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
+    for words in counts:
+        ends.setdefault(split_name(words), []).append(words)
+    people: list[Person] = []
+    for alike in ends.values():
+        for forms in _apart(alike):
+            shortest = min(forms, key=lambda words: (len(words), -counts[words], words))
+            fullest = max(forms, key=lambda words: (len(words), counts[words], words))
+            slugs = {make_slug(" ".join(words)) for words in forms}
+            people.append(Person(make_person_key(shortest), " ".join(fullest), list(fullest), None, slugs))
+    return _with_suffixes(people)
+
+
+def _apart(alike: list[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
+    """Keep apart names whose middle names differ ("George W. Bush", "George H. W. Bush") and no bare form ties."""
+    middles = {make_slug(" ".join(words[1:-1])) for words in alike if len(words) > 2}
+    # Each begins with each other that is shorter, if it does with the next shorter one.
+    if all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(middles, key=len))):
+        return [alike]
+    return [[words] for words in alike]
+
+
+def _with_suffixes(people: list[Person]) -> list[Person]:
+    """Give people of one key one entry (accents and hyphens make forms that differ only in writing)."""
+    merged: dict[str, Person] = {}
+    for person in people:
+        known = merged.setdefault(person.key, person)
+        if known is not person:
+            known.forms |= person.forms
+            if len(person.words) > len(known.words):
+                known.name, known.words = person.name, person.words
+    return list(merged.values())
+
+
+def _gender_around(doc: Doc, candidate: Candidate) -> str | None:
+    """Read the gender from a noun before the name or in apposition: "spokeswoman Farah Dakhlallah"."""
+    root = doc[candidate.start : candidate.end].root
+    before = doc[candidate.start - 1] if candidate.start else None
+    if before is not None and (said := gender_of_noun(before.lower_)) and before.tag_ in ("NN", "NNP"):
+        return said
+    for child in root.children:
+        if child.dep_ == "appos" and child.tag_ == "NN" and (said := gender_of_noun(child.lower_)):
+            return said
+    if root.dep_ == "appos" and root.head.tag_ == "NN" and root.head.i < root.i:
+        return gender_of_noun(root.head.lower_)
+    return None

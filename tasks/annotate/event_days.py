@@ -1,0 +1,78 @@
+"""The first and last day of what happens, as the dates of a stretch of text bound it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tasks.annotate.spans import DateSpan
+
+EventDays = tuple[datetime | None, datetime | None]
+
+
+_SHORT_OF_A_DAY = ("part_of_day", "hour", "minute", "second")
+
+
+_LONGEST_JOIN = 30  # characters between both dates of a range
+
+
+def event_days(date: DateSpan) -> EventDays:
+    """First and last day of an event that a date tells of: "by December" has no first, "since 2016" no last.
+
+    "Until Friday" and "through Friday" both reach that day; "before Friday" ends the day before, "after Friday" begins
+    the day after.
+    """
+    start, end = date.date_start, date.date_end
+    step = timedelta(0 if date.grain in _SHORT_OF_A_DAY else 1)
+    if date.bound in ("since", "from"):
+        return start, None
+    if date.bound in ("by", "until", "through"):
+        return None, end
+    if date.bound == "after":
+        return end and _step(end, step), None
+    if date.bound == "before":
+        return None, start and _step(start, -step)
+    return start, end
+
+
+def _step(day: datetime, step: timedelta) -> datetime | None:
+    try:
+        return day + step
+    except OverflowError:  # "before 1 AD": the calendar ends there
+        return None
+
+
+def group_ranges(dates: Sequence[DateSpan]) -> list[list[DateSpan]]:
+    """Put both dates of "from 2004 to 2009" together; any other date is alone."""
+    groups: list[list[DateSpan]] = []
+    for date in dates:
+        last = groups[-1][-1] if groups else None
+        is_end = date.bound in ("until", "through") and last is not None and last.bound == "from"
+        if is_end and last is not None and date.start - last.end <= _LONGEST_JOIN:
+            groups[-1].append(date)
+        else:
+            groups.append([date])
+    return groups
+
+
+def _range_days(first: DateSpan, last: DateSpan) -> EventDays:
+    """First and last day of a range, whichever of its dates is said first.
+
+    "Between 2015 and 2012" is a stretch that a reader puts in order; "from 2030 until 2026" says how it runs, and that
+    is impossible, so nothing is known.
+    """
+    start, end = first.date_start, last.date_end
+    if start is None or end is None or start <= end:
+        return start, end
+    return (None, None) if last.bound == "until" else (last.date_start, first.date_end)
+
+
+def span_events(dates: Sequence[DateSpan]) -> EventDays:
+    """First and last day of what dates tell of together; a side that one of them leaves open stays open."""
+    groups = group_ranges(dates)
+    days = [_range_days(group[0], group[1]) if group[1:] else event_days(group[0]) for group in groups]
+    starts, ends = [start for start, _ in days if start], [end for _, end in days if end]
+    return (
+        min(starts) if len(starts) == len(days) and starts else None,
+        max(ends) if len(ends) == len(days) and ends else None,
+    )

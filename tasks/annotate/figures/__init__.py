@@ -1,0 +1,1 @@
+"""Stated numbers of an article: fills `figures` from its text and dates."""

@@ -1,0 +1,1 @@
+"""Attributed utterances of an article: fills `quotes` from its text, mentions and dates."""

@@ -1,0 +1,1 @@
+"""Who speaks: fills the columns `speaker_*` of `quotes` from the mention of a speaker."""

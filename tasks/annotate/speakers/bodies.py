@@ -1,0 +1,114 @@
+"""Which named body a description such as "the agency" stands for, and which bodies are a state's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
+
+from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.descriptions import Description
+from tasks.language.inflection import singular
+from tasks.lexicon import load_lexicon
+
+FEWEST_MENTIONS = 2  # a body named once in passing is not what the article calls "the company"
+MOST_ALIKE = 60  # bodies that one word may mean; no reader has more in mind
+_WORD = re.compile(r"\w+")
+
+
+def is_government(words: Collection[str]) -> bool:
+    """Whether words in lower case name a body of a state: a ministry, a court, an army."""
+    lexicon = load_lexicon("speakers")
+    if {"guard"} < set(words) and not {"coast", "national"}.isdisjoint(words):
+        return True
+    return not set(lexicon["government"]).isdisjoint(words) and set(lexicon["not_government"]).isdisjoint(words)
+
+
+@dataclass(slots=True)
+class _Body:
+    """One name of a body: the words that tell it, and which of the article's mentions of bodies have it."""
+
+    words: frozenset[str]
+    places: list[int] = field(default_factory=list)
+
+
+class Bodies:
+    """The bodies that one article names, and which of them a description stands for."""
+
+    def __init__(self, mentions: Sequence[Mention], descriptors: Mapping[str, Collection[str]]) -> None:
+        """Take in the bodies of an article.
+
+        Args:
+            mentions: The article's mentions, in text order.
+            descriptors: For keys of bodies the words by which the article introduces them: "firm" of "Acme, a law
+                firm".
+        """
+        self._named = [each for each in mentions if each.label == "organization" and each.entity_key]
+        self._places: dict[str | None, list[int]] = {}
+        self._by_word: dict[str, list[_Body]] = {}
+        self._businesses: list[int] = []
+        self._first_of_two: int | None = None
+        towns = {each.name for each in mentions if each.label == "place"}
+        bodies: dict[tuple[str | None, str | None], _Body] = {}
+        for at, mention in enumerate(self._named):
+            self._places.setdefault(mention.entity_key, []).append(at)
+            name = mention.entity_key, mention.name
+            if name not in bodies:
+                words = _words_of(mention.name) | frozenset(descriptors.get(mention.entity_key or "", ()))
+                bodies[name] = _Body(words)
+                for word in words:
+                    self._by_word.setdefault(word, []).append(bodies[name])
+            bodies[name].places.append(at)
+            if mention.name not in towns and _may_be_business(_words_of(mention.name)):
+                is_other = bool(self._businesses) and mention.entity_key != self._named[self._businesses[0]].entity_key
+                if is_other and self._first_of_two is None:
+                    self._first_of_two = at
+                self._businesses.append(at)
+
+    def find(self, description: Description, before: int) -> Mention | None:
+        """Find the mention of the body that a definite description stands for.
+
+        Args:
+            description: Such as "the agency", "the defense ministry".
+            before: Offset of its head; only bodies named before it count.
+
+        Returns:
+            The last body whose name or introduction has the description's words, or words that stand for
+            them; for a word that any business may be called by, the only
+            one named so far that may be a business; None when neither is certain.
+        """
+        limit = bisect_right(self._named, before, key=attrgetter("end"))
+        meant = {description.head, *load_lexicon("speakers")["stands_for"].get(description.head, ())}
+        for heads in ({description.head}, meant):
+            last = max((self._last_called(head, description.modifiers, limit) for head in heads), default=-1)
+            if last >= 0:
+                return self._named[last]
+        if description.head not in load_lexicon("speakers")["business"] or description.modifiers:
+            return None
+        return self._only_business(limit)
+
+    def _last_called(self, head: str, modifiers: Set[str], limit: int) -> int:
+        """The last of the mentions up to a limit whose body is called by a word with those before it; -1 for none."""
+        called = self._by_word.get(head, [])
+        known = bisect_left(called, limit, key=lambda body: body.places[0])
+        fitting = (body for body in called[max(0, known - MOST_ALIKE) : known] if modifiers <= body.words)
+        return max((body.places[bisect_left(body.places, limit) - 1] for body in fitting), default=-1)
+
+    def _only_business(self, limit: int) -> Mention | None:
+        known = bisect_left(self._businesses, limit)
+        if not known or self._first_of_two is not None and self._first_of_two < limit:
+            return None
+        only = self._named[self._businesses[known - 1]]
+        return only if bisect_left(self._places[only.entity_key], limit) >= FEWEST_MENTIONS else None
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str | None) -> frozenset[str]:
+    return frozenset(singular(word) for word in _WORD.findall((name or "").lower()))
+
+
+def _may_be_business(words: Set[str]) -> bool:
+    return words.isdisjoint(load_lexicon("speakers")["not_business"]) and not is_government(words)

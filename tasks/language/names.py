@@ -1,0 +1,158 @@
+"""Names of persons: titles apart, one key for the ways of writing a name, and what a name says of gender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tasks.language.places import make_slug
+from tasks.lexicon import load_lexicon
+
+GENDERS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+
+
+@cache
+def _titles() -> dict[tuple[str, ...], str]:
+    honorifics = load_lexicon("titles")["honorifics"]
+    return {tuple(title.split()): gender for gender in ("n", "m", "f") for title in honorifics[gender]}
+
+
+@cache
+def _words(table: str, entry: str) -> frozenset[str]:
+    return frozenset(load_lexicon("titles")[table][entry])
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for gender, cultures in load_lexicon("given_names").items():
+        for name in (name for listed in cultures.values() for name in listed):
+            names.setdefault(make_slug(name), set()).add(gender)
+    return {name: genders.pop() for name, genders in names.items() if len(genders) == 1}
+
+
+@cache
+def _all_given_names() -> frozenset[str]:
+    lexicon = load_lexicon("given_names")
+    return frozenset(
+        make_slug(name) for cultures in lexicon.values() for listed in cultures.values() for name in listed
+    )
+
+
+LONGEST_TITLE = 4
+
+
+def count_title_words(words: Sequence[str]) -> tuple[int, str | None]:
+    """Count the words of title at the front of a name.
+
+    Returns:
+        How many words ("President Putin": 1), and the gender (m or f) that they say, if they do.
+    """
+    at, gender = 0, None
+    while at < len(words):
+        for size in range(min(LONGEST_TITLE, len(words) - at), 0, -1):
+            said = _titles().get(tuple(words[at : at + size]))
+            if said is not None:
+                at += size
+                gender = said if said != "n" else gender
+                break
+        else:
+            break
+    return at, gender
+
+
+def find_title_before(words: Sequence[str]) -> tuple[int, str | None]:
+    """Count the words of title that end a stretch of text ("... met with President": 1), and the gender they say."""
+    gender: str | None = None
+    end = len(words)
+    while end:
+        for size in range(min(LONGEST_TITLE, end), 0, -1):
+            said = _titles().get(tuple(words[end - size : end]))
+            if said is not None:
+                end -= size
+                gender = gender or (said if said != "n" else None)
+                break
+        else:
+            break
+    return len(words) - end, gender
+
+
+def is_strong_title(words: Sequence[str]) -> bool:
+    """Whether words are a title that only a person's name follows."""
+    return " ".join(words) in _words("strong", "names")
+
+
+def guess_gender(given_name: str) -> str | None:
+    """Give m or f for a given name whose bearers are nearly always of that gender; None for others."""
+    return _given_names().get(make_slug(given_name))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name known to the lexicon."""
+    return make_slug(word) in _all_given_names()
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """Give m or f for a common noun that names a man or a woman ("spokeswoman")."""
+    if noun in _words("gendered", "m"):
+        return "m"
+    return "f" if noun in _words("gendered", "f") else None
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word of a name is an initial or a run of them: "J.", "J", "J.R."."""
+    return word.replace(".", "").isupper() and len(word.replace(".", "")) <= 2 and (len(word) <= 2 or "." in word)
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word follows a family name: "Jr."."""
+    return word.rstrip(",") in _words("suffixes", "names")
+
+
+def is_post_nominal(word: str) -> bool:
+    """Whether a word follows a name and is no part of it: "QC", "MP"."""
+    return word in _words("post_nominals", "names")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word is a small part of a family name: "van", "bin"."""
+    return word in _words("particles", "names")
+
+
+def is_never_name(word: str) -> bool:
+    """Whether the model is known to take a word for a person that is none."""
+    return word in _words("never", "names")
+
+
+def is_kin(noun: str) -> bool:
+    """Whether a common noun names a relative: "wife"."""
+    return noun in _words("kin", "nouns")
+
+
+@cache
+def list_person_nouns() -> frozenset[str]:
+    """Give the common nouns that name a person: "official", "spokeswoman"."""
+    return _words("common", "nouns") | _words("gendered", "m") | _words("gendered", "f")
+
+
+def make_person_key(words: Sequence[str]) -> str:
+    """Give the key of a name without title: middle initials dropped, diacritics folded, generation kept.
+
+    >>> make_person_key(["Donald", "J.", "Trump"])
+    'person:donald-trump'
+    """
+    middle = [word for word in words[1:-1] if is_initial(word)]
+    # One middle initial comes and goes between outlets; "H.W." is kept, since it tells George H.W. from George W. Bush.
+    dropped = middle if len(middle) == 1 and len(middle[0].replace(".", "")) == 1 else []
+    inner = [word for at, word in enumerate(words) if at in (0, len(words) - 1) or word not in dropped]
+    return f"person:{make_slug(' '.join(inner))}"
+
+
+def split_name(words: Sequence[str]) -> tuple[str, str, str]:
+    """Split a name into first word, family name (the last word but for a suffix) and suffix, folded for comparison."""
+    kept = list(words)
+    suffix = make_slug(kept.pop()) if len(kept) > 1 and is_suffix(kept[-1]) else ""
+    return make_slug(kept[0]), make_slug(kept[-1]), suffix

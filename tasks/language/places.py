@@ -1,0 +1,263 @@
+"""Names of places, peoples and organizations in the lexicons, and whether a seat of government acts in a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import spacy
+from spacy.attrs import LOWER
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
+
+from tasks.language.inflection import is_form_of
+from tasks.lexicon import load_lexicon
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+SEEN_NAMES = 32768  # names come back: half of the calls are answered from memory
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in the lexicons and what it names.
+
+    Attributes:
+        key: `entities.entity_key`.
+        name: Canonical name.
+        label: `entities.label`.
+        country: ISO 3166-1 alpha-2 code, where it belongs to one country.
+        kind: country, demonym, capital, seat, body, half, part, region or organization.
+        link: `entities.link` of this name.
+        condition: "always"; "named" counts only where the model takes it for a name; "local" only in an article that
+            mentions its country.
+        acts_for: Key and name of the government that it stands for when it acts.
+    """
+
+    key: str
+    name: str
+    label: str
+    country: str | None
+    kind: str
+    link: str = "name"
+    condition: str = "always"
+    acts_for: tuple[str, str] | None = None
+
+
+@lru_cache(maxsize=SEEN_NAMES)
+def plain(text: str) -> str:
+    """Give a name with straight apostrophes, single spaces and no leading article."""
+    words = text.translate(_APOSTROPHES).split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=SEEN_NAMES)
+def make_slug(name: str) -> str:
+    """Give the part of a key after its colon: lower case, diacritics folded, words joined by hyphens."""
+    folded = unicodedata.normalize("NFKD", plain(name)).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", folded.replace("'s ", "s ").replace("'", "")).strip("-")
+
+
+def _plurals(demonym: str) -> tuple[str, ...]:
+    if demonym.endswith(("s", "sh", "ch", "ese", "men", "Thai")):
+        return (demonym, "Thais") if demonym == "Thai" else (demonym,)
+    return demonym, demonym + "s"
+
+
+def _country_entries() -> Iterator[tuple[str, Entry]]:
+    for code, row in load_lexicon("countries").items():
+        ambiguous = {plain(text) for text in row.get("ambiguous", ())}
+        key, name = f"place:{code}", plain(row["name"])
+        for text in dict.fromkeys(plain(text) for text in (name, *row.get("aliases", ()))):
+            is_acronym = text.replace(".", "").isupper()
+            link = "name" if text == name else "acronym" if is_acronym else "alias"
+            condition = "named" if text in ambiguous else "always"
+            yield text, Entry(key, name, "place", code, "country", link, condition)
+        for demonym in row.get("demonyms", ()):
+            condition = "named" if demonym in ambiguous else "always"
+            for text in _plurals(demonym):
+                yield text, Entry(key, name, "nationality", code, "demonym", "alias", condition)
+        cities = [(spelling, row["capital"][0]) for spelling in row.get("capital", ())]
+        for text, city in (*cities, *((seat, seat) for seat in row.get("seats", ()))):
+            link = "name" if text == city else "alias"
+            condition = "named" if text in ambiguous else "always"
+            acts_for = None if text in ambiguous else (key, name)
+            city_key = f"place:{make_slug(city)}"
+            yield plain(text), Entry(city_key, plain(city), "place", code, "capital", link, condition, acts_for)
+
+
+def _place_entries() -> Iterator[tuple[str, Entry]]:
+    places = load_lexicon("places")
+    for name in places["regions"]["names"]:
+        condition = "named" if name in places["regions"]["ambiguous"] else "always"
+        yield name, Entry(f"place:{make_slug(name)}", name, "place", None, "region", "name", condition)
+    for text, name in places["regions"]["demonyms"].items():
+        for form in _plurals(text):
+            yield form, Entry(f"place:{make_slug(name)}", name, "nationality", None, "demonym", "alias")
+    for code, part in places["parts"].items():
+        for name in part["names"]:
+            yield name, Entry(f"place:{make_slug(name)}", name, "place", code, "part")
+        for text, name in part.get("abbreviations", {}).items():
+            yield text, Entry(f"place:{make_slug(name)}", name, "place", code, "part", "alias")
+        for text, name in part.get("demonyms", {}).items():
+            for form in _plurals(text):
+                yield form, Entry(f"place:{make_slug(name)}", name, "nationality", code, "demonym", "alias")
+
+
+def _organization_entries() -> Iterator[tuple[str, Entry]]:
+    for slug, row in load_lexicon("organizations")["organizations"].items():
+        key, name, country = f"org:{slug}", row["name"], row.get("country")
+        local = {plain(text) for text in row.get("local", ())}
+        for text in dict.fromkeys(plain(text) for text in (name, *row.get("aliases", ()), *row.get("local", ()))):
+            is_acronym = text.replace(".", "").isupper() and len(text) < 8
+            link = "name" if text == plain(name) else "acronym" if is_acronym else "alias"
+            condition = "local" if text in local else "always"
+            yield text, Entry(key, name, "organization", country, "organization", link, condition)
+
+
+def _government_entries() -> Iterator[tuple[str, Entry]]:
+    governments, countries = load_lexicon("governments"), load_lexicon("countries")
+    for text, code in governments["seats"].items():
+        acts_for = (f"place:{code}", countries[code]["name"])
+        yield text, Entry(f"facility:{make_slug(text)}", text, "facility", code, "seat", "name", "always", acts_for)
+    organizations = load_lexicon("organizations")["organizations"]
+    for text, slug in governments["bodies"].items():
+        acts_for = (f"org:{slug}", organizations[slug]["name"])
+        yield text, Entry(f"place:{make_slug(text)}", text, "place", "BE", "body", "name", "always", acts_for)
+    for text, code in governments["halves"].items():
+        yield text, Entry(f"place:{code}", countries[code]["name"], "place", code, "half", "alias", "local")
+
+
+@cache
+def load_gazetteer() -> dict[str, tuple[Entry, ...]]:
+    """Give every name in the lexicons, as `plain` writes it, with what it may name, the likeliest first."""
+    found: dict[str, list[Entry]] = {}
+    sources = (_government_entries(), _country_entries(), _place_entries(), _organization_entries())
+    for text, entry in (pair for source in sources for pair in source):
+        entries = found.setdefault(text, [])
+        if not any(known.key == entry.key for known in entries):
+            entries.append(entry)
+    return {text: tuple(entries) for text, entries in found.items()}
+
+
+@cache
+def load_matcher(vocab: Vocab) -> PhraseMatcher:
+    """Give a matcher of every name in the lexicons, with straight and curly apostrophes."""
+    tokenizer = spacy.blank("en").tokenizer
+    matcher = PhraseMatcher(vocab)
+    texts = {form for text in load_gazetteer() for form in (text, text.replace("'", "’"))}
+    # Rebuilt in the caller's vocab, so that one matcher never mixes two string stores.
+    docs = [Doc(vocab, words=[token.text for token in tokenizer(text)]) for text in sorted(texts)]
+    matcher.add("gazetteer", docs)
+    return matcher
+
+
+def find_known_names(doc: Doc) -> list[tuple[int, int]]:
+    """Find the names in the lexicons: token spans in text order, the longest where they overlap."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(
+        ((s, e) for _, s, e in load_matcher(doc.vocab)(doc)), key=lambda span: (span[0], -span[1])
+    ):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list[int]:
+    """Give the positions of the tokens that are among some words, faster than going through the tokens."""
+    ids = np.fromiter((doc.vocab.strings[word] for word in words), dtype=np.uint64, count=len(words))
+    return [int(at) for at in np.flatnonzero(np.isin(doc.to_array(attribute), ids))]
+
+
+@cache
+def _acting() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    acting = load_lexicon("governments")["acting"]
+    lists = (acting[name] for name in ("verbs", "object_verbs", "nouns", "prepositions", "hyphenated"))
+    verbs, object_verbs, nouns, prepositions, hyphenated = (frozenset(words) for words in lists)
+    return verbs, object_verbs, nouns, prepositions, hyphenated
+
+
+def acts(span: Span) -> bool:
+    """Whether the place that a span names acts as a government there: "Moscow denied it", not "in Moscow".
+
+    Source:
+        docs/decisions/005-entities.md
+    """
+    root = span.root
+    if _opens_dateline(span) or any(_is_part(other) for other in root.conjuncts):
+        return False
+    while root.dep_ == "conj" and root.head.i < root.i and root.head.ent_type_ not in ("DATE", "TIME"):
+        root = root.head
+    return _acts_as_argument(root) or _acts_as_modifier(root, span)
+
+
+def _opens_dateline(span: Span) -> bool:
+    """Whether a place opens its line as the one reported from: "WASHINGTON (Reuters) - The ..."."""
+    doc = span.doc
+    if span.start and not doc[span.start - 1].is_space:
+        return False
+    after = doc[span.end].text if span.end < len(doc) else ""
+    if after == "-" and not doc[span.end - 1].whitespace_:
+        return False  # "Moscow-backed"
+    return after in ("(", "-", "–", "—", "--", ",", "/", ":", "|") or span.text.isupper()
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word names a part of a country: "Washington, Oregon and Idaho" are states."""
+    return any(entry.kind == "part" for entry in load_gazetteer().get(token.text, ()))
+
+
+def is_located(span: Span) -> bool:
+    """Whether a seat of government is named as a place: "at the White House"."""
+    root = span.root
+    if root.dep_ != "pobj":
+        return False
+    acting = load_lexicon("governments")["acting"]
+    preposition, governor = root.head.lower_, root.head.head
+    if preposition == "to" and governor.tag_ in ("NN", "NNS"):
+        return governor.lower_ in acting["visits"]
+    return preposition in acting["locating"] and governor.lower_ not in _acting()[2]
+
+
+def _acts_as_argument(root: Token) -> bool:
+    verbs, object_verbs, nouns, prepositions, _ = _acting()
+    head = root.head
+    if root.dep_ == "nsubj":
+        return _is_acting_verb(head, verbs)
+    if root.dep_ in ("dobj", "dative", "nsubjpass"):
+        return is_form_of(head.text, object_verbs)
+    if root.dep_ != "pobj" or head.lower_ not in prepositions:
+        return False
+    if head.dep_ == "agent":
+        return is_form_of(head.head.text, verbs | object_verbs)
+    governor = head.head
+    if governor.tag_.startswith("V"):
+        return head.lower_ in ("with", "against") and is_form_of(governor.text, verbs)
+    # "the allies of Moscow" but "the government of Paris": only ties of two sides and what comes from one.
+    return head.lower_ != "of" and governor.lower_ in nouns
+
+
+def _is_acting_verb(verb: Token, verbs: frozenset[str]) -> bool:
+    if not verb.tag_.startswith("V"):
+        return False
+    if is_form_of(verb.text, verbs):
+        return True
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def _acts_as_modifier(root: Token, span: Span) -> bool:
+    _, _, nouns, _, hyphenated = _acting()
+    head = root.head
+    if root.dep_ == "poss":
+        return head.lower_ in nouns or any(child.dep_ == "conj" and child.lower_ in nouns for child in head.children)
+    after = span.doc[span.end : span.end + 2]
+    if len(after) == 2 and after[0].text == "-" and not after[0].whitespace_:
+        return after[1].lower_ in hyphenated
+    return False

@@ -1,0 +1,39 @@
+"""What an article's own words say of its pounds and dollars, and of numbers that stand beside others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures.find import find_figures
+
+
+def figures(parse, text):
+    return [(figure.kind, figure.unit) for figure in find_figures(parse(text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He repaid some 110,000 pounds.", [("money", "GBP")]),
+        ("The house is worth 385,000 pounds.", [("money", "GBP")]),
+        ("The wage will rise to 15 pounds an hour.", [("money", "GBP")]),
+        ("It cost £5 in May. He took 300 pounds from her.", [("money", "GBP"), ("money", "GBP")]),
+        ("The baby weighed 7 pounds.", [("measure", "[lb_av]")]),
+        ("It cost £5 in May. The baby weighed 7 pounds.", [("money", "GBP"), ("measure", "[lb_av]")]),
+        ("Police bought 400 pounds of flour.", [("measure", "[lb_av]")]),
+        ("They paid for a 50-pound bag.", [("measure", "[lb_av]")]),
+        ("OTTAWA—The plan would cost $6 billion.", [("money", None)]),
+        ("TORONTO (Reuters) - The plan would cost $6 billion.", [("money", "USD")]),
+        ("BOSTON—The plan would cost $6 billion.", [("money", "USD")]),
+        ("Two of the men, both 17, were students.", [("count", None), ("age", "a")]),
+        ("The brothers, aged 12 and 14, left.", [("age", "a"), ("age", "a")]),
+        ("The mill stopped by 1230 GMT.", []),
+    ],
+)
+def test_kind_and_unit_by_the_article(parse, text, expected):
+    assert figures(parse, text) == expected
+
+
+def test_how_people_are_is_not_what_is_counted(parse):
+    found = find_figures(parse("It left three people dead and five hurt."), [])
+    assert [figure.counted for figure in found] == ["people", "people"]

@@ -1,0 +1,44 @@
+"""What the tests of quotes share: names, and how a sentence's quotes are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Mention, Quote
+
+Parse = Callable[[str], Doc]
+Row = tuple[str, str, str | None, str | None]
+
+NAMES = {
+    "Maria Lopez": ("person", "person:maria-lopez"),
+    "Lopez": ("person", "person:maria-lopez"),
+    "Peter Brandt": ("person", "person:peter-brandt"),
+    "Seoul": ("place", "place:KR"),
+    "Bank of England": ("organization", "org:bank-of-england"),
+}
+
+
+def mentions_of(body: str) -> list[Mention]:
+    found: list[Mention] = []
+    for text, (label, key) in NAMES.items():
+        start = body.find(text)
+        while start >= 0:
+            if not any(mention.start <= start < mention.end for mention in found):
+                name = "Maria Lopez" if text == "Lopez" else text
+                found.append(Mention(start, start + len(text), label, name, key, "name"))
+            start = body.find(text, start + 1)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def quotes_of(parse: Parse, body: str) -> list[Quote]:
+    return find_quotes(parse(body), mentions_of(body), [])
+
+
+def rows(body: str, quotes: list[Quote]) -> list[Row]:
+    def text(span: tuple[int, int] | None) -> str | None:
+        return body[slice(*span)] if span else None
+
+    return [(quote.type, quote.content, text(quote.cue), text(quote.speaker)) for quote in quotes]

@@ -1,0 +1,118 @@
+"""Utterances between marks: what is quoted, by which words and by whom; one sentence a construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
+
+OPEN = "The bridge will open in May"
+DIRECT = [
+    (f"“{OPEN},” Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (
+        f"“{OPEN},” said Maria Lopez, the city’s chief engineer.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez, the city’s chief engineer")],
+    ),
+    (f"“{OPEN},” the agency quoted Maria Lopez as saying.", [("direct", f"{OPEN},", "quoted", "Maria Lopez")]),
+    (
+        f"“{OPEN},” Maria Lopez of Little Rock, Arkansas told Delta News.",
+        [("direct", f"{OPEN},", "told", "Maria Lopez of Little Rock")],
+    ),
+    (f"“{OPEN},” Maria Lopez was quoted as saying.", [("direct", f"{OPEN},", "was quoted", "Maria Lopez")]),
+    (f"Maria Lopez said: “{OPEN}.”", [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f'Maria Lopez said, "{OPEN}."', [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f"''{OPEN},'' Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (f"'{OPEN},' Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (f"«{OPEN},» Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (f'“{OPEN}," Maria Lopez said.', [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    ("“Is it safe?” asked Maria Lopez.", [("direct", "Is it safe?", "asked", "Maria Lopez")]),
+    (
+        "“The bridge,” Maria Lopez said, “will open in May.”",
+        [("direct", "The bridge, will open in May.", "said", "Maria Lopez")],
+    ),
+    (
+        f"“{OPEN},” Maria Lopez said. “We tested every cable.”",
+        [("direct", f"{OPEN}, We tested every cable.", "said", "Maria Lopez")],
+    ),
+    # Answers to reporters are utterances of their own.
+    (
+        f"“{OPEN},” Maria Lopez told reporters. “We tested every cable.”",
+        [
+            ("direct", f"{OPEN},", "told", "Maria Lopez"),
+            ("direct", "We tested every cable.", "told", "Maria Lopez"),
+        ],
+    ),
+    (
+        f"“{OPEN},” Maria Lopez said, adding, “We tested every cable.”",
+        [
+            ("direct", f"{OPEN},", "said", "Maria Lopez"),
+            ("direct", "We tested every cable.", "adding", "Maria Lopez"),
+        ],
+    ),
+    (
+        f"“{OPEN},” Maria Lopez said.\n\n“We tested every cable.”",
+        [
+            ("direct", f"{OPEN},", "said", "Maria Lopez"),
+            ("direct", "We tested every cable.", None, "Maria Lopez"),
+        ],
+    ),
+    (
+        "“We tested every cable.\n\n“We tested every bolt too,” Maria Lopez said.",
+        [("direct", "We tested every cable. We tested every bolt too,", "said", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said: “We tested every cable.\n\n“We tested every bolt too.”",
+        [("direct", "We tested every cable. We tested every bolt too.", "said", "Maria Lopez")],
+    ),
+    (
+        "“My father told me, ‘Never give up,’ and I never did,” Maria Lopez said.",
+        [("direct", "My father told me, ‘Never give up,’ and I never did,", "said", "Maria Lopez")],
+    ),
+    # The closing mark of a quote within stands last.
+    (
+        f"“He said, ‘{OPEN},’” Maria Lopez recalled.",
+        [("direct", f"He said, ‘{OPEN},’", "recalled", "Maria Lopez")],
+    ),
+    (
+        f"In a letter, Maria Lopez said:\n\n“{OPEN}. We tested every cable.”",
+        [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
+    ),
+    (f"Maria Lopez rebuked Peter Brandt: “{OPEN}.”", [("direct", f"{OPEN}.", "rebuked", "Maria Lopez")]),
+    (f"Engineer Maria Lopez: “{OPEN}.”", [("direct", f"{OPEN}.", ":", "Engineer Maria Lopez")]),
+    # A lost space leaves cue and mark in one token.
+    (f"Maria Lopez said,“{OPEN}.”", [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f'Maria Lopez said:"{OPEN}."', [("direct", f"{OPEN}.", "said", "Maria Lopez")]),
+    (f"“{OPEN},”Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    (f'"{OPEN},"said Maria Lopez.', [("direct", f"{OPEN},", "said", "Maria Lopez")]),
+    # No mark closes the second paragraph.
+    (
+        f"Maria Lopez spoke.\n\n“{OPEN},” Maria Lopez said. “We tested every cable.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez")],
+    ),
+    (f"Quoting Malcom Roe, she added: “{OPEN}.”", [("direct", f"{OPEN}.", "added", "she")]),
+    # A heading in single marks is nobody's words.
+    (
+        f"“{OPEN},” Maria Lopez said.\n\n'Work around the bridge was careless'\n\nIt opens in May.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez")],
+    ),
+    (f"“{OPEN}.” – Maria Lopez", [("direct", f"{OPEN}.", None, "Maria Lopez")]),
+    (f"Maria Lopez’s answer was: “{OPEN}.”", [("direct", f"{OPEN}.", "answer", "Maria Lopez’s")]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), DIRECT)
+def test_reads_each_construction(parse: Parse, body: str, expected: list[Row]) -> None:
+    assert rows(body, quotes_of(parse, body)) == expected
+
+
+def test_an_interrupted_quote_keeps_its_fragments(parse: Parse) -> None:
+    body = "“The bridge,” Maria Lopez said, “will open in May.”"
+    (quote,) = quotes_of(parse, body)
+    assert [body[slice(*fragment)] for fragment in quote.fragments] == ["“The bridge,”", "“will open in May.”"]
+    assert (quote.start, quote.end) == (0, len(body))
+
+
+def test_a_quotation_that_nobody_nearby_says_has_no_speaker(parse: Parse) -> None:
+    body = "The bridge was closed in May.\n\n“We tested every cable and every bolt of it twice.”"
+    (quote,) = quotes_of(parse, body)
+    assert (quote.rule, quote.speaker, quote.speaker_name) == ("direct.unattributed", None, None)

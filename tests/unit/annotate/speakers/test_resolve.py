@@ -1,0 +1,164 @@
+"""Who a speaker's mention is: names, pronouns, descriptions, the unnamed, groups and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Mention, Quote
+
+Parse = Callable[[str], Doc]
+
+
+def find(body: str, text: str, label: str, name: str, key: str, link: str = "name") -> list[Mention]:
+    found, start = [], body.find(text)
+    while start >= 0:
+        found.append(Mention(start, start + len(text), label, name, key, link))
+        start = body.find(text, start + len(text))
+    return found
+
+
+LOPEZ = ("Maria Lopez", "person", "Maria Lopez", "person:maria-lopez")
+BRANDT = ("Peter Brandt", "person", "Peter Brandt", "person:peter-brandt")
+BANK = ("Bank of England", "organization", "Bank of England", "org:bank-of-england")
+SEOUL = ("Seoul", "place", "South Korea", "place:KR")
+
+
+def quotes_of(parse: Parse, body: str) -> list[Quote]:
+    mentions = [mention for known in (LOPEZ, BRANDT, BANK, SEOUL) for mention in find(body, *known)]
+    return find_quotes(parse(body), sorted(mentions, key=lambda mention: mention.start), [])
+
+
+LAST = [
+    ("Maria Lopez said it was safe.", "Maria Lopez", "person"),
+    ("Maria Lopez spoke on Monday. She said it was safe.", "Maria Lopez", "person"),
+    ("Seoul said it was safe.", "South Korea", "government"),
+    (
+        "The Bank of England said rates would rise. It warned that prices would follow.",
+        "Bank of England",
+        "organization",
+    ),
+    ("Maria Lopez, the deputy mayor, left. The deputy mayor said it was safe.", "Maria Lopez", "person"),
+    (
+        "Maria Lopez said it was safe. Peter Brandt said it was not. He added that it would fall.",
+        "Peter Brandt",
+        "person",
+    ),
+    # The reporting subject, not the one inside what is reported.
+    ("Maria Lopez said that Peter Brandt had lied. She added that it was safe.", "Maria Lopez", "person"),
+    ("A senior French official said it was safe.", "senior French official", "anonymous"),
+    (
+        "A senior French official said it was safe. The official added that it would open.",
+        "senior French official",
+        "anonymous",
+    ),
+    ("A French official spoke. Another official said it was safe.", "Another official", "anonymous"),
+    ("Two officials said it was safe.", "Two officials", "anonymous"),
+    ("He met Maria Lopez of the Bank of England, which said it was safe.", "Bank of England", "organization"),
+    ("Analysts said it was safe.", "Analysts", "group"),
+    ("People familiar with the matter said it was safe.", "People familiar with the matter", "anonymous"),
+    ("Maria Lopez and Peter Brandt said it was safe.", "Maria Lopez and Peter Brandt", "group"),
+    ("Rep. Maria Lopez (D-Vt.) said it was safe.", "Maria Lopez", "person"),
+    (
+        "Maria Lopez, a member of the house panel and the farm caucus, said it was safe.",
+        "Maria Lopez",
+        "person",
+    ),
+    (
+        "Peter Brandt and Deputy Mayor Maria Lopez said it was safe.",
+        "Peter Brandt and Deputy Mayor Maria Lopez",
+        "group",
+    ),
+    ("A spokeswoman for the port, Maria Lopez, said it was safe.", "Maria Lopez", "person"),
+    ("Sen. Maria Lopez left. The senator said it was safe.", "Maria Lopez", "person"),
+    ("LISBON, May 7 (NPA) - Maria Lopez left, saying that it was safe.", "Maria Lopez", "person"),
+    (
+        "The Bank of England met. The Bank of England said rates rose. The bank said prices would follow.",
+        "Bank of England",
+        "organization",
+    ),
+    ("The bridge was safe, according to data from the Bank of England.", "Bank of England", "organization"),
+    ("The fishers’ union, the FLU, said it was safe.", "FLU", "organization"),
+    ("The bridge was safe, according to the transport ministry in Lisbon.", "transport ministry", "government"),
+    ("The coast guard said it was safe.", "coast guard", "government"),
+    ("Two officials left. They said it was safe.", None, "unknown"),
+    ("Two officials said it was safe. They said it would open.", "Two officials", "anonymous"),
+    (
+        "A person who attended the meeting said it was safe. “It will open,” the person said.",
+        "person",
+        "anonymous",
+    ),
+    (
+        "An engineer at the site, who asked not to be named, said it was safe.",
+        "engineer at the site",
+        "anonymous",
+    ),
+    ("One of the engineers said it was safe.", "One of the engineers", "anonymous"),
+    ("Peter Brandt, who replaced Maria Lopez, said it was safe.", "Peter Brandt", "person"),
+    ("Critics praised Maria Lopez, who said it was safe.", "Maria Lopez", "person"),
+]
+
+
+@pytest.mark.parametrize(("body", "name", "kind"), LAST)
+def test_resolves_the_last_speaker(parse: Parse, body: str, name: str | None, kind: str) -> None:
+    quote = quotes_of(parse, body)[-1]
+    assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
+    assert quote.is_anonymous == (kind == "anonymous")
+    assert (quote.speaker_key is None) == (name is None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It said that the bridge was safe.",
+        "He said that the bridge was safe.",
+        "A senior French official and an aide left. They said it was safe, and he said it was not.",
+        "A poll showed that the bridge was popular.",
+        # One unnamed speaker is not "they"; another's ministry is not "the military".
+        "A federal judge said it was safe. They said it would open.",
+        # "It" may be the log.
+        "The Bank of England said rates rose. An outlet has seen a log of the deals. It says that prices fell.",
+        "The charity that opened the bridge met Peter Brandt. The company said it was safe.",
+        # A woman's title and "he": no guess.
+        "Ms. Maria Lopez left. He said the bridge was safe.",
+    ],
+)
+def test_leaves_the_unknown_unknown(parse: Parse, body: str) -> None:
+    quote = quotes_of(parse, body)[-1]
+    assert quote.speaker_name is None
+    assert quote.speaker_key is None
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("NATO spokeswoman Maria Lopez said it was safe.", "NATO spokeswoman"),
+        ("Maria Lopez, the city’s deputy mayor, said it was safe.", "city’s deputy mayor"),
+        ("The deputy mayor, Maria Lopez, said it was safe.", "deputy mayor"),
+        ("Ms. Maria Lopez said it was safe.", None),
+        ("Maria Lopez, a mother of two, said it was safe.", None),
+    ],
+)
+def test_reads_roles_from_titles_and_appositions(parse: Parse, body: str, role: str | None) -> None:
+    (quote,) = quotes_of(parse, body)
+    assert quote.speaker_role == role
+
+
+def test_a_role_holds_for_later_mentions(parse: Parse) -> None:
+    body = "Maria Lopez, the deputy mayor, left. “It is safe,” Maria Lopez said."
+    assert quotes_of(parse, body)[-1].speaker_role == "deputy mayor"
+
+
+def test_one_unnamed_speaker_has_one_identity(parse: Parse) -> None:
+    body = "A senior U.S. official said it was safe. “It will open,” the unnamed official said."
+    first, second = quotes_of(parse, body)
+    assert first.speaker_key == second.speaker_key == "anonymous:senior-u-s-official"
+
+
+def test_officials_are_not_the_official(parse: Parse) -> None:
+    body = "A senior U.S. official said it was safe. The bridge was closed, according to officials."
+    first, second = quotes_of(parse, body)
+    assert first.speaker_key != second.speaker_key

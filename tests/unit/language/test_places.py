@@ -1,0 +1,100 @@
+"""What the lexicons of places and organizations hold, and how they are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.language.inflection import is_form_of
+from tasks.language.places import acts, find_known_names, load_gazetteer, make_slug, plain
+from tasks.lexicon import load_lexicon
+
+
+def test_every_country_is_listed():
+    codes = set(load_lexicon("countries"))
+    # ISO 3166-1 assigns 249 codes; XK is the code in use for Kosovo.
+    assert len(codes) == 250
+    assert all(len(code) == 2 and code.isupper() and code.isascii() for code in codes)
+    assert {"AX", "BQ", "CI", "EH", "GB", "KP", "PS", "SS", "TL", "TW", "UM", "VA", "XK", "ZW"} <= codes
+
+
+def test_no_sure_name_means_two_countries():
+    shared = {
+        text: {entry.key for entry in entries}
+        for text, entries in load_gazetteer().items()
+        if len({e.key for e in entries if e.kind in ("country", "demonym") and e.condition == "always"}) > 1
+    }
+    assert shared == {}
+
+
+def test_entries_name_known_countries():
+    countries = load_lexicon("countries")
+    unknown = {e.country for entries in load_gazetteer().values() for e in entries if e.country} - set(countries)
+    assert unknown == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Kiev", "place:kyiv"),
+        ("Washington, D.C.", "place:washington"),
+        ("Hague", "place:hague"),
+        ("Danes", "place:DK"),
+        ("Chinese", "place:CN"),
+        ("Burma", "place:MM"),
+        ("Calif.", "place:california"),
+        ("European", "place:europe"),
+        ("WHO", "org:who"),
+    ],
+)
+def test_names(text, key):
+    assert load_gazetteer()[text][0].key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("The  United\nStates", "United States"), ("People’s Party", "People's Party"), ("the", "the")],
+)
+def test_plain(text, expected):
+    assert plain(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("São Tomé", "sao-tome"), ("Sana'a", "sanaa"), ("The Hague", "hague"), ("U.S. Navy", "u-s-navy")]
+)
+def test_slug(text, slug):
+    assert make_slug(text) == slug
+
+
+@pytest.mark.parametrize(("word", "base"), [("denied", "deny"), ("planned", "plan"), ("says", "say"), ("told", "tell")])
+def test_verb_forms(word, base):
+    assert is_form_of(word, {base})
+
+
+def test_verb_forms_of_another():
+    assert not is_form_of("rained", {"say", "ran"})
+
+
+def test_the_longest_name_is_found(parse):
+    doc = parse("South Korea and the Democratic Republic of Congo met.")
+    assert [doc[start:end].text for start, end in find_known_names(doc)] == [
+        "South Korea",
+        "Democratic Republic of Congo",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "expected"),
+    [
+        ("Oslo announced new sanctions.", "Oslo", True),
+        ("The ban was imposed by Oslo.", "Oslo", True),
+        ("It was the first confirmation from Oslo.", "Oslo", True),
+        ("Oslo-backed forces withdrew.", "Oslo", True),
+        ("The flight from Oslo was late.", "Oslo", False),
+        ("Oslo is a city of parks.", "Oslo", False),
+        ("He was born in Oslo.", "Oslo", False),
+    ],
+)
+def test_acts(parse, text, city, expected):
+    doc = parse(text)
+    at = next(token.i for token in doc if token.text == city)
+    assert acts(doc[at : at + 1]) is expected
