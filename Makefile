@@ -27,7 +27,7 @@ setup: .venv/ready
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports --no-cache --quiet
+	$(BIN)/lint-imports --no-cache
 
 types:
 	$(BIN)/mypy
