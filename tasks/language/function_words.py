@@ -1,0 +1,36 @@
+"""Words that carry grammar, not meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tasks.lexicon import Lexicon, read_lexicon
+
+
+class FunctionWords(Lexicon):
+    """`data/lexicon/function_words.toml`, where each list says what it is for."""
+
+    be: frozenset[str]
+    be_present: frozenset[str]
+    feel: frozenset[str]
+    make: frozenset[str]
+    small: frozenset[str]
+    articles: frozenset[str]
+    owners: frozenset[str]
+    locating: frozenset[str]
+    between_state_and_organ: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    not_third_person: frozenset[str]
+    empty_objects: frozenset[str]
+    negative_nouns: frozenset[str]
+    nobody: frozenset[str]
+    negative_adverbs: frozenset[str]
+    never_nouns: frozenset[str]
+
+
+@cache
+def load_function_words() -> FunctionWords:
+    """Read the words, once a process."""
+    return read_lexicon("function_words", FunctionWords)
