@@ -19,6 +19,7 @@ from tasks.annotate.outlets import find_outlet_country
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.documents import Article
+from tasks.language.body import Body
 from tasks.mishaps import Mishap, attempt
 
 
@@ -69,7 +70,8 @@ def _parse_each(nlp: Language, articles: Sequence[Article], most_seconds: float 
 
 def annotate_body(article: Article, doc: Doc) -> Annotations:
     """Annotate one article whose body is parsed."""
-    dates = find_dates(doc, article.document.published_at)
+    body = Body(doc)
+    dates = find_dates(body, article.document.published_at)
     mentions = find_entities(doc)
     quotes = find_quotes(doc, mentions, dates)
     mentions = add_speakers(mentions, quotes, doc.text)

@@ -38,7 +38,7 @@ def read_month(items: Sequence[Item], context: Context) -> Read | None:
 
 def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Context) -> Read | None:
     between = pick(items, ".")
-    if between is not None and context.index.text[between.start : between.end] not in ("'", "’", "‘"):
+    if between is not None and context.body.text[between.start : between.end] not in ("'", "’", "‘"):
         return None  # "the summer of '69" holds an apostrophe, and no other word
     if year is not None:
         period = spec_in_year(spec, int(year.value))
@@ -54,14 +54,14 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
 
 def _names_no_day(items: Sequence[Item], context: Context) -> bool:
     """Whether a holiday is only a word: "Halloween costumes", "our independence day"."""
-    first = context.index.at(items[0].start)
+    first = context.body.token_at(items[0].start)
     is_own = first is not None and first.text.islower() and first.i > 0 and first.nbor(-1).tag_ == "PRP$"
     return is_own or _is_in_name(items[-1].end, context)
 
 
 def _is_in_name(end: int, context: Context) -> bool:
     """Whether a holiday only says of what kind the thing behind it is."""
-    token = context.index.at(end - 1)
+    token = context.body.token_at(end - 1)
     if token is None or token.dep_ != "compound" or token.head.i <= token.i:
         return False
     return token.head.lower_ not in load_lexicon("calendar")["holiday_nouns"]["list"]
@@ -72,7 +72,7 @@ def _names_attacks(items: Sequence[Item], context: Context) -> bool:
     end, lexicon = items[-1].end, load_lexicon("calendar")["september_eleventh"]
     if context.follows(items[0].start, *lexicon["after"]):
         return True
-    token = context.index.at(end + 1)
+    token = context.body.token_at(end + 1)
     return token is not None and token.idx > end and token.lower_ in lexicon["before"]
 
 
@@ -133,7 +133,7 @@ def read_day_of_month(items: Sequence[Item], context: Context) -> Read | None:
 def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
     """Read "on the 15th": of the month named before it in the text, else the nearest by tense."""
     number = items[-1]
-    token = context.index.at(number.end - 1)
+    token = context.body.token_at(number.end - 1)
     is_day = (number.text[:1].isdecimal() or number.value > 12) and 1 <= number.value <= 31
     if not is_day or token is None or token.dep_ != "pobj" or not context.ends_phrase(number.end):
         return None
@@ -151,7 +151,7 @@ def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
 def read_named(items: Sequence[Item], context: Context) -> Read | None:
     """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
     which = which_of(items) or ("x" if pick(items, "f") else None)
-    lead = context.index.at(items[0].start)
+    lead = context.body.token_at(items[0].start)
     if items[0].text == "last" and lead is not None and lead.tag_.startswith("VB"):
         return None  # "will last Monday to Thursday"
     year = pick(items, "Y")
@@ -169,7 +169,7 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_year_season(items: Sequence[Item], context: Context) -> Read | None:
     """Read "2015 spring", not the "2020 Summer Olympics"."""
-    if context.index.text[items[1].end : items[1].end + 2].strip()[:1].isupper():
+    if context.body.text[items[1].end : items[1].end + 2].strip()[:1].isupper():
         return None
     return _with_year(Spec("season", name=items[1].text), items[0], items, context)
 
@@ -222,7 +222,7 @@ def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
         return False
     if items[-1].symbol in "#U" and context.precedes(items[-1].end, "of "):
         return True
-    token = context.index.at(items[0].start)
+    token = context.body.token_at(items[0].start)
     games = load_lexicon("calendar")["games"]["list"]
     return token is not None and any(other.lower_ in games for other in token.sent)
 
@@ -243,7 +243,7 @@ def read_slash(items: Sequence[Item], context: Context) -> Read | None:
     if spec is None or context.precedes(items[-1].end, "of ", "the ", "inch", "cup"):  # "for 2/5 of them"
         return None
     start = items[0].start
-    is_end = _SLASH_RANGE.search(context.index.text, max(start - 16, 0), start) is not None
+    is_end = _SLASH_RANGE.search(context.body.text, max(start - 16, 0), start) is not None
     if items[0].symbol not in "prx" and not is_end and not context.follows(start, *leads):
         return None
     which = which_of(items)

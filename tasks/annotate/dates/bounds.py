@@ -28,7 +28,7 @@ def add_bounds(found: Sequence[DateSpan], context: Context) -> list[DateSpan]:
 
     "From" bounds only with an end, or "on" behind it: "a photo from 2016" does not begin in 2016.
     """
-    text = context.index.text
+    text = context.body.text
     made: list[DateSpan] = []
     for place, date in enumerate(found):
         begin = max(date.start - _LONGEST_LEAD, 0)
@@ -45,10 +45,10 @@ def add_bounds(found: Sequence[DateSpan], context: Context) -> list[DateSpan]:
 
 def _read_lead(word: str, at: int, date: DateSpan, context: Context) -> str | None:
     bound = load_lexicon("calendar")["bounds"].get(word)
-    token = context.index.at(at)
+    token = context.body.token_at(at)
     if bound is None or token is None or token.dep_ == "mark":  # "since Monday is a holiday"
         return None
-    is_of_a_thing = context.index.text[date.end : date.end + 2] in ("'s", "’s") or not context.ends_phrase(date.end)
+    is_of_a_thing = context.body.text[date.end : date.end + 2] in ("'s", "’s") or not context.ends_phrase(date.end)
     return None if is_of_a_thing and bound in ("by", "before", "after", "from") else str(bound)
 
 

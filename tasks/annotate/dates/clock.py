@@ -63,14 +63,14 @@ def _days_beside(clock: Item, all_days: Sequence[Item], context: Context) -> lis
 
     The latter reads "fell on Monday before the firm confirmed it at 5 p.m."; a coming hour may be of any day.
     """
-    token = context.index.at(clock.start)
+    token = context.body.token_at(clock.start)
     verb = _find_verb(token)
     if token is None or verb is None:
         return []
     sentence = token.sent  # what hangs on one verb stands in one sentence
     first = bisect_left(all_days, sentence.start_char, key=lambda day: day.start)
     days = all_days[first : bisect_left(all_days, sentence.end_char, lo=first, key=lambda day: day.start)]
-    beside = [day for day in days if _find_verb(context.index.at(day.start)) == verb]
+    beside = [day for day in days if _find_verb(context.body.token_at(day.start)) == verb]
     return beside if beside or context.direction(clock.start) != "past" else list(days)
 
 

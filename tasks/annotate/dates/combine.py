@@ -97,7 +97,7 @@ def _weekday_of_step(items: Sequence[Item]) -> Read | None:
 def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
     """Read two dates side by side as one: "Tuesday, March 8", "next week's Friday"."""
     between = pick(items, ".")
-    if between is not None and context.index.text[between.start : between.end] not in ("'s", "’s"):
+    if between is not None and context.body.text[between.start : between.end] not in ("'s", "’s"):
         return None
     return (
         _name_of_year(items)

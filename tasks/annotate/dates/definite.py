@@ -24,7 +24,7 @@ def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
     unit, end = unit_of(items[-1]), items[-1].end
     if items[-1].text not in ("week", "month", "quarter", "year"):
         return None
-    is_owner = context.index.text[end : end + 2] in ("'s", "’s")
+    is_owner = context.body.text[end : end + 2] in ("'s", "’s")
     is_behind = context.follows(items[0].start, *load_lexicon("calendar")["definite"]["leads"])
     if not is_owner and not (is_behind and context.ends_clause(end)):
         return None
@@ -58,7 +58,7 @@ def read_year_earlier(items: Sequence[Item], context: Context) -> Read | None:
 def read_weekday_around(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following Monday", "the previous Monday", "that Monday": counted from the date told before it."""
     word, weekday = items[-2], items[-1]
-    token = context.index.at(word.start)
+    token = context.body.token_at(word.start)
     if word.text not in ("following", "previous", "prior", "that") or token is None or token.tag_ == "IN":
         return None
     sign = -1 if word.symbol == "p" else 1
@@ -88,7 +88,7 @@ def read_holiday_weekend(items: Sequence[Item], context: Context) -> Read | None
 def read_season(items: Sequence[Item], context: Context) -> Read | None:
     """Read "in the spring", "late summer", "by fall" by the tense around them; without a tense they stay open."""
     season = items[-1]
-    token = context.index.at(season.start)
+    token = context.body.token_at(season.start)
     if token is None or not token.tag_.startswith("NN") or token.dep_ == "compound":
         return None  # "in winter sports", "before he will fall"
     part = pick(items, "elm")

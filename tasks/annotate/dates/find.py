@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from spacy.tokens import Doc
-
 from tasks.annotate.dates.bounds import add_bounds
 from tasks.annotate.dates.calendar import Period
 from tasks.annotate.dates.clock import place_clocks
@@ -17,7 +15,7 @@ from tasks.annotate.dates.resolve import Context, spec_in_year
 from tasks.annotate.dates.rules import GRAMMARS
 from tasks.annotate.dates.words import Item, read_items
 from tasks.annotate.spans import DateSpan
-from tasks.language.tokens import TokenIndex, index_tokens
+from tasks.language.body import Body
 
 # A date that another leans on stands at most so far before it: about two paragraphs of a news story.
 _REACH = 600
@@ -30,11 +28,11 @@ _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
-def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
+def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
     """Find every expression that names a time.
 
     Args:
-        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        body: One article's body, tagged and parsed; offsets are code points in it.
         published_at: When the article was published, with its zone; the only anchor from outside the text. Without it
             relative dates are found but stay unresolved.
 
@@ -47,15 +45,14 @@ def find_dates(doc: Doc, published_at: datetime | None) -> list[DateSpan]:
     Source:
         docs/decisions/007-dates.md
     """
-    index = index_tokens(doc)
-    context = Context(published_at, index)
-    items = read_items(index)
+    context = Context(published_at, body)
+    items = read_items(body)
     for grammar in GRAMMARS:
         items = _reduce(items, grammar, context)
     items = place_clocks(items, context)
     found = [item for item in items if item.symbol == "Z" and item.period is not None]
     return add_bounds(
-        _finish(_order_ranges(_share_years(found, index.text), index.text, context.today), context), context
+        _finish(_order_ranges(_share_years(found, body.text), body.text, context.today), context), context
     )
 
 
@@ -143,14 +140,14 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
     return replace(left, period=earlier), right
 
 
-def _is_attribute(item: Item, index: TokenIndex) -> bool:
+def _is_attribute(item: Item, body: Body) -> bool:
     """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
-    token = index.at(item.start)
+    token = body.token_at(item.start)
     return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
 
 
 def _finish(found: list[Item], context: Context) -> list[DateSpan]:
-    index, told = context.index, _Told(context)
+    told = _Told(context)
     spans: list[DateSpan] = []
     for item in found:
         period = item.period
@@ -162,7 +159,7 @@ def _finish(found: list[Item], context: Context) -> list[DateSpan]:
                 in_year = spec_in_year(item.spec, period.first.year)
                 period = replace(in_year, anchor="text") if in_year else period
         elif anchor is not None:
-            period = _in_told_year(item, period, anchor, index)
+            period = _in_told_year(item, period, anchor, context.body)
         told.hear(item, period)
         spans.append(_make_span(item, period))
     return spans
@@ -183,10 +180,10 @@ class _Told:
             return
         if period.anchor == "none":
             self.year = (item, period)
-        if self.context.follows(item.start, "by", "until", "till") or _is_attribute(item, self.context.index):
+        if self.context.follows(item.start, "by", "until", "till") or _is_attribute(item, self.context.body):
             return
         self.last = (item, period)
-        today, lead = self.context.today, self.context.index.text[item.start : item.start + 6]
+        today, lead = self.context.today, self.context.body.text[item.start : item.start + 6]
         if (today is None or period.first <= today) and lead.lower() != "later ":
             self.past = self.last
 
@@ -195,7 +192,7 @@ class _Told:
         anchor = self.last
         if period.unit is None:
             return anchor
-        if _COMPARED.search(self.context.index.text, item.start, item.end):
+        if _COMPARED.search(self.context.body.text, item.start, item.end):
             anchor = self.past
         if period.unit == "year" and period.step == 0 and self.year is not None:
             is_nearer = anchor is None or self.year[0].start > anchor[0].start
@@ -209,14 +206,14 @@ class _Told:
         return anchor is not None and is_near and anchor[1].anchor == "published_at"
 
 
-def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], index: TokenIndex) -> Period:
+def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], body: Body) -> Period:
     """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it."""
     before, told = anchor
     is_bare = item.spec is not None and item.spec.kind == "day" and period.rule == "day"
     if not is_bare or item.spec is None or told.first is None or told.rule not in _DATED or told.grain != "day":
         return period
     same = spec_in_year(item.spec, told.first.year)
-    if same is None or same.first is None or period.first is None or "\n" in index.text[before.end : item.start]:
+    if same is None or same.first is None or period.first is None or "\n" in body.text[before.end : item.start]:
         return period
     is_near = timedelta(0) < same.first - told.first <= _FEW_MONTHS and same.first < period.first
     return replace(same, anchor="text", rule="told_year") if is_near else period

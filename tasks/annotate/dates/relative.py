@@ -33,7 +33,7 @@ def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
 
 def _is_named_today(word: Item, context: Context) -> bool:
     """USA TODAY, the Today show."""
-    token = context.index.at(word.start)
+    token = context.body.token_at(word.start)
     if token is None or not token.text[0].isupper() or token.is_sent_start:
         return False
     before = token.nbor(-1) if token.i else None
@@ -57,7 +57,7 @@ def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
 
 def _is_programme(which: Item, part: Item, context: Context) -> bool:
     """Whether capitals behind a name make it a programme: "CBS This Morning"."""
-    text, token = context.index.text, context.index.at(which.start)
+    text, token = context.body.text, context.body.token_at(which.start)
     is_titled = text[which.start : which.end].istitle() and text[part.start : part.end].istitle()
     return is_titled and token is not None and token.i > 0 and token.nbor(-1).tag_ == "NNP"
 
@@ -115,14 +115,14 @@ def _is_one_of_many(unit: Item, context: Context) -> bool:
     """Whether "of" says what it is a week of: "the last week of the tour", not "blamed them this week of lying"."""
     if not context.precedes(unit.end, "of "):
         return False
-    token, of = context.index.at(unit.start), context.index.at(unit.end + 1)
+    token, of = context.body.token_at(unit.start), context.body.token_at(unit.end + 1)
     is_blamed = token is not None and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VBG"
     return token is None or of is None or (of.head == token and not (is_blamed and token.nbor(-1).lower_ == "this"))
 
 
 def _is_title(unit: Item, context: Context) -> bool:
     """Whether a capital makes it a name: ABC's "This Week"."""
-    written = context.index.text[unit.start : unit.end]
+    written = context.body.text[unit.start : unit.end]
     return written[:1].isupper() and not written.isupper()
 
 
@@ -139,14 +139,14 @@ def read_weekend(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def _word_before(char: int, context: Context) -> str:
-    token = context.index.at(char)
+    token = context.body.token_at(char)
     return token.nbor(-1).lower_ if token is not None and token.i else ""
 
 
 def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the past 30 days", "the next two years"."""
     which = pick(items, "px")
-    token = context.index.at(which.start) if which is not None else None
+    token = context.body.token_at(which.start) if which is not None else None
     if token is not None and token.tag_.startswith("VB"):
         return None  # "expected to last six weeks"
     if which is None or (which.text in ("previous", "prior") and not pick(items, "N")):
@@ -299,7 +299,7 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     if items[0].text != "in":
         return None
     start, end = items[0].start, items[-1].end
-    token = context.index.at(start)
+    token = context.body.token_at(start)
     if token is not None and token.head.tag_.startswith("NN") and not context.stands_alone(start, end):
         return None  # "would bring savings of $2 billion in ten years"
     if context.direction(start) == "future" or context.stands_alone(start, end) or _is_appointed(start, context):
@@ -309,7 +309,7 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
 
 def _is_appointed(start: int, context: Context) -> bool:
     """Whether a verb of meeting, opening or leaving in the present tense governs it: "we meet in half an hour"."""
-    token = context.index.at(start)
+    token = context.body.token_at(start)
     verb = token.head if token is not None else None
     if verb is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
         return False
@@ -358,7 +358,7 @@ def read_later(items: Sequence[Item], context: Context) -> Read | None:
     if unit_of(unit_item) in ("hour", "minute", "second"):
         return None
     step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
-    token = context.index.at(items[0].start)
+    token = context.body.token_at(items[0].start)
     if step.unit == "year" and sign < 0 and token is not None and not token.is_sent_start:
         return replace(step, unit=COMPARED), None  # "rose in March from a year earlier": from March of that year
     return step, None

@@ -11,7 +11,7 @@ from tasks.annotate.dates.calendar import Period, add_months, add_units, make_da
 from tasks.annotate.dates.holidays import holiday
 from tasks.annotate.dates.tense import Direction, read_direction
 from tasks.annotate.dates.words import Spec
-from tasks.language.tokens import TokenIndex
+from tasks.language.body import Body
 from tasks.lexicon import load_lexicon
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
@@ -28,7 +28,7 @@ class Context:
     """What a rule may lean on: the day of publication, and the tense of the words around."""
 
     published_at: datetime | None
-    index: TokenIndex
+    body: Body
     today: date | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +43,7 @@ class Context:
 
     def lean(self, char: int) -> Direction | None:
         """The direction, and whether it is loose."""
-        token = self.index.at(char)
+        token = self.body.token_at(char)
         if self.follows(char, "until at least", "till at least"):
             return "future"  # what lasts so long at least is not over
         while (
@@ -62,28 +62,28 @@ class Context:
 
     def follows(self, char: int, *leads: str) -> bool:
         """Whether one of these words stands right before a character."""
-        before = self.index.text[max(char - 24, 0) : char].rstrip().lower()
+        before = self.body.text[max(char - 24, 0) : char].rstrip().lower()
         return any(before.endswith(lead) and not before[: -len(lead)][-1:].isalnum() for lead in leads)
 
     def precedes(self, char: int, *words: str) -> bool:
         """Whether one of these stands right behind a character."""
-        return self.index.text[char : char + 24].lstrip().lower().startswith(words)
+        return self.body.text[char : char + 24].lstrip().lower().startswith(words)
 
     def ends_clause(self, char: int) -> bool:
         """Whether a comma, the end of a sentence or a closing mark stands there."""
-        after = self.index.text[char : char + 2].lstrip(" ")
+        after = self.body.text[char : char + 2].lstrip(" ")
         return not after or after[0] in '.,;:?!)\n"”’—'
 
     def ends_phrase(self, char: int) -> bool:
         """Whether the words behind a character begin something new: no noun stands there that "the 15th" counts."""
-        token = self.index.at(char)
+        token = self.body.token_at(char)
         if token is not None and token.idx < char:
             token = token.nbor(1) if token.i + 1 < len(token.doc) else None
         return token is None or not token.tag_.startswith(("NN", "JJ", "CD", "HYPH"))
 
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether a sentence holds nothing else: "Maybe in two weeks." answers when something will be."""
-        token = self.index.at(start)
+        token = self.body.token_at(start)
         if token is None:
             return False
         fillers = load_lexicon("calendar")["alone"]["list"]

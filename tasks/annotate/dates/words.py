@@ -11,8 +11,8 @@ from typing import NamedTuple
 from tasks.annotate.dates.calendar import Period, find_zone, make_day
 from tasks.annotate.dates.vocabulary import naming_words, phrases, telling_words, word_symbols
 from tasks.annotate.dates.written import WRITTEN, read_clock, read_month_and_day, read_written_date
-from tasks.language.numbers import HYPHENS, Number, Words, read_words
-from tasks.language.tokens import TokenIndex
+from tasks.language.body import Body
+from tasks.language.numbers import HYPHENS, Number
 from tasks.lexicon import load_lexicon
 
 _ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?)(?!\w)")
@@ -45,19 +45,18 @@ class Item:
     spec: Spec | None = None
 
 
-def read_items(index: TokenIndex) -> list[Item]:
+def read_items(body: Body) -> list[Item]:
     """One item a word, in text order; numbers, clock times, written dates, holidays and zones are one item each."""
-    words, numbers = read_words(index.text)
-    return list(_Lexer(index.text, words, {number.first: number for number in numbers}, index).read())
+    return list(_Lexer(body).read())
 
 
 class _Lexer:
-    def __init__(self, text: str, words: Words, numbers: dict[int, Number], index: TokenIndex) -> None:
-        self.text = text
-        self.words = words
-        self.numbers = numbers
-        self.index = index
-        self.written = {match.start(): match for match in WRITTEN.finditer(text)}
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.text = body.text
+        self.words = body.words
+        self.numbers = {number.first: number for number in body.numbers}
+        self.written = {match.start(): match for match in WRITTEN.finditer(body.text)}
 
     def read(self) -> Iterator[Item]:
         words, symbols, named = self.words, word_symbols(), phrases()
@@ -234,7 +233,7 @@ class _Lexer:
 
     def _is_bare_decade(self, at: int, number: Number) -> bool:
         """Whether "the 80s" are years: neither degrees nor somebody's age."""
-        leads, token = load_lexicon("calendar")["decade_leads"], self.index.at(self.words.starts[at])
+        leads, token = load_lexicon("calendar")["decade_leads"], self.body.token_at(self.words.starts[at])
         if token is None or number.value < 50 or self.words.lower(at - 1) not in leads["bare"]:
             return False
         return not any(other.lower_ in leads["degrees"] for other in token.sent)
@@ -297,14 +296,14 @@ class _Lexer:
                 return True
             if lower == "march" and after in ("for", "on", "of") and words.text(at + 2)[:1].isupper():
                 return before in lexicon["year_leads"]["list"]  # the March on Washington
-            token = self.index.at(words.starts[at])
+            token = self.body.token_at(words.starts[at])
             is_name = token is not None and (
                 token.tag_ not in ("NNP", "NN") or token.ent_type_ in ("PERSON", "ORG", "GPE")
             )
             leads = before in lexicon["month_leads"]["list"]
             return leads and not is_name if symbol == "M" else leads and before in ("on", "week")
         if lower in ("april", "june", "august") and after.istitle():
-            token = self.index.at(words.starts[at])
+            token = self.body.token_at(words.starts[at])
             if token is not None and token.dep_ == "compound" and "PERSON" in (token.ent_type_, token.head.ent_type_):
                 return False
         return words.texts[at][0].isupper() or symbol == "W" or len(lower) > 3 or after[:1].isdecimal()
@@ -314,7 +313,7 @@ class _Lexer:
         lexicon, words = load_lexicon("calendar"), self.words
         before, after = words.lower(at - 1), words.text(at + 1)
         number = self.numbers.get(at + (2 if after == "the" else 1))
-        token = self.index.at(words.starts[at])
+        token = self.body.token_at(words.starts[at])
         is_verb = lower == "may" and before != "of" and (token is None or token.tag_ == "MD" or after.isalpha())
         if is_verb and number is None:
             return False  # "at least 11 may be dead"

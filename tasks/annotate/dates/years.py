@@ -11,7 +11,7 @@ from tasks.annotate.dates.calendar import Period
 from tasks.annotate.dates.grammar import Read, pick
 from tasks.annotate.dates.resolve import Context, spec_in_year, year_period
 from tasks.annotate.dates.words import Item, Spec
-from tasks.language.tokens import TokenIndex
+from tasks.language.body import Body
 from tasks.lexicon import load_lexicon
 
 _SPACED_NUMBER = re.compile(r"\d [-–] $")
@@ -20,14 +20,14 @@ _SPACED_NUMBER = re.compile(r"\d [-–] $")
 def read_year(items: Sequence[Item], context: Context) -> Read | None:
     """Read a year on its own."""
     year = pick(items, "Y")
-    if year is None or not is_year(year, context.index):
+    if year is None or not is_year(year, context.body):
         return None
     return year_period(int(year.value)), None
 
 
-def is_year(year: Item, index: TokenIndex) -> bool:
+def is_year(year: Item, body: Body) -> bool:
     """Whether four digits without a sign or unit are a year rather than an amount: not "2000 people", "3000 rpm"."""
-    token = index.at(year.start)
+    token = body.token_at(year.start)
     if token is None:
         return False
     value = int(year.value)
@@ -40,7 +40,7 @@ def is_year(year: Item, index: TokenIndex) -> bool:
     if (
         lead in lexicon["not_after"]
         or (before is not None and before.tag_ == "$")
-        or _is_glued_number(index.text, year.start)
+        or _is_glued_number(body.text, year.start)
     ):
         return False
     if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _is_in_old_range(token):
@@ -87,7 +87,7 @@ def read_years(items: Sequence[Item], context: Context) -> Read | None:
     if pick(items, "|") and last != first.value + 1:
         return None
     if (
-        _is_glued_number(context.index.text, first.start)
+        _is_glued_number(context.body.text, first.start)
         or len(second.text) not in (2, 4)
         or not first.value < last < first.value + 100
     ):

@@ -13,6 +13,7 @@ from tasks.annotate.dates.find import find_dates
 from tasks.annotate.event_days import span_events
 from tasks.annotate.figures.find import find_figures
 from tasks.annotate.spans import Claim, DateSpan, Figure
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
@@ -56,7 +57,7 @@ NUMBERED = ("{} to {}", "from {} to {}", "between {} and {}", "{}-{}", "{} – {
     ],
 )
 def test_days_of_a_backward_range(parse, sentence, start, end):
-    days = span_events(find_dates(parse(sentence), PUBLISHED))
+    days = span_events(find_dates(Body(parse(sentence)), PUBLISHED))
     assert tuple(day and day.date().isoformat() for day in days) == (start, end)
 
 
@@ -71,18 +72,18 @@ def test_days_of_a_backward_range(parse, sentence, start, end):
 )
 def test_values_of_a_backward_range(parse, sentence, low, high):
     doc = parse(sentence)
-    (figure,) = find_figures(doc, find_dates(doc, PUBLISHED))
+    (figure,) = find_figures(doc, find_dates(Body(doc), PUBLISHED))
     assert (figure.value, figure.low, figure.high, figure.approximation) == (None, low, high, "range")
 
 
 def test_numbers_that_fall_are_no_range(parse):
     doc = parse("The number of boats fell from 50 to 40.")
-    assert [figure.value for figure in find_figures(doc, find_dates(doc, PUBLISHED))] == [50.0, 40.0]
+    assert [figure.value for figure in find_figures(doc, find_dates(Body(doc), PUBLISHED))] == [50.0, 40.0]
 
 
 def find_rows(parse, text) -> tuple[list[DateSpan], list[Figure], list[Claim]]:
     doc = parse(text)
-    dates = find_dates(doc, PUBLISHED)
+    dates = find_dates(Body(doc), PUBLISHED)
     return dates, find_figures(doc, dates), find_claims(doc, [], [], dates)
 
 

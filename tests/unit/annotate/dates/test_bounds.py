@@ -9,6 +9,7 @@ import pytest
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.event_days import group_ranges, span_events
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
@@ -37,7 +38,7 @@ PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
     ],
 )
 def test_bound(parse, sentence, rows):
-    found = find_dates(parse(sentence), PUBLISHED)
+    found = find_dates(Body(parse(sentence)), PUBLISHED)
     assert [(sentence[date.start : date.end], date.bound) for date in found] == rows
 
 
@@ -55,19 +56,19 @@ def test_bound(parse, sentence, rows):
     ],
 )
 def test_days_of_an_event(parse, sentence, start, end):
-    days = span_events(find_dates(parse(sentence), PUBLISHED))
+    days = span_events(find_dates(Body(parse(sentence)), PUBLISHED))
     assert tuple(day and day.date().isoformat() for day in days) == (start, end)
 
 
 def test_an_end_alone_opens_no_stretch(parse):
-    dates = find_dates(parse("It opened in 2004 and will run until 2009."), PUBLISHED)
+    dates = find_dates(Body(parse("It opened in 2004 and will run until 2009.")), PUBLISHED)
     assert group_ranges(dates) == [[date] for date in dates]
     assert span_events(dates) == (None, datetime(2009, 12, 31, tzinfo=UTC))
 
 
 def test_a_figure_holds_for_a_whole_range(parse):
     doc = parse("From 2004 to 2009, 40 miners died.")
-    (figure,) = find_figures(doc, find_dates(doc, PUBLISHED))
+    (figure,) = find_figures(doc, find_dates(Body(doc), PUBLISHED))
     assert (figure.date_start, figure.date_end) == (
         datetime(2004, 1, 1, tzinfo=UTC),
         datetime(2009, 12, 31, tzinfo=UTC),

@@ -8,6 +8,7 @@ import pytest
 
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.dates.holidays import holiday
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, 15, 30, tzinfo=UTC)
 
@@ -195,7 +196,7 @@ CONSTRUCTIONS = {
     [pytest.param(*row, id=f"{name}: {row[0][:40]}") for name, rows in CONSTRUCTIONS.items() for row in rows],
 )
 def test_construction(parse, sentence, expected):
-    found = find_dates(parse(sentence), PUBLISHED)
+    found = find_dates(Body(parse(sentence)), PUBLISHED)
     assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
 
 

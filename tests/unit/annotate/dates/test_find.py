@@ -12,6 +12,7 @@ from tasks.annotate.dates.calendar import season_span, span_of
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.dates.holidays import easter_sunday, nth_weekday
 from tasks.annotate.dates.written import read_written_date
+from tasks.language.body import Body
 
 # A Thursday.
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
@@ -22,7 +23,7 @@ def read(parse, sentence, published_at=PUBLISHED):
     doc = parse(sentence)
     return [
         (sentence[found.start : found.end], _day(found.date_start), _day(found.date_end))
-        for found in find_dates(doc, published_at)
+        for found in find_dates(Body(doc), published_at)
     ]
 
 
@@ -187,26 +188,26 @@ def test_find_dates(parse, sentence, expected):
     ],
 )
 def test_a_clock_time_is_a_moment_only_with_its_zone(parse, sentence, start, zone):
-    (found,) = find_dates(parse(sentence), PUBLISHED)
+    (found,) = find_dates(Body(parse(sentence)), PUBLISHED)
     assert (found.date_start, found.date_end, found.time_zone_text) == (start, start, zone)
 
 
 def test_a_zone_shifts_the_day_where_it_must(parse):
     # 20:00 on a Tuesday in UTC is Wednesday in Korea: "Wednesday" there is that very day.
     evening = datetime(2024, 10, 22, 20, tzinfo=UTC)
-    (found,) = find_dates(parse("On Wednesday (Korea time), the agency denied it."), evening)
+    (found,) = find_dates(Body(parse("On Wednesday (Korea time), the agency denied it.")), evening)
     assert (_day(found.date_start), found.time_zone_text) == ("2024-10-23", "Korea")
 
 
 @pytest.mark.parametrize("sentence", [sentence for sentence, rows in RELATIVE if rows])
 def test_without_a_publication_date_a_relative_date_stays_unresolved(parse, sentence):
-    for found in find_dates(parse(sentence), None):
+    for found in find_dates(Body(parse(sentence)), None):
         if found.rule not in ("part_of",):
             assert not found.is_resolved and found.anchor == "none"
 
 
 def test_anchors_are_told(parse):
-    found = find_dates(parse("He fled on March 3, 2020. A day later, last week, he was caught."), PUBLISHED)
+    found = find_dates(Body(parse("He fled on March 3, 2020. A day later, last week, he was caught.")), PUBLISHED)
     assert [date.anchor for date in found] == ["none", "text", "published_at"]
 
 
@@ -259,7 +260,7 @@ WRITERS = {
 @settings(max_examples=80, deadline=None)
 @given(day=st.dates(date(1900, 1, 1), date(2090, 12, 31)), style=st.sampled_from(sorted(WRITERS)))
 def test_any_day_that_is_written_out_is_read_back(parse, day, style):
-    (found,) = find_dates(parse(f"It happened on {WRITERS[style](day)} in the town."), PUBLISHED)
+    (found,) = find_dates(Body(parse(f"It happened on {WRITERS[style](day)} in the town.")), PUBLISHED)
     assert (_day(found.date_start), _day(found.date_end)) == (day.isoformat(), day.isoformat())
 
 
@@ -280,7 +281,7 @@ def test_any_day_that_is_written_out_is_read_back(parse, day, style):
     sentence=st.sampled_from(["The mayor resigned {}.", "The mayor will resign {}.", "Resigned {}, he said."]),
 )
 def test_nothing_relative_is_resolved_without_an_anchor(parse, when, sentence):
-    for found in find_dates(parse(sentence.format(when)), None):
+    for found in find_dates(Body(parse(sentence.format(when))), None):
         assert (found.date_start, found.date_end, found.anchor) == (None, None, "none")
 
 
@@ -343,7 +344,7 @@ def test_nothing_relative_is_resolved_without_an_anchor(parse, when, sentence):
 )
 def test_no_text_raises_and_spans_are_in_order(parse, text):
     end = 0
-    for found in find_dates(parse(text), PUBLISHED):
+    for found in find_dates(Body(parse(text)), PUBLISHED):
         assert end <= found.start < found.end <= len(text)
         end = found.end
         if found.date_start and found.date_end:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tasks.annotate.dates.find import find_dates
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2013, 3, 21, tzinfo=UTC)
 
@@ -166,7 +167,7 @@ NEWSWIRE = {
     [pytest.param(*row, id=f"{name}: {row[0][:40]}") for name, rows in NEWSWIRE.items() for row in rows],
 )
 def test_newswire(parse, sentence, expected):
-    found = find_dates(parse(sentence), PUBLISHED)
+    found = find_dates(Body(parse(sentence)), PUBLISHED)
     assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
 
 
@@ -175,6 +176,6 @@ def _day(moment):
 
 
 def test_a_clock_time_of_a_clause_is_a_moment_with_its_zone(parse):
-    clock, day = find_dates(parse("It sank at 10 a.m. EST off the coast on Monday."), PUBLISHED)
+    clock, day = find_dates(Body(parse("It sank at 10 a.m. EST off the coast on Monday.")), PUBLISHED)
     assert clock.date_start == clock.date_end == datetime(2013, 3, 18, 15, tzinfo=UTC)
     assert day.date_start == datetime(2013, 3, 18, tzinfo=UTC)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tasks.annotate.dates.find import find_dates
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2013, 3, 19, tzinfo=UTC)
 
@@ -116,7 +117,7 @@ WIRE = {
     [pytest.param(*row, id=f"{name}: {row[0][:40]}") for name, rows in WIRE.items() for row in rows],
 )
 def test_wire(parse, sentence, expected):
-    found = find_dates(parse(sentence), PUBLISHED)
+    found = find_dates(Body(parse(sentence)), PUBLISHED)
     assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
 
 
@@ -130,7 +131,7 @@ def test_wire(parse, sentence, expected):
     ],
 )
 def test_the_last_week_of_a_paper_of_sunday_ends_that_day(parse, sentence, first, last):
-    (found,) = find_dates(parse(sentence), datetime(2013, 3, 17, tzinfo=UTC))
+    (found,) = find_dates(Body(parse(sentence)), datetime(2013, 3, 17, tzinfo=UTC))
     assert (_day(found.date_start), _day(found.date_end)) == (first, last)
 
 

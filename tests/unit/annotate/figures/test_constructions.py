@@ -8,13 +8,14 @@ import pytest
 
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
 
 def figures(parse, sentence, country=None):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(doc, PUBLISHED), country)
+    return find_figures(doc, find_dates(Body(doc), PUBLISHED), country)
 
 
 def values(parse, sentence):

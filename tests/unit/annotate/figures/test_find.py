@@ -10,19 +10,20 @@ from hypothesis import strategies as st
 
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
 
 def figures(parse, sentence, country=None):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(doc, PUBLISHED), country)
+    return find_figures(doc, find_dates(Body(doc), PUBLISHED), country)
 
 
 def test_offsets_and_order(parse):
     sentence = "In 2019 about 40 of the 90 miners, aged 30 to 50, went on strike for 3 weeks."
     doc = parse(sentence)
-    dates = find_dates(doc, PUBLISHED)
+    dates = find_dates(Body(doc), PUBLISHED)
     end = 0
     for figure in find_figures(doc, dates):
         assert end <= figure.start < figure.end

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.annotate.dates.find import find_dates
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 from tests.unit.language.test_numbers import spell
 
 COUNT = st.integers(13, 10**9).filter(lambda value: not 1000 <= value < 2100)  # a bare 1999 may be a year
@@ -47,7 +48,7 @@ read_back = settings(max_examples=20, deadline=None)
 
 def read(parse, sentence):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(doc, datetime(2024, 10, 24, tzinfo=UTC)))
+    return find_figures(doc, find_dates(Body(doc), datetime(2024, 10, 24, tzinfo=UTC)))
 
 
 def check_bound(figure, approximation):
