@@ -77,7 +77,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def _open_database(process_id: int) -> duckdb.DuckDBPyConnection:
+def _open_database(_process_id: int) -> duckdb.DuckDBPyConnection:
     # By process: threads of a database do not live on in a process that was forked.
     return duckdb.connect(config={"autoinstall_known_extensions": "false"})
 

@@ -92,7 +92,7 @@ def _find_empty(night: Night) -> Iterator[Failure]:
     for part, articles in night.articles.groupby("part"):
         n_tokens = int(articles["n_tokens"].sum())
         none = [name for name in COUNTED if not articles[name].sum()]
-        if len(none) == len(COUNTED) and n_tokens >= LONG_TOKENS / 10 or none and n_tokens >= LONG_TOKENS:
+        if (len(none) == len(COUNTED) and n_tokens >= LONG_TOKENS / 10) or (none and n_tokens >= LONG_TOKENS):
             message = f"the {len(articles)} articles of part {part} have {n_tokens} tokens and no {', no '.join(none)}"
             yield make_failure("DRIFT-EMPTY", none[0], message)
 

@@ -112,7 +112,8 @@ def _compose(words: Sequence[str], joins: tuple[str, ...]) -> Iterator[tuple[flo
             continue
         atom = float(lower.translate(_GROUPING)) if lower[0] in ".0123456789" and lower != "." else None
         atom = known["units"].get(lower, known["tens"].get(lower)) if atom is None else atom
-        if atom is not None and (last >= 100 and atom < last or 20 <= last < 100 and atom < 10 and current is not None):
+        follows_hundred, follows_tens = last >= 100, 20 <= last < 100 and current is not None
+        if atom is not None and ((follows_hundred and atom < last) or (follows_tens and atom < 10)):
             current, last = (current or 0.0) + atom, known["tens"].get(lower, 0.0)
             continue
         if atom is None and lower in (*joins, "a", "an"):

@@ -48,7 +48,7 @@ def audit_again(release: Path, runner: Runner) -> list[str]:
     return [str(failure) for failure in failures]
 
 
-def _check_releases(data: Path, report: Callable[[int], None] = lambda done: None) -> list[str]:
+def _check_releases(data: Path, report: Callable[[int], None] = lambda _: None) -> list[str]:
     problems = []
     folders = (path for path in (data / RELEASES).glob("[!.]*") if path.is_dir())
     for number, release in enumerate(sorted(folders), 1):

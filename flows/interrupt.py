@@ -52,7 +52,7 @@ def tell_stopped() -> None:
     sys.stderr.write(f"sayso: {STOPPED}\n")
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

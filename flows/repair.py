@@ -132,7 +132,7 @@ class _LedgerWriter:
     def __init__(self, corrected: CorrectedParts) -> None:
         self.corrected = corrected
 
-    def write(self, release: Path, manifest: Manifest, folder: Path) -> None:
+    def write(self, _release: Path, manifest: Manifest, folder: Path) -> None:
         named = {Path(name).stem for name in manifest.files if name.startswith("articles/")}
         listed = [part for part in self.corrected.parts if part.shard in named]
         write_release_ledger(folder, list_published(listed, self.corrected.dropped_articles))

@@ -25,7 +25,7 @@ def limit_time(seconds: float | None) -> Iterator[None]:
         RunTooLong: The time is over.
     """
 
-    def expire(number: int, frame: FrameType | None) -> None:
+    def expire(_number: int, _frame: FrameType | None) -> None:
         raise RunTooLong(
             f"stopped after {seconds:,.0f} seconds (setting most_nightly_seconds); what is extracted is kept, and the "
             "next run goes on from there"

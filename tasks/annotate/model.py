@@ -90,7 +90,7 @@ def _batch(pieces: Iterable[tuple[Doc, int]]) -> Iterator[list[tuple[Doc, int]]]
     batch: list[tuple[Doc, int]] = []
     n_tokens = 0
     for piece in pieces:
-        if len(batch) == BATCH_PARAGRAPHS or batch and n_tokens + len(piece[0]) > BATCH_TOKENS:
+        if len(batch) == BATCH_PARAGRAPHS or (batch and n_tokens + len(piece[0]) > BATCH_TOKENS):
             yield batch
             batch, n_tokens = [], 0
         batch.append(piece)

@@ -154,7 +154,7 @@ def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
     if words.text(at + 1) != "/" or below not in lexicon["mixed"]["list"] or not above.isdecimal():
         return None
     is_joined = words.is_glued(at + 1) and words.is_glued(at + 2)
-    if not is_joined or int(above) >= int(below) or words.is_glued(at + 3) and words.text(at + 3) == "/":
+    if not is_joined or int(above) >= int(below) or (words.is_glued(at + 3) and words.text(at + 3) == "/"):
         return None
     return int(above) / int(below), at + 3
 

@@ -195,7 +195,7 @@ def is_same_utterance(first: Utterance, second: Utterance, comparison: Compariso
     """
     speakers = compare_speakers(first, second)
     is_near = first.day is not None and second.day is not None and abs(first.day - second.day) <= NEAR_DAYS
-    if comparison.telling < 2 or not (first.is_direct and second.is_direct or _may_report(first, second, is_near)):
+    if comparison.telling < 2 or not ((first.is_direct and second.is_direct) or _may_report(first, second, is_near)):
         return False
     if speakers == "conflict":
         return comparison.run >= LEAST_CONFLICT_RUN and comparison.coverage >= 0.9 and comparison.telling >= 4

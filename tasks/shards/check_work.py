@@ -20,7 +20,7 @@ from tasks.shards.plan import load_profile
 from tasks.shards.verify import find_damage, group_part
 
 
-def check_parts(data: Path, report: Callable[[int], None] = lambda done: None) -> list[str]:
+def check_parts(data: Path, report: Callable[[int], None] = lambda _: None) -> list[str]:
     """Read every file of every part and hold it against the part's marker.
 
     Args:

@@ -68,7 +68,7 @@ class Damage:
 
 
 def verify_data(
-    data: Path, latest: Path | None, share: float, report: Callable[[int], None] = lambda done: None
+    data: Path, latest: Path | None, share: float, report: Callable[[int], None] = lambda _: None
 ) -> list[Failure]:
     """Verify all parts and the tables of the newest release before a run builds on them.
 
@@ -148,7 +148,7 @@ def verify_groups(
     groups: Sequence[FileGroup],
     remembered: Mapping[str, str],
     is_due: Callable[[str], bool],
-    report: Callable[[int], None] = lambda done: None,
+    report: Callable[[int], None] = lambda _: None,
 ) -> tuple[list[Damage], dict[str, str]]:
     """Hash the files that look other than remembered, and those whose turn it is.
 
@@ -222,7 +222,7 @@ def write_memory(work: Path, memory: Memory) -> None:
 def _choose(turn: int, share: float) -> Callable[[str], bool]:
     """Say whose turn it is: over 1/share runs, everybody's once."""
     if share <= 0:
-        return lambda name: False
+        return lambda _: False
     every = max(1, round(1 / share))
 
     def is_due(name: str) -> bool:
