@@ -1,8 +1,303 @@
-"""The labels of the parse that every stage reads, under the names that grammar gives them."""
+"""Grammar in words: the labels of the parse under the names that grammar gives them, and walks that stages share.
+
+Tags are Penn Treebank's, relations those of spaCy's English models.
+"""
 
 from __future__ import annotations
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
+
+from tasks.language.body import Tokens
+from tasks.language.cues import load_verb_cues
+from tasks.lexicon import load_lexicon
+
+# Tags.
+COMMON_NOUNS = frozenset({"NN", "NNS"})
+PROPER_NOUNS = frozenset({"NNP", "NNPS"})
+NOUNS = COMMON_NOUNS | PROPER_NOUNS
+SINGULARS = frozenset({"NN", "NNP"})
+PLURALS = frozenset({"NNS", "NNPS"})
+# What may head a noun phrase: a noun, a pronoun, "those", "two".
+NOMINALS = NOUNS | {"PRP", "WP", "DT", "CD"}
+ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+WH_PRONOUNS = frozenset({"WP", "WDT"})
+WH_WORDS = WH_PRONOUNS | {"WRB"}
+# A verb form, whatever it is; one in a tense; one that makes a clause a sentence, modal verbs included.
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+PRESENT = frozenset({"VBP", "VBZ"})
+TENSED = PRESENT | {"VBD"}
+FINITE = TENSED | {"MD"}
+
+# Relations.
+NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = NOUN_SUBJECTS | {"csubj"}
+# What fills the subject's place, "there" and clauses included.
+SUBJECT_PLACE = SUBJECTS | {"csubjpass", "expl"}
+AUXILIARIES = frozenset({"aux", "auxpass"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+# Clauses that hang on a noun.
+NOUN_CLAUSES = frozenset({"relcl", "acl"})
+# Whom or what a verb is done to: "told her", "gave her".
+RECEIVERS = frozenset({"dobj", "dative"})
+# Over these a verb has the subject of the verb above it.
+_CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
+LONGEST_CLIMB = 6
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def child(head: Token, *relations: str) -> Token | None:
+    """The first child in one of some relations, or None."""
+    for each in head.children:
+        if each.dep_ in relations:
+            return each
+    return None
+
+
+def has_child(head: Token, *relations: str) -> bool:
+    """Whether a token has a child in one of some relations."""
+    return child(head, *relations) is not None
+
+
+def children_after(head: Token, *relations: str) -> Iterator[Token]:
+    """The children in some relations that stand after their head."""
+    return (each for each in head.children if each.i > head.i and each.dep_ in relations)
+
+
+def object_of(preposition: Token) -> Token | None:
+    """The noun that a preposition leads to, or None."""
+    return child(preposition, "pobj")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is a "to" infinitive."""
+    return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether an auxiliary belongs to a verb."""
+    return has_child(verb, *AUXILIARIES)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or an auxiliary of it, is finite."""
+    return verb.tag_ in FINITE or any(each.tag_ in FINITE and each.dep_ in AUXILIARIES for each in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, or is a bare participle: "asked whether", "said to be"."""
+    has_aux = False
+    for each in verb.children:
+        if each.dep_ == "auxpass":
+            return True
+        has_aux = has_aux or each.dep_ == "aux"
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not has_aux and own_subject(verb) is None
+
+
+def find_agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    by = child(verb, "agent")
+    return object_of(by) if by is not None else None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject among a verb's own children, or None for none; of several before it, the nearest.
+
+    "Leaving her office, Roe would say little" may be parsed with two.
+    """
+    subject = None
+    for each in verb.children:
+        if each.dep_ in SUBJECTS and (subject is None or each.i < verb.i):
+            subject = each
+    return subject and (_whose_state(subject) or subject)
+
+
+def _whose_state(subject: Token) -> Token | None:
+    """Who comes from a state that the parse takes for the subject: "Ann Roe of Austin, Texas told"."""
+    if subject.ent_type_ != "GPE" or subject.i < 4 or subject.nbor(-1).text != ",":
+        return None
+    town = subject.nbor(-2)
+    person = town.head.head
+    if town.dep_ != "pobj" or town.head.lower_ not in ("of", "from") or not town.ent_type_:
+        return None
+    return person if person.tag_ in NOUNS and person.dep_ != "pobj" and person.i < town.i else None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Find who does what a verb says: its subject, that of the verb it is joined to, or the noun it modifies.
+
+    "X confirmed A, but said that B", "X left, saying that B" and "X, who said B" all give X's token or the relative
+    pronoun that stands for it.
+    """
+    for _ in range(LONGEST_CLIMB):
+        subject = own_subject(verb)
+        if subject is not None:
+            return subject
+        if verb.dep_ == "acl":
+            return _subject_of_participle(verb)
+        if verb.head.i == verb.i:
+            return _lost_subject(verb)
+        if verb.dep_ not in _CLIMB:
+            return None
+        if is_joined_report(verb):
+            return subject_of(verb.head.head)
+        is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        # "said that it failed, adding ...": who adds is who said, not what failed.
+        if is_aside and verb.head.dep_ == "ccomp" and verb.i > verb.head.i:
+            return subject_of(verb.head.head)
+        other = (_agent_before(verb) if is_aside else None) or _told_person(verb)
+        if other is not None:
+            return other
+        verb = verb.head
+    return None
+
+
+def _agent_before(verb: Token) -> Token | None:
+    """The agent right before a participle, who acts: "was met by protesters yelling"."""
+    if verb.i == 0 or verb.nbor(-1).dep_ != "pobj":
+        return None
+    near = verb.nbor(-1)
+    return near if near.head.lower_ == "by" and verb.head.tag_ == "VBN" else None
+
+
+def _told_person(verb: Token) -> Token | None:
+    """The object that acts: "told him to say", "quoted him as saying"."""
+    if verb.dep_ == "pcomp":
+        return find_quoted_person(verb.head.head)
+    if verb.dep_ != "xcomp" or verb.head.lower_ not in load_lexicon("channels")["tell_forms"]:
+        return None
+    told = child(verb.head, *RECEIVERS)
+    return told if told is not None and told.i < verb.i else None
+
+
+def find_quoted_person(verb: Token) -> Token | None:
+    """Find whom a verb quotes: "the agency quoted the minister as saying it failed", where the minister speaks.
+
+    Args:
+        verb: Any token; where the parse hangs "as saying" on the person, that person.
+    """
+    if verb.tag_ in NOUNS and verb.dep_ == "dobj":
+        verb = verb.head
+    if verb.lower_ not in load_lexicon("cues")["quoting_others"]["forms"] or is_passive(verb):
+        return None
+    person = next(children_after(verb, "dobj"), None)
+    if person is None:
+        return None
+    for word in (*verb.children, *person.children):
+        if word.lower_ == "as" and any(each.tag_ == "VBG" for each in word.children):
+            return person
+    return None
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The name right before a main verb whose subject the parse hangs elsewhere: "At the fair, Ann Roe (D) said"."""
+    if verb.tag_ not in TENSED or has_auxiliary(verb):
+        return None
+    doc, at, start = verb.doc, verb.i - 1, verb.sent.start
+    while at > start and doc[at].tag_ == "RB":
+        at -= 1
+    if doc[at].text == ")":
+        while at > start and doc[at].text != "(":
+            at -= 1
+        at -= 1
+    if at >= start and doc[at].text == ",":
+        return _named_before_apposition(doc[at - 1], start)
+    named = at >= start and doc[at].tag_ in PROPER_NOUNS and doc[at].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return doc[at] if named and doc[at].dep_ in ("appos", "conj", "pobj", "npadvmod", "dep") else None
+
+
+def _named_before_apposition(noun: Token, start: int) -> Token | None:
+    """The person of whom an apposition before a comma tells: "Ann Roe, the chair, said"."""
+    for _ in range(LONGEST_CLIMB):
+        if noun.dep_ == "appos" and start <= noun.head.i < noun.i:
+            return noun.head if noun.head.ent_type_ == "PERSON" else None
+        noun = noun.head
+    return None
+
+
+def is_joined_report(verb: Token) -> bool:
+    """Whether a verb joined to a content reports again: "said rates were too high and urged the bank to act".
+
+    The parse joins it to the content's verb. It is the speaker's when a comma parts it from the content, or when the
+    content's subject is a thing, which says nothing; and when it has a content of its own in the same tense.
+    """
+    content = verb.head
+    if verb.dep_ != "conj" or content.dep_ != "ccomp" or own_subject(verb) is not None:
+        return False
+    cue, outer = load_verb_cues().get(verb.lower_), load_verb_cues().get(content.head.lower_)
+    if cue is None or outer is None or {cue.cue_class, outer.cue_class} - {"speech", "writing"}:
+        return False
+    subject = own_subject(content)
+    if subject is None or subject.i >= verb.i or not _reports_itself(verb):
+        return False
+    first = child(verb, "aux") or verb
+    if first.tag_ != content.head.tag_ and not (first.tag_ == "MD" and content.head.tag_ == "VBD"):
+        return False
+    is_apart = verb.doc[max(0, first.i - 2)].text == ","
+    return is_apart or (subject.tag_ in COMMON_NOUNS and not _may_speak(subject))
+
+
+def _reports_itself(verb: Token) -> bool:
+    """Whether a verb has a content clause with its conjunction, or asks somebody to do something."""
+    is_asked = any(True for _ in children_after(verb, "dobj"))
+    for content in children_after(verb, *COMPLEMENTS):
+        before = [word for word in content.children if word.i < content.i]
+        if any(word.dep_ == "mark" or word.tag_ in WH_WORDS for word in before):
+            return True
+        if any(word.tag_ == "TO" for word in before) and (is_asked or any(word.dep_ == "nsubj" for word in before)):
+            return True
+    return False
+
+
+def _may_speak(noun: Token) -> bool:
+    lexicon = load_lexicon("speakers")
+    word = noun.lower_.removesuffix("s")
+    return noun.ent_type_ != "" or any(word in lexicon[kind] for kind in ("anonymous", "group", "organization", "role"))
+
+
+def _subject_of_participle(verb: Token) -> Token | None:
+    """Who speaks in "a letter saying": who sent it, or the letter; "a motion to dismiss" says nothing."""
+    if any(each.tag_ == "TO" for each in verb.children):
+        return None
+    noun = verb.head
+    if noun.dep_ == "dobj" and noun.lower_ in load_lexicon("channels")["nouns"] and noun.head.tag_ in VERBS:
+        return own_subject(noun.head) or noun
+    return noun
+
+
+def noun_phrase(head: Token, avoid: int = -1) -> Tokens:
+    """Give the tokens of a noun phrase with its modifiers and appositions.
+
+    Args:
+        head: The head noun.
+        avoid: A token that must stay outside, such as the cue.
+    """
+    doc, start, end = head.doc, head.left_edge.i, head.right_edge.i + 1
+    if start <= avoid < head.i:
+        start = avoid + 1
+    if head.i < avoid < end:
+        end = avoid
+    # A relative clause at the end belongs to the mention, a participle ("X, speaking in Rome,") does not.
+    for each in head.children:
+        is_aside = each.dep_ == "acl" and each.tag_ == "VBG" and doc[each.left_edge.i - 1].text == ","
+        if (is_aside or each.dep_ in ("advcl", "ccomp", "parataxis", "dep")) and each.i > head.i:
+            end = min(end, each.left_edge.i)
+    start, end = trim(doc, start, end)
+    while start < head.i and doc[start].lower_ in ("and", "but", "yet", "or", "so"):
+        start += 1
+    while end - 1 > head.i and doc[end - 1].tag_ == "CC":
+        end -= 1
+    return trim(doc, start, end)
+
+
+def trim(doc: Doc, start: int, end: int) -> Tokens:
+    """Drop punctuation and space tokens at both ends, but a closing bracket that has its opening one inside."""
+    while start < end and not any(map(str.isalnum, doc[start].text)):
+        start += 1
+    while end > start and not any(map(str.isalnum, doc[end - 1].text)):
+        if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start : end - 1]):
+            break
+        end -= 1
+    return Tokens((start, end))

@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
+from tasks.language.grammar import NOUNS
 from tasks.lexicon import load_lexicon
 
 ARROW = " \u2190 "
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "DT", "EX"))
-_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _LEFT_DEPENDENTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 
 
@@ -87,7 +87,7 @@ def _strip_determiner(span: Span) -> Span:
 def _name_source(head: Token) -> str | None:
     """Name a source by its head word and what stands before it, without determiner; None for what can be no source."""
     lexicon = load_lexicon("relayed_speech")
-    if head.tag_ not in _NOUN_TAGS or head.lower_ in lexicon["not_sources"]:
+    if head.tag_ not in NOUNS or head.lower_ in lexicon["not_sources"]:
         return None
     if head.ent_type_ in lexicon["entity_types"]:
         return None

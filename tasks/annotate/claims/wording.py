@@ -8,11 +8,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from tasks.language.grammar import AUXILIARIES, SUBJECT_PLACE, has_child, is_finite
 from tasks.language.inflection import make_forms
 from tasks.lexicon import load_lexicon
 
-FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
 _BRACKETS = {"[": "]", "(": ")"}
 _LEAST_SURE = ("unknown", "possible", "probable")
@@ -47,10 +46,10 @@ def is_withheld(verb: Token) -> bool:
     for child in verb.lefts:
         if child.dep_ == "neg" or (child.lower_ in lexicon["negations"] and child.dep_ in _NEGATING_DEPENDENCIES):
             return True
-    if verb.dep_ in ("xcomp", "ccomp", "prep", "pcomp", "acomp") and not _has_subject(verb):
+    if verb.dep_ in ("xcomp", "ccomp", "prep", "pcomp", "acomp") and not has_child(verb, *SUBJECT_PLACE):
         head = verb.head
         return head.lower_ in _load_forms("withholding", "verbs") or head.lower_ in lexicon["words"]
-    if verb.dep_ == "conj" and verb.head != verb and not _has_subject(verb):
+    if verb.dep_ == "conj" and verb.head != verb and not has_child(verb, *SUBJECT_PLACE):
         # "has not confirmed or denied": what is denied of the first verb is denied of the second.
         return any(child.lower_ in ("or", "nor") for child in verb.head.children) and is_withheld(verb.head)
     return False
@@ -60,17 +59,6 @@ def _is_hypothetical(verb: Token) -> bool:
     """Whether a cue tells what may be said and was not said: `would argue that`."""
     modals = load_lexicon("stances")["hypothetical"]["modals"]
     return any(child.tag_ == "MD" and child.lower_ in modals for child in verb.lefts)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb, or an auxiliary of it, is finite."""
-    return verb.tag_ in FINITE_TAGS or any(
-        child.tag_ in FINITE_TAGS for child in verb.children if child.dep_ in ("aux", "auxpass")
-    )
 
 
 def find_assertion(pieces: Sequence[Span]) -> Span | None:
@@ -85,11 +73,11 @@ def find_assertion(pieces: Sequence[Span]) -> Span | None:
     inside = {token.i for piece in pieces for token in piece}
     for piece in pieces:
         for token in piece:
-            if not is_finite(token) or token.dep_ in ("aux", "auxpass"):
+            if not is_finite(token) or token.dep_ in AUXILIARIES:
                 continue
             if token.dep_ in SUBORDINATE and token.head.i in inside:
                 continue
-            if any(child.dep_ in SUBJECTS and child.i in inside for child in token.children):
+            if any(child.dep_ in SUBJECT_PLACE and child.i in inside for child in token.children):
                 return piece
     return None
 

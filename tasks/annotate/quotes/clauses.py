@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, FINITE, find_end, find_opening, skip_link
-from tasks.annotate.quotes.reports import Report, characters, make_report, own_subject
+from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, find_end, find_opening, skip_link
+from tasks.annotate.quotes.reports import Report, characters, make_report
 from tasks.language.cues import Cue, load_noun_cues
+from tasks.language.grammar import FINITE, is_infinitive, own_subject
 from tasks.lexicon import load_lexicon
 
 _NOUN_OPENINGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "PRP$"})
@@ -72,11 +73,6 @@ def _has_subject(clause: Token) -> bool:
     if clause.tag_ == "VBG" or is_infinitive(clause) or has_mark(clause):
         return True
     return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl") for child in clause.children)
-
-
-def is_infinitive(clause: Token) -> bool:
-    """Whether a clause is a "to" infinitive."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in clause.children)
 
 
 def _following(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.reports import Report, noun_phrase
+from tasks.annotate.quotes.reports import Report
+from tasks.language.grammar import noun_phrase
 
 # REYKJAVIK, May 7 (NPA) -  |  WASHINGTON —  |  (NPA) -
 _WITH_DASH = re.compile(
@@ -62,7 +63,7 @@ def _mend_speaker(doc: Doc, report: Report, end: int) -> None:
     subject = _find_noun(doc, first, report.cue_token) if first < len(doc) else None
     report.speaker, report.speaker_head = None, -1
     if subject is not None:
-        opening, last = noun_phrase(doc, subject, report.cue_token)
+        opening, last = noun_phrase(subject, report.cue_token)
         report.speaker, report.speaker_head = (max(opening, first), last), subject.i
 
 

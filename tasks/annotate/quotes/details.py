@@ -9,8 +9,9 @@ from datetime import datetime
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.quotes.reports import Report, trim_tokens
+from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
+from tasks.language.grammar import trim as trim_tokens
 from tasks.lexicon import load_lexicon
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})

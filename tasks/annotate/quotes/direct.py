@@ -10,12 +10,13 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.direct_speaker import find_direct_speaker
 from tasks.annotate.quotes.edges import skip_link
 from tasks.annotate.quotes.layout import LONGEST_SUBJECT, Layout, Unit, read_before
-from tasks.annotate.quotes.reports import Report, cue_span, find_subject, noun_phrase, trim_tokens
+from tasks.annotate.quotes.reports import Report, cue_span
 from tasks.language.cues import Cue, load_verb_cues
+from tasks.language.grammar import VERBS, noun_phrase, subject_of
+from tasks.language.grammar import trim as trim_tokens
 from tasks.language.quotation_marks import QuotedSpan
 from tasks.lexicon import load_lexicon
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
@@ -122,9 +123,9 @@ class DirectQuotes:
         report = self._make(
             [(later.start, later.end)], added, load_verb_cues().get(added.lower_), "direct.added", clause
         )
-        head = find_subject(verb)
+        head = subject_of(verb)
         if head is not None:
-            report.speaker_head, report.speaker = head.i, noun_phrase(self.doc, head, verb.i)
+            report.speaker_head, report.speaker = head.i, noun_phrase(head, verb.i)
         return report
 
     def _joins(self, fragments: list[tuple[int, int]], later: QuotedSpan, unit: Unit) -> bool:
@@ -200,7 +201,7 @@ class DirectQuotes:
             token = self.doc[i]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
                 return None
-            if token.tag_ not in _FINITE or token.dep_ in ("aux", "auxpass", "amod"):
+            if token.tag_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod"):
                 continue
             cue = cues.get(token.lower_)
             if cue is not None and (cue.frames & {"clause", "quotation_only"} or opens and "object" in cue.frames):
@@ -218,7 +219,7 @@ class DirectQuotes:
             owner = next((child for child in noun.children if child.dep_ == "poss"), None)
             if noun.lower_ in self.messages and owner is not None:
                 report = self._make([(span.start, span.end)], noun, None, "direct.noun", (first, last))
-                report.speaker_head, report.speaker = owner.i, noun_phrase(self.doc, owner, noun.i)
+                report.speaker_head, report.speaker = owner.i, noun_phrase(owner, noun.i)
                 return report
         return None
 
@@ -350,7 +351,7 @@ class DirectQuotes:
         head = find_direct_speaker(verb, clause, self.spans)
         if head is not None:
             report.speaker_head = head.i
-            report.speaker = noun_phrase(self.doc, head, verb.i)
+            report.speaker = noun_phrase(head, verb.i)
             self._clip(report, clause)
         return report
 

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.quotes.reports import find_agent, find_quoted_person, find_subject, is_passive
+from tasks.language.grammar import NOMINALS, find_agent, find_quoted_person, is_passive, subject_of
 from tasks.language.quotation_marks import QuotedSpan
-
-_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP", "WP", "DT", "CD"})
 
 
 def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[QuotedSpan]) -> Token | None:
@@ -23,7 +21,7 @@ def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[Qu
     """
     if (quoted := find_quoted_person(verb)) is not None:
         return quoted
-    subject = find_subject(verb)
+    subject = subject_of(verb)
     if is_passive(verb):
         # "Roe was quoted as saying"
         return subject if any(child.lower_ == "as" for child in verb.children) else find_agent(verb)
@@ -34,7 +32,7 @@ def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[Qu
         (child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") and child.i in inside), None
     )
     before_is_empty = verb.i == clause[0] or verb.doc[verb.i - 1].text in (",", "”", '"', "''", "’")
-    if after is not None and before_is_empty and after.tag_ in _NOUNS:
+    if after is not None and before_is_empty and after.tag_ in NOMINALS:
         return after
     near = _nearest_noun(verb, clause)
     if near is not None:
@@ -46,13 +44,13 @@ def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[Qu
 def _nearest_noun(verb: Token, clause: tuple[int, int]) -> Token | None:
     """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
     doc, i = verb.doc, verb.i - 1
-    if i >= clause[0] and doc[i].tag_ in _NOUNS:
+    if i >= clause[0] and doc[i].tag_ in NOMINALS:
         return doc[i]
     i = verb.i + 1
     if verb.i == clause[0] or doc[verb.i - 1].is_punct:
         head = None
-        while i < clause[1] and doc[i].tag_ in _NOUNS | {"JJ", "POS", "PRP$", "NNPS"}:
-            if doc[i].tag_ in _NOUNS:
+        while i < clause[1] and doc[i].tag_ in NOMINALS | {"JJ", "POS", "PRP$"}:
+            if doc[i].tag_ in NOMINALS:
                 head = doc[i]
             i += 1
         return head

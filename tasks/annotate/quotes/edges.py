@@ -6,11 +6,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.reports import is_joined_report, own_subject
 from tasks.language.cues import load_verb_cues
+from tasks.language.grammar import FINITE, has_auxiliary, is_joined_report, own_subject
 from tasks.lexicon import load_lexicon
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_OPENINGS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "VBG", "CD", "WP", "WRB"})
 _PAUSES = frozenset({",", "”", '"', "''", "—", "–"})
 _ENDS = frozenset(".,;:?!…—–")
@@ -93,7 +92,7 @@ def _run_on(doc: Doc, verb: Token, end: int) -> int:
     if following.tag_ == "CC":
         following = doc[end + 1] if end + 1 < len(doc) else following
         clause = _top(following, end + 1)
-        if own_subject(clause) is None or clause.tag_ not in FINITE and not _has_auxiliary(clause):
+        if own_subject(clause) is None or clause.tag_ not in FINITE and not has_auxiliary(clause):
             return end
     else:
         clause = _top(following, end)
@@ -116,10 +115,6 @@ def _top(token: Token, first: int) -> Token:
     while token.head.i != token.i and token.head.left_edge.i >= first:
         token = token.head
     return token
-
-
-def _has_auxiliary(clause: Token) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") for child in clause.children)
 
 
 def _tells(clause: Token) -> bool:

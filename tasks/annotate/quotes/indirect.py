@@ -7,24 +7,23 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.clauses import find_clause_reports, find_inverted_report, has_mark, is_infinitive
-from tasks.annotate.quotes.reports import (
-    Report,
-    characters,
+from tasks.annotate.quotes.clauses import find_clause_reports, find_inverted_report, has_mark
+from tasks.annotate.quotes.reports import Report, characters, make_report
+from tasks.language.cues import Cue, load_noun_cues, load_verb_cues
+from tasks.language.grammar import (
+    FINITE,
+    children_after,
     find_agent,
     find_quoted_person,
-    find_subject,
+    is_infinitive,
     is_passive,
-    make_report,
     own_subject,
-    right_tokens,
+    subject_of,
 )
-from tasks.language.cues import Cue, load_noun_cues, load_verb_cues
 from tasks.language.inflection import singular
 from tasks.language.names import list_person_nouns
 from tasks.lexicon import load_lexicon
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUN_OBJECTS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ADDRESSEES = frozenset({"dobj", "dative"})
@@ -48,7 +47,7 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
         Reports with content spans; the first is the one that the verb most likely makes.
     """
     frames = cue.frames
-    subject = find_subject(verb)
+    subject = subject_of(verb)
     passive = is_passive(verb)
     speaker = find_agent(verb) if passive else subject
     is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
@@ -103,7 +102,7 @@ def _passive_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
     subject = own_subject(verb)
     if subject is None or subject.dep_ != "nsubjpass":
         return
-    for child in right_tokens(verb, frozenset({"xcomp", "ccomp", "oprd"})):
+    for child in children_after(verb, "xcomp", "ccomp", "oprd"):
         if not is_infinitive(child):
             continue
         agent = find_agent(verb)
@@ -118,7 +117,7 @@ def _passive_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
 def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Iterator[Report]:
     if speaker is None:
         return
-    for child in right_tokens(verb, frozenset({"xcomp", "ccomp", "advcl"})):
+    for child in children_after(verb, "xcomp", "ccomp", "advcl"):
         if not is_infinitive(child) or child.dep_ == "advcl" and not _has_addressee(verb):
             continue
         first = child.left_edge.i
@@ -150,7 +149,7 @@ def _has_addressee(verb: Token) -> bool:
 
 
 def _gerund_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
-    for child in right_tokens(verb, frozenset({"xcomp", "ccomp"})):
+    for child in children_after(verb, "xcomp", "ccomp"):
         if (child.tag_ == "VBG" or child.left_edge.lower_ in ("having", "being")) and not has_mark(child):
             fragment = characters(doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
             yield make_report(doc, [fragment], "indirect.gerund", verb, cue.cue_class, speaker)
@@ -164,8 +163,8 @@ def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Itera
     if quoted is not None:
         yield make_report(doc, [quoted], "indirect.predicate", verb, cue.cue_class, speaker)
         return
-    said = next(right_tokens(verb, frozenset({"oprd", "ccomp"})), None)
-    thing = next(right_tokens(verb, frozenset({"dobj"})), None)
+    said = next(children_after(verb, "oprd", "ccomp"), None)
+    thing = next(children_after(verb, "dobj"), None)
     if (
         cue.lemma != "see"
         and said is not None
@@ -180,7 +179,7 @@ def _predicate_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Itera
         return
     if thing is None:
         return
-    for child in (*right_tokens(verb, frozenset({"prep"})), *right_tokens(thing, frozenset({"prep"}))):
+    for child in (*children_after(verb, "prep"), *children_after(thing, "prep")):
         if child.lower_ == "as" and any(True for _ in child.children):
             fragment = _carry_on(doc, verb, characters(doc, thing.left_edge.i, child.right_edge.i + 1))
             yield make_report(doc, [fragment], "indirect.predicate", verb, cue.cue_class, speaker)
@@ -202,14 +201,14 @@ def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
             if opened:
                 return characters(doc, verb.i + 1, _predicate_end(doc, verb, token.i))
             opened = True
-        elif not opened and (token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
+        elif not opened and (token.tag_ in FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
             return None
     return None
 
 
 def _predicate_end(doc: Doc, verb: Token, mark: int) -> int:
     """One past what is called so, beyond a closing mark: "called the ‘deal’ a mess", "“a priority” for women"."""
-    said = next((child for child in right_tokens(verb, frozenset({"oprd", "ccomp"})) if child.i > mark), None)
+    said = next((child for child in children_after(verb, "oprd", "ccomp") if child.i > mark), None)
     if said is not None:
         return said.right_edge.i + 1
     if mark + 1 < verb.sent.end and _goes_on_with(doc[mark + 1]):
@@ -245,7 +244,7 @@ def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Ite
         thing = next((t for t in child.children if t.dep_ in ("pobj", "pcomp") and t.i > child.i), None)
         if thing is None or thing.tag_ in ("WP", "WDT") or child.lower_ == "on" and thing.ent_type_ in ("DATE", "TIME"):
             continue
-        person = next(right_tokens(verb, frozenset({"dobj"})), None)
+        person = next(children_after(verb, "dobj"), None)
         if person is not None and cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
             fragment = characters(doc, person.left_edge.i, child.right_edge.i + 1)
             fragment = _carry_on(doc, verb, fragment)
@@ -278,10 +277,10 @@ def _is_withheld(verb: Token) -> bool:
 
 def _prepositions(verb: Token, cue: Cue) -> Iterator[Token]:
     """The prepositions of a verb, and of "accused the government of ..." those that the parse hangs on its object."""
-    yield from right_tokens(verb, frozenset({"prep"}))
+    yield from children_after(verb, "prep")
     if cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
-        for thing in right_tokens(verb, frozenset({"dobj"})):
-            yield from right_tokens(thing, frozenset({"prep"}))
+        for thing in children_after(verb, "dobj"):
+            yield from children_after(thing, "prep")
 
 
 def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, int]:
@@ -290,7 +289,7 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
     "praised her leadership in the crisis"; but when and where it was said is no part of it.
     """
     end = fragment[1]
-    for child in right_tokens(verb, frozenset({"prep"})):
+    for child in children_after(verb, "prep"):
         if not _goes_on_with(child):
             continue
         first, last = characters(doc, child.i, child.right_edge.i + 1)
@@ -305,7 +304,7 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
     if any(child.dep_ == "prt" for child in verb.children):
         return  # "knocked out half of the supply"
     voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
-    for child in right_tokens(verb, frozenset({"dobj"})):
+    for child in children_after(verb, "dobj"):
         if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):
             return  # "voiced the fear that it fails": the noun reports
         if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
@@ -373,7 +372,7 @@ def find_quoting_report(doc: Doc, first: int, end: int) -> Report | None:
         cue = load_verb_cues().get(token.lower_)
         if cue is None or token.dep_ == "amod" or child.i < token.i or is_passive(token):
             return None
-        speaker = find_subject(token)
+        speaker = subject_of(token)
         if cue.cue_class not in ("speech", "writing") or speaker is None:
             return None
         fragment = characters(doc, max(child.left_edge.i, token.i + 1), child.right_edge.i + 1)

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.reports import find_quoted_person, own_subject
 from tasks.language.cues import Cue, load_verb_cues
-from tasks.language.grammar import RELATIVE_PRONOUNS
+from tasks.language.grammar import RELATIVE_PRONOUNS, find_quoted_person, own_subject
 from tasks.language.quotation_marks import QuotedSpan, find_quoted_spans
 
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN"})

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.clauses import is_infinitive
 from tasks.annotate.quotes.edges import skip_link
-from tasks.annotate.quotes.reports import (
-    Report,
-    characters,
-    find_subject,
-    is_passive,
-    make_report,
-    noun_phrase,
-    own_subject,
-)
+from tasks.annotate.quotes.reports import Report, characters, make_report
 from tasks.language.cues import load_adjective_cues, load_verb_cues
-from tasks.language.grammar import SUBJECTS
+from tasks.language.grammar import SUBJECTS, is_infinitive, is_passive, noun_phrase, own_subject, subject_of
 from tasks.lexicon import load_lexicon
 
 _MAKE = frozenset(load_lexicon("function_words")["make"])
@@ -64,7 +55,7 @@ def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple
     if noun.dep_ == "dobj" and verb.lower_ in load_verb_cues() or verb.lower_ in light["forms"]:
         if noun.dep_ != "dobj":
             return None
-        speaker = find_subject(verb)
+        speaker = subject_of(verb)
         if speaker is None or is_passive(verb):
             return None
         return make_report(doc, [fragment], "noun.clause_of_verb", verb, "speech", speaker, noun)
@@ -86,7 +77,7 @@ def find_adjective_report(doc: Doc, adjective: Token) -> Report | None:
     verb = adjective.head
     if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in _LINKING:
         return None
-    speaker = find_subject(verb)
+    speaker = subject_of(verb)
     if speaker is None or speaker.lower_ in ("it", "there"):
         return None
     frames, prepositions = load_adjective_cues()[adjective.lower_]
@@ -105,7 +96,7 @@ def find_adjective_report(doc: Doc, adjective: Token) -> Report | None:
 def _made_clear(doc: Doc, clear: Token) -> Report | None:
     """Read ``made (it) clear that ...``."""
     makes = next((token for token in doc[max(0, clear.i - 3) : clear.i] if token.lower_ in _MAKE), None)
-    speaker = find_subject(makes) if makes is not None and not is_passive(makes) else None
+    speaker = subject_of(makes) if makes is not None and not is_passive(makes) else None
     if makes is None or speaker is None:
         return None
     for token in doc[clear.i + 1 : clear.i + LONGEST_CLEAR]:
@@ -168,7 +159,7 @@ def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: 
     if not fragments:
         return None
     report = make_report(doc, fragments, f"source.{rule}", first_word, "speech", source)
-    report.speaker = noun_phrase(doc, source, last_word.i if last_word.i < source.i else -1)
+    report.speaker = noun_phrase(source, last_word.i if last_word.i < source.i else -1)
     if named > end:
         report.speaker = report.speaker[0], named
     return report
