@@ -22,6 +22,8 @@ from tasks.documents import Article, Document
         (None, "https://user@example.co.nz:8080/a", "NZ"),
         (None, "https://www.thestar.com/news", "CA"),
         ("news.example.sg", None, "SG"),
+        ("The Fiji Times", None, "FJ"),
+        (None, "https://www.stabroeknews.com/a", "GY"),
         ("Example Post", "https://example.co.uk/1", "GB"),
         ("Example Post", "https://example.com/1", None),
         ("Example Post", "https://example.io/1", None),
