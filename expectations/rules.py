@@ -18,7 +18,7 @@ _GARBLED = (
     "Â[\\x{a0}£©«®°»]",
     "ï»¿",
 )
-_BELOW_ZERO = r"(?i)(?:^|[\s(])[-−–][ $€£]?\.?\d|minus|negative|below|sub-?zero"
+_BELOW_ZERO = r"(?i)(?:^|[\s($€£¥₹])[-−–][ $€£]?\.?\d|minus|negative|below|sub-?zero"
 _YEARS_COUNTED = r"(?i)ago|earlier|later|before|after|from now|years|centur|millen|\b[ab]\.?[dc]\b|\bc\.?e\b"
 
 

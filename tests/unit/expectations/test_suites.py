@@ -177,6 +177,7 @@ def test_bad_row_is_refused_and_named(
         ("articles", put("title", "None of the above")),
         ("entities", put_all(label="nationality", entity_key="place:UA", country="UA")),
         ("figures", put_all(text="-40", value=-40.0)),
+        ("figures", put_all(text="US$-40bn", value=-4e10)),
         ("figures", put_all(kind="money", unit=None, unit_text="Swiss or other francs")),
         ("figures", put_all(kind="money", unit="GBP-penny", unit_text="pence")),
         ("figures", put_all(kind="percent", unit="%", value=8e10, scale_text="billion")),
