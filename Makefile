@@ -38,6 +38,7 @@ tests:
 bench:
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.guards
 
 # Every kind of fault against real builds, at every call; the table of docs/reliability.md. Long; --help says how to do fewer.
 faults: setup

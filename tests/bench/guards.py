@@ -1,7 +1,7 @@
-"""Which guards do the unit tests notice? Part of `make bench`; `python -m tests.bench.guards --help` says how to look at one package.
+"""Which guards do the unit tests notice? Part of `make bench`; `--help` says how to look at one package.
 
 A guard is an `if` without an `else` whose body only leaves: `return`, `continue` or `break`. Each of a random sample is
-switched off in a copy of the project, and the unit tests of its package are run there: a failure means that they notice.
+switched off in a copy of the project, and the unit tests of its package run there: a failure means that they notice.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def main() -> None:
     place = PROJECT / options.package
     files = [place] if place.is_file() else sorted(place.rglob("*.py"))
     guards = [guard for file in files for guard in find_guards(file)]
-    chosen = guards if options.sample == 0 else random.Random(options.seed).sample(guards, min(options.sample, len(guards)))
+    size = min(options.sample, len(guards)) or len(guards)
+    chosen = random.Random(options.seed).sample(guards, size)
     folder = (place.parent if place.is_file() else place).relative_to(PROJECT / "tasks")
     with ThreadPoolExecutor(options.workers) as pool:
         told = list(pool.map(lambda guard: is_noticed(guard, f"tests/unit/{folder.as_posix()}"), chosen))
