@@ -1,12 +1,117 @@
-"""The words that report: which verb forms, nouns and phrases are cues, and what complements each takes."""
+"""The words that report: verbs, nouns and adjectives, what each takes and what else holds of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
+
+from pydantic import Field
 
 from tasks.language.inflection import add_s, make_forms
-from tasks.lexicon import load_lexicon
+from tasks.lexicon import Lexicon, read_lexicon
+
+CueClass = Literal["speech", "writing", "belief", "intention", "knowledge"]
+Frame = Literal["clause", "quotation_only", "strong", "infinitive", "gerund", "object", "predicate", "passive"]
+Stance = Literal[
+    "asserts", "confirms", "denies", "alleges", "warns", "predicts", "promises", "demands", "asks", "believes"
+]
+VerbTrait = Literal[
+    "tells", "bids", "judges", "names", "interrogates", "quotes", "happens", "talks", "whole", "shows", "voices",
+    "answers", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
+]  # fmt: skip
+NounTrait = Literal["clause", "infinitive", "claims", "comment", "deniable"]
+
+
+class Verb(Lexicon):
+    """One verb of `data/lexicon/cues.toml`, where each value is explained."""
+
+    cue_class: CueClass | None = Field(None, alias="class")
+    frames: frozenset[Frame] = frozenset()
+    prepositions: frozenset[str] = Field(frozenset(), alias="with")
+    stance: Stance | None = None
+    also: frozenset[VerbTrait] = frozenset()
+
+
+class Noun(Lexicon):
+    """One noun that reports."""
+
+    stance: Stance | None = None
+    also: frozenset[NounTrait] = frozenset()
+
+
+class Adjective(Lexicon):
+    """One adjective that reports a state of mind."""
+
+    frames: frozenset[Literal["clause", "infinitive"]] = frozenset()
+    prepositions: frozenset[str] = Field(frozenset(), alias="with")
+
+
+class SourcePhrase(Lexicon):
+    """Nouns of phrases that name a source."""
+
+    possessed_nouns: frozenset[str]
+
+
+class NotASource(Lexicon):
+    """What names no source."""
+
+    according_to: frozenset[str]
+
+
+class Manner(Lexicon):
+    """How a report is told, and linked to the one before."""
+
+    without: tuple[str, ...]
+    contrasts: frozenset[str]
+    links: frozenset[str]
+
+
+class AboutTheTalk(Lexicon):
+    """What tells of the talk and reports nothing."""
+
+    openings: frozenset[str]
+    places: frozenset[str]
+    terms: frozenset[str]
+    infinitive: tuple[str, ...]
+    object: tuple[str, ...]
+    nothing: frozenset[str]
+    before: tuple[str, ...]
+
+
+class CarryOn(Lexicon):
+    """What goes on with a noun phrase."""
+
+    prepositions: frozenset[str]
+
+
+class Evidence(Lexicon):
+    """Things from which something can be seen."""
+
+    things: frozenset[str]
+
+
+class Light(Lexicon):
+    """Verbs that say something with a noun of saying."""
+
+    verbs: tuple[str, ...]
+
+
+class Cues(Lexicon):
+    """`data/lexicon/cues.toml`."""
+
+    verbs: dict[str, Verb]
+    nouns: dict[str, Noun]
+    links: dict[Stance, frozenset[str]]
+    adjectives: dict[str, Adjective]
+    source_phrase: SourcePhrase
+    not_a_source: NotASource
+    manner: Manner
+    about_the_talk: AboutTheTalk
+    carry_on: CarryOn
+    evidence: Evidence
+    light: Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,38 +121,34 @@ class Cue:
     Attributes:
         lemma: Its plain form.
         cue_class: speech, writing, belief, intention or knowledge.
-        frames: Complements that hold what is reported: clause, quotation_only, strong, infinitive, gerund, object,
-            predicate, passive.
+        frames: Complements that hold what is reported.
         prepositions: Prepositions whose object is what is reported.
+        also: What else holds of it.
     """
 
     lemma: str
-    cue_class: str
-    frames: frozenset[str]
+    cue_class: CueClass
+    frames: frozenset[Frame]
     prepositions: frozenset[str]
+    also: frozenset[VerbTrait]
 
 
 @cache
-def load_verb_cues() -> dict[str, Cue]:
-    """Map every form of every reporting verb, in lower case, to its cue. Callers must not change what they get."""
-    lexicon = load_lexicon("cues")
-    classes = {lemma: name for name, lemmas in lexicon["class"].items() for lemma in lemmas}
-    frames: dict[str, set[str]] = {}
-    for frame, lemmas in (*lexicon["frame"].items(), ("passive", lexicon["passive"]["infinitive"])):
-        for lemma in lemmas:
-            frames.setdefault(lemma, set()).add(frame)
-    prepositions: dict[str, set[str]] = {}
-    for preposition, lemmas in lexicon["preposition"].items():
-        for lemma in lemmas:
-            prepositions.setdefault(lemma, set()).add(preposition)
+def load_cues() -> Cues:
+    """Read the words that report, once a process."""
+    return read_lexicon("cues", Cues)
+
+
+@cache
+def load_verb_cues() -> Mapping[str, Cue]:
+    """Map every form of every verb that reports, in lower case, to its cue."""
+    cues = {
+        lemma: Cue(lemma, verb.cue_class, verb.frames, verb.prepositions, verb.also)
+        for lemma, verb in sorted(load_cues().verbs.items())
+        if verb.cue_class is not None
+    }
     forms: dict[str, Cue] = {}
-    for lemma in sorted(frames.keys() | prepositions.keys() | classes.keys()):
-        cue = Cue(
-            lemma,
-            classes.get(lemma, "speech"),
-            frozenset(frames.get(lemma, ())),
-            frozenset(prepositions.get(lemma, ())),
-        )
+    for lemma, cue in cues.items():
         for form in make_forms(lemma):
             # A form shared by two lemmas ("found", "read") belongs to the lemma that has it as its plain form.
             if form not in forms or form == lemma:
@@ -56,25 +157,57 @@ def load_verb_cues() -> dict[str, Cue]:
 
 
 @cache
-def load_noun_cues() -> frozenset[str]:
-    """Nouns that report, singular and plural, in lower case."""
-    words = load_lexicon("cues")["noun"]["clause"]
-    return frozenset(words) | frozenset(add_s(word) for word in words)
+def list_verbs(trait: VerbTrait) -> frozenset[str]:
+    """Plain forms of the verbs of which something holds."""
+    return frozenset(lemma for lemma, verb in load_cues().verbs.items() if trait in verb.also)
 
 
 @cache
-def load_adjective_cues() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Map adjectives that report a state of mind to their frames and to the prepositions of their object."""
-    lexicon = load_lexicon("cues")["adjective"]
-    frames: dict[str, set[str]] = {}
-    prepositions: dict[str, set[str]] = {}
-    for frame in ("clause", "infinitive"):
-        for word in lexicon[frame]:
-            frames.setdefault(word, set()).add(frame)
-    for entry in lexicon["object"]:
-        word, preposition = entry.split(":")
-        prepositions.setdefault(word, set()).add(preposition)
+def list_verb_forms(trait: VerbTrait) -> frozenset[str]:
+    """Every form of the verbs of which something holds, in lower case."""
+    return frozenset(form for lemma in list_verbs(trait) for form in make_forms(lemma))
+
+
+@cache
+def load_stance_verbs() -> Mapping[str, tuple[Stance, str]]:
+    """Map every form of every verb with a stance, in lower case, to its stance and its plain form."""
+    verbs = load_cues().verbs.items()
+    return {form: (verb.stance, lemma) for lemma, verb in verbs if verb.stance for form in make_forms(lemma)}
+
+
+@cache
+def load_stance_nouns() -> Mapping[str, tuple[Stance, frozenset[str]]]:
+    """Map nouns with a stance, singular and plural, to it and to the words that lead to what is claimed."""
+    nouns, links = load_cues().nouns.items(), load_cues().links
     return {
-        word: (frozenset(frames.get(word, ())), frozenset(prepositions.get(word, ())))
-        for word in frames.keys() | prepositions.keys()
+        form: (noun.stance, links[noun.stance]) for word, noun in nouns if noun.stance for form in (word, add_s(word))
     }
+
+
+@cache
+def list_nouns(trait: NounTrait) -> frozenset[str]:
+    """The nouns of which something holds, singular and plural, in lower case."""
+    words = [word for word, noun in load_cues().nouns.items() if trait in noun.also]
+    return frozenset(words) | frozenset(map(add_s, words))
+
+
+def load_noun_cues() -> frozenset[str]:
+    """Nouns that report, singular and plural, in lower case."""
+    return list_nouns("clause")
+
+
+def load_adjective_cues() -> Mapping[str, Adjective]:
+    """Map adjectives that report a state of mind to their frames and to the prepositions of their object."""
+    return load_cues().adjectives
+
+
+@cache
+def list_light_verb_forms() -> frozenset[str]:
+    """Every form of the verbs that with a noun of saying say it: "made the claim that"."""
+    return frozenset(form for lemma in load_cues().light.verbs for form in make_forms(lemma))
+
+
+@cache
+def list_untold() -> frozenset[str]:
+    """What somebody speaks without doing: "without elaborating"."""
+    return frozenset(form for lemma in load_cues().manner.without for form in make_forms(lemma) if form.endswith("ing"))

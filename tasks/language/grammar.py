@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.language.body import Tokens
-from tasks.language.cues import load_verb_cues
+from tasks.language.cues import list_verb_forms, load_verb_cues
 from tasks.lexicon import load_lexicon
 
 # Tags.
@@ -166,7 +166,7 @@ def _told_person(verb: Token) -> Token | None:
     """The object that acts: "told him to say", "quoted him as saying"."""
     if verb.dep_ == "pcomp":
         return find_quoted_person(verb.head.head)
-    if verb.dep_ != "xcomp" or verb.head.lower_ not in load_lexicon("channels")["tell_forms"]:
+    if verb.dep_ != "xcomp" or verb.head.lower_ not in list_verb_forms("tells"):
         return None
     told = child(verb.head, *RECEIVERS)
     return told if told is not None and told.i < verb.i else None
@@ -180,7 +180,7 @@ def find_quoted_person(verb: Token) -> Token | None:
     """
     if verb.tag_ in NOUNS and verb.dep_ == "dobj":
         verb = verb.head
-    if verb.lower_ not in load_lexicon("cues")["quoting_others"]["forms"] or is_passive(verb):
+    if verb.lower_ not in list_verb_forms("quotes") or is_passive(verb):
         return None
     person = next(children_after(verb, "dobj"), None)
     if person is None:

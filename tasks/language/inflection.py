@@ -1,27 +1,52 @@
-"""The forms of English words: verbs inflected and traced to their bases, plural nouns to their singulars."""
+"""The forms of English words: of verbs and nouns from their plain forms, and back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
-from tasks.lexicon import load_lexicon
+from tasks.lexicon import Lexicon, read_lexicon
 
 _VOWELS = frozenset("aeiou")
 
 
+class VerbSpelling(Lexicon):
+    """Verbs whose last consonant doubles without a rule to tell."""
+
+    double: frozenset[str]
+    may_double: frozenset[str]
+
+
+class Inflection(Lexicon):
+    """`data/lexicon/inflection.toml`: the forms that no rule makes."""
+
+    verbs: VerbSpelling
+    past: dict[str, tuple[str, str]]
+    third_person: dict[str, str]
+    plurals: dict[str, str]
+
+
+@cache
+def _load_inflection() -> Inflection:
+    return read_lexicon("inflection", Inflection)
+
+
+@cache
 def make_forms(lemma: str) -> tuple[str, ...]:
     """Give the inflected forms of a verb: the plain form, third person, past, past participle, -ing.
 
-    Irregular forms, and past forms that double a consonant without a rule to tell, are in the lexicon.
+    Verbs that double their last consonant in one of two spellings have the forms of both.
     """
-    irregular = load_lexicon("cues")["irregular"].get(lemma)
-    if irregular:
-        past, participle = irregular
-        doubled = lemma + lemma[-1] if past.startswith(lemma + lemma[-1]) or _doubles(lemma) else lemma
-        return lemma, add_s(lemma), past, participle, *_add_ing(lemma, doubled)
-    past = _add_ed(lemma)
-    return lemma, add_s(lemma), past, past, *_add_ing(lemma, lemma + lemma[-1] if _doubles(lemma) else lemma)
+    irregular = _load_inflection()
+    third = irregular.third_person.get(lemma) or add_s(lemma)
+    if lemma in irregular.verbs.may_double:
+        return lemma, third, _add_ed(lemma), _double(lemma) + "ed", _add_ing(lemma), _double(lemma) + "ing"
+    stem = _double(lemma) if _doubles(lemma) or lemma in irregular.verbs.double else lemma
+    past, participle = irregular.past.get(lemma) or (_add_ed(stem), _add_ed(stem))
+    return lemma, third, past, participle, _add_ing(stem)
+
+
+def _double(lemma: str) -> str:
+    return lemma + lemma[-1]
 
 
 def _doubles(lemma: str) -> bool:
@@ -49,42 +74,35 @@ def _add_ed(lemma: str) -> str:
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         return lemma[:-1] + "ied"
-    return (lemma + lemma[-1] if _doubles(lemma) else lemma) + "ed"
+    return lemma + "ed"
 
 
-def _add_ing(lemma: str, doubled: str) -> tuple[str, ...]:
+def _add_ing(lemma: str) -> str:
     if lemma.endswith("ie"):
-        return (lemma[:-2] + "ying",)
+        return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
-        return (lemma[:-1] + "ing",)
-    return (doubled + "ing",)
+        return lemma[:-1] + "ing"
+    return lemma + "ing"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun: "spokeswomen" of "spokeswoman"."""
+    irregular = _load_inflection().plurals.get(noun)
+    if irregular is not None:
+        return irregular
+    return noun[:-3] + "men" if noun.endswith("man") else add_s(noun)
 
 
 @cache
-def _base_forms(word: str) -> frozenset[str]:
-    """Give the forms that a verb's base may have; the model is run without its lemmatizer."""
-    irregular = load_lexicon("governments")["acting"]["irregular"]
-    forms = {word, irregular.get(word, word)}
-    for ending in ("s", "es", "d", "ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: -len(ending)]
-            forms |= {stem, stem + "e"}
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                forms.add(stem[:-1])
-            if stem.endswith("i"):
-                forms.add(stem[:-1] + "y")
-    return frozenset(forms)
-
-
-def is_form_of(word: str, bases: Iterable[str]) -> bool:
-    """Whether an inflected verb is a form of one of the base forms."""
-    return not _base_forms(word.lower()).isdisjoint(bases)
+def _irregular_singulars() -> dict[str, str]:
+    return {plural: noun for noun, plural in _load_inflection().plurals.items()}
 
 
 def singular(word: str) -> str:
-    """The singular of a regular plural noun, and of "people"; other words as they are."""
-    if word == "people":
-        return "person"
+    """The singular of a plural noun; other words as they are."""
+    irregular = _irregular_singulars().get(word)
+    if irregular is not None:
+        return irregular
     if word.endswith("men"):
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
@@ -94,3 +112,13 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def stem(word: str) -> str:
+    """Cut the commonest English endings, so that `deployed`, `deploys` and `deploying` meet."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ments", "ment", "ings", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return word.removesuffix(ending).removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word

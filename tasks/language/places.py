@@ -15,7 +15,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
-from tasks.language.inflection import is_form_of
+from tasks.language.cues import list_verb_forms
+from tasks.language.inflection import make_forms
 from tasks.lexicon import load_lexicon
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -179,8 +180,11 @@ def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list
 @cache
 def _acting() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     acting = load_lexicon("governments")["acting"]
-    lists = (acting[name] for name in ("verbs", "object_verbs", "nouns", "prepositions", "hyphenated"))
-    verbs, object_verbs, nouns, prepositions, hyphenated = (frozenset(words) for words in lists)
+    verbs = list_verb_forms("acts") | {form for lemma in acting["verbs"] for form in make_forms(lemma)}
+    object_verbs = list_verb_forms("addresses") | {
+        form for lemma in acting["object_verbs"] for form in make_forms(lemma)
+    }
+    nouns, prepositions, hyphenated = (frozenset(acting[name]) for name in ("nouns", "prepositions", "hyphenated"))
     return verbs, object_verbs, nouns, prepositions, hyphenated
 
 
@@ -232,14 +236,14 @@ def _acts_as_argument(root: Token) -> bool:
     if root.dep_ == "nsubj":
         return _is_acting_verb(head, verbs)
     if root.dep_ in ("dobj", "dative", "nsubjpass"):
-        return is_form_of(head.text, object_verbs)
+        return head.lower_ in object_verbs
     if root.dep_ != "pobj" or head.lower_ not in prepositions:
         return False
     if head.dep_ == "agent":
-        return is_form_of(head.head.text, verbs | object_verbs)
+        return head.head.lower_ in verbs or head.head.lower_ in object_verbs
     governor = head.head
     if governor.tag_.startswith("V"):
-        return head.lower_ in ("with", "against") and is_form_of(governor.text, verbs)
+        return head.lower_ in ("with", "against") and governor.lower_ in verbs
     # "the allies of Moscow" but "the government of Paris": only ties of two sides and what comes from one.
     return head.lower_ != "of" and governor.lower_ in nouns
 
@@ -247,7 +251,7 @@ def _acts_as_argument(root: Token) -> bool:
 def _is_acting_verb(verb: Token, verbs: frozenset[str]) -> bool:
     if not verb.tag_.startswith("V"):
         return False
-    if is_form_of(verb.text, verbs):
+    if verb.lower_ in verbs:
         return True
     return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 
+from tasks.language.inflection import stem
 from tasks.lexicon import load_lexicon
 from tasks.link.partition import Frame, read_columns
-from tasks.link.words import split_words, stem_word
+from tasks.link.words import split_words
 
 ABOUT = 0.1  # "about 3,000" allows 2,700 to 3,300: outlets round to one or two digits
 FIGURE_COLUMNS = (
@@ -44,7 +45,7 @@ def load_senses() -> dict[str, str]:
 
 def find_sense(word: str) -> str:
     """Give what stands for a word and for others of its sense and its endings."""
-    return load_senses().get(word) or stem_word(word)
+    return load_senses().get(word) or stem(word)
 
 
 def read_amounts(figures: Frame) -> dict[str, list[Amount]]:

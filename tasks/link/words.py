@@ -74,13 +74,3 @@ def split_words(text: str) -> list[str]:
 def hash_word(word: str) -> int:
     """Give 64 bits of a word, the same in every process (Python's own hash is not)."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def stem_word(word: str) -> str:
-    """Cut the commonest English endings, so that `deployed`, `deploys` and `deploying` meet."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    for ending in ("ments", "ment", "ings", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            return word.removesuffix(ending).removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
+from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUNS
 from tasks.lexicon import load_lexicon
 
@@ -103,16 +104,17 @@ def _find_relayed(doc: Doc, quote: Quote) -> list[str]:
     span = make_span(doc, *quote.fragments[0])
     if span is None:
         return []
-    lexicon = load_lexicon("relayed_speech")
     verb = span.root
     # "should be telling us", "did not say": nothing was passed on.
-    if verb.lower_ not in lexicon["verbs"] or any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children):
+    if verb.lower_ not in list_verb_forms("relays") or any(
+        child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children
+    ):
         return []
     inside = [child for child in verb.children if span.start <= child.i < span.end]
     speaker = next((name for child in inside if child.dep_ == "nsubj" and (name := _name_source(child))), None)
     has_clause = any(child.dep_ == "ccomp" for child in inside)
     addressee = _find_addressee(inside, has_clause)
-    if speaker is None or not (has_clause or (addressee and verb.lower_ in lexicon["passing_on"])):
+    if speaker is None or not (has_clause or (addressee and verb.lower_ in list_verb_forms("passes_on"))):
         return []
     return [addressee, speaker] if addressee else [speaker]
 

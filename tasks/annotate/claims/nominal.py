@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,24 +12,20 @@ from tasks.annotate.claims.wording import (
     find_certainty,
     find_polarity,
     is_withheld,
-    load_stance_verbs,
     trim_span,
 )
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import Speaker
+from tasks.language.cues import list_nouns, load_stance_nouns, load_stance_verbs
 from tasks.lexicon import load_lexicon
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 _CLAUSES = frozenset(("acl", "ccomp", "relcl"))
-_EMPTY_OBJECTS = frozenset([*load_lexicon("function_words")["empty_objects"], *load_lexicon("noun_cues")["empty"]])
-
-
-@cache
-def _load_nouns() -> dict[str, tuple[str, frozenset[str]]]:
-    nouns = load_lexicon("noun_cues")["nouns"]
-    return {word: (stance, frozenset(entry["links"])) for stance, entry in nouns.items() for word in entry["words"]}
+_EMPTY_OBJECTS = frozenset(
+    [*load_lexicon("function_words")["empty_objects"], *load_lexicon("stances")["empty_nouns"]["after_nouns"]]
+)
 
 
 def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
@@ -47,7 +42,7 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
     resolver: SpeakerResolver | None = None
     told = _cover_told(quotes)
     for noun in doc:
-        entry = _load_nouns().get(noun.lower_)
+        entry = load_stance_nouns().get(noun.lower_)
         if entry is None or noun.tag_ not in ("NN", "NNS") or told.holds(noun.idx):
             continue
         claimant = _find_owner(noun)
@@ -95,7 +90,7 @@ def _is_reportable(stance: str, reported: Token) -> bool:
         return True
     if reported.tag_ not in ("NN", "NNS"):
         return False
-    return stance == "confirms" or reported.lower_ in load_lexicon("noun_cues")["reports"]
+    return stance == "confirms" or reported.lower_ in list_nouns("deniable")
 
 
 def _make_claim(

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from tasks.language.cues import list_verb_forms, list_verbs, load_stance_verbs
 from tasks.language.grammar import AUXILIARIES, SUBJECT_PLACE, has_child, is_finite
 from tasks.language.inflection import make_forms
 from tasks.lexicon import load_lexicon
@@ -20,13 +21,6 @@ _CLOSING_TYPED = re.compile(r'(?<=\S)"')
 _NEGATIVE_NOUNS = frozenset(load_lexicon("function_words")["negative_nouns"])
 _NEGATING_DEPENDENCIES = frozenset(("neg", "advmod", "preconj", "cc", "det"))
 _NEGATIVE_ADVERBS = frozenset(load_lexicon("function_words")["negative_adverbs"])
-
-
-@cache
-def load_stance_verbs() -> dict[str, tuple[str, str]]:
-    """Map every form of every stance verb, in lower case, to its stance and lemma."""
-    verbs = load_lexicon("stances")["verbs"]
-    return {form: (stance, lemma) for stance, lemmas in verbs.items() for lemma in lemmas for form in make_forms(lemma)}
 
 
 @cache
@@ -104,9 +98,9 @@ def find_stance(cue: Span | None, proposition: Span, is_direct: bool) -> tuple[s
     if cue is None:
         return "asserts", False
     verb = find_cue_verb(cue)
-    stance, lemma = load_stance_verbs().get(verb.lower_, ("asserts", verb.lower_))
-    stance = _refine_stance(stance, lemma, verb, proposition, is_direct)
-    turned = lemma in load_lexicon("stances")["opposite"]["verbs"]
+    of_verb, lemma = load_stance_verbs().get(verb.lower_, ("asserts", verb.lower_))
+    stance = _refine_stance(of_verb, lemma, verb, proposition, is_direct)
+    turned = lemma in list_verbs("doubts")
     if is_direct:
         return stance, False
     if not is_withheld(verb):
@@ -114,7 +108,7 @@ def find_stance(cue: Span | None, proposition: Span, is_direct: bool) -> tuple[s
     if stance in ("believes", "predicts"):
         return stance, not turned
     is_left_open = stance in ("confirms", "denies") or (
-        verb.lower_ in _load_forms("telling", "verbs") and find_assertion([proposition]) is not None
+        verb.lower_ in list_verb_forms("tells_whether") and find_assertion([proposition]) is not None
     )
     return ("does_not_confirm", False) if is_left_open else None
 
@@ -137,7 +131,7 @@ def _refine_stance(stance: str, lemma: str, verb: Token, proposition: Span, is_d
         return stance if has_particle else "asserts"
     if stance == "asks" and not is_direct and _is_infinitive(proposition):
         return "demands"
-    if lemma in lexicon["indicative"]["asserts"] and (is_direct or is_finite(proposition.root)):
+    if lemma in list_verbs("states") and (is_direct or is_finite(proposition.root)):
         return "asserts"
     return stance
 

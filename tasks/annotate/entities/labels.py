@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.entities.candidates import Candidate
-from tasks.language.inflection import is_form_of
+from tasks.language.cues import list_verb_forms
 from tasks.language.names import is_given_name, list_person_nouns
 from tasks.language.places import load_gazetteer
 from tasks.lexicon import load_lexicon
@@ -68,11 +68,6 @@ def _person_nouns() -> frozenset[str]:
     return frozenset(load_lexicon("speakers")["role"]) | list_person_nouns()
 
 
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(load_lexicon("governments")["acting"]["speaking"]) | {"say", "tell"}
-
-
 def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     """Whether a name may be a person's by its words: capitals, no article before it, no word of a company in it."""
     words = candidate.words
@@ -106,7 +101,7 @@ def _root(doc: Doc, candidate: Candidate) -> Token:
 
 def _speaks(doc: Doc, candidate: Candidate) -> bool:
     root = _root(doc, candidate)
-    return root.dep_ in _SUBJECTS and root.head.tag_.startswith("VB") and is_form_of(root.head.text, _speech())
+    return root.dep_ in _SUBJECTS and root.head.tag_.startswith("VB") and root.head.lower_ in list_verb_forms("speaks")
 
 
 def _is_described(doc: Doc, candidate: Candidate) -> bool:

@@ -12,11 +12,10 @@ from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.spans import Mention, Quote
-from tasks.language.inflection import is_form_of
+from tasks.language.cues import list_verb_forms
 from tasks.language.names import GENDERS, gender_of_noun, list_person_nouns
 from tasks.language.places import find_words
 from tasks.language.quotation_marks import find_quoted_spans
-from tasks.lexicon import load_lexicon
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 # 3 sentences back: reading found no sure antecedent farther away.
@@ -190,8 +189,8 @@ class _Resolver:
 
     def _resolve_it(self, token: Token) -> Mention | None:
         """Resolve "it" that speaks: the subject of the sentence before, if that is an organization or government."""
-        speaking = load_lexicon("governments")["acting"]["speaking"]
-        if not token.head.tag_.startswith("VB") or not is_form_of(token.head.text, speaking):
+        verb = token.head
+        if not verb.tag_.startswith("VB") or verb.lower_ not in list_verb_forms("speaks"):
             return None
         quoted, sentence = self._quote(token), self._sentence(token)
         if quoted is not None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, find_end, find_opening, skip_link
 from tasks.annotate.quotes.reports import Report, characters, make_report
-from tasks.language.cues import Cue, load_noun_cues
+from tasks.language.cues import Cue, list_verb_forms, load_noun_cues
 from tasks.language.grammar import FINITE, is_infinitive, own_subject
 from tasks.lexicon import load_lexicon
 
@@ -88,7 +88,7 @@ def _preposed(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | N
     """``The plan failed, she said``: the content stands before the reporting clause, and may go on after it."""
     if speaker is None or any(child.dep_ == "mark" for child in verb.children):
         return None
-    told = verb.lower_ in load_lexicon("channels")["tell_forms"]
+    told = verb.lower_ in list_verb_forms("tells")
     if not told and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return None
     start = skip_link(doc, min(verb.left_edge.i, clause.left_edge.i))
@@ -154,7 +154,7 @@ def _as_said(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report |
     head = verb.head
     if verb.dep_ != "advcl" or speaker is None or "strong" not in cue.frames or not head.tag_.startswith("VB"):
         return None
-    if cue.lemma in load_lexicon("cues")["after_as"]["events"]:
+    if "happens" in cue.also:
         return None
     first, end = verb.left_edge.i, verb.right_edge.i + 1
     if doc[first].lower_ != "as" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep") for child in verb.children):
@@ -205,12 +205,7 @@ def _rest(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | No
     """``Sen. Roe (D) said the plan failed`` where the parse lost the clause: the rest of the sentence, if it is one."""
     subject = own_subject(verb)
     sentence = verb.sent
-    if (
-        subject is None
-        or subject.i > verb.i
-        or speaker is None
-        or cue.lemma not in load_lexicon("cues")["rest"]["verbs"]
-    ):
+    if subject is None or subject.i > verb.i or speaker is None or "whole" not in cue.also:
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "conj") or verb.i + 3 >= sentence.end:
         return None

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
+from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import trim as trim_tokens
 from tasks.lexicon import load_lexicon
 
@@ -53,7 +54,7 @@ def _addressee(doc: Doc, verb: Token, report: Report) -> Token | None:
     for child in verb.children:
         if child.i < verb.i or not _outside(report, child) or child.ent_type_ in ("DATE", "TIME"):
             continue
-        if child.dep_ in ("dobj", "dative") and child.tag_ in _NOUNS and verb.lower_ in lexicon["tell_forms"]:
+        if child.dep_ in ("dobj", "dative") and child.tag_ in _NOUNS and verb.lower_ in list_verb_forms("tells"):
             return child
         if child.dep_ in ("prep", "dative") and child.lower_ == "to":
             told = next((t for t in child.children if t.dep_ == "pobj" and t.tag_ in _NOUNS), None)

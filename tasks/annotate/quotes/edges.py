@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from tasks.language.cues import load_verb_cues
+from tasks.language.cues import list_nouns, list_untold, list_verb_forms, load_cues, load_verb_cues
 from tasks.language.grammar import FINITE, has_auxiliary, is_joined_report, own_subject
 from tasks.lexicon import load_lexicon
 
@@ -26,7 +26,7 @@ def find_opening(doc: Doc, verb: Token, clause: Token) -> int:
         lost is not None
         and lost.left_edge.i == verb.i + 1
         and lost.right_edge.i >= first - 2
-        and verb.lower_ not in load_lexicon("channels")["tell_forms"]
+        and verb.lower_ not in list_verb_forms("tells")
         and own_subject(clause) is None
         and doc[first].lower_ not in ("that", "whether", "how", "why", "what")
     ):
@@ -55,7 +55,7 @@ def _said_when() -> frozenset[str]:
 def skip_link(doc: Doc, first: int) -> int:
     """Leave out the word by which the outlet links a sentence to the one before: "But", "Meanwhile,"."""
     token = doc[first]
-    if token.tag_ == "CC" or token.lower_ in load_lexicon("cues")["manner"]["links"]:
+    if token.tag_ == "CC" or token.lower_ in load_cues().manner.links:
         return first + 1
     return first
 
@@ -71,14 +71,13 @@ def find_end(doc: Doc, verb: Token, clause: Token, first: int) -> int:
 
 def cut_comment(doc: Doc, first: int, end: int) -> int:
     """End a content before the outlet's word on it: ", a claim that Kyiv denied"."""
-    lexicon = load_lexicon("cues")["comment"]
     for token in doc[first + 1 : end - 3]:
         if token.text != "," or doc[token.i + 1].lower_ not in ("a", "an"):
             continue
         noun = next((word for word in doc[token.i + 2 : token.i + 4] if word.tag_ == "NN"), None)
-        if noun is not None and noun.lower_ in lexicon["nouns"]:
+        if noun is not None and noun.lower_ in list_nouns("comment"):
             rest = {word.lower_ for word in doc[noun.i + 1 : end]}
-            return end if rest.isdisjoint(lexicon["verbs"]) else token.i
+            return end if rest.isdisjoint(list_verb_forms("answers")) else token.i
     return end
 
 
@@ -145,10 +144,10 @@ def _go_on(doc: Doc, verb: Token, end: int) -> int:
 
 def _cut_contrast(doc: Doc, clause: Token, first: int, end: int) -> int:
     """End a content before ", while …" with a subject of its own, which is the outlet's contrast, not the speaker's."""
-    manner = load_lexicon("cues")["manner"]["without"]
+    untold = list_untold()
     for token in doc[first + 1 : end - 1]:
         # How it was said, not what: ", without giving details".
-        if token.lower_ == "without" and doc[token.i + 1].lower_ in manner and doc[token.i - 1].text in _PAUSES:
+        if token.lower_ == "without" and doc[token.i + 1].lower_ in untold and doc[token.i - 1].text in _PAUSES:
             return token.i
         # ", according to the report" at the end stands behind the whole sentence.
         cited = token.lower_ == "according" and doc[token.i + 1].lower_ == "to" and doc[token.i - 1].text in _PAUSES
@@ -199,6 +198,8 @@ def _is_added_report(doc: Doc, verb: Token) -> bool:
     cue = load_verb_cues().get(verb.lower_)
     if verb.tag_ != "VBG" or cue is None or cue.cue_class not in ("speech", "writing") or own_subject(verb) is not None:
         return False
+    if "happens" in cue.also:
+        return False  # "that it would take up the reform, beginning in the House"
     before = doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
     return before is not None and (before.text in (",", "”", '"', "''") or verb.left_edge.lower_ == "while")
 

@@ -30,7 +30,7 @@ from tasks.annotate.quotes.sources import (
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
-from tasks.language.cues import load_adjective_cues, load_noun_cues, load_verb_cues
+from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.quotation_marks import QuotedSpan
 from tasks.lexicon import load_lexicon
 
@@ -119,7 +119,7 @@ def _size(report: Report) -> int:
 def _cue_words() -> NDArray[np.uint64]:
     """Hashes of every word that a rule starts from, as spaCy has them in its LOWER attribute."""
     words = {*load_verb_cues(), *load_noun_cues(), *load_adjective_cues(), "according"}
-    words |= set(load_lexicon("cues")["source_phrase"]["possessed_nouns"])
+    words |= load_cues().source_phrase.possessed_nouns
     return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
@@ -158,11 +158,7 @@ def _reports_of(doc: Doc, token: Token, word: str) -> Iterator[Report]:
         if cue is not None and token.dep_ not in ("aux", "auxpass", "amod"):
             yield from list(find_verb_reports(doc, token, cue))[:1]
     elif tag in ("NN", "NNS"):
-        report = (
-            find_possessed_source(doc, token)
-            if word in load_lexicon("cues")["source_phrase"]["possessed_nouns"]
-            else None
-        )
+        report = find_possessed_source(doc, token) if word in load_cues().source_phrase.possessed_nouns else None
         if report is None and word in load_noun_cues():
             report = find_noun_report(doc, token)
         if report is not None:
@@ -180,8 +176,8 @@ def _is_about_the_talk(text: str, report: Report) -> bool:
 
 @cache
 def _about_the_talk() -> re.Pattern[str]:
-    words = load_lexicon("cues")["about_the_talk"]
-    deeds, things, before = ("|".join(map(re.escape, words[key])) for key in ("infinitive", "object", "before"))
+    words = load_cues().about_the_talk
+    deeds, things, before = ("|".join(map(re.escape, each)) for each in (words.infinitive, words.object, words.before))
     deed = rf"(?:not |that (?:he|she|they|it) not )?(?:to )?(?:{deeds})"
     return re.compile(rf"(?:{deed}|(?:(?:{before}) )*(?:{things}))\b", re.IGNORECASE)
 

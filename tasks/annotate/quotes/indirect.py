@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.clauses import find_clause_reports, find_inverted_report, has_mark
 from tasks.annotate.quotes.reports import Report, characters, make_report
-from tasks.language.cues import Cue, load_noun_cues, load_verb_cues
+from tasks.language.cues import Cue, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
     FINITE,
     children_after,
@@ -79,8 +79,7 @@ def find_verb_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
 
 def _weigh(cue: Cue, speaker: Token | None) -> Cue:
     """A thing that indicates or suggests says nothing: something is known by it."""
-    evidence = load_lexicon("cues")["evidence"]
-    if speaker is None or cue.lemma not in evidence["verbs"] or speaker.lower_ not in evidence["things"]:
+    if speaker is None or "shows" not in cue.also or speaker.lower_ not in load_cues().evidence.things:
         return cue
     return replace(cue, cue_class="knowledge")
 
@@ -108,7 +107,7 @@ def _passive_reports(doc: Doc, verb: Token, cue: Cue) -> Iterator[Report]:
         agent = find_agent(verb)
         content = characters(doc, child.left_edge.i, child.right_edge.i + 1)
         fragments = [content]
-        if cue.lemma not in load_lexicon("cues")["control"]["object"]:
+        if "bids" not in cue.also:
             end = min(child.i for child in (verb, *verb.children) if child.dep_ in _AUXILIARIES or child.i == verb.i)
             fragments.insert(0, characters(doc, subject.left_edge.i, min(subject.right_edge.i + 1, end)))
         yield make_report(doc, fragments, "passive.infinitive", verb, cue.cue_class, agent)
@@ -122,7 +121,7 @@ def _infinitive_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) 
             continue
         first = child.left_edge.i
         asked = _asked(verb, child)
-        if asked is not None and cue.lemma in load_lexicon("cues")["control"]["object"]:
+        if asked is not None and "bids" in cue.also:
             first = asked.left_edge.i
         near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None
         fragment = characters(doc, max(first, verb.i + 1), child.right_edge.i + 1)
@@ -193,7 +192,7 @@ def _is_name(noun: Token) -> bool:
 
 def _quoted_predicate(doc: Doc, verb: Token) -> tuple[int, int] | None:
     """``called the plan "reckless"``: the parse often joins the quotation to the noun before it."""
-    if load_verb_cues()[verb.lower_].lemma not in load_lexicon("cues")["naming"]["verbs"]:
+    if "names" not in load_verb_cues()[verb.lower_].also:
         return None
     opened = False
     for token in doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]:
@@ -218,7 +217,7 @@ def _predicate_end(doc: Doc, verb: Token, mark: int) -> int:
 
 def _goes_on_with(preposition: Token) -> bool:
     """Whether a prepositional phrase goes on with the noun before it, and is no time, place or channel of saying."""
-    if preposition.lower_ not in load_lexicon("cues")["carry_on"]["prepositions"]:
+    if preposition.lower_ not in load_cues().carry_on.prepositions:
         return False
     noun = next((token for token in preposition.children if token.dep_ == "pobj"), None)
     return (
@@ -236,7 +235,7 @@ def _names_something(doc: Doc, verb: Token, quoted: tuple[int, int]) -> bool:
 
 
 def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
-    if cue.lemma in load_lexicon("cues")["about_the_talk"]["verbs"] and _is_withheld(verb):
+    if "talks" in cue.also and _is_withheld(verb):
         return
     for child in _prepositions(verb, cue):
         if child.lower_ not in cue.prepositions:
@@ -245,13 +244,13 @@ def _preposition_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Ite
         if thing is None or thing.tag_ in ("WP", "WDT") or child.lower_ == "on" and thing.ent_type_ in ("DATE", "TIME"):
             continue
         person = next(children_after(verb, "dobj"), None)
-        if person is not None and cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
+        if person is not None and "judges" in cue.also:
             fragment = characters(doc, person.left_edge.i, child.right_edge.i + 1)
             fragment = _carry_on(doc, verb, fragment)
             yield make_report(doc, [fragment], "indirect.preposition", verb, cue.cue_class, speaker)
         elif child.i - verb.i <= 2 or person is not None or child.lower_ == "about":
             fragment = _carry_on(doc, verb, characters(doc, child.i + 1, child.right_edge.i + 1))
-            deed = _deed_behind(doc, verb, thing) if cue.lemma in load_lexicon("cues")["control"]["object"] else None
+            deed = _deed_behind(doc, verb, thing) if "bids" in cue.also else None
             if deed is not None:
                 fragment = characters(doc, thing.left_edge.i, deed.right_edge.i + 1)
             near = child if child.i == verb.i + 1 or child.i == verb.i + 2 and doc[verb.i + 1].dep_ == "prt" else None
@@ -278,7 +277,7 @@ def _is_withheld(verb: Token) -> bool:
 def _prepositions(verb: Token, cue: Cue) -> Iterator[Token]:
     """The prepositions of a verb, and of "accused the government of ..." those that the parse hangs on its object."""
     yield from children_after(verb, "prep")
-    if cue.lemma in load_lexicon("cues")["control"]["object_with_preposition"]:
+    if "judges" in cue.also:
         for thing in children_after(verb, "dobj"):
             yield from children_after(thing, "prep")
 
@@ -299,19 +298,19 @@ def _carry_on(doc: Doc, verb: Token, fragment: tuple[int, int]) -> tuple[int, in
 
 
 def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator[Report]:
-    if cue.lemma == "show" and speaker.lower_ not in load_lexicon("cues")["evidence"]["things"]:
+    if cue.lemma == "show" and speaker.lower_ not in load_cues().evidence.things:
         return  # "showed her the door", "the museum shows her work"
     if any(child.dep_ == "prt" for child in verb.children):
         return  # "knocked out half of the supply"
-    voices = cue.lemma in load_lexicon("cues")["light_verb"]["voicing"]
+    voices = "voices" in cue.also
     for child in children_after(verb, "dobj"):
         if voices and child.lower_ in load_noun_cues() and any(has_mark(clause) for clause in child.children):
             return  # "voiced the fear that it fails": the noun reports
-        if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_lexicon("cues")["about_the_talk"]["nothing"]:
+        if child.tag_ in _PRONOUN_OBJECTS or child.lower_ in load_cues().about_the_talk.nothing:
             continue
         # "protested outside parliament": the parse takes the preposition for an adjective.
-        is_place = child.left_edge.lower_ in load_lexicon("cues")["about_the_talk"]["places"]
-        is_asked = cue.lemma in load_lexicon("cues")["interrogation"]["verbs"] and _is_person(child)
+        is_place = child.left_edge.lower_ in load_cues().about_the_talk.places
+        is_asked = "interrogates" in cue.also and _is_person(child)
         if is_place or is_asked:
             continue
         end = child.right_edge.i + 1
@@ -327,13 +326,13 @@ def _object_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token) -> Iterator
 
 def _is_about_the_talk(verb: Token) -> bool:
     """Whether nothing is reported: "on condition of anonymity to discuss the plan", "Speaking of rain, it fell"."""
-    about = load_lexicon("cues")["about_the_talk"]
-    if verb.i == verb.sent.start and verb.doc[verb.i : verb.i + 2].text.lower() in about["openings"]:
+    about = load_cues().about_the_talk
+    if verb.i == verb.sent.start and verb.doc[verb.i : verb.i + 2].text.lower() in about.openings:
         return True
     to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     if to is None or to.i == 0:
         return False
-    return to.nbor(-1).lower_ in about["terms"]
+    return to.nbor(-1).lower_ in about.terms
 
 
 def _is_in_question(verb: Token) -> bool:

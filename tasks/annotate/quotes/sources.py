@@ -6,7 +6,14 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.edges import skip_link
 from tasks.annotate.quotes.reports import Report, characters, make_report
-from tasks.language.cues import load_adjective_cues, load_verb_cues
+from tasks.language.cues import (
+    list_light_verb_forms,
+    list_nouns,
+    list_verb_forms,
+    load_adjective_cues,
+    load_cues,
+    load_verb_cues,
+)
 from tasks.language.grammar import SUBJECTS, is_infinitive, is_passive, noun_phrase, own_subject, subject_of
 from tasks.lexicon import load_lexicon
 
@@ -32,27 +39,26 @@ def _is_content_of_noun(clause: Token) -> bool:
     has_object = any(
         child.dep_ in ("dobj", "ccomp", "nsubjpass") and child.i != clause.left_edge.i for child in clause.children
     )
-    if not has_object and clause.lower_ in load_lexicon("cues")["comment"]["verbs"]:
+    if not has_object and clause.lower_ in list_verb_forms("answers"):
         return False
     if any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children):
         return True
     # A relative "that" is a determiner (WDT), a content "that" a conjunction, whatever the parse makes of it.
     if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and clause.left_edge.tag_ == "IN":
         return True
-    asks = clause.head.lower_.removesuffix("s") in load_lexicon("cues")["noun"]["infinitive"]
+    asks = clause.head.lower_ in list_nouns("infinitive")
     return clause.dep_ == "acl" and is_infinitive(clause) and asks
 
 
 def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple[int, int]) -> Report | None:
     if fragment[0] >= fragment[1]:
         return None
-    light = load_lexicon("cues")["light_verb"]
     verb = noun.head
     if possessor is not None:
         return make_report(doc, [fragment], "noun.clause", noun, "speech", possessor)
-    if noun.dep_ != "dobj" and noun.lower_ in load_lexicon("cues")["noun"]["claims"]:
+    if noun.dep_ != "dobj" and noun.lower_ in list_nouns("claims"):
         return make_report(doc, [fragment], "noun.clause", noun, "speech", _by_whom(noun))
-    if noun.dep_ == "dobj" and verb.lower_ in load_verb_cues() or verb.lower_ in light["forms"]:
+    if noun.dep_ == "dobj" and verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms():
         if noun.dep_ != "dobj":
             return None
         speaker = subject_of(verb)
@@ -80,14 +86,14 @@ def find_adjective_report(doc: Doc, adjective: Token) -> Report | None:
     speaker = subject_of(verb)
     if speaker is None or speaker.lower_ in ("it", "there"):
         return None
-    frames, prepositions = load_adjective_cues()[adjective.lower_]
+    cue = load_adjective_cues()[adjective.lower_]
     for child in adjective.children:
         if child.i < adjective.i:
             continue
-        if child.dep_ in ("ccomp", "xcomp") and ("clause" if not is_infinitive(child) else "infinitive") in frames:
+        if child.dep_ in ("ccomp", "xcomp") and ("clause" if not is_infinitive(child) else "infinitive") in cue.frames:
             fragment = characters(doc, max(child.left_edge.i, adjective.i + 1), child.right_edge.i + 1)
             return make_report(doc, [fragment], "adjective.clause", verb, "belief", speaker, adjective)
-        if child.dep_ == "prep" and child.lower_ in prepositions:
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             fragment = characters(doc, child.i + 1, child.right_edge.i + 1)
             return make_report(doc, [fragment], "adjective.object", verb, "belief", speaker, child)
     return None
@@ -112,7 +118,7 @@ def find_source_phrase(doc: Doc, word: Token) -> Report | None:
     if last is None or last.i != word.i + 1:
         return None
     source = next((t for t in last.children if t.dep_ == "pobj"), None)
-    if source is None or source.lower_ in load_lexicon("cues")["not_a_source"]["according_to"]:
+    if source is None or source.lower_ in load_cues().not_a_source.according_to:
         return None
     report = _around(doc, word, source, last, "according_to")
     if report is not None:
@@ -192,5 +198,5 @@ def _goes_on_after(doc: Doc, head: Token, end: int, stop: int) -> bool:
     if head.right_edge.i < end or doc[end].text not in (",", ")", "—", "–", "-"):
         return False
     # ", although the army denied it" is set against what the source says.
-    is_contrast = end + 1 < stop and doc[end + 1].lower_ in load_lexicon("cues")["manner"]["contrasts"]
+    is_contrast = end + 1 < stop and doc[end + 1].lower_ in load_cues().manner.contrasts
     return not (is_contrast and any(token.dep_ in SUBJECTS for token in doc[end + 2 : stop]))

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.language.cues import load_adjective_cues, load_noun_cues, load_verb_cues
-from tasks.language.inflection import make_forms
-from tasks.lexicon import load_lexicon
-
-FORMS = [
-    ("say", ("say", "says", "said", "said", "saying")),
-    ("warn", ("warn", "warns", "warned", "warned", "warning")),
-    ("deny", ("deny", "denies", "denied", "denied", "denying")),
-    ("argue", ("argue", "argues", "argued", "argued", "arguing")),
-    ("slam", ("slam", "slams", "slammed", "slammed", "slamming")),
-    ("stress", ("stress", "stresses", "stressed", "stressed", "stressing")),
-    ("admit", ("admit", "admits", "admitted", "admitted", "admitting")),
-    ("agree", ("agree", "agrees", "agreed", "agreed", "agreeing")),
-    ("write", ("write", "writes", "wrote", "written", "writing")),
-    ("lie", ("lie", "lies", "lied", "lied", "lying")),
-    ("order", ("order", "orders", "ordered", "ordered", "ordering")),
-]
-
-
-@pytest.mark.parametrize(("lemma", "forms"), FORMS)
-def test_inflects_verbs(lemma: str, forms: tuple[str, ...]) -> None:
-    assert make_forms(lemma) == forms
+from tasks.language.cues import (
+    list_nouns,
+    list_verb_forms,
+    load_adjective_cues,
+    load_cues,
+    load_noun_cues,
+    load_stance_nouns,
+    load_stance_verbs,
+    load_verb_cues,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +37,28 @@ def test_frames_and_prepositions_come_from_the_lexicon() -> None:
     assert {"clause", "infinitive"} <= load_verb_cues()["urged"].frames
     assert "for" in load_verb_cues()["called"].prepositions
     assert {"allegation", "allegations"} <= load_noun_cues()
-    assert load_adjective_cues()["critical"][1] == {"of"}
+    assert load_adjective_cues()["critical"].prepositions == {"of"}
 
 
-def test_every_lemma_has_a_frame() -> None:
-    lexicon = load_lexicon("cues")
-    framed = {lemma for lemmas in lexicon["frame"].values() for lemma in lemmas}
-    framed |= {lemma for lemmas in lexicon["preposition"].values() for lemma in lemmas}
-    framed |= set(lexicon["passive"]["infinitive"])
-    assert {lemma for lemmas in lexicon["class"].values() for lemma in lemmas} <= framed
+def test_every_verb_that_opens_a_quote_says_what_it_reports() -> None:
+    reporting = {lemma: verb for lemma, verb in load_cues().verbs.items() if verb.cue_class is not None}
+    assert [lemma for lemma, verb in reporting.items() if not verb.frames and not verb.prepositions] == []
+
+
+def test_every_stance_of_a_noun_has_its_links() -> None:
+    assert {noun.stance for noun in load_cues().nouns.values()} - {None} == set(load_cues().links)
+
+
+@pytest.mark.parametrize(
+    ("form", "stance", "lemma"),
+    [("warned", "warns", "warn"), ("denies", "denies", "deny"), ("undertook", "promises", "undertake")],
+)
+def test_stances_hold_for_every_form(form: str, stance: str, lemma: str) -> None:
+    assert load_stance_verbs()[form] == (stance, lemma)
+    assert form not in load_verb_cues() or load_verb_cues()[form].lemma == lemma
+
+
+def test_what_holds_of_a_verb_holds_for_every_form() -> None:
+    assert {"tell", "tells", "told", "telling"} <= list_verb_forms("tells")
+    assert "warns" in list_verb_forms("relays") and "met" not in list_verb_forms("relays")
+    assert "denials" in list_nouns("claims") and load_stance_nouns()["denials"][0] == "denies"

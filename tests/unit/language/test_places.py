@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.language.inflection import is_form_of
 from tasks.language.places import acts, find_known_names, load_gazetteer, make_slug, plain
 from tasks.lexicon import load_lexicon
 
@@ -63,15 +62,6 @@ def test_plain(text, expected):
 )
 def test_slug(text, slug):
     assert make_slug(text) == slug
-
-
-@pytest.mark.parametrize(("word", "base"), [("denied", "deny"), ("planned", "plan"), ("says", "say"), ("told", "tell")])
-def test_verb_forms(word, base):
-    assert is_form_of(word, {base})
-
-
-def test_verb_forms_of_another():
-    assert not is_form_of("rained", {"say", "ran"})
 
 
 def test_the_longest_name_is_found(parse):

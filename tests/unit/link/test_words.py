@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.link.words import hash_word, split_sentences, split_words, stem_word
+from tasks.link.words import hash_word, split_sentences, split_words
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,6 @@ def test_sentences_end_where_the_text_ends_them() -> None:
 
 def test_text_without_words_has_no_sentence() -> None:
     assert split_sentences(" … — !") == []
-
-
-@pytest.mark.parametrize(("one", "other"), [("ships", "ship"), ("landed", "landing"), ("treaties", "treaty")])
-def test_endings_are_cut(one: str, other: str) -> None:
-    assert stem_word(one) == stem_word(other)
 
 
 def test_word_hashes_do_not_depend_on_the_process() -> None:
