@@ -174,6 +174,7 @@ QUOTES = Table(
         Column("speaker_key", TEXT, "The speaker's `entity_key`; for one not named, an identity within the article.", nullable=True),
         Column("speaker_kind", ENUM, "What the speaker is.", values=SPEAKER_KINDS),
         Column("speaker_role", TEXT, "Title or function that the article gives the speaker.", nullable=True),
+        Column("speaker_rule", TEXT, "Name of the rule that said who the speaker is; null where none did.", nullable=True),
         Column("is_anonymous", FLAG, "Whether the speaker is left unnamed by the outlet."),
         Column("addressee", TEXT, "Who was told.", nullable=True),
         Column("channel", TEXT, "How or where it was said: `via email`, `at a press conference`.", nullable=True),

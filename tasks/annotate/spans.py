@@ -64,6 +64,7 @@ class Quote:
     speaker_key: str | None = None
     speaker_kind: str = "unknown"
     speaker_role: str | None = None
+    speaker_rule: str | None = None
     addressee: str | None = None
     channel: str | None = None
     said_at: datetime | None = None

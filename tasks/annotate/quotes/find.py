@@ -323,6 +323,7 @@ def _make_quote(
         speaker_key=speaker.key if speaker.name else None,
         speaker_kind=speaker.kind,
         speaker_role=speaker.role,
+        speaker_rule=speaker.rule,
         addressee=details.addressee,
         channel=details.channel,
         said_at=details.said_at,

@@ -1,1 +1,26 @@
-"""Who speaks: fills the columns `speaker_*` of `quotes` from the mention of a speaker."""
+"""Who speaks: fills the columns `speaker_name`, `_key`, `_kind`, `_role` and `_rule` of `quotes`.
+
+It reads the parsed body, the article's mentions and the token and words by which a quote names its speaker. The door is
+`resolve.py`; `speaker.py` has the plain types that others may use. In reading order, with the rules that each file
+names in `speaker_rule`:
+
+- `speaker.py`: what a speaker is, and `decide`, which says what found one.
+- `resolve.py`: which kind of mention it is. Names: `name.mention`, `name.before_letters` ("Ann Roe QC"), `name.apposed`
+  ("the mayor, Ann Roe"), `name.apposed_unlisted`, `name.after_dash`, `name.ends_phrase` ("the mayor of Rye, Ann Roe"),
+  `name.after_function` (one that is no mention). Several: `group.joined`, `part.of_several` ("one of the officers").
+  Writers: `document.author` ("a report by Ann Roe"). Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
+  `relative.body_before`; otherwise they have the rule of the noun that they stand for.
+- `phrases.py`: what the grammar around a mention tells it.
+- `article.py`: what the article has told of its speakers so far: names, functions, sexes, and who has spoken.
+- `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
+  `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
+  `pronoun.only_person_before`, `pronoun.body_before`, `pronoun.linked` (as `entities` has it). Whose a quotation alone
+  is: `before.speaker`, `before.subject`.
+- `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
+- `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
+  `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
+  `description.known_without_title`. Perhaps somebody named: `description.office` ("the president"),
+  `description.perhaps_last_speaker`. Nobody named: `anonymous.new`, `anonymous.again`, `group.described`. Bodies:
+  `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
+- `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`.
+"""

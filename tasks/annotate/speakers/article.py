@@ -218,14 +218,14 @@ class ArticleSpeakers:
         key = mention.entity_key
         kind = SPEAKER_KINDS.get(mention.label, "unknown")
         if key is None:
-            return Speaker(None, None, kind)
+            return Speaker(kind=kind)
         if key.startswith("place:"):
             kind = "government"
         elif key.startswith("org:"):
             kind = "government" if is_government(tuple(re.findall(r"[a-z]+", name.lower()))) else "organization"
         elif key.startswith("person:"):
             kind = "person"
-        return Speaker(name, key, kind, self._roles.get(key))
+        return Speaker(name=name, key=key, kind=kind, role=self._roles.get(key))
 
     def speaker_of(self, key: str) -> Speaker | None:
         """The person of a key, under the name that the article's first mention gives."""

@@ -68,7 +68,7 @@ class Bodies:
                     self._first_of_two = at
                 self._businesses.append(at)
 
-    def find(self, description: Description, before: int) -> Mention | None:
+    def find(self, description: Description, before: int) -> tuple[Mention, str] | None:
         """Find the mention of the body that a definite description stands for.
 
         Args:
@@ -78,17 +78,18 @@ class Bodies:
         Returns:
             The last body whose name or introduction has the description's words, or words that stand for
             them; for a word that any business may be called by, the only
-            one named so far that may be a business; None when neither is certain.
+            one named so far that may be a business; with the rule that found it. None when neither is certain.
         """
         limit = bisect_right(self._named, before, key=attrgetter("end"))
         meant = {description.head, *load_lexicon("speakers")["stands_for"].get(description.head, ())}
-        for heads in ({description.head}, meant):
+        for heads, rule in (({description.head}, "body.called"), (meant, "body.stands_for")):
             last = max((self._last_called(head, description.modifiers, limit) for head in heads), default=-1)
             if last >= 0:
-                return self._named[last]
+                return self._named[last], rule
         if description.head not in load_lexicon("speakers")["business"] or description.modifiers:
             return None
-        return self._only_business(limit)
+        only = self._only_business(limit)
+        return (only, "body.only_business") if only is not None else None
 
     def _last_called(self, head: str, modifiers: Set[str], limit: int) -> int:
         """The last of the mentions up to a limit whose body is called by a word with those before it; -1 for none."""

@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from tasks.annotate.speakers.article import FEWEST_TOKENS, NEAR_TOKENS, ArticleSpeakers
-from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
+from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.grammar import SUBJECTS
 from tasks.language.names import gender_of_noun, list_person_nouns
 
@@ -35,7 +35,9 @@ class PronounResolver:
         gender = _PERSONAL.get(head.lower_)
         wanted = {"person", "anonymous"} if gender else _IMPERSONAL.get(head.lower_, set())
         linked = self.article.mention_at(head)
-        linked_speaker = self.article.name_mention(linked) if linked is not None and linked.entity_key else None
+        linked_speaker = None
+        if linked is not None and linked.entity_key:
+            linked_speaker = decide("pronoun.linked", self.article.name_mention(linked))
         start = head.sent.start
         last_at, last = self._last_of(head, wanted, gender)
         if gender is None:
@@ -83,7 +85,7 @@ class PronounResolver:
             if self.article.count_between(spoken.position, head.i) > NEAR_TOKENS:
                 break
             if spoken.speaker.kind in wanted and self._fits(spoken.speaker, gender):
-                return spoken.position, spoken.speaker
+                return spoken.position, decide("pronoun.last_speaker", spoken.speaker)
         return -1, None
 
     def _subject_between(self, start: int, head: Token, wanted: set[str]) -> Speaker | None:
@@ -97,7 +99,7 @@ class PronounResolver:
                 and token.head.dep_ not in _EMBEDDED
                 and (speaker := self._wanted(token, wanted)) is not None
             ):
-                return speaker
+                return decide("pronoun.subject_between", speaker)
         return None
 
     def find_previous_subject(self, before: int) -> Speaker | None:
@@ -107,13 +109,13 @@ class PronounResolver:
             return None
         spoken = next((each for each in reversed(self.article.spoken) if each.position < before), None)
         if spoken is not None and spoken.position >= sentence.start:
-            return spoken.speaker
+            return decide("before.speaker", spoken.speaker)
         subject = _main_subject(sentence)
         if subject is None or self.article.is_quoted(subject.i):
             return None
         if subject.lower_ in ("he", "she"):
             return self.resolve(subject)
-        return self._wanted(subject, {"person"})
+        return decide("before.subject", self._wanted(subject, {"person"}))
 
     def _owner_between(self, start: int, head: Token, gender: str) -> Speaker | None:
         """The one person who owns the subject of a clause before: "Although Roe's team agreed, he said"."""
@@ -124,7 +126,7 @@ class PronounResolver:
             speaker = self._wanted(token, {"person"})
             if speaker is not None and self._fits(speaker, gender):
                 owners.setdefault(speaker.key, speaker)
-        return next(iter(owners.values())) if len(owners) == 1 else None
+        return decide("pronoun.owner_between", next(iter(owners.values()))) if len(owners) == 1 else None
 
     def _subject_before(self, start: int, gender: str) -> tuple[int, Speaker | None]:
         """The last person who was the subject of a main clause outside quotation marks, and the subject's token.
@@ -143,10 +145,11 @@ class PronounResolver:
                 continue
             speaker = self._wanted(subject, {"person"}) or self.article.spoken_at(subject.i)
             if speaker is not None and self._fits(speaker, gender):
-                return subject.i, None if self._is_joined(subject, gender) else speaker
+                is_doubtful = self._is_joined(subject, gender)
+                return subject.i, None if is_doubtful else decide("pronoun.subject_before", speaker)
             only = self._only_person(sentence, gender)
             if only is not None:
-                return subject.i, only
+                return subject.i, decide("pronoun.only_person_before", only)
             if speaker is None and subject.tag_ == "NN" and subject.lower_ in list_person_nouns():
                 return (subject.i, None) if gender_of_noun(subject.lower_) in (None, gender[0]) else (-1, None)
         return -1, None
@@ -170,7 +173,9 @@ class PronounResolver:
             return -1, None
         root = self.doc[start - 1].sent.root
         subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-        return (subject.i, self._wanted(subject, wanted)) if subject is not None else (-1, None)
+        if subject is None:
+            return -1, None
+        return subject.i, decide("pronoun.body_before", self._wanted(subject, wanted))
 
     def _sentence_before(self, start: int) -> int:
         """First token of the sentence before a token; line breaks do not count."""

@@ -20,7 +20,7 @@ from tasks.annotate.speakers.phrases import (
     is_second_function,
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
-from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker
+from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.grammar import RELATIVE_PRONOUNS
 from tasks.language.inflection import singular
@@ -116,15 +116,16 @@ class SpeakerResolver:
         """The body right before ", which": "Ann Roe of Acme, which had forecast it"."""
         near = self.doc[pronoun.i - 2] if pronoun.i > 1 and self.doc[pronoun.i - 1].text == "," else None
         mention = self.article.mention_at(near) if near is not None else None
-        is_body = mention is not None and mention.label == "organization" and mention.link != "pronoun"
-        return self.article.name_mention(mention) if mention is not None and is_body else UNKNOWN
+        if mention is None or mention.label != "organization" or mention.link == "pronoun":
+            return UNKNOWN
+        return decide("relative.body_before", self.article.name_mention(mention))
 
     def _bearer(self, antecedent: Token) -> Speaker | None:
         """Whose function a noun before "who" is: "Ann Roe, a lawyer who said"."""
         named = self.article.mention_at(antecedent.head) if antecedent.dep_ == "appos" else None
         if named is None or named.label != "person" or named.link == "pronoun" or antecedent.ent_type_:
             return None
-        return self.article.name_mention(named)
+        return decide("relative.bearer", self.article.name_mention(named))
 
     def _author(self, head: Token) -> Speaker | None:
         """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``."""
@@ -135,7 +136,7 @@ class SpeakerResolver:
                 noun = next((token for token in child.children if token.dep_ == "pobj"), None)
                 mention = self.article.mention_at(noun) if noun is not None else None
                 if mention is not None and mention.label in ("organization", "person") and mention.link != "pronoun":
-                    return self.article.name_mention(mention)
+                    return decide("document.author", self.article.name_mention(mention))
         return None
 
     def _resolve_part(self, head: Token, span: tuple[int, int]) -> Speaker | None:
@@ -144,7 +145,13 @@ class SpeakerResolver:
         kind = kind_of_noun(description) if description is not None else None
         if description is None or kind not in ("anonymous", "group"):
             return None
-        return Speaker(text, f"{kind}:{slug(text)}", kind, description.text if kind == "anonymous" else None)
+        return Speaker(
+            name=text,
+            key=f"{kind}:{slug(text)}",
+            kind=kind,
+            role=description.text if kind == "anonymous" else None,
+            rule="part.of_several",
+        )
 
     def _are_several(self, head: Token, span: tuple[int, int]) -> bool:
         """Whether a phrase joins speakers: not a name with "and" in it, nor two functions of one person."""
@@ -184,15 +191,17 @@ class SpeakerResolver:
     def _several(self, span: tuple[int, int]) -> Speaker:
         """Speakers joined by "and" speak as a group of their own."""
         text = " ".join(self.doc[slice(*span)].text.split())
-        return Speaker(text, f"group:{slug(text)}", "group")
+        return Speaker(name=text, key=f"group:{slug(text)}", kind="group", rule="group.joined")
 
     def _resolve_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
-        mention = self.article.mention_at(head)
+        mention, rule = self.article.mention_at(head), "name.mention"
         if mention is None and is_post_nominal(head.text) and head.i > span[0]:
-            mention = self.article.mention_at(self.doc[head.i - 1])
+            mention, rule = self.article.mention_at(self.doc[head.i - 1]), "name.before_letters"
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
-            return self.article.name_mention(mention) if mention.label in SPEAKER_KINDS or mention.entity_key else None
+            if mention.label not in SPEAKER_KINDS and not mention.entity_key:
+                return None
+            return decide(rule, self.article.name_mention(mention))
         if mention is None and head.tag_ == "NNP" and (speaker := self._unlisted_name(head)) is not None:
             return speaker
         apposed = self._apposed_name(head, span)
@@ -207,12 +216,12 @@ class SpeakerResolver:
             if mention is not None and (
                 mention.label == "person" or mention.label == "organization" and self._is_body(head)
             ):
-                return self.article.name_mention(mention)
+                return decide("name.apposed", self.article.name_mention(mention))
             name = (
                 proper_name(self.doc, child) if mention is None and child.dep_ == "appos" and child.i > head.i else None
             )
             if name is not None and singular(head.lower_) in self._lexicon["organization"]:
-                return Speaker(name, f"org:{slug(name)}", "organization")
+                return Speaker(name=name, key=f"org:{slug(name)}", kind="organization", rule="name.apposed_unlisted")
         after_dash = self._name_after_dash(head, span[1])
         if after_dash is not None:
             return after_dash
@@ -222,8 +231,9 @@ class SpeakerResolver:
         before = self.article.token_at(last.start)
         if before is None or before.i <= head.i + 1 or self.doc[before.i - 1].text != ",":
             return None
-        is_person = singular(head.lower_) in self._persons
-        return self.article.name_mention(last) if is_person and not has_clause(self.doc[head.i : before.i]) else None
+        if singular(head.lower_) not in self._persons or has_clause(self.doc[head.i : before.i]):
+            return None
+        return decide("name.ends_phrase", self.article.name_mention(last))
 
     def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A former candidate -- Ann Roe, who lost -- said``."""
@@ -232,7 +242,7 @@ class SpeakerResolver:
         mention = self.article.mention_at(self.doc[end + 1])
         if mention is None or mention.label != "person" or mention.link == "pronoun":
             return None
-        return self.article.name_mention(mention)
+        return decide("name.after_dash", self.article.name_mention(mention))
 
     def _is_body(self, head: Token) -> bool:
         return singular(head.lower_) in self._lexicon["organization"] or head.lower_ == "one"
@@ -247,4 +257,4 @@ class SpeakerResolver:
             return None
         name = self.doc[first : head.i + 1].text
         role = describe(self.doc, before, (head.left_edge.i, first)).text
-        return Speaker(name, f"person:{slug(name)}", "person", role)
+        return Speaker(name=name, key=f"person:{slug(name)}", kind="person", role=role, rule="name.after_function")

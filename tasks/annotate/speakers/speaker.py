@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 SPEAKER_KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 
@@ -12,15 +13,27 @@ SEXES = {"m": "male", "f": "female"}
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks; name and key are both known or both None."""
+    """Who speaks; name and key are both known or both None.
+
+    `rule` names what decided it for this mention (the package's docstring lists them); who somebody is does not hang
+    on it.
+    """
 
     name: str | None = None
     key: str | None = None
     kind: str = "unknown"
     role: str | None = None
+    rule: str | None = field(default=None, compare=False)
 
 
 UNKNOWN = Speaker()
+
+Found = TypeVar("Found", Speaker, Speaker | None)
+
+
+def decide(rule: str, speaker: Found) -> Found:
+    """Say which rule found a speaker, if it found one."""
+    return speaker if speaker is None else replace(speaker, rule=rule)
 
 
 @dataclass(frozen=True, slots=True)

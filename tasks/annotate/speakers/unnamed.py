@@ -11,7 +11,7 @@ from tasks.annotate.speakers.article import NEAR_TOKENS, ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun, slug
 from tasks.annotate.speakers.pronouns import PronounResolver
-from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker
+from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide
 from tasks.language.places import load_gazetteer
 from tasks.lexicon import load_lexicon
 
@@ -27,6 +27,10 @@ def _may_hold(role: NamedRole, description: Description, people: AbstractSet[str
         return True
     # "Roe's lawyer" is not the lawyer Ann Berg, but may be "Ann Berg, his lawyer"; "the city's mayor" is the mayor.
     return role.is_owned if not description.owners.isdisjoint(people) else not role.owners
+
+
+def _make_anonymous(description: Description, key: str) -> Speaker:
+    return Speaker(name=description.text, key=key, kind="anonymous", role=description.text)
 
 
 class DescriptionResolver:
@@ -53,13 +57,14 @@ class DescriptionResolver:
             if holder is not None:
                 return holder
             # "the president": an office, whose holder the article has not named yet.
-            return Speaker(None, None, "person", description.text)
+            return Speaker(kind="person", role=description.text, rule="description.office")
         if kind == "anonymous" and self._may_be_named(description):
-            return Speaker(None, None, "unknown", description.text)
+            return Speaker(role=description.text, rule="description.perhaps_last_speaker")
         if kind in ("anonymous", "role"):
             return self._unnamed_speaker(description)
         if kind == "group" or kind is None and description.is_plural and description.is_name:
-            return Speaker(description.text, f"group:{slug(description.text)}", "group")
+            key = f"group:{slug(description.text)}"
+            return Speaker(name=description.text, key=key, kind="group", rule="group.described")
         return UNKNOWN
 
     def _may_be_named(self, description: Description) -> bool:
@@ -83,7 +88,9 @@ class DescriptionResolver:
         )
         if before:
             last = max(before, key=lambda role: self.article.last_named(role.speaker.key, description.position))
-            return last.speaker if self.article.last_named(last.speaker.key, description.position) > position else None
+            if self.article.last_named(last.speaker.key, description.position) <= position:
+                return None
+            return decide("description.role_before", last.speaker)
         return (self._by_seat(description) or self._named_after(description, after)) if anonymous is None else None
 
     def _known_without_title(self, description: Description) -> Speaker | None:
@@ -102,7 +109,7 @@ class DescriptionResolver:
         if not self.article.heads_office(most):
             return None
         self.article.add_role(NamedRole(description.position, frozenset(description.words), most))
-        return most
+        return decide("description.known_without_title", most)
 
     def _by_seat(self, description: Description) -> Speaker | None:
         """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""
@@ -122,11 +129,9 @@ class DescriptionResolver:
             return None
         at = self.article.last_named(last.speaker.key, description.position)
         is_politician = not set(lexicon["seat_title"]).isdisjoint(last.words)
-        return (
-            last.speaker
-            if is_politician and self.article.count_between(at, description.position) <= NEAR_TOKENS
-            else None
-        )
+        if not is_politician or self.article.count_between(at, description.position) > NEAR_TOKENS:
+            return None
+        return decide("description.seat", last.speaker)
 
     def _named_after(self, description: Description, holders: Sequence[NamedRole]) -> Speaker | None:
         """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""
@@ -135,7 +140,7 @@ class DescriptionResolver:
         for role in holders:
             distance = self.article.count_between(description.position, role.position)
             if 0 < distance <= NEAR_TOKENS and self.article.last_named(role.speaker.key, role.position) < 0:
-                return role.speaker
+                return decide("description.role_after", role.speaker)
         return None
 
     def _person_described(self, description: Description) -> Speaker | None:
@@ -143,12 +148,12 @@ class DescriptionResolver:
         age = _AGE.search(description.text)
         if age is not None:
             key = self.article.ages.get(age.group(1))
-            return self.article.speaker_of(key) if key else None
+            return decide("description.age", self.article.speaker_of(key)) if key else None
         sex = next((sex for sex in ("male", "female") if description.head in load_lexicon("speakers")[sex]), None)
         last = self.article.last_speaker(description.position)
         if sex is None or last is None or last.kind != "person" or _CHILDREN.search(description.text) is None:
             return None
-        return last if self.article.find_gender(last) == sex else None
+        return decide("description.parent", last) if self.article.find_gender(last) == sex else None
 
     def _match_unnamed(self, description: Description) -> tuple[str, list[str]] | None:
         # "sources close to the mayor" are not the sources of before.
@@ -167,39 +172,42 @@ class DescriptionResolver:
 
     def _unnamed_speaker(self, description: Description) -> Speaker:
         known = self._match_unnamed(description)
-        if known is None:
-            words = [*description.words]
-            key = f"anonymous:{slug(description.text)}"
-            if key not in self._unnamed:
-                self._unnamed[key] = words
-                self._keys_by_head.setdefault(words[-1], []).append(key)
-            if description.is_plural:
-                self.article.plural_keys.add(key)
-            return Speaker(description.text, key, "anonymous", description.text)
-        return self.article.last_of_key(known[0]) or Speaker(description.text, known[0], "anonymous", description.text)
+        if known is not None:
+            last = self.article.last_of_key(known[0])
+            return decide("anonymous.again", last or _make_anonymous(description, known[0]))
+        words = [*description.words]
+        key = f"anonymous:{slug(description.text)}"
+        if key not in self._unnamed:
+            self._unnamed[key] = words
+            self._keys_by_head.setdefault(words[-1], []).append(key)
+        if description.is_plural:
+            self.article.plural_keys.add(key)
+        return decide("anonymous.new", _make_anonymous(description, key))
 
     def _body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"
         if description.is_definite and not description.has_possessor:
-            mention = self.article.bodies.find(description, self.article.doc[description.position].idx)
-            if mention is not None:
-                return self.article.name_mention(mention)
+            found = self.article.bodies.find(description, self.article.doc[description.position].idx)
+            if found is not None:
+                return decide(found[1], self.article.name_mention(found[0]))
             spoken = (
                 self._body_that_spoke(description) if description.head in load_lexicon("speakers")["any_body"] else None
             )
             if spoken is not None:
                 return spoken
         if description.has_possessor:
-            return Speaker(description.text, f"org:{slug(description.text)}", kind)
+            key = f"org:{slug(description.text)}"
+            return Speaker(name=description.text, key=key, kind=kind, rule="body.owned")
         if kind == "government" or description.head == "police":
             # Whose ministry or army it is, the article alone tells: the key holds inside it.
-            return Speaker(description.text, f"body:{slug(description.text)}", kind)
-        return Speaker(None, None, kind)
+            key = f"body:{slug(description.text)}"
+            return Speaker(name=description.text, key=key, kind=kind, rule="body.of_state")
+        return Speaker(kind=kind, rule="body.unnamed")
 
     def _body_that_spoke(self, description: Description) -> Speaker | None:
         position = description.position
         # No more can have spoken so near.
         for spoken in islice(reversed(self.article.spoken), 2 * NEAR_TOKENS):
             if spoken.speaker.kind == "organization" and 0 < position - spoken.position <= NEAR_TOKENS:
-                return spoken.speaker
+                return decide("body.last_speaker", spoken.speaker)
         return None

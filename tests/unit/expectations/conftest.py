@@ -28,7 +28,9 @@ OTHER = "“We lost 40 days on the bridge,” Mayor Olena Kovach told the counci
 KOVACH = {"name": "Olena Kovach", "key": "person:olena-kovach", "kind": "person"}
 SPEAKER = {f"speaker_{name}": value for name, value in KOVACH.items()}
 CLAIMANT = {f"claimant_{name}": value for name, value in KOVACH.items()}
-PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role")) | {"is_anonymous": False}
+PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role", "speaker_rule")) | {
+    "is_anonymous": False
+}
 CLAIM = dict.fromkeys(("source_chain", "said_at", "rule")) | CLAIMANT | {
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
     "event_end": DAY,

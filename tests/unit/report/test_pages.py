@@ -79,7 +79,7 @@ def make_hostile_rows():
     )  # fmt: skip
     quote = make_quote(
         ["“Work goes on.”"], content=HOSTILE, speaker_name=HOSTILE, speaker_key="k", speaker_role=HOSTILE,
-        cue_text=HOSTILE, addressee=HOSTILE, channel=HOSTILE, rule=HOSTILE,
+        cue_text=HOSTILE, addressee=HOSTILE, channel=HOSTILE, rule=HOSTILE, speaker_rule=HOSTILE,
     )  # fmt: skip
     rows = make_page_rows(
         quotes=[quote],

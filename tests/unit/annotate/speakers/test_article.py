@@ -87,7 +87,9 @@ LAST = [
 
 @pytest.mark.parametrize(("body", "name"), LAST)
 def test_names_the_last_speaker(parse: Parse, body: str, name: str) -> None:
-    assert quotes_of(parse, body)[-1].speaker_name == name
+    last = quotes_of(parse, body)[-1]
+    assert last.speaker_name == name
+    assert last.speaker_rule is not None
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ def test_resolves_the_last_speaker(parse: Parse, body: str, name: str | None, ki
     assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
     assert quote.is_anonymous == (kind == "anonymous")
     assert (quote.speaker_key is None) == (name is None)
+    assert (quote.speaker_rule is None) == (kind == "unknown")
 
 
 @pytest.mark.parametrize(

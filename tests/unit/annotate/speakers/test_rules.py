@@ -1,0 +1,112 @@
+"""Each rule that says who a speaker is, by its name: sentences that reach it, one place in the code, the docs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate import speakers
+from tasks.annotate.entities.find import find_entities
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
+
+UNLISTED = "name.after_function"
+Parse = Callable[[str], Doc]
+
+REACHED = [
+    # names
+    ("name.mention", "Paul Trent said the dam would hold."),
+    ("name.before_letters", "“We will appeal,” Helen Marchetti QC said on Monday."),
+    ("name.apposed", "The bank, Northern & Dales, said it was fair."),
+    ("name.apposed_unlisted", "The charity, Hope Harbour, said it was safe."),
+    ("name.after_dash", "It failed, according to a local doctor -- Paul Trent -- and they left."),
+    ("name.ends_phrase", "A spokeswoman for Severn Ports, Ann Roe, said it was safe."),
+    ("group.joined", "Ann Roe and Paul Trent said it was safe."),
+    ("part.of_several", "One of the engineers said it was safe."),
+    ("document.author", "The bridge was safe, according to a report by Ann Roe."),
+    # who, which
+    ("relative.bearer", "They met Ann Roe, a local lawyer who said it failed."),
+    ("relative.body_before", "He met Ann Roe of the Bank of England, which said it was safe."),
+    # she, it, they
+    ("pronoun.last_speaker", "Ann Roe said it was over. She said nobody had listened."),
+    ("pronoun.subject_between", "Ann Roe left the hall, and she said nobody had listened."),
+    ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
+    ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
+    ("pronoun.only_person_before", "The report blamed Paul Trent. He said it was wrong."),
+    ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
+    ("pronoun.linked", "Ann Roe, the editor, did not explain it: “It is over,” she said in a statement."),
+    # a quotation alone
+    ("before.speaker", "Ann Roe praised the plan in a letter.\n“We need a man like him now more than ever.”"),
+    ("before.subject", "Ann Roe stood by his side in the storm.\n“We need a man like him now more than ever.”"),
+    # descriptions of somebody who is named
+    ("description.age", "Ann Roe, 34, teaches maths. The 34-year-old said it failed."),
+    ("description.parent", "Ann Roe said it failed. “We tried,” the mother of two said."),
+    ("description.role_before", "Mayor Paul Trent left. The mayor said it failed."),
+    ("description.role_after", "The police chief said nobody was hurt. Police Chief Paul Trent left."),
+    ("description.seat", "Rep. Ann Roe filed the suit on Monday. The Kentucky Republican said it would succeed."),
+    (
+        "description.known_without_title",
+        "Peter Hale met Ann Roe. The Hale administration has few friends, and Hale knows it. Hale left. Hale told "
+        "reporters it failed.\nHale spoke again. The president said it failed.",
+    ),
+    # descriptions of somebody who may be named elsewhere
+    ("description.office", "The president said it failed."),
+    ("description.perhaps_last_speaker", "Paul Trent said it failed. The military official said it would open."),
+    # the unnamed
+    ("anonymous.new", "A senior French official said it was safe."),
+    ("anonymous.again", "A senior French official said it was safe. The official said it would open."),
+    ("group.described", "Analysts said it was safe."),
+    # bodies
+    ("body.called", "The Senate Farm Committee met. “It was fair,” the committee said."),
+    ("body.stands_for", "The Senate Farm Committee met. “It was fair,” the panel said."),
+    ("body.only_business", "Northern Mills closed. Northern Mills lost money. The company said it was fair."),
+    ("body.last_speaker", "The Bank of England said rates rose. The institution said prices would follow."),
+    ("body.owned", "Seoul’s ministry said it was safe."),
+    ("body.of_state", "The coast guard said it was safe."),
+    ("body.unnamed", "The company said it was safe."),
+]
+
+
+def quotes_of(parse: Parse, body: str) -> list[Quote]:
+    doc = parse(body)
+    return find_quotes(doc, find_entities(doc), [])
+
+
+@pytest.mark.parametrize(("rule", "body"), REACHED, ids=[rule for rule, _ in REACHED])
+def test_a_speaker_tells_the_rule_that_decided(parse: Parse, rule: str, body: str) -> None:
+    assert quotes_of(parse, body)[-1].speaker_rule == rule
+
+
+@pytest.mark.parametrize("body", ["He said that the bridge was safe.", "“Stop,” it said."])
+def test_where_no_rule_decided_none_is_told(parse: Parse, body: str) -> None:
+    assert quotes_of(parse, body)[-1].speaker_rule is None
+
+
+def test_a_name_that_no_mention_covers_tells_its_rule(parse: Parse) -> None:
+    (quote,) = find_quotes(parse("South Korean lawmaker Park Sun-won said the plan had failed."), [], [])
+    assert (quote.speaker_name, quote.speaker_rule) == ("Park Sun-won", UNLISTED)
+
+
+def test_code_docs_and_sentences_have_the_same_rules() -> None:
+    folder = Path(speakers.__file__).parent
+    code = "".join(path.read_text() for path in sorted(folder.glob("*.py")) if path.name != "__init__.py")
+    kinds = {rule.split(".")[0] for rule, _ in REACHED}
+    name = rf"(?:{'|'.join(sorted(kinds))})\.[a-z_]+"
+    in_code = re.findall(rf'"({name})"', code)
+    assert len(in_code) == len(set(in_code)), "a rule leads to one place in the code"
+    assert (
+        set(in_code)
+        == set(re.findall(rf"`({name})`", speakers.__doc__ or ""))
+        == {UNLISTED, *(rule for rule, _ in REACHED)}
+    )
+
+
+def test_who_somebody_is_does_not_hang_on_the_rule() -> None:
+    known = Speaker(name="Ann Roe", key="person:ann-roe", kind="person", rule="name.mention")
+    assert decide("pronoun.last_speaker", known) == known
+    assert UNKNOWN.rule is None
