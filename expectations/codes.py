@@ -36,7 +36,7 @@ def list_codes(name: str) -> tuple[str, ...]:
         shared = words | {word for home in homes for word in home}
         return tuple(sorted({word.lower().removesuffix("s") for word in shared}))
     tables = ("signs", "dollar_letters", "letters", "words", "nationalities", "parts")
-    codes = {code for table in tables for code in lexicon[table].values()} | {*lexicon["codes"]["list"]}
+    codes = {code for table in tables for code in lexicon[table].values()} | {*lexicon["codes"]}
     codes |= {code for home in homes for code in home.values()}
     return tuple(sorted(codes - {"", "$", "RMB"}))  # RMB is written, and CNY its code
 
@@ -49,7 +49,7 @@ def may_mean_other_dollars(opening: str, outlet: str | None, url: str | None) ->
         outlet: Who published it, by name or address.
         url: Its address.
     """
-    towns: list[str] = _read("currencies")["dollar_towns"]["list"]
+    towns: list[str] = _read("currencies")["dollar_towns"]
     if any(town in opening.lower() for town in towns):
         return True
     countries = {country for country, words in _read("currencies")["home"].items() if words.get("$") == ""}

@@ -76,7 +76,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     quotes = find_quotes(doc, mentions, dates)
     mentions = add_speakers(mentions, quotes, doc.text)
     country = find_outlet_country(article.document.outlet, article.document.url)
-    figures = find_figures(doc, dates, country)
+    figures = find_figures(body, dates, country)
     claims = find_claims(doc, quotes, mentions, dates)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tasks.lexicon import load_lexicon
+from tasks.language.number_words import load_number_words
 
 # What does not stand before the first digit of a group that was tried itself.
 _APART = "(?<![\\d.\u00a0\u2009\u202f])"
@@ -94,8 +94,8 @@ def read_words(text: str) -> tuple[Words, tuple[Number, ...]]:
 
 @lru_cache(maxsize=1)
 def _number_words() -> frozenset[str]:
-    lexicon = load_lexicon("numbers")
-    return frozenset((*lexicon["units"], *lexicon["tens"], *lexicon["ordinals"], "a", "an", "half", "dozen"))
+    lexicon = load_number_words()
+    return frozenset((*lexicon.units, *lexicon.tens, *lexicon.ordinals, "a", "an", "half", "dozen"))
 
 
 def find_numbers(words: Words) -> Iterator[Number]:
@@ -105,7 +105,7 @@ def find_numbers(words: Words) -> Iterator[Number]:
     ("F35", "B-52") is read too: whether it is part of a name is for the caller.
     """
     openers = _number_words()
-    characters: Mapping[str, float] = load_lexicon("numbers")["characters"]
+    characters = load_number_words().characters
     at = 0
     for index, lower in enumerate(words.lowers):
         if index < at:
@@ -121,10 +121,10 @@ def find_numbers(words: Words) -> Iterator[Number]:
 
 
 def _read_digits(words: Words, index: int) -> Number | None:
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     text = words.texts[index].translate(_SEPARATORS)
-    if text in lexicon["characters"]:
-        return Number(index, index + 1, lexicon["characters"][text], lexicon["characters"][text], is_grouped=True)
+    if text in lexicon.characters:
+        return Number(index, index + 1, lexicon.characters[text], lexicon.characters[text], is_grouped=True)
     if len(text) > _MOST_DIGITS or not text.isascii():
         return None
     value = float(text)
@@ -134,8 +134,8 @@ def _read_digits(words: Words, index: int) -> Number | None:
         value, stop = value + part[0], part[1]
     elif words.is_glued(stop):
         after = words.text(stop)
-        if after in lexicon["characters"]:
-            value += lexicon["characters"][after]
+        if after in lexicon.characters:
+            value += lexicon.characters[after]
             stop += 1
         elif after.lower() in ("st", "nd", "rd", "th") and value.is_integer():
             return Number(index, stop + 1, value, value, form="ordinal")
@@ -145,13 +145,13 @@ def _read_digits(words: Words, index: int) -> Number | None:
 def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
     """The fraction behind a whole number, and where it stops: the 1/2 of "2 1/2", of "5-1/2" and of "5 ½"."""
     at = stop + (words.text(stop) in HYPHENS and words.is_glued(stop) and words.is_glued(stop + 1))
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     if at == stop and words.is_glued(stop):
         return None
-    if words.text(at) in lexicon["characters"]:
-        return lexicon["characters"][words.text(at)], at + 1
+    if words.text(at) in lexicon.characters:
+        return lexicon.characters[words.text(at)], at + 1
     above, below = words.text(at), words.text(at + 2)
-    if words.text(at + 1) != "/" or below not in lexicon["mixed"]["list"] or not above.isdecimal():
+    if words.text(at + 1) != "/" or below not in lexicon.mixed or not above.isdecimal():
         return None
     is_joined = words.is_glued(at + 1) and words.is_glued(at + 2)
     if not is_joined or int(above) >= int(below) or (words.is_glued(at + 3) and words.text(at + 3) == "/"):
@@ -161,17 +161,17 @@ def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
 
 def _apply_scales(words: Words, first: int, stop: int, base: float, form: str, is_grouped: bool) -> Number:
     """Read the scales after a number: "hundred million", the "bn" of "1.2bn", the "-million" of "$3-million"."""
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     scale = 1.0
     scale_first = stop
-    if form == "digits" and words.is_glued(stop) and words.text(stop) in lexicon["suffixes"]:
-        scale = lexicon["suffixes"][words.text(stop)]
+    if form == "digits" and words.is_glued(stop) and words.text(stop) in lexicon.suffixes:
+        scale = lexicon.suffixes[words.text(stop)]
         return Number(first, stop + 1, base * scale, base, scale, words.texts[stop], form, is_grouped)
     while True:
         at = stop
         if words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1):
             at += 1
-        factor = lexicon["scales"].get(words.lower(at))
+        factor = lexicon.scales.get(words.lower(at))
         if factor is None or (form == "words" and at != stop and factor == 12):
             break
         scale_first = at if scale == 1.0 else scale_first
@@ -191,7 +191,7 @@ def round_product(base: float, scale: float) -> float:
 
 def _read_words(words: Words, index: int) -> Number | None:
     """Read a number that begins with a word: "forty-two", "two and a half million", "a hundred", "twenty-first"."""
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     lower = words.lowers[index]
     if lower in ("a", "an"):
         return _read_article(words, index)
@@ -199,13 +199,9 @@ def _read_words(words: Words, index: int) -> Number | None:
         return _read_half(words, index, index)
     if lower == "dozen":
         # "the dozen lawmakers"; "several dozen" is vague
-        return (
-            Number(index, index + 1, 12, 12, form="words")
-            if words.lower(index - 1) in lexicon["whole"]["list"]
-            else None
-        )
-    if lower in lexicon["ordinals"]:
-        return Number(index, index + 1, lexicon["ordinals"][lower], lexicon["ordinals"][lower], form="ordinal")
+        return Number(index, index + 1, 12, 12, form="words") if words.lower(index - 1) in lexicon.whole else None
+    if lower in lexicon.ordinals:
+        return Number(index, index + 1, lexicon.ordinals[lower], lexicon.ordinals[lower], form="ordinal")
     return _read_cardinal(words, index)
 
 
@@ -214,41 +210,41 @@ def _read_half(words: Words, first: int, half: int) -> Number | None:
     at = half + 1
     if words.lower(at) in ("a", "an") or (words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1)):
         at += 1
-    if words.lower(at) not in load_lexicon("numbers")["scales"]:
+    if words.lower(at) not in load_number_words().scales:
         return None
     return replace(_apply_scales(words, half, at, 0.5, "words", False), first=first)
 
 
 def _read_article(words: Words, index: int) -> Number | None:
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     if words.lower(index + 1) == "half":
         return _read_half(words, index, index + 1)
-    if words.lower(index + 1) not in lexicon["scales"]:
+    if words.lower(index + 1) not in lexicon.scales:
         return None
     if words.lower(index + 2) in ("and",) and words.lower(index + 3) == "a" and words.lower(index + 4) == "half":
-        scale = lexicon["scales"][words.lower(index + 1)]
+        scale = lexicon.scales[words.lower(index + 1)]
         return Number(index, index + 5, 1.5 * scale, 1.5, scale, words.texts[index + 1], "words")
     return _apply_scales(words, index, index + 1, 1.0, "words", False)
 
 
 def _read_cardinal(words: Words, index: int) -> Number | None:
     """Add up units, tens and hundreds, and multiply by the scales after them."""
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     total, current, at, room = 0.0, 0.0, index, 1000.0
     scale_text: str | None = None
     while True:
         here = _skip_joint(words, at, started=at != index, current=current + total)
         lower = words.lower(here)
-        if lower in lexicon["units"] and _fits(lexicon["units"][lower], room):
-            value = lexicon["units"][lower]
+        if lower in lexicon.units and _fits(lexicon.units[lower], room):
+            value = lexicon.units[lower]
             current, room = current + value, 1.0
-        elif lower in lexicon["tens"] and room >= 100:
-            current, room = current + lexicon["tens"][lower], 10.0
-        elif lower in lexicon["ordinals"] and here > index and _fits(lexicon["ordinals"][lower], room):
-            value = total + current + lexicon["ordinals"][lower]
+        elif lower in lexicon.tens and room >= 100:
+            current, room = current + lexicon.tens[lower], 10.0
+        elif lower in lexicon.ordinals and here > index and _fits(lexicon.ordinals[lower], room):
+            value = total + current + lexicon.ordinals[lower]
             return Number(index, here + 1, value, value, form="ordinal")
-        elif lower in lexicon["scales"] and current:
-            scale = lexicon["scales"][lower]
+        elif lower in lexicon.scales and current:
+            scale = lexicon.scales[lower]
             scale_text = words.texts[here] if scale_text is None or scale > 100 else scale_text
             if scale <= 100:
                 current, room = current * scale, 100.0
@@ -259,7 +255,7 @@ def _read_cardinal(words: Words, index: int) -> Number | None:
         else:
             break
         at = here + 1
-        if words.lower(at) in lexicon["scales"] and current == 0.0:
+        if words.lower(at) in lexicon.scales and current == 0.0:
             # "Two hundred thousand million": what is gathered so far is multiplied again.
             current, total = total, 0.0
     if at == index:
@@ -267,7 +263,7 @@ def _read_cardinal(words: Words, index: int) -> Number | None:
     value = total + current
     base = value
     if scale_text is not None:
-        scale = lexicon["scales"][scale_text.lower()]
+        scale = lexicon.scales[scale_text.lower()]
         return Number(index, at, value, value / scale, scale, scale_text, "words")
     return Number(index, at, value, base, form="words")
 
@@ -286,14 +282,10 @@ def _skip_joint(words: Words, at: int, started: bool, current: float) -> int:
         a_half = [words.lower(at + step) for step in (1, 3, 5)] == ["and", "a", "half"]
         return at + 5 if a_half and {words.lower(at + 2), words.lower(at + 4)} <= HYPHENS else at + 1
     if lower == "and":
-        lexicon = load_lexicon("numbers")
+        lexicon = load_number_words()
         if words.lower(at + 1) == "a" and words.lower(at + 2) == "half":
             return at + 2
         following = words.lower(at + 1)
-        if (
-            current >= 100
-            and words.lower(at - 1) in lexicon["scales"]
-            and following in {**lexicon["units"], **lexicon["tens"]}
-        ):
+        if current >= 100 and words.lower(at - 1) in lexicon.scales and following in {**lexicon.units, **lexicon.tens}:
             return at + 1
     return at

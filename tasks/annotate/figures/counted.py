@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.figures.phrase import Phrase, skip_hyphen
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.matching import skip_hyphen
+from tasks.annotate.figures.phrase import Phrase
+from tasks.language.body import Body
 from tasks.language.numbers import HYPHENS, Words
-from tasks.language.tokens import TokenIndex
-from tasks.lexicon import load_lexicon
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _PLURALS = frozenset(("NNS", "NNPS"))
@@ -18,7 +19,7 @@ _DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
 _LONGEST_NOUN_PHRASE = 9
 
 
-def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, int] | None:
+def read_counted(body: Body, words: Words, phrase: Phrase) -> tuple[int, int] | None:
     """The noun phrase after a number, as written, without articles: characters, or None.
 
     "90 young miners" → young miners; "thousands of Kenyan farmers" → Kenyan farmers; "two of the men" →
@@ -27,7 +28,7 @@ def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, 
     if phrase.stop >= len(words):
         return None
     joined = skip_hyphen(words, phrase.stop)
-    token = index.at(words.starts[joined])
+    token = body.token_at(words.starts[joined])
     if token is None:
         return None
     at = token.i
@@ -38,17 +39,17 @@ def read_counted(index: TokenIndex, words: Words, phrase: Phrase) -> tuple[int, 
     if joined > phrase.stop:
         # "a 51-vote majority" is of votes; "a 20-something" counts nothing
         if token.lower_ == "strong":
-            return _noun_phrase(index.doc, token.i + 1)  # "a 900-strong workforce"
+            return _noun_phrase(body.doc, token.i + 1)  # "a 900-strong workforce"
         is_noun = token.tag_ in _NOUNS or token.tag_ == "JJ"
         return (token.idx, token.idx + len(token)) if is_noun and token.idx == words.starts[joined] else None
-    span = _noun_phrase(index.doc, at)
-    return _first_of_compound(index, phrase, at, span) if span else None
+    span = _noun_phrase(body.doc, at)
+    return _first_of_compound(body, phrase, at, span) if span else None
 
 
-def _first_of_compound(index: TokenIndex, phrase: Phrase, at: int, span: tuple[int, int]) -> tuple[int, int]:
+def _first_of_compound(body: Body, phrase: Phrase, at: int, span: tuple[int, int]) -> tuple[int, int]:
     """A singular compound behind a number above one names what has so many: the cylinder of "a 3 cylinder engine"."""
-    doc = index.doc
-    last = index.at(span[1] - 1)
+    doc = body.doc
+    last = body.token_at(span[1] - 1)
     first = doc[at]
     if phrase.value in (None, 1) or phrase.kind != "count" or last is None or last.i <= at or doc[at].idx != span[0]:
         return span
@@ -103,13 +104,13 @@ def _is_time(token: Token) -> bool:
         return True
     if token.lower_ not in ("last", "next") or token.i + 1 >= len(token.doc):
         return False
-    return token.nbor(1).lower_ in load_lexicon("figure_words")["periods"]
+    return token.nbor(1).lower_ in load_figure_words().periods
 
 
 def _recurs(token: Token) -> bool:
     """Whether a word of time describes the noun behind it: "daily active users", "annual grants"."""
     return (
-        token.lower_ in load_lexicon("figure_words")["recurring"]["list"]
+        token.lower_ in load_figure_words().recurring
         and token.i + 1 < len(token.doc)
         and token.nbor(1).tag_ in _PREMODIFIERS
         and token.nbor(1).ent_type_ != "DATE"
@@ -223,47 +224,42 @@ def looks_counted(doc: Doc, token: Token | None) -> bool:
     return False
 
 
-def noun_follows(index: TokenIndex, at: int) -> str | None:
+def noun_follows(body: Body, at: int) -> str | None:
     """The lower-cased head noun of the noun phrase that begins at a character, or None where none does."""
-    token = index.at(at)
-    span = _noun_phrase(index.doc, token.i) if token is not None else None
-    words = index.text[slice(*span)].lower().split() if span else []
+    token = body.token_at(at)
+    span = _noun_phrase(body.doc, token.i) if token is not None else None
+    words = body.text[slice(*span)].lower().split() if span else []
     return words[-1] if words else None
 
 
-def read_one_of(index: TokenIndex, words: Words, at: int) -> str | None:
+def read_one_of(body: Body, words: Words, at: int) -> str | None:
     """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best"."""
-    token = index.at(words.starts[at]) if at < len(words) else None
+    token = body.token_at(words.starts[at]) if at < len(words) else None
     if token is None or words.lower(at) != "of" or token.i + 1 >= len(token.doc):
         return None
     if token.nbor(1).tag_ not in _DETERMINERS:
         return None
-    span = _noun_phrase(index.doc, token.i)
-    head = index.at(span[1] - 1) if span else None
+    span = _noun_phrase(body.doc, token.i)
+    head = body.token_at(span[1] - 1) if span else None
     return head.lower_ if head is not None and head.tag_ in _PLURALS else None
 
 
-def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def read_risen(body: Body, words: Words, phrase: Phrase) -> str | None:
     """What a share that something rose or fell by is of: "car sales rose 5 percent", "a 5 percent rise in car sales".
 
     Only a common noun is a subject: "Acme fell 5 percent" is said of its shares.
     """
-    change = load_lexicon("figure_words")["change"]
+    change = load_figure_words().change
     if words.lower(phrase.stop + 1) == "in":
-        behind = index.at(words.starts[phrase.stop + 1])
-        span = _noun_phrase(index.doc, behind.i + 1) if behind is not None else None
-        last = index.at(span[1] - 1) if span else None
-        return index.text[slice(*span)] if span and last is not None and last.tag_ in ("NN", "NNS") else None
-    token = index.at(words.starts[phrase.head])
+        behind = body.token_at(words.starts[phrase.stop + 1])
+        span = _noun_phrase(body.doc, behind.i + 1) if behind is not None else None
+        last = body.token_at(span[1] - 1) if span else None
+        return body.text[slice(*span)] if span and last is not None and last.tag_ in ("NN", "NNS") else None
+    token = body.token_at(words.starts[phrase.head])
     verb = token.head if token is not None else None
     while verb is not None and (verb.tag_ in _NOUNS or verb.tag_ in ("IN", "CD")) and verb.head != verb:
         verb = verb.head
-    if (
-        verb is None
-        or not verb.tag_.startswith("VB")
-        or token is None
-        or verb.lower_ not in (*change["up"], *change["down"])
-    ):
+    if verb is None or not verb.tag_.startswith("VB") or token is None or verb.lower_ not in change.moving:
         return None
     # "The plan will reduce emissions by 10 percent": the plan does not fall
     moved = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i), None)
@@ -271,24 +267,24 @@ def read_risen(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
     subject = moved or next((child for child in verb.lefts if child.dep_ in wanted), None)
     if subject is None or subject.tag_ not in ("NN", "NNS") or subject.ent_type_:
         return None
-    if subject.lower_ in load_lexicon("figure_words")["numbering"]["list"]:
-        return _numbered_things(index, subject)
+    if subject.lower_ in load_figure_words().numbering:
+        return _numbered_things(body, subject)
     first = subject.i
-    while first > 0 and first < index.doc[first - 1].head.i + 1 <= subject.i + 1:
-        if index.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG", "HYPH"):
+    while first > 0 and first < body.doc[first - 1].head.i + 1 <= subject.i + 1:
+        if body.doc[first - 1].tag_ not in ("JJ", "NN", "NNS", "VBG", "HYPH"):
             break
         first -= 1
-    first += index.doc[first].tag_ == "HYPH"
-    return index.text[index.doc[first].idx : subject.idx + len(subject)]
+    first += body.doc[first].tag_ == "HYPH"
+    return body.text[body.doc[first].idx : subject.idx + len(subject)]
 
 
-def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def read_numbered(body: Body, words: Words, phrase: Phrase) -> str | None:
     """What a number that stands alone counts by its verb's subject.
 
     "The number of refugees rose to 1.2 million" and "arrests topped 400" say what there are so many of;
     "shares rose to 400" does not.
     """
-    token = index.at(words.starts[phrase.head])
+    token = body.token_at(words.starts[phrase.head])
     for _ in range(4):
         if token is None or token.head == token or token.dep_ in ("nsubj", "nsubjpass", "appos", "conj"):
             break
@@ -300,81 +296,81 @@ def read_numbered(index: TokenIndex, words: Words, phrase: Phrase) -> str | None
     subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
-    lexicon = load_lexicon("figure_words")
-    if subject.lower_ not in lexicon["numbering"]["list"]:
-        moves = token.lower_ in (*lexicon["change"]["up"], *lexicon["change"]["down"], *lexicon["reaching"]["list"])
-        is_counted = subject.tag_ == "NNS" and subject.lower_ not in lexicon["quoted"]["list"]
-        is_counted = is_counted and (subject.dep_ == "nsubjpass" or token.lower_ not in lexicon["acting"]["list"])
+    lexicon = load_figure_words()
+    if subject.lower_ not in lexicon.numbering:
+        moves = token.lower_ in lexicon.change.moving | lexicon.reaching
+        is_counted = subject.tag_ == "NNS" and subject.lower_ not in lexicon.quoted
+        is_counted = is_counted and (subject.dep_ == "nsubjpass" or token.lower_ not in lexicon.acting)
         is_whole = phrase.value is None or phrase.value % 1 == 0
-        return _with_modifiers(index, subject) if moves and is_counted and is_whole else None
-    return _numbered_things(index, subject)
+        return _with_modifiers(body, subject) if moves and is_counted and is_whole else None
+    return _numbered_things(body, subject)
 
 
-def _numbered_things(index: TokenIndex, noun: Token) -> str | None:
+def _numbered_things(body: Body, noun: Token) -> str | None:
     """The refugees of "the number of refugees"."""
     of = next((child for child in noun.rights if child.lower_ == "of"), None)
-    span = _noun_phrase(index.doc, of.i) if of is not None else None
-    return index.text[slice(*span)] if span else None
+    span = _noun_phrase(body.doc, of.i) if of is not None else None
+    return body.text[slice(*span)] if span else None
 
 
-def _with_modifiers(index: TokenIndex, noun: Token) -> str:
+def _with_modifiers(body: Body, noun: Token) -> str:
     """A noun with the adjectives and nouns right before it that modify it."""
     first = noun.i
-    while first > 0 and index.doc[first - 1].tag_ in _PREMODIFIERS - {"CD"} and index.doc[first - 1].head == noun:
+    while first > 0 and body.doc[first - 1].tag_ in _PREMODIFIERS - {"CD"} and body.doc[first - 1].head == noun:
         first -= 1
-    return index.text[index.doc[first].idx : noun.idx + len(noun)]
+    return body.text[body.doc[first].idx : noun.idx + len(noun)]
 
 
-def read_money_of(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def read_money_of(body: Body, words: Words, phrase: Phrase) -> str | None:
     """What a sum is of, behind "in" or "worth of": "$5 million in aid", "€2bn worth of arms"."""
     worth = words.lower(phrase.stop) == "worth" and words.lower(phrase.stop + 1) == "of"
     if not worth and words.lower(phrase.stop) != "in":
         return None
     at = phrase.stop + 1
-    token = index.at(words.starts[at]) if at < len(words) else None
+    token = body.token_at(words.starts[at]) if at < len(words) else None
     if token is None or token.tag_ not in (*_ADJECTIVES, *_NOUNS) and token.lower_ != "of":
         return None
-    span = _noun_phrase(index.doc, token.i)
+    span = _noun_phrase(body.doc, token.i)
     if span is None:
         return None
-    last = index.at(span[1] - 1)
+    last = body.token_at(span[1] - 1)
     if last is None or last.ent_type_ or last.tag_ not in ("NN", "NNS"):
         return None
-    if not worth and last.lower_ not in load_lexicon("figure_words")["sums_in"]["list"]:
+    if not worth and last.lower_ not in load_figure_words().sums_in:
         return None
-    return index.text[slice(*span)]
+    return body.text[slice(*span)]
 
 
-def read_multiplied(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def read_multiplied(body: Body, words: Words, phrase: Phrase) -> str | None:
     """What there is more of: the women of "twice as many women" and of "double the number of women"."""
     at = phrase.stop
     if words.lower(at) == "as" and words.lower(at + 1) in ("many", "much"):
         at += 2
-    elif words.lower(at + 1) in load_lexicon("figure_words")["numbering"]["list"] and words.lower(at + 2) == "of":
+    elif words.lower(at + 1) in load_figure_words().numbering and words.lower(at + 2) == "of":
         at += 3
     else:
         return None
-    token = index.at(words.starts[at]) if at < len(words) else None
+    token = body.token_at(words.starts[at]) if at < len(words) else None
     if token is None or token.lower_ == "as" or token.ent_type_ == "GPE":
         return None
-    span = _noun_phrase(index.doc, token.i)
-    return index.text[slice(*span)] if span else None
+    span = _noun_phrase(body.doc, token.i)
+    return body.text[slice(*span)] if span else None
 
 
-def read_apposed(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def read_apposed(body: Body, words: Words, phrase: Phrase) -> str | None:
     """What a number between commas tells the size of: "the victims, 12 in all, were miners"."""
     if words.text(phrase.first - 1) != "," or not (phrase.is_total or refers_back(words, phrase.stop)):
         return None
-    token = index.at(words.starts[phrase.first - 2])
+    token = body.token_at(words.starts[phrase.first - 2])
     if token is None or token.tag_ not in _PLURALS or any(child.tag_ == "CD" for child in token.lefts):
         return None
-    return _with_modifiers(index, token)
+    return _with_modifiers(body, token)
 
 
 def read_state(words: Words, at: int) -> str | None:
     """The "dead" of "five dead", which stands for people where no other noun does."""
     lower = words.lower(at)
-    return words.text(at) if lower in load_lexicon("figure_words")["states"]["list"] else None
+    return words.text(at) if lower in load_figure_words().states else None
 
 
 def refers_back(words: Words, at: int) -> bool:
@@ -386,14 +382,14 @@ def refers_back(words: Words, at: int) -> bool:
     )
 
 
-def has_own_thing(index: TokenIndex, words: Words, phrase: Phrase) -> bool:
+def has_own_thing(body: Body, words: Words, phrase: Phrase) -> bool:
     """Whether a number does not count what the one before it counts: "families of four", "millions of workers"."""
     at = phrase.stop
     if phrase.approximation == "vague" or words.lower(at) == "of" or words.lower(phrase.first - 1) == "of":
         return True
     if words.lower(at) == "per" and words.text(at + 1)[:1].isdecimal():
         return True
-    token = index.at(words.starts[at]) if at < len(words) else None
+    token = body.token_at(words.starts[at]) if at < len(words) else None
     if token is None:
         return False
     return token.tag_ in _NOUNS or token.tag_ in ("JJ", "JJR", "JJS") or words.text(at) in HYPHENS

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from tasks.annotate.figures.context import find_held_dates, read_change, read_per, read_period
 from tasks.annotate.figures.counted import (
     has_own_thing,
@@ -20,23 +18,20 @@ from tasks.annotate.figures.counted import (
     read_state,
     refers_back,
 )
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
 from tasks.annotate.spans import DateSpan, Figure
-from tasks.language.numbers import HYPHENS, Words, read_words, split_words
-from tasks.language.tokens import TokenIndex, index_tokens
-from tasks.lexicon import load_lexicon
-
-_STATES = frozenset(load_lexicon("figure_words")["states"]["list"])
-_NOT_CARRIED = _STATES | {"others"}
+from tasks.language.body import Body
+from tasks.language.numbers import HYPHENS, Words, split_words
 
 
-def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
+def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
     """Read every number that an article states as an amount.
 
     Args:
-        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        body: One article's body, tagged and parsed; offsets are code points in it.
         dates: Time expressions already found, in text order; numbers inside them are not figures.
         outlet_country: ISO 3166-1 alpha-2 code of the outlet's country; it tells whose dollar a bare "$" is. Without
             it see `find_home`.
@@ -50,8 +45,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
     Source:
         docs/decisions/004-figures.md
     """
-    index = index_tokens(doc)
-    words, numbers = read_words(index.text)
+    words = body.words
     taken = [(date.start, date.end) for date in dates]
     starts = [start for start, _ in taken]
 
@@ -59,7 +53,7 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
         place = bisect_right(starts, end - 1) - 1
         return place >= 0 and taken[place][1] > start
 
-    reading = Reading(words, numbers, index, is_taken, outlet_country)
+    reading = Reading(body, is_taken, outlet_country)
     figures: list[Figure] = []
     last: tuple[int, str | None] = (-1, None)
     named = (0, 0)
@@ -70,21 +64,21 @@ def find_figures(doc: Doc, dates: Sequence[DateSpan], outlet_country: str | None
         figure = _make_figure(reading, phrase, dates, last)
         if figures and figure.start < figures[-1].end:
             continue
-        named = _find_counted(index.text, figure) or named
+        named = _find_counted(body.text, figure) or named
         figures.append(figure)
-        token = index.at(words.starts[phrase.head])
+        token = body.token_at(words.starts[phrase.head])
         if (
             token is not None
             and figure.kind == "count"
             and figure.counted
             and figure.value != 1
-            and figure.counted not in _NOT_CARRIED
+            and not _is_passed_over(figure.counted)
         ):
             last = (token.sent.start, figure.counted)
-    return [_lend_counted(index, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
+    return [_lend_counted(body, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
 
 
-def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -> Figure:
+def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figure:
     """Give "killing 12 and wounding 30 people" its people twice: the noun stands with the second number.
 
     Only within a sentence, and between numbers less than ten times apart: an index and a head count are not alike.
@@ -92,7 +86,7 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     if figure.kind != "count" or figure.counted or following is None or following.kind != "count":
         return figure
     here, there = figure.value, following.value
-    if not here or not there or not following.counted or following.counted in _NOT_CARRIED:
+    if not here or not there or not following.counted or _is_passed_over(following.counted):
         return figure
     is_index = following.counted in ("points", "pts") and following.change in (
         "up",
@@ -100,20 +94,25 @@ def _lend_counted(index: TokenIndex, figure: Figure, following: Figure | None) -
     )  # "at 16,369, up 58 points"
     if not (is_index or 0.1 <= here / there <= 10):
         return figure
-    left, right = index.at(figure.start), index.at(following.start)
+    left, right = body.token_at(figure.start), body.token_at(following.start)
     if left is None or right is None or left.sent.start != right.sent.start:
         return figure
-    token = index.at(figure.end)
+    token = body.token_at(figure.end)
     if token is not None and token.idx < figure.end and token.i + 1 < len(token.doc):
         token = token.nbor(1)
     if (
-        "including" in index.text[figure.end : following.start]
-        or index.text[following.end : following.end + 1] in HYPHENS
+        "including" in body.text[figure.end : following.start]
+        or body.text[following.end : following.end + 1] in HYPHENS
     ):
         return figure  # "arrested 15, including three minors", "27 of them in an 18-seat house"
     # "three current and one former members": what describes the second noun does not describe the first
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
+
+
+def _is_passed_over(counted: str) -> bool:
+    """Whether a number without a noun of its own does not count these: "dead", "others"."""
+    return counted == "others" or counted in load_figure_words().states
 
 
 def _find_counted(text: str, figure: Figure) -> tuple[int, int] | None:
@@ -124,31 +123,31 @@ def _find_counted(text: str, figure: Figure) -> tuple[int, int] | None:
 
 
 def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], last: tuple[int, str | None]) -> Figure:
-    index, words = reading.index, reading.words
+    body, words = reading.body, reading.words
     start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
-    counted = _count(index, words, phrase)
+    counted = _count(body, words, phrase)
     after = _word_after(words, phrase, counted) if counted else phrase.stop
     period = _read_rate(reading, phrase, after)
     if counted:
         phrase = read_bound_after(reading, phrase, after)
     change = read_change(reading, phrase)
     if phrase.kind == "percent" and counted is None and change in ("up", "down"):
-        counted = read_risen(index, words, phrase)
+        counted = read_risen(body, words, phrase)
     is_total = phrase.is_total or bool(counted and stands_in_total(words, after))
     if phrase.kind == "count" and counted is None:
-        token = index.at(words.starts[phrase.head])
+        token = body.token_at(words.starts[phrase.head])
         # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
         is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
-        is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(index, words, phrase))
-        own = read_apposed(index, words, phrase) or read_numbered(index, words, phrase)
+        is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(body, words, phrase))
+        own = read_apposed(body, words, phrase) or read_numbered(body, words, phrase)
         counted = own or (last[1] if is_carried else None) or read_state(words, phrase.stop)
-    if counted in _STATES:
+    if counted in load_figure_words().states:
         # "three people dead and five hurt"
-        token = index.at(words.starts[phrase.head])
+        token = body.token_at(words.starts[phrase.head])
         counted = last[1] if token is not None and token.sent.start == last[0] else counted
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
-        date_start, date_end = find_held_dates(index, (words.starts[phrase.head], end), dates)
+        date_start, date_end = find_held_dates(body, (words.starts[phrase.head], end), dates)
     unit = phrase.unit_text
     return Figure(
         start=start,
@@ -159,7 +158,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         high=phrase.high,
         approximation=phrase.approximation,
         unit=phrase.unit,
-        unit_text=index.text[words.starts[unit[0]] : words.ends[unit[1] - 1]] if unit else None,
+        unit_text=body.text[words.starts[unit[0]] : words.ends[unit[1] - 1]] if unit else None,
         scale_text=phrase.scale_text,
         counted=counted,
         is_additional=phrase.is_additional,
@@ -183,20 +182,20 @@ def _read_rate(reading: Reading, phrase: Phrase, after: int) -> str | None:
     return None
 
 
-def _count(index: TokenIndex, words: Words, phrase: Phrase) -> str | None:
+def _count(body: Body, words: Words, phrase: Phrase) -> str | None:
     """The thing counted; of a share, a measure or a sum only what "of" names: "10 percent of the workforce"."""
     if phrase.kind == "money" and words.lower(phrase.stop) in ("in", "worth"):
-        return read_money_of(index, words, phrase)
+        return read_money_of(body, words, phrase)
     if phrase.kind in ("age", "duration", "score"):
         return None
     if phrase.kind == "multiple":
-        multiplied = read_multiplied(index, words, phrase)
+        multiplied = read_multiplied(body, words, phrase)
         if multiplied:
             return multiplied
     if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
         return None
-    span = read_counted(index, words, phrase)
-    return index.text[slice(*span)] if span else None
+    span = read_counted(body, words, phrase)
+    return body.text[slice(*span)] if span else None
 
 
 def _word_after(words: Words, phrase: Phrase, counted: str) -> int:

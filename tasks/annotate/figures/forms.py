@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from tasks.annotate.figures.counted import looks_counted, noun_follows, read_one_of
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.matching import match_ending, match_phrase, skip_hyphen
 from tasks.annotate.figures.names import is_aircraft, is_label, is_year
-from tasks.annotate.figures.phrase import (
-    Phrase,
-    PhraseTable,
-    Reading,
-    ending_table,
-    make_table,
-    match_ending,
-    match_phrase,
-    read_part_of_unit,
-    read_unit_after,
-    skip_hyphen,
-)
+from tasks.annotate.figures.phrase import Phrase, Reading, read_part_of_unit, read_unit_after
+from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
-from tasks.lexicon import load_lexicon
 
 
 def states_amount(reading: Reading, number: Number) -> bool:
     """Whether a number without a unit is an amount: no label, part of a name, pronoun or hyphenated epithet."""
     words = reading.words
     token = reading.token(number.stop - 1)
-    counts = looks_counted(reading.index.doc, token)
-    modified = match_ending(words, number.first, ending_table("figure_words", "approximation")) is not None
+    counts = looks_counted(reading.body.doc, token)
+    modified = match_ending(words, number.first, load_figure_words().bounds_before) is not None
     if is_label(words, number, token, counts or modified) or is_year(words, number, counts):
         return False
     if is_aircraft(words, number, counts or modified):
         return False
-    idioms = load_lexicon("figure_words")["zero_idioms"]
+    idioms = load_figure_words().zero_idioms
     if words.lower(number.first) == "zero" and (
-        words.lower(number.stop) in idioms["list"] or words.lower(number.first - 1) in idioms["behind"]
+        words.lower(number.stop) in idioms.before or words.lower(number.first - 1) in idioms.behind
     ):
         return False
-    if words.lower(number.stop) in load_lexicon("numbers")["ordinal_scales"]["list"]:
+    if words.lower(number.stop) in load_number_words().ordinal_scales:
         return False
-    following = noun_follows(reading.index, words.starts[number.stop]) if number.stop < len(words) else None
+    following = noun_follows(reading.body, words.starts[number.stop]) if number.stop < len(words) else None
     if (
         words.text(number.stop) in HYPHENS
         and words.is_glued(number.stop)
@@ -61,29 +51,29 @@ def states_amount(reading: Reading, number: Number) -> bool:
 
 def _small_word_counts(reading: Reading, number: Number, token: Token | None, following: str | None) -> bool:
     """Whether "one", "two" … count something here rather than stand for it: not "the two met", "one of the"."""
-    words, lexicon = reading.words, load_lexicon("figure_words")
+    words, lexicon = reading.words, load_figure_words()
     before = words.lower(number.first - 1)
     is_quoted = words.is_glued(number.stop) and words.text(number.stop) in ('"', "\u201d", "\u2019")
     if (following is None or is_quoted) and _is_nickname(reading, number):
         return False
     if words.lower(number.stop) == "of" and number.value == 1:
-        several = read_one_of(reading.index, words, number.stop)
-        return several is not None and several not in lexicon["uncounted"]["list"]
+        several = read_one_of(reading.body, words, number.stop)
+        return several is not None and several not in lexicon.uncounted
     if number.value == 1:
-        wrong = before in lexicon["one_pronoun_after"]["list"]
+        wrong = before in lexicon.one_pronoun_after
         return (
             not wrong
             and following is not None
-            and words.lower(number.stop) not in lexicon["one_idioms"]["list"]
+            and words.lower(number.stop) not in lexicon.one_idioms
             and words.text(number.stop) not in ("'", "\u2019")
-            and following not in lexicon["one_idioms"]["list"]
+            and following not in lexicon.one_idioms
             and token is not None
             and token.tag_ == "CD"
         )
-    if words.lower(number.stop) in lexicon["states"]["list"]:
+    if words.lower(number.stop) in lexicon.states:
         return True  # "the five dead"
     if following is None and words.lower(number.stop) != "of":
-        return before not in lexicon["pronoun_after"]["list"] or _is_whole(reading, number)
+        return before not in lexicon.pronoun_after or _is_whole(reading, number)
     return True
 
 
@@ -107,7 +97,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     at = number.stop
     if words.text(at) in HYPHENS and words.is_glued(at):
         at += 1
-    found = match_phrase(words, at, _age_table())
+    found = match_phrase(words, at, load_units().age.phrases_after)
     code = "a"
     if found is not None:
         stop = found[0]
@@ -128,7 +118,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         return None
     if _is_age(reading, number, before):
         return Phrase(_age_start(words, number), number.stop, number.first, number.stop, "age", number.value, unit=code)
-    is_noun = words.lower(number.first - 2) in load_lexicon("units")["age"]["person"]
+    is_noun = words.lower(number.first - 2) in load_units().age.person
     if is_noun and before == "," and words.text(number.stop) == "," and number.form == "digits":
         return Phrase(number.first, number.stop, number.first, number.stop, "age", number.value, unit=code)
     person = words.text(number.first - 2)[:1].isupper() and before == "," and words.text(number.stop) in (",", ".", ";")
@@ -183,20 +173,20 @@ def _age_start(words: Words, number: Number) -> int:
 
 def _is_age(reading: Reading, number: Number, before: str) -> bool:
     """Whether a number up to 120 is an age by the words around it: "the age of 5", "as young as 11", "65 and older"."""
-    words, ages = reading.words, load_lexicon("units")["age"]
+    words, ages = reading.words, load_units().age
     earlier = words.lower(number.first - 2)
-    if before in ages["before"] or before == "of" and earlier in ("age", "ages"):
+    if before in ages.before or before == "of" and earlier in ("age", "ages"):
         return True
     if before == "than" and earlier in ("older", "younger"):
         return True
     if before == "as" and earlier in ("young", "old") and words.lower(number.first - 3) == "as":
         return True
     after = (words.lower(number.stop), words.lower(number.stop + 1))
-    if before == "and" and words.lower(number.first - 3) in ages["before"]:
+    if before == "and" and words.lower(number.first - 3) in ages.before:
         return True  # "aged 12 and 14"
     if before == "both" and earlier == "," and after[0] in (",", ".", ";"):
         return True  # "two of the victims, both 17, were"
-    if before == "at" and (earlier in ages["dying"] or after[0] == "," and after[1] in ("he", "she", "i")):
+    if before == "at" and (earlier in ages.dying or after[0] == "," and after[1] in ("he", "she", "i")):
         return True
     is_said = (
         earlier in ("he", "she")
@@ -210,12 +200,12 @@ def _is_age(reading: Reading, number: Number, before: str) -> bool:
         return True
     is_bound = before in ("under", "over") or after in (("and", "over"), ("and", "under"), ("and", "up"))
     persons = earlier if before in ("under", "over") else before
-    if not is_bound or persons not in ages["persons"]:
+    if not is_bound or persons not in ages.persons:
         return False
     return (
         after[0] in ("and", "or")
         or number.stop >= len(words)
-        or not looks_counted(reading.index.doc, reading.token(number.stop - 1))
+        or not looks_counted(reading.body.doc, reading.token(number.stop - 1))
     )
 
 
@@ -257,7 +247,7 @@ def read_fraction(reading: Reading, number: Number) -> Phrase | None:
 
 def _read_parts(words: Words, number: Number) -> tuple[int, float] | None:
     """Where "two-thirds" stops, and what it is worth."""
-    fractions = load_lexicon("numbers")["fractions"]
+    fractions = load_number_words().fractions
     stop = number.stop
     joined = words.text(stop) in HYPHENS and words.is_glued(stop)
     at = stop + 1 if joined else stop
@@ -329,13 +319,8 @@ def _find_whole(words: Words, stop: int) -> int:
 def _opens_clause(reading: Reading, number: Number, other: Number) -> bool:
     """Whether "two in five adults" is a subject, and not what someone did: "scored two in five games"."""
     words = reading.words
-    if not other.value <= 20 or not looks_counted(reading.index.doc, reading.token(other.stop - 1)):
+    if not other.value <= 20 or not looks_counted(reading.body.doc, reading.token(other.stop - 1)):
         return False
-    found = match_ending(words, number.first, ending_table("figure_words", "approximation"))
+    found = match_ending(words, number.first, load_figure_words().bounds_before)
     before = words.text(found[0] - 1 if found else number.first - 1)
     return before in ("", ".", "\n", ",", '"', "\u201c", "that", ":", ";")
-
-
-@cache
-def _age_table() -> PhraseTable:
-    return make_table(load_lexicon("units")["age"]["after"])

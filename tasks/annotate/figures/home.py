@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from tasks.annotate.figures.lexicon import load_currencies
 from tasks.language.numbers import Words
-from tasks.lexicon import load_lexicon
 
 # What a sign or word that several currencies share means where the outlet is; an empty string: it cannot be told.
 Home = Mapping[str, str]
@@ -31,7 +31,7 @@ def find_home(country: str | None, text: str) -> Home:
     """
     home = dict(_home_of(country))
     if country is None and (found := _DATELINE.match(text)) and "(" not in found[2]:
-        towns = load_lexicon("currencies")["dollar_towns"]["list"]
+        towns = load_currencies().dollar_towns
         if found[1].lower() in towns:
             home["$"] = ""
     if _STERLING.search(text):
@@ -42,7 +42,7 @@ def find_home(country: str | None, text: str) -> Home:
 
 @cache
 def _home_of(country: str | None) -> Home:
-    return {"$": "USD", **load_lexicon("currencies")["home"].get(country or "", {})}
+    return {"$": "USD", **load_currencies().home.get(country or "", {})}
 
 
 def read_pounds(words: Words, number_at: int, stop: int, home: Home) -> str | None:
@@ -57,13 +57,13 @@ def read_pounds(words: Words, number_at: int, stop: int, home: Home) -> str | No
     Returns:
         The currency, or None for weight.
     """
-    lexicon = load_lexicon("currencies")["pounds"]
+    lexicon = load_currencies().pounds
     before = {words.lower(at) for at in range(max(0, number_at - NEAR_WORDS), number_at)}
     after = words.lower(stop)
-    if after == "of" or words.lower(stop - 2) in ("-", "‑") or not before.isdisjoint(lexicon["weighing"]):
+    if after == "of" or words.lower(stop - 2) in ("-", "‑") or not before.isdisjoint(lexicon.weighing):
         return None
-    if after in lexicon["heavy"] or after == "per" and words.lower(stop + 1) in ("square", "cubic"):
+    if after in lexicon.heavy or after == "per" and words.lower(stop + 1) in ("square", "cubic"):
         return None
-    is_paid = not before.isdisjoint(lexicon["paying"]) or after in lexicon["paid"]
-    is_rate = after in ("a", "an", "per") and words.lower(stop + 1) in lexicon["rates"]
+    is_paid = not before.isdisjoint(lexicon.paying) or after in lexicon.paid
+    is_rate = after in ("a", "an", "per") and words.lower(stop + 1) in lexicon.rates
     return home.get("pound", "GBP") if is_paid or is_rate else home.get("pounds")

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from tasks.annotate.figures.phrase import (
-    Phrase,
-    PhraseTable,
-    Reading,
-    ending_table,
-    make_table,
-    match_ending,
-    match_phrase,
-    phrase_table,
-    skip_hyphen,
-)
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.matching import match_ending, match_phrase, skip_hyphen
+from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.language.numbers import HYPHENS, Words
-from tasks.lexicon import load_lexicon
 
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
 
@@ -34,15 +24,15 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
             found is not None
             and is_span
             and words.lower(first - 1) == "over"
-            and words.lower(first - 2) not in load_lexicon("figure_words")["over_bounds"]["list"]
+            and words.lower(first - 2) not in load_figure_words().over_bounds
         ):
             break  # "saved over ten years" tells how long, not how much longer
         if found is not None and found[0] >= floor:
             approximation = found[1] if approximation in (None, "about", "range") else approximation
             first = found[0]
             continue
-        found = match_ending(words, first, _listed("additional", "before")) or match_ending(
-            words, first, _listed("total", "before")
+        found = match_ending(words, first, load_figure_words().additional.endings_before) or match_ending(
+            words, first, load_figure_words().total.endings_before
         )
         if found is None or found[0] < floor:
             if (
@@ -55,7 +45,7 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
                 first -= 2
                 continue
             break
-        kind_total = match_ending(words, first, _listed("total", "before")) is not None
+        kind_total = match_ending(words, first, load_figure_words().total.endings_before) is not None
         additional, total = additional or not kind_total, total or kind_total
         first = found[0]
     stop = phrase.stop
@@ -63,13 +53,13 @@ def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
     if tail is not None and approximation in (None, "about"):
         stop, approximation = tail
     if (
-        words.lower(stop) in load_lexicon("figure_words")["additional"]["after"]
+        words.lower(stop) in load_figure_words().additional.after
         and words.lower(stop + 1) != "than"
         and phrase.kind != "multiple"
     ):
         additional, stop = True, stop + 1
     within = words.lowers[phrase.tail : phrase.unit_text[0]] if phrase.unit_text else []
-    additional = additional or any(word in load_lexicon("figure_words")["additional"]["after"] for word in within)
+    additional = additional or any(word in load_figure_words().additional.after for word in within)
     total = total or stands_in_total(words, stop)
     phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
     return _with_bounds(phrase, approximation)
@@ -80,7 +70,7 @@ def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, s
 
     The "over" of "hand over hundreds of files" belongs to the verb, and "back up to 4 percent" is where it went.
     """
-    words, table = reading.words, ending_table("figure_words", "approximation")
+    words, table = reading.words, load_figure_words().bounds_before
     found = match_ending(words, first, table)
     takes_article = phrase.unit_text or skip_hyphen(words, phrase.stop) > phrase.stop
     if found is None and first == phrase.first and takes_article and words.lower(first - 1) in ("a", "an"):
@@ -90,7 +80,7 @@ def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, s
     token = reading.token(found[0])
     if token is not None and token.dep_ == "prt" and found[0] == first - 1:
         return None
-    moves = words.lower(found[0] - 1) in load_lexicon("figure_words")["moving"]["list"]
+    moves = words.lower(found[0] - 1) in load_figure_words().moving
     return None if moves and words.lower(found[0]) == "up" else found
 
 
@@ -107,7 +97,7 @@ def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:
 def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
     """A bound behind the number: "or more"; not the "and over" of "30 and over 40 others", the "minimum" of a wage."""
     words = reading.words
-    tail = match_phrase(words, at, phrase_table("figure_words", "approximation_after"))
+    tail = match_phrase(words, at, load_figure_words().bounds_after)
     if tail is not None and words.lower(at) == "plus" and kind == "money":
         return None  # "$5 plus tax"
     if tail is not None:
@@ -116,13 +106,13 @@ def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
         joined = ("to", "than", "a", "an", "about") if words.lower(at) == "and" else ("than", "about")
         opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in joined
         return None if opens_other and words.lower(at) in ("and", "or") else tail
-    tail = match_phrase(words, at, phrase_table("figure_words", "approximation_closing"))
+    tail = match_phrase(words, at, load_figure_words().bounds_closing)
     return tail if tail is not None and words.text(tail[0])[:1] in (*",.;:)?!\n", "") else None
 
 
 def stands_in_total(words: Words, at: int) -> bool:
     """Whether "in total", "altogether" or the like stands at a word; not the "in all" of "in all 50 states"."""
-    found = match_phrase(words, at, _listed("total", "after"))
+    found = match_phrase(words, at, load_figure_words().total.phrases_after)
     return found is not None and not (words.lower(found[0] - 1) == "all" and words.text(found[0])[:1].isalnum())
 
 
@@ -139,8 +129,3 @@ def _with_bounds(phrase: Phrase, approximation: str | None) -> Phrase:
         low=phrase.value if "low" in sides else phrase.low,
         high=phrase.value if "high" in sides else phrase.high,
     )
-
-
-@cache
-def _listed(section: str, place: str) -> PhraseTable:
-    return make_table(load_lexicon("figure_words")[section][place], by_last=place == "before")

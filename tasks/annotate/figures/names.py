@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from tasks.annotate.figures.phrase import skip_hyphen
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.matching import skip_hyphen
 from tasks.language.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
@@ -50,17 +51,17 @@ def is_glued_to_letters(words: Words, number: Number) -> bool:
 
 def is_designator(words: Words, number: Number) -> bool:
     """The numbers of "401(k)" and "501(c)(4)", "911 calls", "a .22 rifle", "a three star general"."""
-    lexicon, stop = load_lexicon("figure_words"), number.stop
+    lexicon, stop = load_figure_words(), number.stop
     after = words.lower(stop)
     opener = number.first - 1
     if words.text(opener) == "(" and words.is_glued(opener) and words.text(opener - 1) == ")" and after == ")":
         return True
     if after == "(" and words.is_glued(stop) and words.text(stop + 2) == ")" and len(words.text(stop + 1)) == 1:
         return words.text(stop + 1).isalpha()
-    if words.text(number.first) in lexicon["emergency"]["numbers"]:
-        return after in lexicon["emergency"]["before"] or words.lower(opener) in lexicon["emergency"]["behind"]
+    if words.text(number.first) in lexicon.emergency.numbers:
+        return after in lexicon.emergency.before or words.lower(opener) in lexicon.emergency.behind
     if words.text(number.first).startswith("."):
-        return words.lower(skip_hyphen(words, stop)) in lexicon["calibers"]["before"]
+        return words.lower(skip_hyphen(words, stop)) in lexicon.calibers
     if after in ("under", "over") and words.lower(stop + 1) == "par":
         return True
     return after == "star" and number.value <= 6 or after in ("percenter", "percenters")
@@ -68,10 +69,10 @@ def is_designator(words: Words, number: Number) -> bool:
 
 def is_aircraft(words: Words, number: Number, counts: bool) -> bool:
     """The 747 of "the 747 landed" and of "747 cargo jets"; "747 people" are counted."""
-    aircraft = load_lexicon("figure_words")["aircraft"]
-    if words.text(number.first) not in aircraft["numbers"] or number.scale != 1.0:
+    aircraft = load_figure_words().aircraft
+    if words.text(number.first) not in aircraft.numbers or number.scale != 1.0:
         return False
-    return not counts or any(word in aircraft["before"] for word in words.lowers[number.stop : number.stop + 3])
+    return not counts or any(word in aircraft.before for word in words.lowers[number.stop : number.stop + 3])
 
 
 def is_label(words: Words, number: Number, token: Token | None, counts: bool) -> bool:
@@ -83,7 +84,7 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         token: Its token.
         counts: Whether the words after it look like a counted thing.
     """
-    lexicon = load_lexicon("figure_words")
+    lexicon = load_figure_words()
     first = number.first
     before = words.lower(first - 1)
     at = first - 1
@@ -95,10 +96,8 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
             return False
     is_lettered = number.form == "digits" and len(number.scale_text or "") == 1  # "Apartment 3B"
-    if before in lexicon["labels"]["list"] and (number.scale == 1.0 or is_lettered):
-        return not (number.is_grouped and number.value >= 1000) and not (
-            counts and before in lexicon["loose_labels"]["list"]
-        )
+    if before in lexicon.labels and (number.scale == 1.0 or is_lettered):
+        return not (number.is_grouped and number.value >= 1000) and not (counts and before in lexicon.loose_labels)
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
     return _is_named(words, number, token, at, counts)
@@ -157,7 +156,7 @@ def is_address(words: Words, number: Number) -> bool:
     """12 Old Mill Way, ZIP Code 10000."""
     if number.form != "digits" or number.is_grouped:
         return False
-    streets = load_lexicon("figure_words")["streets"]["list"]
+    streets = load_figure_words().streets
     for at in range(number.stop, number.stop + 5):
         text = words.text(at)
         if words.lower(at) in streets and text[:1].isupper() and (at > number.stop or words.text(at + 1)[:1].isupper()):
@@ -180,12 +179,12 @@ def is_citation(words: Words, number: Number) -> bool:
     if (
         words.lower(first - 1) == "of"
         and words.text(first - 2).isdecimal()
-        and words.lower(first - 3) in load_lexicon("figure_words")["counted_off"]["list"]
+        and words.lower(first - 3) in load_figure_words().counted_off
     ):
         return True
     if words.lower(stop) in ("freeway", "highway", "interstate") and words.lower(first - 1) in ("the", "interstate"):
         return True
-    return words.lower(first - 1) in load_lexicon("figure_words")["counted_off"]["list"] or (
+    return words.lower(first - 1) in load_figure_words().counted_off or (
         words.lower(first - 1) == "top" and number.form == "digits"
     )
 
@@ -299,7 +298,7 @@ def _is_dialled(words: Words, number: Number) -> bool:
         first -= 1
         if number.first - first > _MOST_DIALLED_WORDS:
             return False
-    calls = load_lexicon("figure_words")["calls"]["list"]
+    calls = load_figure_words().calls
     if not any(word in calls for word in words.lowers[max(first - 4, 0) : first]):
         return False
     stop, digits = first, 0
@@ -326,11 +325,6 @@ def looks_like_score(words: Words, left: Number, right: Number) -> bool:
 
 def is_vote(words: Words, left: Number, right: Number) -> bool:
     """Whether words near a score speak of a vote."""
-    votes = load_lexicon("figure_words")["votes"]["list"]
+    votes = load_figure_words().votes
     near = words.lowers[max(left.first - 6, 0) : left.first] + words.lowers[right.stop : right.stop + 4]
     return any(word in votes for word in near)
-
-
-def token_at(doc: Doc, index: int | None) -> Token | None:
-    """The token with an index, or None."""
-    return doc[index] if index is not None else None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from tasks.annotate.figures.home import POUNDS, Home, find_home, read_pounds
-from tasks.language.numbers import HYPHENS, Number, Words, round_product, split_words
-from tasks.language.tokens import TokenIndex
-from tasks.lexicon import load_lexicon
+from tasks.annotate.figures.lexicon import load_currencies, load_units
+from tasks.annotate.figures.matching import match_phrase, skip_hyphen
+from tasks.language.body import Body
+from tasks.language.number_words import load_number_words
+from tasks.language.numbers import HYPHENS, Number, Words, round_product
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,133 +46,68 @@ class Unit:
     code: str | None
 
 
-PhraseTable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-
-
 class Reading:
     """One body while its figures are read."""
 
-    def __init__(
-        self,
-        words: Words,
-        numbers: Sequence[Number],
-        index: TokenIndex,
-        is_taken: Callable[[int, int], bool],
-        outlet_country: str | None,
-    ) -> None:
-        self.words = words
-        self.numbers = {number.first: number for number in numbers}
-        self.index = index
+    def __init__(self, body: Body, is_taken: Callable[[int, int], bool], outlet_country: str | None) -> None:
+        self.body = body
+        self.words = body.words
+        self.numbers = {number.first: number for number in body.numbers}
         self.is_taken = is_taken
-        self.home = find_home(outlet_country, index.text)
+        self.home = find_home(outlet_country, body.text)
 
     def token(self, at: int) -> Token | None:
         """The token that holds a word's first character."""
-        return self.index.at(self.words.starts[at]) if at < len(self.words) else None
-
-
-@cache
-def phrase_table(lexicon: str, section: str) -> PhraseTable:
-    """Phrases of a lexicon section by first word, longest first."""
-    return make_table(load_lexicon(lexicon)[section])
-
-
-@cache
-def ending_table(lexicon: str, section: str) -> PhraseTable:
-    """Phrases of a lexicon section by last word, longest first."""
-    return make_table(load_lexicon(lexicon)[section], by_last=True)
-
-
-def make_table(section: Mapping[str, object] | Sequence[str], by_last: bool = False) -> PhraseTable:
-    """Phrases by their first or last word, longest first, each with its value."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, value in _pairs(section):
-        words = tuple(split_words(phrase).lowers)
-        table.setdefault(words[-1 if by_last else 0], []).append((words, value))
-    return {key: sorted(entries, key=lambda entry: -len(entry[0])) for key, entries in table.items()}
-
-
-def _pairs(section: Mapping[str, object] | Sequence[str]) -> list[tuple[str, str]]:
-    if isinstance(section, Mapping):
-        return [(phrase, str(value)) for phrase, value in section.items()]
-    return [(phrase, "") for phrase in section]
-
-
-def match_phrase(words: Words, at: int, table: PhraseTable) -> tuple[int, str] | None:
-    """The longest phrase that begins at a word, its words joined by hyphens too: where it stops, and its value."""
-    for wanted, value in table.get(words.lower(at), ()):
-        stop = at
-        for word in wanted:
-            stop = skip_hyphen(words, stop) if stop > at and words.lower(stop) != word else stop
-            if words.lower(stop) != word:
-                break
-            stop += 1
-        else:
-            return stop, value
-    return None
-
-
-def skip_hyphen(words: Words, at: int) -> int:
-    """Step over a hyphen between two words: the one of "square-mile"."""
-    return at + (words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1))
-
-
-def match_ending(words: Words, stop: int, table: PhraseTable) -> tuple[int, str] | None:
-    """The longest phrase that ends before a word: where it begins, and its value."""
-    for wanted, value in table.get(words.lower(stop - 1), ()):
-        first = stop - len(wanted)
-        if first >= 0 and tuple(words.lowers[first:stop]) == wanted:
-            return first, value
-    return None
+        return self.body.token_at(self.words.starts[at]) if at < len(self.words) else None
 
 
 def read_currency_before(words: Words, first: int, home: Home) -> Unit | None:
     """A currency sign, code or letters in front of a number: `$`, `US$`, `$US`, `HK $`, `INR`, `RM`, `Y=`."""
-    lexicon = load_lexicon("currencies")
+    lexicon = load_currencies()
     at = first - 1
-    if words.text(at) in HYPHENS and words.is_glued(first) and words.text(at - 1) in lexicon["signs"]:
+    if words.text(at) in HYPHENS and words.is_glued(first) and words.text(at - 1) in lexicon.signs:
         at -= 1  # $-3.5bn
     sign = words.text(at)
-    if sign in lexicon["signs"]:
-        code = lexicon["signs"][sign]
+    if sign in lexicon.signs:
+        code = lexicon.signs[sign]
         letters = words.text(at - 1)
         if code == "$":
             if (
-                letters in lexicon["dollar_letters"]
+                letters in lexicon.dollar_letters
                 and (words.is_glued(at) or letters.isupper())
                 and letters != "A"
                 or (letters == "A" and words.is_glued(at))
             ):
-                return Unit(at - 1, first, "money", lexicon["dollar_letters"][letters])
+                return Unit(at - 1, first, "money", lexicon.dollar_letters[letters])
             if letters == "." and words.lower(at - 2) == "s" and words.lower(at - 4) == "u":
                 return Unit(at - 4, first, "money", "USD")
             code = home["$"]
         elif letters in ("GB", "E", "CN") and words.is_glued(at):
             return Unit(at - 1, first, "money", "CNY" if sign == "¥" and letters == "CN" else code)
         return Unit(at, first, "money", home.get(sign, code) or None)
-    if sign == "=" and words.text(at - 1) in lexicon["letters"]:
-        return Unit(at - 1, first, "money", lexicon["letters"][words.text(at - 1)])
-    if words.is_glued(first) and words.text(at - 1) == "$" and sign in lexicon["dollar_letters"]:
-        return Unit(at - 1, first, "money", lexicon["dollar_letters"][sign])
+    if sign == "=" and words.text(at - 1) in lexicon.letters:
+        return Unit(at - 1, first, "money", lexicon.letters[words.text(at - 1)])
+    if words.is_glued(first) and words.text(at - 1) == "$" and sign in lexicon.dollar_letters:
+        return Unit(at - 1, first, "money", lexicon.dollar_letters[sign])
     if sign == "." and words.text(at - 1) == "Rs":
         return Unit(at - 1, first, "money", home.get("Rs", "INR"))
-    if sign in lexicon["codes"]["list"]:
+    if sign in lexicon.codes:
         return Unit(at, first, "money", "CNY" if sign == "RMB" else sign)
     if (
-        sign in lexicon["letters"]
-        and (words.is_glued(first) or sign in lexicon["letters_apart"]["list"])
-        and (sign not in lexicon["letters_before_sums"]["list"] or _is_sum(words, first))
+        sign in lexicon.letters
+        and (words.is_glued(first) or sign in lexicon.letters_apart)
+        and (sign not in lexicon.letters_before_sums or _is_sum(words, first))
         and not words.is_glued(at)
     ):
-        return Unit(at, first, "money", home.get(sign, lexicon["letters"][sign]) or None)
+        return Unit(at, first, "money", home.get(sign, lexicon.letters[sign]) or None)
     return None
 
 
 def _is_sum(words: Words, at: int) -> bool:
     """Whether digits are grouped or have a scale, as sums of money have and the numbers of names have not."""
-    lexicon = load_lexicon("numbers")
-    is_scaled = words.is_glued(at + 1) and words.text(at + 1) in lexicon["suffixes"]
-    return is_scaled or "," in words.text(at) or words.lower(skip_hyphen(words, at + 1)) in lexicon["scales"]
+    lexicon = load_number_words()
+    is_scaled = words.is_glued(at + 1) and words.text(at + 1) in lexicon.suffixes
+    return is_scaled or "," in words.text(at) or words.lower(skip_hyphen(words, at + 1)) in lexicon.scales
 
 
 def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
@@ -190,7 +126,7 @@ def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit |
 
 
 def _read_percent(words: Words, at: int) -> Unit | None:
-    found = match_phrase(words, at, phrase_table("units", "percent"))
+    found = match_phrase(words, at, load_units().percents)
     if found is None:
         return None
     stop, code = found
@@ -200,31 +136,31 @@ def _read_percent(words: Words, at: int) -> Unit | None:
 def _read_duration(words: Words, number: Number, at: int) -> Unit | None:
     if words.text(at) == "s" and words.is_glued(at) and number.value % 1 and number.form == "digits":
         return Unit(at, at + 1, "duration", "s")  # "2.9s"; not the 80s
-    if words.lower(at) in load_lexicon("units")["before_duration"]["list"] and not words.is_glued(at + 1):
+    if words.lower(at) in load_units().before_duration and not words.is_glued(at + 1):
         at += 1
     if words.is_glued(at) and words.text(at - 1) not in HYPHENS and len(words.text(at)) > 4:
         return None  # "2night"
-    found = match_phrase(words, at, phrase_table("units", "duration"))
+    found = match_phrase(words, at, load_units().durations)
     return Unit(at, found[0], "duration", found[1]) if found else None
 
 
 def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
-    lexicon = load_lexicon("currencies")
+    lexicon = load_currencies()
     text = words.text(at)
     if (
-        text in lexicon["signs"]
+        text in lexicon.signs
         and words.is_glued(at)
         and not (words.text(at + 1)[:1].isdecimal() and words.is_glued(at + 1))
     ):
-        code = lexicon["signs"][text]
+        code = lexicon.signs[text]
         return Unit(at, at + 1, "money", home.get(text, code) or None)
-    if text in lexicon["codes"]["list"] or text == "YEN":
+    if text in lexicon.codes or text == "YEN":
         return Unit(at, at + 1, "money", {"RMB": "CNY", "YEN": "JPY"}.get(text, text))
-    if words.lower(at) in lexicon["parts"] and (text != "p" or _is_pence(words, number, at)):
-        return Unit(at, at + 1, "money", lexicon["parts"][words.lower(at)])
+    if words.lower(at) in lexicon.parts and (text != "p" or _is_pence(words, number, at)):
+        return Unit(at, at + 1, "money", lexicon.parts[words.lower(at)])
     for length in (3, 2, 1, 0):
         noun = words.lower(at + length)
-        known = lexicon["words"].get(noun)
+        known = lexicon.words.get(noun)
         if known is None and noun not in POUNDS:
             continue
         unit = _nationality(words, at, length, noun, known, number, home)
@@ -235,25 +171,25 @@ def _read_currency_after(words: Words, number: Number, at: int, home: Home) -> U
 
 def _is_pence(words: Words, number: Number, at: int) -> bool:
     """Whether the p of "82p" is of pence; screens have 1080p."""
-    return words.is_glued(at) and number.value not in load_lexicon("units")["screens"]["lines"]
+    return words.is_glued(at) and number.value not in load_units().screens
 
 
 def _nationality(
     words: Words, at: int, length: int, noun: str, known: str | None, number: Number, home: Home
 ) -> Unit | None:
-    lexicon = load_lexicon("currencies")
+    lexicon = load_currencies()
     stop = at + length + 1
     if length:
         singular = noun[:-1] if noun.endswith("s") and noun != "reais" else noun
         last = words.lower(at + length - 1)
         if last == "." and words.lower(at + length - 2) == "s":
             last = "u.s."
-        code = lexicon["nationalities"].get(f"{last} {singular}")
+        code = lexicon.nationalities.get(f"{last} {singular}")
         own = (
             words.text(at)[:1].isupper()
             and length == 1
             and known not in (None, "", "$")
-            and last in lexicon["own_currency"]["list"]
+            and last in lexicon.own_currency
         )
         if code is None and own:
             code = known
@@ -263,7 +199,7 @@ def _nationality(
             return Unit(at, stop + 1, "money", "GBP")
         currency = home.get("pound", "GBP") if number.scale >= 1e6 else read_pounds(words, number.first, stop, home)
         return Unit(at, stop, "money", currency) if currency else None
-    doubtful = lexicon["doubtful"]["list"]  # "the two won", "three crowns"
+    doubtful = lexicon.doubtful  # "the two won", "three crowns"
     if noun in doubtful and number.scale == 1.0 and not number.is_grouped and number.value < 100:
         return None
     shared = "$" if known == "$" else noun.removesuffix("s")
@@ -271,14 +207,14 @@ def _nationality(
 
 
 def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | None:
-    lexicon = load_lexicon("units")
-    found = match_phrase(words, at, phrase_table("units", "measure"))
+    lexicon = load_units()
+    found = match_phrase(words, at, load_units().measures)
     if found is None:
         return None
     stop, code = found
     text = words.text(at)
-    if stop == at + 1 and text in lexicon["measure_cased"]:
-        return Unit(at, stop, "measure", lexicon["measure_cased"][text])
+    if stop == at + 1 and text in lexicon.measure_cased:
+        return Unit(at, stop, "measure", lexicon.measure_cased[text])
     short = stop == at + 1 and len(text) <= 1
     if short and (not glued or text in ("C", "K", "F", "V") and number.form != "digits"):
         return None
@@ -290,7 +226,7 @@ def _read_measure(words: Words, number: Number, at: int, glued: bool) -> Unit | 
         return None
     if words.lower(at) == "mi" or (words.lower(at) == "stone" and number.value < 4):
         return None
-    if text.lower() in lexicon["glued_only"]["list"] and not glued:
+    if text.lower() in lexicon.glued_only and not glued:
         return None
     return Unit(at, stop, "measure", code)
 
@@ -312,10 +248,13 @@ def is_metres(words: Words, number: Number) -> bool:
     """Whether the m of "37m" is a metre rather than a million."""
     after = number.stop
     if words.text(after) in HYPHENS or words.text(after) in "()":
-        return words.lower(after + 1) in load_lexicon("units")["metre_after"]["list"] or words.text(
-            after + 2
-        ).lower() in ("ft", "feet", "foot", "yd")
-    return words.lower(after) in load_lexicon("units")["metre_after"]["list"]
+        return words.lower(after + 1) in load_units().metre_after or words.text(after + 2).lower() in (
+            "ft",
+            "feet",
+            "foot",
+            "yd",
+        )
+    return words.lower(after) in load_units().metre_after
 
 
 def without_scale(number: Number) -> Number:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.annotate.figures.counted import looks_counted
 from tasks.annotate.figures.forms import read_age
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
 from tasks.annotate.figures.phrase import (
     Phrase,
@@ -16,7 +17,6 @@ from tasks.annotate.figures.phrase import (
     without_scale,
 )
 from tasks.language.numbers import HYPHENS, Number, round_product
-from tasks.lexicon import load_lexicon
 
 
 def read_range(
@@ -35,7 +35,7 @@ def read_range(
     right, currency = found
     after = read_unit_after(words, right, right.stop, reading.home)
     right_unit = currency or after
-    is_aged = words.lower(left.first - 1) in load_lexicon("units")["age"]["before"]
+    is_aged = words.lower(left.first - 1) in load_units().age.before
     if looks_like_score(words, left, right) and unit is None and right_unit is None and not is_aged:
         return _read_score(reading, left, right)
     if (
@@ -158,7 +158,7 @@ def _is_range(
         return low < high <= 2 * low + 1 and left.stop + 1 == right.first and left.value < 1000
     if joint == "-":
         spaced = not words.is_glued(right.first)
-        counts = looks_counted(reading.index.doc, reading.token(right.stop - 1))
+        counts = looks_counted(reading.body.doc, reading.token(right.stop - 1))
         return low < high and (not spaced or right_unit is not None or left.is_grouped or counts)
     if before == "from":
         return low < high and not _changes(reading, start)
@@ -169,9 +169,9 @@ def _is_range(
 
 def _changes(reading: Reading, at: int, reach: int = 10) -> bool:
     """Whether a verb of change stands before: "rose from 5 to 7" gives two figures, not a range."""
-    table = load_lexicon("figure_words")["change"]
+    table = load_figure_words().change
     near = reading.words.lowers[max(at - reach, 0) : at]
-    return any(word in table["up"] or word in table["down"] or word in table["other"] for word in near)
+    return any(word in table.every for word in near)
 
 
 def _read_score(reading: Reading, left: Number, right: Number) -> tuple[Phrase | None, int] | None:
@@ -183,7 +183,7 @@ def _read_score(reading: Reading, left: Number, right: Number) -> tuple[Phrase |
     if is_vote(words, left, right):
         low, high = sorted((left.value, right.value))
         return Phrase(left.first, right.stop, left.first, right.stop, "score", None, low, high, rule="vote"), right.stop
-    if left.value < right.value and looks_counted(reading.index.doc, token):
+    if left.value < right.value and looks_counted(reading.body.doc, token):
         return Phrase(
             left.first,
             right.stop,

@@ -14,6 +14,8 @@ from tasks.annotate.figures.forms import (
     read_share,
     states_amount,
 )
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.modifiers import add_modifiers
 from tasks.annotate.figures.names import (
     is_address,
@@ -33,13 +35,11 @@ from tasks.annotate.figures.phrase import (
     is_metres,
     read_currency_before,
     read_unit_after,
-    skip_hyphen,
     without_scale,
 )
 from tasks.annotate.figures.range import end_of_run, read_range
 from tasks.annotate.figures.vague import read_vague, vague_openers
 from tasks.language.numbers import HYPHENS, Number, Words
-from tasks.lexicon import load_lexicon
 
 
 def read_phrases(reading: Reading) -> Iterator[Phrase]:
@@ -138,12 +138,12 @@ def _continues_date(reading: Reading, number: Number) -> bool:
         return False
     if words.lower(day + 1) not in ("and", "or", ",", "&") or not reading.is_taken(words.starts[day], words.ends[day]):
         return False
-    return not looks_counted(reading.index.doc, reading.token(number.stop - 1))
+    return not looks_counted(reading.body.doc, reading.token(number.stop - 1))
 
 
 def _is_race(words: Words, number: Number) -> bool:
     """The distance of "the 100m", "the men's 4x400m" rather than millions."""
-    if number.base not in load_lexicon("units")["races"]["metres"]:
+    if number.base not in load_units().races:
         return False
     return words.lower(number.first - 1) in ("the", "s", "a", "in") and not words.text(number.stop)[:1].isdecimal()
 
@@ -154,8 +154,8 @@ def _is_no_span(words: Words, number: Number, after: Unit) -> bool:
         return True
     if number.value != 1 or number.form != "words" or words.lower(after.first) != "day" or after.first != number.stop:
         return False
-    spans = load_lexicon("figure_words")["one_day"]
-    return words.lower(number.first - 1) not in spans["before"] and words.lower(after.stop) not in spans["after"]
+    spans = load_figure_words().one_day
+    return words.lower(number.first - 1) not in spans.before and words.lower(after.stop) not in spans.after
 
 
 def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: Unit | None, unit_stop: int) -> Phrase:
@@ -186,7 +186,7 @@ def _make_phrase(reading: Reading, number: Number, unit: Unit | None, currency: 
 
 def _compares(reading: Reading, at: int) -> bool:
     """Whether the word behind "times" compares: "ten times harder", "three times the rate"."""
-    if reading.words.lower(at) in load_lexicon("figure_words")["times_after"]["list"]:
+    if reading.words.lower(at) in load_figure_words().times_after:
         return True
     token = reading.token(at)
     return token is not None and token.tag_ in ("JJR", "RBR") and token.lower_.endswith("er")

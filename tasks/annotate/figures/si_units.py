@@ -7,8 +7,8 @@ from functools import cache
 
 import pint
 
+from tasks.annotate.figures.lexicon import load_units
 from tasks.annotate.spans import Figure
-from tasks.lexicon import load_lexicon
 
 SIGNIFICANT_DIGITS = 12  # conversion factors are not exact in binary; no article states as many
 
@@ -65,16 +65,16 @@ def find_conversion(code: str) -> Conversion | None:
     Raises:
         pint.UndefinedUnitError: The lexicon names a unit that pint does not know.
     """
-    lexicon = load_lexicon("units")
-    name = lexicon["pint"].get(code, code)
+    lexicon = load_units()
+    name = lexicon.pint.get(code, code)
     if not name:
         return None
     registry = _load_registry()
     unit = registry.Unit(name)
-    named = next((each for each in lexicon["si_named"] if unit.is_compatible_with(each)), None)
+    named = next((each for each in lexicon.si_named if unit.is_compatible_with(each)), None)
     target = registry.Unit(named) if named else registry.Quantity(1.0, unit).to_base_units().units
     zero, one = (registry.Quantity(number, unit).to(target).magnitude for number in (0.0, 1.0))
-    return Conversion(lexicon["si_named"][named] if named else _write_code(target), one - zero, zero)
+    return Conversion(lexicon.si_named[named] if named else _write_code(target), one - zero, zero)
 
 
 @cache

@@ -7,9 +7,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from tasks.annotate.figures.home import Home
-from tasks.annotate.figures.phrase import Phrase, ending_table, match_ending, read_part_of_unit, read_unit_after
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.matching import match_ending
+from tasks.annotate.figures.phrase import Phrase, read_part_of_unit, read_unit_after
+from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
-from tasks.lexicon import load_lexicon
 
 # "Tens of hundreds of thousands of": nobody writes more of them before the last.
 _MOST_FACTORS = 3
@@ -18,14 +20,14 @@ _MOST_FACTORS = 3
 @cache
 def vague_openers() -> frozenset[str]:
     """Words that may open such a phrase."""
-    numbers, words = load_lexicon("numbers"), load_lexicon("figure_words")
-    return frozenset((*numbers["vague"], *numbers["vague_factors"], *words["multiples"], "a", "several", "half"))
+    numbers, words = load_number_words(), load_figure_words()
+    return frozenset((*numbers.vague, *numbers.vague_factors, *words.multiples, "a", "several", "half"))
 
 
 def read_vague(words: Words, at: int, token: Token | None, home: Home) -> Phrase | None:
     """The phrase that begins at a word, or None."""
     lower = words.lowers[at]
-    if lower in load_lexicon("figure_words")["multiples"]:
+    if lower in load_figure_words().multiples:
         return _read_multiple(words, at, token)
     if lower == "half":
         return _read_half_unit(words, at, home) or _read_half(words, at, token)
@@ -38,7 +40,7 @@ def read_vague(words: Words, at: int, token: Token | None, home: Home) -> Phrase
 
 def _read_plural(words: Words, at: int, home: Home) -> Phrase | None:
     """Read "thousands", "tens of thousands", "hundreds of miles"."""
-    lexicon = load_lexicon("numbers")
+    lexicon = load_number_words()
     lower = words.lowers[at]
     if at and words.texts[at - 1] in HYPHENS and words.is_glued(at):
         return None
@@ -46,17 +48,17 @@ def _read_plural(words: Words, at: int, home: Home) -> Phrase | None:
     stop = at
     while (
         stop <= at + 2 * _MOST_FACTORS
-        and lower in lexicon["vague_factors"]
+        and lower in lexicon.vague_factors
         and words.lower(stop + 1) == "of"
-        and words.lower(stop + 2) in lexicon["vague"]
+        and words.lower(stop + 2) in lexicon.vague
     ):
-        factor = lexicon["vague_factors"][lower]
+        factor = lexicon.vague_factors[lower]
         low, high = low * factor[0], high * factor[1]
         stop += 2
         lower = words.lower(stop)
-    if lower not in lexicon["vague"] or (lower == "scores" and words.lower(stop + 1) != "of"):
+    if lower not in lexicon.vague or (lower == "scores" and words.lower(stop + 1) != "of"):
         return None
-    least, most = lexicon["vague"][lower]
+    least, most = lexicon.vague[lower]
     # "Tens of thousands" is 10 to 100 times one thousand: the factor makes the scale exact.
     low, high = low * least, high * (most if stop == at else least)
     return _with_unit(words, at, stop + 1, low, high, home)
@@ -80,15 +82,14 @@ def _with_unit(words: Words, at: int, stop: int, low: float, high: float, home: 
 
 def _few(word: str) -> tuple[float, float]:
     """The least and the most that a word such as "several" allows."""
-    least, most = load_lexicon("numbers")["vague_few"][word]
-    return float(least), float(most)
+    return load_number_words().vague_few[word]
 
 
 def _read_few(
     words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, home: Home
 ) -> Phrase | None:
     """Read "several", "a couple of", "several hundred thousand"."""
-    scales = load_lexicon("numbers")["scales"]
+    scales = load_number_words().scales
     scale = 1.0
     while words.lower(stop) in scales:
         scale *= scales[words.lower(stop)]
@@ -106,7 +107,7 @@ def _read_few_things(
     "A few" is a manner of speaking, "several times" and "several ways" too, and "several years" is hardly a figure.
     """
     head = _few_head(token, stop - at)
-    if head is None or words.lower(at + 1) == "few" or head.lower_ in load_lexicon("figure_words")["uncounted"]["list"]:
+    if head is None or words.lower(at + 1) == "few" or head.lower_ in load_figure_words().uncounted:
         return None
     phrase = _with_unit(words, at, stop, *few, home)
     return phrase if phrase.kind != "duration" else None
@@ -133,14 +134,14 @@ def _read_article(words: Words, at: int, token: Token | None, home: Home) -> Phr
     if following == "couple":
         stop = at + 3 if words.lower(at + 2) == "of" else at + 2
         return _read_few(words, at, stop, _few("a couple"), token, home)
-    fractions = load_lexicon("numbers")["fractions"]
+    fractions = load_number_words().fractions
     if following in fractions and following != "half" and words.lower(at + 2) == "of" and not following.endswith("s"):
         if (
             following == "quarter"
             and words.lower(at + 3) in ("a", "an")
-            and words.lower(at + 4) in load_lexicon("numbers")["scales"]
+            and words.lower(at + 4) in load_number_words().scales
         ):
-            scale = load_lexicon("numbers")["scales"][words.lower(at + 4)]
+            scale = load_number_words().scales[words.lower(at + 4)]
             return Phrase(
                 at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
             )
@@ -155,11 +156,11 @@ def _stands_bare(words: Words, at: int, token: Token | None, length: int) -> boo
     """Whether a fraction without its whole is one: "more than half say", "fell by a third", "up to a quarter"."""
     if token is None or token.i + length >= len(token.doc):
         return False
-    change = load_lexicon("figure_words")["change"]
+    change = load_figure_words().change
     near = words.lowers[max(at - 12, 0) : at]
-    is_bounded = match_ending(words, at, ending_table("figure_words", "approximation")) is not None
+    is_bounded = match_ending(words, at, load_figure_words().bounds_before) is not None
     is_bounded = is_bounded and words.lower(at - 1) != "some"
-    if not is_bounded and not (near[-1:] == ["by"] and any(word in change["up"] + change["down"] for word in near)):
+    if not is_bounded and not (near[-1:] == ["by"] and any(word in change.moving for word in near)):
         return False
     after = token.doc[token.i + length]
     ends = after.tag_ in (".", ",", ":", "CC", "_SP", "MD", "-RRB-") or after.tag_.startswith("VB")
@@ -175,16 +176,13 @@ def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
 
 def _read_half(words: Words, at: int, token: Token | None) -> Phrase | None:
     """Read "half of the voters", "half the population", "half as likely"."""
-    lexicon = load_lexicon("figure_words")
-    if (
-        words.lower(at + 1) in ("the", "its", "their", "that")
-        and words.lower(at + 2) in lexicon["half_as_much"]["list"]
-    ):
+    lexicon = load_figure_words()
+    if words.lower(at + 1) in ("the", "its", "their", "that") and words.lower(at + 2) in lexicon.half_as_much:
         return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
-    if words.lower(at + 1) == "as" and words.lower(at + 2) in lexicon["as_compared"]["list"]:
+    if words.lower(at + 1) == "as" and words.lower(at + 2) in lexicon.as_compared:
         return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
-    before, is_followed = words.lower(at - 1), words.lower(at + 1) in lexicon["half_of"]["list"]
-    is_part = before in lexicon["half_no_share_after"]["list"]
+    before, is_followed = words.lower(at - 1), words.lower(at + 1) in lexicon.half_of
+    is_part = before in lexicon.half_no_share_after
     is_part = is_part and (before, words.lower(at + 1)) != ("and", "of") or words.text(at - 1) in HYPHENS
     if not (is_followed and not is_part or _stands_bare(words, at, token, 1)):
         return None
@@ -202,14 +200,14 @@ def _is_bent(words: Words, at: int) -> bool:
 def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
     """Read "doubled", "twice as many", "a tenfold rise", "double the number"; not "doubled down", "doubled as"."""
     lower = words.lowers[at]
-    value = float(load_lexicon("figure_words")["multiples"][lower])
+    value = load_figure_words().multiples[lower]
     if lower in ("twice", "thrice"):
         if words.lower(at + 1) not in ("as", "the", "that", "its", "what"):
             return None
     elif lower.endswith("fold"):
         pass
     elif lower in ("double", "triple"):
-        if words.lower(at + 1) != "the" or words.lower(at + 2) not in load_lexicon("figure_words")["as_many"]["list"]:
+        if words.lower(at + 1) != "the" or words.lower(at + 2) not in load_figure_words().as_many:
             return None
     elif token is None or token.tag_ not in ("VBD", "VBN") or _is_bent(words, at + 1):
         return None

@@ -72,19 +72,19 @@ def test_days_of_a_backward_range(parse, sentence, start, end):
 )
 def test_values_of_a_backward_range(parse, sentence, low, high):
     doc = parse(sentence)
-    (figure,) = find_figures(doc, find_dates(Body(doc), PUBLISHED))
+    (figure,) = find_figures(Body(doc), find_dates(Body(doc), PUBLISHED))
     assert (figure.value, figure.low, figure.high, figure.approximation) == (None, low, high, "range")
 
 
 def test_numbers_that_fall_are_no_range(parse):
     doc = parse("The number of boats fell from 50 to 40.")
-    assert [figure.value for figure in find_figures(doc, find_dates(Body(doc), PUBLISHED))] == [50.0, 40.0]
+    assert [figure.value for figure in find_figures(Body(doc), find_dates(Body(doc), PUBLISHED))] == [50.0, 40.0]
 
 
 def find_rows(parse, text) -> tuple[list[DateSpan], list[Figure], list[Claim]]:
     doc = parse(text)
     dates = find_dates(Body(doc), PUBLISHED)
-    return dates, find_figures(doc, dates), find_claims(doc, [], [], dates)
+    return dates, find_figures(Body(doc), dates), find_claims(doc, [], [], dates)
 
 
 def runs_forward(start, end) -> bool:

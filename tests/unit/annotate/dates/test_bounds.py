@@ -68,7 +68,7 @@ def test_an_end_alone_opens_no_stretch(parse):
 
 def test_a_figure_holds_for_a_whole_range(parse):
     doc = parse("From 2004 to 2009, 40 miners died.")
-    (figure,) = find_figures(doc, find_dates(Body(doc), PUBLISHED))
+    (figure,) = find_figures(Body(doc), find_dates(Body(doc), PUBLISHED))
     assert (figure.date_start, figure.date_end) == (
         datetime(2004, 1, 1, tzinfo=UTC),
         datetime(2009, 12, 31, tzinfo=UTC),

@@ -15,7 +15,7 @@ PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
 def figures(parse, sentence, country=None):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(Body(doc), PUBLISHED), country)
+    return find_figures(Body(doc), find_dates(Body(doc), PUBLISHED), country)
 
 
 def values(parse, sentence):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 
 @pytest.mark.parametrize(
@@ -79,4 +80,4 @@ from tasks.annotate.figures.find import find_figures
     ],
 )
 def test_the_thing_counted(parse, sentence, counted):
-    assert [figure.counted for figure in find_figures(parse(sentence), [])] == counted
+    assert [figure.counted for figure in find_figures(Body(parse(sentence)), [])] == counted

@@ -17,7 +17,7 @@ PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
 
 def figures(parse, sentence, country=None):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(Body(doc), PUBLISHED), country)
+    return find_figures(Body(doc), find_dates(Body(doc), PUBLISHED), country)
 
 
 def test_offsets_and_order(parse):
@@ -25,7 +25,7 @@ def test_offsets_and_order(parse):
     doc = parse(sentence)
     dates = find_dates(Body(doc), PUBLISHED)
     end = 0
-    for figure in find_figures(doc, dates):
+    for figure in find_figures(Body(doc), dates):
         assert end <= figure.start < figure.end
         assert not any(date.start < figure.end and figure.start < date.end for date in dates)
         end = figure.end

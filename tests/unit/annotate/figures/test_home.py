@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 
 def figures(parse, text):
-    return [(figure.kind, figure.unit) for figure in find_figures(parse(text), [])]
+    return [(figure.kind, figure.unit) for figure in find_figures(Body(parse(text)), [])]
 
 
 @pytest.mark.parametrize(
@@ -35,5 +36,5 @@ def test_kind_and_unit_by_the_article(parse, text, expected):
 
 
 def test_how_people_are_is_not_what_is_counted(parse):
-    found = find_figures(parse("It left three people dead and five hurt."), [])
+    found = find_figures(Body(parse("It left three people dead and five hurt.")), [])
     assert [figure.counted for figure in found] == ["people", "people"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 
 def sums(parse, sentence, country=None):
-    return [(figure.kind, figure.value, figure.unit) for figure in find_figures(parse(sentence), [], country)]
+    return [(figure.kind, figure.value, figure.unit) for figure in find_figures(Body(parse(sentence)), [], country)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 
 @pytest.mark.parametrize(
@@ -23,5 +24,5 @@ from tasks.annotate.figures.find import find_figures
     ],
 )
 def test_what_it_is_per(parse, sentence, kind, value, period, counted):
-    (figure,) = find_figures(parse(sentence), [])
+    (figure,) = find_figures(Body(parse(sentence)), [])
     assert (figure.kind, figure.value, figure.period, figure.counted) == (kind, value, period, counted)

@@ -48,7 +48,7 @@ read_back = settings(max_examples=20, deadline=None)
 
 def read(parse, sentence):
     doc = parse(sentence)
-    return find_figures(doc, find_dates(Body(doc), datetime(2024, 10, 24, tzinfo=UTC)))
+    return find_figures(Body(doc), find_dates(Body(doc), datetime(2024, 10, 24, tzinfo=UTC)))
 
 
 def check_bound(figure, approximation):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
 
 
 @pytest.mark.parametrize(
@@ -37,21 +38,21 @@ from tasks.annotate.figures.find import find_figures
     ],
 )
 def test_parts_and_multiples(parse, sentence, kind, value, counted):
-    (figure,) = find_figures(parse(sentence), [])
+    (figure,) = find_figures(Body(parse(sentence)), [])
     assert (figure.kind, figure.value, figure.counted) == (kind, value, counted)
 
 
 def test_what_someone_did_in_so_many_games_is_no_share(parse):
-    assert [figure.value for figure in find_figures(parse("He scored two in five games."), [])] == [2, 5]
+    assert [figure.value for figure in find_figures(Body(parse("He scored two in five games.")), [])] == [2, 5]
 
 
 @pytest.mark.parametrize(
     "sentence", ["He was followed by a third.", "He came at about half past six.", "He scored in the first half."]
 )
 def test_halves_and_thirds_that_are_no_shares(parse, sentence):
-    assert find_figures(parse(sentence), []) == []
+    assert find_figures(Body(parse(sentence)), []) == []
 
 
 @pytest.mark.parametrize("sentence", ["On Sunday he doubled down.", "He doubled as a driver.", "She doubled over."])
 def test_doubling_that_is_no_multiple(parse, sentence):
-    assert find_figures(parse(sentence), []) == []
+    assert find_figures(Body(parse(sentence)), []) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tasks.annotate.figures.find import find_figures
+from tasks.annotate.figures.lexicon import load_units
 from tasks.annotate.figures.si_units import find_conversion, make_si_fields
-from tasks.lexicon import load_lexicon
+from tasks.language.body import Body
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ from tasks.lexicon import load_lexicon
     ],
 )
 def test_measures_have_an_si_value(parse, sentence, value, unit):
-    (figure,) = find_figures(parse(sentence), ())
+    (figure,) = find_figures(Body(parse(sentence)), ())
     fields = make_si_fields(figure)
     assert fields["si_value"] == pytest.approx(value, rel=1e-6)
     assert fields["si_unit"] == unit
@@ -35,20 +36,20 @@ def test_measures_have_an_si_value(parse, sentence, value, unit):
 
 @pytest.mark.parametrize("sentence", ["About 40 people came.", "It cost $3 million.", "She waited 3 hours."])
 def test_other_figures_have_none(parse, sentence):
-    (figure,) = find_figures(parse(sentence), ())
+    (figure,) = find_figures(Body(parse(sentence)), ())
     assert set(make_si_fields(figure).values()) == {None}
 
 
 def test_bounds_convert_and_a_change_has_no_zero_point(parse):
-    (bound,) = find_figures(parse("The wall is at least 10 feet high."), ())
+    (bound,) = find_figures(Body(parse("The wall is at least 10 feet high.")), ())
     assert make_si_fields(bound)["si_low"] == pytest.approx(3.048)
-    (change,) = find_figures(parse("Temperatures rose by 2 degrees Celsius."), ())
+    (change,) = find_figures(Body(parse("Temperatures rose by 2 degrees Celsius.")), ())
     assert make_si_fields(change)["si_value"] == pytest.approx(2.0)
 
 
 def test_every_unit_of_the_lexicon_converts_or_is_said_not_to():
-    lexicon = load_lexicon("units")
-    codes = set(lexicon["measure"].values())
-    assert set(lexicon["pint"]) <= codes
+    lexicon = load_units()
+    codes = set(lexicon.measure.values())
+    assert set(lexicon.pint) <= codes
     without = {code for code in codes if find_conversion(code) is None}
-    assert without == {code for code, name in lexicon["pint"].items() if not name}
+    assert without == {code for code, name in lexicon.pint.items() if not name}
