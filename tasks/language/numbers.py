@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from tasks.language.number_words import load_number_words
 
@@ -85,14 +85,13 @@ def split_words(text: str) -> Words:
     return Words(texts, [word.lower() for word in texts], [start for start, _ in spans], [end for _, end in spans])
 
 
-@lru_cache(maxsize=8)  # dates and figures read the same body one after the other
 def read_words(text: str) -> tuple[Words, tuple[Number, ...]]:
     """The words of a text and the numbers among them, as `split_words` and `find_numbers` give them."""
     words = split_words(text)
     return words, tuple(find_numbers(words))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _number_words() -> frozenset[str]:
     lexicon = load_number_words()
     return frozenset((*lexicon.units, *lexicon.tens, *lexicon.ordinals, "a", "an", "half", "dozen"))
