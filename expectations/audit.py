@@ -20,11 +20,10 @@ from expectations.audit_release import check_release, open_release
 from expectations.audit_text import check_texts
 from expectations.audit_tonight import NightLimits
 from expectations.schema import Table, make_arrow_schema
-from expectations.tables import TABLES
+from expectations.tables import SHARD_TABLES, TABLES
 
 __all__ = ["Failure", "Limits", "NightLimits", "audit_part", "audit_release", "audit_texts"]
 
-SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 # After one of these the rows cannot be read as what they should be, and further checks would raise.
 _UNREADABLE = ("SCHEMA", "ROW-COUNT", "COLUMNS", "TYPES", "NOT-NULL", "KEY-UNIQUE")
 

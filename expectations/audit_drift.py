@@ -12,7 +12,7 @@ from expectations.audit_failure import Failure, make_failure
 from expectations.audit_release import add_views
 from expectations.audit_rows import fetch_row
 from expectations.schema import Table
-from expectations.tables import TABLES
+from expectations.tables import SHARD_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,13 @@ def check_drift(connection: duckdb.DuckDBPyConnection, previous: Path, limits: L
         limits: How much may differ.
     """
     add_views(connection, previous, "previous_")
-    tables = [table for table in TABLES if table.stage == "shard"]
-    after = {table.name: _profile(connection, table, "") for table in tables}
-    before = {table.name: _profile(connection, table, "previous_") for table in tables}
+    after = {table.name: _profile(connection, table, "") for table in SHARD_TABLES}
+    before = {table.name: _profile(connection, table, "previous_") for table in SHARD_TABLES}
     articles = after["articles"][""], before["articles"][""]
     if min(articles) < limits.fewest_articles:
         return []
-    failures = [found for table in tables for found in _check_rows(table.name, after, before, limits)]
-    for table in tables:
+    failures = [found for table in SHARD_TABLES for found in _check_rows(table.name, after, before, limits)]
+    for table in SHARD_TABLES:
         failures += _check_nulls(table, after[table.name], before[table.name], limits)
     return failures
 

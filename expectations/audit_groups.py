@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expectations.audit_relations import Relation
+from expectations.tables import GROUP_TABLES
 
 # Groups are of at least two: one member says nothing about anything else.
 FEWEST_MEMBERS = 2
@@ -12,15 +13,14 @@ FEWEST_MEMBERS = 2
 MOST_MEMBERS = 4
 # Mean share of its first member's words that the others have: .42 and more in 165 groups, .06 between claims at random.
 LEAST_WORDS_SHARED = 0.15
-_MEMBERS = {"article_groups": ("article_id", "articles"), "quote_groups": ("quote_id", "quotes")}
-_MEMBERS |= {"claim_groups": ("claim_id", "claims")}
 _SPLIT = (
     "list_distinct(list_filter(regexp_split_to_array(lower({text}), '[^a-z0-9]+'), lambda word : length(word) >= 4))"
 )
 
 
 def _list_relations() -> Iterator[Relation]:
-    for name, (member, table) in _MEMBERS.items():
+    for groups in GROUP_TABLES:
+        name, (table, member) = groups.name, groups.references[0].split(".")
         yield Relation(
             "GROUP-SIZE",
             name,

@@ -15,11 +15,8 @@ import pandas as pd
 import pyarrow as pa
 
 from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
-from expectations.codes import LISTS, list_codes
+from expectations.codes import LISTS, list_codes, list_placeholders
 from expectations.schema import NUMBER, TEXT, Column, Rule, Table, make_arrow_schema
-
-# What loaders write where there is no value, in lower case.
-PLACEHOLDERS = ("nan", "none", "null", "n/a", "nat", "undefined", "<na>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,7 @@ def _list_value_rules(column: Column) -> Iterator[RowRule]:
         yield RowRule(f"EMPTY.{column.name}", f"{name} <> ''", meaning, (column.name,))
     if column.is_given:
         meaning = f"{column.name} is not blank, nor a word for nothing such as nan or None"
-        words = f"trim(lower({name})) NOT IN {_write_list(('', *PLACEHOLDERS))}"
+        words = f"trim(lower({name})) NOT IN {_write_list(list_placeholders())}"
         yield RowRule(f"PLACEHOLDER.{column.name}", words, meaning, (column.name,))
     # NaN is no null to SQL, and greater than every bound.
     bounds = [f"isfinite({name})"] if column.type == NUMBER else []

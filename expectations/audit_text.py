@@ -15,24 +15,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from expectations.audit_failure import Failure, make_failure
-from expectations.tables import TABLE_BY_NAME
+from expectations.schema import OFFSETS
+from expectations.tables import ANNOTATED_TABLES, TABLE_BY_NAME
 
 Offsets = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 # Repairs: the characters stay in the row's text, mended.
 REPAIRS = ("wrap", "encoding")
-# Table and prefix of each span in it.
-SPANS = (
-    ("entities", ""),
-    ("quotes", ""),
-    ("quotes", "cue_"),
-    ("quotes", "speaker_"),
-    ("figures", ""),
-    ("dates", ""),
-    ("claims", ""),
-)
-_OFFSETS = ("start", "end", "source_start", "source_end")
 
 
 @dataclass(frozen=True)
@@ -73,8 +63,9 @@ def check_texts(frames: Mapping[str, pd.DataFrame]) -> list[Failure]:
     if failures:
         return failures  # offsets mean nothing until the body is known to come from the source
     texts = _lay_out(articles, removed)
-    for table, prefix in SPANS:
-        failures += _check_spans(texts, table, frames[table], prefix)
+    for table in ANNOTATED_TABLES:
+        for prefix in table.span_prefixes:
+            failures += _check_spans(texts, table.name, frames[table.name], prefix)
     return failures + _check_fragments(texts, frames["quotes"])
 
 
@@ -130,7 +121,7 @@ def _lay_out(articles: pd.DataFrame, removed: pd.DataFrame) -> _Texts:
         ["article", "source_start"]
     )
     article = edits["article"].to_numpy()
-    starts, ends, source_starts, source_ends = (edits[name].to_numpy(np.int64) + base[article] for name in _OFFSETS)
+    starts, ends, source_starts, source_ends = (edits[name].to_numpy(np.int64) + base[article] for name in OFFSETS)
     # A kept run begins where an article does or an edit ends, and ends where the next edit begins or the article ends.
     body_from = np.sort(np.concatenate((base, ends)), kind="stable")
     source_from = np.sort(np.concatenate((base, source_ends)), kind="stable")
@@ -153,7 +144,7 @@ def _check_spans(
     texts: _Texts, table: str, frame: pd.DataFrame, prefix: str, name: str | None = None
 ) -> Iterator[Failure]:
     """Check the spans of one table whose columns bear a prefix; rows without such a span are passed over."""
-    columns = [f"{prefix}{column}" for column in _OFFSETS]
+    columns = [f"{prefix}{column}" for column in OFFSETS]
     some = frame[columns].notna().sum(axis=1)
     of = f".{name or prefix.rstrip('_')}" if name or prefix else ""
     yield from _report(
@@ -222,8 +213,8 @@ def _check_fragments(texts: _Texts, quotes: pd.DataFrame) -> list[Failure]:
         )
         for number, fragment in enumerate(fragments)
     ]
-    columns = ["quote_id", "article_id", "number", *_OFFSETS]
-    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype(dict.fromkeys(_OFFSETS, "int64"))
+    columns = ["quote_id", "article_id", "number", *OFFSETS]
+    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype(dict.fromkeys(OFFSETS, "int64"))
     failures = list(_check_spans(texts, "quotes", frame, "", "fragments"))
     by_quote = frame.groupby("quote_id", sort=False)
     empty = frame[frame["start"] >= frame["end"]]
@@ -242,7 +233,8 @@ def _report(rule: str, table: str, wrong: pd.DataFrame, message: str) -> list[Fa
     if wrong.empty:
         return []
     key = TABLE_BY_NAME[table].key
-    shown = ("number", *_OFFSETS, *(f"{prefix}{name}" for prefix in ("cue_", "speaker_") for name in _OFFSETS))
+    spans = (f"{prefix}{name}" for prefix in TABLE_BY_NAME[table].span_prefixes for name in OFFSETS)
+    shown = ("number", *OFFSETS, *spans)
     wanted = dict.fromkeys((key, "article_id", *shown, "text", "replacement", "kind"))
     names = [name for name in wanted if name in wrong.columns]
     rows: list[dict[str, Any]] = [

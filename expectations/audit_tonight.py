@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from expectations.audit_failure import Failure, make_failure
+from expectations.tables import ANNOTATED_TABLES
 
 # A mean rate that an outlet's own articles outweigh when they have as many tokens: some 20 articles.
 PRIOR_TOKENS = 20_000
@@ -24,7 +25,7 @@ PRIOR_ARTICLES = 5
 LONG_TOKENS = 10_000
 SHARE_MOVED = 0.15  # a share that moves by less is let be, however sure the move
 RATE_MOVED = 1.4  # as is a rate that changes by a smaller factor
-COUNTED = ("entities", "quotes", "figures", "dates", "claims")
+COUNTED = tuple(table.name for table in ANNOTATED_TABLES)
 
 
 @dataclass(frozen=True, slots=True)

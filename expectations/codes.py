@@ -41,6 +41,11 @@ def list_codes(name: str) -> tuple[str, ...]:
     return tuple(sorted(codes - {"", "$", "RMB"}))  # RMB is written, and CNY its code
 
 
+def list_placeholders() -> tuple[str, ...]:
+    """List what dumps write where there is no value, in lower case."""
+    return tuple(_read("record_fields")["missing"]["values"])
+
+
 def may_mean_other_dollars(opening: str, outlet: str | None, url: str | None) -> bool:
     """Say whether a bare dollar sign of an article may stand for a currency that cannot be told.
 

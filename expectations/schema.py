@@ -17,6 +17,9 @@ NUMBER = pa.float64()
 FLAG = pa.bool_()
 TIME = pa.timestamp("us", tz="UTC")
 
+# Where a span stands, in the order in which every table has it: in `articles.body`, then in `articles.source_text`.
+OFFSETS = ("start", "end", "source_start", "source_end")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -89,6 +92,18 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """Column names in the order written."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """What its columns refer to, as `table.column`, in their order; a table of groups begins with its members."""
+        return tuple(column.refers_to for column in self.columns if column.refers_to is not None)
+
+    @property
+    def span_prefixes(self) -> tuple[str, ...]:
+        """What stands before `start` in the columns of each of its spans: nothing for a row's own, `cue_` for a cue."""
+        names = set(self.column_names)
+        prefixes = (name.removesuffix(OFFSETS[0]) for name in self.column_names if name.endswith(OFFSETS[0]))
+        return tuple(prefix for prefix in prefixes if names.issuperset(f"{prefix}{offset}" for offset in OFFSETS))
 
 
 def make_arrow_schema(table: Table) -> pa.Schema:

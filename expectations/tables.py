@@ -5,8 +5,24 @@ Writers take their Arrow schemas from here, the audit its suites, and `data/DICT
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pyarrow as pa
 
+from expectations.enumerations import (
+    CUE_CLASSES,
+    GRAINS,
+    REJECT_REASONS,
+    REMOVED_KINDS,
+    SPEAKER_KINDS,
+    STANCES,
+    VOICES,
+    Action,
+    Outcome,
+    PublishedFrom,
+    Relation,
+    Stage,
+)
 from expectations.rules import (
     ARTICLE_RULES,
     CLAIM_GROUP_RULES,
@@ -20,40 +36,18 @@ from expectations.rules import (
     REMOVED_SPAN_RULES,
     RUN_RULES,
 )
-from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, TEXT, TIME, Column, Table
+from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, OFFSETS, TEXT, TIME, Column, Table
 
-SPEAKER_KINDS = ("person", "organization", "government", "anonymous", "group", "unknown")
-VOICES = ("direct", "indirect", "mixed", "nominal", "narrator")
-CUE_CLASSES = ("speech", "writing", "belief", "intention", "knowledge")
-REMOVED_KINDS = (
-    "donation_appeal", "newsletter", "subscription", "source_line", "byline", "contributor", "photo_credit", "caption",
-    "copyright", "read_more", "related", "share", "follow", "app", "cookie", "ad", "form", "comment", "timestamp", "contact",
-    "editor_note", "correction", "title_repeat", "embed", "repeated_line", "navigation", "wrap", "encoding", "other",
-)  # fmt: skip
-REJECT_REASONS = (
-    "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short", "too_long",
-    "language", "not_article", "unknown_format", "no_extraction", "control_characters", "unsupported_format", "bad_xml",
-    "bomb", "too_deep", "unsafe_member", "outside_link", "revisit", "http_status", "media_type", "broken_rows", "broken_rule", "too_slow", "worker_died",
-)  # fmt: skip
-STANCES = (
-    "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands", "promises",
-    "asks",
-)  # fmt: skip
-GRAINS = (
-    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
-    "decade", "century", "interval",
+_MEANINGS = (
+    "First character in `articles.body`", "One past the last character in `articles.body`",
+    "First character in `articles.source_text`", "One past the last character in `articles.source_text`",
 )  # fmt: skip
 
 
 def _offsets(prefix: str = "", what: str = "the text", nullable: bool = False) -> tuple[Column, ...]:
     return tuple(
         Column(f"{prefix}{name}", OFFSET, f"{meaning} of {what}.", nullable, unit="code points", least=0)
-        for name, meaning in (
-            ("start", "First character in `articles.body`"),
-            ("end", "One past the last character in `articles.body`"),
-            ("source_start", "First character in `articles.source_text`"),
-            ("source_end", "One past the last character in `articles.source_text`"),
-        )
+        for name, meaning in zip(OFFSETS, _MEANINGS, strict=True)
     )
 
 
@@ -83,7 +77,7 @@ ARTICLES = Table(
         Column("title", TEXT, "Headline as given.", nullable=True, is_given=True),
         Column("url", TEXT, "Address as given.", nullable=True, is_given=True),
         Column("published_at", TIME, "When it was published; midnight where only the day is known.", nullable=True),
-        Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=("record", "html", "file name", "option")),
+        Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=get_args(PublishedFrom)),
         Column("language", TEXT, "ISO 639-1 code of the text's language."),
         Column("source_text", TEXT, "The text as it was read."),
         Column("body", TEXT, "The text that was analysed: `source_text` with wraps repaired and boilerplate removed."),
@@ -106,7 +100,7 @@ REJECTS = Table(
         Column("source_path", TEXT, "The file it was read from."),
         Column("position", TEXT, "Where in that file, such as `line 12`; null for a whole file.", nullable=True),
         Column("record_id", TEXT, "The dump's own id of the record, where it could be read.", nullable=True),
-        Column("stage", ENUM, "The stage that turned it away.", values=("read", "clean", "annotate")),
+        Column("stage", ENUM, "The stage that turned it away.", values=get_args(Stage)),
         Column("reason", ENUM, "Why, as a short code.", values=REJECT_REASONS),
         Column("detail", TEXT, "Why, in words.", nullable=True),
         Column("n_bytes", COUNT, "Size of the quarantined copy.", unit="bytes", least=0),
@@ -152,7 +146,7 @@ ENTITIES = Table(
     rules=ENTITY_RULES,
 )  # fmt: skip
 
-FRAGMENTS = pa.list_(pa.struct([(name, OFFSET) for name in ("start", "end", "source_start", "source_end")]))
+FRAGMENTS = pa.list_(pa.struct([(name, OFFSET) for name in OFFSETS]))
 
 QUOTES = Table(
     name="quotes",
@@ -299,9 +293,7 @@ QUOTE_GROUPS = Table(
         Column("quote_id", ID, "The quote.", refers_to="quotes.quote_id"),
         ARTICLE_ID,
         GROUP_ID,
-        Column(
-            "relation", ENUM, "How it relates to its group's first member.", values=("same", "contained", "variant")
-        ),
+        Column("relation", ENUM, "How it relates to its group's first member.", values=get_args(Relation)),
         SIMILARITY,
         Column("n_articles", COUNT, "Articles in the group.", least=1),
         Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
@@ -355,7 +347,14 @@ RUNS = Table(
     rules=RUN_RULES,
 )
 
-CORRECTABLE = ("articles", "entities", "quotes", "figures", "dates", "claims", "removed_spans")
+# What a shard writes, one file a table; all but the rejects are rows of its articles, and those that annotators find
+# point into a body.
+SHARD_TABLES = (ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS)
+ARTICLE_TABLES = tuple(table for table in SHARD_TABLES if ARTICLES.key in table.column_names)
+ANNOTATED_TABLES = tuple(table for table in ARTICLE_TABLES if table not in (ARTICLES, REMOVED_SPANS))
+GROUP_TABLES = (ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)
+# People correct what is said of an article.
+CORRECTABLE = tuple(table.name for table in ARTICLE_TABLES)
 CORRECTIONS = Table(
     name="corrections",
     doc="One row per correction that people made; of what it took out it is the tombstone.",
@@ -366,8 +365,8 @@ CORRECTIONS = Table(
         Column("table_name", ENUM, "The table of the row that it is about.", values=CORRECTABLE),
         Column("row_id", ID, "Key of that row; a retracted row is in its table no more."),
         Column("article_id", ID, "The article that it stands in, kept or not; null where no part holds the row.", nullable=True),
-        Column("action", ENUM, "Whether the row has new values or is taken out.", values=("fix", "retract")),
-        Column("outcome", ENUM, "What came of it: not applied where a newer revision stands, the article is retracted, or no part holds the row any more.", values=("applied", "superseded", "retracted", "not_held")),
+        Column("action", ENUM, "Whether the row has new values or is taken out.", values=get_args(Action)),
+        Column("outcome", ENUM, "What came of it: not applied where a newer revision stands, the article is retracted, or no part holds the row any more.", values=get_args(Outcome)),
         Column("before", TEXT, "What a fix replaced, a JSON object by column; what is retracted is not repeated.", nullable=True),
         Column("after", TEXT, "What a fix says instead, a JSON object by column.", nullable=True),
         Column("n_rows", COUNT, "Rows of the release that it changed or took out.", unit="rows", least=0),
@@ -378,8 +377,5 @@ CORRECTIONS = Table(
     rules=CORRECTION_RULES,
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (
-    ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS, ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS, RUNS,
-    CORRECTIONS,
-)  # fmt: skip
+TABLES: tuple[Table, ...] = (*SHARD_TABLES, *GROUP_TABLES, RUNS, CORRECTIONS)
 TABLE_BY_NAME = {table.name: table for table in TABLES}

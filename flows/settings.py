@@ -15,6 +15,7 @@ from expectations.audit_drift import Limits
 from expectations.audit_tonight import NightLimits
 from tasks.model_name import DEFAULT_MODEL
 from tasks.publish.corrections import CORRECTIONS_FILE
+from tasks.publish.stage import PublishWith
 from tasks.read.options import ReadOptions
 
 # Settings that `ReadOptions` has under the same names.
@@ -82,7 +83,7 @@ class Settings(BaseSettings):
     verify_share: float = Field(
         0.1, ge=0, le=1, description="Share of the old parts that a run hashes whole although nothing shows a change."
     )
-    publish_with: Literal["copy", "link"] = Field(
+    publish_with: PublishWith = Field(
         "copy", description="How parts enter a release: a copy can mend the other; a link saves its space on disk."
     )
     keep_releases: int = Field(5, ge=5, description="Releases kept; older ones are deleted.")

@@ -29,6 +29,8 @@ STYLES = {
     "removed": "strike dim",
     "mended": "dim",
 }
+# Tables whose rows are counted in the list of releases.
+COUNTED = ("articles", "quotes", "figures", "claims")
 LABELLED = ("quote", "claim")
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MOST_ARTICLES = 10  # an id's first characters that fit more are too few
@@ -38,10 +40,10 @@ def print_releases(data: Path, console: Console) -> None:
     """Print the releases of a data folder, the newest first, which one `latest` is, and which are pinned."""
     latest = find_latest(data)
     pins = read_pins(data)
-    table = Table("release", "articles", "quotes", "figures", "claims", "")
+    table = Table("release", *COUNTED, "")
     for release in reversed(list_releases(data)):
         rows = read_manifest(release).rows
-        counts = [f"{rows[name]:,}" for name in ("articles", "quotes", "figures", "claims")]
+        counts = [f"{rows[name]:,}" for name in COUNTED]
         marks = ["latest"] if release.resolve() == latest else []
         if release.name in pins:
             reason = pins[release.name].reason

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from expectations.schema import OFFSETS
 from flows.show import make_text
 from flows.show_difference import show_value
 from tasks.report.trace import Found, Linked, Trace
@@ -18,17 +19,7 @@ from tasks.report.wording import describe_correction, describe_time
 SPAN_STYLE = "bold yellow"
 MOST_LINKED = 12
 # What a line of its own tells of a row.
-_TOLD_ELSEWHERE = {
-    "article_id",
-    "start",
-    "end",
-    "source_start",
-    "source_end",
-    "text",
-    "fragments",
-    "rule",
-    "source_path",
-}
+_TOLD_ELSEWHERE = {"article_id", *OFFSETS, "text", "fragments", "rule", "source_path"}
 _TOLD_ELSEWHERE |= {"position", "source_text", "body", "source_sha256", "extracted_with", "read_at", "kept_at"}
 
 

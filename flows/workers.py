@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.connection import Connection
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
+
+from tasks.mishaps import MachineReason
 
 R = TypeVar("R")
 
@@ -34,7 +36,7 @@ class Lost:
         reported: What the step reported last; None if nothing.
     """
 
-    reason: Literal["worker_died", "too_slow"]
+    reason: MachineReason
     detail: str
     reported: int | None
 
@@ -157,7 +159,7 @@ class WorkerPool:
             worker.dismiss()
             worker.kill()
 
-    def _lose(self, worker: _Worker, reason: Literal["worker_died", "too_slow"]) -> Lost:
+    def _lose(self, worker: _Worker, reason: MachineReason) -> Lost:
         del self._busy[worker.connection]
         code = worker.kill()
         if reason == "too_slow":

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from expectations.enumerations import PublishedFrom, RejectReason, Stage
 from tasks.alignment import Alignment
-
-Stage = Literal["read", "clean", "annotate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Reject:
     position: str | None
     record_id: str | None
     stage: Stage
-    reason: str
+    reason: RejectReason
     detail: str | None
     raw: bytes
     traceback: str | None = None
@@ -74,7 +73,7 @@ class Document:
     outlet: str | None = None
     author: str | None = None
     published_at: datetime | None = None
-    published_from: Literal["record", "html", "file name", "option"] | None = None
+    published_from: PublishedFrom | None = None
     language: str | None = None
 
 

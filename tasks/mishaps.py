@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from tasks.deadline import OutOfTime, limit_seconds
 from tasks.errors import SaysoError
@@ -14,7 +14,8 @@ from tasks.errors import SaysoError
 R = TypeVar("R")
 
 # Reasons of rejects that are no fault of the input; the first two are the code's, the others depend on the machine too.
-LEFT_BY_MACHINE = ("too_slow", "worker_died")
+MachineReason = Literal["too_slow", "worker_died"]
+LEFT_BY_MACHINE: tuple[MachineReason, ...] = get_args(MachineReason)
 SET_ASIDE = ("broken_rows", "broken_rule", *LEFT_BY_MACHINE)
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -30,7 +31,7 @@ class Mishap:
         traceback: The whole traceback of a rule that raised; None for anything else.
     """
 
-    reason: Literal["broken_rule", "too_slow", "worker_died"]
+    reason: Literal["broken_rule"] | MachineReason
     detail: str
     traceback: str | None = None
 

@@ -85,7 +85,7 @@ def rejects(
     - `sayso rejects`
     - `sayso rejects --reason bad_json`
     """
-    from expectations.tables import REJECT_REASONS
+    from expectations.enumerations import REJECT_REASONS
     from flows.show import print_rejects
 
     if reason is not None and reason not in REJECT_REASONS:

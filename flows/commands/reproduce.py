@@ -70,22 +70,22 @@ def trace(
     - `sayso trace 1f0c77`
     - `sayso trace articles 9b2e41 --release previous`
     """
-    from expectations.tables import TABLE_BY_NAME
+    from expectations.tables import SHARD_TABLES, TABLE_BY_NAME
     from flows.show_trace import list_found, print_trace
     from tasks.report.rows import find_tombstones
-    from tasks.report.trace import TRACED, find_rows, trace_row
+    from tasks.report.trace import find_rows, trace_row
     from tasks.report.wording import describe_correction
 
     if len(what) > 2:
         fail("give a table and an id, or an id alone", WRONG_INPUT)
     table, wanted = what if len(what) == 2 else (None, what[0])
-    names = [one.name for one in TRACED]
+    names = [one.name for one in SHARD_TABLES]
     if table is not None and table not in names:
         fail(f"no table {table!r} to trace rows of; the tables are {', '.join(names)}", WRONG_INPUT)
     if not wanted.strip():
         fail("give a row's id, or its first characters", WRONG_INPUT)
     folder = find_release(data, release)
-    found = find_rows(folder, wanted, TRACED if table is None else [TABLE_BY_NAME[table]])
+    found = find_rows(folder, wanted, SHARD_TABLES if table is None else [TABLE_BY_NAME[table]])
     found = [one for one in found if one.key == wanted] or found
     if len(found) == 1:
         print_trace(trace_row(folder, found[0]), folder, make_settings(data=data).data, make_console())

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
+from expectations.enumerations import RejectReason
 from tasks.alignment import Alignment, Edit, apply_edits
 from tasks.clean.agency import find_author_agency, find_source_agency
 from tasks.clean.boilerplate import find_boilerplate
@@ -98,7 +99,7 @@ def merge_removals(lesser: Sequence[Removal], greater: Sequence[Removal]) -> lis
     return sorted(kept, key=lambda removal: removal.start)
 
 
-def _reject(document: Document, reason: str, detail: str) -> Reject:
+def _reject(document: Document, reason: RejectReason, detail: str) -> Reject:
     return Reject(
         source_path=document.source_path,
         position=document.position,

@@ -10,10 +10,10 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from expectations.enumerations import Relation
 from tasks.link.words import load_common_words, split_sentences
 
 Agreement = Literal["agree", "unknown", "conflict"]
-Relation = Literal["same", "contained", "variant"]
 
 NAMED_KINDS = frozenset(("person", "organization", "government"))
 # Keys of speakers who are only described: the same within one article alone.

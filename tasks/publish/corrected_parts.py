@@ -14,14 +14,13 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from expectations.audit_rows import find_broken_rows, list_row_rules
+from expectations.enumerations import Outcome
 from expectations.schema import Table, make_arrow_schema
-from expectations.tables import CORRECTIONS, TABLE_BY_NAME, TABLES
+from expectations.tables import CORRECTIONS, SHARD_TABLES, TABLE_BY_NAME
 from tasks.ids import make_id
 from tasks.publish.corrections import FIX, RETRACT, Correction, Corrections, complain, pack_values, unpack_values
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file, make_arrow_table, write_rows
 from tasks.publish.stage import PartRef, expect_sealed
-
-SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 
 Row = dict[str, Any]
 
@@ -247,7 +246,7 @@ def _find_rows(parts: Sequence[PartRef], table: Table, wanted: Collection[str]) 
         yield row[table.key], _Place(shards[row["__filename"]], row["article_id"])
 
 
-def _judge(entry: Correction, place: _Place | None, superseded: Collection[str], retracted: Collection[str]) -> str:
+def _judge(entry: Correction, place: _Place | None, superseded: Collection[str], retracted: Collection[str]) -> Outcome:
     if place is None:
         return "not_held"
     if place.article_id in superseded:

@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow as pa
 
-from expectations.schema import Column, Table
+from expectations.enumerations import Action
+from expectations.schema import OFFSETS, Column, Table
 from expectations.tables import CORRECTABLE, TABLE_BY_NAME
 from tasks.errors import SaysoError
 
 CORRECTIONS_FILE = "corrections.toml"
-FIX, RETRACT = ACTIONS = ("fix", "retract")
+FIX, RETRACT = ACTIONS = get_args(Action)
 # Without its row, nothing would say that a stretch of the source is missing from the body.
 NEVER_RETRACTED = ("removed_spans",)
 # What was read, where it was read, and what made it of that: no opinion changes these.
@@ -161,7 +162,7 @@ def unpack_values(table: Table, packed: str) -> dict[str, Any]:
 def list_span_columns(table: Table, name: str) -> list[str]:
     """List the offsets that go with a text column, such as `cue_start` with `cue_text`; none for any other column."""
     prefix = name.removesuffix("text")
-    offsets = [f"{prefix}{edge}" for edge in ("start", "end", "source_start", "source_end")]
+    offsets = [f"{prefix}{edge}" for edge in OFFSETS]
     return offsets if name != prefix and set(offsets) <= set(table.column_names) else []
 
 

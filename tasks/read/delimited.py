@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.read.decoding import DecodingError, decode_text, open_as_utf8
 from tasks.read.fields import FieldMap, Place, make_field_map, make_record
@@ -79,7 +80,8 @@ def _read_rows(
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
-        reason, detail = "bad_row", ""
+        reason: RejectReason = "bad_row"
+        detail = ""
         row: list[str] | None = None
         try:
             row = next(rows)

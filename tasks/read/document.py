@@ -5,19 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal
 
 from ftfy import fix_encoding
 
+from expectations.enumerations import PublishedFrom, RejectReason
 from tasks.documents import Document, Record, Reject
 from tasks.read.decoding import find_control_characters
 from tasks.read.fields import is_missing
 from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
 from tasks.read.publication_dates import find_date_in_name, parse_published
-from tasks.read.source import name_file
-
-PublishedFrom = Literal["record", "html", "file name", "option"]
+from tasks.read.source import Problem, name_file
 
 
 def make_document(record: Record, options: ReadOptions) -> Document | Reject:
@@ -79,7 +77,7 @@ def _mend_line(text: str | None) -> str | None:
     return None if is_missing(mended) else mended
 
 
-def _find_length_problem(text: str, options: ReadOptions) -> tuple[str, str] | None:
+def _find_length_problem(text: str, options: ReadOptions) -> Problem | None:
     if len(text) > options.most_characters:
         return "too_long", f"{len(text)} characters, more than {options.most_characters}"
     n_words = len(text.split(None, options.fewest_words)) if options.fewest_words else 1
@@ -110,6 +108,6 @@ def _find_published(
     return None, None
 
 
-def _reject(record: Record, reason: str, detail: str) -> Reject:
+def _reject(record: Record, reason: RejectReason, detail: str) -> Reject:
     raw = record.content.encode("utf-8")
     return Reject(record.source_path, record.position, record.record_id, "read", reason, detail, raw)

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.errors import SaysoError
 from tasks.mishaps import blame
@@ -151,7 +152,7 @@ def _read_format(source: Source, blob: Blob, head: bytes, options: ReadOptions) 
     found = recognise_format(head, source.name, source.is_named, make_field_map(options))
     if found is None:
         other = name_other_format(head)
-        reason = "unknown_format" if other is None else "unsupported_format"
+        reason: RejectReason = "unknown_format" if other is None else "unsupported_format"
         detail = f"is {other}, which Sayso does not read" if other else "is in no format that Sayso reads"
         yield source.reject(reason, detail, _read_start(blob, options), options)
         return

@@ -17,7 +17,7 @@ from tasks.lexicon import load_lexicon
 from tasks.read.decoding import DecodingError, decode_text, find_declared_charset, open_as_utf8
 from tasks.read.fields import make_fallback_id, make_writable, recognise_media
 from tasks.read.options import ReadOptions
-from tasks.read.source import Source
+from tasks.read.source import Problem, Source
 from tasks.read.window import Window
 
 # Feeds declare a dozen; all of them stand above each entry that is parsed.
@@ -69,7 +69,7 @@ def read_feed(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterato
 @dataclass(frozen=True, slots=True)
 class _Piece:
     raw: bytes
-    problem: tuple[str, str] | None = None
+    problem: Problem | None = None
 
 
 def _split_entries(stream: BinaryIO, most_bytes: int) -> Iterator[_Piece]:
@@ -164,7 +164,7 @@ class _Scanner:
                 return None
         return found - window.at + len(text)
 
-    def _cut(self, at: int, problem: tuple[str, str] | None = None) -> _Piece:
+    def _cut(self, at: int, problem: Problem | None = None) -> _Piece:
         return _Piece(self._window.take(at), problem)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.lexicon import load_lexicon
 from tasks.read.options import FIELD_NAMES, ReadOptions
@@ -108,7 +109,8 @@ def make_record(
     content = values.pop("content", None)
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
-        reason, detail = ("no_text", _describe_columns(entry)) if content is None else ("empty", "its text is empty")
+        reason: RejectReason = "no_text" if content is None else "empty"
+        detail = _describe_columns(entry) if content is None else "its text is empty"
         record_id = make_writable(record_id)
         return source.reject(reason, detail, raw, options, place.label, record_id)
     try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.lexicon import load_lexicon
 from tasks.read.decoding import DecodingError, decode_text, open_as_utf8
@@ -64,7 +65,7 @@ def read_json(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterato
     for number, (raw, problem, is_alone) in enumerate(_split_values(open_as_utf8(stream), options.most_bytes), 1):
         place = Place() if is_alone else Place(f"item {number}", number)
         if problem is not None:
-            reason = "too_long" if problem.startswith("longer") else "bad_json"
+            reason: RejectReason = "too_long" if problem.startswith("longer") else "bad_json"
             yield source.reject(reason, problem, raw, options, place.label)
             continue
         try:

@@ -13,6 +13,8 @@ from typing import BinaryIO, Protocol
 
 import lz4.frame
 
+from expectations.enumerations import RejectReason
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -33,7 +35,7 @@ class BrokenStreamError(Exception):
         reason: A value of `rejects.reason`.
     """
 
-    def __init__(self, reason: str, message: str) -> None:
+    def __init__(self, reason: RejectReason, message: str) -> None:
         super().__init__(message)
         self.reason = reason
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Reject
 from tasks.errors import SaysoError
 from tasks.read.options import ReadOptions
 
 # Stands between an archive and the name of its member.
 MEMBER_MARK = "!"
+
+
+# What is wrong with an entry: a value of `rejects.reason`, and in words.
+Problem = tuple[RejectReason, str]
 
 
 class InputError(SaysoError):
@@ -42,7 +47,7 @@ class Source:
 
     def reject(
         self,
-        reason: str,
+        reason: RejectReason,
         detail: str,
         raw: bytes,
         options: ReadOptions,

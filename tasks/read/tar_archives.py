@@ -6,6 +6,7 @@ import tarfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.read.blobs import OnePass
 from tasks.read.member_names import find_name_problem, is_hidden
@@ -95,7 +96,8 @@ def read_tar(
     except _DAMAGE as error:
         problem = f"is damaged: {str(error) or type(error).__name__}"
     if problem is not None:
-        reason = "truncated" if problem.startswith(("ends", "is damaged: unexpected end")) else "unreadable"
+        is_cut = problem.startswith(("ends", "is damaged: unexpected end"))
+        reason: RejectReason = "truncated" if is_cut else "unreadable"
         detail = f"the tar archive {problem}; what stood before was read"
         yield source.reject(reason, detail, b"", options)
     elif is_empty:

@@ -7,6 +7,7 @@ from typing import BinaryIO, Literal
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
+from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.read.blobs import Budget
 from tasks.read.decoding import DecodingError, decode_text, find_declared_charset
@@ -27,7 +28,7 @@ _MOST_KEPT_BYTES = 1 << 16
 class _TurnedAwayError(Exception):
     """A record that is no article: a value of `rejects.reason`, and a detail."""
 
-    def __init__(self, reason: str, detail: str) -> None:
+    def __init__(self, reason: RejectReason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from tasks.read.blobs import Budget
 from tasks.read.packing import CHUNK_BYTES, BrokenStreamError, Packing, unpack_some
+from tasks.read.source import Problem
 from tasks.read.streams import read_fully
 
 WARC_MARK = b"WARC/"
@@ -27,7 +28,7 @@ class Piece:
     """The bytes of one record, or bytes that are none, and then why: a value of `rejects.reason` and a detail."""
 
     raw: bytes
-    problem: tuple[str, str] | None = None
+    problem: Problem | None = None
 
 
 def split_records(stream: BinaryIO, most_bytes: int) -> Iterator[Piece]:
@@ -86,7 +87,7 @@ class _Splitter:
         rest = after.lstrip(_LINE_ENDS)
         return not rest or after.startswith((b"\r\n\r\n", b"\n\n")) or rest.startswith(WARC_MARK)
 
-    def _give_up(self, problem: tuple[str, str]) -> Piece:
+    def _give_up(self, problem: Problem) -> Piece:
         """Pass over what cannot be read, up to the next line that begins as a record does."""
         parts: list[bytes] = []
         n_bytes = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from expectations.tables import CLAIMS, DATES, ENTITIES, FIGURES, REMOVED_SPANS
 from tasks.report.wording import (
     Row,
     describe_claim,
@@ -18,21 +19,16 @@ from tasks.report.wording import (
 # Mended line breaks: many, and of no interest one by one.
 MENDED_KINDS = ("wrap",)
 
-# Table, kind of mark, key of the row, first letter of the row's number where it has one.
-_TABLES = (
-    ("figures", "figure", "figure_id", "F"),
-    ("dates", "date", "date_id", "D"),
-    ("claims", "claim", "claim_id", "C"),
-    ("entities", "entity", "mention_id", ""),
-    ("removed_spans", "removed", "removed_span_id", ""),
+# What begins the number of a row, for rows that have one.
+LETTERS = {"quotes": "Q", "figures": "F", "dates": "D", "claims": "C"}
+# Table, kind of mark, what says what a row is.
+MARKED = (
+    (FIGURES, "figure", describe_figure),
+    (DATES, "date", describe_date),
+    (CLAIMS, "claim", describe_claim),
+    (ENTITIES, "entity", describe_entity),
+    (REMOVED_SPANS, "removed", describe_removed),
 )
-_DESCRIBE = {
-    "figure": describe_figure,
-    "date": describe_date,
-    "claim": describe_claim,
-    "entity": describe_entity,
-    "removed": describe_removed,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +79,12 @@ def make_marks(rows: Mapping[str, Sequence[Row]]) -> list[Mark]:
             place in it, from 1.
     """
     marks = [mark for number, quote in enumerate(rows["quotes"], 1) for mark in _mark_quote(quote, number)]
-    for table, kind, key, letter in _TABLES:
-        describe = _DESCRIBE[kind]
-        for number, row in enumerate(rows[table], 1):
-            label = f"{letter}{number}" if letter else ""
+    for table, kind, describe in MARKED:
+        for number, row in enumerate(rows[table.name], 1):
+            label = f"{LETTERS[table.name]}{number}" if table.name in LETTERS else ""
             span = row["source_start"], row["source_end"]
             shown = "mended" if row.get("kind") in MENDED_KINDS else kind
-            marks.append(Mark(*span, shown, describe(row), row[key], label, is_first=True))
+            marks.append(Mark(*span, shown, describe(row), row[table.key], label, is_first=True))
     return marks
 
 

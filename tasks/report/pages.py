@@ -12,13 +12,14 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from expectations.tables import CLAIMS, QUOTES
 from tasks.publish.manifest import Manifest
 from tasks.report.database import open_release
-from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
+from tasks.report.marks import LETTERS, MENDED_KINDS, cut_text, make_marks
 from tasks.report.periods import gather_periods
 from tasks.report.plots import plot_bars, plot_periods
 from tasks.report.related import Related, find_related
-from tasks.report.rows import ARTICLE_TABLES, pick_article_rows, read_article_tables, read_articles, read_corrections
+from tasks.report.rows import SPAN_TABLES, pick_article_rows, read_article_tables, read_articles, read_corrections
 from tasks.report.summary import MOST_LISTED, summarize_release
 from tasks.report.wording import describe_correction, describe_figure, describe_speaker, describe_time, write_number
 
@@ -58,7 +59,7 @@ def write_report(release: Path, most_articles: int, manifest: Manifest | None = 
                 (folder / "articles" / f"{article['article_id']}.html").write_text(page, "utf-8")
                 n_related = len(related.articles.get(article["article_id"], ()))
                 listed.append(
-                    _list_article(article) | {f"n_{name}": len(found[name]) for name in ARTICLE_TABLES}
+                    _list_article(article) | {f"n_{name}": len(found[name]) for name in SPAN_TABLES}
                     | {"is_copy": n_related > 0}
                 )  # fmt: skip
         (folder / "index.html").write_text(_render_index(connection, listed, manifest, corrections), "utf-8")
@@ -99,8 +100,11 @@ def render_article(
 
 def _number_rows(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
     """Give the number that a quote or claim bears on its page, by its key."""
-    tables = (("quotes", "quote_id", "Q"), ("claims", "claim_id", "C"))
-    return {row[key]: f"{letter}{at}" for table, key, letter in tables for at, row in enumerate(rows[table], 1)}
+    return {
+        row[table.key]: f"{LETTERS[table.name]}{at}"
+        for table in (QUOTES, CLAIMS)
+        for at, row in enumerate(rows[table.name], 1)
+    }
 
 
 def _list_article(article: Row) -> dict[str, Any]:

@@ -10,7 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-ARTICLE_TABLES = ("removed_spans", "entities", "quotes", "figures", "dates", "claims")
+from expectations.tables import ARTICLE_TABLES, ARTICLES
+
+# The tables whose rows are spans of an article.
+SPAN_TABLES = tuple(table.name for table in ARTICLE_TABLES if table is not ARTICLES)
 
 Row = dict[str, Any]
 
@@ -32,7 +35,7 @@ def find_articles(release: Path, wanted: str) -> list[Row]:
 
 def read_article_tables(release: Path, article_ids: Sequence[str]) -> dict[str, pa.Table]:
     """Read the rows of articles, by table, in one pass over each table."""
-    return {name: _read(release / name, article_ids) for name in ARTICLE_TABLES}
+    return {name: _read(release / name, article_ids) for name in SPAN_TABLES}
 
 
 def pick_article_rows(tables: Mapping[str, pa.Table], article_ids: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
@@ -41,7 +44,7 @@ def pick_article_rows(tables: Mapping[str, pa.Table], article_ids: Sequence[str]
     Returns:
         By article id, by table name, its rows in text order.
     """
-    found: dict[str, dict[str, list[Row]]] = {key: {name: [] for name in ARTICLE_TABLES} for key in article_ids}
+    found: dict[str, dict[str, list[Row]]] = {key: {name: [] for name in SPAN_TABLES} for key in article_ids}
     for name, table in tables.items():
         wanted = pc.is_in(table["article_id"], pa.array(article_ids, pa.string()))
         for row in table.filter(wanted).to_pylist():

@@ -14,10 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from expectations.schema import Table
-from expectations.tables import TABLE_BY_NAME, TABLES
+from expectations.tables import ARTICLE_GROUPS, ARTICLE_TABLES, ARTICLES, SHARD_TABLES, TABLE_BY_NAME, TABLES
 from tasks.clean.breaks import ends_sentence
 
-TRACED = tuple(table for table in TABLES if table.stage == "shard")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…\"”’'»)\]])[ \t]+(?=\S)|[ \t]*\n\s*")
 _GROUP = "group_id"
 
@@ -103,7 +102,7 @@ class Trace:
     corrections: tuple[Row, ...]
 
 
-def find_rows(release: Path, wanted: str, tables: Sequence[Table] = TRACED) -> list[Found]:
+def find_rows(release: Path, wanted: str, tables: Sequence[Table] = SHARD_TABLES) -> list[Found]:
     """Find the rows of a release whose key begins with some characters, in the order of the tables, then by key."""
     found = []
     for table in tables:
@@ -194,7 +193,7 @@ def _list_edges(body: str) -> Iterator[int]:
 def _link(release: Path, found: Found) -> Iterator[Linked]:
     """Follow what the table definitions say of keys: references from the row, to it, and groups."""
     if found.table.name == "articles":
-        yield from _list_members(release, found, TABLE_BY_NAME["article_groups"])
+        yield from _list_members(release, found, ARTICLE_GROUPS)
         return
     for column in found.table.columns:
         if column.refers_to and column.name != "article_id" and found.row.get(column.name):
@@ -219,7 +218,8 @@ def _list_members(release: Path, found: Found, groups: Table) -> Iterator[Linked
     others = {row[key]: row for row in members if row[key] != found.key}
     rows = _select_equal(release, found.table.name, key, list(others))
     outlets = _name_outlets(release, {row["article_id"] for row in rows})
-    say = next(name for name in ("relation", "agreement", "role") if name in groups.column_names)
+    # What a member is to its group is the one enumeration of such a table.
+    (say,) = (column.name for column in groups.columns if column.values)
     for row in rows:
         yield Linked(others[row[key]][say], found.table, row, outlets.get(row["article_id"]))
 
@@ -230,7 +230,7 @@ def _name_outlets(release: Path, article_ids: Collection[str]) -> dict[str, str 
 
 
 def _count_rows(release: Path, article_id: str) -> dict[str, int]:
-    tables = (table for table in TRACED if "article_id" in table.column_names and table.name != "articles")
+    tables = (table for table in ARTICLE_TABLES if table is not ARTICLES)
     return {
         table.name: len(_select_equal(release, table.name, "article_id", [article_id], [table.key])) for table in tables
     }

@@ -11,13 +11,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from expectations.tables import TABLES
+from expectations.enumerations import Stage
+from expectations.tables import SHARD_TABLES
 from tasks.annotate.article import Annotations, annotate_articles
 from tasks.annotate.model import load_model
 from tasks.annotate.rows import make_article_row, make_rows
 from tasks.clean.article import clean_document
 from tasks.clean.profile import Profile, ProfileBuilder
-from tasks.documents import Article, Document, Record, Reject, Stage
+from tasks.documents import Article, Document, Record, Reject
 from tasks.ids import make_id
 from tasks.mishaps import Mishap, attempt
 from tasks.publish.copies import copy_file
@@ -29,8 +30,6 @@ from tasks.read.quarantine import quarantine_reject
 from tasks.shards.broken_rows import Rows, drop_articles, reject_broken_articles
 from tasks.shards.ledger import MARKER_FILE, Held, LedgerError, Marker, read_marker, write_marker
 from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items, recall_dump
-
-SHARD_TABLES = tuple(table for table in TABLES if table.stage == "shard")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from expectations.tables import REMOVED_KINDS
+from expectations.enumerations import REMOVED_KINDS
 from tasks.clean.boilerplate import find_boilerplate
 from tasks.clean.rules import load_rules
 

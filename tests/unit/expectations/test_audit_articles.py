@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from expectations.audit_articles import find_broken_articles
-from expectations.tables import TABLES
+from expectations.tables import ARTICLE_TABLES
 from tests.unit.expectations.conftest import make_loose_table
 from tests.unit.expectations.test_audit import TEXT_CHANGES, Change, Rows, copy_row, replace
-
-ARTICLE_TABLES = [table for table in TABLES if table.stage == "shard" and table.name != "rejects"]
 
 
 def find(rows: Rows) -> dict[str, Any]:

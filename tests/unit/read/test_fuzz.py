@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from expectations.tables import REJECT_REASONS
+from expectations.enumerations import REJECT_REASONS
 from tasks.documents import Document, Record, Reject
 from tasks.read.document import make_document
 from tasks.read.formats import FORMAT_BY_SUFFIX
