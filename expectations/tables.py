@@ -142,6 +142,7 @@ ENTITIES = Table(
         Column("entity_key", TEXT, "The same for the same entity in every article: `person:lloyd-austin`, `place:KP`.", nullable=True),
         Column("link", ENUM, "How the mention was resolved to its entity.", nullable=True, values=("name", "alias", "acronym", "metonym", "surname", "pronoun", "description")),
         Column("country", TEXT, "ISO 3166-1 alpha-2 code of the country it names or belongs to.", nullable=True, codes="countries"),
+        Column("rule", TEXT, "Name of the rule that decided which entity it means, or that this is not told."),
     ),
     rules=ENTITY_RULES,
 )  # fmt: skip

@@ -72,9 +72,9 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     """Annotate one article whose body is parsed."""
     body = Body(doc)
     dates = find_dates(body, article.document.published_at)
-    mentions = find_entities(doc)
+    mentions = find_entities(body)
     quotes = find_quotes(doc, mentions, dates)
-    mentions = add_speakers(mentions, quotes, doc.text)
+    mentions = add_speakers(mentions, quotes, body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)
     claims = find_claims(doc, quotes, mentions, dates)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One mention of a named entity; fields as the columns of `entities`."""
+    """One mention of a named entity; fields as the columns of `entities`.
+
+    Mentions that two rules make alike are equal.
+    """
 
     start: int
     end: int
@@ -17,6 +20,7 @@ class Mention:
     entity_key: str | None = None
     link: str | None = None
     country: str | None = None
+    rule: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from tasks.annotate.overlaps import Cover
+from tasks.language.body import Body
 from tasks.language.names import (
     count_title_words,
     find_title_before,
@@ -76,12 +77,12 @@ class Candidate:
         self.words = self.text.split()
 
 
-def collect_candidates(doc: Doc, text: str) -> list[Candidate]:
+def collect_candidates(body: Body) -> list[Candidate]:
     """Find the stretches of a body that may name something, in text order, not overlapping.
 
-    `text` is the body, which the Doc would put together anew. A name of the lexicons stands in its longest form;
-    inside a longer name that the model found it is not listed.
+    A name of the lexicons stands in its longest form; inside a longer name that the model found it is not listed.
     """
+    doc = body.doc
     owner: dict[int, Candidate] = {}
     for ent in doc.ents:
         if ent.label_ in LABELS:
@@ -104,7 +105,7 @@ def collect_candidates(doc: Doc, text: str) -> list[Candidate]:
     for candidate in sorted(owner.values(), key=lambda candidate: (candidate.start, -candidate.end)):
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
-    return _drop_shouted(doc, text, kept)
+    return _drop_shouted(doc, body.text, kept)
 
 
 def _repair(ent: Span) -> Iterator[Candidate]:

@@ -7,8 +7,10 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from tasks.annotate.entities.identity import as_listed, make_mention
 from tasks.annotate.entities.organizations import LONGEST_KIND, find_kind, list_kind_words, name_organ
 from tasks.annotate.spans import Mention
+from tasks.language.body import Body, Tokens
 from tasks.language.places import find_words
 from tasks.lexicon import load_lexicon
 
@@ -17,11 +19,11 @@ LONGEST_BETWEEN = 6  # words between a state and its organ: "Kenya's own top nat
 _BETWEEN = frozenset(load_lexicon("function_words")["between_state_and_organ"])
 
 
-def find_descriptions(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+def find_descriptions(body: Body, mentions: Sequence[Mention]) -> list[Mention]:
     """Find the organs of a state after the country's name or its adjective, and later "the ministry" without it.
 
     Args:
-        doc: The parsed body.
+        body: The parsed body.
         mentions: The names found in it.
 
     Returns:
@@ -34,6 +36,7 @@ def find_descriptions(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         for mention in mentions
         if mention.country and mention.entity_key == f"place:{mention.country}" and mention.link != "pronoun"
     }
+    doc = body.doc
     found: list[Mention] = []
     described: dict[str, set[str]] = {}
     for at in find_words(doc, _first_words()):
@@ -43,16 +46,14 @@ def find_descriptions(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         end, kind = _read_kind(doc, token.i)
         if kind is None:
             continue
-        country = _find_state(doc, token.i, states)
+        country, rule = _find_state(doc, token.i, states), "descriptions.after_state"
         if country is not None:
             described.setdefault(kind, set()).add(country)
         elif doc[token.i - 1].lower_ == "the" and len(described.get(kind, ())) == 1:
-            country = next(iter(described[kind]))
+            country, rule = next(iter(described[kind])), "descriptions.described_before"
         if country is not None:
-            organ = name_organ(country, kind)
-            last = doc[end - 1]
-            span = token.idx, last.idx + len(last)
-            found.append(Mention(*span, "organization", organ.name, organ.key, "description", country))
+            identity = as_listed(name_organ(country, kind), "description", rule)
+            found.append(make_mention(body.chars_of(Tokens((token.i, end))), "organization", identity))
     return found
 
 

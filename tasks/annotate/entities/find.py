@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.attrs import ORTH
-from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidates import Candidate, collect_candidates, drop_opening_words
 from tasks.annotate.entities.descriptions import find_descriptions
+from tasks.annotate.entities.identity import Identity, as_listed, make_mention, not_told
 from tasks.annotate.entities.labels import relabel_persons
 from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
 from tasks.annotate.entities.people import People
 from tasks.annotate.entities.pronouns import resolve_pronouns
 from tasks.annotate.spans import Mention
+from tasks.language.body import Body, Tokens
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
 from tasks.lexicon import load_lexicon
 
@@ -23,11 +24,11 @@ _NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ"}
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
 
 
-def find_entities(doc: Doc) -> list[Mention]:
+def find_entities(body: Body) -> list[Mention]:
     """Find the mentions of named persons, organizations, places and the like, and whom they name.
 
     Args:
-        doc: One article's body, parsed; offsets are code points in that body.
+        body: One article's body, parsed; offsets are code points in it.
 
     Returns:
         Mentions in text order, not overlapping. `entity_key` is the same for the same entity in every article:
@@ -39,19 +40,19 @@ def find_entities(doc: Doc) -> list[Mention]:
     Source:
         docs/decisions/005-entities.md
     """
-    text = doc.text
-    found = _Article(doc, collect_candidates(doc, text))
+    found = _Article(body, collect_candidates(body))
     mentions = sorted(found.list_mentions(), key=lambda mention: (mention.start, -mention.end))
-    mentions = _add_descriptions(mentions, find_descriptions(doc, mentions))
+    mentions = _add_descriptions(mentions, find_descriptions(body, mentions))
     genders = {key: person.gender for key, person in found.people.by_key.items()}
-    return _merge(mentions, resolve_pronouns(doc, text, mentions, genders))
+    return _merge(mentions, resolve_pronouns(body, mentions, genders))
 
 
 class _Article:
     """The names of one article, resolved by what the rest of it says."""
 
-    def __init__(self, doc: Doc, candidates: Sequence[Candidate]) -> None:
-        self.doc = doc
+    def __init__(self, body: Body, candidates: Sequence[Candidate]) -> None:
+        self.body = body
+        self.doc = doc = body.doc
         self.countries = _count_countries(candidates)
         drop_opening_words(doc, candidates)
         relabel_persons(doc, candidates)
@@ -145,59 +146,61 @@ class _Article:
                 yield Candidate(token.i, token.i + 1, "organization", token.text, entries)
 
     def _resolve(self, candidate: Candidate) -> Mention | None:
+        identity = self._identify(candidate)
+        if identity is None:
+            return None
+        chars = self.body.chars_of(Tokens((candidate.start, candidate.end)))
+        return make_mention(chars, candidate.label, identity)
+
+    def _identify(self, candidate: Candidate) -> Identity | None:
+        """Say what a candidate means, and settle its label; None where it names nothing."""
         if candidate.label == "person":
-            return self._resolve_person(candidate)
+            return self.people.resolve(candidate)
         if candidate.entries:
-            return self._resolve_known(candidate)
-        if candidate.label == "organization":
-            return self._mention(candidate, *self.organizations.resolve(candidate.text))
+            return self._identify_listed(candidate)
         if candidate.label == "place" and candidate.text in self.organizations.definitions:
             candidate.label = "organization"
-            return self._mention(candidate, *self.organizations.resolve(candidate.text))
-        name = candidate.text
+        if candidate.label == "organization":
+            return self.organizations.resolve(candidate.text)
+        name, rule = candidate.text, "names.as_written"
         if candidate.label == "nationality":
+            rule = "names.people"
             name = name.removesuffix("s") if len(name) > 4 and not name.endswith("ss") else name
         slug = make_slug(name)
         prefix = _KEY_PREFIXES.get(candidate.label, candidate.label)
-        if not slug:
-            return None
-        return self._mention(candidate, f"{prefix}:{slug}", name, "name", None)
+        return Identity(key=f"{prefix}:{slug}", name=name, link="name", rule=rule) if slug else None
 
-    def _resolve_person(self, candidate: Candidate) -> Mention:
-        person, link = self.people.resolve(candidate)
-        if person is None:
-            return self._mention(candidate, None, None, None, None)
-        return self._mention(candidate, person.key, person.name, link, None)
-
-    def _resolve_known(self, candidate: Candidate) -> Mention | None:
+    def _identify_listed(self, candidate: Candidate) -> Identity | None:
         """Take what a lexicon says, where the article does not say otherwise."""
         defined = self.organizations.definitions.get(candidate.text)
         if defined is not None and not any(entry.kind == "country" for entry in candidate.entries):
             candidate.label = "organization"
-            return self._mention(candidate, *self.organizations.resolve(candidate.text))
-        entry, is_open = self._choose(candidate)
-        if entry is None:
-            return self._mention(candidate, None, None, None, None) if is_open else None
+            return self.organizations.resolve(candidate.text)
+        fitting = [entry for entry in candidate.entries if self._holds(entry, candidate)]
+        if not fitting:
+            is_name = candidate.is_modelled and candidate.model_label is not None and len(candidate.words) > 1
+            return not_told("lexicon.does_not_fit") if is_name else None
+        if len({entry.key for entry in fitting}) == 1:
+            return self._take(candidate, fitting[0], f"lexicon.{fitting[0].kind}")
+        # "Georgia": the state or the country, by which of them the rest of the article is about.
+        evident = [entry for entry in fitting if entry.country and self.countries[entry.country]]
+        if len({entry.key for entry in evident}) == 1:
+            return self._take(candidate, evident[0], "lexicon.by_countries_named")
+        return not_told("lexicon.several")
+
+    def _take(self, candidate: Candidate, entry: Entry, rule: str) -> Identity:
+        """Take what a lexicon says a name names, or the government that it stands for there."""
         candidate.label = entry.label
         if entry.acts_for is not None:
             span = self.doc[candidate.start : candidate.end]
             if acts(span) or (entry.kind == "seat" and not is_located(span)):
                 if entry.kind != "capital":
                     candidate.label = "organization"
-                return self._mention(candidate, *entry.acts_for, "metonym", entry.country)
-        return self._mention(candidate, entry.key, entry.name, entry.link, entry.country)
-
-    def _choose(self, candidate: Candidate) -> tuple[Entry | None, bool]:
-        """Choose among what a name may name; with none, say whether it still names something."""
-        fitting = [entry for entry in candidate.entries if self._holds(entry, candidate)]
-        if len({entry.key for entry in fitting}) > 1:
-            evident = [entry for entry in fitting if entry.country and self.countries[entry.country]]
-            # "Georgia": the state or the country, by which of them the rest of the article is about.
-            fitting = evident if len({entry.key for entry in evident}) == 1 else []
-            return (fitting[0], True) if fitting else (None, True)
-        if fitting:
-            return fitting[0], True
-        return None, candidate.is_modelled and candidate.model_label is not None and len(candidate.words) > 1
+                key, name = entry.acts_for
+                return Identity(
+                    key=key, name=name, link="metonym", country=entry.country, rule=f"government.{entry.kind}"
+                )
+        return as_listed(entry, entry.link, rule)
 
     def _holds(self, entry: Entry, candidate: Candidate) -> bool:
         if entry.kind == "half":
@@ -210,13 +213,6 @@ class _Article:
         if entry.condition == "named":
             return candidate.is_modelled and candidate.model_label in (entry.label, None, "place", "nationality")
         return True
-
-    def _mention(
-        self, candidate: Candidate, key: str | None, name: str | None, link: str | None, country: str | None
-    ) -> Mention:
-        last = self.doc[candidate.end - 1]
-        start = self.doc[candidate.start].idx
-        return Mention(start, last.idx + len(last), candidate.label, name, key, link, country)
 
 
 def _count_countries(candidates: Sequence[Candidate]) -> Counter[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.identity import Identity, as_listed, not_told
 from tasks.language.places import Entry, find_words, load_gazetteer, make_slug, plain
 from tasks.lexicon import load_lexicon
 
@@ -147,6 +149,13 @@ def _read_meaning(doc: Doc, at: int, starts: Mapping[int, Candidate]) -> dict[st
     return {}
 
 
+class _Longer(NamedTuple):
+    """The name that a shorter one means, and the rule that tied them."""
+
+    name: str
+    rule: str
+
+
 class Organizations:
     """The organizations that an article names, and which of them its short names mean."""
 
@@ -154,10 +163,10 @@ class Organizations:
         self._countries = set(countries)
         self._definitions = find_definitions(doc, candidates)
         named = [c.text for c in candidates if c.label == "organization" and not c.entries]
-        self._long = {name for name in named if len(name.split()) > 1}
+        self._long = [name for name in dict.fromkeys(named) if len(name.split()) > 1]
         self._short = {**self._find_first_words(doc, candidates), **self._find_short(named)}
 
-    def _find_first_words(self, doc: Doc, candidates: Sequence[Candidate]) -> dict[str, str]:
+    def _find_first_words(self, doc: Doc, candidates: Sequence[Candidate]) -> dict[str, _Longer]:
         """Tie a first word alone to the one name that it begins: "Daeyang" to "Daeyang Heavy Works".
 
         The full name comes first and the two never share a sentence: "Apple", which made "Apple Music", is not it.
@@ -166,7 +175,7 @@ class Organizations:
         for candidate in candidates:
             if candidate.label == "organization" and not candidate.entries:
                 sentences.setdefault(candidate.text, []).append(doc[candidate.start].sent.start)
-        found: dict[str, str] = {}
+        found: dict[str, _Longer] = {}
         by_first: dict[str, list[str]] = {}
         for name in self._long:
             by_first.setdefault(name.split()[0], []).append(name)
@@ -176,47 +185,48 @@ class Organizations:
                 continue
             named = sentences.get(longer[0], [])
             if named and named[0] < places[0] and set(named).isdisjoint(places):
-                found[short] = strip_suffixes(longer[0])
+                found[short] = _Longer(strip_suffixes(longer[0]), "organizations.first_word")
         return found
 
-    def _find_short(self, named: Sequence[str]) -> dict[str, str]:
+    def _find_short(self, named: Sequence[str]) -> dict[str, _Longer]:
         """Tie a short name to the one longer name that it is the start of: "Yonhap" to "Yonhap News Agency"."""
         optional = _shapes()["optional"] | _shapes()["suffixes"]
-        found: dict[str, set[str]] = {}
+        found: dict[str, dict[str, _Longer]] = {}
         for name in self._long:
+            longer = strip_suffixes(name)
             words = name.split()
             for size in range(1, len(words)):
                 rest = " ".join(words[size:])
                 if rest in optional or all(word in optional for word in words[size:]):
-                    found.setdefault(" ".join(words[:size]), set()).add(strip_suffixes(name))
+                    short = " ".join(words[:size])
+                    found.setdefault(short, {})[longer] = _Longer(longer, "organizations.short_form")
             initials = "".join(word[0] for word in words if word.lower() not in _skipped() and word[0].isalnum())
             if len(initials) > 2 and initials.isupper():
-                found.setdefault(initials, set()).add(strip_suffixes(name))
+                found.setdefault(initials, {})[longer] = _Longer(longer, "organizations.initials")
         known = set(named)
-        return {short: longer.pop() for short, longer in found.items() if len(longer) == 1 and short in known}
+        return {
+            short: next(iter(longer.values())) for short, longer in found.items() if len(longer) == 1 and short in known
+        }
 
-    def resolve(self, text: str) -> tuple[str | None, str | None, str | None, str | None]:
-        """Say which organization a name that no lexicon knows means.
-
-        Returns:
-            Key, name, link and country; no key and name where many places have one of that name.
-        """
-        link = "name"
-        name = strip_suffixes(text)
+    def resolve(self, text: str) -> Identity:
+        """Say which organization a name that no lexicon knows means; none where many places have one of that name."""
+        link, name, shortened = "name", strip_suffixes(text), None
         if text in self._definitions:
-            name, link = strip_suffixes(self._definitions[text]), "acronym"
+            link, shortened = "acronym", "organizations.spelled_out"
+            name = strip_suffixes(self._definitions[text])
         elif name in self._short:
             link = "acronym" if is_acronym(name) else "alias"
-            name = self._short[name]
+            name, shortened = self._short[name]
         known = [entry for entry in load_gazetteer().get(name, ()) if entry.label in ("organization", "place")]
         if known and known[0].condition == "always":
-            return known[0].key, known[0].name, link, known[0].country
+            return as_listed(known[0], link, shortened or "organizations.without_suffix")
         organ = self._name_organ(name)
         if organ is not None:
-            return organ.key, organ.name, link, organ.country
+            return as_listed(organ, link, shortened or "organizations.organ_of_state")
         if is_generic(name) or not make_slug(name):
-            return None, None, None, None
-        return f"org:{make_slug(name)}", name, link, None
+            return not_told("organizations.generic")
+        rule = shortened or "organizations.as_written"
+        return Identity(key=f"org:{make_slug(name)}", name=name, link=link, rule=rule)
 
     def _name_organ(self, name: str) -> Entry | None:
         """Read "Russian Foreign Ministry" and "Foreign Ministry of Russia"."""

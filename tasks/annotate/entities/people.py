@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.identity import Identity, not_told
 from tasks.language.names import (
     gender_of_noun,
     guess_gender,
@@ -42,6 +43,10 @@ class Person:
     gender: str | None = None
     forms: set[str] = field(default_factory=set)
     is_relative: bool = False
+
+
+def _is(person: Person, link: str, rule: str) -> Identity:
+    return Identity(key=person.key, name=person.name, link=link, rule=rule)
 
 
 class People:
@@ -112,36 +117,47 @@ class People:
             surnames.add(words[-2] if len(words) > 2 and is_suffix(words[-1]) else words[-1])
         return surnames
 
-    def resolve(self, candidate: Candidate) -> tuple[Person | None, str | None]:
-        """Say whom a person's name means, and how it was resolved; None where that is not clear."""
+    def resolve(self, candidate: Candidate) -> Identity:
+        """Say whom a person's name means."""
         person = self._by_form.get(make_slug(candidate.text))
         if person is not None:
-            return person, "name"
+            return _is(person, "name", "people.full_name")
         words = _core(candidate.words)
         if _is_tail(words):
             words = words[-1:] if make_slug(words[-1]) in self._by_family else ["-".join(words)]
         if len(words) == 2 and is_suffix(words[1]):
             sharing = [p for p in self._by_family.get(make_slug(words[0]), []) if is_suffix(p.words[-1])]
-            return (sharing[0], "surname") if len(sharing) == 1 else (None, None)
+            if len(sharing) == 1:
+                return _is(sharing[0], "surname", "people.family_name_and_suffix")
+            return not_told("people.suffix_unclear")
         if len(words) != 1:
-            return None, None
-        slug = make_slug(words[0])
-        gender = candidate.gender
+            return not_told("people.words_unclear")
+        return self._resolve_word(candidate, words[0])
+
+    def _resolve_word(self, candidate: Candidate, word: str) -> Identity:
+        slug = make_slug(word)
         if slug in self._by_family:
-            if (slug, gender) not in self._bearers:
-                self._bearers[slug, gender] = self._list_bearers(slug, gender)
-            fitting = self._bearers[slug, gender]
-            if len(fitting) > 1:
-                fitting = self._nearest_bearer(candidate, fitting)
-            return (fitting[0], "surname") if len(fitting) == 1 else (None, None)
+            return self._resolve_family_name(candidate, slug)
         named = self._by_given.get(slug, [])
         if named:
-            return (named[0], "alias") if len(named) == 1 and not candidate.has_title else (None, None)
-        if is_given_name(words[0]) and not candidate.has_title:
-            return None, None
-        known = self.by_key.setdefault(f"person:{slug}", Person(f"person:{slug}", words[0], words))
-        known.gender = known.gender or gender
-        return known, "name"
+            if len(named) == 1 and not candidate.has_title:
+                return _is(named[0], "alias", "people.given_name")
+            return not_told("people.given_name_unclear")
+        if is_given_name(word) and not candidate.has_title:
+            return not_told("people.given_name_alone")
+        known = self.by_key.setdefault(f"person:{slug}", Person(f"person:{slug}", word, [word]))
+        known.gender = known.gender or candidate.gender
+        return _is(known, "name", "people.name_alone")
+
+    def _resolve_family_name(self, candidate: Candidate, family: str) -> Identity:
+        gender = candidate.gender
+        if (family, gender) not in self._bearers:
+            self._bearers[family, gender] = self._list_bearers(family, gender)
+        fitting = self._bearers[family, gender]
+        if len(fitting) == 1:
+            return _is(fitting[0], "surname", "people.family_name")
+        chosen = self._choose_bearer(candidate, fitting) if 1 < len(fitting) <= MOST_BEARERS else None
+        return chosen or not_told("people.family_name_unclear")
 
     def _list_bearers(self, family: str, gender: str | None) -> list[Person]:
         """List whom a bare surname may mean, by the sex that the words around it tell."""
@@ -155,28 +171,26 @@ class People:
             fitting = [p for p in fitting if p.gender == gender]
         return fitting
 
-    def _nearest_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> list[Person]:
+    def _choose_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> Identity | None:
         """Choose whom a bare surname means that several bear.
 
         It is who had it to himself before the others came in; else who was named in full last, if the others were not
         named in full in that paragraph or the one before it.
         """
-        if len(sharing) > MOST_BEARERS:
-            return []
         full = {person.key: self._places.get(person.key, []) for person in sharing}
         if any(not places for places in full.values()):
-            return []
+            return None
         first = sorted((places[0], key) for key, places in full.items())
         (opening, owner), (second, _) = first[0], first[1]
         bare = self._bare.get(make_slug(candidate.words[-1]), [])
         after = bisect_right(bare, opening)
         if after < len(bare) and bare[after] < second:
-            return [person for person in sharing if person.key == owner]
+            return _is(self.by_key[owner], "surname", "people.first_bearer")
         last = sorted((_last_before(places, candidate.start), key) for key, places in full.items())
         (earlier, _), (latest, key) = last[-2], last[-1]
         apart = latest >= 0 and (earlier < 0 or self._count_breaks(earlier, latest) >= PARAGRAPHS_APART)
         is_near = latest >= 0 and self._count_breaks(latest, candidate.start) < PARAGRAPHS_APART
-        return [person for person in sharing if person.key == key] if apart and is_near else []
+        return _is(self.by_key[key], "surname", "people.last_bearer") if apart and is_near else None
 
     def _count_breaks(self, start: int, end: int) -> int:
         """Count the line breaks between two tokens."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
-import numpy as np
-from spacy.attrs import IDX, SENT_START
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.spans import Mention, Quote
+from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms
 from tasks.language.names import GENDERS, gender_of_noun, list_person_nouns
 from tasks.language.places import find_words
-from tasks.language.quotation_marks import find_quoted_spans
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 # 3 sentences back: reading found no sure antecedent farther away.
@@ -36,14 +34,11 @@ class _Referent:
     gender: str | None
 
 
-def resolve_pronouns(
-    doc: Doc, text: str, mentions: Sequence[Mention], genders: Mapping[str, str | None]
-) -> list[Mention]:
+def resolve_pronouns(body: Body, mentions: Sequence[Mention], genders: Mapping[str, str | None]) -> list[Mention]:
     """Find the pronouns whose antecedent is clear.
 
     Args:
-        doc: The parsed body.
-        text: The body.
+        body: The parsed body.
         mentions: Its names, in text order.
         genders: m, f or None for each person's key.
 
@@ -54,10 +49,10 @@ def resolve_pronouns(
     Source:
         docs/decisions/005-entities.md
     """
-    return _Resolver(doc, text, mentions, genders).resolve()
+    return _Resolver(body, mentions, genders).resolve()
 
 
-def add_speakers(mentions: Sequence[Mention], quotes: Sequence[Quote], text: str) -> list[Mention]:
+def add_speakers(mentions: Sequence[Mention], quotes: Sequence[Quote], body: Body) -> list[Mention]:
     """List the pronouns whose speakers the quotes know as well; where both know one, the quote's reading stands.
 
     Returns:
@@ -68,24 +63,29 @@ def add_speakers(mentions: Sequence[Mention], quotes: Sequence[Quote], text: str
     found: dict[int, Mention] = {}
     for quote in quotes:
         start, end = quote.speaker or (0, 0)
-        known = named.get(quote.speaker_key) if text[start:end].lower() in (*GENDERS, "it") else None
+        known = named.get(quote.speaker_key) if body.text[start:end].lower() in (*GENDERS, "it") else None
         label = labels.get((quote.speaker_key or "").partition(":")[0])
         if known is not None and label is not None:
-            found[start] = Mention(start, end, label, known.name, known.entity_key, "pronoun", known.country)
+            found[start] = _mean(known, Chars((start, end)), label, "pronouns.speaker_of_quote")
     kept = [mention for mention in mentions if mention.start not in found]
     return sorted((*kept, *found.values()), key=lambda mention: mention.start)
+
+
+def _mean(mention: Mention, chars: Chars, label: str, rule: str) -> Mention:
+    """A pronoun that means what is mentioned elsewhere."""
+    start, end = chars
+    return replace(mention, start=start, end=end, label=label, link="pronoun", rule=rule)
 
 
 class _Resolver:
     """Goes through an article once, keeping who was spoken of."""
 
-    def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention], genders: Mapping[str, str | None]) -> None:
-        self.doc = doc
+    def __init__(self, body: Body, mentions: Sequence[Mention], genders: Mapping[str, str | None]) -> None:
+        self.body = body
+        self.doc = body.doc
         self.genders = dict(genders)
-        self.quotes = _find_quotes(text)
+        self.quotes = _find_quotes(body)
         self.quote_starts = [start for start, _ in self.quotes]
-        # As `doc.sents` has them, without a span for each.
-        self.sentence_starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist()]
         self.by_start = {mention.start: mention for mention in mentions}
         self.counts = Counter(mention.entity_key for mention in mentions)
         self.referents: list[_Referent] = []
@@ -95,7 +95,7 @@ class _Resolver:
         """Resolve each pronoun in turn."""
         found: list[Mention] = []
         until = -1
-        starts = {token.i for token in self._tokens_at(self.by_start)}
+        starts = {self.body.tokens_of(Chars((start, start + 1)))[0] for start in self.by_start}
         words = [*GENDERS, "it", *list_person_nouns()]
         for at in sorted(starts | set(find_words(self.doc, words))):
             token = self.doc[at]
@@ -111,7 +111,7 @@ class _Resolver:
                     found.append(resolved)
                 elif token.dep_ in _SUBJECTS:
                     # Someone unclear holds the floor: the next pronoun may well mean the same one.
-                    sentence, quoted = self._sentence(token), self._quote(token)
+                    sentence, quoted = self.body.sentence_number(token.i), self._quote(token)
                     self.referents.append(_Referent(token.i, token, sentence, quoted, None, gender))
             elif token.lower_ == "it" and token.dep_ == "nsubj":
                 resolved = self._resolve_it(token)
@@ -121,22 +121,14 @@ class _Resolver:
                 self._note_noun(token)
         return found
 
-    def _tokens_at(self, offsets: Iterable[int]) -> Iterator[Token]:
-        idx = self.doc.to_array(IDX)
-        for at in np.searchsorted(idx, sorted(offsets)):
-            yield self.doc[int(at)]
-
-    def _sentence(self, token: Token) -> int:
-        return bisect_right(self.sentence_starts, token.i) - 1
-
     def _quote(self, token: Token) -> int | None:
         at = bisect_right(self.quote_starts, token.idx) - 1
         return at if at >= 0 and token.idx < self.quotes[at][1] else None
 
     def _note(self, mention: Mention, token: Token) -> None:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = self.body.span_of(Chars((mention.start, mention.end)))
         root = span.root if span is not None else token
-        referent = _Referent(token.i, root, self._sentence(token), self._quote(token), mention, None)
+        referent = _Referent(token.i, root, self.body.sentence_number(token.i), self._quote(token), mention, None)
         if mention.label == "person":
             gender = self.genders.get(mention.entity_key or "")
             person = _Referent(token.i, root, referent.sentence, referent.quoted, mention, gender)
@@ -152,12 +144,13 @@ class _Resolver:
         # "the spokeswoman, Ann Lee" and "Ann Lee, a lawyer," are one person.
         if token.dep_ == "appos" or any(child.dep_ == "appos" for child in token.children):
             return
-        self.referents.append(_Referent(token.i, token, self._sentence(token), self._quote(token), None, gender))
+        sentence, quoted = self.body.sentence_number(token.i), self._quote(token)
+        self.referents.append(_Referent(token.i, token, sentence, quoted, None, gender))
 
     def _resolve_person(self, token: Token, gender: str) -> Mention | None:
         if token.lower_.endswith("self") and token.dep_ not in ("dobj", "pobj", "dative"):
             return None
-        quoted, sentence = self._quote(token), self._sentence(token)
+        quoted, sentence = self._quote(token), self.body.sentence_number(token.i)
         window = [
             referent
             for referent in self.referents[-MOST_REFERENTS:]
@@ -167,19 +160,17 @@ class _Resolver:
             and not _is_barred(token, referent.root)
         ]
         chosen = _choose(token, sentence, window)
-        if chosen is None or chosen.mention is None or chosen.mention.entity_key is None:
+        mention = chosen.mention if chosen is not None else None
+        if chosen is None or mention is None or mention.entity_key is None:
             return None
-        mention = chosen.mention
-        if chosen.gender is None and not self._is_only_person(chosen, window):
-            return None
-        # A name of unknown gender that stands but once may be no person at all.
-        if chosen.gender is None and self.counts[mention.entity_key] < 2:
-            return None
-        if chosen.gender is None and mention.entity_key:
+        rule = "pronouns.subject" if token.dep_ in _SUBJECTS else "pronouns.not_subject"
+        if chosen.gender is None:
+            # A name of unknown gender that stands but once may be no person at all.
+            if not self._is_only_person(chosen, window) or self.counts[mention.entity_key] < 2:
+                return None
             self.genders[mention.entity_key] = gender
-        resolved = Mention(
-            token.idx, token.idx + len(token), "person", mention.name, mention.entity_key, "pronoun", mention.country
-        )
+            rule = "pronouns.only_person"
+        resolved = _mean(mention, _chars(token), "person", rule)
         self.referents.append(_Referent(token.i, token, sentence, quoted, resolved, gender))
         return resolved
 
@@ -192,7 +183,7 @@ class _Resolver:
         verb = token.head
         if not verb.tag_.startswith("VB") or verb.lower_ not in list_verb_forms("speaks"):
             return None
-        quoted, sentence = self._quote(token), self._sentence(token)
+        quoted, sentence = self._quote(token), self.body.sentence_number(token.i)
         if quoted is not None:
             return None
         latest = self.organizations[-MOST_REFERENTS:]
@@ -206,21 +197,25 @@ class _Resolver:
         mention = last[-1].mention
         if mention is None or mention.entity_key is None:
             return None
-        end = token.idx + len(token)
-        resolved = Mention(token.idx, end, mention.label, mention.name, mention.entity_key, "pronoun", mention.country)
+        resolved = _mean(mention, _chars(token), mention.label, "pronouns.it_speaks")
         self.organizations.append(_Referent(token.i, token, sentence, quoted, resolved, None))
         return resolved
 
 
-def _find_quotes(text: str) -> list[tuple[int, int]]:
+def _chars(token: Token) -> Chars:
+    return Chars((token.idx, token.idx + len(token)))
+
+
+def _find_quotes(body: Body) -> list[Chars]:
     """Find what stands in quotation marks, and what follows a mark that nothing closes, to the end of its line."""
-    quotes = [(quote.start, quote.end) for quote in find_quoted_spans(text)]
+    text = body.text
+    quotes = [Chars((quote.start, quote.end)) for quote in body.quoted]
     at = 0
     for start, end in [*quotes, (len(text), len(text))]:
         opened = text.find("“", at, start)
         if opened >= 0:
             line_end = text.find("\n", opened, start)
-            quotes.append((opened, line_end if line_end >= 0 else start))
+            quotes.append(Chars((opened, line_end if line_end >= 0 else start)))
         at = end
     return sorted(quotes)
 

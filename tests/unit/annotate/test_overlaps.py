@@ -26,7 +26,9 @@ def test_cover_holds_what_any_stretch_holds(first, added, start, length):
 @given(st.lists(st.integers(1, 5), min_size=1), st.integers(0, 40), st.integers(1, 8))
 def test_overlapping_stretches(gaps, start, length):
     bounds = list(accumulate(gaps))
-    mentions = [Mention(a, b, "person") for a, b in list(pairwise(bounds))[::2]]
+    mentions = [
+        Mention(start=a, end=b, label="person", rule="people.full_name") for a, b in list(pairwise(bounds))[::2]
+    ]
     assert list(find_overlapping(mentions, start, start + length)) == [
         mention for mention in mentions if mention.start < start + length and mention.end > start
     ]

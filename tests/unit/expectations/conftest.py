@@ -95,9 +95,10 @@ def make_first() -> Rows:
     ]
     mayor = {"name": "Olena Kovach", "entity_key": "person:olena-kovach"}
     rows["entities"] = [
-        span("Olena Kovach") | mayor | {"mention_id": "m1", "label": "person", "link": "name", "country": None},
+        span("Olena Kovach") | mayor | {"mention_id": "m1", "label": "person", "link": "name", "country": None}
+        | {"rule": "people.full_name"},
         span("KYIV") | {"mention_id": "m2", "label": "place", "name": None, "entity_key": None, "link": None}
-        | {"country": "UA"},
+        | {"country": "UA", "rule": "lexicon.several"},
     ]  # fmt: skip
     first, second = "The bridge will reopen in June", "“We lost 40 days,” she said. “Work goes on.”"
     rows["quotes"] = [

@@ -32,8 +32,9 @@ def annotate(nlp, articles, most_seconds=None):
         number = article.body.index("40 homes")
         end = at + len("“Nobody was hurt,”")
         quote = Quote(at, end, "direct", "Nobody was hurt", ((at, end),), speaker=(speaker, speaker + 9))
+        mention = Mention(start=speaker, end=speaker + 9, label="person", rule="people.full_name")
         yield Annotations(
-            article, 30, [Mention(speaker, speaker + 9, "person")], [DateSpan(16, 23, "day")], [quote],
+            article, 30, [mention], [DateSpan(16, 23, "day")], [quote],
             [Figure(number, number + 2, "count", value=40.0), Figure(at + 1, at + 3, "count", value=1.0)],
             [Claim(at + 1, end - 2, "Nobody was hurt", "asserts", "negative", "certain", "direct", quote=0)],
         )  # fmt: skip

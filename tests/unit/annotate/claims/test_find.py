@@ -17,6 +17,11 @@ def span_of(body: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
+def mention(body: str, words: str, label: str, key: str) -> Mention:
+    start, end = span_of(body, words)
+    return Mention(start=start, end=end, label=label, name=words, entity_key=key, link="name", rule="names.as_written")
+
+
 def make_quote(body: str, words: str | list[str], cue: str, speaker: str, kind: str = "indirect") -> Quote:
     fragments = tuple(span_of(body, part) for part in ([words] if isinstance(words, str) else words))
     return Quote(
@@ -289,7 +294,7 @@ def test_a_quote_inside_a_quote_is_passed_on_by_the_outer_speaker(parse: Parse) 
 def test_a_noun_that_reports_is_a_nominal_claim(
     parse: Parse, body: str, stance: str, proposition: str, claimant: str | None
 ) -> None:
-    oslo = Mention(*span_of(body, "Oslo"), "place", "Oslo", "place:NO")
+    oslo = mention(body, "Oslo", "place", "place:NO")
     claims = read(parse, body, mentions=(oslo,))
     assert [(claim.stance, claim.proposition, claim.voice) for claim in claims] == [(stance, proposition, "nominal")]
     expected = ("Oslo", "place:NO", "government") if claimant else (None, None, "unknown")
@@ -314,7 +319,7 @@ def test_what_no_quote_holds_and_nobody_confirms(parse: Parse) -> None:
     body = (
         "Norland has not confirmed the reports, while Sudland declined to confirm the leak. Westland had not denied it."
     )
-    norland = Mention(*span_of(body, "Norland"), "place", "Norland", "place:NL")
+    norland = mention(body, "Norland", "place", "place:NL")
     claims = read(parse, body, mentions=(norland,))
     assert [(claim.stance, claim.proposition, claim.claimant_name) for claim in claims] == [
         ("does_not_confirm", "the reports", "Norland"),
@@ -343,6 +348,6 @@ def test_an_empty_body_claims_nothing(parse: Parse) -> None:
 
 def test_a_nominal_claimant_is_named_by_role(parse: Parse) -> None:
     body = "Pentagon chief Ada Holt met the press. The Pentagon chief’s confirmation of the deployment came late."
-    mentions = (Mention(*span_of(body, "Ada Holt"), "person", "Ada Holt", "person:ada-holt", "name"),)
+    mentions = (mention(body, "Ada Holt", "person", "person:ada-holt"),)
     (claim,) = read(parse, body, mentions=mentions)
     assert (claim.voice, claim.claimant_name, claim.claimant_key) == ("nominal", "Ada Holt", "person:ada-holt")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from expectations.tables import ENTITIES
 from tasks.annotate.entities.find import find_entities
+from tasks.language.body import Body
 
 LABELS = next(column.values for column in ENTITIES.columns if column.name == "label")
 LINKS = next(column.values for column in ENTITIES.columns if column.name == "link")
@@ -16,7 +17,7 @@ LINKS = next(column.values for column in ENTITIES.columns if column.name == "lin
 def keys_of(parse, text):
     """Mention text → key; a text that is mentioned twice with two keys maps to both."""
     found = {}
-    for mention in find_entities(parse(text)):
+    for mention in find_entities(Body(parse(text))):
         found.setdefault(text[mention.start : mention.end], []).append(mention.entity_key)
     return {mention: keys[0] if len(set(keys)) == 1 else tuple(keys) for mention, keys in found.items()}
 
@@ -162,17 +163,17 @@ def test_an_acronym_that_the_text_explains_in_words(parse):
     ],
 )
 def test_label_link_and_country(parse, text, mention, label, link, country):
-    found = next(m for m in find_entities(parse(text)) if text[m.start : m.end] == mention)
+    found = next(m for m in find_entities(Body(parse(text))) if text[m.start : m.end] == mention)
     assert (found.label, found.link, found.country) == (label, link, country)
 
 
 def test_the_canonical_name_is_the_fullest_without_title(parse):
     text = "Senator Mark Holloway rose. Mark J. Holloway spoke. Holloway sat down."
-    assert {mention.name for mention in find_entities(parse(text))} == {"Mark J. Holloway"}
+    assert {mention.name for mention in find_entities(Body(parse(text)))} == {"Mark J. Holloway"}
 
 
 def test_nothing_in_an_empty_body(parse):
-    assert find_entities(parse("")) == []
+    assert find_entities(Body(parse(""))) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -203,7 +204,7 @@ def test_nothing_in_an_empty_body(parse):
 )
 def test_any_text_gives_ordered_spans_in_bounds(parse, text):
     at = 0
-    for mention in find_entities(parse(text)):
+    for mention in find_entities(Body(parse(text))):
         assert at <= mention.start < mention.end <= len(text)
         assert (mention.name is None) == (mention.entity_key is None)
         assert mention.label in LABELS

@@ -7,10 +7,11 @@ import pytest
 from tasks.annotate.entities.find import find_entities
 from tasks.annotate.entities.pronouns import add_speakers
 from tasks.annotate.quotes.find import find_quotes
+from tasks.language.body import Body
 
 
 def pronouns_of(parse, text):
-    return [(text[m.start : m.end], m.entity_key) for m in find_entities(parse(text)) if m.link == "pronoun"]
+    return [(text[m.start : m.end], m.entity_key) for m in find_entities(Body(parse(text))) if m.link == "pronoun"]
 
 
 @pytest.mark.parametrize(
@@ -59,8 +60,9 @@ def test_a_body_that_speaks_is_meant_by_it(parse):
 def test_a_pronoun_that_speaks_is_a_mention_of_its_speaker(parse):
     text = "Ann Roe left the hall.\n“It is over.”\n“Nobody listened in all these years,” she said."
     doc = parse(text)
-    mentions = find_entities(doc)
-    added = add_speakers(mentions, find_quotes(doc, mentions, []), text)
+    body = Body(doc)
+    mentions = find_entities(body)
+    added = add_speakers(mentions, find_quotes(doc, mentions, []), body)
     assert [(text[m.start : m.end], m.entity_key) for m in added if m.link == "pronoun"] == [("she", "person:ann-roe")]
 
 

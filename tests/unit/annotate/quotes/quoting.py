@@ -28,7 +28,18 @@ def mentions_of(body: str) -> list[Mention]:
         while start >= 0:
             if not any(mention.start <= start < mention.end for mention in found):
                 name = "Maria Lopez" if text == "Lopez" else text
-                found.append(Mention(start, start + len(text), label, name, key, "name"))
+                end = start + len(text)
+                found.append(
+                    Mention(
+                        start=start,
+                        end=end,
+                        label=label,
+                        name=name,
+                        entity_key=key,
+                        link="name",
+                        rule="people.full_name",
+                    )
+                )
             start = body.find(text, start + 1)
     return sorted(found, key=lambda mention: mention.start)
 

@@ -10,13 +10,14 @@ from spacy.tokens import Doc
 from tasks.annotate.entities.find import find_entities
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Quote
+from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
 
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
     doc = parse(body)
-    return find_quotes(doc, find_entities(doc), [])
+    return find_quotes(doc, find_entities(Body(doc)), [])
 
 
 LAST = [

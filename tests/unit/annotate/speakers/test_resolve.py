@@ -16,7 +16,10 @@ Parse = Callable[[str], Doc]
 def find(body: str, text: str, label: str, name: str, key: str, link: str = "name") -> list[Mention]:
     found, start = [], body.find(text)
     while start >= 0:
-        found.append(Mention(start, start + len(text), label, name, key, link))
+        end = start + len(text)
+        found.append(
+            Mention(start=start, end=end, label=label, name=name, entity_key=key, link=link, rule="people.full_name")
+        )
         start = body.find(text, start + len(text))
     return found
 
