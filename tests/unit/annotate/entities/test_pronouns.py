@@ -63,7 +63,8 @@ def test_a_pronoun_that_speaks_is_a_mention_of_its_speaker(parse):
     body = Body(doc)
     mentions = find_entities(body)
     added = add_speakers(mentions, find_quotes(doc, mentions, []), body)
-    assert [(text[m.start : m.end], m.entity_key) for m in added if m.link == "pronoun"] == [("she", "person:ann-roe")]
+    found = [(text[m.start : m.end], m.entity_key, m.rule) for m in added if m.link == "pronoun"]
+    assert found == [("she", "person:ann-roe", "pronouns.speaker_of_quote")]
 
 
 def test_it_that_does_not_speak_is_left_out(parse):
