@@ -14,6 +14,7 @@ from tasks.annotate.entities.find import find_entities
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Quote
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
+from tasks.language.body import Body
 
 UNLISTED = "name.after_function"
 Parse = Callable[[str], Doc]
@@ -74,7 +75,7 @@ REACHED = [
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
     doc = parse(body)
-    return find_quotes(doc, find_entities(doc), [])
+    return find_quotes(doc, find_entities(Body(doc)), [])
 
 
 @pytest.mark.parametrize(("rule", "body"), REACHED, ids=[rule for rule, _ in REACHED])
