@@ -18,6 +18,7 @@ from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import Speaker
+from tasks.language.body import Body, Tokens
 from tasks.language.cues import list_nouns, load_stance_nouns, load_stance_verbs
 from tasks.lexicon import load_lexicon
 
@@ -52,8 +53,8 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
         claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
         if claim.claimant_key is None and claimant.tag_.startswith("NN"):
             # "the Pentagon chief's confirmation": whoever was named with that role.
-            resolver = resolver or SpeakerResolver(doc, doc.text, mentions)
-            claim = _name_claimant(claim, resolver.resolve(claimant, (claimant.left_edge.i, claimant.i + 1)))
+            resolver = resolver or SpeakerResolver(Body(doc), mentions)
+            claim = _name_claimant(claim, resolver.resolve(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 

@@ -30,6 +30,7 @@ from tasks.annotate.quotes.sources import (
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.quotation_marks import QuotedSpan
 from tasks.lexicon import load_lexicon
@@ -211,7 +212,7 @@ def _resolve(
     mentions: Sequence[Mention],
     dates: Sequence[DateSpan],
 ) -> list[Quote]:
-    resolver = SpeakerResolver(doc, text, mentions)
+    resolver = SpeakerResolver(Body(doc), mentions)
     confidences = load_lexicon("quote_confidence")["rule"]
     quotes: list[Quote] = []
     speakers: dict[int, Speaker] = {}
@@ -233,11 +234,11 @@ def _resolve(
                 speaker = speakers[id(last)]
             elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:
                 report.rule = "direct.unattributed"
-                speaker = resolver.presume(report.start, report.end)
+                speaker = resolver.presume(Chars((report.start, report.end)))
             else:
                 continue
         elif report.speaker is not None:
-            speaker = resolver.resolve(doc[report.speaker_head], report.speaker)
+            speaker = resolver.resolve(doc[report.speaker_head], Tokens(report.speaker))
         speakers[id(report)] = speaker
         if last is None or not _stays(doc, last, report):
             last = report
