@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.language.body import Tokens
+from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues
 from tasks.lexicon import load_lexicon
 
@@ -262,7 +263,7 @@ def _subject_of_participle(verb: Token) -> Token | None:
     if any(each.tag_ == "TO" for each in verb.children):
         return None
     noun = verb.head
-    if noun.dep_ == "dobj" and noun.lower_ in load_lexicon("channels")["nouns"] and noun.head.tag_ in VERBS:
+    if noun.dep_ == "dobj" and noun.lower_ in load_channels().nouns and noun.head.tag_ in VERBS:
         return own_subject(noun.head) or noun
     return noun
 
