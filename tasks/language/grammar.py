@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from tasks.language.body import Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues
-from tasks.lexicon import load_lexicon
+from tasks.language.people import may_speak
 
 # Tags.
 COMMON_NOUNS = frozenset({"NN", "NNS"})
@@ -253,9 +253,7 @@ def _reports_itself(verb: Token) -> bool:
 
 
 def _may_speak(noun: Token) -> bool:
-    lexicon = load_lexicon("speakers")
-    word = noun.lower_.removesuffix("s")
-    return noun.ent_type_ != "" or any(word in lexicon[kind] for kind in ("anonymous", "group", "organization", "role"))
+    return noun.ent_type_ != "" or may_speak(noun.lower_)
 
 
 def _subject_of_participle(verb: Token) -> Token | None:

@@ -23,8 +23,7 @@ from tasks.language.grammar import (
     is_infinitive,
     object_of,
 )
-from tasks.language.inflection import singular
-from tasks.language.names import list_person_nouns
+from tasks.language.people import is_person_noun, may_speak
 
 _PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
 _IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
@@ -218,11 +217,19 @@ def _may_be_said(thing: Token, cue: Cue) -> bool:
     # "protested outside parliament": the parse takes the preposition for an adjective.
     if thing.left_edge.lower_ in about.places:
         return False
-    return "interrogates" not in cue.also or not _is_person(thing)
+    if "interrogates" not in cue.also and ("tells" not in cue.also or _has_deed(thing)):
+        return True
+    return not _is_somebody(thing)
 
 
-def _is_person(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or singular(noun.lower_) in list_person_nouns()
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun names persons or a body, who can be asked and told and are nobody's words."""
+    return noun.ent_type_ in ("PERSON", "ORG", "NORP") or is_person_noun(noun.lower_) or may_speak(noun.lower_)
+
+
+def _has_deed(noun: Token) -> bool:
+    """Whether the parse hangs what somebody is told to do on the noun: "urged the lawyer to stand firm"."""
+    return any(token.tag_ == "TO" for token in noun.subtree)
 
 
 def _object_end(thing: Token) -> int:

@@ -23,6 +23,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import SINGULARS
 from tasks.language.inflection import singular
 from tasks.language.names import GENDERS, guess_gender, split_name
+from tasks.language.people import is_body, list_nouns_with
 from tasks.language.places import load_gazetteer
 
 _BEFORE = frozenset({"compound", "amod", "nmod"})
@@ -101,7 +102,7 @@ class ArticleSpeakers:
             at=head.i,
             words=frozenset(words),
             speaker=self.name_mention(mention),
-            owners=frozenset(word.lower() for word in _NAME.findall(role)) - self._words.role,
+            owners=frozenset(word.lower() for word in _NAME.findall(role)) - list_nouns_with("role"),
             is_owned=not words.isdisjoint(load_function_words().owners),
         )
 
@@ -158,7 +159,7 @@ class ArticleSpeakers:
             beside = [child for child in head.children if child.dep_ == "appos"]
             beside += [head.head] if head.dep_ == "appos" else []
             for noun in beside:
-                if singular(noun.lower_) in self._words.organization and noun.tag_ in SINGULARS:
+                if is_body(noun.lower_) and noun.tag_ in SINGULARS:
                     words = {singular(noun.lower_), *(child.lower_ for child in noun.children if child.dep_ in _BEFORE)}
                     self.descriptors.setdefault(mention.entity_key, set()).update(words)
 
@@ -167,7 +168,7 @@ class ArticleSpeakers:
         nouns = [child for child in head.children if child.dep_ in _BESIDE]
         if head.dep_ == "appos" and head.head.i < head.i:
             nouns.append(head.head)
-        told = {sex_of_noun(noun.lower_) for noun in nouns}
+        told = {sex_of_noun(noun.text) for noun in nouns}
         for sex in ("male", "female"):
             if sex in told:
                 self._genders.setdefault(key, sex)

@@ -14,6 +14,7 @@ from tasks.language.body import Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, children_after
 from tasks.language.inflection import singular
+from tasks.language.people import is_body, is_role, list_nouns_with, names_one_person
 
 _MODIFIER_TAGS = NOUNS | {"JJ", "JJS", "VBG"}
 _QUALITY_TAGS = frozenset({"JJ", "VBG"})
@@ -166,15 +167,16 @@ def kind_of_noun(description: Description) -> str | None:
         return "group" if description.is_plural else "anonymous" if description.is_specific else None
     if head == "guard" and description.modifiers & {"coast", "national"}:
         return "organization"
-    if head in words.anonymous:
+    is_kind = description.is_plural and head in list_nouns_with("group")
+    if head in list_nouns_with("anonymous") and not is_kind:
         return "anonymous"
-    if description.is_plural and (head in words.group or head in words.role):
+    if is_kind or description.is_plural and is_role(head):
         return "group"
-    if head in words.organization:
+    if is_body(head):
         return "group" if description.is_plural and head != "ministry" else "organization"
-    if head in words.role:
+    if is_role(head):
         return "role"
-    return "group" if head in words.group else None
+    return "group" if head in list_nouns_with("group") else None
 
 
 def find_role(mention: Mention, head: Token) -> str | None:
@@ -250,8 +252,8 @@ def _is_title(word: Token) -> bool:
 
 
 def _is_role(noun: Token) -> bool:
-    words, word = load_speaker_words(), singular(noun.lower_)
-    return word in words.role or word in words.anonymous or word in words.group
+    word = singular(noun.lower_)
+    return names_one_person(word) or word in list_nouns_with("group")
 
 
 def _text(doc: Doc, start: int, end: int) -> str | None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
+from tasks.annotate.speakers.speaker import SEXES
+from tasks.language.names import count_title_words
+from tasks.language.people import sex_of
 from tasks.lexicon import Lexicon, read_lexicon
 
 
 class SpeakerWords(Lexicon):
     """`data/lexicon/speakers.toml`, where each list says what it is for."""
 
-    anonymous: frozenset[str]
     informed: frozenset[str]
-    group: frozenset[str]
-    organization: frozenset[str]
-    role: frozenset[str]
     unnamed: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
     honorific: frozenset[str]
     government: frozenset[str]
     not_government: frozenset[str]
@@ -51,6 +48,6 @@ def same_roles() -> dict[str, frozenset[str]]:
 
 
 def sex_of_noun(noun: str) -> str | None:
-    """Which sex a noun or a title tells: male, female, or None."""
-    words = load_speaker_words()
-    return "male" if noun in words.male else "female" if noun in words.female else None
+    """Which sex a noun or a title, as it is written, tells: male, female, or None."""
+    sex = sex_of(noun.lower()) or count_title_words((noun,))[1]
+    return SEXES[sex] if sex is not None else None

@@ -13,7 +13,7 @@ from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.grammar import SUBJECTS, child
-from tasks.language.names import gender_of_noun, list_person_nouns
+from tasks.language.people import list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else may have come in
@@ -152,7 +152,7 @@ class PronounResolver:
             if only is not None:
                 return subject.i, decide("pronoun.only_person_before", only)
             if speaker is None and subject.tag_ == "NN" and subject.lower_ in list_person_nouns():
-                return (subject.i, None) if gender_of_noun(subject.lower_) in (None, gender[0]) else (-1, None)
+                return (subject.i, None) if sex_of(subject.lower_) in (None, gender[0]) else (-1, None)
         return -1, None
 
     def _is_joined(self, subject: Token, gender: str) -> bool:

@@ -28,6 +28,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import RELATIVE_PRONOUNS, children_after, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
+from tasks.language.people import is_body, is_role, names_one_person
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
@@ -215,7 +216,7 @@ class SpeakerResolver:
                     return decide("name.apposed", self._article.name_mention(mention))
                 continue
             name = proper_name(other) if other.dep_ == "appos" and other.i > head.i else None
-            if name is not None and singular(head.lower_) in self._words.organization:
+            if name is not None and is_body(head.lower_):
                 return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.apposed_unlisted")
         return self._name_after_dash(head, span[1]) or self._name_at_end(head, span[1])
 
@@ -227,25 +228,21 @@ class SpeakerResolver:
         first = self._body.token_at(last.start)
         if first is None or first.i <= head.i + 1 or self._doc[first.i - 1].text != ",":
             return None
-        if not self._is_person(head) or has_clause(self._doc[head.i : first.i]):
+        if not names_one_person(head.lower_) or has_clause(self._doc[head.i : first.i]):
             return None
         return decide("name.ends_phrase", self._article.name_mention(last))
 
     def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A former candidate -- Ann Roe, who lost -- said``."""
-        if end + 1 >= len(self._doc) or self._doc[end].text not in _DASHES or not self._is_person(head):
+        if end + 1 >= len(self._doc) or self._doc[end].text not in _DASHES or not names_one_person(head.lower_):
             return None
         mention = self._article.mention_at(self._doc[end + 1])
         if mention is None or mention.label != "person" or mention.link == "pronoun":
             return None
         return decide("name.after_dash", self._article.name_mention(mention))
 
-    def _is_person(self, head: Token) -> bool:
-        noun = singular(head.lower_)
-        return noun in self._words.role or noun in self._words.anonymous
-
     def _is_body(self, head: Token) -> bool:
-        return singular(head.lower_) in self._words.organization or head.lower_ == "one"
+        return is_body(head.lower_) or head.lower_ == "one"
 
     def _unlisted_name(self, head: Token) -> Speaker | None:
         """A name that no mention covers, known for a person's by the title before it: "lawmaker Park Sun-won"."""
@@ -253,7 +250,7 @@ class SpeakerResolver:
         while first > 0 and self._doc[first - 1].tag_ in _NAME_TAGS and first - 1 >= head.left_edge.i:
             first -= 1
         before = self._doc[first - 1] if first > head.left_edge.i else None
-        if before is None or head.i == first or singular(before.lower_) not in self._words.role:
+        if before is None or head.i == first or not is_role(before.lower_):
             return None
         name = self._doc[first : head.i + 1].text
         role = describe(before, Tokens((head.left_edge.i, first))).text

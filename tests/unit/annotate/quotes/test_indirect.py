@@ -46,6 +46,13 @@ INDIRECT = [
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
     ("Police questioned two suspects on Friday.", []),
+    ("Police questioned two protesters on Friday.", []),
+    ("The committee asked the agency on Friday.", []),
+    (
+        "Maria Lopez promised her colleagues a new bridge.",
+        [("indirect", "a new bridge", "promised", "Maria Lopez")],
+    ),
+    ("Maria Lopez questioned the price.", [("indirect", "the price", "questioned", "Maria Lopez")]),
     ("Maria Lopez knocked out half of the supply.", []),
     ("Some 2,000 employees protested outside parliament for a second straight day.", []),
     ("Not all experts agree that the bridge is safe.", []),
