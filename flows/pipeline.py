@@ -141,24 +141,12 @@ def _build_locked(
         held, known = refer_parts(read_ledger(parts), work), list_corrections(latest)
         runner.run(check_corrections, held, corrections, known, label="reading corrections")
     fingerprint = fingerprint_extraction(settings.model, settings.output)
-
-    read = settings.make_read_options()
-    plan_options = PlanOptions(
-        work, read, fingerprint, hash_schema(), settings.shard_documents, clock.started, published, refresh,
-        find_last_sequence(settings.data), settings.most_seconds_a_document, name_inbox(settings),
-    )  # fmt: skip
+    plan_options = _make_plan_options(settings, fingerprint, clock, published, refresh)
     plan = runner.run(plan_shards, inputs, plan_options, label="reading")
     extract_options = _make_extract_options(settings, plan, plan_options)
     extract_shards(runner, plan.shards, extract_options, settings.most_silent_seconds)
     markers = read_ledger(parts)
-    new = [marker for marker in markers if marker.shard not in published]
-    aside = list_set_aside(settings.data, new)
-    n_new = len(aside) + sum(held.article_id is not None for marker in new for held in marker.held)
-    _stop_on(judge_set_aside(aside, n_new, settings.most_broken_share, settings.most_failing_share))
-    unchecked = [parts / marker.shard for marker in new]
-    checked = runner.map(check_part, unchecked, label="checking parts")
-    _stop_on([failure for failures in checked for failure in failures])
-
+    aside = _judge_new([marker for marker in markers if marker.shard not in published], settings, runner)
     base = find_base(settings.data)
     if base is not None:
         decided = list_decided(decisions, FORGOTTEN, LOST) | corrections.retracted_articles
@@ -196,6 +184,35 @@ def _build_locked(
     retain_releases(settings.data, settings.keep_releases)
     remember_release(settings.data, release, settings.publish_with)
     return Outcome(release, True, account, tuple(one for one in aside if one.reason == "broken_rule"))
+
+
+def _judge_new(new: Sequence[Marker], settings: Settings, runner: Runner) -> list[SetAside]:
+    """Hold the parts that are new against the rules; give the articles of theirs that were set aside."""
+    aside = list_set_aside(settings.data, new)
+    n_new = len(aside) + sum(held.article_id is not None for marker in new for held in marker.held)
+    _stop_on(judge_set_aside(aside, n_new, settings.most_broken_share, settings.most_failing_share))
+    unchecked = [settings.work / "parts" / marker.shard for marker in new]
+    checked = runner.map(check_part, unchecked, label="checking parts")
+    _stop_on([failure for failures in checked for failure in failures])
+    return aside
+
+
+def _make_plan_options(
+    settings: Settings, fingerprint: str, clock: RunClock, published: frozenset[str], refresh: bool
+) -> PlanOptions:
+    return PlanOptions(
+        work=settings.work,
+        read=settings.make_read_options(),
+        fingerprint=fingerprint,
+        schema=hash_schema(),
+        shard_documents=settings.shard_documents,
+        started=clock.started,
+        published=published,
+        refresh=refresh,
+        last_sequence=find_last_sequence(settings.data),
+        most_seconds=settings.most_seconds_a_document,
+        inbox=name_inbox(settings),
+    )
 
 
 def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) -> ExtractOptions:

@@ -68,12 +68,12 @@ class _Remaker:
         self.settings = settings
         self.folder = settings.work / STAGING / uuid.uuid4().hex
         self.plan = PlanOptions(
-            settings.work,
-            settings.make_read_options(),
-            fingerprint_extraction(settings.model, settings.output),
-            hash_schema(),
-            settings.shard_documents,
-            datetime.now(UTC),
+            work=settings.work,
+            read=settings.make_read_options(),
+            fingerprint=fingerprint_extraction(settings.model, settings.output),
+            schema=hash_schema(),
+            shard_documents=settings.shard_documents,
+            started=datetime.now(UTC),
         )
 
     def remake(self, marker: Marker) -> Path | None:

@@ -73,7 +73,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     body = Body(doc)
     dates = find_dates(body, article.document.published_at)
     mentions = find_entities(body)
-    quotes = find_quotes(doc, mentions, dates)
+    quotes = find_quotes(body, mentions, dates)
     mentions = add_speakers(mentions, quotes, body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tasks.language.body import Chars
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -48,7 +50,7 @@ class DateSpan:
         return self.date_start is not None or self.date_end is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """One attributed utterance; fields as the columns of `quotes`.
 
@@ -60,10 +62,10 @@ class Quote:
     end: int
     type: str
     content: str
-    fragments: tuple[tuple[int, int], ...]
-    cue: tuple[int, int] | None = None
+    fragments: tuple[Chars, ...]
+    cue: Chars | None = None
     cue_class: str | None = None
-    speaker: tuple[int, int] | None = None
+    speaker: Chars | None = None
     speaker_name: str | None = None
     speaker_key: str | None = None
     speaker_kind: str = "unknown"

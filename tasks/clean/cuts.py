@@ -36,6 +36,18 @@ def mend_cuts(gaps: Sequence[Break], words: Words, has_paragraph_marks: bool) ->
     Returns:
         Removals in text order; None where the lines were not cut at a column.
     """
+    width = _find_column(gaps, words)
+    if width is None:
+        return None
+    if not has_paragraph_marks:
+        gaps = [gap for gap in gaps if not _is_paragraph_end(gap)]
+    if any(gap.before.raw[-1].isspace() for gap in gaps):
+        return [keep_space(gap, "cut") for gap in gaps if gap.width == width]
+    return _mend_trimmed(gaps, width, words)
+
+
+def _find_column(gaps: Sequence[Break], words: Words) -> int | None:
+    """Find the column at which lines were cut; None where they were not."""
     width = max(max(gap.width, len(gap.after.raw)) for gap in gaps)
     full = [
         gap for gap in gaps if gap.width == width or (0 <= width - gap.width <= MOST_TRIMMED and gap.is_mid_sentence)
@@ -50,11 +62,7 @@ def mend_cuts(gaps: Sequence[Break], words: Words, has_paragraph_marks: bool) ->
     is_cut = in_word >= max(1, LEAST_IN_WORD * near) or (are_exact and (in_word > 0 or near >= LEAST_EXACT))
     if not is_cut or sum(gap.is_mid_sentence for gap in full) < 0.7 * len(full):
         return None
-    if not has_paragraph_marks:
-        gaps = [gap for gap in gaps if not _is_paragraph_end(gap)]
-    if any(gap.before.raw[-1].isspace() for gap in gaps):
-        return [keep_space(gap, "cut") for gap in gaps if gap.width == width]
-    return _mend_trimmed(gaps, width, words)
+    return width
 
 
 def _is_paragraph_end(gap: Break) -> bool:

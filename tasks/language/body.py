@@ -42,6 +42,10 @@ class Body:
         first, end = bisect_right(self._ends, chars[0]), bisect_left(self._starts, chars[1])
         return Tokens((first, max(first, end)))
 
+    def tokens_begun_in(self, chars: Chars) -> Tokens:
+        """The tokens of which the first character lies in a stretch; where none begins, an empty span at its place."""
+        return Tokens((bisect_left(self._starts, chars[0]), bisect_left(self._starts, chars[1])))
+
     def chars_of(self, tokens: Tokens) -> Chars:
         """The characters from the first of some tokens to the end of the last; empty for no tokens."""
         first, end = tokens

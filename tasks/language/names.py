@@ -95,13 +95,6 @@ def is_given_name(word: str) -> bool:
     return make_slug(word) in _all_given_names()
 
 
-def gender_of_noun(noun: str) -> str | None:
-    """Give m or f for a common noun that names a man or a woman ("spokeswoman")."""
-    if noun in _words("gendered", "m"):
-        return "m"
-    return "f" if noun in _words("gendered", "f") else None
-
-
 def is_initial(word: str) -> bool:
     """Whether a word of a name is an initial or a run of them: "J.", "J", "J.R."."""
     return word.replace(".", "").isupper() and len(word.replace(".", "")) <= 2 and (len(word) <= 2 or "." in word)
@@ -125,17 +118,6 @@ def is_particle(word: str) -> bool:
 def is_never_name(word: str) -> bool:
     """Whether the model is known to take a word for a person that is none."""
     return word in _words("never", "names")
-
-
-def is_kin(noun: str) -> bool:
-    """Whether a common noun names a relative: "wife"."""
-    return noun in _words("kin", "nouns")
-
-
-@cache
-def list_person_nouns() -> frozenset[str]:
-    """Give the common nouns that name a person: "official", "spokeswoman"."""
-    return _words("common", "nouns") | _words("gendered", "m") | _words("gendered", "f")
 
 
 def make_person_key(words: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ from tasks.mishaps import blame
 from tasks.read.blobs import Blob, Budget, Unpacked, spool, verify
 from tasks.read.decoding import DecodingError
 from tasks.read.fields import make_field_map, make_writable
-from tasks.read.formats import READERS, SEEKING_FORMATS, find_suffix, name_other_format, recognise_format
+from tasks.read.formats import WARC, name_other_format, recognise_format
+from tasks.read.heads import find_suffix
 from tasks.read.options import ReadOptions
 from tasks.read.packing import PACKING_BY_SUFFIX, BrokenStreamError, Packing, find_packing
 from tasks.read.source import Source
@@ -22,8 +23,6 @@ from tasks.read.tar_archives import looks_like_tar, read_tar
 from tasks.read.warc import read_packed_warc
 from tasks.read.warc_records import WARC_MARK, is_packed_by_record
 from tasks.read.zip_archives import ZIP_MARKS, read_zip
-
-_WARC_SUFFIXES = frozenset({".warc", ".wet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _read_packed(source: Source, blob: Blob, packing: Packing, layer: _Layer) ->
 
 def _find_damaged_packing(source: Source, head: bytes) -> Packing | None:
     """Go by the name where the very start of a packed WARC file is damaged: its later records may be whole."""
-    if find_suffix(source.name) not in _WARC_SUFFIXES or head.startswith(WARC_MARK):
+    if find_suffix(source.name) not in WARC.suffixes or head.startswith(WARC_MARK):
         return None
     return PACKING_BY_SUFFIX.get(PurePath(source.name).suffix.lower())
 
@@ -123,7 +122,7 @@ def _holds_warc(source: Source, inner: Blob) -> bool:
         return inner.read_head(len(WARC_MARK)) == WARC_MARK
     except BrokenStreamError:
         # The first record may be damaged and the next ones whole.
-        return find_suffix(source.name) in _WARC_SUFFIXES
+        return find_suffix(source.name) in WARC.suffixes
 
 
 def _read_archive(source: Source, blob: Blob, is_zip: bool, layer: _Layer) -> Iterator[Record | Reject]:
@@ -157,9 +156,9 @@ def _read_format(source: Source, blob: Blob, head: bytes, options: ReadOptions) 
         yield source.reject(reason, detail, _read_start(blob, options), options)
         return
     with ExitStack() as stack:
-        if found in SEEKING_FORMATS and not blob.can_seek:
+        if found.seeks and not blob.can_seek:
             blob = stack.enter_context(spool(blob, options))
-        yield from READERS[found](source, stack.enter_context(blob.open()), options)
+        yield from found.read(source, stack.enter_context(blob.open()), options)
 
 
 def _read_start(blob: Blob, options: ReadOptions) -> bytes:

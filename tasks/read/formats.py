@@ -1,22 +1,18 @@
-"""Recognise formats, by content first and by suffix where the content leaves it open."""
+"""Every format that Sayso reads, one value each; content tells it first, a suffix where the content leaves it open."""
 
 from __future__ import annotations
 
-import codecs
-import json
-import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from tasks.documents import Record, Reject
-from tasks.read.decoding import UTF16_MARKS
 from tasks.read.delimited import looks_delimited, read_delimited
 from tasks.read.feeds import read_feed
 from tasks.read.fields import FieldMap, is_page, recognise_media
+from tasks.read.heads import Head, find_suffix
 from tasks.read.json_files import read_json, read_json_lines
 from tasks.read.options import ReadOptions
-from tasks.read.packing import PACKING_BY_SUFFIX
 from tasks.read.parquet import read_parquet
 from tasks.read.saved_pages import looks_like_saved_page, read_saved_page
 from tasks.read.source import Source
@@ -24,44 +20,7 @@ from tasks.read.text_files import read_html_file, read_text_file
 from tasks.read.warc import read_warc
 from tasks.read.warc_records import WARC_MARK
 
-Reader = Callable[[Source, BinaryIO, ReadOptions], Iterator[Record | Reject]]
-
-READERS: dict[str, Reader] = {
-    "text": read_text_file,
-    "html": read_html_file,
-    "json lines": read_json_lines,
-    "json": read_json,
-    "delimited": read_delimited,
-    "parquet": read_parquet,
-    "feed": read_feed,
-    "saved page": read_saved_page,
-    "warc": read_warc,
-}
-FORMAT_BY_SUFFIX = {
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "json lines",
-    ".ndjson": "json lines",
-    ".json": "json",
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".parquet": "parquet",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".rdf": "feed",
-    ".mhtml": "saved page",
-    ".mht": "saved page",
-    ".warc": "warc",
-    ".wet": "warc",
-}
-
-SEEKING_FORMATS = frozenset({"parquet"})
-_MARKED_FORMATS = frozenset({"feed", "saved page", "warc"})
-
-_PARQUET_MARK = b"PAR1"
+_FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 # Formats that Sayso does not read, some of which would pass for text at their start.
 _OTHER_MARKS = {
     b"%PDF": "PDF",
@@ -81,8 +40,7 @@ _OTHER_MARKS = {
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
 }
-# Root elements of XML: what Sayso reads, and what it can only name.
-_FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
+# Root elements of XML that Sayso can only name.
 _OTHER_ROOTS = {
     "newsmessage": "NewsML-G2",
     "newsitem": "NewsML-G2 or NewsML 1",
@@ -95,18 +53,86 @@ _OTHER_ROOTS = {
     "opml": "OPML",
     "mediawiki": "a MediaWiki export",
 }
-_JSON_START = re.compile(r'[\[{]\s*(?:["{\[\]}]|\Z)')
-_XML_ROOT = re.compile(
-    # Possessive all through: what ends a comment or an instruction may not be tried as part of it, or a few dozen of
-    # them without a root take for ever.
-    r"\s*+(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?>)\s*+)*+"
-    r"<(?:[A-Za-z_][\w.\-]*+:)?([A-Za-z_][\w.\-]*+)",
-    re.DOTALL | re.IGNORECASE,
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that Sayso reads.
+
+    Attributes:
+        name: What the help and the README call it.
+        suffixes: Of its files' names.
+        read: Gives the records of a file, and its rejects.
+        marks: The bytes that such a file begins with, where they alone tell it.
+        looks_like: Tells it by a file's beginning, where no mark and no format before it in `FORMATS` does.
+        is_told_by_name: Whether a suffix makes a file of it whose content tells no format.
+        seeks: Whether it is read in another order than its bytes'.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Source, BinaryIO, ReadOptions], Iterator[Record | Reject]]
+    marks: tuple[bytes, ...] = ()
+    looks_like: Callable[[Head], bool] = lambda _: False
+    is_told_by_name: bool = True
+    seeks: bool = False
+
+
+def _looks_like_html(head: Head) -> bool:
+    return head.stripped.startswith("<") and recognise_media(head.stripped[:4096]) == "html"
+
+
+def _looks_like_json_lines(head: Head) -> bool:
+    is_named = head.suffix in JSON_LINES.suffixes
+    return head.json_opening == "lines" or (is_named and head.json_opening in ("line cut", "value"))
+
+
+def _looks_like_json(head: Head) -> bool:
+    is_named_table = head.suffix in TABLE.suffixes
+    return head.json_opening in ("list", "value") or (head.json_opening is not None and not is_named_table)
+
+
+def _looks_like_table(head: Head) -> bool:
+    first_line, line_end, _ = head.stripped.partition("\n")
+    return bool(line_end) and head.suffix not in JSON_LINES.suffixes and looks_delimited(first_line, head.names)
+
+
+PARQUET = Format(name="Parquet", suffixes=(".parquet",), read=read_parquet, marks=(b"PAR1",), seeks=True)
+WARC = Format(
+    name="web archives (WARC, WET)",
+    suffixes=(".warc", ".wet"),
+    read=read_warc,
+    marks=(WARC_MARK,),
+    is_told_by_name=False,
 )
-_SUFFIX = re.compile(r"\.(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{1,8}")
+FEED = Format(
+    name="RSS and Atom",
+    suffixes=(".rss", ".atom", ".rdf"),
+    read=read_feed,
+    looks_like=lambda head: head.root in _FEED_ROOTS,
+    is_told_by_name=False,
+)
+SAVED_PAGE = Format(
+    name="saved pages (MHTML)",
+    suffixes=(".mhtml", ".mht"),
+    read=read_saved_page,
+    looks_like=lambda head: looks_like_saved_page(head.start),
+    is_told_by_name=False,
+)
+HTML = Format(name="HTML", suffixes=(".html", ".htm", ".xhtml"), read=read_html_file, looks_like=_looks_like_html)
+JSON_LINES = Format(
+    name="JSON lines", suffixes=(".jsonl", ".ndjson"), read=read_json_lines, looks_like=_looks_like_json_lines
+)
+JSON = Format(name="JSON", suffixes=(".json",), read=read_json, looks_like=_looks_like_json)
+TABLE = Format(name="CSV, TSV", suffixes=(".csv", ".tsv"), read=read_delimited, looks_like=_looks_like_table)
+TEXT = Format(name="text", suffixes=(".txt", ".text"), read=read_text_file)
+
+# In the order in which they are tried.
+FORMATS = (PARQUET, WARC, FEED, SAVED_PAGE, HTML, JSON_LINES, JSON, TABLE, TEXT)
+FORMAT_BY_SUFFIX = {suffix: found for found in FORMATS for suffix in found.suffixes}
 
 
-def recognise_format(head: bytes, name: str, is_named: bool, names: FieldMap) -> str | None:
+def recognise_format(head: bytes, name: str, is_named: bool, names: FieldMap) -> Format | None:
     """Tell a file's format.
 
     Args:
@@ -117,89 +143,42 @@ def recognise_format(head: bytes, name: str, is_named: bool, names: FieldMap) ->
         names: Names of fields, by which the header of a CSV file is known.
 
     Returns:
-        A key of `READERS`; None where it is none of them.
+        One of `FORMATS`; None where it is none of them.
     """
-    suffix = find_suffix(name)
-    named_format = FORMAT_BY_SUFFIX.get(suffix)
-    if head.startswith(_PARQUET_MARK):
-        return "parquet"
-    if head.startswith(WARC_MARK):
-        return "warc"
-    start = _peek_text(head)
-    if name_other_format(head) is not None:
+    opened = Head(head, find_suffix(name), names)
+    for known in FORMATS:
+        if head.startswith(known.marks):
+            return known
+    if _name_other(opened) is not None:
         return None
-    if _find_root(start) in _FEED_ROOTS:
-        return "feed"
-    if looks_like_saved_page(start):
-        return "saved page"
-    by_content = _recognise_text(start, named_format, names)
-    if by_content is not None:
-        return by_content
-    if named_format == "html" and "<" not in start:
-        return "text"
-    if named_format is not None:
-        # A name alone makes nothing of these: their first bytes are known.
-        return None if named_format in _MARKED_FORMATS else named_format
-    is_text = "\x00" not in start and (not suffix or is_named)
-    return "text" if is_text else None
+    for known in FORMATS:
+        if known.looks_like(opened):
+            return known
+    return _go_by_name(opened, is_named)
+
+
+def _go_by_name(head: Head, is_named: bool) -> Format | None:
+    """Tell the format of a file whose content tells none."""
+    named = FORMAT_BY_SUFFIX.get(head.suffix)
+    if named is None:
+        is_text = "\x00" not in head.start and (not head.suffix or is_named)
+        return TEXT if is_text else None
+    if named is HTML and "<" not in head.start:
+        return TEXT
+    return named if named.is_told_by_name else None
 
 
 def name_other_format(head: bytes) -> str | None:
     """Name a format that Sayso knows but does not read, for a reject's detail; None for any other."""
-    marked = next((name for mark, name in _OTHER_MARKS.items() if head.startswith(mark)), None)
+    return _name_other(Head(head, "", FieldMap({})))
+
+
+def _name_other(head: Head) -> str | None:
+    marked = next((name for mark, name in _OTHER_MARKS.items() if head.raw.startswith(mark)), None)
     if marked is not None:
         return marked
-    start = _peek_text(head)
-    root = _find_root(start)
-    if root is None or root in _FEED_ROOTS or is_page(start):
+    if head.root is None or head.root in _FEED_ROOTS or is_page(head.start):
         return None
-    known = _OTHER_ROOTS.get(root)
-    is_declared = start.lstrip().startswith("<?xml") and root != "html"
-    return known or (f"XML with the root <{root[:40]}>" if is_declared else None)
-
-
-def find_suffix(name: str) -> str:
-    """Give a file name's suffix in small letters, the one before `.gz` and its like; empty where it has none."""
-    path = PurePath(name)
-    if path.suffix.lower() in PACKING_BY_SUFFIX:
-        path = path.with_suffix("")
-    suffix = path.suffix.lower()
-    return suffix if _SUFFIX.fullmatch(suffix) else ""
-
-
-def _find_root(start: str) -> str | None:
-    found = _XML_ROOT.match(start)
-    return found.group(1).casefold() if found else None
-
-
-def _recognise_text(start: str, named_format: str | None, names: FieldMap) -> str | None:
-    stripped = start.lstrip()
-    if recognise_media(stripped[:4096]) == "html" and stripped.startswith("<"):
-        return "html"
-    if _JSON_START.match(stripped):
-        return _recognise_json(stripped, named_format)
-    first_line = stripped.partition("\n")[0]
-    if named_format != "json lines" and len(first_line) < len(stripped) and looks_delimited(first_line, names):
-        return "delimited"
-    return None
-
-
-def _recognise_json(stripped: str, named_format: str | None) -> str | None:
-    first, _, rest = stripped.partition("\n")
-    try:
-        value = json.loads(first)
-    except (ValueError, RecursionError):
-        # A first line cut by the end of the head, a bad one, or the opening of an indented value.
-        if named_format == "json lines":
-            return "json lines" if len(first.strip()) > 1 else "json"
-        return "json" if named_format != "delimited" else None
-    if isinstance(value, list) and not rest.strip():
-        return "json"
-    return "json lines" if rest.strip() or named_format == "json lines" else "json"
-
-
-def _peek_text(head: bytes) -> str:
-    """Decode a head for looking at its ASCII part only."""
-    if head.startswith(UTF16_MARKS):
-        return head.decode("utf-16", "replace")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    known = _OTHER_ROOTS.get(head.root)
+    is_declared = head.stripped.startswith("<?xml") and head.root != "html"
+    return known or (f"XML with the root <{head.root[:40]}>" if is_declared else None)

@@ -90,34 +90,28 @@ class Packing:
     """A way of packing a stream.
 
     Attributes:
-        name: What messages call it.
+        name: What messages, the help and the README call it.
+        suffixes: Of the names of what is packed so.
         mark: How a member begins.
         start_member: Makes what unpacks one member.
         is_padded: Whether zeros may stand between and after members.
     """
 
     name: str
+    suffixes: tuple[str, ...]
     mark: bytes
     start_member: Callable[[], Member]
     is_padded: bool = False
 
 
 PACKINGS = (
-    Packing("gzip", b"\x1f\x8b\x08", _GzipMember, is_padded=True),
-    Packing("bzip2", b"BZh", bz2.BZ2Decompressor),
-    Packing("xz", b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), is_padded=True),
-    Packing("zstd", b"\x28\xb5\x2f\xfd", zstd.ZstdDecompressor),
-    Packing("lz4", b"\x04\x22\x4d\x18", lz4.frame.LZ4FrameDecompressor),
+    Packing("gzip", (".gz", ".gzip"), b"\x1f\x8b\x08", _GzipMember, is_padded=True),
+    Packing("bzip2", (".bz2",), b"BZh", bz2.BZ2Decompressor),
+    Packing("xz", (".xz",), b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), is_padded=True),
+    Packing("zstd", (".zst", ".zstd"), b"\x28\xb5\x2f\xfd", zstd.ZstdDecompressor),
+    Packing("lz4", (".lz4",), b"\x04\x22\x4d\x18", lz4.frame.LZ4FrameDecompressor),
 )
-
-
-PACKING_BY_SUFFIX = {
-    suffix: packing
-    for packing, suffixes in zip(
-        PACKINGS, ((".gz", ".gzip"), (".bz2",), (".xz",), (".zst", ".zstd"), (".lz4",)), strict=True
-    )
-    for suffix in suffixes
-}
+PACKING_BY_SUFFIX = {suffix: packing for packing in PACKINGS for suffix in packing.suffixes}
 
 
 def find_packing(head: bytes) -> Packing | None:

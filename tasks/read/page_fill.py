@@ -23,6 +23,48 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_PARAGRAPH = ("td", "th", "figcaption", "footer", "header", "label", "caption", "button", "option", *HEADINGS)
 
 
+class _Page:
+    """The runs of a page, which of them an extraction kept, and where those stand."""
+
+    def __init__(self, runs: Sequence[Run], is_kept: Sequence[bool]) -> None:
+        self.runs = runs
+        self.is_kept = is_kept
+        self.prose = [number for number, kept in enumerate(is_kept) if kept and runs[number].is_prose]
+        prose = [runs[number] for number in self.prose]
+        self.containers = Counter(key for run in prose for key in _name_places(run))
+        self.holders = Counter(holder for run in prose for holder in _list_holders(run.block))
+
+    def misses(self, number: int) -> bool:
+        """Say whether a run that was passed over is the article's: a heading in it, or a paragraph like its own."""
+        run = self.runs[number]
+        is_inside = self.prose[0] < number < self.prose[-1]
+        if is_inside and _is_heading(run):
+            return self._heads_next(number)
+        if not _is_paragraph(run):
+            return False
+        return self._is_among_kept(run) if is_inside else self._is_lead(number) or self._is_beside_kept(run)
+
+    def _heads_next(self, number: int) -> bool:
+        above, below = (_list_holders(self.runs[one].block)[:2] for one in (number, number + 1))
+        return self.is_kept[number + 1] and not set(above).isdisjoint(below)
+
+    def _is_among_kept(self, run: Run) -> bool:
+        """Say whether a paragraph between those kept stands where they do, or in a quotation that does."""
+        quote = next((one for one in _list_lineage(run.block) if one.tag == "blockquote"), None)
+        is_held = quote is not None and any(self.holders[one] >= LEAST_SIBLINGS for one in _list_holders(quote))
+        return is_held or any(self.containers[key] >= LEAST_SIBLINGS for key in _name_places(run))
+
+    def _is_lead(self, number: int) -> bool:
+        """Say whether a paragraph stands right before those kept, and beside the wrapper that holds them."""
+        run, first = self.runs[number], self.prose[0]
+        is_right_before = number < first and all(self.is_kept[number + 1 : first])
+        return is_right_before and run.is_prose and self.holders[run.block.getparent()] >= LEAST_SIBLINGS
+
+    def _is_beside_kept(self, run: Run) -> bool:
+        has_siblings = self.containers[_name_places(run)[0]] >= LEAST_SIBLINGS
+        return has_siblings and not _is_about_author(run.block)
+
+
 def fill_text(extracted: str, runs: Sequence[Run]) -> str:
     """Put back what stands among the paragraphs of an extraction, in the same container or form, and is like them.
 
@@ -39,43 +81,17 @@ def fill_text(extracted: str, runs: Sequence[Run]) -> str:
     whole = flatten(extracted)
     flats = [flatten(run.text) for run in runs]
     is_kept = [len(flat) >= LEAST_KEPT_CHARS and flat in whole for flat in flats]
-    kept_prose = [run for run, kept in zip(runs, is_kept, strict=True) if kept and run.is_prose]
-    if len(kept_prose) < LEAST_SIBLINGS:
+    page = _Page(runs, is_kept)
+    if len(page.prose) < LEAST_SIBLINGS:
         return extracted
-    containers = Counter(key for run in kept_prose for key in _name_places(run))
-    holders = Counter(holder for run in kept_prose for holder in _list_holders(run.block))
-    taken = [number for number, kept in enumerate(is_kept) if kept and runs[number].is_prose]
-    first, last = taken[0], taken[-1]
     places = _find_lines(lines, flats, is_kept)
     added: dict[int, list[str]] = {}
     at = -1
-    for number, (run, flat) in enumerate(zip(runs, flats, strict=True)):
+    for number, flat in enumerate(flats):
         if is_kept[number]:
             at = places.get(number, at)
-        elif flat in whole:
-            continue
-        elif _is_heading(run) and first < number < last:
-            heads = is_kept[number + 1] and set(_list_holders(run.block)[:2]) & set(
-                _list_holders(runs[number + 1].block)[:2]
-            )
-            if heads:
-                added.setdefault(at, []).append(run.text)
-        elif _is_paragraph(run):
-            keys = _name_places(run)
-            if first < number < last:
-                quote = next((one for one in _list_lineage(run.block) if one.tag == "blockquote"), None)
-                is_held = quote is not None and any(holders[one] >= LEAST_SIBLINGS for one in _list_holders(quote))
-                fits = is_held or any(containers[key] >= LEAST_SIBLINGS for key in keys)
-            else:
-                is_lead = (
-                    number < first
-                    and all(is_kept[number + 1 : first])
-                    and run.is_prose
-                    and holders[run.block.getparent()] >= LEAST_SIBLINGS
-                )
-                fits = is_lead or (containers[keys[0]] >= LEAST_SIBLINGS and not _is_about_author(run.block))
-            if fits:
-                added.setdefault(at, []).append(run.text)
+        elif flat not in whole and page.misses(number):
+            added.setdefault(at, []).append(runs[number].text)
     filled = list(added.get(-1, []))
     for number, line in enumerate(lines):
         filled += [line, *added.get(number, [])]

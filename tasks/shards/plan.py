@@ -43,7 +43,7 @@ class RecordsLost(SaysoError):
     exit_code = REFUSED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOptions:
     """What planning depends on.
 
@@ -59,6 +59,7 @@ class PlanOptions:
             long or ended their worker.
         last_sequence: The greatest sequence of a release.
         most_seconds: How long reading one document may take; None for no limit.
+        inbox: The folder that nights read from; None where there is none.
     """
 
     work: Path

@@ -18,8 +18,6 @@ TO_BE_OPENED = (
     "tasks/annotate/entities",
     "tasks/annotate/figures",
     "tasks/annotate/speakers",
-    "tasks/clean",
-    "tasks/read",
 )
 
 BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case)

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.entities.candidates import Candidate
 from tasks.language.cues import list_verb_forms
-from tasks.language.names import is_given_name, list_person_nouns
+from tasks.language.names import is_given_name
+from tasks.language.people import is_body, is_person_noun, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
 from tasks.lexicon import load_lexicon
 
@@ -63,11 +64,6 @@ def _organization_words() -> frozenset[str]:
     return frozenset(shapes["organization_words"]) | frozenset(shapes["suffixes"]) | frozenset(shapes["optional"])
 
 
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(load_lexicon("speakers")["role"]) | list_person_nouns()
-
-
 def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     """Whether a name may be a person's by its words: capitals, no article before it, no word of a company in it."""
     words = candidate.words
@@ -90,8 +86,7 @@ def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
     if candidate.text in firsts:
         return True
     root = _root(doc, candidate)
-    bodies = load_lexicon("speakers")["organization"]
-    return any(child.dep_ == "appos" and child.i > root.i and child.lower_ in bodies for child in root.children)
+    return any(child.dep_ == "appos" and child.i > root.i and is_body(child.lower_) for child in root.children)
 
 
 def _root(doc: Doc, candidate: Candidate) -> Token:
@@ -135,15 +130,15 @@ def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
 
 @cache
 def _functions() -> frozenset[str]:
-    return _person_nouns() - frozenset(load_lexicon("titles")["or_body"]["nouns"])
+    return list_person_nouns() - list_nouns_with("named_body")
 
 
 def _is_person_noun(noun: Token) -> bool:
     word = noun.lower_
     if word == "one":
         inside = (grandchild for child in noun.children if child.lower_ == "of" for grandchild in child.children)
-        word = next((token.lower_.removesuffix("s") for token in inside), word)
-    return word in _person_nouns()
+        word = next((token.lower_ for token in inside), word)
+    return is_person_noun(word)
 
 
 def _is_taken_up(doc: Doc, candidate: Candidate, candidates: Sequence[Candidate], starts: Sequence[int]) -> bool:

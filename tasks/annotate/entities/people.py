@@ -13,16 +13,15 @@ from spacy.tokens import Doc
 from tasks.annotate.entities.candidates import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
 from tasks.language.names import (
-    gender_of_noun,
     guess_gender,
     is_given_name,
     is_initial,
-    is_kin,
     is_particle,
     is_suffix,
     make_person_key,
     split_name,
 )
+from tasks.language.people import is_kin, sex_of
 from tasks.language.places import make_slug
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
@@ -289,11 +288,11 @@ def _gender_around(doc: Doc, candidate: Candidate) -> str | None:
     """Read the gender from a noun before the name or in apposition: "spokeswoman Farah Dakhlallah"."""
     root = doc[candidate.start : candidate.end].root
     before = doc[candidate.start - 1] if candidate.start else None
-    if before is not None and (said := gender_of_noun(before.lower_)) and before.tag_ in ("NN", "NNP"):
+    if before is not None and (said := sex_of(before.lower_)) and before.tag_ in ("NN", "NNP"):
         return said
     for child in root.children:
-        if child.dep_ == "appos" and child.tag_ == "NN" and (said := gender_of_noun(child.lower_)):
+        if child.dep_ == "appos" and child.tag_ == "NN" and (said := sex_of(child.lower_)):
             return said
     if root.dep_ == "appos" and root.head.tag_ == "NN" and root.head.i < root.i:
-        return gender_of_noun(root.head.lower_)
+        return sex_of(root.head.lower_)
     return None

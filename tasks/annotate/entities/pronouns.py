@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms
-from tasks.language.names import GENDERS, gender_of_noun, list_person_nouns
+from tasks.language.names import GENDERS
+from tasks.language.people import list_nouns_meant, sex_of
 from tasks.language.places import find_words
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -96,7 +97,7 @@ class _Resolver:
         found: list[Mention] = []
         until = -1
         starts = {self.body.tokens_of(Chars((start, start + 1)))[0] for start in self.by_start}
-        words = [*GENDERS, "it", *list_person_nouns()]
+        words = [*GENDERS, "it", *list_nouns_meant()]
         for at in sorted(starts | set(find_words(self.doc, words))):
             token = self.doc[at]
             mention = self.by_start.get(token.idx)
@@ -138,7 +139,7 @@ class _Resolver:
 
     def _note_noun(self, token: Token) -> None:
         """Take in someone whom a common noun names and whom a pronoun may mean as well."""
-        gender = gender_of_noun(token.lower_)
+        gender = sex_of(token.lower_)
         if token.tag_ != "NN":
             return
         # "the spokeswoman, Ann Lee" and "Ann Lee, a lawyer," are one person.

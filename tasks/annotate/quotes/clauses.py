@@ -3,249 +3,255 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, find_end, find_opening, skip_link
-from tasks.annotate.quotes.reports import Report, characters, make_report
-from tasks.language.cues import Cue, list_verb_forms, load_noun_cues
-from tasks.language.grammar import FINITE, is_infinitive, own_subject
-from tasks.lexicon import load_lexicon
+from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, COMMA_OR_MARK, find_end, find_opening, skip_link
+from tasks.annotate.quotes.reports import Report, Saying, characters
+from tasks.annotate.quotes.rules import (
+    INDIRECT_AS,
+    INDIRECT_CLAUSE,
+    INDIRECT_INSERTED,
+    INDIRECT_PREPOSED,
+    INDIRECT_RELATIVE,
+    INDIRECT_REST,
+    INDIRECT_TAIL,
+    INDIRECT_THAT,
+)
+from tasks.language.channels import load_channels
+from tasks.language.cues import list_verb_forms, load_noun_cues
+from tasks.language.grammar import (
+    AUXILIARIES,
+    COMPLEMENTS,
+    FINITE,
+    NOUN_SUBJECTS,
+    NOUNS,
+    SUBJECT_PLACE,
+    TENSED,
+    VERBS,
+    WH_PRONOUNS,
+    WH_WORDS,
+    children_after,
+    has_child,
+    is_infinitive,
+    own_subject,
+)
 
-_NOUN_OPENINGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "PRP$"})
+_NOUN_OPENINGS = NOUNS | {"DT", "CD", "JJ", "PRP$"}
+_PAST = TENSED | {"VBN"}
+# Marks that set a clause off from the one it stands in.
+_SET_OFF = COMMA_OR_MARK | {"—", "–", "-", "--", "(", ")"}
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
 
-def find_clause_reports(doc: Doc, verb: Token, cue: Cue, speaker: Token | None, passive: bool) -> Iterator[Report]:
+def find_clause_reports(saying: Saying, passive: bool) -> Iterator[Report]:
     """Read the content clauses of a verb, or the sentence that its reporting clause interrupts or follows.
 
     Args:
-        doc: The body.
-        verb: A cue outside quotations.
-        cue: That cue, which takes clauses.
-        speaker: Who says it; None when the sentence does not tell.
+        saying: A verb that takes clauses.
         passive: Whether the verb is passive: "was told that".
     """
     found = False
-    for child in verb.children:
-        if child.dep_ != "ccomp" or child.i == verb.i:
+    for clause in saying.verb.children:
+        if clause.dep_ != "ccomp":
             continue
-        if child.i < verb.i:
-            report = _preposed(doc, verb, child, cue, speaker)
-        elif (
-            "quotation_only" in cue.frames
-            and not has_mark(child)
-            or is_infinitive(child)
-            and "infinitive" in cue.frames
-            or speaker is None
-            and not passive
-        ):
-            report = None
-        elif not _has_subject(child) and (verb.dep_ == "relcl" or doc[verb.left_edge.i].tag_ in ("WP", "WRB", "WDT")):
-            report = _relative(doc, verb, child, cue, speaker)
-        else:
-            report = _following(doc, verb, child, cue, speaker)
+        report = _content(saying, clause, passive)
         if report is not None:
             found = True
             yield report
     if not found and not passive:
-        report = (
-            _astray(doc, verb, cue, speaker)
-            or _set_off(doc, verb, cue, speaker)
-            or _as_said(doc, verb, cue, speaker)
-            or _tail(doc, verb, cue)
-            or _rest(doc, verb, cue, speaker)
-        )
+        report = _astray(saying) or _set_off(saying) or _as_said(saying) or _tail(saying) or _rest(saying)
         if report is not None:
             yield report
+
+
+def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
+    """Read one content clause by where it stands."""
+    verb, frames = saying.verb, saying.cue.frames
+    if clause.i < verb.i:
+        return _preposed(saying, clause)
+    if "quotation_only" in frames and not has_mark(clause) or is_infinitive(clause) and "infinitive" in frames:
+        return None
+    if saying.speaker is None and not passive:
+        return None
+    if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
+        return _relative(saying, clause)
+    return _following(saying, clause)
 
 
 def has_mark(clause: Token) -> bool:
     """Whether a clause opens with "that", "whether", "if" or a wh-word."""
     if any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children):
         return True
-    return clause.left_edge.tag_ in ("WP", "WRB", "WDT")
+    return clause.left_edge.tag_ in WH_WORDS
 
 
 def _has_subject(clause: Token) -> bool:
     """Whether a content is whole: "what scientists think is necessary" has lost its subject to "what"."""
-    if clause.tag_ == "VBG" or is_infinitive(clause) or has_mark(clause):
-        return True
-    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl") for child in clause.children)
+    return clause.tag_ == "VBG" or is_infinitive(clause) or has_mark(clause) or has_child(clause, *SUBJECT_PLACE)
 
 
-def _following(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
-    first = find_opening(doc, verb, clause)
-    fragment = characters(doc, first, find_end(doc, verb, clause, first))
-    if fragment[0] >= fragment[1]:
+def _following(saying: Saying, clause: Token) -> Report | None:
+    start = find_opening(saying.verb, clause)
+    words = characters(saying.body, start, find_end(saying.verb, clause, start))
+    if words[0] >= words[1]:
         return None
-    rule = "indirect.that" if has_mark(clause) else "indirect.clause"
-    return make_report(doc, [fragment], rule, verb, cue.cue_class, speaker)
+    return saying.report(INDIRECT_THAT if has_mark(clause) else INDIRECT_CLAUSE, words)
 
 
-def _preposed(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _preposed(saying: Saying, clause: Token) -> Report | None:
     """``The plan failed, she said``: the content stands before the reporting clause, and may go on after it."""
-    if speaker is None or any(child.dep_ == "mark" for child in verb.children):
+    verb = saying.verb
+    if saying.speaker is None or has_child(verb, "mark"):
         return None
-    told = verb.lower_ in list_verb_forms("tells")
-    if not told and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+    if verb.lower_ not in list_verb_forms("tells") and next(children_after(verb, "dobj"), None) is not None:
         return None
-    start = skip_link(doc, min(verb.left_edge.i, clause.left_edge.i))
-    left = _clause_start(doc, verb, clause.i)
+    end = _clause_start(verb, clause.i)
     # Without a comma or a mark before it, "the man he said he met" is a relative clause.
-    if doc[left - 1].text not in (",", "”", '"', "''", "’", "—", "–", ")") and clause.dep_ == "ccomp":
+    if verb.doc[end - 1].text not in COMMA_OR_MARK | {"’", "—", "–", ")"} and clause.dep_ == "ccomp":
         return None
-    fragment = characters(doc, start, left)
-    if fragment[0] >= fragment[1]:
+    start = skip_link(verb.doc[min(verb.left_edge.i, clause.left_edge.i)])
+    words = characters(saying.body, start, end)
+    if words[0] >= words[1]:
         return None
-    fragments = [fragment]
-    rest = [t for t in clause.children if t.i > verb.i and t.dep_ != "punct"]
+    rest = [each for each in clause.children if each.i > verb.i and each.dep_ != "punct"]
     if rest:
-        after = characters(doc, min(t.left_edge.i for t in rest), max(t.right_edge.i for t in rest) + 1)
+        ends = min(each.left_edge.i for each in rest), max(each.right_edge.i for each in rest) + 1
+        after = characters(saying.body, *ends)
         if after[0] < after[1]:
-            fragments.append(after)
-    return make_report(doc, fragments, "indirect.preposed", verb, cue.cue_class, speaker)
+            return saying.report(INDIRECT_PREPOSED, words, after)
+    return saying.report(INDIRECT_PREPOSED, words)
 
 
-def _clause_start(doc: Doc, verb: Token, after: int) -> int:
+def _clause_start(verb: Token, after: int) -> int:
     """First token of a reporting clause that stands after its content's main word."""
-    first = verb.i
+    start = verb.i
     for child in verb.children:
-        if after < child.left_edge.i < first and child.dep_ != "punct":
-            first = child.left_edge.i
-    return first
+        if after < child.left_edge.i < start and child.dep_ != "punct":
+            start = child.left_edge.i
+    return start
 
 
-def _set_off(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _set_off(saying: Saying) -> Report | None:
     """``The plan, she said, failed``: a reporting clause between commas inside what it reports."""
-    if (
-        verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep")
-        or "strong" not in cue.frames
-        and verb.dep_ != "parataxis"
-    ):
+    verb = saying.verb
+    may_stand_inside = verb.dep_ == "parataxis" or verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying)
+    if not may_stand_inside or saying.speaker is None:
         return None
-    subject = own_subject(verb)
-    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or speaker is None:
+    if own_subject(verb) is None or verb.tag_ not in _PAST or has_child(verb, "mark", *COMPLEMENTS):
         return None
-    if any(child.dep_ in ("mark", "ccomp", "xcomp") for child in verb.children):
-        return None
-    first, end = verb.left_edge.i, verb.right_edge.i + 1
-    while first < end and doc[first].is_punct:
-        first += 1
-    while end > first and doc[end - 1].is_punct:
+    doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
+    while start < end and doc[start].is_punct:
+        start += 1
+    while end > start and doc[end - 1].is_punct:
         end -= 1
-    if not _between_commas(doc, first, end, verb):
+    if not _is_between_marks(verb, start, end):
         return None
     head = verb.head
-    opening = skip_link(doc, head.left_edge.i)
-    fragments = [
-        characters(doc, opening, first),
-        characters(doc, end, head.right_edge.i + 1),
-    ]
-    fragments = [(a, b) for a, b in fragments if a < b]
-    if not fragments:
-        return None
-    return make_report(doc, fragments, "indirect.inserted", verb, cue.cue_class, speaker)
+    before = characters(saying.body, skip_link(head.left_edge), start)
+    after = characters(saying.body, end, head.right_edge.i + 1)
+    fragments = [words for words in (before, after) if words[0] < words[1]]
+    return saying.report(INDIRECT_INSERTED, *fragments) if fragments else None
 
 
-def _as_said(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _is_strong(saying: Saying) -> bool:
+    return "strong" in saying.cue.frames
+
+
+def _is_between_marks(verb: Token, start: int, end: int) -> bool:
+    doc, sentence = verb.doc, verb.sent
+    if start <= sentence.start or doc[start - 1].text not in _SET_OFF:
+        return False
+    return end >= sentence.end or doc[end].text in _SET_OFF | {".", "?", "!"} or doc[end].tag_ == "_SP"
+
+
+def _as_said(saying: Saying) -> Report | None:
     """``As she said, the plan failed`` and ``The plan failed, as she said``: the sentence around an as-clause."""
-    head = verb.head
-    if verb.dep_ != "advcl" or speaker is None or "strong" not in cue.frames or not head.tag_.startswith("VB"):
+    verb, head = saying.verb, saying.verb.head
+    if verb.dep_ != "advcl" or saying.speaker is None or not _is_strong(saying) or head.tag_ not in VERBS:
         return None
-    if "happens" in cue.also:
+    if "happens" in saying.cue.also:
         return None
-    first, end = verb.left_edge.i, verb.right_edge.i + 1
-    if doc[first].lower_ != "as" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep") for child in verb.children):
+    doc, sentence, start, end = verb.doc, verb.sent, verb.left_edge.i, verb.right_edge.i + 1
+    if doc[start].lower_ != "as" or has_child(verb, "dobj", "prep", *COMPLEMENTS) or end - start > LONGEST_AS:
         return None
-    if end - first > LONGEST_AS:
-        return None
-    sentence = verb.sent
-    if first == sentence.start and doc[end].text == ",":
-        fragment = characters(doc, end, sentence.end)
-    elif doc[first - 1].text == "," and (end >= sentence.end or doc[end].text == "."):
-        fragment = characters(doc, head.left_edge.i, first)
+    if start == sentence.start and doc[end].text == ",":
+        words = characters(saying.body, end, sentence.end)
+    elif doc[start - 1].text == "," and (end >= sentence.end or doc[end].text == "."):
+        words = characters(saying.body, head.left_edge.i, start)
     else:
         return None
-    if fragment[0] >= fragment[1]:
-        return None
-    return make_report(doc, [fragment], "indirect.as", verb, cue.cue_class, speaker)
+    return saying.report(INDIRECT_AS, words) if words[0] < words[1] else None
 
 
-def _astray(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _astray(saying: Saying) -> Report | None:
     """``said in a statement that ...`` where the parse hangs the clause on the noun before it."""
-    if speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    verb = saying.verb
+    if saying.speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return None
-    for token in doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
+    for token in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
         if token.tag_ in FINITE:
             return None
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
-        clause = token.head
-        noun = clause.head
-        if (
-            not noun.tag_.startswith("NN")
-            or noun.i < verb.i
-            or noun.lower_ in load_noun_cues()
-            and not _is_occasion(noun)
-        ):
+        clause, noun = token.head, token.head.head
+        if noun.tag_ not in NOUNS or noun.i < verb.i or noun.lower_ in load_noun_cues() and not _is_occasion(noun):
             return None
-        fragment = characters(doc, token.i, clause.right_edge.i + 1)
-        return make_report(doc, [fragment], "indirect.that", verb, cue.cue_class, speaker)
+        return saying.report(INDIRECT_THAT, characters(saying.body, token.i, clause.right_edge.i + 1))
     return None
 
 
 def _is_occasion(noun: Token) -> bool:
     """Whether a noun that may report is only where it was said: "told analysts on a call that"."""
-    return noun.dep_ == "pobj" and noun.lower_ in load_lexicon("channels")["nouns"] and noun.head.lower_ != "of"
+    return noun.dep_ == "pobj" and noun.lower_ in load_channels().nouns and noun.head.lower_ != "of"
 
 
-def _rest(doc: Doc, verb: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _rest(saying: Saying) -> Report | None:
     """``Sen. Roe (D) said the plan failed`` where the parse lost the clause: the rest of the sentence, if it is one."""
-    subject = own_subject(verb)
-    sentence = verb.sent
-    if subject is None or subject.i > verb.i or speaker is None or "whole" not in cue.also:
+    verb, subject = saying.verb, own_subject(saying.verb)
+    if subject is None or subject.i > verb.i or saying.speaker is None:
         return None
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "conj") or verb.i + 3 >= sentence.end:
+    if "whole" not in saying.cue.also:
         return None
-    opening = doc[verb.i + 1]
-    if opening.tag_ not in CLAUSE_OPENINGS or not any(token.tag_ in FINITE for token in doc[opening.i : sentence.end]):
+    start, end = verb.i + 1, verb.sent.end
+    if verb.tag_ not in TENSED or verb.dep_ not in ("ROOT", "conj") or start + 2 >= end:
         return None
-    fragment = characters(doc, opening.i, sentence.end)
-    return make_report(doc, [fragment], "indirect.rest", verb, cue.cue_class, speaker)
+    rest = verb.doc[start:end]
+    if rest[0].tag_ not in CLAUSE_OPENINGS or not any(token.tag_ in FINITE for token in rest):
+        return None
+    return saying.report(INDIRECT_REST, characters(saying.body, start, end))
 
 
-def find_inverted_report(doc: Doc, verb: Token, cue: Cue) -> Report | None:
+def find_inverted_report(saying: Saying) -> Report | None:
     """``The plan failed, said two officials.`` where the parse takes the officials for what is said."""
-    if "strong" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP") or not _ends_inverted(doc, verb):
+    verb = saying.verb
+    if not _is_strong(saying) or verb.tag_ not in TENSED or not _ends_inverted(verb):
         return None
-    sentence = verb.sent
-    first = doc[verb.i + 1]
-    if first.tag_ not in _NOUN_OPENINGS:
+    doc, sentence = verb.doc, verb.sent
+    speaker = doc[verb.i + 1]
+    if speaker.tag_ not in _NOUN_OPENINGS:
         return None
-    speaker = first
     while speaker.head.i > verb.i and speaker.head.i != speaker.i:
         speaker = speaker.head
     rest = doc[speaker.i : sentence.end]
-    if not speaker.tag_.startswith(("NN", "CD")) or any(t.tag_ in FINITE and t.dep_ != "relcl" for t in rest):
+    is_noun = speaker.tag_ in NOUNS or speaker.tag_ == "CD"
+    if not is_noun or any(token.tag_ in FINITE and token.dep_ != "relcl" for token in rest):
         return None
-    before = doc[sentence.start : verb.i]
-    if not _has_main_verb(before):
+    if not _has_main_verb(doc[sentence.start : verb.i]):
         return None
-    fragment = characters(doc, sentence.start, verb.i)
-    return make_report(doc, [fragment], "indirect.preposed", verb, cue.cue_class, speaker)
+    words = characters(saying.body, sentence.start, verb.i)
+    return replace(saying, speaker=speaker).report(INDIRECT_PREPOSED, words)
 
 
-def _ends_inverted(doc: Doc, verb: Token) -> bool:
+def _ends_inverted(verb: Token) -> bool:
     """Whether a comma stands before a verb and neither a subject nor a content clause of its own around it."""
-    if verb.i - 1 <= verb.sent.start or verb.i + 1 >= verb.sent.end or doc[verb.i - 1].text not in (",", "”", '"'):
+    sentence = verb.sent
+    if verb.i - 1 <= sentence.start or verb.i + 1 >= sentence.end or verb.nbor(-1).text not in (",", "”", '"'):
         return False
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i:
-            return False
-        if child.dep_ in ("aux", "auxpass", "cc") or child.dep_ == "ccomp" and child.i > verb.i:
-            return False
+    if has_child(verb, "cc", *AUXILIARIES) or next(children_after(verb, "ccomp", *NOUN_SUBJECTS), None) is not None:
+        return False
     subject = own_subject(verb)
     # "The mayor, a former judge, said little": what stands before is the subject and no clause.
     return subject is None or _has_main_verb(subject.subtree)
@@ -254,48 +260,39 @@ def _ends_inverted(doc: Doc, verb: Token) -> bool:
 def _has_main_verb(tokens: Iterable[Token]) -> bool:
     """Whether a finite verb stands among tokens that opens no relative clause."""
     for token in tokens:
-        if token.tag_ in FINITE and (token.head if token.dep_ in ("aux", "auxpass") else token).dep_ != "relcl":
+        if token.tag_ in FINITE and (token.head if token.dep_ in AUXILIARIES else token).dep_ != "relcl":
             return True
     return False
 
 
-def _tail(doc: Doc, verb: Token, cue: Cue) -> Report | None:
+def _tail(saying: Saying) -> Report | None:
     """``The plan failed, the court found.``: a clause at a sentence's end that the parse hangs on a noun."""
-    subject = own_subject(verb)
-    sentence = verb.sent
-    if subject is None or subject.i > verb.i or subject.tag_ in ("WP", "WDT"):
+    verb, subject = saying.verb, own_subject(saying.verb)
+    if subject is None or subject.i > verb.i or subject.tag_ in WH_PRONOUNS:
         return None
-    if verb.dep_ != "relcl" and (verb.dep_ != "ROOT" or "strong" not in cue.frames):
+    is_main = verb.dep_ == "ROOT"
+    if verb.dep_ != "relcl" and not (is_main and _is_strong(saying)):
         return None
-    first = subject.left_edge.i
-    if first - 1 <= sentence.start or doc[first - 1].text not in (",", "”", '"', "''"):
+    doc, sentence, end = verb.doc, verb.sent, subject.left_edge.i
+    if end - 1 <= sentence.start or doc[end - 1].text not in COMMA_OR_MARK:
         return None
     rest = doc[verb.i + 1 : sentence.end]
     if any(token.tag_ in FINITE or token.text == "," for token in rest) or sentence[0].lower_ == "asked":
         return None
-    if verb.dep_ == "ROOT" and (
-        any(t.i > verb.i and t.dep_ in ("dobj", "ccomp", "xcomp") for t in verb.children)
-        or not any(t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for t in doc[sentence.start : first])
-    ):
+    if is_main and next(children_after(verb, "dobj", *COMPLEMENTS), None) is not None:
         return None
-    return make_report(doc, [characters(doc, sentence.start, first)], "indirect.tail", verb, cue.cue_class, subject)
+    if is_main and not any(token.tag_ in FINITE or token.tag_ == "VBN" for token in doc[sentence.start : end]):
+        return None
+    words = characters(saying.body, sentence.start, end)
+    return replace(saying, speaker=subject).report(INDIRECT_TAIL, words)
 
 
-def _relative(doc: Doc, verb: Token, clause: Token, cue: Cue, speaker: Token | None) -> Report | None:
+def _relative(saying: Saying, clause: Token) -> Report | None:
     """``who officials say is tied to spies``: what is said is the relative pronoun with what follows the cue."""
-    pronoun = doc[verb.left_edge.i]
-    if verb.dep_ != "relcl" or pronoun.tag_ not in ("WP", "WDT") or speaker is None or pronoun.i == speaker.i:
+    verb, speaker, pronoun = saying.verb, saying.speaker, saying.verb.left_edge
+    if verb.dep_ != "relcl" or pronoun.tag_ not in WH_PRONOUNS or speaker is None or pronoun.i == speaker.i:
         return None
-    after = characters(doc, verb.i + 1, clause.right_edge.i + 1)
+    after = characters(saying.body, verb.i + 1, clause.right_edge.i + 1)
     if after[0] >= after[1]:
         return None
-    return make_report(
-        doc, [characters(doc, pronoun.i, pronoun.i + 1), after], "indirect.relative", verb, cue.cue_class, speaker
-    )
-
-
-def _between_commas(doc: Doc, first: int, end: int, verb: Token) -> bool:
-    marks = (",", "—", "–", "-", "--", "(", ")", "”", '"', "''")
-    before = first > verb.sent.start and doc[first - 1].text in marks
-    after = end >= verb.sent.end or doc[end].text in (*marks, ".", "?", "!") or doc[end].tag_ == "_SP"
-    return before and after
+    return saying.report(INDIRECT_RELATIVE, characters(saying.body, pronoun.i, pronoun.i + 1), after)

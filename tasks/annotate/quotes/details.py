@@ -11,12 +11,18 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body, Chars
+from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import trim as trim_tokens
-from tasks.lexicon import load_lexicon
+from tasks.language.grammar import NOUNS, RECEIVERS, VERBS, children_after, object_of, trim
 
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+_HEARERS = NOUNS | {"PRP", "CD"}
+_AFTER_HEARER = frozenset({"relcl", "appos", "punct", "mark"})
+_WHO_HEARS = frozenset({"PERSON", "ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_ENDS_PHRASE = frozenset({",", "—", ":", "“", '"'})
+_MOMENTS = frozenset({"day", "hour", "minute", "second"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,113 +34,100 @@ class Details:
     said_at: datetime | None = None
 
 
-def read_details(doc: Doc, report: Report, dates: Sequence[DateSpan]) -> Details:
+def read_details(body: Body, report: Report, dates: Sequence[DateSpan]) -> Details:
     """Read addressee, channel and time from the words around a cue, content left aside."""
-    if report.cue_token < 0 or report.rule.startswith("source."):
+    verb = report.cue_word
+    if verb is None or report.rule.is_source or verb.tag_ not in VERBS:
         return Details()
-    verb = doc[report.cue_token]
-    if not verb.tag_.startswith("VB"):
-        return Details()
-    addressee = _addressee(doc, verb, report)
+    addressee = _addressee(verb, report)
     return Details(
-        addressee=_text(doc, addressee, report) if addressee is not None else None,
-        channel=_channel(doc, verb, addressee, report),
-        said_at=_said_at(doc, verb, report, dates),
+        addressee=_text(addressee, report) if addressee is not None else None,
+        channel=_channel(verb, addressee, report),
+        said_at=_said_at(body, verb, report, dates),
     )
 
 
-def _outside(report: Report, token: Token) -> bool:
+def _is_outside(report: Report, token: Token) -> bool:
+    """Whether a token belongs neither to the content nor to the speaker's mention."""
     if report.speaker is not None and report.speaker[0] <= token.i < report.speaker[1]:
         return False
     return not any(start <= token.idx < end for start, end in report.fragments)
 
 
-def _addressee(doc: Doc, verb: Token, report: Report) -> Token | None:
-    lexicon = load_lexicon("channels")
-    for child in verb.children:
-        if child.i < verb.i or not _outside(report, child) or child.ent_type_ in ("DATE", "TIME"):
+def _addressee(verb: Token, report: Report) -> Token | None:
+    channels = load_channels()
+    for each in children_after(verb, "prep", *RECEIVERS):
+        if not _is_outside(report, each) or each.ent_type_ in _TIMES:
             continue
-        if child.dep_ in ("dobj", "dative") and child.tag_ in _NOUNS and verb.lower_ in list_verb_forms("tells"):
-            return child
-        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            told = next((t for t in child.children if t.dep_ == "pobj" and t.tag_ in _NOUNS), None)
-            if told is not None and (
-                told.lower_ in lexicon["audiences"] or told.ent_type_ in ("PERSON", "ORG", "NORP")
-            ):
+        if each.dep_ in RECEIVERS and each.tag_ in _HEARERS and verb.lower_ in list_verb_forms("tells"):
+            return each
+        if each.dep_ in ("prep", "dative") and each.lower_ == "to":
+            told = next((noun for noun in each.children if noun.dep_ == "pobj" and noun.tag_ in _HEARERS), None)
+            if told is not None and (told.lower_ in channels.audiences or told.ent_type_ in _WHO_HEARS):
                 return told
     return None
 
 
-def _text(doc: Doc, head: Token, report: Report) -> str | None:
-    first, end = head.left_edge.i, head.i + 1
-    while (
-        end <= head.right_edge.i
-        and _outside(report, doc[end])
-        and doc[end].dep_ not in ("relcl", "appos", "punct", "mark")
-    ):
-        if doc[end].head.i == head.i and doc[end].dep_ == "prep" and doc[end].lower_ != "of":
+def _text(hearer: Token, report: Report) -> str | None:
+    doc, end = hearer.doc, hearer.i + 1
+    while end <= hearer.right_edge.i and _is_outside(report, doc[end]) and doc[end].dep_ not in _AFTER_HEARER:
+        if doc[end].head.i == hearer.i and doc[end].dep_ == "prep" and doc[end].lower_ != "of":
             break
         end += 1
-    first, end = trim_tokens(doc, first, end)
-    return _join(doc, first, end) if first < end else None
+    start, end = trim(doc, hearer.left_edge.i, end)
+    return _join(doc, start, end) if start < end else None
 
 
-def _join(doc: Doc, first: int, end: int) -> str:
-    return " ".join(doc[first:end].text.split())
+def _join(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())
 
 
-def _channel(doc: Doc, verb: Token, addressee: Token | None, report: Report) -> str | None:
-    lexicon = load_lexicon("channels")
+def _channel(verb: Token, addressee: Token | None, report: Report) -> str | None:
+    prepositions = load_channels().prepositions
     for owner in (verb, addressee) if addressee is not None else (verb,):
-        for child in owner.children:
-            if child.dep_ != "prep" or child.lower_ not in lexicon["prepositions"] or not _outside(report, child):
+        for each in owner.children:
+            if each.dep_ != "prep" or each.lower_ not in prepositions or not _is_outside(report, each):
                 continue
-            noun = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if noun is None or not _outside(report, noun):
+            noun = object_of(each)
+            if noun is None or not _is_outside(report, noun):
                 continue
-            end = _phrase_end(doc, child, report)
             if _is_channel(noun):
-                return _join(doc, child.i, end)
-            if addressee is not None and noun.ent_type_ in _PLACES and verb.i < child.i:
-                return _join(doc, verb.i, end)
+                return _join(verb.doc, each.i, _phrase_end(each, report))
+            if addressee is not None and noun.ent_type_ in _PLACES and verb.i < each.i:
+                return _join(verb.doc, verb.i, _phrase_end(each, report))
     return None
 
 
 def _is_channel(noun: Token) -> bool:
-    nouns = load_lexicon("channels")["nouns"]
+    nouns = load_channels().nouns
     if noun.lower_ in nouns:
         return True
-    return noun.tag_ in ("NN", "NNP", "NNS") and any(
-        child.dep_ == "compound" and child.lower_ in nouns for child in noun.children
-    )
+    return noun.tag_ in NOUNS and any(each.dep_ == "compound" and each.lower_ in nouns for each in noun.children)
 
 
-def _phrase_end(doc: Doc, preposition: Token, report: Report) -> int:
-    end = preposition.i + 1
+def _phrase_end(preposition: Token, report: Report) -> int:
+    doc, end = preposition.doc, preposition.i + 1
     while (
         end <= preposition.right_edge.i
-        and _outside(report, doc[end])
-        and doc[end].text not in (",", "—", ":", "“", '"')
-        and doc[end].ent_type_ not in ("DATE", "TIME")
+        and _is_outside(report, doc[end])
+        and doc[end].text not in _ENDS_PHRASE
+        and doc[end].ent_type_ not in _TIMES
     ):
         end += 1
     while end - 1 > preposition.i + 1 and doc[end - 1].tag_ == "IN":
         end -= 1
-    return trim_tokens(doc, preposition.i, end)[1]
+    return trim(doc, preposition.i, end)[1]
 
 
-def _said_at(doc: Doc, verb: Token, report: Report, dates: Sequence[DateSpan]) -> datetime | None:
+def _said_at(body: Body, verb: Token, report: Report, dates: Sequence[DateSpan]) -> datetime | None:
     if not dates:
         return None
     sentence = verb.sent
-    start, end = doc[sentence.start].idx, doc[sentence.end - 1].idx + len(doc[sentence.end - 1])
-    for date in find_overlapping(dates, start, end):
-        if date.date_start is None or date.bound is not None or date.grain not in ("day", "hour", "minute", "second"):
+    for date in find_overlapping(dates, sentence.start_char, sentence.end_char):
+        if date.date_start is None or date.bound is not None or date.grain not in _MOMENTS:
             continue
-        span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is None or not _outside(report, span.root):
-            continue
-        if _belongs(span.root, verb):
+        span = body.span_of(Chars((date.start, date.end)))
+        if span is not None and _is_outside(report, span.root) and _belongs(span.root, verb):
             return date.date_start
     return None
 
@@ -145,6 +138,6 @@ def _belongs(token: Token, verb: Token) -> bool:
         token = token.head
         if token.i == verb.i:
             return True
-        if token.tag_.startswith("VB") and token.dep_ != "aux":
+        if token.tag_ in VERBS and token.dep_ != "aux":
             return False
     return False

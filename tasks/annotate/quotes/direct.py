@@ -3,50 +3,79 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.direct_speaker import find_direct_speaker
 from tasks.annotate.quotes.edges import skip_link
-from tasks.annotate.quotes.layout import LONGEST_SUBJECT, Layout, Unit, read_before
+from tasks.annotate.quotes.layout import (
+    LONGEST_SUBJECT,
+    REPORTS_UTTERANCE,
+    Attribution,
+    Unit,
+    match_after,
+    read_before,
+    split_units,
+)
 from tasks.annotate.quotes.reports import Report, cue_span
+from tasks.annotate.quotes.rules import (
+    DIRECT_ADDED,
+    DIRECT_ANSWER,
+    DIRECT_BEFORE,
+    DIRECT_DASH_NAME,
+    DIRECT_FLOATING,
+    DIRECT_NOUN,
+    HEADING_COLON,
+    Rule,
+)
+from tasks.language.body import Body, Chars, Tokens
+from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, load_verb_cues
-from tasks.language.grammar import VERBS, noun_phrase, subject_of
-from tasks.language.grammar import trim as trim_tokens
+from tasks.language.grammar import (
+    COMPLEMENTS,
+    FINITE,
+    PROPER_NOUNS,
+    TENSED,
+    VERBS,
+    child,
+    children_after,
+    noun_phrase,
+    subject_of,
+    trim,
+)
 from tasks.language.quotation_marks import QuotedSpan
-from tasks.lexicon import load_lexicon
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
+_MODIFIERS = frozenset({"aux", "auxpass", "amod"})
+_ENDS_WORDS = (",", "?", "!", "—", "–", "-", "…", ".")  # before a closing mark that a reporting clause follows
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
+LONGEST_TERM = 2  # words; as many between two quotations do not part them
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 _WORD = re.compile(r"\w+")
 
 
 class DirectQuotes:
-    """The attributed quotations of one body.
+    """Finds the attributed quotations of one body.
 
     Attributes:
-        spans: Every quoted stretch.
         reports: Attributed utterances found by `find`, in text order.
+        pending: Quotations whose speaker goes on in the next paragraph, where the reporting clause may stand.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self.layout = Layout(doc)
-        self.doc, self.text, self.spans = doc, self.layout.text, self.layout.spans
-        self.token_at = self.layout.token_at
+    def __init__(self, body: Body) -> None:
+        self.body, self.doc, self.text = body, body.doc, body.text
         self.reports: list[Report] = []
-        self.pending: list[tuple[int, int]] = []
-        self.messages = frozenset(load_lexicon("channels")["messages"])
-        self.exchange = frozenset(load_lexicon("channels")["exchange"])
-        self._exchanges: dict[tuple[int, int], bool] = {}
+        self.pending: list[Chars] = []
+        self._exchanges: dict[Tokens, bool] = {}
 
     def find(self) -> list[Report]:
         """Attribute every quoted utterance, in text order."""
         previous: Unit | None = None
         last: Report | None = None
-        for unit in self.layout.units():
+        for unit in split_units(self.body):
             if unit.spans:
                 last = self._attribute(unit, previous, last) or last
             previous = unit
@@ -59,220 +88,229 @@ class DirectQuotes:
         if report is None and self._is_bare(unit):
             return self._continue(unit, previous, last)
         if report is not None:
-            if self.pending and report.fragments[0][0] == unit.spans[0].start:
+            if self.pending and report.start == unit.spans[0].start:
                 report.fragments = [*self.pending, *report.fragments]
             self.pending = []
             self.reports.append(report)
         return report
 
     def _from_after(self, unit: Unit) -> Report | None:
-        for position, span in enumerate(unit.spans):
-            following = unit.spans[position + 1].start if position + 1 < len(unit.spans) else unit.end
+        for at, span in enumerate(unit.spans):
+            following = unit.spans[at + 1].start if at + 1 < len(unit.spans) else unit.end
             inner = self.text[span.inner_start : span.inner_end].rstrip(" \xa0'’”\"")
-            if not (
-                inner.endswith((",", "?", "!", "—", "–", "-", "…", ".")) or self.text[span.end : span.end + 1] == ","
-            ):
+            if not inner.endswith(_ENDS_WORDS) and self.text[span.end : span.end + 1] != ",":
                 continue
-            matched = self.layout.match_after(span, following)
-            if matched is None:
+            found = match_after(self.body, span, following)
+            if found is None:
                 continue
-            verb, cue, rule = matched
-            start = self._content_start(unit, position)
-            if start < span.start and self._has_content_after(verb):
+            start = self._content_start(unit, at)
+            if start < span.start and self._has_content_after(found.verb):
                 continue
-            fragments = [(start, span.end)]
-            for later in unit.spans[position + 1 :]:
-                if (added := self._added(fragments[-1][1], later)) is not None:
-                    self.reports.append(self._make_added(added, later, verb))
-                    break
-                if self._joins(fragments, later, unit):
-                    fragments.append((later.start, later.end))
-            rest = self._rest(verb, span, unit) if start < span.start and len(fragments) == 1 else None
-            if rest is not None:
-                fragments.append(rest)
-            clause = (self.token_at(span.end), self.token_at(following))
-            return self._make(fragments, verb, cue, f"direct.{rule}", clause)
+            clause = self.body.tokens_begun_in(Chars((span.end, following)))
+            return self._make(self._fragments(unit, at, start, found), found.verb, found.cue, found.rule, clause)
         return None
 
-    def _rest(self, verb: Token, span: QuotedSpan, unit: Unit) -> tuple[int, int] | None:
+    def _fragments(self, unit: Unit, at: int, start: int, found: Attribution) -> list[Chars]:
+        """The words that a clause behind a quotation reports: from a place on, and what goes on behind the clause."""
+        span = unit.spans[at]
+        fragments = [Chars((start, span.end))]
+        for later in unit.spans[at + 1 :]:
+            if (added := self._added(fragments[-1][1], later)) is not None:
+                self.reports.append(self._make_added(added, later, found.verb))
+                break
+            if self._joins(fragments, later):
+                fragments.append(Chars((later.start, later.end)))
+        rest = self._rest(found.verb, unit) if start < span.start and len(fragments) == 1 else None
+        return fragments if rest is None else [*fragments, rest]
+
+    def _rest(self, verb: Token, unit: Unit) -> Chars | None:
         """What is still content after a clause inside it: ``Despite his "style," she wrote, he is kind``."""
         head = verb.head
         if verb.dep_ not in ("parataxis", "ccomp", "advcl") or head.i <= verb.i or head.idx >= unit.end:
             return None
-        first = verb.right_edge.i + 1
-        first, end = trim_tokens(self.doc, first, self.token_at(unit.end))
-        if first > head.i or first >= end:
-            return None
-        return self.layout.offsets[first], self.layout.offsets[end - 1] + len(self.doc[end - 1])
+        start, end = trim(self.doc, verb.right_edge.i + 1, self._next_token(unit.end))
+        return self.body.chars_of(Tokens((start, end))) if start <= head.i and start < end else None
+
+    def _next_token(self, char: int) -> int:
+        """The first token that begins at a character or behind it."""
+        return self.body.tokens_begun_in(Chars((char, char)))[0]
 
     def _has_content_after(self, verb: Token) -> bool:
         """Whether a verb after a quoted term has another object: ``on "Hannity," he said that``, ``"X," he saw it``."""
         return any(
-            child.i > verb.i and (child.dep_ in ("ccomp", "xcomp") or child.dep_ == "prep" and child.lower_ == "to")
-            for child in verb.children
+            each.dep_ in COMPLEMENTS or each.lower_ == "to" for each in children_after(verb, *COMPLEMENTS, "prep")
         )
 
     def _added(self, start: int, later: QuotedSpan) -> Token | None:
         """The participle of ``," she said, adding, "...``: it reports words of its own."""
-        last = self.token_at(later.start)
-        verb = self._verb_before(max(self.token_at(start), last - LONGEST_LEAD), last)
+        first, end = self.body.tokens_begun_in(Chars((start, later.start)))
+        verb = self._verb_before(Tokens((max(first, end - LONGEST_LEAD), end)))
         return verb if verb is not None and verb.tag_ == "VBG" else None
 
     def _make_added(self, added: Token, later: QuotedSpan, verb: Token) -> Report:
-        clause = (self.token_at(later.start) - 1, self.token_at(later.start))
-        report = self._make(
-            [(later.start, later.end)], added, load_verb_cues().get(added.lower_), "direct.added", clause
-        )
+        end = self._next_token(later.start)
+        cue = load_verb_cues().get(added.lower_)
+        report = self._make([Chars((later.start, later.end))], added, cue, DIRECT_ADDED, Tokens((end - 1, end)))
         head = subject_of(verb)
         if head is not None:
-            report.speaker_head, report.speaker = head.i, noun_phrase(head, verb.i)
+            report.name_speaker(head, noun_phrase(head, verb.i))
         return report
 
-    def _joins(self, fragments: list[tuple[int, int]], later: QuotedSpan, unit: Unit) -> bool:
-        if later.start - fragments[-1][1] > LONGEST_GAP:
+    def _joins(self, fragments: list[Chars], later: QuotedSpan) -> bool:
+        end = fragments[-1][1]
+        if later.start - end > LONGEST_GAP:
             return False
-        gap = self.text[fragments[-1][1] : later.start]
-        words = _WORD.findall(self.text[later.inner_start : later.inner_end])
+        gap = self.text[end : later.start]
         return (
-            gap.rstrip().endswith((",", ":", "—", "–")) and len(words) > 2 and len(_WORD.findall(gap)) < LONGEST_SUBJECT
+            gap.rstrip().endswith((",", ":", "—", "–"))
+            and self._count_words(later.inner_start, later.inner_end) > LONGEST_TERM
+            and self._count_words(end, later.start) < LONGEST_SUBJECT
         )
 
-    def _content_start(self, unit: Unit, position: int) -> int:
+    def _count_words(self, start: int, end: int) -> int:
+        return len(_WORD.findall(self.text, start, end))
+
+    def _content_start(self, unit: Unit, at: int) -> int:
         """The sentence's own beginning when words outside the marks lead up to the quote, else the opening mark."""
-        span = unit.spans[position]
-        first, end = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
+        span = unit.spans[at]
+        first, end = trim(self.doc, *self.body.tokens_begun_in(Chars((unit.start, span.start))))
         if first >= end or read_before(self.text, span.start).endswith((":", "(", "–", "—", "--")):
             return span.start
-        first, end = trim_tokens(self.doc, skip_link(self.doc, first), end)
+        first, end = trim(self.doc, skip_link(self.doc[first]), end)
         if first >= end:
             return span.start
-        start = self.layout.offsets[first]
+        start = self.doc[first].idx
         inside = find_overlapping(unit.spans, start, start + 1)
         return inside[0].start if inside else start
 
     def _from_before(self, unit: Unit) -> Report | None:
-        for position, span in enumerate(unit.spans):
-            begin = unit.spans[position - 1].end if position else unit.start
-            first, last = self.token_at(begin), self.token_at(span.start)
-            if last <= first or not self._is_utterance(span, last, unit):
+        for at, span in enumerate(unit.spans):
+            clause = self.body.tokens_begun_in(Chars((unit.spans[at - 1].end if at else unit.start, span.start)))
+            if clause[1] <= clause[0] or not self._is_utterance(span, clause[1], unit):
                 continue
-            verb = self._verb_before(first, last)
+            verb = self._verb_before(clause)
             if verb is None:
-                report = self._from_noun(span, first, last)
+                report = self._from_noun(span, clause)
                 if report is not None:
                     return report
                 continue
-            fragments = [(span.start, span.end)]
-            for later in unit.spans[position + 1 :]:
-                gap = self.text[fragments[-1][1] : later.start]
-                if len(_WORD.findall(gap)) > 2:
+            fragments = [Chars((span.start, span.end))]
+            for later in unit.spans[at + 1 :]:
+                if self._count_words(fragments[-1][1], later.start) > LONGEST_TERM:
                     break
-                fragments.append((later.start, later.end))
-            return self._make(fragments, verb, load_verb_cues().get(verb.lower_), "direct.before", (first, last))
+                fragments.append(Chars((later.start, later.end)))
+            return self._make(fragments, verb, load_verb_cues().get(verb.lower_), DIRECT_BEFORE, clause)
         return None
 
-    def _is_utterance(self, span: QuotedSpan, last: int, unit: Unit) -> bool:
+    def _is_utterance(self, span: QuotedSpan, at: int, unit: Unit) -> bool:
+        """Whether a quotation before whose mark a token stands is a sentence, by its capital and marks around it."""
         inner = self.text[span.inner_start : span.inner_end].strip()
-        lead = self._lead(last)
-        whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
+        lead = self._lead(at)
+        is_whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
         if lead == "," and not inner.endswith((".", "?", "!", ",", "…")) and self._runs_on(span, unit):
             return False
+        is_long = len(_WORD.findall(inner)) > LONGEST_TERM
         if lead in (",", ":"):
-            return whole or (lead == ":" and len(_WORD.findall(inner)) > 2)
-        return whole and inner.endswith((".", "?", "!", ",")) and len(_WORD.findall(inner)) > 2
+            return is_whole or lead == ":" and is_long
+        return is_whole and inner.endswith((".", "?", "!", ",")) and is_long
 
     def _runs_on(self, span: QuotedSpan, unit: Unit) -> bool:
         """Whether a verb follows a closing mark: "said the film, “High Water”, was late" quotes a title."""
-        first, last = self.token_at(span.end), self.token_at(unit.end)
-        while first < last and self.doc[first].text == ",":
-            first += 1
-        return first < last and self.doc[first].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        start, end = self.body.tokens_begun_in(Chars((span.end, unit.end)))
+        while start < end and self.doc[start].text == ",":
+            start += 1
+        return start < end and self.doc[start].tag_ in FINITE
 
-    def _lead(self, last: int) -> str:
-        """The token before a quotation, a space left aside."""
-        if self.doc[last - 1].tag_ == "_SP" and last >= 2:
-            return self.doc[last - 2].text
-        return self.doc[last - 1].text
+    def _lead(self, at: int) -> str:
+        """The token before a quotation that begins with one, a space left aside."""
+        if self.doc[at - 1].tag_ == "_SP" and at >= 2:
+            return self.doc[at - 2].text
+        return self.doc[at - 1].text
 
-    def _verb_before(self, first: int, last: int) -> Token | None:
+    def _verb_before(self, clause: Tokens) -> Token | None:
+        """The verb in some tokens that has the quotation behind them for its words."""
         cues = load_verb_cues()
-        opens = self._lead(last) == ":"
-        for i in range(last - 1, first - 1, -1):
-            token = self.doc[i]
+        start, end = clause
+        opens = self._lead(end) == ":"
+        for at in range(end - 1, start - 1, -1):
+            token = self.doc[at]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
                 return None
-            if token.tag_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod"):
+            if token.tag_ not in VERBS or token.dep_ in _MODIFIERS:
                 continue
             cue = cues.get(token.lower_)
-            if cue is not None and (cue.frames & {"clause", "quotation_only"} or opens and "object" in cue.frames):
+            if cue is not None and (cue.frames & REPORTS_UTTERANCE or opens and "object" in cue.frames):
                 return token
-            if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "advcl"):
+            if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
                 return None
         return None
 
-    def _from_noun(self, span: QuotedSpan, first: int, last: int) -> Report | None:
+    def _from_noun(self, span: QuotedSpan, clause: Tokens) -> Report | None:
         """Read ``From her post: "..."``: a noun of saying, its owner, a colon."""
-        words = [token for token in self.doc[first:last] if not token.is_space]
+        words = [token for token in self.doc[slice(*clause)] if not token.is_space]
         if not words or words[-1].text != ":":
             return None
         for noun in reversed(words):
-            owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-            if noun.lower_ in self.messages and owner is not None:
-                report = self._make([(span.start, span.end)], noun, None, "direct.noun", (first, last))
-                report.speaker_head, report.speaker = owner.i, noun_phrase(owner, noun.i)
+            owner = child(noun, "poss")
+            if noun.lower_ in load_channels().messages and owner is not None:
+                report = self._make([Chars((span.start, span.end))], noun, None, DIRECT_NOUN, clause)
+                report.name_speaker(owner, noun_phrase(owner, noun.i))
                 return report
         return None
 
     def _from_dash(self, unit: Unit) -> Report | None:
         """Read the press-release form: a quotation, a dash, a name."""
         span = unit.spans[-1]
-        first, last = self.token_at(span.end), self.token_at(unit.end)
-        if last - first < 2 or self.doc[first].text not in _DASHES or len(unit.spans) > 1:
+        clause = self.body.tokens_begun_in(Chars((span.end, unit.end)))
+        if clause[1] - clause[0] < 2 or self.doc[clause[0]].text not in _DASHES or len(unit.spans) > 1:
             return None
-        start, end = trim_tokens(self.doc, first + 1, last)
-        if start >= end or end - start > LONGEST_SUBJECT or self.doc[start].tag_ not in ("NNP", "NNPS"):
+        start, end = trim(self.doc, clause[0] + 1, clause[1])
+        if start >= end or end - start > LONGEST_SUBJECT or self.doc[start].tag_ not in PROPER_NOUNS:
             return None
-        if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[start:end]):
+        if any(token.tag_ in FINITE for token in self.doc[start:end]):
             return None
         head = start
-        while head + 1 < end and self.doc[head + 1].tag_ in ("NNP", "NNPS"):
+        while head + 1 < end and self.doc[head + 1].tag_ in PROPER_NOUNS:
             head += 1
         return Report(
-            [(span.start, span.end)], "direct.dash_name", speaker=(start, end), speaker_head=head, clause=(first, last)
+            fragments=[Chars((span.start, span.end))],
+            rule=DIRECT_DASH_NAME,
+            speaker=Tokens((start, end)),
+            speaker_head=self.doc[head],
+            clause=clause,
         )
 
     def _from_name(self, unit: Unit) -> Report | None:
         """Read ``Mayor Ann Roe: "..."``: a sentence of a name, a colon and a quotation."""
         span = unit.spans[0]
-        first, last = trim_tokens(self.doc, self.token_at(unit.start), self.token_at(span.start))
-        if first >= last or last - first > LONGEST_SUBJECT or self._lead(self.token_at(span.start)) != ":":
+        before = self.body.tokens_begun_in(Chars((unit.start, span.start)))
+        start, end = trim(self.doc, *before)
+        if start >= end or end - start > LONGEST_SUBJECT or self._lead(before[1]) != ":":
             return None
-        name = self.doc[last - 1]
-        if name.ent_type_ != "PERSON" or any(
-            token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in self.doc[first:last]
-        ):
+        name, colon = self.doc[end - 1], self.doc[end]
+        if name.ent_type_ != "PERSON" or any(token.tag_ in FINITE for token in self.doc[start:end]):
             return None
-        colon = self.doc[last]
-        end = trim_tokens(self.doc, self.token_at(span.end), self.token_at(unit.end))[1] - 1
+        words = trim(self.doc, *self.body.tokens_begun_in(Chars((span.end, unit.end))))
+        content_end = max(span.end, self.body.chars_of(Tokens((words[1] - 1, words[1])))[1])
         return Report(
-            [(span.start, max(span.end, self.layout.offsets[end] + len(self.doc[end])))],
-            "heading.colon",
-            (colon.idx, colon.idx + 1),
-            colon.i,
-            "speech",
-            (first, last),
-            name.i,
-            (first, last + 1),
+            fragments=[Chars((span.start, content_end))],
+            rule=HEADING_COLON,
+            cue=Chars((colon.idx, colon.idx + 1)),
+            cue_word=colon,
+            cue_class="speech",
+            speaker=Tokens((start, end)),
+            speaker_head=name,
+            clause=Tokens((start, end + 1)),
         )
 
     def _is_bare(self, unit: Unit) -> bool:
         """Whether a unit is quotation and nothing else."""
-        covered = sum(len(_WORD.findall(self.text[span.start : span.end])) for span in unit.spans)
-        return covered == len(_WORD.findall(self.text[unit.start : unit.end])) and covered > 0
+        covered = sum(self._count_words(span.start, span.end) for span in unit.spans)
+        return covered == self._count_words(unit.start, unit.end) and covered > 0
 
     def _continue(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
         span = unit.spans[0]
-        fragments = [*self.pending, *((other.start, other.end) for other in unit.spans)]
+        fragments = [*self.pending, *(Chars((other.start, other.end)) for other in unit.spans)]
         self.pending = []
         if previous is not None and (announced := self._announced(unit, previous)) is not None:
             announced.fragments = fragments
@@ -282,25 +320,15 @@ class DirectQuotes:
             if not self._is_exchange(last):
                 last.fragments.extend(fragments)
                 return last
-            report = Report(
-                fragments,
-                "direct.answer",
-                last.cue,
-                last.cue_token,
-                last.cue_class,
-                last.speaker,
-                last.speaker_head,
-                last.clause,
-                last,
-            )
+            report = replace(last, fragments=fragments, rule=DIRECT_ANSWER, continues=last, is_floating=False)
         elif unit.spans[-1].continues:
             # The speaker goes on in the next paragraph, whose reporting clause holds for this one too.
             self.pending = fragments
             return None
         elif span.is_single and self.text[span.inner_end - 1] not in ".,?!…":
             return None  # a heading: 'Violence is deplorable'
-        elif len(_WORD.findall(self.text[span.start : span.end])) >= FEWEST_WORDS_FLOATING:
-            report = Report(fragments, "direct.floating")
+        elif self._count_words(span.start, span.end) >= FEWEST_WORDS_FLOATING:
+            report = Report(fragments=fragments, rule=DIRECT_FLOATING, is_floating=True)
         else:
             return None
         self.reports.append(report)
@@ -308,15 +336,16 @@ class DirectQuotes:
 
     def _announced(self, unit: Unit, previous: Unit) -> Report | None:
         """Read ``Ann Roe said:`` at the end of a paragraph whose words are the next one."""
-        first, last = self.token_at(previous.start), self.token_at(previous.end)
-        first, end = trim_tokens(self.doc, max(first, self.doc[last - 1].sent.start), last)
-        if first >= end or read_before(self.text, unit.spans[0].start)[-1:] != ":":
+        start, end = self.body.tokens_begun_in(Chars((previous.start, previous.end)))
+        lead = trim(self.doc, max(start, self.doc[end - 1].sent.start), end)
+        if lead[0] >= lead[1] or read_before(self.text, unit.spans[0].start)[-1:] != ":":
             return None
-        verb = self._verb_before(first, end)
+        verb = self._verb_before(lead)
         if verb is None or any(span.start <= verb.idx < span.end for span in previous.spans):
             return None
         cue = load_verb_cues().get(verb.lower_)
-        return self._make([(unit.spans[0].start, unit.spans[0].end)], verb, cue, "direct.before", (first, last))
+        words = Chars((unit.spans[0].start, unit.spans[0].end))
+        return self._make([words], verb, cue, DIRECT_BEFORE, Tokens((lead[0], end)))
 
     def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
         """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""
@@ -333,34 +362,28 @@ class DirectQuotes:
         """Whether the clause places the words in an exchange, where an outlet strings separate answers together."""
         if report.clause not in self._exchanges:
             words = (token.lower_ for token in self.doc[slice(*report.clause)])
-            self._exchanges[report.clause] = not self.exchange.isdisjoint(words)
+            self._exchanges[report.clause] = not load_channels().exchange.isdisjoint(words)
         return self._exchanges[report.clause]
 
-    def _make(
-        self, fragments: list[tuple[int, int]], verb: Token, cue: Cue | None, rule: str, clause: tuple[int, int]
-    ) -> Report:
+    def _make(self, fragments: list[Chars], verb: Token, cue: Cue | None, rule: Rule, clause: Tokens) -> Report:
         report = Report(
-            fragments,
-            rule,
-            cue_span(self.doc, verb),
-            verb.i,
+            fragments=fragments,
+            rule=rule,
+            cue=cue_span(self.body, verb),
+            cue_word=verb,
             # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means.
-            "writing" if cue is not None and cue.cue_class == "writing" else "speech",
+            cue_class="writing" if cue is not None and cue.cue_class == "writing" else "speech",
             clause=clause,
         )
-        head = find_direct_speaker(verb, clause, self.spans)
+        head = find_direct_speaker(verb, clause, self.body.quoted)
         if head is not None:
-            report.speaker_head = head.i
-            report.speaker = noun_phrase(head, verb.i)
-            self._clip(report, clause)
+            report.name_speaker(head, self._clip(noun_phrase(head, verb.i), head, clause))
         return report
 
-    def _clip(self, report: Report, clause: tuple[int, int]) -> None:
-        """Keep the speaker's mention out of the quotation."""
-        if report.speaker is None:
-            return
-        first, end = report.speaker
-        if clause[0] <= report.speaker_head < clause[1]:
-            first, end = max(first, clause[0]), min(end, clause[1])
-        first, end = trim_tokens(self.doc, first, end)
-        report.speaker = (first, end) if first < end else None
+    def _clip(self, mention: Tokens, head: Token, clause: Tokens) -> Tokens | None:
+        """Keep a speaker's mention out of the quotation; None where nothing of it is left."""
+        start, end = mention
+        if clause[0] <= head.i < clause[1]:
+            start, end = max(start, clause[0]), min(end, clause[1])
+        clipped = trim(self.doc, start, end)
+        return clipped if clipped[0] < clipped[1] else None

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import find_overlapping
+from tasks.language.body import Tokens
 from tasks.language.grammar import NOMINALS, find_agent, find_quoted_person, is_passive, subject_of
 from tasks.language.quotation_marks import QuotedSpan
 
+_BESIDE_NAMES = NOMINALS | {"JJ", "POS", "PRP$"}
+_BEFORE_CLAUSE = frozenset({",", "”", '"', "''", "’"})
 
-def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[QuotedSpan]) -> Token | None:
+
+def find_direct_speaker(verb: Token, clause: Tokens, spans: Sequence[QuotedSpan]) -> Token | None:
     """Find the head of the speaker's mention.
 
     Args:
         verb: The cue of a quotation.
-        clause: First and one past the last token of its reporting clause.
+        clause: Its reporting clause.
         spans: Every quoted stretch of the body.
     """
     if (quoted := find_quoted_person(verb)) is not None:
@@ -28,30 +32,32 @@ def find_direct_speaker(verb: Token, clause: tuple[int, int], spans: Sequence[Qu
     inside = range(*clause)
     if subject is not None and subject.i in inside:
         return subject
-    after = next(
-        (child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") and child.i in inside), None
-    )
-    before_is_empty = verb.i == clause[0] or verb.doc[verb.i - 1].text in (",", "”", '"', "''", "’")
-    if after is not None and before_is_empty and after.tag_ in NOMINALS:
-        return after
-    near = _nearest_noun(verb, clause)
+    near = _object_for_subject(verb, clause) or _nearest_noun(verb, clause)
     if near is not None:
         return near
     is_quoted = subject is not None and bool(find_overlapping(spans, subject.idx, subject.idx + 1))
     return None if is_quoted else subject
 
 
-def _nearest_noun(verb: Token, clause: tuple[int, int]) -> Token | None:
+def _object_for_subject(verb: Token, clause: Tokens) -> Token | None:
+    """The noun behind a verb that opens its clause, where the parse takes "said Ann Roe" for an object."""
+    inside = range(*clause)
+    after = next((each for each in verb.children if each.dep_ in ("dobj", "attr", "oprd") and each.i in inside), None)
+    opens = verb.i == clause[0] or verb.doc[verb.i - 1].text in _BEFORE_CLAUSE
+    return after if after is not None and opens and after.tag_ in NOMINALS else None
+
+
+def _nearest_noun(verb: Token, clause: Tokens) -> Token | None:
     """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
-    doc, i = verb.doc, verb.i - 1
-    if i >= clause[0] and doc[i].tag_ in NOMINALS:
-        return doc[i]
-    i = verb.i + 1
+    doc, at = verb.doc, verb.i - 1
+    if at >= clause[0] and doc[at].tag_ in NOMINALS:
+        return doc[at]
+    at = verb.i + 1
     if verb.i == clause[0] or doc[verb.i - 1].is_punct:
         head = None
-        while i < clause[1] and doc[i].tag_ in NOMINALS | {"JJ", "POS", "PRP$"}:
-            if doc[i].tag_ in NOMINALS:
-                head = doc[i]
-            i += 1
+        while at < clause[1] and doc[at].tag_ in _BESIDE_NAMES:
+            if doc[at].tag_ in NOMINALS:
+                head = doc[at]
+            at += 1
         return head
     return None

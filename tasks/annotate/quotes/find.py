@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -12,11 +12,11 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.quotes.content import make_quote
 from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
-from tasks.annotate.quotes.details import read_details
 from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
@@ -27,28 +27,22 @@ from tasks.annotate.quotes.sources import (
     find_possessed_source,
     find_source_phrase,
 )
+from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
-from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
+from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
-from tasks.language.quotation_marks import QuotedSpan
-from tasks.lexicon import load_lexicon
+from tasks.language.grammar import COMMON_NOUNS, VERBS
 
-_WORD = re.compile(r"\w+")
-# Reports after which a quotation without a cue may be somebody else's.
-_NOT_SPOKEN = ("indirect.object", "indirect.preposition", "noun.", "adjective.", "passive.")
-_OPENING_MARKS = frozenset('“"«„')
-FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
-LONGEST_PAUSE = 500  # characters of narration after which a quotation without a cue may be anybody's
+_NO_MAIN_VERB = frozenset({"aux", "auxpass", "amod"})
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
-FEWEST_CHARACTERS = 2
 
 
-def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]) -> list[Quote]:
+def find_quotes(body: Body, mentions: Sequence[Mention], dates: Sequence[DateSpan]) -> list[Quote]:
     """Find every attributed utterance in a parsed article body.
 
     Args:
-        doc: One article's body, tagged and parsed; offsets are code points in that body.
+        body: One article's body, tagged and parsed; offsets are code points in it.
         mentions: Named mentions and resolved pronouns, as `find_entities` gives them.
         dates: Time expressions already resolved; one in a reporting clause says when the words were said.
 
@@ -58,25 +52,31 @@ def find_quotes(doc: Doc, mentions: Sequence[Mention], dates: Sequence[DateSpan]
     Source:
         docs/decisions/003-quotes.md
     """
-    direct = DirectQuotes(doc)
-    found = direct.find()
-    headings = find_headings(doc, direct.text, mentions)
+    reports = _find_reports(body, mentions)
+    drop_datelines(body, reports, find_datelines(body.text))
+    reports.sort(key=lambda report: (report.start, report.end))
+    resolver = SpeakerResolver(body, mentions)
+    quotes = (make_quote(body, report, dates) for report in name_speakers(body, reports, resolver, mentions))
+    return [quote for quote in quotes if quote is not None]
+
+
+def _find_reports(body: Body, mentions: Sequence[Mention]) -> list[Report]:
+    """What the marks tell first, then what grammar tells of the words outside them."""
+    headings = find_headings(body, mentions)
     # A headline's words run over the quotation that they may hold.
     lines = Cover(report.fragments[0] for report in headings)
-    candidates = [*headings, *(report for report in found if not lines.holds(report.start))]
-    taken = _Taken(candidates)
-    reports = candidates + taken.keep(_cover_marks(_syntactic(doc, direct, taken), direct))
-    reports += taken.keep(_cover_marks(_quoting(doc, direct, taken), direct))
-    drop_datelines(doc, reports, find_datelines(direct.text))
-    reports.sort(key=lambda report: (report.start, report.end))
-    return _resolve(doc, direct.text, reports, direct.spans, mentions, dates)
+    reports = [*headings, *(report for report in DirectQuotes(body).find() if not lines.holds(report.start))]
+    taken = _Taken(reports)
+    reports += taken.keep(_cover_marks(body, _syntactic(body, taken)))
+    reports += taken.keep(_cover_marks(body, _quoting(body, taken)))
+    return reports
 
 
 class _Taken:
     """What is already attributed: spans whose inside gives no further quotes, and cue words in use."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self.cues = {report.cue_token for report in reports if report.cue_token >= 0}
+        self.cues = {report.cue_word.i for report in reports if report.cue_word is not None}
         self.clauses = sorted(report.cue[0] for report in reports if _leads_in(report) and report.cue is not None)
         self.spans = Cover(fragment for report in reports for fragment in report.fragments)
 
@@ -85,7 +85,7 @@ class _Taken:
         for index, (start, end) in enumerate(report.fragments):
             at = bisect_right(self.clauses, start)
             if at < len(self.clauses) and self.clauses[at] < end:
-                report.fragments = [*report.fragments[:index], (start, self.clauses[at])]
+                report.fragments = [*report.fragments[:index], Chars((start, self.clauses[at]))]
                 return
 
     def keep(self, reports: list[Report]) -> list[Report]:
@@ -93,14 +93,14 @@ class _Taken:
         kept: list[Report] = []
         for report in sorted(reports, key=_size, reverse=True):
             self._cut(report)
-            if report.cue_token in self.cues or not report.fragments:
+            if report.cue_word is None or report.cue_word.i in self.cues or not report.fragments:
                 continue
             if any(self.spans.touches(*fragment) for fragment in report.fragments):
                 continue
             if report.cue is not None and self.spans.holds(report.cue[0]):
                 continue
             kept.append(report)
-            self.cues.add(report.cue_token)
+            self.cues.add(report.cue_word.i)
             for fragment in report.fragments:
                 self.spans.add(*fragment)
         return kept
@@ -123,50 +123,54 @@ def _cue_words() -> NDArray[np.uint64]:
     return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
-def _syntactic(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
+def _syntactic(body: Body, taken: _Taken) -> list[Report]:
     found: list[Report] = []
     # One array operation: making a token object for every word takes longer than all rules together.
-    for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _cue_words())).tolist():
-        token = doc[i]
-        if i in taken.cues or _in_marks(token.idx, direct.spans) or taken.spans.holds(token.idx):
+    for at in np.flatnonzero(np.isin(body.doc.to_array("LOWER"), _cue_words())).tolist():
+        token = body.doc[at]
+        if at in taken.cues or _is_in_marks(body, token.idx) or taken.spans.holds(token.idx):
             continue
-        reports = _reports_of(doc, token, token.lower_)
-        found.extend(report for report in reports if not _is_about_the_talk(direct.text, report))
+        found.extend(report for report in _reports_of(body, token) if not _is_about_the_talk(body.text, report))
     return found
 
 
-def _quoting(doc: Doc, direct: DirectQuotes, taken: _Taken) -> list[Report]:
+def _quoting(body: Body, taken: _Taken) -> list[Report]:
     found = []
-    for span in direct.spans:
+    for span in body.quoted:
         if taken.spans.holds(span.inner_start):
             continue
-        first, end = direct.token_at(span.inner_start), direct.token_at(span.inner_end)
-        report = find_quoting_report(doc, first, end) if first < end else None
+        inside = body.tokens_begun_in(Chars((span.inner_start, span.inner_end)))
+        report = find_quoting_report(body, inside) if inside[0] < inside[1] else None
         if report is not None:
             found.append(report)
     return found
 
 
-def _reports_of(doc: Doc, token: Token, word: str) -> Iterator[Report]:
+def _reports_of(body: Body, token: Token) -> Iterator[Report]:
+    word, tag = token.lower_, token.tag_
     if word == "according":
-        report = find_source_phrase(doc, token)
+        report = find_source_phrase(body, token)
         if report is not None:
             yield report
-    tag = token.tag_
-    if tag.startswith("VB"):
+    if tag in VERBS:
         cue = load_verb_cues().get(word)
-        if cue is not None and token.dep_ not in ("aux", "auxpass", "amod"):
-            yield from list(find_verb_reports(doc, token, cue))[:1]
-    elif tag in ("NN", "NNS"):
-        report = find_possessed_source(doc, token) if word in load_cues().source_phrase.possessed_nouns else None
-        if report is None and word in load_noun_cues():
-            report = find_noun_report(doc, token)
+        if cue is not None and token.dep_ not in _NO_MAIN_VERB:
+            yield from islice(find_verb_reports(body, token, cue), 1)
+        return
+    if tag in COMMON_NOUNS:
+        report = _report_of_noun(body, token)
+    else:
+        report = find_adjective_report(body, token) if word in load_adjective_cues() else None
+    if report is not None:
+        yield report
+
+
+def _report_of_noun(body: Body, noun: Token) -> Report | None:
+    if noun.lower_ in load_cues().source_phrase.possessed_nouns:
+        report = find_possessed_source(body, noun)
         if report is not None:
-            yield report
-    elif word in load_adjective_cues():
-        report = find_adjective_report(doc, token)
-        if report is not None:
-            yield report
+            return report
+    return find_noun_report(body, noun) if noun.lower_ in load_noun_cues() else None
 
 
 def _is_about_the_talk(text: str, report: Report) -> bool:
@@ -182,187 +186,26 @@ def _about_the_talk() -> re.Pattern[str]:
     return re.compile(rf"(?:{deed}|(?:(?:{before}) )*(?:{things}))\b", re.IGNORECASE)
 
 
-def _in_marks(offset: int, spans: Sequence[QuotedSpan]) -> bool:
-    return any(span.inner_start <= offset < span.inner_end for span in find_overlapping(spans, offset, offset + 1))
+def _is_in_marks(body: Body, char: int) -> bool:
+    return any(span.inner_start <= char < span.inner_end for span in find_overlapping(body.quoted, char, char + 1))
 
 
-def _cover_marks(reports: list[Report], direct: DirectQuotes) -> list[Report]:
+def _cover_marks(body: Body, reports: list[Report]) -> list[Report]:
     """Stretch a content over the whole of a quotation that it begins or ends in, or that a colon adds to it."""
     for report in reports:
-        for index, (start, end) in enumerate(report.fragments):
-            first = bisect_right(direct.spans, start, key=attrgetter("end"))
-            for span in islice(direct.spans, first, None):
-                if span.start > end + LONGEST_COLON:
-                    break
-                if report.cue is not None and span.start <= report.cue[0] < span.end:
-                    continue
-                # The parse may split a quotation; "said it failed: “...”" goes on after the colon.
-                if span.start < end or direct.text[end : span.start].strip() == ":":
-                    start, end = min(start, span.start), max(end, span.end)
-            report.fragments[index] = (start, end)
+        report.fragments = [_cover_marks_of(body, fragment, report.cue) for fragment in report.fragments]
     return reports
 
 
-def _resolve(
-    doc: Doc,
-    text: str,
-    reports: Sequence[Report],
-    spans: Sequence[QuotedSpan],
-    mentions: Sequence[Mention],
-    dates: Sequence[DateSpan],
-) -> list[Quote]:
-    resolver = SpeakerResolver(doc, text, mentions)
-    confidences = load_lexicon("quote_confidence")["rule"]
-    quotes: list[Quote] = []
-    speakers: dict[int, Speaker] = {}
-    last: Report | None = None
-    for report in reports:
-        speaker = UNKNOWN
-        if report.continues is not None:
-            speaker = speakers.get(id(report.continues), UNKNOWN)
-        elif report.rule == "direct.floating":
-            if last is not None and last.speaker is not None and _leads_to(doc, last, report):
-                report.speaker, report.speaker_head = last.speaker, last.speaker_head
-                speaker = speakers[id(last)]
-            elif (
-                last is not None
-                and speakers[id(last)].key
-                and _resumes(text, last, report, mentions, speakers[id(last)])
-            ):
-                report.rule, report.speaker, report.speaker_head = "direct.later", last.speaker, last.speaker_head
-                speaker = speakers[id(last)]
-            elif len(_WORD.findall(text[report.start : report.end])) >= FEWEST_WORDS_UNATTRIBUTED:
-                report.rule = "direct.unattributed"
-                speaker = resolver.presume(report.start, report.end)
-            else:
-                continue
-        elif report.speaker is not None:
-            speaker = resolver.resolve(doc[report.speaker_head], report.speaker)
-        speakers[id(report)] = speaker
-        if last is None or not _stays(doc, last, report):
-            last = report
-        quote = _make_quote(doc, text, report, speaker, spans, dates, confidences)
-        if quote is not None:
-            quotes.append(quote)
-    return quotes
-
-
-def _resumes(text: str, last: Report, floating: Report, mentions: Sequence[Mention], speaker: Speaker) -> bool:
-    """Whether the speaker of a quotation goes on after a paragraph that names nobody else."""
-    if not last.rule.startswith("direct.") or floating.start - last.end > LONGEST_PAUSE:
-        return False
-    if "\n" not in text[last.end : floating.start]:
-        return False
-    first = bisect_left(mentions, last.end, key=attrgetter("start"))
-    between = mentions[first : bisect_left(mentions, floating.start, lo=first, key=attrgetter("start"))]
-    return not any(mention.label == "person" and mention.entity_key != speaker.key for mention in between)
-
-
-def _stays(doc: Doc, last: Report, report: Report) -> bool:
-    """Whether an utterance outlasts a report of the same sentence: "“…,” she said, praising the plan. “…”"."""
-    if last.cue_token < 0 or report.cue_token < 0 or not report.rule.startswith(_NOT_SPOKEN):
-        return False
-    return not last.rule.startswith(_NOT_SPOKEN) and doc[last.cue_token].sent == doc[report.cue_token].sent
-
-
-def _leads_to(doc: Doc, last: Report, floating: Report) -> bool:
-    """Whether a quotation without a cue follows the sentence of a report of speech, with nothing in between."""
-    if last.rule.startswith(_NOT_SPOKEN) or last.cue_class not in ("speech", "writing", None):
-        return False
-    span = doc.char_span(floating.start, floating.start + 1, alignment_mode="expand")
-    before = span.start - 1 if span is not None else -1
-    while before > 0 and doc[before].is_space:
-        before -= 1
-    if before < 0:
-        return False
-    spoken = doc[last.cue_token].sent.end if last.cue_token >= 0 else last.clause[1]
-    reached = max(last.end, doc[max(spoken, last.clause[1]) - 1].idx if spoken or last.clause[1] else 0)
-    return reached > doc[doc[before].sent.start].idx
-
-
-def _in_order(fragments: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
-    """Sort fragments and join those that touch or overlap; drop empty ones."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(fragments):
-        if not text[start:end].strip():
+def _cover_marks_of(body: Body, fragment: Chars, cue: Chars | None) -> Chars:
+    start, end = fragment
+    first = bisect_right(body.quoted, start, key=attrgetter("end"))
+    for span in islice(body.quoted, first, None):
+        if span.start > end + LONGEST_COLON:
+            break
+        if cue is not None and span.start <= cue[0] < span.end:
             continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def _make_quote(
-    doc: Doc,
-    text: str,
-    report: Report,
-    speaker: Speaker,
-    spans: Sequence[QuotedSpan],
-    dates: Sequence[DateSpan],
-    confidences: dict[str, float],
-) -> Quote | None:
-    fragments = _in_order(report.fragments, text)
-    if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
-        return None
-    details = read_details(doc, report, dates)
-    mention = None
-    if report.speaker is not None and report.speaker[0] < report.speaker[1]:
-        first, end = report.speaker
-        mention = (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
-    return Quote(
-        start=fragments[0][0],
-        end=fragments[-1][1],
-        type=_type(text, fragments, spans, report),
-        content=_content(text, fragments, spans),
-        fragments=fragments,
-        cue=report.cue,
-        cue_class=report.cue_class if report.cue is not None else None,
-        speaker=mention,
-        speaker_name=speaker.name if speaker.key else None,
-        speaker_key=speaker.key if speaker.name else None,
-        speaker_kind=speaker.kind,
-        speaker_role=speaker.role,
-        speaker_rule=speaker.rule,
-        addressee=details.addressee,
-        channel=details.channel,
-        said_at=details.said_at,
-        confidence=confidences.get(report.rule, 0.5),
-        rule=report.rule,
-    )
-
-
-def _type(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan], report: Report) -> str:
-    """Direct when every word stands between marks, mixed when some do, indirect when none does."""
-    if report.rule == "heading.transcript":
-        return "direct"
-    words = quoted = 0
-    for start, end in fragments:
-        if _unclosed_mark(text, start, spans):
-            near: Sequence[QuotedSpan] = [QuotedSpan(start, end, start + 1, end)]
-        else:
-            near = find_overlapping(spans, start, end)
-        at = 0
-        for word in _WORD.finditer(text, start, end):
-            words += 1
-            while at < len(near) and near[at].end <= word.start():
-                at += 1
-            quoted += at < len(near) and near[at].start <= word.start()
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted == words else "mixed"
-
-
-def _unclosed_mark(text: str, start: int, spans: Sequence[QuotedSpan]) -> bool:
-    """Whether words open with a mark that nothing closes: the writer's slip, and still a quotation."""
-    return text[start] in _OPENING_MARKS and not find_overlapping(spans, start, start + 1)
-
-
-def _content(text: str, fragments: Sequence[tuple[int, int]], spans: Sequence[QuotedSpan]) -> str:
-    pieces = []
-    for start, end in fragments:
-        near = find_overlapping(spans, start, end)
-        span = next((span for span in near if span.start == start and span.end == end), None)
-        unclosed = _unclosed_mark(text, start, spans)
-        pieces.append(text[span.inner_start : span.inner_end] if span else text[start + unclosed : end])
-    return " ".join(piece.strip() for piece in pieces)
+        # The parse may split a quotation; "said it failed: “...”" goes on after the colon.
+        if span.start < end or body.text[end : span.start].strip() == ":":
+            start, end = min(start, span.start), max(end, span.end)
+    return Chars((start, end))

@@ -1,20 +1,34 @@
-"""The layout of a body with quotations: its marks, its units, and the reporting clause right after a mark."""
+"""The layout of a body with quotations: its units, and the reporting clause right after a mark."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.quotes.rules import DIRECT_AFTER, DIRECT_AFTER_ANY_VERB, DIRECT_AFTER_INVERTED, Rule
+from tasks.language.body import Body, Chars
 from tasks.language.cues import Cue, load_verb_cues
-from tasks.language.grammar import RELATIVE_PRONOUNS, find_quoted_person, own_subject
-from tasks.language.quotation_marks import QuotedSpan, find_quoted_spans
+from tasks.language.grammar import (
+    AUXILIARIES,
+    FINITE,
+    NOMINALS,
+    RELATIVE_PRONOUNS,
+    TENSED,
+    children_after,
+    find_quoted_person,
+    own_subject,
+)
+from tasks.language.quotation_marks import QuotedSpan
 
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP", "WP", "DT", "CD"})
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_END = re.compile(r"[.?!]")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_VERBS = TENSED | {"VBN"}
+# Frames of verbs that may report a whole utterance.
+REPORTS_UTTERANCE = frozenset({"clause", "quotation_only"})
 LONGEST_SUBJECT = 30  # tokens between a quote and its verb: "said" after an apposition; longer is another clause
 
 
@@ -41,144 +55,142 @@ class Unit:
     spans: list[QuotedSpan] = field(default_factory=list)
 
 
-class Layout:
-    """Where a body's quotations stand.
+class Attribution(NamedTuple):
+    """The verb of a reporting clause right after a mark; no cue for a verb that says so by its place alone."""
 
-    Attributes:
-        doc: The body, parsed.
-        text: Its text.
-        offsets: Offset of every token.
-        spans: Every outermost quoted stretch, in order.
-    """
+    verb: Token
+    cue: Cue | None
+    rule: Rule
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text
-        self.offsets: list[int] = doc.to_array("IDX").tolist()
-        self.spans = find_quoted_spans(self.text)
 
-    def token_at(self, offset: int) -> int:
-        """Index of the first token that starts at or after an offset."""
-        return bisect_left(self.offsets, offset)
+def split_units(body: Body) -> list[Unit]:
+    """Split a body; a paragraph without quotations is one unit."""
+    units: list[Unit] = []
+    at = 0
+    for paragraph in _PARAGRAPH.finditer(body.text):
+        inside: list[QuotedSpan] = []
+        while at < len(body.quoted) and body.quoted[at].start < paragraph.end():
+            inside.append(body.quoted[at])
+            at += 1
+        if inside:
+            units.extend(_split(body, Chars(paragraph.span()), inside))
+        else:
+            units.append(Unit(paragraph.start(), paragraph.end()))
+    return units
 
-    def units(self) -> list[Unit]:
-        """Split the body; a paragraph without quotations is one unit."""
-        units: list[Unit] = []
-        position = 0
-        for paragraph in re.finditer(r"[^\n]+", self.text):
-            inside: list[QuotedSpan] = []
-            while position < len(self.spans) and self.spans[position].start < paragraph.end():
-                inside.append(self.spans[position])
-                position += 1
-            if inside:
-                units.extend(self._split(paragraph.start(), paragraph.end(), inside))
-            else:
-                units.append(Unit(paragraph.start(), paragraph.end()))
-        return units
 
-    def _split(self, start: int, end: int, spans: list[QuotedSpan]) -> list[Unit]:
-        units: list[Unit] = []
-        begin = start
-        collected: list[QuotedSpan] = []
-        position = start
-        for span in [*spans, None]:
-            stop = span.start if span else end
-            for cut in self._ends_between(position, stop):
-                units.append(Unit(begin, cut, collected))
-                begin, collected = cut, []
-            if span is None:
-                break
-            collected.append(span)
-            position = span.end
-            if self._closes_sentence(span, end):
-                units.append(Unit(begin, span.end, collected))
-                begin, collected = span.end, []
-        if self.text[begin:end].strip():
-            units.append(Unit(begin, end, collected))
-        return units
+def _split(body: Body, paragraph: Chars, spans: list[QuotedSpan]) -> list[Unit]:
+    units: list[Unit] = []
+    start, end = paragraph
+    collected: list[QuotedSpan] = []
+    at = start
+    for span in [*spans, None]:
+        for cut in _ends_between(body, Chars((at, span.start if span else end))):
+            units.append(Unit(start, cut, collected))
+            start, collected = cut, []
+        if span is None:
+            break
+        collected.append(span)
+        at = span.end
+        if _closes_sentence(body, span, end):
+            units.append(Unit(start, span.end, collected))
+            start, collected = span.end, []
+    if body.text[start:end].strip():
+        units.append(Unit(start, end, collected))
+    return units
 
-    def _ends_between(self, start: int, end: int) -> list[int]:
-        first, last = self.token_at(start), self.token_at(end)
-        return [
-            self.offsets[i] + len(self.doc[i])
-            for i in range(first, last)
-            # The character first: making a token object for every word takes most of the time.
-            if self.text[self.offsets[i]] in ".?!"
-            and self.doc[i].text in (".", "?", "!")
-            and not (i + 1 < last and self.doc[i + 1].text[:1].islower())
-        ]
 
-    def _closes_sentence(self, span: QuotedSpan, end: int) -> bool:
-        inner = self.text[span.inner_start : span.inner_end].rstrip()
-        at = skip_spaces(self.text, span.end, end)
-        if at == end:
-            return True
-        if not inner.endswith((".", "?", "!", "…")):
-            return False
-        after = self.text[at]
-        if after.islower() or after in ",;—–-.?!":
-            return False
-        if inner.endswith("."):
-            return True
-        # "Who knows?" Smith said: the sentence goes on.
-        return self.match_after(span, end) is None
+def _ends_between(body: Body, chars: Chars) -> Iterator[int]:
+    """Where sentences end in a stretch between quotations."""
+    for mark in _END.finditer(body.text, *chars):
+        token = body.token_at(mark.start())
+        if token is None or token.text != mark.group():
+            continue
+        after = body.token_at(mark.end()) if mark.end() < chars[1] else None
+        if after is None or not after.text[:1].islower() or after.idx >= chars[1]:
+            yield mark.end()
 
-    def match_after(self, span: QuotedSpan, end: int) -> tuple[Token, Cue | None, str] | None:
-        """Find the verb in ``," he said`` or ``," said X`` right after a closing mark."""
-        first, last = self.token_at(span.end), self.token_at(end)
-        while first < last and (self.doc[first].text in (",", "-", "–", "—") or self.doc[first].is_space):
-            first += 1
-        cues = load_verb_cues()
-        strict = self.text[span.inner_start : span.inner_end].rstrip().endswith(".")
-        for i in range(first, min(last, first + LONGEST_SUBJECT)):
-            token = self.doc[i]
-            if token.text in (".", ";", ":") or token.tag_ in ("IN", "WDT") and i == first:
+
+def _closes_sentence(body: Body, span: QuotedSpan, end: int) -> bool:
+    inner = body.text[span.inner_start : span.inner_end].rstrip()
+    at = skip_spaces(body.text, span.end, end)
+    if at == end:
+        return True
+    if not inner.endswith((".", "?", "!", "…")):
+        return False
+    after = body.text[at]
+    if after.islower() or after in ",;—–-.?!":
+        return False
+    if inner.endswith("."):
+        return True
+    # "Who knows?" Smith said: the sentence goes on.
+    return match_after(body, span, end) is None
+
+
+def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | None:
+    """Find the verb in ``," he said`` or ``," said X`` between a closing mark and a place."""
+    doc, cues = body.doc, load_verb_cues()
+    start, end = body.tokens_begun_in(Chars((span.end, end_char)))
+    while start < end and (doc[start].text in (",", "-", "–", "—") or doc[start].is_space):
+        start += 1
+    is_ended = body.text[span.inner_start : span.inner_end].rstrip().endswith(".")
+    for verb in _verbs_among(doc, start, end):
+        cue = cues.get(verb.lower_)
+        if cue is None or not cue.frames & REPORTS_UTTERANCE:
+            if not is_ended and _is_plain_attribution(verb, start, end):
+                return Attribution(verb, None, DIRECT_AFTER_ANY_VERB)
+            if verb.tag_ in TENSED:
                 return None
-            if token.tag_ not in _VERBS:
-                continue
-            cue = cues.get(token.lower_)
-            # "added pollster Ann Roe" may be parsed as a participle before a noun.
-            if token.dep_ in ("aux", "auxpass") or token.dep_ == "amod" and i > first or _is_relative(token):
-                continue
-            if cue is None or not cue.frames & {"clause", "quotation_only"}:
-                if self._is_plain_attribution(token, first, last) and not strict:
-                    return token, None, "after_any_verb"
-                if token.tag_ in ("VBD", "VBZ", "VBP"):
-                    return None
-                continue
-            if find_quoted_person(token) is not None:
-                return token, cue, "after"
-            if "object" in cue.frames and "strong" not in cue.frames and _does_something(token, first):
-                return None
-            if i == first or self._starts_clause(token, first):
-                return token, cue, "after_inverted" if i == first else "after"
-        return None
-
-    def _starts_clause(self, verb: Token, first: int) -> bool:
-        """Whether what stands between the mark and the verb is its subject, an auxiliary or an adverb."""
-        subject = own_subject(verb)
-        if subject is not None and subject.i < verb.i:
-            return subject.left_edge.i <= first or all(
-                token.tag_ in ("RB", ",", "NN", "JJ") for token in self.doc[first : subject.left_edge.i]
-            )
-        if subject is not None:
-            return all(token.tag_ in ("RB", "MD", "VBD", "VBZ", "VBP") for token in self.doc[first : verb.i])
-        broken = ("VBD", "VBZ", "VBP", "MD") if self.doc[first].tag_ == "NNP" else ("VBD", "VBZ", "VBP", "MD", "IN")
-        return self.doc[first].tag_ in _NOUNS and not any(t.tag_ in broken for t in self.doc[first : verb.i])
-
-    def _is_plain_attribution(self, verb: Token, first: int, last: int) -> bool:
-        """Whether a verb that is no cue stands alone before the sentence ends, as in ``," he fumed``."""
-        subject = own_subject(verb)
-        if subject is None or subject.tag_ not in ("NNP", "PRP") or verb.tag_ != "VBD":
-            return False
-        return subject.left_edge.i == first and all(
-            token.tag_ in (".", ",", "_SP", "RB") for token in self.doc[verb.i + 1 : last]
-        )
+        elif find_quoted_person(verb) is not None:
+            return Attribution(verb, cue, DIRECT_AFTER)
+        elif _does_something(verb, cue, start):
+            return None
+        elif verb.i == start:
+            return Attribution(verb, cue, DIRECT_AFTER_INVERTED)
+        elif _starts_clause(verb, start):
+            return Attribution(verb, cue, DIRECT_AFTER)
+    return None
 
 
-def _does_something(verb: Token, first: int) -> bool:
+def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """The verbs from a token on that may have what stands before it for their words, until the clause ends."""
+    for token in doc[start : min(end, start + LONGEST_SUBJECT)]:
+        if token.text in (".", ";", ":") or token.tag_ in ("IN", "WDT") and token.i == start:
+            return
+        # "added pollster Ann Roe" may be parsed as a participle before a noun.
+        is_modifier = token.dep_ in AUXILIARIES or token.dep_ == "amod" and token.i > start
+        if token.tag_ in _VERBS and not is_modifier and not _is_relative(token):
+            yield token
+
+
+def _starts_clause(verb: Token, start: int) -> bool:
+    """Whether what stands between the mark and the verb is its subject, an auxiliary or an adverb."""
+    doc, subject = verb.doc, own_subject(verb)
+    if subject is not None and subject.i < verb.i:
+        opening = subject.left_edge.i
+        return opening <= start or all(token.tag_ in ("RB", ",", "NN", "JJ") for token in doc[start:opening])
+    before = doc[start : verb.i]
+    if subject is not None:
+        return all(token.tag_ == "RB" or token.tag_ in FINITE for token in before)
+    broken = FINITE if doc[start].tag_ == "NNP" else FINITE | {"IN"}
+    return doc[start].tag_ in NOMINALS and not any(token.tag_ in broken for token in before)
+
+
+def _is_plain_attribution(verb: Token, start: int, end: int) -> bool:
+    """Whether a verb that is no cue stands alone before the sentence ends, as in ``," he fumed``."""
+    subject = own_subject(verb)
+    if subject is None or subject.tag_ not in ("NNP", "PRP") or verb.tag_ != "VBD":
+        return False
+    return subject.left_edge.i == start and all(
+        token.tag_ in (".", ",", "_SP", "RB") for token in verb.doc[verb.i + 1 : end]
+    )
+
+
+def _does_something(verb: Token, cue: Cue, start: int) -> bool:
     """Whether a verb after a closing mark has a thing for its object: "“Great Heart,” the bank slams the door"."""
-    return verb.i > first and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
+    if "object" not in cue.frames or "strong" in cue.frames or verb.i == start:
+        return False
+    return next(children_after(verb, "dobj"), None) is not None
 
 
 def _is_relative(verb: Token) -> bool:

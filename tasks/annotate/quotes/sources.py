@@ -6,6 +6,17 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.edges import skip_link
 from tasks.annotate.quotes.reports import Report, characters, make_report
+from tasks.annotate.quotes.rules import (
+    ADJECTIVE_CLAUSE,
+    ADJECTIVE_CLEAR,
+    ADJECTIVE_OBJECT,
+    NOUN_CLAUSE,
+    NOUN_CLAUSE_OF_VERB,
+    SOURCE_ACCORDING_TO,
+    SOURCE_IN_THE_WORDS_OF,
+    Rule,
+)
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import (
     list_light_verb_forms,
     list_nouns,
@@ -14,34 +25,40 @@ from tasks.language.cues import (
     load_cues,
     load_verb_cues,
 )
-from tasks.language.grammar import SUBJECTS, is_infinitive, is_passive, noun_phrase, own_subject, subject_of
-from tasks.lexicon import load_lexicon
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    COMPLEMENTS,
+    SUBJECTS,
+    child,
+    children_after,
+    is_infinitive,
+    is_passive,
+    noun_phrase,
+    object_of,
+    own_subject,
+    subject_of,
+)
 
-_MAKE = frozenset(load_lexicon("function_words")["make"])
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
-_LINKING = frozenset([*load_lexicon("function_words")["be"], *load_lexicon("function_words")["feel"]])
 
 
-def find_noun_report(doc: Doc, noun: Token) -> Report | None:
+def find_noun_report(body: Body, noun: Token) -> Report | None:
     """Read a noun that reports: ``Seoul's confirmation that …``, ``made the claim that …``."""
-    possessor = next((child for child in noun.children if child.dep_ == "poss"), None)
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        if child.dep_ in ("acl", "ccomp", "relcl") and _is_content_of_noun(child):
-            fragment = characters(doc, max(child.left_edge.i, noun.i + 1), child.right_edge.i + 1)
-            return _noun_report(doc, noun, possessor, fragment)
+    for clause in children_after(noun, "acl", "ccomp", "relcl"):
+        if _is_content_of_noun(clause):
+            words = characters(body, max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
+            return _noun_report(body, noun, words) if words[0] < words[1] else None
     return None
 
 
 def _is_content_of_noun(clause: Token) -> bool:
     # "a claim that Kyiv denied": what is denied is the claim itself.
     has_object = any(
-        child.dep_ in ("dobj", "ccomp", "nsubjpass") and child.i != clause.left_edge.i for child in clause.children
+        each.dep_ in ("dobj", "ccomp", "nsubjpass") and each.i != clause.left_edge.i for each in clause.children
     )
     if not has_object and clause.lower_ in list_verb_forms("answers"):
         return False
-    if any(child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") for child in clause.children):
+    if any(each.dep_ == "mark" and each.lower_ in ("that", "whether", "if") for each in clause.children):
         return True
     # A relative "that" is a determiner (WDT), a content "that" a conjunction, whatever the parse makes of it.
     if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and clause.left_edge.tag_ == "IN":
@@ -50,153 +67,159 @@ def _is_content_of_noun(clause: Token) -> bool:
     return clause.dep_ == "acl" and is_infinitive(clause) and asks
 
 
-def _noun_report(doc: Doc, noun: Token, possessor: Token | None, fragment: tuple[int, int]) -> Report | None:
-    if fragment[0] >= fragment[1]:
+def _noun_report(body: Body, noun: Token, words: Chars) -> Report | None:
+    verb, possessor = noun.head, child(noun, "poss")
+    is_claim = noun.dep_ != "dobj" and noun.lower_ in list_nouns("claims")
+    if possessor is not None or is_claim:
+        speaker = possessor or _by_whom(noun)
+        return make_report(body, NOUN_CLAUSE, [words], word=noun, cue_class="speech", speaker=speaker)
+    says = verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms()
+    speaker = subject_of(verb) if noun.dep_ == "dobj" and says else None
+    if speaker is None or is_passive(verb):
         return None
-    verb = noun.head
-    if possessor is not None:
-        return make_report(doc, [fragment], "noun.clause", noun, "speech", possessor)
-    if noun.dep_ != "dobj" and noun.lower_ in list_nouns("claims"):
-        return make_report(doc, [fragment], "noun.clause", noun, "speech", _by_whom(noun))
-    if noun.dep_ == "dobj" and verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms():
-        if noun.dep_ != "dobj":
-            return None
-        speaker = subject_of(verb)
-        if speaker is None or is_passive(verb):
-            return None
-        return make_report(doc, [fragment], "noun.clause_of_verb", verb, "speech", speaker, noun)
-    return None
+    return make_report(body, NOUN_CLAUSE_OF_VERB, [words], word=verb, cue_class="speech", speaker=speaker, also=noun)
 
 
 def _by_whom(noun: Token) -> Token | None:
     """Whose words a noun stands for: "a warning from the bank that", "the claim by officials that"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("by", "from"):
-            return next((holder for holder in child.children if holder.dep_ == "pobj"), None)
-    return None
+    by = next((each for each in children_after(noun, "prep") if each.lower_ in ("by", "from")), None)
+    return object_of(by) if by is not None else None
 
 
-def find_adjective_report(doc: Doc, adjective: Token) -> Report | None:
+def find_adjective_report(body: Body, adjective: Token) -> Report | None:
     """Read an adjective that reports: ``is confident that …``, ``was critical of …``."""
     if adjective.lower_ == "clear":
-        return _made_clear(doc, adjective)
-    verb = adjective.head
-    if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in _LINKING:
+        return _made_clear(body, adjective)
+    verb, links = adjective.head, load_function_words()
+    if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in links.be | links.feel:
         return None
     speaker = subject_of(verb)
     if speaker is None or speaker.lower_ in ("it", "there"):
         return None
     cue = load_adjective_cues()[adjective.lower_]
-    for child in adjective.children:
-        if child.i < adjective.i:
-            continue
-        if child.dep_ in ("ccomp", "xcomp") and ("clause" if not is_infinitive(child) else "infinitive") in cue.frames:
-            fragment = characters(doc, max(child.left_edge.i, adjective.i + 1), child.right_edge.i + 1)
-            return make_report(doc, [fragment], "adjective.clause", verb, "belief", speaker, adjective)
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
-            fragment = characters(doc, child.i + 1, child.right_edge.i + 1)
-            return make_report(doc, [fragment], "adjective.object", verb, "belief", speaker, child)
+    for each in children_after(adjective, "prep", *COMPLEMENTS):
+        end = each.right_edge.i + 1
+        if each.dep_ == "prep" and each.lower_ in cue.prepositions:
+            words = characters(body, each.i + 1, end)
+            return make_report(
+                body, ADJECTIVE_OBJECT, [words], word=verb, cue_class="belief", speaker=speaker, also=each
+            )
+        if each.dep_ != "prep" and ("infinitive" if is_infinitive(each) else "clause") in cue.frames:
+            words = characters(body, max(each.left_edge.i, adjective.i + 1), end)
+            return make_report(
+                body, ADJECTIVE_CLAUSE, [words], word=verb, cue_class="belief", speaker=speaker, also=adjective
+            )
     return None
 
 
-def _made_clear(doc: Doc, clear: Token) -> Report | None:
+def _made_clear(body: Body, clear: Token) -> Report | None:
     """Read ``made (it) clear that ...``."""
-    makes = next((token for token in doc[max(0, clear.i - 3) : clear.i] if token.lower_ in _MAKE), None)
-    speaker = subject_of(makes) if makes is not None and not is_passive(makes) else None
-    if makes is None or speaker is None:
+    doc, make = body.doc, load_function_words().make
+    verb = next((token for token in doc[max(0, clear.i - 3) : clear.i] if token.lower_ in make), None)
+    speaker = subject_of(verb) if verb is not None and not is_passive(verb) else None
+    if verb is None or speaker is None:
         return None
     for token in doc[clear.i + 1 : clear.i + LONGEST_CLEAR]:
         if token.lower_ == "that" and token.dep_ == "mark":
-            fragment = characters(doc, token.i, token.head.right_edge.i + 1)
-            return make_report(doc, [fragment], "adjective.clear", makes, "speech", speaker, clear)
+            words = characters(body, token.i, token.head.right_edge.i + 1)
+            return make_report(
+                body, ADJECTIVE_CLEAR, [words], word=verb, cue_class="speech", speaker=speaker, also=clear
+            )
     return None
 
 
-def find_source_phrase(doc: Doc, word: Token) -> Report | None:
+def find_source_phrase(body: Body, word: Token) -> Report | None:
     """Read ``according to X`` and its like before, after or inside the sentence that X stands behind."""
-    last = word if word.lower_ == "to" else next((t for t in word.children if t.lower_ == "to"), None)
-    if last is None or last.i != word.i + 1:
+    to = word if word.lower_ == "to" else next((each for each in word.children if each.lower_ == "to"), None)
+    if to is None or to.i != word.i + 1:
         return None
-    source = next((t for t in last.children if t.dep_ == "pobj"), None)
+    source = object_of(to)
     if source is None or source.lower_ in load_cues().not_a_source.according_to:
         return None
-    report = _around(doc, word, source, last, "according_to")
+    report = _around(body, word, source, to, SOURCE_ACCORDING_TO)
     if report is not None:
-        report.cue = (doc[word.i].idx, last.idx + len(last))
+        report.cue = body.chars_of(Tokens((word.i, to.i + 1)))
     return report
 
 
-def find_possessed_source(doc: Doc, noun: Token) -> Report | None:
+def find_possessed_source(body: Body, noun: Token) -> Report | None:
     """Read ``in X's words`` and ``in her view``."""
     preposition = noun.head
-    possessor = next((child for child in noun.children if child.dep_ == "poss"), None) or _of_whom(noun)
+    possessor = child(noun, "poss") or _of_whom(noun)
     if possessor is None or noun.dep_ != "pobj" or preposition.lower_ != "in" or preposition.i >= noun.i:
         return None
-    opens = preposition.i == preposition.sent.start
-    last = noun if possessor.i < noun.i else possessor.doc[noun.right_edge.i]
-    ahead = doc[last.i + 1].text if last.i + 1 < len(doc) else "."
-    if not (opens and ahead in (",", ":") or not opens and doc[preposition.i - 1].text == "," and ahead in (",", ".")):
+    end = (noun.i if possessor.i < noun.i else noun.right_edge.i) + 1
+    if not _is_set_off(preposition, body.doc[end].text if end < len(body.doc) else "."):
         return None
-    report = _around(doc, preposition, possessor, noun, "in_the_words_of")
+    report = _around(body, preposition, possessor, noun, SOURCE_IN_THE_WORDS_OF)
     if report is not None:
-        report.cue = (noun.idx, noun.idx + len(noun))
+        report.cue = body.chars_of(Tokens((noun.i, noun.i + 1)))
     return report
+
+
+def _is_set_off(preposition: Token, after: str) -> bool:
+    """Whether marks part a phrase from its sentence, which it opens, interrupts or closes."""
+    if preposition.i == preposition.sent.start:
+        return after in (",", ":")
+    return preposition.nbor(-1).text == "," and after in (",", ".")
 
 
 def _of_whom(noun: Token) -> Token | None:
     """The holder in "in the words of its director"."""
-    after = next((child for child in noun.children if child.lower_ == "of" and child.i == noun.i + 1), None)
-    holder = next((child for child in after.children if child.dep_ == "pobj"), None) if after is not None else None
+    after = next((each for each in noun.children if each.lower_ == "of" and each.i == noun.i + 1), None)
+    holder = object_of(after) if after is not None else None
     return holder if holder is not None and noun.i > 0 and noun.nbor(-1).lower_ == "the" else None
 
 
-def _around(doc: Doc, first_word: Token, source: Token, last_word: Token, rule: str) -> Report | None:
-    sentence = first_word.sent
-    first, end = first_word.i, max(source.right_edge.i, last_word.i) + 1
-    while end < sentence.end and doc[end].text in (")",):
+def _around(body: Body, opening: Token, source: Token, closing: Token, rule: Rule) -> Report | None:
+    """Report the sentence around a source phrase, of which the first word and the last before the source are given."""
+    doc, sentence, head = body.doc, opening.sent, opening.head
+    start, end = opening.i, max(source.right_edge.i, closing.i) + 1
+    while end < sentence.end and doc[end].text == ")":
         end += 1
     named = _skip_name(doc, end, sentence.end)
-    head = first_word.head
-    before = characters(doc, skip_link(doc, _content_left(doc, head, first, sentence.start)), first)
-    after = characters(doc, named, sentence.end)
-    fragments = [span for span in (before, after) if span[0] < span[1]]
-    if before[0] < before[1] and after[0] < after[1] and not _goes_on_after(doc, head, end, sentence.end):
+    before = characters(body, skip_link(doc[_content_left(head, start, sentence.start)]), start)
+    after = characters(body, named, sentence.end)
+    fragments = [words for words in (before, after) if words[0] < words[1]]
+    if len(fragments) > 1 and not _goes_on_after(head, end, sentence.end):
         fragments = [before]
     if not fragments:
         return None
-    report = make_report(doc, fragments, f"source.{rule}", first_word, "speech", source)
-    report.speaker = noun_phrase(source, last_word.i if last_word.i < source.i else -1)
-    if named > end:
-        report.speaker = report.speaker[0], named
+    report = make_report(body, rule, fragments, word=opening, cue_class="speech", speaker=source)
+    if report.speaker is not None:
+        mention = noun_phrase(source, closing.i if closing.i < source.i else -1)
+        report.speaker = Tokens((mention[0], named)) if named > end else mention
     return report
 
 
-def _skip_name(doc: Doc, end: int, stop: int) -> int:
+def _skip_name(doc: Doc, start: int, end: int) -> int:
     """Give the end of a name between commas that the parse does not join to the source: "the coach, Ann Roe, it"."""
-    last = end + 1
-    while last < stop and doc[last].ent_type_ == "PERSON":
-        last += 1
-    return last if end + 1 < last < stop and doc[end].text == "," == doc[last].text else end
+    name = at = start + 1
+    while at < end and doc[at].ent_type_ == "PERSON":
+        at += 1
+    return at if name < at < end and doc[start].text == "," == doc[at].text else start
 
 
-def _content_left(doc: Doc, head: Token, phrase: int, start: int) -> int:
+def _content_left(head: Token, phrase: int, start: int) -> int:
     """Where what a trailing source phrase covers begins: its own clause, when that is joined to one before."""
-    opened = next((token.i for token in reversed(doc[start:phrase]) if token.text in ("(", ")")), None)
-    if opened is not None and doc[opened].text == "(":
-        return opened + 1
-    token = head
-    while token.head.i != token.i:
-        if token.dep_ == "conj" and token.left_edge.i > start and own_subject(token) is not None:
-            return token.left_edge.i
-        if token.dep_ in ("relcl", "appos") and start < token.left_edge.i < phrase:
-            return token.left_edge.i
-        token = token.head
+    bracket = next((token for token in reversed(head.doc[start:phrase]) if token.text in ("(", ")")), None)
+    if bracket is not None and bracket.text == "(":
+        return bracket.i + 1
+    while head.head.i != head.i:
+        opening = head.left_edge.i
+        if head.dep_ == "conj" and opening > start and own_subject(head) is not None:
+            return opening
+        if head.dep_ in ("relcl", "appos") and start < opening < phrase:
+            return opening
+        head = head.head
     return start
 
 
-def _goes_on_after(doc: Doc, head: Token, end: int, stop: int) -> bool:
-    if head.right_edge.i < end or doc[end].text not in (",", ")", "—", "–", "-"):
+def _goes_on_after(head: Token, start: int, end: int) -> bool:
+    """Whether the sentence around a source phrase goes on behind it, up to a token, with more that the source says."""
+    doc = head.doc
+    if head.right_edge.i < start or doc[start].text not in (",", ")", "—", "–", "-"):
         return False
     # ", although the army denied it" is set against what the source says.
-    is_contrast = end + 1 < stop and doc[end + 1].lower_ in load_cues().manner.contrasts
-    return not (is_contrast and any(token.dep_ in SUBJECTS for token in doc[end + 2 : stop]))
+    is_contrast = start + 1 < end and doc[start + 1].lower_ in load_cues().manner.contrasts
+    return not (is_contrast and any(token.dep_ in SUBJECTS for token in doc[start + 2 : end]))

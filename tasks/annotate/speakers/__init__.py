@@ -11,7 +11,8 @@ names in `speaker_rule`:
   Writers: `document.author` ("a report by Ann Roe"). Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
   `relative.body_before`; otherwise they have the rule of the noun that they stand for.
 - `phrases.py`: what the grammar around a mention tells it.
-- `article.py`: what the article has told of its speakers so far: names, functions, sexes, and who has spoken.
+- `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
+  stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.only_person_before`, `pronoun.body_before`, `pronoun.linked` (as `entities` has it). Whose a quotation alone

@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.descriptions import Description
+from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.inflection import singular
-from tasks.lexicon import load_lexicon
 
 FEWEST_MENTIONS = 2  # a body named once in passing is not what the article calls "the company"
 MOST_ALIKE = 60  # bodies that one word may mean; no reader has more in mind
@@ -21,10 +21,10 @@ _WORD = re.compile(r"\w+")
 
 def is_government(words: Collection[str]) -> bool:
     """Whether words in lower case name a body of a state: a ministry, a court, an army."""
-    lexicon = load_lexicon("speakers")
-    if {"guard"} < set(words) and not {"coast", "national"}.isdisjoint(words):
+    if "guard" in words and not {"coast", "national"}.isdisjoint(words):
         return True
-    return not set(lexicon["government"]).isdisjoint(words) and set(lexicon["not_government"]).isdisjoint(words)
+    known = load_speaker_words()
+    return not known.government.isdisjoint(words) and known.not_government.isdisjoint(words)
 
 
 @dataclass(slots=True)
@@ -81,12 +81,12 @@ class Bodies:
             one named so far that may be a business; with the rule that found it. None when neither is certain.
         """
         limit = bisect_right(self._named, before, key=attrgetter("end"))
-        meant = {description.head, *load_lexicon("speakers")["stands_for"].get(description.head, ())}
+        meant = {description.head, *load_speaker_words().stands_for.get(description.head, ())}
         for heads, rule in (({description.head}, "body.called"), (meant, "body.stands_for")):
             last = max((self._last_called(head, description.modifiers, limit) for head in heads), default=-1)
             if last >= 0:
                 return self._named[last], rule
-        if description.head not in load_lexicon("speakers")["business"] or description.modifiers:
+        if description.head not in load_speaker_words().business or description.modifiers:
             return None
         only = self._only_business(limit)
         return (only, "body.only_business") if only is not None else None
@@ -112,4 +112,4 @@ def _words_of(name: str | None) -> frozenset[str]:
 
 
 def _may_be_business(words: Set[str]) -> bool:
-    return words.isdisjoint(load_lexicon("speakers")["not_business"]) and not is_government(words)
+    return words.isdisjoint(load_speaker_words().not_business) and not is_government(words)

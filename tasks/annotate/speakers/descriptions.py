@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.language.body import Tokens
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, children_after
 from tasks.language.inflection import singular
-from tasks.lexicon import load_lexicon
+from tasks.language.people import is_body, is_role, list_nouns_with, names_one_person
 
-_DETERMINERS = frozenset(load_lexicon("function_words")["determiners"])
-_DEFINITE = frozenset(load_lexicon("function_words")["definite"])
-_INDEFINITE = frozenset(load_lexicon("function_words")["indefinite"])
-_MODIFIER_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBG"})
+_MODIFIER_TAGS = NOUNS | {"JJ", "JJS", "VBG"}
+_QUALITY_TAGS = frozenset({"JJ", "VBG"})
+_NAME_TAGS = PROPER_NOUNS | {"HYPH", "POS"}
+_ROLE_TAGS = frozenset({"NN", "NNS", "NNP"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
-_TELLING = frozenset(load_lexicon("speakers")["telling"])
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """A noun phrase that names nobody.
 
@@ -38,7 +41,7 @@ class Description:
         is_plural: Its head is plural.
         is_name: Its head is written as a name: "Republicans".
         has_possessor: Another's name owns it: "Seoul's ministry".
-        position: Token of the head.
+        at: Token of the head.
         owners: Words of whoever owns it: "agency" of "the agency's inspector".
         qualities: Those of the modifiers that are adjectives and may only add colour: "the visibly angry mayor".
         is_specific: A relative clause or a participle tells which one: "a person who attended".
@@ -54,130 +57,132 @@ class Description:
     is_plural: bool
     is_name: bool
     has_possessor: bool
-    position: int
+    at: int
     is_specific: bool = False
     qualities: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
 
 
-def slug(text: str) -> str:
-    """Lower-case words joined by hyphens: the form that keys take."""
-    return _NOT_SLUG.sub("-", text.lower()).strip("-")
-
-
 @cache
-def same_roles() -> dict[str, frozenset[str]]:
-    """Map a noun for a function to the others that name the same: "lawyer" to "attorney"."""
-    return {word: frozenset(words) for words in load_lexicon("speakers")["same_role"] for word in words}
+def _dropped() -> frozenset[str]:
+    """What may open a description and says nothing of who it is."""
+    return load_function_words().determiners | load_speaker_words().unnamed
 
 
-def describe(doc: Doc, head: Token, span: tuple[int, int]) -> Description:
+def describe(head: Token, span: Tokens) -> Description:
     """Read a noun phrase.
 
     Args:
-        doc: The body.
         head: Its head.
-        span: First and one past the last token of the speaker's mention.
+        span: The speaker's mention.
     """
-    unnamed = set(load_lexicon("speakers")["unnamed"])
+    unnamed, telling = load_speaker_words().unnamed, load_speaker_words().telling
     first = min(max(span[0], head.left_edge.i), head.i)
-    before = [token for token in doc[first : head.i + 1] if not token.is_space]
-    definite = any(token.lower_ in _DEFINITE for token in before)
-    indefinite = any(token.lower_ in _INDEFINITE for token in before)
-    anonymous = any(token.lower_ in unnamed and token.lower_ != "same" for token in before)
-    dropped = _DETERMINERS | unnamed
-    while len(before) > 1 and (before[0].lower_ in dropped or before[0].is_punct or before[0].tag_ == "CC"):
-        before.pop(0)
-    last = head.i
-    for child in head.children:
-        # "people familiar with the matter" is who they are; "officials in Rome on Monday" is where.
-        if child.i > head.i and child.dep_ in _KEEP_AFTER and child.right_edge.i < span[1]:
-            if child.dep_ != "prep" or child.lower_ in ("of", "for", "with", "from", "at"):
-                last = child.right_edge.i
-            else:
-                break
-    # What follows a comma tells more of them; it is not who they are: ", who asked for anonymity".
-    text = " ".join(doc[before[0].i : last + 1].text.split())
-    head_end = doc[head.i].idx + len(head) - doc[before[0].i].idx
-    comma = doc[before[0].i : last + 1].text.find(",", head_end)
-    if comma > 0:
-        text = " ".join(doc[before[0].i : last + 1].text[:comma].split())
+    opening = [token for token in head.doc[first : head.i + 1] if not token.is_space]
+    before = _drop_opening(opening)
     owned = max((at for at, token in enumerate(before) if token.tag_ == "POS"), default=-1) + 1
-    modifiers = frozenset(
-        token.lower_ for token in before[owned:-1] if token.tag_ in _MODIFIER_TAGS and token.lower_ not in unnamed
-    )
+    own = before[owned:-1]
+    is_definite = any(token.lower_ in load_function_words().definite for token in opening)
     return Description(
-        text,
-        singular(head.lower_),
-        tuple(singular(token.lower_) if token.i == head.i else token.lower_ for token in before),
-        modifiers,
-        definite,
-        indefinite,
-        anonymous,
-        head.tag_ in ("NNS", "NNPS") or head.lower_ == "people",
-        head.tag_ in ("NNP", "NNPS"),
-        any(token.tag_ == "POS" for token in before),
-        head.i,
-        definite or any(child.dep_ in ("relcl", "acl") and child.i > head.i for child in head.children),
-        frozenset(token.lower_ for token in before[owned:-1] if token.tag_ in ("JJ", "VBG")) - _TELLING,
-        frozenset(token.lower_ for token in before[:owned] if token.tag_ in _MODIFIER_TAGS),
+        text=_read_wording(before[0], head, span[1]),
+        head=singular(head.lower_),
+        words=tuple(singular(token.lower_) if token.i == head.i else token.lower_ for token in before),
+        modifiers=frozenset(_content_words(own)) - unnamed,
+        is_definite=is_definite,
+        is_new=any(token.lower_ in load_function_words().indefinite for token in opening),
+        is_unnamed=any(token.lower_ in unnamed and token.lower_ != "same" for token in opening),
+        is_plural=head.tag_ in PLURALS or head.lower_ == "people",
+        is_name=head.tag_ in PROPER_NOUNS,
+        has_possessor=owned > 0,
+        at=head.i,
+        is_specific=is_definite or any(True for _ in children_after(head, *NOUN_CLAUSES)),
+        qualities=frozenset(token.lower_ for token in own if token.tag_ in _QUALITY_TAGS) - telling,
+        owners=frozenset(_content_words(before[:owned])),
     )
 
 
-def describe_part(doc: Doc, head: Token, span: tuple[int, int]) -> tuple[Description | None, str]:
+def _drop_opening(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out articles, marks and what only says that somebody is unnamed; the head stays."""
+    at = 0
+    while at < len(tokens) - 1 and (tokens[at].lower_ in _dropped() or tokens[at].is_punct or tokens[at].tag_ == "CC"):
+        at += 1
+    return tokens[at:]
+
+
+def _content_words(tokens: Sequence[Token]) -> Iterator[str]:
+    return (token.lower_ for token in tokens if token.tag_ in _MODIFIER_TAGS)
+
+
+def _read_wording(first: Token, head: Token, end: int) -> str:
+    """The words of a description, with what follows the head where it says who they are."""
+    last = head
+    for each in children_after(head, *_KEEP_AFTER):
+        if each.right_edge.i >= end:
+            continue
+        # "people familiar with the matter" is who they are; "officials in Rome on Monday" is where.
+        if each.dep_ == "prep" and each.lower_ not in _KEEP_PREPOSITIONS:
+            break
+        last = each.right_edge
+    text: str = head.doc[first.i : last.i + 1].text
+    # What follows a comma tells more of them; it is not who they are: ", who asked for anonymity".
+    comma = text.find(",", head.idx + len(head) - first.idx)
+    return " ".join((text[:comma] if comma > 0 else text).split())
+
+
+def describe_part(head: Token, span: Tokens) -> tuple[Description | None, str]:
     """Read some of several: ``one of the officers``, ``Two of them, both officers in the army``.
 
     Returns:
         The description of those whom it is of, and the words to call the part by; None for another phrase.
     """
-    if head.lower_ not in load_lexicon("speakers")["part"] or head.i + 2 >= span[1] or doc[head.i + 1].lower_ != "of":
+    doc = head.doc
+    if head.lower_ not in load_speaker_words().part or head.i + 2 >= span[1] or doc[head.i + 1].lower_ != "of":
         return None, ""
     noun = next((t for t in doc[head.i + 2 : span[1]] if t.tag_ == "NNS" and t.dep_ in ("pobj", "appos")), None)
     if noun is None:
         return None, ""
-    description = describe(doc, noun, (noun.left_edge.i, span[1]))
+    description = describe(noun, Tokens((noun.left_edge.i, span[1])))
     if noun.dep_ == "appos":
         return description, description.text
     return description, " ".join(doc[head.i : noun.i + 1].text.split())
 
 
-def proper_name(doc: Doc, head: Token) -> str | None:
+def proper_name(head: Token) -> str | None:
     """The words of a name that ends in a token: "Hope Harbour"; None where it is no name."""
-    first = head.i
-    while first > head.left_edge.i and doc[first - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS"):
+    doc, first = head.doc, head.i
+    while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS:
         first -= 1
-    if head.tag_ not in ("NNP", "NNPS") or any(token.tag_ not in ("DT",) for token in doc[head.left_edge.i : first]):
+    if head.tag_ not in PROPER_NOUNS or any(token.tag_ != "DT" for token in doc[head.left_edge.i : first]):
         return None
     return " ".join(doc[first : head.i + 1].text.split())
 
 
 def kind_of_noun(description: Description) -> str | None:
     """What a description can be: anonymous, group, organization, role, or None for a thing."""
-    lexicon = load_lexicon("speakers")
-    head = description.head
+    words, head = load_speaker_words(), description.head
     if head == "police":
         return "organization" if not description.is_plural or len(description.words) == 1 else "anonymous"
-    if head == "person" and not any(word in description.text.lower() for word in lexicon["informed"]):
+    if head == "person" and not any(word in description.text.lower() for word in words.informed):
         # "a person who attended the meeting" is somebody; "the person" is, if that one was spoken of.
         return "group" if description.is_plural else "anonymous" if description.is_specific else None
     if head == "guard" and description.modifiers & {"coast", "national"}:
         return "organization"
-    if head in lexicon["anonymous"]:
+    is_kind = description.is_plural and head in list_nouns_with("group")
+    if head in list_nouns_with("anonymous") and not is_kind:
         return "anonymous"
-    if description.is_plural and (head in lexicon["group"] or head in lexicon["role"]):
+    if is_kind or description.is_plural and is_role(head):
         return "group"
-    if head in lexicon["organization"]:
+    if is_body(head):
         return "group" if description.is_plural and head != "ministry" else "organization"
-    if head in lexicon["role"]:
+    if is_role(head):
         return "role"
-    return "group" if head in lexicon["group"] else None
+    return "group" if head in list_nouns_with("group") else None
 
 
-def find_role(doc: Doc, mention: Mention, head: Token) -> str | None:
+def find_role(mention: Mention, head: Token) -> str | None:
     """The title or function beside a name: before it, or as an apposition before or after it.
 
     Args:
-        doc: The body.
         mention: The name.
         head: Root of the name.
 
@@ -185,11 +190,11 @@ def find_role(doc: Doc, mention: Mention, head: Token) -> str | None:
         "NATO spokeswoman" of "NATO spokeswoman Farah Dakhlallah"; "the State Department's deputy spokesperson" of an
         apposition, without its article; None where the article gives none here.
     """
-    return _role_before(doc, mention, head) or _role_after(doc, head) or _role_around(doc, head)
+    return _role_before(mention, head) or _role_after(head) or _role_around(head)
 
 
-def _role_before(doc: Doc, mention: Mention, head: Token) -> str | None:
-    honorifics = set(load_lexicon("speakers")["honorific"])
+def _role_before(mention: Mention, head: Token) -> str | None:
+    doc = head.doc
     tokens = [token for token in doc[head.left_edge.i : head.i] if token.idx + len(token) <= mention.start]
     # A dateline, a bracket or a line before the title is no part of it.
     stop = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in _BREAKS or tokens[i].is_space), -1)
@@ -198,40 +203,47 @@ def _role_before(doc: Doc, mention: Mention, head: Token) -> str | None:
     named = [i for i, token in enumerate(tokens) if token.ent_type_ == "PERSON"]
     joint = next((i for i, token in enumerate(tokens) if named and token.tag_ == "CC" and i > named[0]), -1)
     tokens = tokens[joint + 1 :]
-    while tokens and (tokens[0].lower_ in _DETERMINERS or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
+    while tokens and (_is_determiner(tokens[0]) or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
         tokens.pop(0)
+    honorifics = load_speaker_words().honorific
     tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]
     if not tokens or any(token.tag_ == "PRP$" for token in tokens) or not _is_title(tokens[-1]):
         return None
     return _text(doc, tokens[0].i, tokens[-1].i + 1)
 
 
-def _role_after(doc: Doc, head: Token) -> str | None:
-    for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and child.tag_ in ("NN", "NNS", "NNP") and _is_role(child):
-            if child.ent_type_ == "PERSON":
-                continue
-            first, last = child.left_edge.i, child.right_edge.i
-            for part in child.children:
-                if part.dep_ in ("relcl", "appos", "acl") and part.i > child.i:
-                    last = min(last, part.left_edge.i - 1)
-            while doc[first].lower_ in _DETERMINERS and first < child.i:
-                first += 1
-            while last > child.i and not doc[last].text[-1:].isalnum():
-                last -= 1
-            return _text(doc, first, last + 1)
+def _role_after(head: Token) -> str | None:
+    for noun in children_after(head, "appos"):
+        if noun.tag_ in _ROLE_TAGS and _is_role(noun) and noun.ent_type_ != "PERSON":
+            return _read_apposition(noun)
     return None
 
 
-def _role_around(doc: Doc, head: Token) -> str | None:
+def _read_apposition(noun: Token) -> str | None:
+    """The words of an apposition without its article and what only tells more."""
+    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+    for part in children_after(noun, "appos", *NOUN_CLAUSES):
+        last = min(last, part.left_edge.i - 1)
+    while _is_determiner(doc[first]) and first < noun.i:
+        first += 1
+    while last > noun.i and not doc[last].text[-1:].isalnum():
+        last -= 1
+    return _text(doc, first, last + 1)
+
+
+def _role_around(head: Token) -> str | None:
     """``the deputy spokesperson, Vedant Patel``: the name is the apposition."""
     owner = head.head
     if head.dep_ != "appos" or owner.i >= head.i or owner.ent_type_ == "PERSON" or not _is_role(owner):
         return None
-    first = owner.left_edge.i
-    while (doc[first].lower_ in _DETERMINERS or doc[first].tag_ == "PRP$") and first < owner.i:
+    doc, first = head.doc, owner.left_edge.i
+    while (_is_determiner(doc[first]) or doc[first].tag_ == "PRP$") and first < owner.i:
         first += 1
     return _text(doc, first, owner.i + 1)
+
+
+def _is_determiner(word: Token) -> bool:
+    return word.lower_ in load_function_words().determiners
 
 
 def _is_title(word: Token) -> bool:
@@ -240,12 +252,9 @@ def _is_title(word: Token) -> bool:
 
 
 def _is_role(noun: Token) -> bool:
-    lexicon = load_lexicon("speakers")
     word = singular(noun.lower_)
-    return word in lexicon["role"] or word in lexicon["anonymous"] or word in lexicon["group"]
+    return names_one_person(word) or word in list_nouns_with("group")
 
 
-def _text(doc: Doc, first: int, end: int) -> str | None:
-    if end - first > LONGEST_ROLE or end <= first:
-        return None
-    return " ".join(doc[first:end].text.split())
+def _text(doc: Doc, start: int, end: int) -> str | None:
+    return " ".join(doc[start:end].text.split()) if start < end <= start + LONGEST_ROLE else None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
-from tasks.lexicon import load_lexicon
+from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.language.grammar import PLURALS
 
 
-def in_brackets(doc: Doc, token: Token, first: int) -> bool:
+def in_brackets(token: Token, first: int) -> bool:
     """Whether a bracket opens between two tokens and is still open at the second: "(D-Vt.)"."""
-    between = [word.text for word in doc[first : token.i]]
+    between = [word.text for word in token.doc[first : token.i]]
     return between.count("(") > between.count(")") or "(" in between and token.ent_type_ != "PERSON"
 
 
@@ -32,8 +33,8 @@ def is_member(head: Token, mention: Mention) -> bool:
         return True
     if mention.label != "organization" or mention.link not in ("alias", "description"):
         return False
-    is_plural = head.tag_ in ("NNS", "NNPS") and not (mention.name or "").endswith(head.text)
-    return is_plural or head.lower_ in load_lexicon("speakers")["partisan"]
+    is_plural = head.tag_ in PLURALS and not (mention.name or "").endswith(head.text)
+    return is_plural or head.lower_ in load_speaker_words().partisan
 
 
 def find_antecedent(pronoun: Token) -> Token | None:

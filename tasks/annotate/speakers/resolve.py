@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.descriptions import describe, describe_part, kind_of_noun, proper_name, slug
+from tasks.annotate.speakers.descriptions import describe, describe_part, kind_of_noun, proper_name
+from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -20,12 +21,14 @@ from tasks.annotate.speakers.phrases import (
     is_second_function,
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
-from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide
+from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key
 from tasks.annotate.speakers.unnamed import DescriptionResolver
-from tasks.language.grammar import RELATIVE_PRONOUNS
+from tasks.language.body import Body, Chars, Tokens
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import RELATIVE_PRONOUNS, children_after, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
-from tasks.lexicon import load_lexicon
+from tasks.language.people import is_body, is_role, names_one_person
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
@@ -34,26 +37,27 @@ _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
 LONGEST_INDENT = 100  # characters
 _DASHES = frozenset({"-", "--", "–", "—"})
-_NOT_THIRD_PERSON = frozenset(load_lexicon("function_words")["not_third_person"])
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
+_NAME_TAGS = frozenset({"NNP", "HYPH"})
 
 
 class SpeakerResolver:
     """Resolves the speakers of one article, which must be asked for in text order."""
 
-    def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention]) -> None:
-        self.doc = doc
-        self.article = ArticleSpeakers(doc, text, mentions)
-        self._pronouns = PronounResolver(self.article)
-        self._descriptions = DescriptionResolver(self.article, self._pronouns)
-        self._lexicon = load_lexicon("speakers")
-        self._persons = frozenset(self._lexicon["role"]) | frozenset(self._lexicon["anonymous"])
+    def __init__(self, body: Body, mentions: Sequence[Mention]) -> None:
+        self._body, self._doc = body, body.doc
+        self._article = ArticleSpeakers(body, mentions)
+        self._pronouns = PronounResolver(self._article)
+        self._descriptions = DescriptionResolver(self._article, self._pronouns)
+        self._words = load_speaker_words()
 
-    def resolve(self, head: Token, span: tuple[int, int]) -> Speaker:
+    def resolve(self, head: Token, span: Tokens) -> Speaker:
         """Say who a mention is.
 
         Args:
             head: Head of the speaker's noun phrase.
-            span: First and one past the last token of the phrase.
+            span: The phrase.
 
         Returns:
             The speaker; unknown rather than a guess.
@@ -61,200 +65,193 @@ class SpeakerResolver:
         speaker = self._resolve(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
         if speaker.kind != "unknown" and head.dep_ != "poss":
-            self.article.remember(head.i, speaker)
+            self._article.memory.remember(head.i, speaker)
         return speaker
 
-    def presume(self, start: int, end: int) -> Speaker:
+    def presume(self, quotation: Chars) -> Speaker:
         """Say whose words a quotation without a reporting clause is, from the sentence right before it.
 
         Of 17 quotations so named 16 were right when read.
 
         Args:
-            start: First character of the quotation.
-            end: One past its last character; words that follow in its line may be another's reporting clause.
+            quotation: Its place; words that follow in its line may be another's reporting clause.
         """
-        if _OPENS_LINE.search(self.article.text, max(0, start - LONGEST_INDENT), start) and _GOES_ON.match(
-            self.article.text, end
-        ):
+        (start, end), text = quotation, self._body.text
+        if _OPENS_LINE.search(text, max(0, start - LONGEST_INDENT), start) and _GOES_ON.match(text, end):
             return UNKNOWN
-        token = self.article.token_at(start)
+        token = self._body.token_at(start)
         speaker = self._pronouns.find_previous_subject(token.i) if token is not None else None
-        if speaker is None or speaker.kind != "person":
+        if token is None or speaker is None or speaker.kind != "person":
             return UNKNOWN
-        self.article.remember(token.i if token is not None else 0, speaker)
+        self._article.memory.remember(token.i, speaker)
         return speaker
 
-    def _resolve(self, head: Token, span: tuple[int, int]) -> Speaker:
+    def _resolve(self, head: Token, span: Tokens) -> Speaker:
         word = head.lower_
-        if word in _NOT_THIRD_PERSON:
+        if word in load_function_words().not_third_person:
             return UNKNOWN
         if head.conjuncts and self._are_several(head, span):
             return self._several(span)
-        if head.tag_ in ("PRP", "PRP$") or word in ("he", "she", "they", "it"):
+        if head.tag_ in _PRONOUN_TAGS or word in _PRONOUNS:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
-            antecedent = find_antecedent(head)
-            if antecedent is None or antecedent.i >= head.i:
-                return UNKNOWN
-            found = self._bearer(antecedent) or self._resolve(antecedent, (antecedent.left_edge.i, head.i))
-            # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
-            if found.kind == ("person" if word == "which" else "government") and word in ("who", "which"):
-                return self._body_before(head) if word == "which" else UNKNOWN
-            return found
+            return self._resolve_relative(head)
         if self._are_several(head, span):
             return self._several(span)
-        speaker = self._resolve_name(head, span)
-        if speaker is not None:
-            return speaker
         return (
-            self._resolve_part(head, span)
+            self._resolve_name(head, span)
+            or self._resolve_part(head, span)
             or self._author(head)
-            or self._descriptions.resolve(describe(self.doc, head, span))
+            or self._descriptions.resolve(describe(head, span))
         )
+
+    def _resolve_relative(self, pronoun: Token) -> Speaker:
+        antecedent = find_antecedent(pronoun)
+        if antecedent is None or antecedent.i >= pronoun.i:
+            return UNKNOWN
+        phrase = Tokens((antecedent.left_edge.i, pronoun.i))
+        found = self._bearer(antecedent) or self._resolve(antecedent, phrase)
+        # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
+        if pronoun.lower_ == "which" and found.kind == "person":
+            return self._body_before(pronoun)
+        return UNKNOWN if pronoun.lower_ == "who" and found.kind == "government" else found
 
     def _body_before(self, pronoun: Token) -> Speaker:
         """The body right before ", which": "Ann Roe of Acme, which had forecast it"."""
-        near = self.doc[pronoun.i - 2] if pronoun.i > 1 and self.doc[pronoun.i - 1].text == "," else None
-        mention = self.article.mention_at(near) if near is not None else None
+        near = self._doc[pronoun.i - 2] if pronoun.i > 1 and self._doc[pronoun.i - 1].text == "," else None
+        mention = self._article.mention_at(near) if near is not None else None
         if mention is None or mention.label != "organization" or mention.link == "pronoun":
             return UNKNOWN
-        return decide("relative.body_before", self.article.name_mention(mention))
+        return decide("relative.body_before", self._article.name_mention(mention))
 
     def _bearer(self, antecedent: Token) -> Speaker | None:
         """Whose function a noun before "who" is: "Ann Roe, a lawyer who said"."""
-        named = self.article.mention_at(antecedent.head) if antecedent.dep_ == "appos" else None
+        named = self._article.mention_at(antecedent.head) if antecedent.dep_ == "appos" else None
         if named is None or named.label != "person" or named.link == "pronoun" or antecedent.ent_type_:
             return None
-        return decide("relative.bearer", self.article.name_mention(named))
+        return decide("relative.bearer", self._article.name_mention(named))
 
     def _author(self, head: Token) -> Speaker | None:
         """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``."""
-        if singular(head.lower_) not in self._lexicon["document"]:
+        if singular(head.lower_) not in self._words.document:
             return None
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-                noun = next((token for token in child.children if token.dep_ == "pobj"), None)
-                mention = self.article.mention_at(noun) if noun is not None else None
+        for each in head.children:
+            if each.dep_ == "prep" and each.lower_ in ("by", "from"):
+                noun = object_of(each)
+                mention = self._article.mention_at(noun) if noun is not None else None
                 if mention is not None and mention.label in ("organization", "person") and mention.link != "pronoun":
-                    return decide("document.author", self.article.name_mention(mention))
+                    return decide("document.author", self._article.name_mention(mention))
         return None
 
-    def _resolve_part(self, head: Token, span: tuple[int, int]) -> Speaker | None:
+    def _resolve_part(self, head: Token, span: Tokens) -> Speaker | None:
         """Some of several: ``one of the officers``, ``Two of them, both officers in the army``."""
-        description, text = describe_part(self.doc, head, span)
+        description, text = describe_part(head, span)
         kind = kind_of_noun(description) if description is not None else None
         if description is None or kind not in ("anonymous", "group"):
             return None
         return Speaker(
             name=text,
-            key=f"{kind}:{slug(text)}",
+            key=make_key(kind, text),
             kind=kind,
             role=description.text if kind == "anonymous" else None,
             rule="part.of_several",
         )
 
-    def _are_several(self, head: Token, span: tuple[int, int]) -> bool:
+    def _are_several(self, head: Token, span: Tokens) -> bool:
         """Whether a phrase joins speakers: not a name with "and" in it, nor two functions of one person."""
-        own = self.article.mention_at(head)
-        for token in (
-            head,
-            *(child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"),
-        ):
-            for child in token.children:
-                if child.dep_ != "conj" or not token.i < child.i < span[1] or in_brackets(self.doc, child, token.i):
+        own = self._article.mention_at(head)
+        apposed = (each for each in head.children if each.dep_ == "appos" and each.ent_type_ == "PERSON")
+        for token in (head, *apposed):
+            for joined in children_after(token, "conj"):
+                if joined.i >= span[1] or in_brackets(joined, token.i) or self._is_apposed(token, joined):
                     continue
-                if self._is_apposed(token, child):
-                    continue
-                inside_name = own is not None and own.start <= child.idx < own.end
-                if not inside_name and not is_second_function(own, child):
+                inside_name = own is not None and own.start <= joined.idx < own.end
+                if not inside_name and not is_second_function(own, joined):
                     return True
         return self._joins_names(span)
 
-    def _is_apposed(self, noun: Token, child: Token) -> bool:
+    def _is_apposed(self, noun: Token, other: Token) -> bool:
         """Whether a name follows that the parse joins for the "&" in it: "the bank, Wells & Sons,"."""
-        if child.i < noun.i or child.dep_ == "appos":
-            return child.dep_ == "appos" and child.i > noun.i
-        mention = self.article.mention_at(child) if child.dep_ == "conj" else None
-        is_whole = mention is not None and self.doc[child.right_edge.i].idx < mention.end
-        return is_whole and all(token.dep_ != "cc" for token in self.doc[noun.i : child.i])
+        if other.i < noun.i or other.dep_ == "appos":
+            return other.dep_ == "appos" and other.i > noun.i
+        mention = self._article.mention_at(other) if other.dep_ == "conj" else None
+        is_whole = mention is not None and other.right_edge.idx < mention.end
+        return is_whole and all(token.dep_ != "cc" for token in self._doc[noun.i : other.i])
 
-    def _joins_names(self, span: tuple[int, int]) -> bool:
+    def _joins_names(self, span: Tokens) -> bool:
         """``Roe and Mayor Jane Doe``: two persons with nothing between them but "and" and a title."""
-        first, end = self.doc[span[0]].idx, self.doc[span[1] - 1].idx + len(self.doc[span[1] - 1])
-        people = self.article.people_between(first, end)
+        people = self._article.people_between(self._body.chars_of(span))
         return any(
-            one.entity_key != other.entity_key
-            and _JOINED.fullmatch(self.article.text[one.end : other.start]) is not None
+            one.entity_key != other.entity_key and _JOINED.fullmatch(self._body.text[one.end : other.start]) is not None
             for one, other in pairwise(people)
         )
 
-    def _several(self, span: tuple[int, int]) -> Speaker:
+    def _several(self, span: Tokens) -> Speaker:
         """Speakers joined by "and" speak as a group of their own."""
-        text = " ".join(self.doc[slice(*span)].text.split())
-        return Speaker(name=text, key=f"group:{slug(text)}", kind="group", rule="group.joined")
+        text = " ".join(self._doc[slice(*span)].text.split())
+        return Speaker(name=text, key=make_key("group", text), kind="group", rule="group.joined")
 
-    def _resolve_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
-        mention, rule = self.article.mention_at(head), "name.mention"
+    def _resolve_name(self, head: Token, span: Tokens) -> Speaker | None:
+        mention, rule = self._article.mention_at(head), "name.mention"
         if mention is None and is_post_nominal(head.text) and head.i > span[0]:
-            mention, rule = self.article.mention_at(self.doc[head.i - 1]), "name.before_letters"
+            mention, rule = self._article.mention_at(self._doc[head.i - 1]), "name.before_letters"
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             if mention.label not in SPEAKER_KINDS and not mention.entity_key:
                 return None
-            return decide(rule, self.article.name_mention(mention))
+            return decide(rule, self._article.name_mention(mention))
         if mention is None and head.tag_ == "NNP" and (speaker := self._unlisted_name(head)) is not None:
             return speaker
         apposed = self._apposed_name(head, span)
         if apposed is None or apposed.role or apposed.kind != "person":
             return apposed
-        return replace(apposed, role=describe(self.doc, head, (head.left_edge.i, head.i + 1)).text)
+        return replace(apposed, role=describe(head, Tokens((head.left_edge.i, head.i + 1))).text)
 
-    def _apposed_name(self, head: Token, span: tuple[int, int]) -> Speaker | None:
+    def _apposed_name(self, head: Token, span: Tokens) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
-        for child in head.children:
-            mention = self.article.mention_at(child) if self._is_apposed(head, child) else None
-            if mention is not None and (
-                mention.label == "person" or mention.label == "organization" and self._is_body(head)
-            ):
-                return decide("name.apposed", self.article.name_mention(mention))
-            name = (
-                proper_name(self.doc, child) if mention is None and child.dep_ == "appos" and child.i > head.i else None
-            )
-            if name is not None and singular(head.lower_) in self._lexicon["organization"]:
-                return Speaker(name=name, key=f"org:{slug(name)}", kind="organization", rule="name.apposed_unlisted")
-        after_dash = self._name_after_dash(head, span[1])
-        if after_dash is not None:
-            return after_dash
-        last = self.article.mention_at(self.doc[span[1] - 1])
+        for other in head.children:
+            mention = self._article.mention_at(other) if self._is_apposed(head, other) else None
+            if mention is not None:
+                if mention.label == "person" or mention.label == "organization" and self._is_body(head):
+                    return decide("name.apposed", self._article.name_mention(mention))
+                continue
+            name = proper_name(other) if other.dep_ == "appos" and other.i > head.i else None
+            if name is not None and is_body(head.lower_):
+                return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.apposed_unlisted")
+        return self._name_after_dash(head, span[1]) or self._name_at_end(head, span[1])
+
+    def _name_at_end(self, head: Token, end: int) -> Speaker | None:
+        """The name in ``A spokeswoman for Severn Ports, Ann Roe, said``."""
+        last = self._article.mention_at(self._doc[end - 1])
         if last is None or last.label != "person" or last.link == "pronoun" or last.start <= head.idx:
             return None
-        before = self.article.token_at(last.start)
-        if before is None or before.i <= head.i + 1 or self.doc[before.i - 1].text != ",":
+        first = self._body.token_at(last.start)
+        if first is None or first.i <= head.i + 1 or self._doc[first.i - 1].text != ",":
             return None
-        if singular(head.lower_) not in self._persons or has_clause(self.doc[head.i : before.i]):
+        if not names_one_person(head.lower_) or has_clause(self._doc[head.i : first.i]):
             return None
-        return decide("name.ends_phrase", self.article.name_mention(last))
+        return decide("name.ends_phrase", self._article.name_mention(last))
 
     def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A former candidate -- Ann Roe, who lost -- said``."""
-        if end + 1 >= len(self.doc) or self.doc[end].text not in _DASHES or singular(head.lower_) not in self._persons:
+        if end + 1 >= len(self._doc) or self._doc[end].text not in _DASHES or not names_one_person(head.lower_):
             return None
-        mention = self.article.mention_at(self.doc[end + 1])
+        mention = self._article.mention_at(self._doc[end + 1])
         if mention is None or mention.label != "person" or mention.link == "pronoun":
             return None
-        return decide("name.after_dash", self.article.name_mention(mention))
+        return decide("name.after_dash", self._article.name_mention(mention))
 
     def _is_body(self, head: Token) -> bool:
-        return singular(head.lower_) in self._lexicon["organization"] or head.lower_ == "one"
+        return is_body(head.lower_) or head.lower_ == "one"
 
     def _unlisted_name(self, head: Token) -> Speaker | None:
         """A name that no mention covers, known for a person's by the title before it: "lawmaker Park Sun-won"."""
         first = head.i
-        while first > 0 and self.doc[first - 1].tag_ in ("NNP", "HYPH") and first - 1 >= head.left_edge.i:
+        while first > 0 and self._doc[first - 1].tag_ in _NAME_TAGS and first - 1 >= head.left_edge.i:
             first -= 1
-        before = self.doc[first - 1] if first > head.left_edge.i else None
-        if before is None or head.i == first or singular(before.lower_) not in self._lexicon["role"]:
+        before = self._doc[first - 1] if first > head.left_edge.i else None
+        if before is None or head.i == first or not is_role(before.lower_):
             return None
-        name = self.doc[first : head.i + 1].text
-        role = describe(self.doc, before, (head.left_edge.i, first)).text
-        return Speaker(name=name, key=f"person:{slug(name)}", kind="person", role=role, rule="name.after_function")
+        name = self._doc[first : head.i + 1].text
+        role = describe(before, Tokens((head.left_edge.i, first))).text
+        return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.after_function")

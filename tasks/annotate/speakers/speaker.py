@@ -1,17 +1,17 @@
-"""What a speaker is once known, and what an article tells of speakers on its way."""
+"""What a speaker is once known, and a name that stands beside a function."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 SPEAKER_KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
-
-
 SEXES = {"m": "male", "f": "female"}
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks; name and key are both known or both None.
 
@@ -36,22 +36,19 @@ def decide(rule: str, speaker: Found) -> Found:
     return speaker if speaker is None else replace(speaker, rule=rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """That somebody spoke: the token at which the article says so, and who."""
-
-    position: int
-    speaker: Speaker
+def make_key(prefix: str, text: str) -> str:
+    """Make the key of a speaker whom no entity is: its words in lower case, joined by hyphens, nothing folded."""
+    return f"{prefix}:{_NOT_KEY.sub('-', text.lower()).strip('-')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedRole:
     """A name that stands beside a function: its token, the words of the function, who bears it, names in it.
 
     `is_owned`: a pronoun says whose: "his lawyer".
     """
 
-    position: int
+    at: int
     words: frozenset[str]
     speaker: Speaker
     owners: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from tasks.read.document import make_document
 from tasks.read.dump import read_file
 from tasks.read.feeds import _split_entries
 from tasks.read.fields import make_field_map
-from tasks.read.formats import recognise_format
+from tasks.read.formats import FEED, TEXT, recognise_format
 from tasks.read.json_files import _split_values
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
@@ -87,7 +87,7 @@ def test_a_file_of_one_stretch_over_and_over(name: str, start: bytes, unit: byte
 def test_what_stands_before_a_root_is_passed_over_once(unit: bytes) -> None:
     """Each end of a comment was tried as part of the one before: sixty took longer than anybody waits."""
     names = make_field_map(ReadOptions())
-    assert recognise_format(unit * 60 + b"<rss>", "a", True, names) == ("text" if unit == b"<?" else "feed")
+    assert recognise_format(unit * 60 + b"<rss>", "a", True, names) == (TEXT if unit == b"<?" else FEED)
     assert recognise_format(unit * 5000, "a.rss", True, names) is None
 
 

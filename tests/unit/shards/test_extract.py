@@ -31,7 +31,8 @@ def annotate(nlp, articles, most_seconds=None):
         speaker = article.body.index("Mary Holt")
         number = article.body.index("40 homes")
         end = at + len("“Nobody was hurt,”")
-        quote = Quote(at, end, "direct", "Nobody was hurt", ((at, end),), speaker=(speaker, speaker + 9))
+        words = {"type": "direct", "content": "Nobody was hurt"}
+        quote = Quote(start=at, end=end, fragments=((at, end),), speaker=(speaker, speaker + 9), **words)
         mention = Mention(start=speaker, end=speaker + 9, label="person", rule="people.full_name")
         yield Annotations(
             article, 30, [mention], [DateSpan(16, 23, "day")], [quote],

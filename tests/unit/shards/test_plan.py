@@ -27,7 +27,14 @@ def write_dump(path, numbers):
 
 @pytest.fixture
 def options(tmp_path):
-    return PlanOptions(tmp_path / "work", ReadOptions(), "f1", "s1", 2, STARTED)
+    return PlanOptions(
+        work=tmp_path / "work",
+        read=ReadOptions(),
+        fingerprint="f1",
+        schema="s1",
+        shard_documents=2,
+        started=STARTED,
+    )
 
 
 def seal(shard, options, **values):

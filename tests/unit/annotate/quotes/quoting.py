@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Mention, Quote
+from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
 Row = tuple[str, str, str | None, str | None]
@@ -45,7 +46,7 @@ def mentions_of(body: str) -> list[Mention]:
 
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
-    return find_quotes(parse(body), mentions_of(body), [])
+    return find_quotes(Body(parse(body)), mentions_of(body), [])
 
 
 def rows(body: str, quotes: list[Quote]) -> list[Row]:

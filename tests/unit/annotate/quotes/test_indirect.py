@@ -6,6 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from tasks.annotate.quotes.clauses import find_inverted_report
+from tasks.annotate.quotes.reports import Saying
+from tasks.language.body import Body
 from tasks.language.cues import load_verb_cues
 from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
 
@@ -44,6 +46,13 @@ INDIRECT = [
         [("indirect", "the council to open the bridge", "called on", "Maria Lopez")],
     ),
     ("Police questioned two suspects on Friday.", []),
+    ("Police questioned two protesters on Friday.", []),
+    ("The committee asked the agency on Friday.", []),
+    (
+        "Maria Lopez promised her colleagues a new bridge.",
+        [("indirect", "a new bridge", "promised", "Maria Lopez")],
+    ),
+    ("Maria Lopez questioned the price.", [("indirect", "the price", "questioned", "Maria Lopez")]),
     ("Maria Lopez knocked out half of the supply.", []),
     ("Some 2,000 employees protested outside parliament for a second straight day.", []),
     ("Not all experts agree that the bridge is safe.", []),
@@ -309,5 +318,5 @@ def test_a_speaker_that_the_parse_takes_for_the_main_word_of_the_sentence(parse:
         deps=["det", "nsubj", "ccomp", "punct", "amod", "nummod", "ROOT", "punct"],
     )
     cue = load_verb_cues()["said"]
-    report = find_inverted_report(doc, doc[4], cue)
-    assert report is not None and report.speaker_head == 6
+    report = find_inverted_report(Saying(Body(doc), doc[4], cue, None))
+    assert report is not None and report.speaker_head == doc[6]

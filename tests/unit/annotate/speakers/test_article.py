@@ -16,8 +16,8 @@ Parse = Callable[[str], Doc]
 
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
-    doc = parse(body)
-    return find_quotes(doc, find_entities(Body(doc)), [])
+    parsed = Body(parse(body))
+    return find_quotes(parsed, find_entities(parsed), [])
 
 
 LAST = [

@@ -74,8 +74,8 @@ REACHED = [
 
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
-    doc = parse(body)
-    return find_quotes(doc, find_entities(Body(doc)), [])
+    parsed = Body(parse(body))
+    return find_quotes(parsed, find_entities(parsed), [])
 
 
 @pytest.mark.parametrize(("rule", "body"), REACHED, ids=[rule for rule, _ in REACHED])
@@ -89,7 +89,7 @@ def test_where_no_rule_decided_none_is_told(parse: Parse, body: str) -> None:
 
 
 def test_a_name_that_no_mention_covers_tells_its_rule(parse: Parse) -> None:
-    (quote,) = find_quotes(parse("South Korean lawmaker Park Sun-won said the plan had failed."), [], [])
+    (quote,) = find_quotes(Body(parse("South Korean lawmaker Park Sun-won said the plan had failed.")), [], [])
     assert (quote.speaker_name, quote.speaker_rule) == ("Park Sun-won", UNLISTED)
 
 

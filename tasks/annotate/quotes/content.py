@@ -1,0 +1,93 @@
+"""The words of a report as a quote has them: its fragments in order, what stands between marks, the text alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.quotes.details import read_details
+from tasks.annotate.quotes.lexicon import load_confidences
+from tasks.annotate.quotes.reports import Report
+from tasks.annotate.spans import DateSpan, Quote
+from tasks.language.body import Body, Chars
+from tasks.language.quotation_marks import QuotedSpan
+
+_WORD = re.compile(r"\w+")
+_OPENING_MARKS = frozenset('“"«„')
+FEWEST_CHARACTERS = 2
+
+
+def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote | None:
+    """Make a quote of a report whose speaker is known; None where nothing is left of its words."""
+    fragments = _in_order(report.fragments, body.text)
+    if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
+        return None
+    details = read_details(body, report, dates)
+    mention, speaker = report.speaker, report.said_by
+    return Quote(
+        start=fragments[0][0],
+        end=fragments[-1][1],
+        type="direct" if report.rule.is_verbatim else _type(body, fragments),
+        content=" ".join(_words(body, fragment) for fragment in fragments),
+        fragments=fragments,
+        cue=report.cue,
+        cue_class=report.cue_class if report.cue is not None else None,
+        speaker=body.chars_of(mention) if mention is not None and mention[0] < mention[1] else None,
+        speaker_name=speaker.name if speaker.key else None,
+        speaker_key=speaker.key if speaker.name else None,
+        speaker_kind=speaker.kind,
+        speaker_role=speaker.role,
+        speaker_rule=speaker.rule,
+        addressee=details.addressee,
+        channel=details.channel,
+        said_at=details.said_at,
+        confidence=load_confidences()[report.rule.name],
+        rule=report.rule.name,
+    )
+
+
+def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:
+    """Sort fragments and join those that touch or overlap; drop empty ones."""
+    joined: list[Chars] = []
+    for start, end in sorted(fragments):
+        if not text[start:end].strip():
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = Chars((joined[-1][0], max(end, joined[-1][1])))
+        else:
+            joined.append(Chars((start, end)))
+    return tuple(joined)
+
+
+def _type(body: Body, fragments: Sequence[Chars]) -> str:
+    """Direct when every word stands between marks, mixed when some do, indirect when none does."""
+    words = quoted = 0
+    for start, end in fragments:
+        near: Sequence[QuotedSpan] = find_overlapping(body.quoted, start, end)
+        if _opens_unclosed(body, start):
+            near = [QuotedSpan(start, end, start + 1, end)]
+        at = 0
+        for word in _WORD.finditer(body.text, start, end):
+            words += 1
+            while at < len(near) and near[at].end <= word.start():
+                at += 1
+            quoted += at < len(near) and near[at].start <= word.start()
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == words else "mixed"
+
+
+def _opens_unclosed(body: Body, char: int) -> bool:
+    """Whether words open with a mark that nothing closes: the writer's slip, and still a quotation."""
+    return body.text[char] in _OPENING_MARKS and not find_overlapping(body.quoted, char, char + 1)
+
+
+def _words(body: Body, fragment: Chars) -> str:
+    """The words of a fragment, without marks around the whole of it."""
+    start, end = fragment
+    near = find_overlapping(body.quoted, start, end)
+    span = next((span for span in near if span.start == start and span.end == end), None)
+    if span is not None:
+        return body.text[span.inner_start : span.inner_end].strip()
+    return body.text[start + _opens_unclosed(body, start) : end].strip()

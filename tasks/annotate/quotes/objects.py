@@ -1,0 +1,238 @@
+"""Noun phrases as contents: what somebody praises, what they call it, what they speak about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tasks.annotate.quotes.clauses import has_mark
+from tasks.annotate.quotes.reports import Report, Saying, characters
+from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
+from tasks.language.body import Chars
+from tasks.language.channels import load_channels
+from tasks.language.cues import Cue, load_cues, load_noun_cues, load_verb_cues
+from tasks.language.grammar import (
+    FINITE,
+    NOUNS,
+    PROPER_NOUNS,
+    VERBS,
+    WH_PRONOUNS,
+    children_after,
+    has_child,
+    is_infinitive,
+    object_of,
+)
+from tasks.language.people import is_person_noun, may_speak
+
+_PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
+_IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
+_PRONOUN_OBJECTS = WH_PRONOUNS | {"PRP", "EX"}
+_TIMES = frozenset({"DATE", "TIME"})
+_MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
+LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
+LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
+
+
+def find_predicate_reports(saying: Saying) -> Iterator[Report]:
+    """``called the plan reckless``, ``described it as reckless``: the object with what is said of it."""
+    verb = saying.verb
+    quoted = _quoted_predicate(saying)
+    if quoted is not None:
+        if _names_something(verb, quoted):
+            yield saying.report(INDIRECT_PREDICATE, quoted)
+        return
+    said = next(children_after(verb, "oprd", "ccomp"), None)
+    thing = next(children_after(verb, "dobj"), None)
+    if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
+        first = thing if thing is not None and thing.i < said.i else said
+        words = characters(saying.body, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
+        yield saying.report(INDIRECT_PREDICATE, words)
+    elif thing is not None:
+        for preposition in (*children_after(verb, "prep"), *children_after(thing, "prep")):
+            if preposition.lower_ == "as" and any(True for _ in preposition.children):
+                words = characters(saying.body, thing.left_edge.i, preposition.right_edge.i + 1)
+                yield saying.report(INDIRECT_PREDICATE, _carry_on(saying, words))
+                return
+
+
+def _is_said_of(said: Token, thing: Token | None) -> bool:
+    """Whether words behind a verb say something of its object: "called the plan reckless"."""
+    if said.tag_ not in _PREDICATES or has_mark(said) or is_infinitive(said):
+        return False
+    return thing is not None or not _is_name(said)
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun phrase is a name and no more: "a movement called the Free Farmers"."""
+    return all(token.tag_ in _IN_NAMES for token in noun.subtree)
+
+
+def _quoted_predicate(saying: Saying) -> Chars | None:
+    """``called the plan "reckless"``: the parse often joins the quotation to the noun before it."""
+    verb = saying.verb
+    if "names" not in saying.cue.also:
+        return None
+    opened = False
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]:
+        if token.text in _MARKS:
+            if opened:
+                return characters(saying.body, verb.i + 1, _predicate_end(verb, token.i))
+            opened = True
+        elif not opened and (token.tag_ in FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
+            return None
+    return None
+
+
+def _predicate_end(verb: Token, mark: int) -> int:
+    """One past what is called so, beyond a closing mark: "called the ‘deal’ a mess", "“a priority” for women"."""
+    doc, after = verb.doc, mark + 1
+    said = next((each for each in children_after(verb, "oprd", "ccomp") if each.i > mark), None)
+    if said is not None:
+        return said.right_edge.i + 1
+    return doc[after].right_edge.i + 1 if after < verb.sent.end and _goes_on_with(doc[after]) else after
+
+
+def _goes_on_with(preposition: Token) -> bool:
+    """Whether a prepositional phrase goes on with the noun before it, and is no time, place or channel of saying."""
+    if preposition.lower_ not in load_cues().carry_on.prepositions:
+        return False
+    noun = object_of(preposition)
+    return noun is None or noun.ent_type_ not in _TIMES and noun.lower_ not in load_channels().nouns
+
+
+def _names_something(verb: Token, quoted: Chars) -> bool:
+    """Whether it is said what is called so; "often called “dreamers”" gives a name and nobody who uses it."""
+    first = verb.nbor()
+    if first.text not in _MARKS or first.idx != quoted[0]:
+        return True
+    before = verb.doc[max(verb.sent.start, verb.i - LONGEST_RELATIVE) : verb.i]
+    return any(token.tag_ in WH_PRONOUNS for token in before)
+
+
+def find_preposition_reports(saying: Saying) -> Iterator[Report]:
+    """``complained about the plan``, ``accused the council of fraud``: what stands behind a preposition of the cue."""
+    cue, verb = saying.cue, saying.verb
+    if "talks" in cue.also and _is_withheld(verb):
+        return
+    of_object = "judges" in cue.also
+    person = next(children_after(verb, "dobj"), None)
+    for preposition in _prepositions(verb, of_object):
+        thing = _topic(preposition) if preposition.lower_ in cue.prepositions else None
+        if thing is None:
+            continue
+        if person is not None and of_object:
+            words = characters(saying.body, person.left_edge.i, preposition.right_edge.i + 1)
+            yield saying.report(INDIRECT_PREPOSITION, _carry_on(saying, words))
+        elif preposition.i - verb.i <= 2 or person is not None or preposition.lower_ == "about":
+            words = _topic_words(saying, preposition, thing)
+            yield saying.report(INDIRECT_PREPOSITION, words, also=preposition if _is_near(preposition, verb) else None)
+        return
+
+
+def _topic(preposition: Token) -> Token | None:
+    """What a preposition leads to, when that may be what is spoken of."""
+    thing = next(children_after(preposition, "pobj", "pcomp"), None)
+    if thing is None or thing.tag_ in WH_PRONOUNS or preposition.lower_ == "on" and thing.ent_type_ in _TIMES:
+        return None
+    return thing
+
+
+def _topic_words(saying: Saying, preposition: Token, thing: Token) -> Chars:
+    """The words for what is spoken of; for "called on members to act" who is asked with what they are to do."""
+    if "bids" in saying.cue.also:
+        deed = _deed_behind(saying.verb, thing)
+        if deed is not None:
+            return characters(saying.body, thing.left_edge.i, deed.right_edge.i + 1)
+    return _carry_on(saying, characters(saying.body, preposition.i + 1, preposition.right_edge.i + 1))
+
+
+def _is_near(preposition: Token, verb: Token) -> bool:
+    """Whether a preposition follows a verb, or the particle of one, and so belongs to the cue."""
+    return preposition.i == verb.i + 1 or preposition.i == verb.i + 2 and verb.nbor().dep_ == "prt"
+
+
+def _deed_behind(verb: Token, asked: Token) -> Token | None:
+    """The infinitive right behind who is asked, which the parse may hang elsewhere: "called on members to act"."""
+    doc, after = verb.doc, asked.right_edge.i + 1
+    if after >= verb.sent.end or doc[after].tag_ != "TO" or doc[after].head.i < after:
+        return None
+    return doc[after].head
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Whether nothing was said: "declined to comment on", "would not elaborate on"."""
+    refused = load_verb_cues().get(verb.head.lower_) if verb.dep_ == "xcomp" else None
+    if refused is not None and refused.cue_class == "intention":
+        return True
+    return has_child(verb, "neg")
+
+
+def _prepositions(verb: Token, of_object: bool) -> Iterator[Token]:
+    """The prepositions of a verb, and of "accused the government of ..." those that the parse hangs on its object."""
+    yield from children_after(verb, "prep")
+    if of_object:
+        for thing in children_after(verb, "dobj"):
+            yield from children_after(thing, "prep")
+
+
+def _carry_on(saying: Saying, words: Chars) -> Chars:
+    """Carry a noun phrase over the prepositions right behind it, which the parse often hangs on the verb.
+
+    "praised her leadership in the crisis"; but when and where it was said is no part of it.
+    """
+    end = words[1]
+    for preposition in children_after(saying.verb, "prep"):
+        if _goes_on_with(preposition):
+            more = characters(saying.body, preposition.i, preposition.right_edge.i + 1)
+            if 0 <= more[0] - end <= 1:
+                end = more[1]
+    return Chars((words[0], end))
+
+
+def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
+    """``praised the plan``, ``denied the reports``: the object is what is said, wanted or judged."""
+    verb, cue = saying.verb, saying.cue
+    if cue.lemma == "show" and speaker.lower_ not in load_cues().evidence.things:
+        return  # "showed her the door", "the museum shows her work"
+    if has_child(verb, "prt"):
+        return  # "knocked out half of the supply"
+    voices = "voices" in cue.also
+    for thing in children_after(verb, "dobj"):
+        if voices and thing.lower_ in load_noun_cues() and any(has_mark(clause) for clause in thing.children):
+            return  # "voiced the fear that it fails": the noun reports
+        if not _may_be_said(thing, cue):
+            continue
+        words = characters(saying.body, thing.left_edge.i, _object_end(thing))
+        if words[0] < words[1]:
+            yield saying.report(INDIRECT_OBJECT, _carry_on(saying, words))
+        return
+
+
+def _may_be_said(thing: Token, cue: Cue) -> bool:
+    """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked."""
+    about = load_cues().about_the_talk
+    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing:
+        return False
+    # "protested outside parliament": the parse takes the preposition for an adjective.
+    if thing.left_edge.lower_ in about.places:
+        return False
+    if "interrogates" not in cue.also and ("tells" not in cue.also or _has_deed(thing)):
+        return True
+    return not _is_somebody(thing)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun names persons or a body, who can be asked and told and are nobody's words."""
+    return noun.ent_type_ in ("PERSON", "ORG", "NORP") or is_person_noun(noun.lower_) or may_speak(noun.lower_)
+
+
+def _has_deed(noun: Token) -> bool:
+    """Whether the parse hangs what somebody is told to do on the noun: "urged the lawyer to stand firm"."""
+    return any(token.tag_ == "TO" for token in noun.subtree)
+
+
+def _object_end(thing: Token) -> int:
+    """One past an object's last token, but before ", who said ...", which tells more of it and is not said of it."""
+    asides = (part.left_edge for part in thing.children if part.dep_ == "relcl" and part.left_edge.i > 0)
+    return min([thing.right_edge.i + 1, *(opening.i for opening in asides if opening.nbor(-1).text == ",")])

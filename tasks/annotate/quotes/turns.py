@@ -1,0 +1,97 @@
+"""Who speaks, report by report: who is named, who goes on, whose words a quotation without a cue is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.rules import DIRECT_LATER, DIRECT_UNATTRIBUTED
+from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body, Chars
+
+_WORD = re.compile(r"\w+")
+FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
+LONGEST_PAUSE = 500  # characters of narration after which a quotation without a cue may be anybody's
+
+
+def name_speakers(
+    body: Body, reports: Sequence[Report], resolver: SpeakerResolver, mentions: Sequence[Mention]
+) -> Iterator[Report]:
+    """Say of each report who speaks; leave out quotations that nobody says.
+
+    Args:
+        body: Where they stand.
+        reports: What was found, in text order.
+        resolver: Who is who in the article.
+        mentions: Its mentions, in text order.
+    """
+    last: Report | None = None
+    for report in reports:
+        if report.continues is not None:
+            report.said_by = report.continues.said_by
+        elif report.is_floating:
+            if not _take_up(body, last, report, mentions) and not _presume(body, report, resolver):
+                continue
+        elif report.speaker is not None and report.speaker_head is not None:
+            report.said_by = resolver.resolve(report.speaker_head, report.speaker)
+        if last is None or not _outlasts(last, report):
+            last = report
+        yield report
+
+
+def _take_up(body: Body, last: Report | None, floating: Report, mentions: Sequence[Mention]) -> bool:
+    """Give a quotation without a cue to who spoke last, if it is theirs."""
+    if last is None:
+        return False
+    if last.speaker is None or not _leads_to(body, last, floating):
+        if not last.said_by.key or not _resumes(body.text, last, floating, mentions):
+            return False
+        floating.rule = DIRECT_LATER
+    floating.speaker_head, floating.speaker, floating.said_by = last.speaker_head, last.speaker, last.said_by
+    return True
+
+
+def _presume(body: Body, floating: Report, resolver: SpeakerResolver) -> bool:
+    """Keep a long quotation that nobody says, with who the sentence before makes likely."""
+    if len(_WORD.findall(body.text, floating.start, floating.end)) < FEWEST_WORDS_UNATTRIBUTED:
+        return False
+    floating.rule = DIRECT_UNATTRIBUTED
+    floating.said_by = resolver.presume(Chars((floating.start, floating.end)))
+    return True
+
+
+def _resumes(text: str, last: Report, floating: Report, mentions: Sequence[Mention]) -> bool:
+    """Whether the speaker of a quotation goes on after a paragraph that names nobody else."""
+    if not last.rule.is_direct or floating.start - last.end > LONGEST_PAUSE:
+        return False
+    if "\n" not in text[last.end : floating.start]:
+        return False
+    first = bisect_left(mentions, last.end, key=attrgetter("start"))
+    between = mentions[first : bisect_left(mentions, floating.start, lo=first, key=attrgetter("start"))]
+    return not any(mention.label == "person" and mention.entity_key != last.said_by.key for mention in between)
+
+
+def _outlasts(last: Report, report: Report) -> bool:
+    """Whether an utterance outlasts a report of the same sentence: "“…,” she said, praising the plan. “…”"."""
+    if last.cue_word is None or report.cue_word is None or report.rule.is_spoken:
+        return False
+    return last.rule.is_spoken and last.cue_word.sent == report.cue_word.sent
+
+
+def _leads_to(body: Body, last: Report, floating: Report) -> bool:
+    """Whether a quotation without a cue follows the sentence of a report of speech, with nothing in between."""
+    if not last.rule.is_spoken or last.cue_class not in ("speech", "writing", None):
+        return False
+    doc, opening = body.doc, body.token_at(floating.start)
+    before = opening.i - 1 if opening is not None else -1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if before < 0:
+        return False
+    spoken = max(last.cue_word.sent.end if last.cue_word is not None else 0, last.clause[1])
+    reached = max(last.end, doc[spoken - 1].idx if spoken else 0)
+    return reached > doc[before].sent.start_char

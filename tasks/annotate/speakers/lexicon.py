@@ -1,0 +1,53 @@
+"""The words by which articles speak of those whom they leave unnamed, and of the bodies that they name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tasks.annotate.speakers.speaker import SEXES
+from tasks.language.names import count_title_words
+from tasks.language.people import sex_of
+from tasks.lexicon import Lexicon, read_lexicon
+
+
+class SpeakerWords(Lexicon):
+    """`data/lexicon/speakers.toml`, where each list says what it is for."""
+
+    informed: frozenset[str]
+    unnamed: frozenset[str]
+    honorific: frozenset[str]
+    government: frozenset[str]
+    not_government: frozenset[str]
+    any_body: frozenset[str]
+    business: frozenset[str]
+    not_business: frozenset[str]
+    document: frozenset[str]
+    part: frozenset[str]
+    partisan: frozenset[str]
+    same_role: tuple[frozenset[str], ...]
+    telling: frozenset[str]
+    office: frozenset[str]
+    of_office: tuple[str, ...]
+    seat: frozenset[str]
+    seat_title: frozenset[str]
+    stands_for: dict[str, frozenset[str]]
+    party: dict[str, frozenset[str]]
+    title: dict[str, frozenset[str]]
+
+
+@cache
+def load_speaker_words() -> SpeakerWords:
+    """Read the words, once a process."""
+    return read_lexicon("speakers", SpeakerWords)
+
+
+@cache
+def same_roles() -> dict[str, frozenset[str]]:
+    """Map a noun for a function to the others that name the same: "lawyer" to "attorney"."""
+    return {word: words for words in load_speaker_words().same_role for word in words}
+
+
+def sex_of_noun(noun: str) -> str | None:
+    """Which sex a noun or a title, as it is written, tells: male, female, or None."""
+    sex = sex_of(noun.lower()) or count_title_words((noun,))[1]
+    return SEXES[sex] if sex is not None else None

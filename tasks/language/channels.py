@@ -1,0 +1,24 @@
+"""How, where and to whom words are said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tasks.lexicon import Lexicon, read_lexicon
+
+
+class Channels(Lexicon):
+    """`data/lexicon/channels.toml`, where each list says what it is for."""
+
+    exchange: frozenset[str]
+    messages: frozenset[str]
+    prepositions: frozenset[str]
+    nouns: frozenset[str]
+    occasions: frozenset[str]
+    audiences: frozenset[str]
+
+
+@cache
+def load_channels() -> Channels:
+    """Read the words, once a process."""
+    return read_lexicon("channels", Channels)
