@@ -26,7 +26,7 @@ def list_codes(name: str) -> tuple[str, ...]:
         The codes in alphabetical order.
     """
     if name == "countries":
-        return tuple(sorted(_read("countries")))
+        return tuple(sorted(_read("countries")["countries"]))
     if name == "units":
         return tuple(sorted({code for kind in _KINDS_OF_UNITS for code in _read("units")[kind].values()}))
     lexicon = _read("currencies")

@@ -17,6 +17,7 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.pieces import split_paragraph
+from tasks.language.names import load_titles
 from tasks.lexicon import load_lexicon
 from tasks.model_name import DEFAULT_MODEL, ModelError
 
@@ -62,7 +63,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 @cache
 def _list_title_abbreviations() -> frozenset[str]:
-    titles = chain.from_iterable(load_lexicon("titles")["honorifics"].values())
+    honorifics = load_titles().honorifics
+    titles = (*honorifics.m, *honorifics.f, *honorifics.n)
     words = (word for title in titles for word in title.split())
     return frozenset(word for word in words if word.endswith(".")) | frozenset(
         load_lexicon("abbreviations")["before_names"]["words"]

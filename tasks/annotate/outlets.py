@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
-from tasks.lexicon import load_lexicon
+from pydantic import Field
+
+from tasks.language.known_names import load_countries
+from tasks.lexicon import Lexicon, read_lexicon
+
+
+class OpenSuffixes(Lexicon):
+    """Suffixes that look like a country's and are sold to everybody."""
+
+    every: frozenset[str] = Field(alias="list")
+
+
+class Outlets(Lexicon):
+    """`data/lexicon/outlets.toml`: codes of countries by host, by name and by suffix."""
+
+    hosts: Mapping[str, str]
+    names: Mapping[str, str]
+    open_suffixes: OpenSuffixes
+    suffixes: Mapping[str, str]
+
+
+@cache
+def load_outlets() -> Outlets:
+    """Read the outlets, once a process."""
+    return read_lexicon("outlets", Outlets)
 
 
 def find_outlet_country(outlet: str | None, url: str | None) -> str | None:
@@ -18,11 +44,10 @@ def find_outlet_country(outlet: str | None, url: str | None) -> str | None:
         An ISO 3166-1 alpha-2 code, from the known outlets or the suffix of the address (`.com.au`), or None. A suffix
         that is sold to everybody (`.io`) tells nothing.
     """
-    lexicon = load_lexicon("outlets")
+    known = load_outlets().names
     name = " ".join((outlet or "").lower().removeprefix("the ").split())
-    if name in lexicon["names"]:
-        country: str = lexicon["names"][name]
-        return country
+    if name in known:
+        return known[name]
     for address in (url, outlet):
         host = _find_host(address or "")
         if host is not None:
@@ -41,14 +66,14 @@ def _find_host(address: str) -> str | None:
 
 
 def _country_of(host: str) -> str | None:
-    lexicon = load_lexicon("outlets")
+    outlets = load_outlets()
     labels = host.split(".")
     for first in range(len(labels) - 1):
-        known: str | None = lexicon["hosts"].get(".".join(labels[first:]))
+        known = outlets.hosts.get(".".join(labels[first:]))
         if known is not None:
             return known
     suffix = labels[-1]
-    if suffix in lexicon["open_suffixes"]["list"]:
+    if suffix in outlets.open_suffixes.every:
         return None
-    code: str = lexicon["suffixes"].get(suffix, suffix.upper())
-    return code if code in load_lexicon("countries") else None
+    code = outlets.suffixes.get(suffix, suffix.upper())
+    return code if code in load_countries() else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tasks.lexicon import load_lexicon
+from tasks.lexicon import Lexicon, read_lexicon
 
 HEAD_LINES = 4
 TAIL_LINES = 8
@@ -31,15 +31,28 @@ _COPYRIGHT = re.compile(
 _AGENCY_LIKE = re.compile(r"^(?:the )?(?:[A-Z][\w-]+ ){1,4}(?:News|Press|Information) (?:Agency|Service)$")
 
 
+class Agency(Lexicon):
+    """A news agency and how articles credit it."""
+
+    name: str
+    names: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+
+
+class Agencies(Lexicon):
+    """`data/lexicon/agencies.toml`."""
+
+    agency: tuple[Agency, ...]
+
+
 @cache
 def _canonical_names() -> tuple[dict[str, str], dict[str, str]]:
     """Give canonical names by credited name (lower case) and by code (as written)."""
-    names, codes = {}, {}
-    for agency in load_lexicon("agencies")["agency"]:
-        for name in agency["names"]:
-            names[name.lower()] = agency["name"]
-        for code in agency["codes"]:
-            codes[code] = agency["name"]
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for agency in read_lexicon("agencies", Agencies).agency:
+        names |= dict.fromkeys(map(str.lower, agency.names), agency.name)
+        codes |= dict.fromkeys(agency.codes, agency.name)
     return names, codes
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tasks.language.places import make_slug
-from tasks.lexicon import load_lexicon
+from tasks.lexicon import Lexicon, read_lexicon
 
 GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -14,32 +14,59 @@ GENDERS = {
 }  # fmt: skip
 
 
+class Honorifics(Lexicon):
+    """Titles before a name, by what they say of its bearer: a man, a woman, neither."""
+
+    m: tuple[str, ...]
+    f: tuple[str, ...]
+    n: tuple[str, ...]
+
+
+class Names(Lexicon):
+    """Words within or around names."""
+
+    names: frozenset[str]
+
+
+class Titles(Lexicon):
+    """`data/lexicon/titles.toml`, where each table says what it is for."""
+
+    honorifics: Honorifics
+    strong: Names
+    suffixes: Names
+    post_nominals: Names
+    particles: Names
+    never: Names
+
+
+class GivenNames(Lexicon):
+    """`data/lexicon/given_names.toml`: names of men and of women, by where they are at home."""
+
+    m: Mapping[str, tuple[str, ...]]
+    f: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load_titles() -> Titles:
+    """Read the words around names, once a process."""
+    return read_lexicon("titles", Titles)
+
+
 @cache
 def _titles() -> dict[tuple[str, ...], str]:
-    honorifics = load_lexicon("titles")["honorifics"]
-    return {tuple(title.split()): gender for gender in ("n", "m", "f") for title in honorifics[gender]}
+    said = load_titles().honorifics
+    by_sex = {"n": said.n, "m": said.m, "f": said.f}
+    return {tuple(title.split()): sex for sex, titles in by_sex.items() for title in titles}
 
 
 @cache
-def _words(table: str, entry: str) -> frozenset[str]:
-    return frozenset(load_lexicon("titles")[table][entry])
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    names: dict[str, set[str]] = {}
-    for gender, cultures in load_lexicon("given_names").items():
-        for name in (name for listed in cultures.values() for name in listed):
-            names.setdefault(make_slug(name), set()).add(gender)
-    return {name: genders.pop() for name, genders in names.items() if len(genders) == 1}
-
-
-@cache
-def _all_given_names() -> frozenset[str]:
-    lexicon = load_lexicon("given_names")
-    return frozenset(
-        make_slug(name) for cultures in lexicon.values() for listed in cultures.values() for name in listed
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """The given names of men and those of women, folded for comparison."""
+    listed = read_lexicon("given_names", GivenNames)
+    men, women = (
+        frozenset(make_slug(name) for names in cultures.values() for name in names) for cultures in (listed.m, listed.f)
     )
+    return men, women
 
 
 LONGEST_TITLE = 4
@@ -82,17 +109,21 @@ def find_title_before(words: Sequence[str]) -> tuple[int, str | None]:
 
 def is_strong_title(words: Sequence[str]) -> bool:
     """Whether words are a title that only a person's name follows."""
-    return " ".join(words) in _words("strong", "names")
+    return " ".join(words) in load_titles().strong.names
 
 
 def guess_gender(given_name: str) -> str | None:
     """Give m or f for a given name whose bearers are nearly always of that gender; None for others."""
-    return _given_names().get(make_slug(given_name))
+    slug, (men, women) = make_slug(given_name), _given_names()
+    if slug in men:
+        return "m" if slug not in women else None
+    return "f" if slug in women else None
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name known to the lexicon."""
-    return make_slug(word) in _all_given_names()
+    slug = make_slug(word)
+    return any(slug in names for names in _given_names())
 
 
 def is_initial(word: str) -> bool:
@@ -102,22 +133,22 @@ def is_initial(word: str) -> bool:
 
 def is_suffix(word: str) -> bool:
     """Whether a word follows a family name: "Jr."."""
-    return word.rstrip(",") in _words("suffixes", "names")
+    return word.rstrip(",") in load_titles().suffixes.names
 
 
 def is_post_nominal(word: str) -> bool:
     """Whether a word follows a name and is no part of it: "QC", "MP"."""
-    return word in _words("post_nominals", "names")
+    return word in load_titles().post_nominals.names
 
 
 def is_particle(word: str) -> bool:
     """Whether a word is a small part of a family name: "van", "bin"."""
-    return word in _words("particles", "names")
+    return word in load_titles().particles.names
 
 
 def is_never_name(word: str) -> bool:
     """Whether the model is known to take a word for a person that is none."""
-    return word in _words("never", "names")
+    return word in load_titles().never.names
 
 
 def make_person_key(words: Sequence[str]) -> str:

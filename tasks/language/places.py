@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 from tasks.language.cues import list_verb_forms
 from tasks.language.inflection import make_forms
-from tasks.lexicon import load_lexicon
+from tasks.language.known_names import load_countries, load_governments, load_organizations, load_places
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 SEEN_NAMES = 32768  # names come back: half of the calls are answered from memory
@@ -73,20 +73,20 @@ def _plurals(demonym: str) -> tuple[str, ...]:
 
 
 def _country_entries() -> Iterator[tuple[str, Entry]]:
-    for code, row in load_lexicon("countries").items():
-        ambiguous = {plain(text) for text in row.get("ambiguous", ())}
-        key, name = f"place:{code}", plain(row["name"])
-        for text in dict.fromkeys(plain(text) for text in (name, *row.get("aliases", ()))):
+    for code, country in load_countries().items():
+        ambiguous = {plain(text) for text in country.ambiguous}
+        key, name = f"place:{code}", plain(country.name)
+        for text in dict.fromkeys(plain(text) for text in (name, *country.aliases)):
             is_acronym = text.replace(".", "").isupper()
             link = "name" if text == name else "acronym" if is_acronym else "alias"
             condition = "named" if text in ambiguous else "always"
             yield text, Entry(key, name, "place", code, "country", link, condition)
-        for demonym in row.get("demonyms", ()):
+        for demonym in country.demonyms:
             condition = "named" if demonym in ambiguous else "always"
             for text in _plurals(demonym):
                 yield text, Entry(key, name, "nationality", code, "demonym", "alias", condition)
-        cities = [(spelling, row["capital"][0]) for spelling in row.get("capital", ())]
-        for text, city in (*cities, *((seat, seat) for seat in row.get("seats", ()))):
+        cities = [(spelling, country.capital[0]) for spelling in country.capital]
+        for text, city in (*cities, *((seat, seat) for seat in country.seats)):
             link = "name" if text == city else "alias"
             condition = "named" if text in ambiguous else "always"
             acts_for = None if text in ambiguous else (key, name)
@@ -95,45 +95,44 @@ def _country_entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _place_entries() -> Iterator[tuple[str, Entry]]:
-    places = load_lexicon("places")
-    for name in places["regions"]["names"]:
-        condition = "named" if name in places["regions"]["ambiguous"] else "always"
+    regions, parts = load_places().regions, load_places().parts
+    for name in regions.names:
+        condition = "named" if name in regions.ambiguous else "always"
         yield name, Entry(f"place:{make_slug(name)}", name, "place", None, "region", "name", condition)
-    for text, name in places["regions"]["demonyms"].items():
+    for text, name in regions.demonyms.items():
         for form in _plurals(text):
             yield form, Entry(f"place:{make_slug(name)}", name, "nationality", None, "demonym", "alias")
-    for code, part in places["parts"].items():
-        for name in part["names"]:
+    for code, part in parts.items():
+        for name in part.names:
             yield name, Entry(f"place:{make_slug(name)}", name, "place", code, "part")
-        for text, name in part.get("abbreviations", {}).items():
+        for text, name in part.abbreviations.items():
             yield text, Entry(f"place:{make_slug(name)}", name, "place", code, "part", "alias")
-        for text, name in part.get("demonyms", {}).items():
+        for text, name in part.demonyms.items():
             for form in _plurals(text):
                 yield form, Entry(f"place:{make_slug(name)}", name, "nationality", code, "demonym", "alias")
 
 
 def _organization_entries() -> Iterator[tuple[str, Entry]]:
-    for slug, row in load_lexicon("organizations")["organizations"].items():
-        key, name, country = f"org:{slug}", row["name"], row.get("country")
-        local = {plain(text) for text in row.get("local", ())}
-        for text in dict.fromkeys(plain(text) for text in (name, *row.get("aliases", ()), *row.get("local", ()))):
+    for slug, organization in load_organizations().items():
+        key, name = f"org:{slug}", organization.name
+        local = {plain(text) for text in organization.local}
+        for text in dict.fromkeys(plain(text) for text in (name, *organization.aliases, *organization.local)):
             is_acronym = text.replace(".", "").isupper() and len(text) < 8
             link = "name" if text == plain(name) else "acronym" if is_acronym else "alias"
             condition = "local" if text in local else "always"
-            yield text, Entry(key, name, "organization", country, "organization", link, condition)
+            yield text, Entry(key, name, "organization", organization.country, "organization", link, condition)
 
 
 def _government_entries() -> Iterator[tuple[str, Entry]]:
-    governments, countries = load_lexicon("governments"), load_lexicon("countries")
-    for text, code in governments["seats"].items():
-        acts_for = (f"place:{code}", countries[code]["name"])
+    governments, countries = load_governments(), load_countries()
+    for text, code in governments.seats.items():
+        acts_for = (f"place:{code}", countries[code].name)
         yield text, Entry(f"facility:{make_slug(text)}", text, "facility", code, "seat", "name", "always", acts_for)
-    organizations = load_lexicon("organizations")["organizations"]
-    for text, slug in governments["bodies"].items():
-        acts_for = (f"org:{slug}", organizations[slug]["name"])
+    for text, slug in governments.bodies.items():
+        acts_for = (f"org:{slug}", load_organizations()[slug].name)
         yield text, Entry(f"place:{make_slug(text)}", text, "place", "BE", "body", "name", "always", acts_for)
-    for text, code in governments["halves"].items():
-        yield text, Entry(f"place:{code}", countries[code]["name"], "place", code, "half", "alias", "local")
+    for text, code in governments.halves.items():
+        yield text, Entry(f"place:{code}", countries[code].name, "place", code, "half", "alias", "local")
 
 
 @cache
@@ -178,14 +177,16 @@ def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list
 
 
 @cache
-def _acting() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    acting = load_lexicon("governments")["acting"]
-    verbs = list_verb_forms("acts") | {form for lemma in acting["verbs"] for form in make_forms(lemma)}
-    object_verbs = list_verb_forms("addresses") | {
-        form for lemma in acting["object_verbs"] for form in make_forms(lemma)
-    }
-    nouns, prepositions, hyphenated = (frozenset(acting[name]) for name in ("nouns", "prepositions", "hyphenated"))
-    return verbs, object_verbs, nouns, prepositions, hyphenated
+def _acting_verbs() -> frozenset[str]:
+    """The forms of verbs whose subject acts as a government."""
+    return list_verb_forms("acts") | {form for lemma in load_governments().acting.verbs for form in make_forms(lemma)}
+
+
+@cache
+def _object_verbs() -> frozenset[str]:
+    """The forms of verbs whose object is a government spoken to or acted on."""
+    lemmas = load_governments().acting.object_verbs
+    return list_verb_forms("addresses") | {form for lemma in lemmas for form in make_forms(lemma)}
 
 
 def acts(span: Span) -> bool:
@@ -223,45 +224,44 @@ def is_located(span: Span) -> bool:
     root = span.root
     if root.dep_ != "pobj":
         return False
-    acting = load_lexicon("governments")["acting"]
+    acting = load_governments().acting
     preposition, governor = root.head.lower_, root.head.head
     if preposition == "to" and governor.tag_ in ("NN", "NNS"):
-        return governor.lower_ in acting["visits"]
-    return preposition in acting["locating"] and governor.lower_ not in _acting()[2]
+        return governor.lower_ in acting.visits
+    return preposition in acting.locating and governor.lower_ not in acting.nouns
 
 
 def _acts_as_argument(root: Token) -> bool:
-    verbs, object_verbs, nouns, prepositions, _ = _acting()
-    head = root.head
+    acting, head = load_governments().acting, root.head
     if root.dep_ == "nsubj":
-        return _is_acting_verb(head, verbs)
+        return _is_acting_verb(head)
     if root.dep_ in ("dobj", "dative", "nsubjpass"):
-        return head.lower_ in object_verbs
-    if root.dep_ != "pobj" or head.lower_ not in prepositions:
+        return head.lower_ in _object_verbs()
+    if root.dep_ != "pobj" or head.lower_ not in acting.prepositions:
         return False
     if head.dep_ == "agent":
-        return head.head.lower_ in verbs or head.head.lower_ in object_verbs
+        return head.head.lower_ in _acting_verbs() or head.head.lower_ in _object_verbs()
     governor = head.head
     if governor.tag_.startswith("V"):
-        return head.lower_ in ("with", "against") and governor.lower_ in verbs
+        return head.lower_ in ("with", "against") and governor.lower_ in _acting_verbs()
     # "the allies of Moscow" but "the government of Paris": only ties of two sides and what comes from one.
-    return head.lower_ != "of" and governor.lower_ in nouns
+    return head.lower_ != "of" and governor.lower_ in acting.nouns
 
 
-def _is_acting_verb(verb: Token, verbs: frozenset[str]) -> bool:
+def _is_acting_verb(verb: Token) -> bool:
     if not verb.tag_.startswith("V"):
         return False
-    if verb.lower_ in verbs:
+    if verb.lower_ in _acting_verbs():
         return True
     return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
 def _acts_as_modifier(root: Token, span: Span) -> bool:
-    _, _, nouns, _, hyphenated = _acting()
-    head = root.head
+    acting, head = load_governments().acting, root.head
     if root.dep_ == "poss":
-        return head.lower_ in nouns or any(child.dep_ == "conj" and child.lower_ in nouns for child in head.children)
+        joined = (child.lower_ for child in head.children if child.dep_ == "conj")
+        return head.lower_ in acting.nouns or any(word in acting.nouns for word in joined)
     after = span.doc[span.end : span.end + 2]
     if len(after) == 2 and after[0].text == "-" and not after[0].whitespace_:
-        return after[1].lower_ in hyphenated
+        return after[1].lower_ in acting.hyphenated
     return False

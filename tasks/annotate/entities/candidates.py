@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.annotate.overlaps import Cover
 from tasks.language.body import Body
+from tasks.language.function_words import load_function_words
 from tasks.language.names import (
     count_title_words,
     find_title_before,
@@ -23,7 +24,6 @@ from tasks.language.names import (
     is_suffix,
 )
 from tasks.language.places import Entry, find_known_names, load_gazetteer, plain
-from tasks.lexicon import load_lexicon
 
 LABELS = {
     "PERSON": "person",
@@ -39,7 +39,6 @@ LABELS = {
     "LANGUAGE": "language",
 }
 LONGEST_NAME = 8  # words; longer spans are sentences that the model took whole, but for works and laws
-_ARTICLES = frozenset(load_lexicon("function_words")["articles"])
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _OPENING_ENDS = ("ing", "ed", "while", "ly")  # participles and adverbs, "Meanwhile"
 _NAME_TAGS = {"NNP", "NNPS", "JJ", "NN", "NNS", "FW"}
@@ -147,7 +146,8 @@ def _cut_at_break(ent: Span) -> int:
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Drop articles, marks and possessive endings from the edges."""
-    while start < end and (doc[start].lower_ in _ARTICLES or not any(map(str.isalnum, doc[start].text))):
+    articles = load_function_words().articles
+    while start < end and (doc[start].lower_ in articles or not any(map(str.isalnum, doc[start].text))):
         start += 1
     while start < end and (not any(map(str.isalnum, doc[end - 1].text)) or doc[end - 1].text in _POSSESSIVE):
         end -= 1
@@ -180,7 +180,7 @@ def _is_titled(doc: Doc, start: int, end: int, label: str) -> bool:
     if label not in ("organization", "place", "facility", "product") or end - start > 4:
         return False
     words = [token.text for token in doc[start:end]]
-    if words[-1] in _organization_words():
+    if _ends_as_organization(words):
         return False
     for size in (1, 2):
         if len(words) > size and is_strong_title(words[:size]) and all(word.istitle() for word in words[size:]):
@@ -233,7 +233,7 @@ def _make_person(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
     before = [token.text for token in doc[max(0, start - 4) : start]]
     n_title, said = find_title_before(before)
     text = plain(doc[start:end].text)
-    label = "organization" if len(words) > 1 and words[-1] in _organization_words() else "person"
+    label = "organization" if len(words) > 1 and _ends_as_organization(words) else "person"
     yield Candidate(start, end, label, text, (), True, gender or said, has_title or n_title > 0, "person")
 
 
@@ -282,6 +282,10 @@ def _opens_title(doc: Doc, start: int, end: int) -> bool:
     return count_title_words(words)[0] > end - start or find_title_before(before)[0] > end - start
 
 
+def _ends_as_organization(words: Sequence[str]) -> bool:
+    return words[-1] in load_organization_words().shapes.organization_words
+
+
 def _is_name_shaped(doc: Doc, start: int, end: int) -> bool:
     words = [token.text for token in doc[start:end]]
     if len(words) > LONGEST_NAME or not any(word[0].isupper() for word in words):
@@ -293,11 +297,6 @@ def _is_name_shaped(doc: Doc, start: int, end: int) -> bool:
             return False
         return not is_never_name(words[0]) and len(words[0]) > 1 and "@" not in words[0] and "/" not in words[0]
     return True
-
-
-@cache
-def _organization_words() -> frozenset[str]:
-    return frozenset(load_lexicon("organizations")["shapes"]["organization_words"])
 
 
 def _may_be_name(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> bool:

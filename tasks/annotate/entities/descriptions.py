@@ -11,12 +11,11 @@ from tasks.annotate.entities.identity import as_listed, make_mention
 from tasks.annotate.entities.organizations import LONGEST_KIND, find_kind, list_kind_words, name_organ
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
+from tasks.language.function_words import load_function_words
 from tasks.language.places import find_words
-from tasks.lexicon import load_lexicon
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 LONGEST_BETWEEN = 6  # words between a state and its organ: "Kenya's own top national"
-_BETWEEN = frozenset(load_lexicon("function_words")["between_state_and_organ"])
 
 
 def find_descriptions(body: Body, mentions: Sequence[Mention]) -> list[Mention]:
@@ -77,8 +76,8 @@ def _read_kind(doc: Doc, start: int) -> tuple[int, str | None]:
 
 
 def _find_state(doc: Doc, start: int, states: Mapping[int, str]) -> str | None:
-    at = start - 1
-    while at >= max(0, start - LONGEST_BETWEEN) and doc[at].lower_ in _BETWEEN:
+    at, between = start - 1, load_function_words().between_state_and_organ
+    while at >= max(0, start - LONGEST_BETWEEN) and doc[at].lower_ in between:
         at -= 1
     if at >= 0 and doc[at].text in _POSSESSIVE:
         at -= 1

@@ -16,10 +16,9 @@ from tasks.annotate.entities.people import People
 from tasks.annotate.entities.pronouns import resolve_pronouns
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
+from tasks.language.function_words import load_function_words
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
-from tasks.lexicon import load_lexicon
 
-_LOCATING = frozenset(load_lexicon("function_words")["locating"])
 _NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ"}
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
 
@@ -105,7 +104,7 @@ class _Article:
         if candidate.label == "person":
             return True
         before = self.doc[candidate.start - 1].lower_ if candidate.start else ""
-        if before in _LOCATING or (candidate.entries and before in ("to", "from")):
+        if before in load_function_words().locating or (candidate.entries and before in ("to", "from")):
             return False
         after = self.doc[candidate.end : candidate.end + 2]
         is_in_state = len(after) == 2 and after[0].text == "," and after[1].ent_type_ == "GPE"

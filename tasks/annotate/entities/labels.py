@@ -10,11 +10,11 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.language.cues import list_verb_forms
 from tasks.language.names import is_given_name
 from tasks.language.people import is_body, is_person_noun, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
-from tasks.lexicon import load_lexicon
 
 _MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event", "nationality"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -60,8 +60,8 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
 
 @cache
 def _organization_words() -> frozenset[str]:
-    shapes = load_lexicon("organizations")["shapes"]
-    return frozenset(shapes["organization_words"]) | frozenset(shapes["suffixes"]) | frozenset(shapes["optional"])
+    shapes = load_organization_words().shapes
+    return shapes.organization_words | shapes.suffixes | shapes.optional
 
 
 def _is_shaped(doc: Doc, candidate: Candidate) -> bool:

@@ -10,34 +10,27 @@ from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidates import Candidate
 from tasks.annotate.entities.identity import Identity, as_listed, not_told
+from tasks.annotate.entities.lexicon import load_organization_words
+from tasks.language.function_words import load_function_words
+from tasks.language.known_names import load_countries, load_organizations
 from tasks.language.places import Entry, find_words, load_gazetteer, make_slug, plain
-from tasks.lexicon import load_lexicon
 
 LONGEST_INITIALS = 4  # letters; a shorter acronym is made of initials alone
 
 
 @cache
-def _shapes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_lexicon("organizations")["shapes"].items()}
-
-
-@cache
-def _skipped() -> frozenset[str]:
-    """Words that an acronym may pass over."""
-    return frozenset(load_lexicon("function_words")["small"])
-
-
-@cache
 def _kinds() -> dict[str, str]:
     """Words by which an organ of a state is called, and its kind."""
-    kinds = load_lexicon("organizations")["kinds"]
-    return {words: kind for kind, row in kinds.items() for words in row["words"]}
+    return {words: kind for kind, row in load_organization_words().kinds.items() for words in row.words}
 
 
 @cache
 def _by_country_and_kind() -> dict[tuple[str, str], tuple[str, str]]:
-    rows = load_lexicon("organizations")["organizations"]
-    return {(row["country"], row["kind"]): (f"org:{slug}", row["name"]) for slug, row in rows.items() if "kind" in row}
+    return {
+        (known.country, known.kind): (f"org:{slug}", known.name)
+        for slug, known in load_organizations().items()
+        if known.country is not None and known.kind is not None
+    }
 
 
 def list_kind_words() -> Iterable[str]:
@@ -57,7 +50,7 @@ def name_organ(country: str, kind: str) -> Entry:
     """Give the organization of a kind that a country has, under its own name where the lexicon knows it."""
     known = _by_country_and_kind().get((country, kind))
     if known is None:
-        state = load_lexicon("countries")[country]["name"]
+        state = load_countries()[country].name
         of_state = f"the {state}" if state.endswith(("s", "Republic", "Emirates", "Kingdom", "Congo")) else state
         known = f"org:{country.lower()}-{make_slug(kind)}", f"{kind.capitalize()} of {of_state}"
     return Entry(known[0], known[1], "organization", country, "organization", "description")
@@ -66,21 +59,22 @@ def name_organ(country: str, kind: str) -> Entry:
 def strip_suffixes(name: str) -> str:
     """Leave out what follows a company's name: "Apple Inc." is "Apple"."""
     words = plain(name).replace(",", "").split()
-    while len(words) > 1 and words[-1] in _shapes()["suffixes"]:
+    while len(words) > 1 and words[-1] in load_organization_words().shapes.suffixes:
         words.pop()
     return " ".join(words)
 
 
 def is_generic(name: str) -> bool:
     """Whether many places have an organization of that name."""
-    return plain(name) in _shapes()["generic"]
+    return plain(name) in load_organization_words().shapes.generic
 
 
 def spells(acronym: str, words: Sequence[str]) -> bool:
     """Whether words have the acronym as their initials, small words counted or not."""
     letters = acronym.replace(".", "").upper()
+    skipped = load_function_words().small
     parts = [part for word in words for part in word.replace("-", " ").split() if part[0].isalnum()]
-    told = [part for part in parts if part.lower() not in _skipped()]
+    told = [part for part in parts if part.lower() not in skipped]
     if len(letters) > 1 and letters in ("".join(map(_initial, told)).upper(), "".join(map(_initial, parts)).upper()):
         return True
     return (
@@ -190,7 +184,9 @@ class Organizations:
 
     def _find_short(self, named: Sequence[str]) -> dict[str, _Longer]:
         """Tie a short name to the one longer name that it is the start of: "Yonhap" to "Yonhap News Agency"."""
-        optional = _shapes()["optional"] | _shapes()["suffixes"]
+        shapes = load_organization_words().shapes
+        skipped = load_function_words().small
+        optional = shapes.optional | shapes.suffixes
         found: dict[str, dict[str, _Longer]] = {}
         for name in self._long:
             longer = strip_suffixes(name)
@@ -200,7 +196,7 @@ class Organizations:
                 if rest in optional or all(word in optional for word in words[size:]):
                     short = " ".join(words[:size])
                     found.setdefault(short, {})[longer] = _Longer(longer, "organizations.short_form")
-            initials = "".join(word[0] for word in words if word.lower() not in _skipped() and word[0].isalnum())
+            initials = "".join(word[0] for word in words if word.lower() not in skipped and word[0].isalnum())
             if len(initials) > 2 and initials.isupper():
                 found.setdefault(initials, {})[longer] = _Longer(longer, "organizations.initials")
         known = set(named)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.language.known_names import load_countries
 from tasks.language.places import acts, find_known_names, load_gazetteer, make_slug, plain
-from tasks.lexicon import load_lexicon
 
 
 def test_every_country_is_listed():
-    codes = set(load_lexicon("countries"))
+    codes = set(load_countries())
     # ISO 3166-1 assigns 249 codes; XK is the code in use for Kosovo.
     assert len(codes) == 250
     assert all(len(code) == 2 and code.isupper() and code.isascii() for code in codes)
@@ -26,7 +26,7 @@ def test_no_sure_name_means_two_countries():
 
 
 def test_entries_name_known_countries():
-    countries = load_lexicon("countries")
+    countries = load_countries()
     unknown = {e.country for entries in load_gazetteer().values() for e in entries if e.country} - set(countries)
     assert unknown == set()
 
