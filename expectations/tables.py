@@ -209,7 +209,7 @@ FIGURES = Table(
         Column("date_end", TIME, "Last day it holds for.", nullable=True),
         Column("quote_id", ID, "The quote it stands in.", nullable=True, refers_to="quotes.quote_id"),
         Column("claim_id", ID, "The claim it stands in.", nullable=True, refers_to="claims.claim_id"),
-        RULE,
+        Column("rule", TEXT, "The rule that read it: `money.before`, `vague.plural`; first its file in `tasks/annotate/figures`."),
     ),
     rules=FIGURE_RULES,
 )  # fmt: skip

@@ -83,13 +83,14 @@ class Quote:
         return self.speaker_kind == "anonymous"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One stated number; fields as the columns of `figures`."""
 
     start: int
     end: int
     kind: str
+    rule: str
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -104,7 +105,6 @@ class Figure:
     period: str | None = None
     date_start: datetime | None = None
     date_end: datetime | None = None
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

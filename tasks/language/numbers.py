@@ -58,8 +58,8 @@ class Number:
     """One number as read.
 
     Attributes:
-        first: Its first word.
-        stop: One past its last word.
+        start: Its first word.
+        end: One past its last word.
         value: What it is worth, scale included.
         base: What stands in front of the scale: 1.2 in "1.2bn".
         scale: What the scale multiplies by, 1 without one.
@@ -68,8 +68,8 @@ class Number:
         is_grouped: Whether its digits are grouped ("1,200") or have a decimal point.
     """
 
-    first: int
-    stop: int
+    start: int
+    end: int
     value: float
     base: float
     scale: float = 1.0
@@ -115,7 +115,7 @@ def find_numbers(words: Words) -> Iterator[Number]:
         elif lower in openers:
             number = _read_words(words, index)
         if number is not None:
-            at = number.stop
+            at = number.end
             yield number
 
 
@@ -127,25 +127,25 @@ def _read_digits(words: Words, index: int) -> Number | None:
     if len(text) > _MOST_DIGITS or not text.isascii():
         return None
     value = float(text)
-    stop = index + 1
-    part = _read_part(words, stop) if len(text) <= 3 and text.isdecimal() else None
+    end = index + 1
+    part = _read_part(words, end) if len(text) <= 3 and text.isdecimal() else None
     if part is not None:
-        value, stop = value + part[0], part[1]
-    elif words.is_glued(stop):
-        after = words.text(stop)
+        value, end = value + part[0], part[1]
+    elif words.is_glued(end):
+        after = words.text(end)
         if after in lexicon.characters:
             value += lexicon.characters[after]
-            stop += 1
+            end += 1
         elif after.lower() in ("st", "nd", "rd", "th") and value.is_integer():
-            return Number(index, stop + 1, value, value, form="ordinal")
-    return _apply_scales(words, index, stop, value, "digits", text != words.texts[index] or "." in text)
+            return Number(index, end + 1, value, value, form="ordinal")
+    return _apply_scales(words, index, end, value, "digits", text != words.texts[index] or "." in text)
 
 
-def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
+def _read_part(words: Words, end: int) -> tuple[float, int] | None:
     """The fraction behind a whole number, and where it stops: the 1/2 of "2 1/2", of "5-1/2" and of "5 ½"."""
-    at = stop + (words.text(stop) in HYPHENS and words.is_glued(stop) and words.is_glued(stop + 1))
+    at = end + (words.text(end) in HYPHENS and words.is_glued(end) and words.is_glued(end + 1))
     lexicon = load_number_words()
-    if at == stop and words.is_glued(stop):
+    if at == end and words.is_glued(end):
         return None
     if words.text(at) in lexicon.characters:
         return lexicon.characters[words.text(at)], at + 1
@@ -158,28 +158,28 @@ def _read_part(words: Words, stop: int) -> tuple[float, int] | None:
     return int(above) / int(below), at + 3
 
 
-def _apply_scales(words: Words, first: int, stop: int, base: float, form: str, is_grouped: bool) -> Number:
+def _apply_scales(words: Words, start: int, end: int, base: float, form: str, is_grouped: bool) -> Number:
     """Read the scales after a number: "hundred million", the "bn" of "1.2bn", the "-million" of "$3-million"."""
     lexicon = load_number_words()
     scale = 1.0
-    scale_first = stop
-    if form == "digits" and words.is_glued(stop) and words.text(stop) in lexicon.suffixes:
-        scale = lexicon.suffixes[words.text(stop)]
-        return Number(first, stop + 1, base * scale, base, scale, words.texts[stop], form, is_grouped)
+    scale_start = end
+    if form == "digits" and words.is_glued(end) and words.text(end) in lexicon.suffixes:
+        scale = lexicon.suffixes[words.text(end)]
+        return Number(start, end + 1, base * scale, base, scale, words.texts[end], form, is_grouped)
     while True:
-        at = stop
+        at = end
         if words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1):
             at += 1
         factor = lexicon.scales.get(words.lower(at))
-        if factor is None or (form == "words" and at != stop and factor == 12):
+        if factor is None or (form == "words" and at != end and factor == 12):
             break
-        scale_first = at if scale == 1.0 else scale_first
+        scale_start = at if scale == 1.0 else scale_start
         scale *= factor
-        stop = at + 1
+        end = at + 1
     scale_text = None
     if scale != 1.0:
-        scale_text = " ".join(words.texts[scale_first:stop])
-    return Number(first, stop, round_product(base, scale), base, scale, scale_text, form, is_grouped)
+        scale_text = " ".join(words.texts[scale_start:end])
+    return Number(start, end, round_product(base, scale), base, scale, scale_text, form, is_grouped)
 
 
 def round_product(base: float, scale: float) -> float:
@@ -204,14 +204,14 @@ def _read_words(words: Words, index: int) -> Number | None:
     return _read_cardinal(words, index)
 
 
-def _read_half(words: Words, first: int, half: int) -> Number | None:
+def _read_half(words: Words, start: int, half: int) -> Number | None:
     """Read "half a million", "half-million", "a half dozen"."""
     at = half + 1
     if words.lower(at) in ("a", "an") or (words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1)):
         at += 1
     if words.lower(at) not in load_number_words().scales:
         return None
-    return replace(_apply_scales(words, half, at, 0.5, "words", False), first=first)
+    return replace(_apply_scales(words, half, at, 0.5, "words", False), start=start)
 
 
 def _read_article(words: Words, index: int) -> Number | None:

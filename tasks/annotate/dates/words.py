@@ -55,7 +55,7 @@ class _Lexer:
         self.body = body
         self.text = body.text
         self.words = body.words
-        self.numbers = {number.first: number for number in body.numbers}
+        self.numbers = {number.start: number for number in body.numbers}
         self.written = {match.start(): match for match in WRITTEN.finditer(body.text)}
 
     def read(self) -> Iterator[Item]:
@@ -159,7 +159,7 @@ class _Lexer:
     def _read_number(self, at: int, number: Number) -> tuple[Item, int]:
         if (era := self._read_era(at, number)) is not None:
             return era
-        words, stop = self.words, number.stop
+        words, stop = self.words, number.end
         start, end = words.starts[at], words.ends[stop - 1]
         is_name = words.is_glued(at) and words.texts[at - 1].isalpha()
         plain = number.form == "digits" and not number.is_grouped and number.scale == 1.0 and not is_name
@@ -184,7 +184,7 @@ class _Lexer:
 
     def _read_era(self, at: int, number: Number) -> tuple[Item, int] | None:
         """Read "A.D. 1000", "300 B.C.": what lies before the year 1 has no calendar day here."""
-        end = self.words.ends[number.stop - 1]
+        end = self.words.ends[number.end - 1]
         after = _ERA_AFTER.match(self.text, end)
         before = (
             None if after else _ERA_BEFORE.search(self.text, max(self.words.starts[at] - 8, 0), self.words.starts[at])
@@ -202,7 +202,7 @@ class _Lexer:
 
     def _spoken_year(self, at: int, number: Number) -> tuple[int, int] | None:
         """Read "nineteen eighty-six", "two thousand and twenty": the year and where it stops."""
-        words, after = self.words, self.numbers.get(number.stop)
+        words, after = self.words, self.numbers.get(number.end)
         before = words.lower(at - 1)
         if (
             before not in (*load_lexicon("calendar")["year_leads"]["list"], ",")
@@ -210,16 +210,16 @@ class _Lexer:
         ):
             return None
         if number.value in (18, 19, 20) and after is not None and after.form == "words" and 10 <= after.value <= 99:
-            return int(number.value * 100 + after.value), after.stop
+            return int(number.value * 100 + after.value), after.end
         if 2001 <= number.value <= 2035 and words.lower(at) == "two":
-            return int(number.value), number.stop
+            return int(number.value), number.end
         return None
 
     def _read_short_period(self, at: int, number: Number) -> tuple[Item, int] | None:
         """Q1, H2, FY17; not H1N1."""
         words, lower = self.words, self.words.lowers[at]
         most = {"q": 4, "h": 2, "fy": 99}[lower]
-        is_whole = number.stop == at + 2 and not (words.is_glued(at + 2) and words.texts[at + 2].isalpha())
+        is_whole = number.end == at + 2 and not (words.is_glued(at + 2) and words.texts[at + 2].isalpha())
         if (
             not is_whole
             or (words.is_glued(at) and words.texts[at - 1] not in HYPHENS)
@@ -244,7 +244,7 @@ class _Lexer:
         first, last = make_day(year, 1, 1), make_day(year + years, 12, 31)
         start = self.words.starts[at if has_year or is_bare else at - 1]
         period = Period(first, last, grain, rule="decade")
-        return Item("Z", start, self.words.ends[number.stop], period=period)
+        return Item("Z", start, self.words.ends[number.end], period=period)
 
     def _read_word(self, at: int, lower: str, symbol: str) -> tuple[Item, int]:
         words = self.words

@@ -1,1 +1,19 @@
-"""Stated numbers of an article: fills `figures` from its text and dates."""
+"""Stated numbers of an article: fills `figures` from its body, its dates and the country of its outlet.
+
+The column `rule` names the file below and the rule in it that read the number.
+
+- `find.py`: the door, `find_figures`; gives each number its thing counted, its change, its period and its days.
+- `reader.py`: walks the numbers and the words that stand for one. A bare number: `count`, `multiple` ("three times").
+- `money.py`: currencies, `before` ("$5", "INR5") and `after` ("5 yen"); `home.py`: whose dollar or pound it is.
+- `units.py`: `percent`, `duration`, `measure`, `magnitude`, `part` ("half a mile").
+- `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, and what the second has `lent`.
+- `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), `decade` ("his 30s").
+- `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches.
+- `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,
+  `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
+- `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
+- `modifiers.py`: "at least", "another", "in total", in front and behind.
+- `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change, the period and the days.
+- `si_units.py`: measures in SI units.
+- `phrase.py`, `matching.py`, `lexicon.py`: what the files above hand each other, and their word lists.
+"""

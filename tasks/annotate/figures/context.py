@@ -4,116 +4,150 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from spacy.tokens import Token
 
 from tasks.annotate.event_days import group_ranges, span_events
-from tasks.annotate.figures.counted import noun_follows
-from tasks.annotate.figures.lexicon import ChangeWords, load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
+from tasks.annotate.figures.noun_phrases import noun_follows
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.spans import DateSpan
-from tasks.language.body import Body
+from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUNS, VERBS
 from tasks.language.numbers import Words
 
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+# What may stand between the words of a change and a figure.
+_LEADS = frozenset(("from", "by", "of", "to", "a", "an", "another", "at"))
+# That many words before a figure may say what "to", or "by", leads from.
+_REACH = 9
+_REACH_OF_BY = 12
 
 
 def read_change(reading: Reading, phrase: Phrase) -> str | None:
     """Whether a figure is by how much, from what or to what something rose or fell."""
-    words, table = reading.words, load_figure_words().change
-    first, stop = phrase.first, phrase.stop
-    while words.lower(first - 1) in load_figure_words().fillers:
-        first -= 1
-    if first < phrase.first:
-        phrase = replace(phrase, first=first)
-    before = words.lower(first - 1)
-    if phrase.kind == "multiple" and words.lower(first) in table.verbs_that_leap:
+    words, change = reading.words, load_figure_words().change
+    start = phrase.start
+    while words.lower(start - 1) in load_figure_words().fillers:
+        start -= 1
+    before = words.lower(start - 1)
+    if phrase.kind == "multiple" and words.lower(start) in change.verbs_that_leap:
         return "down" if (phrase.value or 1) < 1 else "up"
-    if words.lower(first) in ("below", "above", "under") and table.kinds_of(before):
+    if words.lower(start) in ("below", "above", "under") and change.kinds_of(before):
         return "to"  # "dipped below 6 percent"
-    if before in ("from", "by", "of", "to", "a", "an", "another", "at"):
-        return _read_led_change(words, phrase, before, table)
-    # "Picked up 200 people" and "make up 40 percent" are no changes.
-    is_points = words.lower(stop) in ("point", "points", "pts")
-    is_particle = phrase.kind == "count" and not is_points or _belongs_to_verb(reading.token(first - 1), table)
-    if not (before in ("up", "down") and is_particle):
-        for kind in table.kinds_of(before):
-            return kind if kind != "other" else None
-    after = load_figure_words().change_after
-    if phrase.kind == "percent" and words.lower(stop) in after and not words.is_glued(stop):
-        return table.kinds_of(words.lower(stop))[0]
+    if before in _LEADS:
+        return _read_led_change(words, start, phrase.end)
+    for kind in change.kinds_of(before) if _says_change(reading, phrase, start) else ():
+        return kind if kind != "other" else None
+    after = words.lower(phrase.end)
+    if phrase.kind == "percent" and after in load_figure_words().change_after and not words.is_glued(phrase.end):
+        return change.kinds_of(after)[0]
     return None
 
 
-def _read_led_change(words: Words, phrase: Phrase, lead: str, table: ChangeWords) -> str | None:
-    """The change that the words before a preposition or an article tell of."""
-    near = words.lowers[max(phrase.first - (12 if lead == "by" else 9), 0) : phrase.first - 1]
-    kinds = [kind for word in near for kind in table.kinds_of(word)]
+def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
+    """Whether the word in front may say that something changed; "picked up 200 people" and "make up" do not."""
+    if reading.words.lower(start - 1) not in ("up", "down"):
+        return True
+    is_points = reading.words.lower(phrase.end) in ("point", "points", "pts")
+    return not (phrase.kind == "count" and not is_points or _belongs_to_verb(reading.token(start - 1)))
+
+
+def _read_led_change(words: Words, start: int, end: int) -> str | None:
+    """The change that the words before a preposition or an article tell of, which stands in front of a figure."""
+    change, lead = load_figure_words().change, words.lower(start - 1)
+    near = words.lowers[max(start - (_REACH_OF_BY if lead == "by" else _REACH), 0) : start - 1]
+    kinds = [kind for word in near for kind in change.kinds_of(word)]
     if lead == "from":
-        return "from" if kinds or any(word in table.verbs_that_leap for word in near) else None
-    if lead == "to" and (kinds or "by" in near and any(word in table.up_with_by for word in near)):
+        return "from" if kinds or not change.verbs_that_leap.isdisjoint(near) else None
+    if lead == "to" and (kinds or "by" in near and not change.up_with_by.isdisjoint(near)):
         return "to"
-    if lead == "by":
-        kinds = [] if near[-1:] and near[-1] in ("lost", "lose", "loses", "losing") else kinds  # "lost by one vote"
-        kinds = kinds or ["up" for word in near if word in table.up_with_by]
-        if kinds:
-            return kinds[-1] if kinds[-1] in ("up", "down") else "by"
-    if lead == "of" and kinds and words.lower(phrase.first - 2) in table.moving:
+    by = _read_change_by(near, kinds) if lead == "by" else None
+    if by is not None:
+        return by
+    if lead == "of" and kinds and words.lower(start - 2) in change.moving:
         return kinds[-1]
-    after = (kind for word in words.lowers[phrase.stop : phrase.stop + 2] for kind in table.kinds_of(word))
-    following = next(after, None)
-    is_led = lead in ("a", "an") and not words.is_glued(phrase.stop)  # "a 5-percent-down mortgage" is no fall
-    return following if is_led and following in ("up", "down") else None
+    # "a 5-percent-down mortgage" is no fall
+    return _read_change_behind(words, end) if lead in ("a", "an") and not words.is_glued(end) else None
 
 
-def _belongs_to_verb(token: Token | None, table: ChangeWords) -> bool:
+def _read_change_by(near: Sequence[str], kinds: Sequence[str]) -> str | None:
+    """The change that "by" measures, after words near it of which some say changes."""
+    change = load_figure_words().change
+    if near[-1:] and near[-1] in ("lost", "lose", "loses", "losing"):
+        kinds = ()  # "lost by one vote"
+    kinds = kinds or ["up" for word in near if word in change.up_with_by]
+    if not kinds:
+        return None
+    return kinds[-1] if kinds[-1] in ("up", "down") else "by"
+
+
+def _read_change_behind(words: Words, end: int) -> str | None:
+    """The change that the two words behind a figure say: "a 5 percent rise"."""
+    change = load_figure_words().change
+    kinds = (kind for word in words.lowers[end : end + 2] for kind in change.kinds_of(word))
+    following = next(kinds, None)
+    return following if following in ("up", "down") else None
+
+
+def _belongs_to_verb(token: Token | None) -> bool:
     """Whether "up" or "down" is part of a verb that says nothing of change."""
-    return token is not None and token.dep_ == "prt" and not table.kinds_of(token.head.lower_)
+    is_particle = token is not None and token.dep_ == "prt"
+    return is_particle and token is not None and not load_figure_words().change.kinds_of(token.head.lower_)
 
 
-def read_period(words: Words, phrase: Phrase, after: int) -> tuple[str | None, int]:
-    """What a rate is per ("a year", "per day", "daily"), and where those words stop; `after` is where to look."""
+def read_rate(reading: Reading, phrase: Phrase, after: int) -> str | None:
+    """What a figure is per, right behind it or behind the thing counted, which ends before the word `after`."""
+    for at in {phrase.end: None, after: None}:
+        period = _read_period(reading.words, at)
+        if period is None and phrase.kind in ("money", "count", "measure"):
+            period = _read_per(reading, phrase, at)
+        if period is not None:
+            return period
+    return None
+
+
+def _read_period(words: Words, at: int) -> str | None:
+    """What a rate is per, from a word on: "a year", "per day", "daily"."""
     lexicon = load_figure_words()
-    after = skip_hyphen(words, after)
-    lower, of = words.lower(after), skip_hyphen(words, after + 1)
-    if lower in ("a", "an", "per", "each", "every", "/") and words.lower(of) in lexicon.periods:
-        if lower in ("a", "an") and words.lower(of + 1) in ("ago", "earlier", "later", "before", "after", "from"):
-            return None, after
-        return lexicon.periods[words.lower(of)], of + 1
-    if lower in lexicon.period_adverbs:
-        return lexicon.period_adverbs[lower], after
-    return None, after
+    at = skip_hyphen(words, at)
+    lead, period_at = words.lower(at), skip_hyphen(words, at + 1)
+    period = lexicon.periods.get(words.lower(period_at))
+    if lead not in ("a", "an", "per", "each", "every", "/") or period is None:
+        return lexicon.period_adverbs.get(lead)
+    is_ago = words.lower(period_at + 1) in ("ago", "earlier", "later", "before", "after", "from")
+    return None if lead in ("a", "an") and is_ago else period
 
 
-def read_per(reading: Reading, phrase: Phrase, after: int) -> str | None:
+def _read_per(reading: Reading, phrase: Phrase, at: int) -> str | None:
     """What a price or a count is per, other than time: "$78 a barrel", "$5 per ticket", "3 per 100,000 residents"."""
     words, lexicon = reading.words, load_figure_words()
-    after = skip_hyphen(words, after)
-    lower, at = words.lower(after), skip_hyphen(words, after + 1)
-    if lower not in ("per", "a", "an", "/") or at >= len(words) or "\n" in words.texts[after : at + 1]:
+    at = skip_hyphen(words, at)
+    lead, thing_at = words.lower(at), skip_hyphen(words, at + 1)
+    thing = words.lower(thing_at)
+    if lead not in ("per", "a", "an", "/") or thing_at >= len(words) or "\n" in words.texts[at : thing_at + 1]:
         return None
-    if words.lower(at) in lexicon.per_person and lower == "per":
+    if thing in lexicon.per_person and lead == "per":
         return "person"
-    if words.lower(at) in lexicon.priced_by and phrase.kind == "money":
-        return words.lower(at)
-    if lower != "per":
-        return None
+    if thing in lexicon.priced_by and phrase.kind == "money":
+        return thing
+    return _read_thing_per(reading, thing_at) if lead == "per" else None
+
+
+def _read_thing_per(reading: Reading, at: int) -> str | None:
+    """What stands behind "per": "ticket", "100,000 residents"."""
     whole = reading.numbers.get(at)
-    thing = noun_follows(reading.body, words.starts[whole.stop if whole else at]) if at + 1 < len(words) else None
+    thing = noun_follows(reading, whole.end if whole else at) if at + 1 < len(reading.words) else None
     if whole is None:
         return thing
-    if whole.form == "ordinal" or reading.is_taken(words.starts[at], words.ends[whole.stop - 1]):
+    if whole.form == "ordinal" or reading.is_dated(whole.start, whole.end):
         return None
-    amount = reading.body.text[words.starts[at] : words.ends[whole.stop - 1]]
+    amount = reading.text(whole.start, whole.end)
     return f"{amount} {thing}" if thing else amount
 
 
-def find_held_dates(
-    body: Body, chars: tuple[int, int], dates: Sequence[DateSpan]
-) -> tuple[datetime | None, datetime | None]:
+def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tuple[datetime | None, datetime | None]:
     """The days a figure holds for: those of the one date that modifies the number's noun or the verb that it serves.
 
     The verb may hand on to its complements ("6,000 expected to be built by December"), but a date of saying
@@ -153,12 +187,12 @@ def _line_up(token: Token) -> set[int]:
             break
         if head.lower_ in load_figure_words().comparing:
             break
-        if head.tag_ == "IN" and head.lower_ != "of" and not head.head.tag_.startswith("VB"):
+        if head.tag_ == "IN" and head.lower_ != "of" and head.head.tag_ not in VERBS:
             break
-        if head.tag_.startswith("VB"):
+        if head.tag_ in VERBS:
             found.add(head.i)
             break
-        if head.tag_ in _NOUNS or head.tag_ == "CD":
+        if head.tag_ in NOUNS or head.tag_ == "CD":
             found.add(head.i)
         here = head
     return found
@@ -175,7 +209,7 @@ def _is_linked(own: set[int], date: DateSpan, body: Body) -> bool:
         if here.i in own:
             return here.lower_ not in lexicon.saying
         is_within = date.start <= here.idx < date.end
-        hands_on = here.dep_ == "xcomp" and here.tag_.startswith("VB")
+        hands_on = here.dep_ == "xcomp" and here.tag_ in VERBS
         compares = here.lower_ in lexicon.comparing and date.bound != "from"
         joins = here.tag_ in ("IN", "TO") and not compares
         if not (is_within or joins or hands_on) or here.head == here:

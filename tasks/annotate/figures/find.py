@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tasks.annotate.figures.context import find_held_dates, read_change, read_per, read_period
+from spacy.tokens import Token
+
+from tasks.annotate.figures.context import find_held_dates, read_change, read_rate
 from tasks.annotate.figures.counted import (
     has_own_thing,
     read_apposed,
@@ -20,11 +22,24 @@ from tasks.annotate.figures.counted import (
 )
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
+from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
 from tasks.annotate.spans import DateSpan, Figure
-from tasks.language.body import Body
+from tasks.language.body import Body, Chars
 from tasks.language.numbers import HYPHENS, Words, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The thing that a number counted last, which the next one of its sentence may count too."""
+
+    sentence: int
+    counted: str | None
+
+    def reaches(self, token: Token | None) -> bool:
+        """Whether a token is of the same sentence."""
+        return token is not None and token.sent.start == self.sentence
 
 
 def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
@@ -45,36 +60,29 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     Source:
         docs/decisions/004-figures.md
     """
-    words = body.words
-    taken = [(date.start, date.end) for date in dates]
-    starts = [start for start, _ in taken]
+    starts = [date.start for date in dates]
 
-    def is_taken(start: int, end: int) -> bool:
-        place = bisect_right(starts, end - 1) - 1
-        return place >= 0 and taken[place][1] > start
+    def holds_date(chars: Chars) -> bool:
+        place = bisect_right(starts, chars[1] - 1) - 1
+        return place >= 0 and dates[place].end > chars[0]
 
-    reading = Reading(body, is_taken, outlet_country)
+    reading = Reading(body, holds_date, outlet_country)
     figures: list[Figure] = []
-    last: tuple[int, str | None] = (-1, None)
-    named = (0, 0)
+    carried = _Carried(-1, None)
+    named = Chars((0, 0))
     for phrase in read_phrases(reading):
+        number_start = reading.words.starts[phrase.number_start]
         # "four old 747 Cargo planes": the number within the thing counted is part of its name
-        if phrase.kind == "count" and named[0] <= words.starts[phrase.head] < named[1]:
+        if phrase.kind == "count" and named[0] <= number_start < named[1]:
             continue
-        figure = _make_figure(reading, phrase, dates, last)
+        figure = _make_figure(reading, phrase, dates, carried)
         if figures and figure.start < figures[-1].end:
             continue
         named = _find_counted(body.text, figure) or named
         figures.append(figure)
-        token = body.token_at(words.starts[phrase.head])
-        if (
-            token is not None
-            and figure.kind == "count"
-            and figure.counted
-            and figure.value != 1
-            and not _is_passed_over(figure.counted)
-        ):
-            last = (token.sent.start, figure.counted)
+        token = body.token_at(number_start)
+        if token is not None and figure.value != 1 and _may_be_carried(figure):
+            carried = _Carried(token.sent.start, figure.counted)
     return [_lend_counted(body, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
 
 
@@ -83,72 +91,73 @@ def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figur
 
     Only within a sentence, and between numbers less than ten times apart: an index and a head count are not alike.
     """
-    if figure.kind != "count" or figure.counted or following is None or following.kind != "count":
+    if following is None or figure.kind != "count" or figure.counted or not _may_be_carried(following):
         return figure
-    here, there = figure.value, following.value
-    if not here or not there or not following.counted or _is_passed_over(following.counted):
-        return figure
-    is_index = following.counted in ("points", "pts") and following.change in (
-        "up",
-        "down",
-    )  # "at 16,369, up 58 points"
-    if not (is_index or 0.1 <= here / there <= 10):
+    if not _are_alike(figure, following) or following.counted is None:
         return figure
     left, right = body.token_at(figure.start), body.token_at(following.start)
     if left is None or right is None or left.sent.start != right.sent.start:
         return figure
-    token = body.token_at(figure.end)
-    if token is not None and token.idx < figure.end and token.i + 1 < len(token.doc):
-        token = token.nbor(1)
-    if (
-        "including" in body.text[figure.end : following.start]
-        or body.text[following.end : following.end + 1] in HYPHENS
-    ):
+    is_part = "including" in body.text[figure.end : following.start]
+    if is_part or body.text[following.end : following.end + 1] in HYPHENS:
         return figure  # "arrested 15, including three minors", "27 of them in an 18-seat house"
     # "three current and one former members": what describes the second noun does not describe the first
+    token = _token_behind(body, figure.end)
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
 
 
-def _is_passed_over(counted: str) -> bool:
-    """Whether a number without a noun of its own does not count these: "dead", "others"."""
-    return counted == "others" or counted in load_figure_words().states
+def _are_alike(figure: Figure, following: Figure) -> bool:
+    """Whether two numbers are so near that they may count one thing, or are an index and its points."""
+    here, there = figure.value, following.value
+    if not here or not there:
+        return False
+    # "at 16,369, up 58 points"
+    is_index = following.counted in ("points", "pts") and following.change in ("up", "down")
+    return is_index or 0.1 <= here / there <= 10
 
 
-def _find_counted(text: str, figure: Figure) -> tuple[int, int] | None:
+def _token_behind(body: Body, char: int) -> Token | None:
+    """The token that starts at a character or behind it."""
+    token = body.token_at(char)
+    is_begun = token is not None and token.idx < char
+    return token.nbor(1) if token is not None and is_begun and token.i + 1 < len(token.doc) else token
+
+
+def _may_be_carried(figure: Figure) -> bool:
+    """Whether another number may count what this one counts; none counts the "dead" or the "others" again."""
+    if figure.kind != "count" or not figure.counted:
+        return False
+    return figure.counted != "others" and figure.counted not in load_figure_words().states
+
+
+def _find_counted(text: str, figure: Figure) -> Chars | None:
     """Where the thing counted stands, when that is right behind its number."""
     counted = figure.counted or ""
     place = text.find(counted, figure.end, figure.end + len(counted) + 20)
-    return (place, place + len(counted)) if counted and place >= 0 else None
+    return Chars((place, place + len(counted))) if counted and place >= 0 else None
 
 
-def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], last: tuple[int, str | None]) -> Figure:
-    body, words = reading.body, reading.words
-    start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
-    counted = _count(body, words, phrase)
-    after = _word_after(words, phrase, counted) if counted else phrase.stop
-    period = _read_rate(reading, phrase, after)
+def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], carried: _Carried) -> Figure:
+    words = reading.words
+    start, end = reading.chars(phrase.start, phrase.end)
+    counted = _read_own(reading, phrase)
+    after = _word_after(words, phrase, counted) if counted else phrase.end
+    period = read_rate(reading, phrase, after)
     if counted:
         phrase = read_bound_after(reading, phrase, after)
     change = read_change(reading, phrase)
-    if phrase.kind == "percent" and counted is None and change in ("up", "down"):
-        counted = read_risen(body, words, phrase)
     is_total = phrase.is_total or bool(counted and stands_in_total(words, after))
-    if phrase.kind == "count" and counted is None:
-        token = body.token_at(words.starts[phrase.head])
-        # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
-        is_carried = token is not None and token.sent.start == last[0] and token.dep_ != "attr"
-        is_carried = is_carried and (refers_back(words, phrase.stop) or not has_own_thing(body, words, phrase))
-        own = read_apposed(body, words, phrase) or read_numbered(body, words, phrase)
-        counted = own or (last[1] if is_carried else None) or read_state(words, phrase.stop)
+    if counted is None:
+        counted = _read_elsewhere(reading, phrase, change, carried)
     if counted in load_figure_words().states:
         # "three people dead and five hurt"
-        token = body.token_at(words.starts[phrase.head])
-        counted = last[1] if token is not None and token.sent.start == last[0] else counted
+        is_reached = carried.reaches(reading.token(phrase.number_start))
+        counted = carried.counted if is_reached else counted
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
-        date_start, date_end = find_held_dates(body, (words.starts[phrase.head], end), dates)
-    unit = phrase.unit_text
+        number_chars = Chars((words.starts[phrase.number_start], end))
+        date_start, date_end = find_held_dates(reading.body, number_chars, dates)
     return Figure(
         start=start,
         end=end,
@@ -158,7 +167,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
         high=phrase.high,
         approximation=phrase.approximation,
         unit=phrase.unit,
-        unit_text=body.text[words.starts[unit[0]] : words.ends[unit[1] - 1]] if unit else None,
+        unit_text=reading.text(*phrase.unit_words) if phrase.unit_words else None,
         scale_text=phrase.scale_text,
         counted=counted,
         is_additional=phrase.is_additional,
@@ -171,34 +180,39 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], la
     )
 
 
-def _read_rate(reading: Reading, phrase: Phrase, after: int) -> str | None:
-    """What a figure is per, right behind it or behind the thing counted, which ends before the word `after`."""
-    for at in {phrase.stop: None, after: None}:
-        period, _ = read_period(reading.words, phrase, at)
-        if period is None and phrase.kind in ("money", "count", "measure"):
-            period = read_per(reading, phrase, at)
-        if period is not None:
-            return period
-    return None
-
-
-def _count(body: Body, words: Words, phrase: Phrase) -> str | None:
+def _read_own(reading: Reading, phrase: Phrase) -> str | None:
     """The thing counted; of a share, a measure or a sum only what "of" names: "10 percent of the workforce"."""
-    if phrase.kind == "money" and words.lower(phrase.stop) in ("in", "worth"):
-        return read_money_of(body, words, phrase)
+    after = reading.words.lower(phrase.end)
+    if phrase.kind == "money" and after in ("in", "worth"):
+        return read_money_of(reading, phrase)
     if phrase.kind in ("age", "duration", "score"):
         return None
-    if phrase.kind == "multiple":
-        multiplied = read_multiplied(body, words, phrase)
-        if multiplied:
-            return multiplied
-    if phrase.kind not in ("count", "ratio") and words.lower(phrase.stop) != "of":
+    multiplied = read_multiplied(reading, phrase) if phrase.kind == "multiple" else None
+    if multiplied:
+        return multiplied
+    if phrase.kind not in ("count", "ratio") and after != "of":
         return None
-    span = read_counted(body, words, phrase)
-    return body.text[slice(*span)] if span else None
+    found = read_counted(reading, phrase)
+    return text_of(reading.body, found) if found else None
+
+
+def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carried: _Carried) -> str | None:
+    """The thing counted where no noun stands with the number: what rose, what is told the size of, what came last."""
+    if phrase.kind == "percent" and change in ("up", "down"):
+        return read_risen(reading, phrase)
+    if phrase.kind != "count":
+        return None
+    own = read_apposed(reading, phrase) or read_numbered(reading, phrase)
+    if own:
+        return own
+    token = reading.token(phrase.number_start)
+    # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
+    is_carried = carried.reaches(token) and token is not None and token.dep_ != "attr"
+    is_carried = is_carried and (refers_back(reading.words, phrase.end) or not has_own_thing(reading, phrase))
+    return (carried.counted if is_carried else None) or read_state(reading.words, phrase.end)
 
 
 def _word_after(words: Words, phrase: Phrase, counted: str) -> int:
     """The first word behind the thing counted."""
-    at = phrase.stop + (words.lower(phrase.stop) in ("of", "more"))
+    at = phrase.end + (words.lower(phrase.end) in ("of", "more"))
     return at + len(split_words(counted))

@@ -45,13 +45,13 @@ def _home_of(country: str | None) -> Home:
     return {"$": "USD", **load_currencies().home.get(country or "", {})}
 
 
-def read_pounds(words: Words, number_at: int, stop: int, home: Home) -> str | None:
+def read_pounds(words: Words, number_at: int, end: int, home: Home) -> str | None:
     """Tell pounds of money from pounds of weight.
 
     Args:
         words: The body's words.
         number_at: The first word of the number.
-        stop: The word behind "pounds".
+        end: The word behind "pounds".
         home: What shared words mean in the article.
 
     Returns:
@@ -59,11 +59,11 @@ def read_pounds(words: Words, number_at: int, stop: int, home: Home) -> str | No
     """
     lexicon = load_currencies().pounds
     before = {words.lower(at) for at in range(max(0, number_at - NEAR_WORDS), number_at)}
-    after = words.lower(stop)
-    if after == "of" or words.lower(stop - 2) in ("-", "‑") or not before.isdisjoint(lexicon.weighing):
+    after = words.lower(end)
+    if after == "of" or words.lower(end - 2) in ("-", "‑") or not before.isdisjoint(lexicon.weighing):
         return None
-    if after in lexicon.heavy or after == "per" and words.lower(stop + 1) in ("square", "cubic"):
+    if after in lexicon.heavy or after == "per" and words.lower(end + 1) in ("square", "cubic"):
         return None
     is_paid = not before.isdisjoint(lexicon.paying) or after in lexicon.paid
-    is_rate = after in ("a", "an", "per") and words.lower(stop + 1) in lexicon.rates
+    is_rate = after in ("a", "an", "per") and words.lower(end + 1) in lexicon.rates
     return home.get("pound", "GBP") if is_paid or is_rate else home.get("pounds")

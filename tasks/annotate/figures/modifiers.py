@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending, match_phrase, skip_hyphen
@@ -10,75 +10,116 @@ from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.language.numbers import HYPHENS, Words
 
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
+# "At least another estimated 40": nobody writes more in front.
+_MOST_IN_FRONT = 4
+_INEXACT = (None, "about")
+
+
+@dataclass(slots=True)
+class _Front:
+    """What was taken in, in front of a number, up to the word `start`."""
+
+    start: int
+    approximation: str | None
+    is_additional: bool = False
+    is_total: bool = False
 
 
 def add_modifiers(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
-    """Take in what stands before ("at least another", "a total of about") and behind ("or more", "more")."""
+    """Take in what stands before ("at least another", "a total of about") and behind ("or more", "more").
+
+    Args:
+        reading: The body.
+        phrase: The number with its unit.
+        floor: The first word that no phrase before has taken.
+    """
     words = reading.words
-    approximation = phrase.approximation
-    is_span = phrase.kind == "duration"
-    first, additional, total = phrase.first, False, False
-    for _ in range(4):
-        found = _find_modifier(reading, phrase, first)
-        if (
-            found is not None
-            and is_span
-            and words.lower(first - 1) == "over"
-            and words.lower(first - 2) not in load_figure_words().over_bounds
-        ):
-            break  # "saved over ten years" tells how long, not how much longer
-        if found is not None and found[0] >= floor:
-            approximation = found[1] if approximation in (None, "about", "range") else approximation
-            first = found[0]
-            continue
-        found = match_ending(words, first, load_figure_words().additional.endings_before) or match_ending(
-            words, first, load_figure_words().total.endings_before
-        )
-        if found is None or found[0] < floor:
-            if (
-                words.text(first - 1) in HYPHENS
-                and words.is_glued(first)
-                and words.lower(first - 2) in ("sub", "minus")
-                and first - 2 >= floor
-            ):
-                approximation = "under" if words.lower(first - 2) == "sub" else approximation
-                first -= 2
-                continue
+    front = _Front(start=phrase.start, approximation=phrase.approximation)
+    for _ in range(_MOST_IN_FRONT):
+        if not _take_in_front(reading, phrase, front, floor):
             break
-        kind_total = match_ending(words, first, load_figure_words().total.endings_before) is not None
-        additional, total = additional or not kind_total, total or kind_total
-        first = found[0]
-    stop = phrase.stop
-    tail = _match_tail(reading, stop, phrase.kind)
-    if tail is not None and approximation in (None, "about"):
-        stop, approximation = tail
-    if (
-        words.lower(stop) in load_figure_words().additional.after
-        and words.lower(stop + 1) != "than"
-        and phrase.kind != "multiple"
-    ):
-        additional, stop = True, stop + 1
-    within = words.lowers[phrase.tail : phrase.unit_text[0]] if phrase.unit_text else []
-    additional = additional or any(word in load_figure_words().additional.after for word in within)
-    total = total or stands_in_total(words, stop)
-    phrase = replace(phrase, first=first, stop=stop, is_additional=additional, is_total=total)
+    end, approximation = phrase.end, front.approximation
+    tail = _match_tail(reading, end, phrase.kind)
+    if tail is not None and approximation in _INEXACT:
+        end, approximation = tail
+    is_more = _adds(words, end) and words.lower(end + 1) != "than" and phrase.kind != "multiple"
+    end += is_more
+    phrase = replace(
+        phrase,
+        start=front.start,
+        end=end,
+        is_additional=front.is_additional or is_more or _has_more_within(words, phrase),
+        is_total=front.is_total or stands_in_total(words, end),
+    )
     return _with_bounds(phrase, approximation)
 
 
-def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, str] | None:
+def _take_in_front(reading: Reading, phrase: Phrase, front: _Front, floor: int) -> bool:
+    """Take in one modifier in front; whether there was one, and more may follow."""
+    words = reading.words
+    found = _find_modifier(reading, phrase, front.start)
+    if found is not None and _tells_how_long(words, phrase, front.start):
+        return False  # "saved over ten years" tells how long, not how much longer
+    if found is not None and found[0] >= floor:
+        front.start = found[0]
+        if front.approximation in (*_INEXACT, "range"):
+            front.approximation = found[1]
+        return True
+    lexicon = load_figure_words()
+    total = match_ending(words, front.start, lexicon.total.endings_before)
+    additional = match_ending(words, front.start, lexicon.additional.endings_before)
+    found = additional or total
+    if found is None or found[0] < floor:
+        return _take_prefix(words, front, floor)
+    front.start = found[0]
+    front.is_additional = front.is_additional or total is None
+    front.is_total = front.is_total or total is not None
+    return True
+
+
+def _take_prefix(words: Words, front: _Front, floor: int) -> bool:
+    """Take in the "sub-" of "sub-20" and the "minus" before a hyphen."""
+    at = front.start - 2
+    is_joined = words.text(at + 1) in HYPHENS and words.is_glued(front.start)
+    if not is_joined or words.lower(at) not in ("sub", "minus") or at < floor:
+        return False
+    front.start = at
+    if words.lower(at) == "sub":
+        front.approximation = "under"
+    return True
+
+
+def _tells_how_long(words: Words, phrase: Phrase, start: int) -> bool:
+    """Whether an "over" before a span of time is no bound."""
+    is_over = phrase.kind == "duration" and words.lower(start - 1) == "over"
+    return is_over and words.lower(start - 2) not in load_figure_words().over_bounds
+
+
+def _adds(words: Words, at: int) -> bool:
+    return words.lower(at) in load_figure_words().additional.after
+
+
+def _has_more_within(words: Words, phrase: Phrase) -> bool:
+    """Whether "more" stands between a number and its unit: "two more years"."""
+    return phrase.unit_words is not None and any(
+        _adds(words, at) for at in range(phrase.number_end, phrase.unit_words[0])
+    )
+
+
+def _find_modifier(reading: Reading, phrase: Phrase, start: int) -> tuple[int, str] | None:
     """What bounds the number in front, over the article of "at least a 52-seat majority" too.
 
     The "over" of "hand over hundreds of files" belongs to the verb, and "back up to 4 percent" is where it went.
     """
     words, table = reading.words, load_figure_words().bounds_before
-    found = match_ending(words, first, table)
-    takes_article = phrase.unit_text or skip_hyphen(words, phrase.stop) > phrase.stop
-    if found is None and first == phrase.first and takes_article and words.lower(first - 1) in ("a", "an"):
-        found = match_ending(words, first - 1, table)
+    found = match_ending(words, start, table)
+    takes_article = phrase.unit_words or skip_hyphen(words, phrase.end) > phrase.end
+    if found is None and start == phrase.start and takes_article and words.lower(start - 1) in ("a", "an"):
+        found = match_ending(words, start - 1, table)
     if found is None:
         return None
     token = reading.token(found[0])
-    if token is not None and token.dep_ == "prt" and found[0] == first - 1:
+    if token is not None and token.dep_ == "prt" and found[0] == start - 1:
         return None
     moves = words.lower(found[0] - 1) in load_figure_words().moving
     return None if moves and words.lower(found[0]) == "up" else found
@@ -86,11 +127,9 @@ def _find_modifier(reading: Reading, phrase: Phrase, first: int) -> tuple[int, s
 
 def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:
     """Take in a bound that stands behind the thing counted: "300 people or more"."""
-    tail = (
-        _match_tail(reading, at, phrase.kind)
-        if reading.words.lower(at) == "or" and phrase.approximation is None
-        else None
-    )
+    if reading.words.lower(at) != "or" or phrase.approximation is not None:
+        return phrase
+    tail = _match_tail(reading, at, phrase.kind)
     return _with_bounds(phrase, tail[1]) if tail else phrase
 
 
@@ -98,16 +137,21 @@ def _match_tail(reading: Reading, at: int, kind: str) -> tuple[int, str] | None:
     """A bound behind the number: "or more"; not the "and over" of "30 and over 40 others", the "minimum" of a wage."""
     words = reading.words
     tail = match_phrase(words, at, load_figure_words().bounds_after)
-    if tail is not None and words.lower(at) == "plus" and kind == "money":
-        return None  # "$5 plus tax"
     if tail is not None:
-        if words.text(at) == "+" and words.text(at + 1) == "/":
-            return None  # "106 +/- 1"
-        joined = ("to", "than", "a", "an", "about") if words.lower(at) == "and" else ("than", "about")
-        opens_other = tail[0] in reading.numbers or words.lower(tail[0]) in joined
-        return None if opens_other and words.lower(at) in ("and", "or") else tail
+        return None if _opens_other(reading, at, tail[0], kind) else tail
     tail = match_phrase(words, at, load_figure_words().bounds_closing)
     return tail if tail is not None and words.text(tail[0])[:1] in (*",.;:)?!\n", "") else None
+
+
+def _opens_other(reading: Reading, at: int, end: int, kind: str) -> bool:
+    """Whether the words of a bound begin something else: "$5 plus tax", "106 +/- 1", "30 and over 40 others"."""
+    words, lead = reading.words, reading.words.lower(at)
+    if lead == "plus" and kind == "money":
+        return True
+    if lead == "+" and words.text(at + 1) == "/":
+        return True
+    joined = ("to", "than", "a", "an", "about") if lead == "and" else ("than", "about")
+    return lead in ("and", "or") and (end in reading.numbers or words.lower(end) in joined)
 
 
 def stands_in_total(words: Words, at: int) -> bool:

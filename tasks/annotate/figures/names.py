@@ -10,59 +10,74 @@ from tasks.language.numbers import HYPHENS, Number, Words
 from tasks.lexicon import load_lexicon
 
 _NAME_ENTITIES = frozenset(("PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"))
-# A number inside one of these characters' runs belongs to an address, a handle or a file.
 # A number before one of these at the head of a line numbers the line.
 _OPENERS = frozenset(
     ("The", "There", "It", "He", "She", "They", "His", "Her", "How", "Why", "What", "A", "An", "This", "You", "Your")
 )
+# A number inside one of these characters' runs belongs to an address, a handle or a file.
 _RUN_SIGNS = frozenset("@#_/\\&=")
 _DIALLED_SIGNS = HYPHENS | frozenset("()+")
 # A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
 _MOST_DIALLED_WORDS = 30
 
 
-def is_glued_to_letters(words: Words, number: Number) -> bool:
+def stands_in_name(words: Words, number: Number) -> bool:
+    """Whether a number without a currency is part of a name, a time, an address, a list or a line of sport."""
+    return (
+        _is_citation(words, number)
+        or _is_clock_or_list(words, number)
+        or _is_list_mark(words, number)
+        or _is_address(words, number)
+        or _is_glued_to_letters(words, number)
+        or _is_group_name(words, number)
+        or _is_sports_line(words, number)
+        or _is_tabular(words, number)
+        or _is_designator(words, number)
+    )
+
+
+def _is_glued_to_letters(words: Words, number: Number) -> bool:
     """F35, S23, COVID-19, sub-paragraph numbers such as 2a, versions such as 3.1.2."""
-    first, stop = number.first, number.stop
-    if words.is_glued(first):
-        before = words.texts[first - 1]
+    start, end = number.start, number.end
+    if words.is_glued(start):
+        before = words.texts[start - 1]
         if before.isalpha() or before[0].isdecimal():
             return True
         if (
             before in HYPHENS
-            and words.is_glued(first - 1)
-            and words.text(first - 2)[-1:].isalpha()
-            and words.lower(first - 2) not in ("minus", "sub", "to", "magnitude")
+            and words.is_glued(start - 1)
+            and words.text(start - 2)[-1:].isalpha()
+            and words.lower(start - 2) not in ("minus", "sub", "to", "magnitude")
         ):
             return True
-        if before in HYPHENS and words.text(first - 2).isupper() and len(words.text(first - 2)) > 1:
+        if before in HYPHENS and words.text(start - 2).isupper() and len(words.text(start - 2)) > 1:
             return True
-        if before == ":" and not words.is_glued(first - 1) and len(words.text(first)) == 2:
+        if before == ":" and not words.is_glued(start - 1) and len(words.text(start)) == 2:
             return True  # a clock's ":31"
-        if before in _RUN_SIGNS or (before in ".:" and words.is_glued(first - 1) and first >= 2):
+        if before in _RUN_SIGNS or (before in ".:" and words.is_glued(start - 1) and start >= 2):
             return True
-    if words.is_glued(stop):
-        after = words.texts[stop]
-        if after in "/:_\\@&" and words.is_glued(stop + 1):
+    if words.is_glued(end):
+        after = words.texts[end]
+        if after in "/:_\\@&" and words.is_glued(end + 1):
             return True
-        return after == "." and words.is_glued(stop + 1) and words.text(stop + 1)[:1].isalnum()
+        return after == "." and words.is_glued(end + 1) and words.text(end + 1)[:1].isalnum()
     return False
 
 
-def is_designator(words: Words, number: Number) -> bool:
+def _is_designator(words: Words, number: Number) -> bool:
     """The numbers of "401(k)" and "501(c)(4)", "911 calls", "a .22 rifle", "a three star general"."""
-    lexicon, stop = load_figure_words(), number.stop
-    after = words.lower(stop)
-    opener = number.first - 1
+    lexicon, end = load_figure_words(), number.end
+    after = words.lower(end)
+    opener = number.start - 1
     if words.text(opener) == "(" and words.is_glued(opener) and words.text(opener - 1) == ")" and after == ")":
         return True
-    if after == "(" and words.is_glued(stop) and words.text(stop + 2) == ")" and len(words.text(stop + 1)) == 1:
-        return words.text(stop + 1).isalpha()
-    if words.text(number.first) in lexicon.emergency.numbers:
+    if after == "(" and words.is_glued(end) and words.text(end + 2) == ")" and len(words.text(end + 1)) == 1:
+        return words.text(end + 1).isalpha()
+    if words.text(number.start) in lexicon.emergency.numbers:
         return after in lexicon.emergency.before or words.lower(opener) in lexicon.emergency.behind
-    if words.text(number.first).startswith("."):
-        return words.lower(skip_hyphen(words, stop)) in lexicon.calibers
-    if after in ("under", "over") and words.lower(stop + 1) == "par":
+    if words.text(number.start).startswith("."):
+        return words.lower(skip_hyphen(words, end)) in lexicon.calibers
+    if after in ("under", "over") and words.lower(end + 1) == "par":
         return True
     return after == "star" and number.value <= 6 or after in ("percenter", "percenters")
 
@@ -70,9 +85,9 @@ def is_designator(words: Words, number: Number) -> bool:
 def is_aircraft(words: Words, number: Number, counts: bool) -> bool:
     """The 747 of "the 747 landed" and of "747 cargo jets"; "747 people" are counted."""
     aircraft = load_figure_words().aircraft
-    if words.text(number.first) not in aircraft.numbers or number.scale != 1.0:
+    if words.text(number.start) not in aircraft.numbers or number.scale != 1.0:
         return False
-    return not counts or any(word in aircraft.before for word in words.lowers[number.stop : number.stop + 3])
+    return not counts or any(word in aircraft.before for word in words.lowers[number.end : number.end + 3])
 
 
 def is_label(words: Words, number: Number, token: Token | None, counts: bool) -> bool:
@@ -85,9 +100,9 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         counts: Whether the words after it look like a counted thing.
     """
     lexicon = load_figure_words()
-    first = number.first
-    before = words.lower(first - 1)
-    at = first - 1
+    start = number.start
+    before = words.lower(start - 1)
+    at = start - 1
     if before == "." and words.is_glued(at):
         at -= 1
         before = words.lower(at)
@@ -110,27 +125,27 @@ def _is_bill(words: Words, at: int) -> bool:
     return words.text(at) == "S" and words.text(at - 1) != "."
 
 
-def is_group_name(words: Words, number: Number) -> bool:
+def _is_group_name(words: Words, number: Number) -> bool:
     """The Eight of "the Gang of Eight", the 20 of "the Group of 20"."""
-    if words.lower(number.first - 1) != "of" or words.text(number.first - 2) not in ("Gang", "Group", "Squad"):
+    if words.lower(number.start - 1) != "of" or words.text(number.start - 2) not in ("Gang", "Group", "Squad"):
         return False
-    return number.form == "digits" or words.text(number.first).istitle()
+    return number.form == "digits" or words.text(number.start).istitle()
 
 
 def is_year(words: Words, number: Number, counts: bool) -> bool:
     """The years of "since roughly 2007", "the 80's" and "in '84"; other years are dates and not asked about."""
     if number.form != "digits" or number.is_grouped or number.scale != 1.0 or counts:
         return False
-    stop = number.stop
-    if words.text(stop) in ("'", "\u2019") and words.lower(stop + 1) == "s" and words.is_glued(stop):
+    end = number.end
+    if words.text(end) in ("'", "\u2019") and words.lower(end + 1) == "s" and words.is_glued(end):
         return number.value % 10 == 0
-    is_short = words.text(number.first - 1) in ("'", "\u2019") and words.is_glued(number.first)
-    if is_short and not words.is_glued(number.first - 1) and len(words.text(number.first)) == 2:
+    is_short = words.text(number.start - 1) in ("'", "\u2019") and words.is_glued(number.start)
+    if is_short and not words.is_glued(number.start - 1) and len(words.text(number.start)) == 2:
         return True
-    year = words.text(number.stop + 1)
-    if words.text(number.stop) == "," and number.value <= 31 and len(year) == 4 and year[:2] in ("19", "20"):
+    year = words.text(number.end + 1)
+    if words.text(number.end) == "," and number.value <= 31 and len(year) == 4 and year[:2] in ("19", "20"):
         return True  # "on March, 22, 2019"
-    before = words.lowers[max(number.first - 3, 0) : number.first]
+    before = words.lowers[max(number.start - 3, 0) : number.start]
     return 1800 <= number.value < 2100 and any(
         word in ("since", "in", "until", "by", "circa", "from") for word in before
     )
@@ -152,69 +167,69 @@ def _is_named(words: Words, number: Number, token: Token | None, at: int, counts
     return not counts or not name[0].isupper()
 
 
-def is_address(words: Words, number: Number) -> bool:
+def _is_address(words: Words, number: Number) -> bool:
     """12 Old Mill Way, ZIP Code 10000."""
     if number.form != "digits" or number.is_grouped:
         return False
     streets = load_figure_words().streets
-    for at in range(number.stop, number.stop + 5):
+    for at in range(number.end, number.end + 5):
         text = words.text(at)
-        if words.lower(at) in streets and text[:1].isupper() and (at > number.stop or words.text(at + 1)[:1].isupper()):
+        if words.lower(at) in streets and text[:1].isupper() and (at > number.end or words.text(at + 1)[:1].isupper()):
             return True
         if words.lower(at) == "zip":
             return True
         is_ordinal_end = words.is_glued(at) and words.text(at - 1).isdecimal()
-        if not (text[:1].isupper() or text == "." or is_ordinal_end or (text[:1].isdecimal() and at > number.stop)):
+        if not (text[:1].isupper() or text == "." or is_ordinal_end or (text[:1].isdecimal() and at > number.end)):
             return False
     return False
 
 
-def is_citation(words: Words, number: Number) -> bool:
+def _is_citation(words: Words, number: Number) -> bool:
     """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10"."""
-    first, stop = number.first, number.stop
-    if words.text(first - 1) in ("§", "¶") or words.text(stop) in ("§",):
+    start, end = number.start, number.end
+    if words.text(start - 1) in ("§", "¶") or words.text(end) in ("§",):
         return True
-    if words.text(stop) == "U" and words.lower(stop + 2) == "s" and words.lower(stop + 4) == "c":
+    if words.text(end) == "U" and words.lower(end + 2) == "s" and words.lower(end + 4) == "c":
         return True
     if (
-        words.lower(first - 1) == "of"
-        and words.text(first - 2).isdecimal()
-        and words.lower(first - 3) in load_figure_words().counted_off
+        words.lower(start - 1) == "of"
+        and words.text(start - 2).isdecimal()
+        and words.lower(start - 3) in load_figure_words().counted_off
     ):
         return True
-    if words.lower(stop) in ("freeway", "highway", "interstate") and words.lower(first - 1) in ("the", "interstate"):
+    if words.lower(end) in ("freeway", "highway", "interstate") and words.lower(start - 1) in ("the", "interstate"):
         return True
-    return words.lower(first - 1) in load_figure_words().counted_off or (
-        words.lower(first - 1) == "top" and number.form == "digits"
+    return words.lower(start - 1) in load_figure_words().counted_off or (
+        words.lower(start - 1) == "top" and number.form == "digits"
     )
 
 
-def is_tabular(words: Words, number: Number) -> bool:
+def _is_tabular(words: Words, number: Number) -> bool:
     """The numbers of a table's row: "Roe 17 6 Doe 0 0"."""
     if number.form != "digits":
         return False
-    before, after = words.text(number.first - 1), words.text(number.stop)
-    if not words.is_glued(number.first) and (before.isdecimal() or before == "\u2713"):
+    before, after = words.text(number.start - 1), words.text(number.end)
+    if not words.is_glued(number.start) and (before.isdecimal() or before == "\u2713"):
         return True
-    joined = words.text(number.stop + 1) in HYPHENS or words.is_glued(number.stop + 1)
-    return not words.is_glued(number.stop) and (after == "\u2713" or after.isdecimal() and not joined)
+    joined = words.text(number.end + 1) in HYPHENS or words.is_glued(number.end + 1)
+    return not words.is_glued(number.end) and (after == "\u2713" or after.isdecimal() and not joined)
 
 
-def is_sports_line(words: Words, number: Number) -> bool:
+def _is_sports_line(words: Words, number: Number) -> bool:
     """The numbers of "6 for 7 shooting", "5-of-11", "a 3-pointer", "4x100", "20-something"."""
     if number.form != "digits" or number.is_grouped or number.scale != 1.0:
         return False
-    first, stop = number.first, number.stop
-    joint = skip_hyphen(words, stop)
-    if words.lower(joint) in ("pointer", "pointers", "something", "somethings", "under", "over") and joint > stop:
+    start, end = number.start, number.end
+    joint = skip_hyphen(words, end)
+    if words.lower(joint) in ("pointer", "pointers", "something", "somethings", "under", "over") and joint > end:
         return True
-    if words.lower(first - 1) in ("under", "over") and words.text(first - 2) in HYPHENS and words.is_glued(first - 2):
+    if words.lower(start - 1) in ("under", "over") and words.text(start - 2) in HYPHENS and words.is_glued(start - 2):
         return True  # "a 4-under 68"
-    if words.lower(stop) == "x" and words.is_glued(stop) and words.text(stop + 1).isdecimal():
+    if words.lower(end) == "x" and words.is_glued(end) and words.text(end + 1).isdecimal():
         return True
     if _is_made_of(words, joint):
         return True
-    before = first - 1 - (words.text(first - 1) in HYPHENS)
+    before = start - 1 - (words.text(start - 1) in HYPHENS)
     return _is_small(words.text(before - 1 - (words.text(before - 1) in HYPHENS))) and _is_made_of(words, before)
 
 
@@ -233,54 +248,54 @@ def _is_made_of(words: Words, joint: int) -> bool:
     return not any(len(word) > 3 and word.endswith("s") or word in ("people", "men", "women") for word in after)
 
 
-def is_list_mark(words: Words, number: Number) -> bool:
+def _is_list_mark(words: Words, number: Number) -> bool:
     """The numbers of "(1) The report … (2) the rules": in brackets of their own, with a clause ended before them."""
-    if number.form != "digits" or number.value > 20 or number.is_grouped or words.text(number.stop) != ")":
+    if number.form != "digits" or number.value > 20 or number.is_grouped or words.text(number.end) != ")":
         return False
-    opens = words.text(number.first - 1) == "(" and words.is_glued(number.first)
-    before = words.text(number.first - 2) if number.first > 1 else ""
-    return opens and before in ("", "\n", ".", ";", ":", ",") and words.text(number.stop + 1)[:1].isalnum()
+    opens = words.text(number.start - 1) == "(" and words.is_glued(number.start)
+    before = words.text(number.start - 2) if number.start > 1 else ""
+    return opens and before in ("", "\n", ".", ";", ":", ",") and words.text(number.end + 1)[:1].isalnum()
 
 
-def is_clock_or_list(words: Words, number: Number) -> bool:
+def _is_clock_or_list(words: Words, number: Number) -> bool:
     """The hour of "11 a.m.", the number that opens a list line ("3."), a telephone number's part."""
-    first, stop = number.first, number.stop
-    if number.form == "digits" and words.lower(stop) in ("am", "pm", "a", "p") and number.value < 25:
-        if words.lower(stop) in ("am", "pm"):
+    start, end = number.start, number.end
+    if number.form == "digits" and words.lower(end) in ("am", "pm", "a", "p") and number.value < 25:
+        if words.lower(end) in ("am", "pm"):
             return True
-        if words.text(stop + 1) == "." and words.lower(stop + 2) == "m":
+        if words.text(end + 1) == "." and words.lower(end + 2) == "m":
             return True
-    is_hours = number.form == "digits" and words.ends[stop - 1] - words.starts[first] == 4
-    if is_hours and words.lower(stop) in load_lexicon("calendar")["zone_minutes"]:
+    is_hours = number.form == "digits" and words.ends[end - 1] - words.starts[start] == 4
+    if is_hours and words.lower(end) in load_lexicon("calendar")["zone_minutes"]:
         return True  # "1230 GMT"
-    if words.lower(stop) in ("o",) and words.lower(stop + 2) == "clock":
+    if words.lower(end) in ("o",) and words.lower(end + 2) == "clock":
         return True
     if (
-        words.lower(first - 2) in ("half", "quarter")
-        and words.lower(first - 1) in ("past", "to")
+        words.lower(start - 2) in ("half", "quarter")
+        and words.lower(start - 1) in ("past", "to")
         and number.value <= 12
     ):
         return True
-    opens_line = first == 0 or words.texts[first - 1] == "\n"
-    if opens_line and number.form == "digits" and number.value < 30 and words.text(stop) in _OPENERS:
+    opens_line = start == 0 or words.texts[start - 1] == "\n"
+    if opens_line and number.form == "digits" and number.value < 30 and words.text(end) in _OPENERS:
         return True
-    if opens_line and number.form == "digits" and words.text(stop) in (".", ")", ":") and words.is_glued(stop):
+    if opens_line and number.form == "digits" and words.text(end) in (".", ")", ":") and words.is_glued(end):
         return True
-    return is_telephone(words, number)
+    return _is_telephone(words, number)
 
 
-def is_telephone(words: Words, number: Number) -> bool:
+def _is_telephone(words: Words, number: Number) -> bool:
     """Groups of digits joined by hyphens, dots or a bracket: 202-555-0123, (202) 555-0123, +86 139-2014-2018."""
     if number.form != "digits" or number.is_grouped:
         return False
-    first, stop = number.first, number.stop
-    text = words.texts[first]
-    if words.text(first - 1) == "+" and words.is_glued(first) and len(text) <= 3 and words.text(stop)[:1].isdecimal():
+    start, end = number.start, number.end
+    text = words.texts[start]
+    if words.text(start - 1) == "+" and words.is_glued(start) and len(text) <= 3 and words.text(end)[:1].isdecimal():
         return True
     if _is_dialled(words, number):
         return True
     groups = 1
-    at = stop
+    at = end
     while (
         words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1) and words.text(at + 1).isdecimal()
     ):
@@ -288,23 +303,23 @@ def is_telephone(words: Words, number: Number) -> bool:
         at += 2
         if groups == 3:
             return True
-    return groups == 2 and len(text) == 3 and len(words.text(stop + 1)) == 4
+    return groups == 2 and len(text) == 3 and len(words.text(end + 1)) == 4
 
 
 def _is_dialled(words: Words, number: Number) -> bool:
     """Whether groups of digits with spaces between are to be called: "call (02) 9999 1234"."""
-    first = number.first
-    while first and _is_dialled_word(words.texts[first - 1]):
-        first -= 1
-        if number.first - first > _MOST_DIALLED_WORDS:
+    start = number.start
+    while start and _is_dialled_word(words.texts[start - 1]):
+        start -= 1
+        if number.start - start > _MOST_DIALLED_WORDS:
             return False
     calls = load_figure_words().calls
-    if not any(word in calls for word in words.lowers[max(first - 4, 0) : first]):
+    if not any(word in calls for word in words.lowers[max(start - 4, 0) : start]):
         return False
-    stop, digits = first, 0
-    while digits < 6 and _is_dialled_word(words.text(stop)):
-        digits += len(words.text(stop)) if words.text(stop).isdecimal() else 0
-        stop += 1
+    end, digits = start, 0
+    while digits < 6 and _is_dialled_word(words.text(end)):
+        digits += len(words.text(end)) if words.text(end).isdecimal() else 0
+        end += 1
     return digits >= 6
 
 
@@ -316,9 +331,9 @@ def looks_like_score(words: Words, left: Number, right: Number) -> bool:
     """Two small whole numbers joined by a hyphen: 2-1, 89-89, 52-48."""
     if left.form != "digits" or right.form != "digits" or left.is_grouped or right.is_grouped:
         return False
-    joint = words.text(left.stop)
+    joint = words.text(left.end)
     return (
-        joint in HYPHENS and right.first == left.stop + 1 and words.is_glued(left.stop) and words.is_glued(right.first)
+        joint in HYPHENS and right.start == left.end + 1 and words.is_glued(left.end) and words.is_glued(right.start)
         and left.scale == right.scale == 1.0 and max(left.value, right.value) < 600
     )  # fmt: skip
 
@@ -326,5 +341,5 @@ def looks_like_score(words: Words, left: Number, right: Number) -> bool:
 def is_vote(words: Words, left: Number, right: Number) -> bool:
     """Whether words near a score speak of a vote."""
     votes = load_figure_words().votes
-    near = words.lowers[max(left.first - 6, 0) : left.first] + words.lowers[right.stop : right.stop + 4]
+    near = words.lowers[max(left.start - 6, 0) : left.start] + words.lowers[right.end : right.end + 4]
     return any(word in votes for word in near)

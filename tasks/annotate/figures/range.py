@@ -2,95 +2,153 @@
 
 from __future__ import annotations
 
-from tasks.annotate.figures.counted import looks_counted
-from tasks.annotate.figures.forms import read_age
+from dataclasses import dataclass
+
+from tasks.annotate.figures.ages import read_age
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.money import read_currency_before
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
-from tasks.annotate.figures.phrase import (
-    Phrase,
-    Reading,
-    Unit,
-    is_metres,
-    read_currency_before,
-    read_unit_after,
-    share_scale,
-    without_scale,
-)
+from tasks.annotate.figures.noun_phrases import looks_counted
+from tasks.annotate.figures.phrase import Phrase, Reading, Unit
+from tasks.annotate.figures.units import is_metres, read_unit_after, share_scale, without_scale
 from tasks.language.numbers import HYPHENS, Number, round_product
+
+# A score has no more; votes with more are written with "to" and their counts.
+_MOST_VOTES = 600
+_OLDEST = 120
+# Behind a verb of change, ends that many times apart are two figures, not a range.
+_FAR = 10
+_FAR_WITH_UNITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two numbers and what joins them.
+
+    Attributes:
+        joint: The word between them: "-", "to", "or", "and", "through".
+        joint_at: Where that stands.
+        unit: The unit of the left one.
+        currency: The currency in front of the right one.
+        after: The unit behind the right one.
+    """
+
+    left: Number
+    unit: Unit | None
+    joint: str
+    joint_at: int
+    right: Number
+    currency: Unit | None
+    after: Unit | None
+
+    @property
+    def right_unit(self) -> Unit | None:
+        """The unit of the right number."""
+        return self.currency or self.after
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither number has a unit."""
+        return self.unit is None and self.right_unit is None
 
 
 def read_range(
-    reading: Reading, left: Number, unit: Unit | None, unit_stop: int
+    reading: Reading, left: Number, unit: Unit | None, unit_end: int
 ) -> Phrase | tuple[Phrase | None, int] | None:
     """Read a range that begins with a number, or a score; the second of a pair says where to read on."""
-    words = reading.words
-    at = max(unit_stop, left.stop)
-    joint = _joint(reading, at)
-    if joint is None:
+    pair = _read_pair(reading, left, unit, max(unit_end, left.end))
+    if pair is None:
         return None
-    word, first = joint
-    found = _read_right(reading, first)
-    if found is None:
+    if pair.is_bare:
+        if _is_score(reading, pair):
+            return _read_score(reading, left, pair.right)
+        if is_label(reading.words, left, reading.token(left.end - 1), counts=False):
+            return None, pair.right.end
+    is_suspended = pair.joint in ("or", "and") and reading.words.text(pair.joint_at) in HYPHENS
+    if not is_suspended and _is_range(reading, pair):
+        return _make_range(reading, pair)
+    is_shared = is_suspended or pair.joint == "to" and reading.words.lower(left.start - 1) == "from"
+    return _lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
+
+
+def _read_pair(reading: Reading, left: Number, unit: Unit | None, at: int) -> _Pair | None:
+    """The number that a word joins to another, if one does."""
+    joint = _read_joint(reading, at)
+    found = _read_right(reading, joint[1]) if joint else None
+    if joint is None or found is None:
         return None
     right, currency = found
-    after = read_unit_after(words, right, right.stop, reading.home)
-    right_unit = currency or after
-    is_aged = words.lower(left.first - 1) in load_units().age.before
-    if looks_like_score(words, left, right) and unit is None and right_unit is None and not is_aged:
-        return _read_score(reading, left, right)
-    if (
-        word == "to"
-        and unit is None
-        and right_unit is None
-        and is_vote(words, left, right)
-        and max(left.value, right.value) < 600
-    ):
-        return _read_score(reading, left, right)
-    if unit is None and right_unit is None and is_label(words, left, reading.token(left.stop - 1), counts=False):
-        return None, right.stop
-    is_pair = word in ("or", "and") and words.text(at) in HYPHENS
-    if is_pair or not _is_range(reading, left, right, unit, right_unit, word):
-        is_shared = is_pair or word == "to" and words.lower(left.first - 1) == "from"
-        return _lend_unit(left, right, after) if unit is None and currency is None and is_shared else None
-    low, high = share_scale(left, right, unit is not None)
-    chosen = right_unit or unit
-    aged = read_age(reading, right) if currency is None else None
-    if chosen is None and is_aged and high <= 120:
-        chosen = Unit(left.first, left.first, "age", "a")
-    elif aged is not None and aged.unit_text and chosen is not None and chosen.kind == "duration":
-        chosen = after = Unit(aged.unit_text[0], aged.stop, "age", aged.unit)
-    left_currency = unit is not None and unit.stop <= left.first
-    first_word = unit.first if unit is not None and left_currency else left.first
-    stop = max(right.stop, after.stop if after and (currency is None or after.kind == "money") else 0)
-    if words.lower(first_word - 1) == "between":
-        first_word -= 1
+    after = read_unit_after(reading.words, right, right.end, reading.home)
+    return _Pair(left=left, unit=unit, joint=joint[0], joint_at=at, right=right, currency=currency, after=after)
+
+
+def _is_score(reading: Reading, pair: _Pair) -> bool:
+    """Whether two bare numbers are a score or a vote: "2-1", "voted 52 to 48"; not "aged 12-14"."""
+    words, left, right = reading.words, pair.left, pair.right
+    if looks_like_score(words, left, right) and not _is_aged(reading, pair):
+        return True
+    return pair.joint == "to" and is_vote(words, left, right) and max(left.value, right.value) < _MOST_VOTES
+
+
+def _is_aged(reading: Reading, pair: _Pair) -> bool:
+    """Whether "aged" or the like stands in front."""
+    return reading.words.lower(pair.left.start - 1) in load_units().age.before
+
+
+def _make_range(reading: Reading, pair: _Pair) -> Phrase:
+    left, right = pair.left, pair.right
+    low, high = share_scale(left, right)
+    chosen = _choose_unit(reading, pair, high)
+    start = pair.unit.start if pair.unit is not None and pair.unit.end <= left.start else left.start
+    if reading.words.lower(start - 1) == "between":
+        start -= 1
     return Phrase(
-        first_word,
-        stop,
-        left.first,
-        right.stop,
-        chosen.kind if chosen else "count",
-        None,
-        min(low, high),
-        max(low, high),
-        "range",
-        chosen.code if chosen else None,
-        (chosen.first, chosen.stop) if chosen and chosen.stop > chosen.first else None,
-        right.scale_text,
-        rule="range",
+        start=start,
+        end=_end_of_range(pair, chosen),
+        number_start=left.start,
+        number_end=right.end,
+        kind=chosen.kind if chosen else "count",
+        value=None,
+        low=min(low, high),
+        high=max(low, high),
+        approximation="range",
+        unit=chosen.code if chosen else None,
+        unit_words=chosen.words if chosen and chosen.end > chosen.start else None,
+        scale_text=right.scale_text,
+        rule="range.joined",
     )
 
 
-def _read_right(reading: Reading, first: int) -> tuple[Number, Unit | None] | None:
+def _choose_unit(reading: Reading, pair: _Pair, high: float) -> Unit | None:
+    """The unit of a range: that of its second number, else of its first; of ages, years."""
+    chosen, start = pair.right_unit or pair.unit, pair.left.start
+    if chosen is None and _is_aged(reading, pair) and high <= _OLDEST:
+        return Unit(start=start, end=start, kind="age", code="a", rule="range.joined")
+    if pair.currency is not None or chosen is None or chosen.kind != "duration":
+        return chosen
+    aged = read_age(reading, pair.right)
+    if aged is None or aged.unit_words is None:
+        return chosen
+    return Unit(start=aged.unit_words[0], end=aged.end, kind="age", code=aged.unit, rule=aged.rule)
+
+
+def _end_of_range(pair: _Pair, chosen: Unit | None) -> int:
+    """One past the words of a range: its unit behind, if that is the number's."""
+    after = chosen if chosen is not None and chosen.kind == "age" and chosen.end > chosen.start else pair.after
+    is_own = after is not None and (pair.currency is None or after.kind == "money")
+    return max(pair.right.end, after.end) if after is not None and is_own else pair.right.end
+
+
+def _read_right(reading: Reading, start: int) -> tuple[Number, Unit | None] | None:
     """The second number of a range, which begins at a word, and the currency in front of it."""
     words = reading.words
-    right, currency = reading.numbers.get(first), None
+    right, currency = reading.numbers.get(start), None
     if right is None:
-        right = next((reading.numbers[at] for at in range(first + 1, first + 4) if at in reading.numbers), None)
-        currency = read_currency_before(words, right.first, reading.home) if right else None
-        if right is None or currency is None or currency.first != first:
+        right = next((reading.numbers[at] for at in range(start + 1, start + 4) if at in reading.numbers), None)
+        currency = read_currency_before(words, right.start, reading.home) if right else None
+        if right is None or currency is None or currency.start != start:
             return None
-    if right.form == "ordinal" or reading.is_taken(words.starts[right.first], words.ends[right.stop - 1]):
+    if right.form == "ordinal" or reading.is_dated(right.start, right.end):
         return None
     if currency is None and right.scale_text in ("m", "M") and is_metres(words, right):
         right = without_scale(right)
@@ -107,23 +165,25 @@ def _lend_unit(left: Number, right: Number, unit: Unit | None) -> Phrase | None:
     if unit is None and not is_alike:
         return None
     return Phrase(
-        left.first,
-        left.stop,
-        left.first,
-        left.stop,
-        unit.kind if unit else "count",
-        round_product(left.value, right.scale) if is_alike else left.value,
+        start=left.start,
+        end=left.end,
+        number_start=left.start,
+        number_end=left.end,
+        kind=unit.kind if unit else "count",
+        value=round_product(left.value, right.scale) if is_alike else left.value,
         unit=unit.code if unit else None,
-        unit_text=(unit.first, unit.stop) if unit else None,
+        unit_words=unit.words if unit else None,
         scale_text=right.scale_text if is_alike else left.scale_text,
+        rule="range.lent",
     )
 
 
-def _joint(reading: Reading, at: int) -> tuple[str, int] | None:
+def _read_joint(reading: Reading, at: int) -> tuple[str, int] | None:
+    """What joins a number to another, and where that starts."""
     words = reading.words
     lower = words.lower(at)
-    suspended = lower in HYPHENS and words.is_glued(at) and not words.is_glued(at + 1)
-    if suspended and words.lower(at + 1) in ("to", "or", "and"):
+    is_suspended = lower in HYPHENS and words.is_glued(at) and not words.is_glued(at + 1)
+    if is_suspended and words.lower(at + 1) in ("to", "or", "and"):
         return words.lower(at + 1), at + 2  # "7- or 8-inch"
     if lower in HYPHENS:
         if words.lower(at + 1) == "to" and words.is_glued(at + 1):
@@ -136,73 +196,80 @@ def _joint(reading: Reading, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _is_range(
-    reading: Reading, left: Number, right: Number, unit: Unit | None, right_unit: Unit | None, joint: str
-) -> bool:
-    words = reading.words
-    low, high = share_scale(left, right, unit is not None)
-    if unit is not None and right_unit is not None and (unit.kind, unit.code) != (right_unit.kind, right_unit.code):
+def _is_range(reading: Reading, pair: _Pair) -> bool:
+    """Whether two joined numbers are the ends of a range."""
+    left, right, unit, right_unit = pair.left, pair.right, pair.unit, pair.right_unit
+    if unit is not None and not _may_join(unit, right_unit, pair.joint):
         return False
-    if (
-        unit is not None
-        and right_unit is None
-        and joint in ("to", "and", "or")
-        and unit.kind in ("percent", "measure", "duration")
-    ):
-        return False
-    start = unit.first if unit is not None and unit.stop <= left.first else left.first
-    before = words.lower(start - 1)
-    if joint == "and":
+    low, high = share_scale(left, right)
+    start = unit.start if unit is not None and unit.end <= left.start else left.start
+    before = reading.words.lower(start - 1)
+    if pair.joint == "and":
         return before == "between" and low != high  # "between 50 and 40": the reader puts them in order
-    if joint == "or":
-        return low < high <= 2 * low + 1 and left.stop + 1 == right.first and left.value < 1000
-    if joint == "-":
-        spaced = not words.is_glued(right.first)
-        counts = looks_counted(reading.body.doc, reading.token(right.stop - 1))
-        return low < high and (not spaced or right_unit is not None or left.is_grouped or counts)
+    if pair.joint == "or":
+        return low < high <= 2 * low + 1 and left.end + 1 == right.start and left.value < 1000
+    if low >= high:
+        return False
+    if pair.joint == "-":
+        return _is_hyphened_range(reading, pair)
     if before == "from":
-        return low < high and not _changes(reading, start)
+        return not _changes(reading, start)
     # "Gold fell $12 to $1,934" is by how much and to what; "prices fell 5 to 7 percent" is a range
-    far = 3 if unit is not None and right_unit is not None else 10
-    return low < high and not (high >= far * low and _changes(reading, start, reach=1 + (before == "by")))
+    far = _FAR_WITH_UNITS if unit is not None and right_unit is not None else _FAR
+    return not (high >= far * low and _changes(reading, start, reach=1 + (before == "by")))
+
+
+def _may_join(unit: Unit, right_unit: Unit | None, joint: str) -> bool:
+    """Whether the units of two numbers let them be one range: "5 percent to 7" does not, "$5 to 7" does."""
+    if right_unit is not None:
+        return (unit.kind, unit.code) == (right_unit.kind, right_unit.code)
+    return joint not in ("to", "and", "or") or unit.kind not in ("percent", "measure", "duration")
+
+
+def _is_hyphened_range(reading: Reading, pair: _Pair) -> bool:
+    """Whether a hyphen between a number and a greater one stands for "to"."""
+    if reading.words.is_glued(pair.right.start) or pair.right_unit is not None or pair.left.is_grouped:
+        return True
+    return looks_counted(reading.body.doc, reading.token(pair.right.end - 1))
 
 
 def _changes(reading: Reading, at: int, reach: int = 10) -> bool:
     """Whether a verb of change stands before: "rose from 5 to 7" gives two figures, not a range."""
-    table = load_figure_words().change
-    near = reading.words.lowers[max(at - reach, 0) : at]
-    return any(word in table.every for word in near)
+    changing = load_figure_words().change.every
+    return any(word in changing for word in reading.words.lowers[max(at - reach, 0) : at])
 
 
-def _read_score(reading: Reading, left: Number, right: Number) -> tuple[Phrase | None, int] | None:
+def _read_score(reading: Reading, left: Number, right: Number) -> tuple[Phrase | None, int]:
+    """Read a vote, or a hyphened range of things ("12-18 miners"); scores of matches are no figures."""
     words = reading.words
-    token = reading.token(right.stop - 1)
-    longer = words.text(right.stop) in HYPHENS and words.is_glued(right.stop)
-    if longer:
-        return None, end_of_run(reading, right.stop)
+    if words.text(right.end) in HYPHENS and words.is_glued(right.end):
+        return None, end_of_run(reading, right.end)
+    low, high = sorted((left.value, right.value))
     if is_vote(words, left, right):
-        low, high = sorted((left.value, right.value))
-        return Phrase(left.first, right.stop, left.first, right.stop, "score", None, low, high, rule="vote"), right.stop
-    if left.value < right.value and looks_counted(reading.body.doc, token):
-        return Phrase(
-            left.first,
-            right.stop,
-            left.first,
-            right.stop,
-            "count",
-            None,
-            left.value,
-            right.value,
-            "range",
-            rule="range",
-        ), right.stop
-    return None, right.stop
+        kind, approximation, rule = "score", None, "range.vote"
+    elif left.value < right.value and looks_counted(reading.body.doc, reading.token(right.end - 1)):
+        kind, approximation, rule = "count", "range", "range.counted"
+    else:
+        return None, right.end
+    return Phrase(
+        start=left.start,
+        end=right.end,
+        number_start=left.start,
+        number_end=right.end,
+        kind=kind,
+        value=None,
+        low=low,
+        high=high,
+        approximation=approximation,
+        rule=rule,
+    ), right.end
 
 
-def end_of_run(reading: Reading, stop: int) -> int:
+def end_of_run(reading: Reading, end: int) -> int:
     """Past everything glued to a part of a name, so that no part of it is read alone."""
-    while stop < len(reading.words) and reading.words.is_glued(stop) and reading.words.texts[stop] not in ",;)]\n":
-        if reading.words.texts[stop] in ".?!" and not reading.words.is_glued(stop + 1):
+    words = reading.words
+    while end < len(words) and words.is_glued(end) and words.texts[end] not in ",;)]\n":
+        if words.texts[end] in ".?!" and not words.is_glued(end + 1):
             break
-        stop += 1
-    return stop
+        end += 1
+    return end

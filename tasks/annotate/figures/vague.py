@@ -6,10 +6,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.home import Home
+from tasks.annotate.figures.fractions import make_ratio
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending
-from tasks.annotate.figures.phrase import Phrase, read_part_of_unit, read_unit_after
+from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
+from tasks.annotate.figures.units import read_part_of_unit, read_unit_after
 from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
 
@@ -24,92 +25,95 @@ def vague_openers() -> frozenset[str]:
     return frozenset((*numbers.vague, *numbers.vague_factors, *words.multiples, "a", "several", "half"))
 
 
-def read_vague(words: Words, at: int, token: Token | None, home: Home) -> Phrase | None:
+def read_vague(reading: Reading, at: int) -> Phrase | None:
     """The phrase that begins at a word, or None."""
-    lower = words.lowers[at]
+    lower = reading.words.lowers[at]
     if lower in load_figure_words().multiples:
-        return _read_multiple(words, at, token)
+        return _read_multiple(reading.words, at, reading.token(at))
     if lower == "half":
-        return _read_half_unit(words, at, home) or _read_half(words, at, token)
+        return _read_half_unit(reading, at) or _read_half(reading, at)
     if lower == "a":
-        return _read_article(words, at, token, home)
+        return _read_article(reading, at)
     if lower == "several":
-        return _read_few(words, at, at + 1, _few("several"), token, home)
-    return _read_plural(words, at, home)
+        return _read_few(reading, at, at + 1, "several")
+    return _read_plural(reading, at)
 
 
-def _read_plural(words: Words, at: int, home: Home) -> Phrase | None:
+def _read_plural(reading: Reading, at: int) -> Phrase | None:
     """Read "thousands", "tens of thousands", "hundreds of miles"."""
-    lexicon = load_number_words()
-    lower = words.lowers[at]
+    words, lexicon = reading.words, load_number_words()
     if at and words.texts[at - 1] in HYPHENS and words.is_glued(at):
         return None
-    low, high = 1.0, 1.0
-    stop = at
-    while (
-        stop <= at + 2 * _MOST_FACTORS
-        and lower in lexicon.vague_factors
-        and words.lower(stop + 1) == "of"
-        and words.lower(stop + 2) in lexicon.vague
-    ):
-        factor = lexicon.vague_factors[lower]
-        low, high = low * factor[0], high * factor[1]
-        stop += 2
-        lower = words.lower(stop)
-    if lower not in lexicon.vague or (lower == "scores" and words.lower(stop + 1) != "of"):
+    last, low, high = _multiply_factors(words, at)
+    lower = words.lower(last)
+    if lower not in lexicon.vague or (lower == "scores" and words.lower(last + 1) != "of"):
         return None
     least, most = lexicon.vague[lower]
     # "Tens of thousands" is 10 to 100 times one thousand: the factor makes the scale exact.
-    low, high = low * least, high * (most if stop == at else least)
-    return _with_unit(words, at, stop + 1, low, high, home)
+    high *= most if last == at else least
+    return _with_unit(reading, at, last + 1, (low * least, high), rule="vague.plural")
 
 
-def _with_unit(words: Words, at: int, stop: int, low: float, high: float, home: Home) -> Phrase:
+def _multiply_factors(words: Words, at: int) -> tuple[int, float, float]:
+    """The word behind factors ("tens of", "hundreds of"), and the least and the most that these multiply by."""
+    lexicon = load_number_words()
+    low, high, last = 1.0, 1.0, at
+    while (
+        last <= at + 2 * _MOST_FACTORS
+        and words.lower(last) in lexicon.vague_factors
+        and words.lower(last + 1) == "of"
+        and words.lower(last + 2) in lexicon.vague
+    ):
+        least, most = lexicon.vague_factors[words.lower(last)]
+        low, high, last = low * least, high * most, last + 2
+    return last, low, high
+
+
+def _with_unit(reading: Reading, at: int, end: int, bounds: tuple[float, float], *, rule: str) -> Phrase:
     """Read "millions of dollars", "hundreds of miles": the unit behind "of"."""
-    kind, code, unit_text, end = "count", None, None, stop
-    after = stop + 1 if words.lower(stop) == "of" else stop
-    unit = (
-        read_unit_after(words, Number(at, stop, low, low, 1000.0, form="words"), after, home)
-        if after < len(words)
-        else None
-    )
-    if unit is not None:
-        kind, code, unit_text, end = unit.kind, unit.code, (unit.first, unit.stop), unit.stop
+    words, (low, high) = reading.words, bounds
+    after = end + 1 if words.lower(end) == "of" else end
+    number = Number(at, end, low, low, 1000.0, form="words")
+    unit = read_unit_after(words, number, after, reading.home) if after < len(words) else None
     return Phrase(
-        at, end, at, stop, kind, None, low, high, "vague", code, unit_text, words.texts[stop - 1], rule="vague"
+        start=at,
+        end=unit.end if unit else end,
+        number_start=at,
+        number_end=end,
+        kind=unit.kind if unit else "count",
+        value=None,
+        low=low,
+        high=high,
+        approximation="vague",
+        unit=unit.code if unit else None,
+        unit_words=unit.words if unit else None,
+        scale_text=words.texts[end - 1],
+        rule=rule,
     )
 
 
-def _few(word: str) -> tuple[float, float]:
-    """The least and the most that a word such as "several" allows."""
-    return load_number_words().vague_few[word]
-
-
-def _read_few(
-    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, home: Home
-) -> Phrase | None:
+def _read_few(reading: Reading, at: int, end: int, few: str) -> Phrase | None:
     """Read "several", "a couple of", "several hundred thousand"."""
-    scales = load_number_words().scales
+    words, scales = reading.words, load_number_words().scales
+    least, most = load_number_words().vague_few[few]
     scale = 1.0
-    while words.lower(stop) in scales:
-        scale *= scales[words.lower(stop)]
-        stop += 1
+    while words.lower(end) in scales:
+        scale *= scales[words.lower(end)]
+        end += 1
     if scale == 1.0:
-        return _read_few_things(words, at, stop, few, token, home)
-    return _with_unit(words, at, stop, few[0] * scale, few[1] * scale, home)
+        return _read_few_things(reading, at, end, (least, most))
+    return _with_unit(reading, at, end, (least * scale, most * scale), rule="vague.few")
 
 
-def _read_few_things(
-    words: Words, at: int, stop: int, few: tuple[float, float], token: Token | None, home: Home
-) -> Phrase | None:
+def _read_few_things(reading: Reading, at: int, end: int, few: tuple[float, float]) -> Phrase | None:
     """Read "several people", "a couple of shops": persons and things that are there to be counted, and measures.
 
     "A few" is a manner of speaking, "several times" and "several ways" too, and "several years" is hardly a figure.
     """
-    head = _few_head(token, stop - at)
-    if head is None or words.lower(at + 1) == "few" or head.lower_ in load_figure_words().uncounted:
+    head = _few_head(reading.token(at), end - at)
+    if head is None or reading.words.lower(at + 1) == "few" or head.lower_ in load_figure_words().uncounted:
         return None
-    phrase = _with_unit(words, at, stop, *few, home)
+    phrase = _with_unit(reading, at, end, few, rule="vague.few_things")
     return phrase if phrase.kind != "duration" else None
 
 
@@ -126,67 +130,83 @@ def _few_head(token: Token | None, length: int) -> Token | None:
     return None
 
 
-def _read_article(words: Words, at: int, token: Token | None, home: Home) -> Phrase | None:
+def _read_article(reading: Reading, at: int) -> Phrase | None:
     """Read "a few hundred", "a couple of thousand", "a third of", "a quarter of"."""
-    following = words.lower(at + 1)
+    words, following = reading.words, reading.words.lower(at + 1)
     if following == "few":
-        return _read_few(words, at, at + 2, _few("a few"), token, home)
+        return _read_few(reading, at, at + 2, "a few")
     if following == "couple":
-        stop = at + 3 if words.lower(at + 2) == "of" else at + 2
-        return _read_few(words, at, stop, _few("a couple"), token, home)
-    fractions = load_number_words().fractions
-    if following in fractions and following != "half" and words.lower(at + 2) == "of" and not following.endswith("s"):
-        if (
-            following == "quarter"
-            and words.lower(at + 3) in ("a", "an")
-            and words.lower(at + 4) in load_number_words().scales
-        ):
-            scale = load_number_words().scales[words.lower(at + 4)]
-            return Phrase(
-                at, at + 5, at, at + 5, "count", 0.25 * scale, scale_text=words.texts[at + 4], rule="fraction"
-            )
-        part = read_part_of_unit(words, (at, at + 2), at + 3, fractions[following], home)
-        return part or Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
-    if following in fractions and following != "half" and _stands_bare(words, at, token, 2):
-        return Phrase(at, at + 2, at, at + 2, "ratio", fractions[following], rule="fraction")
+        return _read_few(reading, at, at + 3 if words.lower(at + 2) == "of" else at + 2, "a couple")
+    fraction = load_number_words().fractions.get(following)
+    if fraction is None or following == "half":
+        return None
+    if words.lower(at + 2) == "of" and not following.endswith("s"):
+        return _read_fraction_of(reading, at, fraction)
+    if _stands_bare(reading, at, 2):
+        return make_ratio(start=at, end=at + 2, value=fraction, rule="vague.bare_fraction")
     return None
 
 
-def _stands_bare(words: Words, at: int, token: Token | None, length: int) -> bool:
+def _read_fraction_of(reading: Reading, at: int, fraction: float) -> Phrase:
+    """Read "a quarter of a million", "a quarter of a percentage point", "a third of"."""
+    words = reading.words
+    scale = load_number_words().scales.get(words.lower(at + 4))
+    if words.lower(at + 1) == "quarter" and words.lower(at + 3) in ("a", "an") and scale is not None:
+        return Phrase(
+            start=at,
+            end=at + 5,
+            number_start=at,
+            number_end=at + 5,
+            kind="count",
+            value=0.25 * scale,
+            scale_text=words.texts[at + 4],
+            rule="vague.quarter_of_scale",
+        )
+    part = read_part_of_unit(words, WordSpan((at, at + 2)), at + 3, fraction, reading.home)
+    return part or make_ratio(start=at, end=at + 2, value=fraction, rule="vague.fraction")
+
+
+def _stands_bare(reading: Reading, at: int, length: int) -> bool:
     """Whether a fraction without its whole is one: "more than half say", "fell by a third", "up to a quarter"."""
+    words, token = reading.words, reading.token(at)
     if token is None or token.i + length >= len(token.doc):
         return False
-    change = load_figure_words().change
     near = words.lowers[max(at - 12, 0) : at]
     is_bounded = match_ending(words, at, load_figure_words().bounds_before) is not None
     is_bounded = is_bounded and words.lower(at - 1) != "some"
-    if not is_bounded and not (near[-1:] == ["by"] and any(word in change.moving for word in near)):
+    moving = load_figure_words().change.moving
+    if not is_bounded and not (near[-1:] == ["by"] and any(word in moving for word in near)):
         return False
     after = token.doc[token.i + length]
     ends = after.tag_ in (".", ",", ":", "CC", "_SP", "MD", "-RRB-") or after.tag_.startswith("VB")
     return ends or after.tag_ == "IN" and after.lower_ in ("in", "at", "from", "since", "on", "by")
 
 
-def _read_half_unit(words: Words, at: int, home: Home) -> Phrase | None:
+def _read_half_unit(reading: Reading, at: int) -> Phrase | None:
     """Read "half a percentage point", "half a mile", "half of one percent"."""
+    words = reading.words
     if words.text(at - 1) in HYPHENS:
         return None
-    return read_part_of_unit(words, (at, at + 1), at + 1 + (words.lower(at + 1) == "of"), 0.5, home)
+    after = at + 1 + (words.lower(at + 1) == "of")
+    return read_part_of_unit(words, WordSpan((at, at + 1)), after, 0.5, reading.home)
 
 
-def _read_half(words: Words, at: int, token: Token | None) -> Phrase | None:
+def _read_half(reading: Reading, at: int) -> Phrase | None:
     """Read "half of the voters", "half the population", "half as likely"."""
-    lexicon = load_figure_words()
-    if words.lower(at + 1) in ("the", "its", "their", "that") and words.lower(at + 2) in lexicon.half_as_much:
-        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
-    if words.lower(at + 1) == "as" and words.lower(at + 2) in lexicon.as_compared:
-        return Phrase(at, at + 1, at, at + 1, "multiple", 0.5, rule="multiple")
-    before, is_followed = words.lower(at - 1), words.lower(at + 1) in lexicon.half_of
+    words, lexicon = reading.words, load_figure_words()
+    before, after, next_after = words.lower(at - 1), words.lower(at + 1), words.lower(at + 2)
+    is_size = after in ("the", "its", "their", "that") and next_after in lexicon.half_as_much
+    if is_size or after == "as" and next_after in lexicon.as_compared:
+        return _make_multiple(at, 0.5, rule="vague.half_as_much")
     is_part = before in lexicon.half_no_share_after
-    is_part = is_part and (before, words.lower(at + 1)) != ("and", "of") or words.text(at - 1) in HYPHENS
-    if not (is_followed and not is_part or _stands_bare(words, at, token, 1)):
+    is_part = is_part and (before, after) != ("and", "of") or words.text(at - 1) in HYPHENS
+    if not (after in lexicon.half_of and not is_part or _stands_bare(reading, at, 1)):
         return None
-    return Phrase(at, at + 1, at, at + 1, "ratio", 0.5, rule="fraction")
+    return make_ratio(start=at, end=at + 1, value=0.5, rule="vague.half")
+
+
+def _make_multiple(at: int, value: float, *, rule: str) -> Phrase:
+    return Phrase(start=at, end=at + 1, number_start=at, number_end=at + 1, kind="multiple", value=value, rule=rule)
 
 
 def _is_bent(words: Words, at: int) -> bool:
@@ -211,4 +231,4 @@ def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
             return None
     elif token is None or token.tag_ not in ("VBD", "VBN") or _is_bent(words, at + 1):
         return None
-    return Phrase(at, at + 1, at, at + 1, "multiple", value, rule="multiple")
+    return _make_multiple(at, value, rule="vague.multiple")

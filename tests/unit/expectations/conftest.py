@@ -124,14 +124,14 @@ def make_first() -> Rows:
             "period",
             "date_start",
             "date_end",
-            "rule",
             "low",
             "high",
         )
     )
     rows["figures"] = [
         span("40 days") | nothing | {"figure_id": "f1", "value": 40.0, "approximation": None, "kind": "duration"}
-        | {"unit": "d", "counted": None, "is_additional": False, "is_total": False, "quote_id": "q2", "claim_id": "c1"}
+        | {"rule": "units.duration", "unit": "d", "counted": None, "quote_id": "q2", "claim_id": "c1"}
+        | {"is_additional": False, "is_total": False}
     ]  # fmt: skip
     rows["dates"] = [
         span("June") | {"date_id": "d1", "date_start": datetime(2024, 6, 1, tzinfo=UTC), "grain": "month"}

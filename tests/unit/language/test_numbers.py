@@ -122,5 +122,5 @@ def test_words_cover_the_text(text):
     assert all(text[start:end] == word for word, start, end in zip(words.texts, words.starts, words.ends, strict=True))
     stops = [0]
     for number in find_numbers(words):
-        assert stops[-1] <= number.first < number.stop <= len(words)
-        stops.append(number.stop)
+        assert stops[-1] <= number.start < number.end <= len(words)
+        stops.append(number.end)

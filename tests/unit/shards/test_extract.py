@@ -24,6 +24,10 @@ from tests.unit.shards.conftest import make_record, make_reject
 STARTED = datetime(2025, 3, 6, tzinfo=UTC)
 
 
+def make_figure(start, value):
+    return Figure(start=start, end=start + 2, kind="count", rule="reader.count", value=value)
+
+
 def annotate(nlp, articles, most_seconds=None):
     """Stand in for the annotators: one row of each kind, in fixed places."""
     for article in articles:
@@ -36,7 +40,7 @@ def annotate(nlp, articles, most_seconds=None):
         mention = Mention(start=speaker, end=speaker + 9, label="person", rule="people.full_name")
         yield Annotations(
             article, 30, [mention], [DateSpan(16, 23, "day")], [quote],
-            [Figure(number, number + 2, "count", value=40.0), Figure(at + 1, at + 3, "count", value=1.0)],
+            [make_figure(number, 40.0), make_figure(at + 1, 1.0)],
             [Claim(at + 1, end - 2, "Nobody was hurt", "asserts", "negative", "certain", "direct", quote=0)],
         )  # fmt: skip
 

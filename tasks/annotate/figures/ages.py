@@ -1,0 +1,176 @@
+"""Read ages: "aged 34", "50-year-old", the 42 of "Jane Roe, 42,", "in his 30s"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.lexicon import load_units
+from tasks.annotate.figures.matching import match_phrase
+from tasks.annotate.figures.noun_phrases import looks_counted
+from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
+from tasks.language.numbers import HYPHENS, Number, Words
+
+_OLDEST = 120
+# "Jane Roe, 4," may be the fourth of something.
+_YOUNGEST_NAMED = 5
+_YOUNGEST_OF_A_PLACES_NAME = 16
+_CODES = {"month": "mo", "week": "wk", "day": "d"}
+_SENTENCE_ENDS = (".", ",", ";", "\n", "")
+
+
+def read_age(reading: Reading, number: Number) -> Phrase | None:
+    """Read an age: "aged 34", "50-year-old", the 42 of "Jane Roe, 42,"."""
+    words = reading.words
+    at = number.end
+    if words.text(at) in HYPHENS and words.is_glued(at):
+        at += 1
+    found = match_phrase(words, at, load_units().age.phrases_after)
+    if found is not None:
+        return Phrase(
+            start=number.start,
+            end=found[0],
+            number_start=number.start,
+            number_end=number.end,
+            kind="age",
+            value=number.value,
+            unit=_CODES.get(words.lower(at).rstrip("s"), "a"),
+            unit_words=WordSpan((at, found[0])),
+            scale_text=number.scale_text,
+            rule="ages.after",
+        )
+    if not (1 <= number.value <= _OLDEST and number.scale == 1.0):
+        return None
+    if _is_said_to_be_age(reading, number):
+        return _make_years(number, start=_age_start(words, number), rule="ages.around")
+    if words.lower(number.start - 1) != "," or number.form != "digits":
+        return None
+    is_noun = words.lower(number.start - 2) in load_units().age.person
+    if is_noun and words.text(number.end) == ",":
+        return _make_years(number, start=number.start, rule="ages.person_noun")
+    return _make_years(number, start=number.start, rule="ages.name") if _follows_name(reading, number) else None
+
+
+def _make_years(number: Number, *, start: int, rule: str) -> Phrase:
+    return Phrase(
+        start=start,
+        end=number.end,
+        number_start=number.start,
+        number_end=number.end,
+        kind="age",
+        value=number.value,
+        unit="a",
+        rule=rule,
+    )
+
+
+def _follows_name(reading: Reading, number: Number) -> bool:
+    """Whether a number between commas is the age of the person named before it: "Jane Roe, 42,"."""
+    words, token = reading.words, reading.token(number.start - 2)
+    is_capitalized = words.text(number.start - 2)[:1].isupper() and words.text(number.end) in (",", ".", ";")
+    if not is_capitalized or token is None or number.value < _YOUNGEST_NAMED:
+        return False
+    if not (token.ent_type_ == "PERSON" or token.tag_ == "NNP" or _is_apposed(reading, number, token)):
+        return False
+    return token.ent_type_ not in ("DATE", "FAC") and (token.ent_type_ != "GPE" or _names_person(reading, number))
+
+
+def _is_apposed(reading: Reading, number: Number, token: Token) -> bool:
+    """Whether a number explains one capitalized word taken for a common noun: "Baker, 59, had"."""
+    age = reading.token(number.start)
+    return token.tag_ == "NN" and age is not None and age.dep_ == "appos" and age.head == token
+
+
+def _names_person(reading: Reading, number: Number) -> bool:
+    """Whether a verb or "who" follows "Jordan, 45,": a name that is a place's too is a person's there."""
+    after = reading.token(number.end + 1)
+    is_inserted = reading.words.text(number.end) == "," and number.value >= _YOUNGEST_OF_A_PLACES_NAME
+    return is_inserted and after is not None and after.tag_ in ("VBZ", "VBD", "MD", "WP")
+
+
+def _age_start(words: Words, number: Number) -> int:
+    """Where "the age of 18" begins behind a bound, so that "under" is read; else the number itself."""
+    at = number.start - 2
+    if words.lower(at + 1) != "of" or words.lower(at) != "age":
+        return number.start
+    at -= words.lower(at - 1) == "the"
+    return at if words.lower(at - 1) in ("under", "over", "below", "above") else number.start
+
+
+def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
+    """Whether a number up to 120 is an age by the words around it: "the age of 5", "as young as 11", "65 and older"."""
+    words = reading.words
+    return (
+        _is_named_age(words, number)
+        or _is_age_of_person(words, number)
+        or words.lower(number.end) in ("and", "or")
+        and words.lower(number.end + 1) in ("older", "younger")
+        or _bounds_ages(reading, number)
+    )
+
+
+def _is_named_age(words: Words, number: Number) -> bool:
+    """Read "aged 5", "the age of 5", "older than 5", "as young as 5", "aged 12 and 14"."""
+    lead = tuple(words.lower(number.start - back) for back in (3, 2, 1))
+    earliest, earlier, before = lead
+    ages = load_units().age
+    if before in ages.before or before == "of" and earlier in ("age", "ages"):
+        return True
+    if before == "than" and earlier in ("older", "younger"):
+        return True
+    if before == "as" and earlier in ("young", "old") and earliest == "as":
+        return True
+    return before == "and" and earliest in ages.before
+
+
+def _is_age_of_person(words: Words, number: Number) -> bool:
+    """Read "two of the victims, both 17, were", "died at 90", "at 34, she won", "he is 60."."""
+    earlier, before = words.lower(number.start - 2), words.lower(number.start - 1)
+    after = words.lower(number.end)
+    if before == "both" and earlier == "," and after in (",", ".", ";"):
+        return True
+    opens_clause = after == "," and words.lower(number.end + 1) in ("he", "she", "i")
+    if before == "at" and (earlier in load_units().age.dying or opens_clause):
+        return True
+    is_of_pronoun = earlier in ("he", "she") and before in ("was", "is")
+    is_of_pronoun = is_of_pronoun or before == "s" and words.lower(number.start - 3) in ("he", "she")
+    return is_of_pronoun and words.text(number.end)[:1] in _SENTENCE_ENDS
+
+
+def _bounds_ages(reading: Reading, number: Number) -> bool:
+    """Read "children under 5", "adults 65 and over", where no other thing is counted."""
+    words = reading.words
+    before, after = words.lower(number.start - 1), (words.lower(number.end), words.lower(number.end + 1))
+    is_led = before in ("under", "over")
+    is_bound = is_led or after in (("and", "over"), ("and", "under"), ("and", "up"))
+    persons = words.lower(number.start - 2) if is_led else before
+    if not is_bound or persons not in load_units().age.persons:
+        return False
+    if after[0] in ("and", "or") or number.end >= len(words):
+        return True
+    return not looks_counted(reading.body.doc, reading.token(number.end - 1))
+
+
+def read_decade_age(reading: Reading, number: Number) -> Phrase | None:
+    """Read "in his 30s", "in their late 60s": ten years of age; which of them "late" means is not stated."""
+    words, end = reading.words, number.end
+    end += words.text(end) in ("'", "\u2019")
+    if number.form != "digits" or words.lower(end) != "s" or not words.is_glued(end) or number.value % 10:
+        return None
+    start = number.start
+    while words.text(start - 1) in HYPHENS or words.lower(start - 1) in ("early", "mid", "late"):
+        start -= 1
+    if words.lower(start - 1) not in ("his", "her", "their", "my", "your", "our") or not 10 <= number.value <= 110:
+        return None
+    return Phrase(
+        start=number.start,
+        end=end + 1,
+        number_start=number.start,
+        number_end=end + 1,
+        kind="age",
+        value=None,
+        low=number.value,
+        high=number.value + 9,
+        approximation="range",
+        unit="a",
+        rule="ages.decade",
+    )
