@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tasks.language.cues import list_attributing_forms
 from tasks.lexicon import load_lexicon
 
 # One character for one, so that offsets stay: patterns know straight quotation marks and plain spaces only.
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("\xa0", " "), ("\t", " "))
 _QUOTED = re.compile(r'"[^"]{3,}"|"[^"]{20,}$')
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_REPORTED = re.compile(
-    r", (?:[\w'.-]+ ){1,5}(?:said|says|say|told|tells?|asked|added|wrote|warned|joked|urged|shouted)"
-    r"(?: [^,\"]{1,60})?[.!?]$"
-)
+_WORD = re.compile(r"\w+")
+_NAME_WORD = re.compile(r"[\w'.-]+")
+_SOURCE = re.compile(r"\baccording to\b", re.IGNORECASE)
+# ", the strikers told the crowd.": words before the verb, and characters after it.
+MOST_NAME_WORDS = 5
+LONGEST_ADDRESSEE = 60
+LONGEST_REPORT = 140
 _NEVER = re.compile(r"(?!)")
 # Some 20 MB, however many articles are read.
 MOST_KNOWN_WORDS = 100_000
@@ -275,25 +279,35 @@ def _rules_at(is_head: bool, is_tail: bool) -> tuple[LineRule, ...]:
     return tuple(rule for rule in load_rules().lines if is_in_place(rule, is_head, is_tail))
 
 
-@cache
-def _cue_pattern() -> re.Pattern[str]:
-    cues = "|".join(load_lexicon("boilerplate")["cue_words"])
-    return re.compile(rf"\b(?:{cues})\b", re.IGNORECASE)
+def _attributes(text: str) -> bool:
+    """Whether a text holds a word by which reports attribute what is said."""
+    return not list_attributing_forms().isdisjoint(_WORD.findall(text.lower())) or _SOURCE.search(text) is not None
 
 
 def quotes_somebody(text: str) -> bool:
     """Whether a line, given with folded marks, holds a quotation and a word that attributes it."""
-    return '"' in text and _QUOTED.search(text) is not None and _cue_pattern().search(text) is not None
+    return '"' in text and _QUOTED.search(text) is not None and _attributes(text)
 
 
 def reports_news(text: str) -> bool:
     """Whether a sentence says who said it or on which day, as a sentence set off for show does not."""
-    return _cue_pattern().search(text) is not None or _DAY.search(text) is not None
+    return _attributes(text) or _DAY.search(text) is not None
 
 
 def reports_speech(text: str) -> bool:
     """Whether a sentence without quotation marks ends in its speaker, as in `Join us, the strikers told the crowd`."""
-    return _REPORTED.search(text, max(0, len(text) - 140)) is not None
+    comma = text.rfind(", ", max(0, len(text) - LONGEST_REPORT))
+    tail = text[comma + 2 : -1]
+    if comma < 0 or text[-1] not in ".!?" or "," in tail or '"' in tail:
+        return False
+    words = tail.split(" ")
+    for at in range(1, min(MOST_NAME_WORDS + 1, len(words))):
+        if _NAME_WORD.fullmatch(words[at - 1]) is None:
+            return False
+        says = words[at] in list_attributing_forms() or words[at] in ("tell", "tells")
+        if says and len(" ".join(words[at + 1 :])) <= LONGEST_ADDRESSEE:
+            return True
+    return False
 
 
 def iter_pieces(rule: LineRule, text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from tasks.language.inflection import add_s, make_forms
+from tasks.language.channels import load_channels
+from tasks.language.inflection import add_s, make_forms, plural
+from tasks.language.people import list_nouns_with
 from tasks.lexicon import Lexicon, read_lexicon
 
 CueClass = Literal["speech", "writing", "belief", "intention", "knowledge"]
@@ -19,7 +21,7 @@ Stance = Literal[
 ]
 VerbTrait = Literal[
     "tells", "bids", "judges", "names", "interrogates", "quotes", "happens", "talks", "whole", "shows", "voices",
-    "answers", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
+    "answers", "parsed_only", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
 ]  # fmt: skip
 NounTrait = Literal["clause", "infinitive", "claims", "comment", "deniable"]
 
@@ -211,3 +213,25 @@ def list_light_verb_forms() -> frozenset[str]:
 def list_untold() -> frozenset[str]:
     """What somebody speaks without doing: "without elaborating"."""
     return frozenset(form for lemma in load_cues().manner.without for form in make_forms(lemma) if form.endswith("ing"))
+
+
+@cache
+def list_attributing_forms() -> frozenset[str]:
+    """Forms that by themselves tell, in a text without a parse, that somebody's words stand near.
+
+    The past of verbs of speech and writing that report a quotation, and the third person of those that may follow it,
+    where that is no noun's plural ("comments") and no form with a use of its own ("published").
+    """
+    nouns = {word for form in load_cues().nouns for word in (form, add_s(form))}
+    nouns |= load_channels().messages | load_channels().nouns | set(map(plural, load_channels().messages))
+    nouns |= set(map(plural, list_nouns_with("group")))
+    found = set(make_forms("say"))
+    for lemma, verb in load_cues().verbs.items():
+        tells = verb.cue_class in ("speech", "writing") and ("clause" in verb.frames or "names" in verb.also)
+        if "parsed_only" in verb.also or (not tells and "strong" not in verb.frames):
+            continue
+        plain, third, *past = make_forms(lemma)
+        found |= {form for form in past if not form.endswith("ing")} - {plain}
+        if "strong" in verb.frames and third not in nouns:
+            found.add(third)
+    return frozenset(found)

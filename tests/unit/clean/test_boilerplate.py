@@ -86,6 +86,9 @@ def test_a_known_line_goes(kind: str, line: str) -> None:
     "line",
     [
         "“Sign up for the newsletter of my campaign,” the candidate told the crowd on Sunday.",
+        "“Sign up for our free newsletter,” Reed quipped.",
+        "“Sign up for our free newsletter,” Reed shouted to the crowd.",
+        "Join us on Facebook, the strikers pleaded.",
         "“These people do not represent the views of our town,” said Ellery, the commission’s chair.",
         "A previous version of the bill would have closed the terminal at night.",
         "Source: the mayor knew of the plan for months",
