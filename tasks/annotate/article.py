@@ -18,6 +18,7 @@ from tasks.annotate.model import parse_bodies
 from tasks.annotate.outlets import find_outlet_country
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.documents import Article
 from tasks.language.body import Body
 from tasks.mishaps import Mishap, attempt
@@ -73,10 +74,11 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     body = Body(doc)
     dates = find_dates(body, article.document.published_at)
     mentions = find_entities(body)
-    quotes = find_quotes(body, mentions, dates)
+    speakers = SpeakerResolver(body, mentions)
+    quotes = find_quotes(body, mentions, dates, speakers)
     mentions = add_speakers(mentions, quotes, body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)
-    claims = find_claims(doc, quotes, mentions, dates)
+    claims = find_claims(doc, quotes, mentions, dates, speakers)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

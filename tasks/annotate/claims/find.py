@@ -22,13 +22,18 @@ from tasks.annotate.claims.wording import (
 from tasks.annotate.event_days import span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
 
 def find_claims(
-    doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention], dates: Sequence[DateSpan]
+    doc: Doc,
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateSpan],
+    speakers: SpeakerResolver,
 ) -> list[Claim]:
     """Read every claim that an article reports.
 
@@ -38,6 +43,7 @@ def find_claims(
             an indirect or mixed quote is one claim. A fragment without a finite verb and its subject is none.
         mentions: Its mentions of entities, which name the claimants of nominal claims ("Oslo's denial of ...").
         dates: Its time expressions; those inside a proposition say when it happens.
+        speakers: Who speaks in it, as the quotes have found them; says whose a noun's claim is.
 
     Returns:
         Claims in text order. What the narrator claims is left out.
@@ -48,7 +54,7 @@ def find_claims(
     chains = SourceChains(doc, quotes)
     claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(doc, index, quote, chains)]
     claims += find_withheld_claims(doc, quotes, mentions)
-    claims += find_nominal_claims(doc, quotes, mentions)
+    claims += find_nominal_claims(doc, quotes, mentions, speakers)
     dated = [_add_event(claim, dates) for claim in claims]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 

@@ -18,7 +18,7 @@ from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import Speaker
-from tasks.language.body import Body, Tokens
+from tasks.language.body import Tokens
 from tasks.language.cues import list_nouns, load_stance_nouns, load_stance_verbs
 from tasks.lexicon import load_lexicon
 
@@ -29,18 +29,20 @@ _EMPTY_OBJECTS = frozenset(
 )
 
 
-def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
+def find_nominal_claims(
+    doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention], speakers: SpeakerResolver
+) -> Iterator[Claim]:
     """Find what a noun reports, where the text says whose it is.
 
     Args:
         doc: The parsed body.
         quotes: Its quotes; nouns in a speaker's own words, and nouns that are cues of quotes, are left to them.
         mentions: Its mentions, which name the claimants.
+        speakers: Who speaks in it, the quotes' speakers remembered.
 
     Yields:
         Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
     """
-    resolver: SpeakerResolver | None = None
     told = _cover_told(quotes)
     for noun in doc:
         entry = load_stance_nouns().get(noun.lower_)
@@ -53,8 +55,7 @@ def find_nominal_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Me
         claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
         if claim.claimant_key is None and claimant.tag_.startswith("NN"):
             # "the Pentagon chief's confirmation": whoever was named with that role.
-            resolver = resolver or SpeakerResolver(Body(doc), mentions)
-            claim = _name_claimant(claim, resolver.resolve(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
+            claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 

@@ -38,13 +38,16 @@ _NO_MAIN_VERB = frozenset({"aux", "auxpass", "amod"})
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
 
 
-def find_quotes(body: Body, mentions: Sequence[Mention], dates: Sequence[DateSpan]) -> list[Quote]:
+def find_quotes(
+    body: Body, mentions: Sequence[Mention], dates: Sequence[DateSpan], speakers: SpeakerResolver
+) -> list[Quote]:
     """Find every attributed utterance in a parsed article body.
 
     Args:
         body: One article's body, tagged and parsed; offsets are code points in it.
         mentions: Named mentions and resolved pronouns, as `find_entities` gives them.
         dates: Time expressions already resolved; one in a reporting clause says when the words were said.
+        speakers: Says who is who in the article, and remembers from here on who has spoken.
 
     Returns:
         Quotes in text order. None lies within another: a report inside what somebody says belongs to that.
@@ -55,8 +58,7 @@ def find_quotes(body: Body, mentions: Sequence[Mention], dates: Sequence[DateSpa
     reports = _find_reports(body, mentions)
     drop_datelines(body, reports, find_datelines(body.text))
     reports.sort(key=lambda report: (report.start, report.end))
-    resolver = SpeakerResolver(body, mentions)
-    quotes = (make_quote(body, report, dates) for report in name_speakers(body, reports, resolver, mentions))
+    quotes = (make_quote(body, report, dates) for report in name_speakers(body, reports, speakers, mentions))
     return [quote for quote in quotes if quote is not None]
 
 

@@ -43,7 +43,7 @@ _NAME_TAGS = frozenset({"NNP", "HYPH"})
 
 
 class SpeakerResolver:
-    """Resolves the speakers of one article, which must be asked for in text order."""
+    """Resolves the speakers of one article, which must be asked for in text order; then whoever else is spoken of."""
 
     def __init__(self, body: Body, mentions: Sequence[Mention]) -> None:
         self._body, self._doc = body, body.doc
@@ -53,7 +53,7 @@ class SpeakerResolver:
         self._words = load_speaker_words()
 
     def resolve(self, head: Token, span: Tokens) -> Speaker:
-        """Say who a mention is.
+        """Say who speaks, and remember it for later mentions.
 
         Args:
             head: Head of the speaker's noun phrase.
@@ -62,7 +62,7 @@ class SpeakerResolver:
         Returns:
             The speaker; unknown rather than a guess.
         """
-        speaker = self._resolve(head, span)
+        speaker = self.identify(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
         if speaker.kind != "unknown" and head.dep_ != "poss":
             self._article.memory.remember(head.i, speaker)
@@ -86,7 +86,8 @@ class SpeakerResolver:
         self._article.memory.remember(token.i, speaker)
         return speaker
 
-    def _resolve(self, head: Token, span: Tokens) -> Speaker:
+    def identify(self, head: Token, span: Tokens) -> Speaker:
+        """Say who a mention is, from what stands before it and whom others name, and remember nothing."""
         word = head.lower_
         if word in load_function_words().not_third_person:
             return UNKNOWN
@@ -110,7 +111,7 @@ class SpeakerResolver:
         if antecedent is None or antecedent.i >= pronoun.i:
             return UNKNOWN
         phrase = Tokens((antecedent.left_edge.i, pronoun.i))
-        found = self._bearer(antecedent) or self._resolve(antecedent, phrase)
+        found = self._bearer(antecedent) or self.identify(antecedent, phrase)
         # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
         if pronoun.lower_ == "which" and found.kind == "person":
             return self._body_before(pronoun)

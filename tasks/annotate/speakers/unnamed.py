@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
@@ -33,6 +34,14 @@ def _make_anonymous(description: Description, key: str) -> Speaker:
     return Speaker(name=description.text, key=key, kind="anonymous", role=description.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """Somebody unnamed: the words of the first description, and its token."""
+
+    words: tuple[str, ...]
+    at: int
+
+
 class DescriptionResolver:
     """Resolves the descriptions of one article and keeps its unnamed speakers apart from each other."""
 
@@ -40,7 +49,7 @@ class DescriptionResolver:
         self.article = article
         self.memory, self.narration = article.memory, article.narration
         self._pronouns = pronouns
-        self._unnamed: dict[str, tuple[str, ...]] = {}
+        self._unnamed: dict[str, _Unnamed] = {}
         self._keys_by_head: dict[str, list[str]] = {}
         self._words = load_speaker_words()
 
@@ -165,10 +174,11 @@ class DescriptionResolver:
         else:
             alike = self._keys_by_head.get(description.head, [])[-MOST_ALIKE:]
         for key in reversed(alike):
-            words = self._unnamed.get(key)
-            if words is None or (key in self.article.plural_keys) != description.is_plural:
+            known = self._unnamed.get(key)
+            if known is None or known.at > description.at:
                 continue
-            if description.head == words[-1] and description.modifiers <= set(words):
+            is_alike = description.head == known.words[-1] and description.modifiers <= set(known.words)
+            if is_alike and (key in self.article.plural_keys) == description.is_plural:
                 return key
         return None
 
@@ -178,7 +188,7 @@ class DescriptionResolver:
             return decide("anonymous.again", self.memory.last_of_key(known) or _make_anonymous(description, known))
         key = make_key("anonymous", description.text)
         if key not in self._unnamed:
-            self._unnamed[key] = description.words
+            self._unnamed[key] = _Unnamed(description.words, description.at)
             self._keys_by_head.setdefault(description.words[-1], []).append(key)
         if description.is_plural:
             self.article.plural_keys.add(key)

@@ -13,6 +13,7 @@ from tasks.annotate.dates.find import find_dates
 from tasks.annotate.event_days import span_events
 from tasks.annotate.figures.find import find_figures
 from tasks.annotate.spans import Claim, DateSpan, Figure
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
 PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
@@ -82,9 +83,10 @@ def test_numbers_that_fall_are_no_range(parse):
 
 
 def find_rows(parse, text) -> tuple[list[DateSpan], list[Figure], list[Claim]]:
-    doc = parse(text)
-    dates = find_dates(Body(doc), PUBLISHED)
-    return dates, find_figures(Body(doc), dates), find_claims(doc, [], [], dates)
+    body = Body(parse(text))
+    dates = find_dates(body, PUBLISHED)
+    claims = find_claims(body.doc, [], [], dates, SpeakerResolver(body, []))
+    return dates, find_figures(body, dates), claims
 
 
 def runs_forward(start, end) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 
 from tasks.annotate.claims.find import find_claims
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
 
@@ -38,8 +40,11 @@ def make_quote(body: str, words: str | list[str], cue: str, speaker: str, kind: 
     )
 
 
-def read(parse: Parse, body: str, *quotes: Quote, mentions: tuple[Mention, ...] = ()) -> list[Claim]:
-    return find_claims(parse(body), quotes, mentions, [])
+def read(
+    parse: Parse, text: str, *quotes: Quote, mentions: tuple[Mention, ...] = (), dates: Sequence[DateSpan] = ()
+) -> list[Claim]:
+    body = Body(parse(text))
+    return find_claims(body.doc, quotes, mentions, dates, SpeakerResolver(body, mentions))
 
 
 @pytest.mark.parametrize(
@@ -335,10 +340,10 @@ def test_dates_inside_a_proposition_say_when_it_happens(parse: Parse) -> None:
         DateSpan(*span_of(body, "in May"), "month", *may),
     ]
     quote = make_quote(body, "that the bridge opens in May", "said", "Holt")
-    claims = find_claims(parse(body), [quote], [], dates)
+    claims = read(parse, body, quote, dates=dates)
     assert [(claim.event_start, claim.event_end) for claim in claims] == [may]
     open_ended = [DateSpan(*span_of(body, "in May"), "month", None, may[1])]
-    claims = find_claims(parse(body), [quote], [], open_ended)
+    claims = read(parse, body, quote, dates=open_ended)
     assert [(claim.event_start, claim.event_end) for claim in claims] == [(None, may[1])]
 
 

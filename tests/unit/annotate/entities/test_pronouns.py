@@ -7,6 +7,7 @@ import pytest
 from tasks.annotate.entities.find import find_entities
 from tasks.annotate.entities.pronouns import add_speakers
 from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
 
@@ -62,7 +63,7 @@ def test_a_pronoun_that_speaks_is_a_mention_of_its_speaker(parse):
     doc = parse(text)
     body = Body(doc)
     mentions = find_entities(body)
-    added = add_speakers(mentions, find_quotes(body, mentions, []), body)
+    added = add_speakers(mentions, find_quotes(body, mentions, [], SpeakerResolver(body, mentions)), body)
     found = [(text[m.start : m.end], m.entity_key, m.rule) for m in added if m.link == "pronoun"]
     assert found == [("she", "person:ann-roe", "pronouns.speaker_of_quote")]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
 
 from tasks.annotate.quotes.find import find_quotes
-from tasks.annotate.spans import Mention, Quote
+from tasks.annotate.spans import DateSpan, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
@@ -45,8 +46,9 @@ def mentions_of(body: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def quotes_of(parse: Parse, body: str) -> list[Quote]:
-    return find_quotes(Body(parse(body)), mentions_of(body), [])
+def quotes_of(parse: Parse, body: str, dates: Sequence[DateSpan] = ()) -> list[Quote]:
+    parsed, mentions = Body(parse(body)), mentions_of(body)
+    return find_quotes(parsed, mentions, dates, SpeakerResolver(parsed, mentions))
 
 
 def rows(body: str, quotes: list[Quote]) -> list[Row]:

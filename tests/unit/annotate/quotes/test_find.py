@@ -9,11 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.annotate.quotes import rules
-from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.spans import DateSpan
-from tasks.language.body import Body
-from tests.unit.annotate.quotes.quoting import Parse, mentions_of, quotes_of
+from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 NOT_QUOTES = [
     "The so-called “bridge of sighs” opened in May.",
@@ -65,9 +63,9 @@ def test_a_date_in_the_reporting_clause_says_when(parse: Parse) -> None:
         DateSpan(tuesday, tuesday + 7, "day", day, day, "published_at"),
         DateSpan(friday, friday + 6, "day", later, later, "published_at"),
     ]
-    (quote,) = find_quotes(Body(parse(body)), mentions_of(body), dates)
+    (quote,) = quotes_of(parse, body, dates)
     assert quote.said_at == day
-    (without,) = find_quotes(Body(parse(body)), mentions_of(body), dates[1:])
+    (without,) = quotes_of(parse, body, dates[1:])
     assert without.said_at is None
 
 
@@ -77,7 +75,7 @@ def test_every_rule_has_a_measured_confidence() -> None:
 
 
 def test_an_empty_body_has_no_quotes(parse: Parse) -> None:
-    assert find_quotes(Body(parse("")), [], []) == []
+    assert quotes_of(parse, "") == []
 
 
 WORDS = [

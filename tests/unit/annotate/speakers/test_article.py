@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from tasks.annotate.entities.find import find_entities
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
@@ -17,7 +18,8 @@ Parse = Callable[[str], Doc]
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
     parsed = Body(parse(body))
-    return find_quotes(parsed, find_entities(parsed), [])
+    mentions = find_entities(parsed)
+    return find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
 
 
 LAST = [

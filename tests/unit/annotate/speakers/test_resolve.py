@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
 Parse = Callable[[str], Doc]
@@ -33,7 +34,9 @@ SEOUL = ("Seoul", "place", "South Korea", "place:KR")
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
     mentions = [mention for known in (LOPEZ, BRANDT, BANK, SEOUL) for mention in find(body, *known)]
-    return find_quotes(Body(parse(body)), sorted(mentions, key=lambda mention: mention.start), [])
+    mentions.sort(key=lambda mention: mention.start)
+    parsed = Body(parse(body))
+    return find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
 
 
 LAST = [

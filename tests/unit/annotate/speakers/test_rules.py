@@ -13,6 +13,7 @@ from tasks.annotate import speakers
 from tasks.annotate.entities.find import find_entities
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Body
 
@@ -75,7 +76,8 @@ REACHED = [
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
     parsed = Body(parse(body))
-    return find_quotes(parsed, find_entities(parsed), [])
+    mentions = find_entities(parsed)
+    return find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
 
 
 @pytest.mark.parametrize(("rule", "body"), REACHED, ids=[rule for rule, _ in REACHED])
@@ -89,7 +91,8 @@ def test_where_no_rule_decided_none_is_told(parse: Parse, body: str) -> None:
 
 
 def test_a_name_that_no_mention_covers_tells_its_rule(parse: Parse) -> None:
-    (quote,) = find_quotes(Body(parse("South Korean lawmaker Park Sun-won said the plan had failed.")), [], [])
+    body = Body(parse("South Korean lawmaker Park Sun-won said the plan had failed."))
+    (quote,) = find_quotes(body, [], [], SpeakerResolver(body, []))
     assert (quote.speaker_name, quote.speaker_rule) == ("Park Sun-won", UNLISTED)
 
 
