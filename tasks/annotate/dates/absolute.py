@@ -8,19 +8,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tasks.annotate.dates.calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
-from tasks.annotate.dates.grammar import Read, pick, unit_of, which_of
-from tasks.annotate.dates.resolve import COMING, PAST, Context, resolve_spec, spec_in_year, unit_which
-from tasks.annotate.dates.words import Item, Spec
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, Spec, pick, unit_of, which_of
+from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec_in_year, unit_which
 from tasks.annotate.dates.years import read_year
-from tasks.lexicon import load_lexicon
 
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
 
 def read_month(items: Sequence[Item], context: Context) -> Read | None:
     """Read a month, with its day or its year: "March 8, 2011", "8 March", "March 2011", "March"."""
-    month, year = pick(items, "M"), pick(items, "Y")
-    day = pick(items, "NO")
+    month, year = pick(items, "month"), pick(items, "year")
+    day = pick(items, "number", "ordinal")
     if month is None:
         return None
     if day is None:
@@ -29,7 +29,7 @@ def read_month(items: Sequence[Item], context: Context) -> Read | None:
         if (
             not 1 <= day.value <= 31
             or not float(day.value).is_integer()
-            or (day.symbol == "N" and not day.text.isdecimal() and year is None)
+            or (day.symbol == "number" and not day.text.isdecimal() and year is None)
         ):
             return None
         spec = Spec("day", int(month.value), int(day.value))
@@ -37,7 +37,7 @@ def read_month(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Context) -> Read | None:
-    between = pick(items, ".")
+    between = pick(items, "other")
     if between is not None and context.body.text[between.start : between.end] not in ("'", "’", "‘"):
         return None  # "the summer of '69" holds an apostrophe, and no other word
     if year is not None:
@@ -64,22 +64,22 @@ def _is_in_name(end: int, context: Context) -> bool:
     token = context.body.token_at(end - 1)
     if token is None or token.dep_ != "compound" or token.head.i <= token.i:
         return False
-    return token.head.lower_ not in load_lexicon("calendar")["holiday_nouns"]["list"]
+    return token.head.lower_ not in load_calendar().holiday_nouns
 
 
 def _names_attacks(items: Sequence[Item], context: Context) -> bool:
     """Whether the words around "Sept. 11" say that it is the day of 2001."""
-    end, lexicon = items[-1].end, load_lexicon("calendar")["september_eleventh"]
-    if context.follows(items[0].start, *lexicon["after"]):
+    end, lexicon = items[-1].end, load_calendar().september_eleventh
+    if context.follows(items[0].start, *lexicon.after):
         return True
     token = context.body.token_at(end + 1)
-    return token is not None and token.idx > end and token.lower_ in lexicon["before"]
+    return token is not None and token.idx > end and token.lower_ in lexicon.before
 
 
 def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
     """Read "November 18-19", "26 to 28 June 2020", "between March 14 and 28"."""
-    month, year = pick(items, "M"), pick(items, "Y")
-    first, second = (item for item in items if item.symbol in "NO")
+    month, year = pick(items, "month"), pick(items, "year")
+    first, second = (item for item in items if item.symbol in ("number", "ordinal"))
     if month is None or not 1 <= first.value < second.value <= 31:
         return None
     ends = []
@@ -90,9 +90,9 @@ def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
         ends.append(read[0])
     if ends[0].first and ends[1].first and ends[0].first > ends[1].first:
         return None
-    if pick(items, "&") and items[0].symbol == "M" and second.value != first.value + 1:
+    if pick(items, "and") and items[0].symbol == "month" and second.value != first.value + 1:
         return None  # "March 3 and 10" are no stretch of days
-    return Period(ends[0].first, ends[1].last, "interval", ends[0].anchor, rule="day_range"), None
+    return Period(ends[0].first, ends[1].last, "interval", anchor=ends[0].anchor, rule="day_range"), None
 
 
 def read_weekday_number(items: Sequence[Item], context: Context) -> Read | None:
@@ -115,19 +115,19 @@ def read_weekday_number(items: Sequence[Item], context: Context) -> Read | None:
     if not side:
         return None
     day = min(side, key=lambda day: abs((day - context.today).days) if context.today else 0)
-    return Period(day, day, "day", "published_at", rule="weekday_number"), None
+    return Period(day, day, "day", anchor="published_at", rule="weekday_number"), None
 
 
 def read_day_of_month(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the 21st of this month"."""
-    which, number = pick(items, "rpx"), pick(items, "O")
+    number = pick(items, "ordinal")
     if number is None or unit_of(items[-1]) != "month" or not number.text[:1].isdecimal():
         return None
-    month = unit_which("month", which.symbol if which else "r", context.today)
+    month = unit_which("month", which_of(items) or "this", context.today)
     if month.first is None:
         return replace(month, grain="day"), None
     day = make_day(month.first.year, month.first.month, int(number.value))
-    return (replace(month, first=day, last=day, grain="day", rule="day_of_month"), None) if day else None
+    return (month.become("day_of_month", first=day, last=day, grain="day"), None) if day else None
 
 
 def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
@@ -150,18 +150,20 @@ def read_bare_day(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_named(items: Sequence[Item], context: Context) -> Read | None:
     """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
-    which = which_of(items) or ("x" if pick(items, "f") else None)
+    which = which_of(items) or ("next" if pick(items, "following") else None)
     lead = context.body.token_at(items[0].start)
     if items[0].text == "last" and lead is not None and lead.tag_.startswith("VB"):
         return None  # "will last Monday to Thursday"
-    year = pick(items, "Y")
+    year = pick(items, "year")
     spec = _spec_of(items)
     if spec is None:
         return None
     if which is not None:
         words = {item.text for item in items if item.symbol == which}
-        nearest = PAST if "past" in words else COMING if words & {"coming", "upcoming"} else which
-        spec = spec._replace(which=nearest)
+        if "past" in words:
+            spec = spec._replace(which="past")
+        else:
+            spec = spec._replace(which="coming" if words & {"coming", "upcoming"} else which)
     elif year is None and spec.kind == "season":
         return None
     return _with_year(spec, year, items, context)
@@ -176,20 +178,21 @@ def read_year_season(items: Sequence[Item], context: Context) -> Read | None:
 
 def _spec_of(items: Sequence[Item]) -> Spec | None:
     for item in items:
-        if item.symbol == "H":
+        if item.symbol == "holiday":
             return item.spec
-        if item.symbol == "W":
+        if item.symbol == "weekday":
             return Spec("weekday", int(item.value))
-        if item.symbol == "M":
+        if item.symbol == "month":
             return Spec("month", int(item.value))
-        if item.symbol == "S":
+        if item.symbol == "season":
             return Spec("season", name=item.text)
-        if item.symbol == "9":
-            kind = "quarter" if item.text == "q" else "half"
-            return Spec(kind, int(item.value)) if kind == "quarter" or item.value <= 2 else None
-        if item.symbol == "/":
+        if item.symbol == "short_period":
+            if item.text == "q":
+                return Spec("quarter", int(item.value))
+            return Spec("half", int(item.value)) if item.value <= 2 else None
+        if item.symbol == "slash_day":
             return item.spec
-    ordinal, half = pick(items, "O"), pick(items, "#")
+    ordinal, half = pick(items, "ordinal"), pick(items, "half")
     if ordinal is None or ordinal.value > (2 if half else 4):
         return None
     return Spec("half" if half else "quarter", int(ordinal.value))
@@ -197,39 +200,38 @@ def _spec_of(items: Sequence[Item]) -> Spec | None:
 
 def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
     """Read a quarter or half: "the third quarter of 2013", "Q3 2019", "the first half of this year"."""
-    unit = pick(items, "U")
-    if unit is not None and unit_of(unit) not in ("quarter", "week") and not pick(items, "#"):
+    unit = pick(items, "unit")
+    if unit is not None and unit_of(unit) not in ("quarter", "week") and not pick(items, "half"):
         return None
     if unit is not None and unit_of(unit) == "week":
         return read_nth_week(items, context)
     spec = _spec_of(items)
-    which = pick(items, "rpx")
+    which = pick(items, "this", "last", "next")
     if spec is None or _is_of_a_game(items, context):
         return None
-    if pick(items, "$"):
+    if pick(items, "fiscal"):
         return Period(None, None, spec.kind, rule=f"fiscal_{spec.kind}"), None
-    is_of_the_year = items[-1].symbol == "U" and unit_of(items[-1]) == "year" and pick(items, "o") is not None
+    is_of_the_year = items[-1].symbol == "unit" and unit_of(items[-1]) == "year" and pick(items, "of") is not None
     if (which is not None or is_of_the_year) and context.today is not None:
-        step = {"p": -1, "r": 0, "x": 1}[which.symbol if which else "r"]
-        period = spec_in_year(spec, context.today.year + step)
+        period = spec_in_year(spec, context.today.year + WHICH_STEP[which.symbol if which else "this"])
         return (replace(period, anchor="published_at"), spec) if period else None
-    return _with_year(spec, pick(items, "Y"), items, context)
+    return _with_year(spec, pick(items, "year"), items, context)
 
 
 def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
     """Whether "the first half", "the fourth quarter" parts a game, or a period that is named behind it."""
-    if items[0].symbol == "9" or pick(items, "Yprx$"):
+    if items[0].symbol == "short_period" or pick(items, "year", "last", "this", "next", "fiscal"):
         return False
-    if items[-1].symbol in "#U" and context.precedes(items[-1].end, "of "):
+    if items[-1].symbol in ("half", "unit") and context.precedes(items[-1].end, "of "):
         return True
     token = context.body.token_at(items[0].start)
-    games = load_lexicon("calendar")["games"]["list"]
+    games = load_calendar().games
     return token is not None and any(other.lower_ in games for other in token.sent)
 
 
 def read_century(items: Sequence[Item], context: Context) -> Read | None:
     """Read a century by its number, as the hundred years that share their first digits."""
-    ordinal = pick(items, "O")
+    ordinal = pick(items, "ordinal")
     if ordinal is None or unit_of(items[-1]) != "century" or not 1 <= ordinal.value <= 30:
         return None
     first, last = span_of("century", date(max(int(ordinal.value - 1) * 100, 1), 1, 1))
@@ -239,12 +241,12 @@ def read_century(items: Sequence[Item], context: Context) -> Read | None:
 def read_slash(items: Sequence[Item], context: Context) -> Read | None:
     """Read a month and day with a slash, month first, behind a word such as "on"."""
     spec = items[-1].spec
-    leads = load_lexicon("calendar")["slash_leads"]["list"]
+    leads = load_calendar().slash_leads
     if spec is None or context.precedes(items[-1].end, "of ", "the ", "inch", "cup"):  # "for 2/5 of them"
         return None
     start = items[0].start
     is_end = _SLASH_RANGE.search(context.body.text, max(start - 16, 0), start) is not None
-    if items[0].symbol not in "prx" and not is_end and not context.follows(start, *leads):
+    if items[0].symbol not in ("last", "this", "next") and not is_end and not context.follows(start, *leads):
         return None
     which = which_of(items)
     return _with_year(spec._replace(which=which) if which else spec, None, items, context)
@@ -252,8 +254,8 @@ def read_slash(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
     """Read "week 27 of last year", by ISO 8601. Without its year, "week 10" may count a season or a treatment."""
-    number, year = pick(items, "N"), pick(items, "Y")
-    unit, which = items[1 if items[0].symbol == "t" else 0], pick(items, "pr")
+    number, year = pick(items, "number"), pick(items, "year")
+    unit, which = items[1 if items[0].symbol == "the" else 0], pick(items, "last", "this")
     if number is None or unit_of(unit) != "week" or not 1 <= number.value <= 53 or not number.value.is_integer():
         return None
     if year is not None:
@@ -262,8 +264,8 @@ def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
     elif which is not None and unit_of(items[-1]) == "year":
         if context.today is None:
             return Period(None, None, "week", rule="numbered_week"), None
-        period = Period(None, None, "week", "published_at")
-        named = context.today.year + {"p": -1, "r": 0}[which.symbol]
+        period = Period(None, None, "week", anchor="published_at")
+        named = context.today.year + WHICH_STEP[which.symbol]
     else:
         return None
     monday = date.fromisocalendar(named, int(number.value), 1)
@@ -272,30 +274,30 @@ def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the first week of January 2015", "the last Friday of next month"."""
-    ordinal, month = pick(items, "Op"), pick(items, "M")
-    unit = pick(items, "UW")
-    if ordinal is None or unit is None or (ordinal.symbol == "p" and ordinal.text not in ("last", "final")):
+    ordinal, month = pick(items, "ordinal", "last"), pick(items, "month")
+    unit = pick(items, "unit", "weekday")
+    if ordinal is None or unit is None or (ordinal.symbol == "last" and ordinal.text not in ("last", "final")):
         return None
-    if ordinal.symbol == "O" and not 1 <= ordinal.value <= 5:
+    if ordinal.symbol == "ordinal" and not 1 <= ordinal.value <= 5:
         return None
-    if unit.symbol == "U" and unit.text != "week":
+    if unit.symbol == "unit" and unit.text != "week":
         return None
     spec = Spec("month", int(month.value)) if month else None
-    if spec is None and items[-1].symbol == "U":
+    if spec is None and items[-1].symbol == "unit":
         whole = _unit_around(items, context)
     else:
-        whole = _with_year(spec, pick(items, "Y"), items, context) if spec else read_year(items, context)
+        whole = _with_year(spec, pick(items, "year"), items, context) if spec else read_year(items, context)
     if whole is None or whole[0] is None:
         return None
-    grain = "day" if unit.symbol == "W" else "week"
+    grain = "day" if unit.symbol == "weekday" else "week"
     if whole[0].first is None or whole[0].last is None:
         return Period(None, None, grain, rule=f"nth_{grain}"), None
-    weekday = int(unit.value) if unit.symbol == "W" else 3  # ISO 8601 counts weeks by their Thursdays
-    day = _nth_weekday(whole[0].first, whole[0].last, weekday, None if ordinal.symbol == "p" else int(ordinal.value))
+    weekday = int(unit.value) if unit.symbol == "weekday" else 3  # ISO 8601 counts weeks by their Thursdays
+    day = _nth_weekday(whole[0].first, whole[0].last, weekday, None if ordinal.symbol == "last" else int(ordinal.value))
     if not whole[0].first <= day <= whole[0].last:
         return None
     first, last = span_of(grain, day)
-    return replace(whole[0], first=first, last=last, grain=grain, rule=f"nth_{grain}"), None
+    return whole[0].become(f"nth_{grain}", first=first, last=last, grain=grain), None
 
 
 def _nth_weekday(first: date, last: date, weekday: int, number: int | None) -> date:
@@ -310,5 +312,5 @@ def _unit_around(items: Sequence[Item], context: Context) -> Read | None:
     unit = unit_of(items[-1])
     if unit not in ("month", "year"):
         return None
-    inner = [item for item in items[2:] if item.symbol in "prx"]
-    return unit_which(unit, inner[-1].symbol if inner else "r", context.today), None
+    inner = [item for item in items[2:] if item.symbol in ("last", "this", "next")]
+    return unit_which(unit, which_of(inner[-1:]) or "this", context.today), None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import Context
 from tasks.annotate.spans import DateSpan
-from tasks.lexicon import load_lexicon
 
 # What may stand between a bound's word and its date: "since at least 2016", "by the 2020s".
 _BEFORE = re.compile(
@@ -44,7 +44,7 @@ def add_bounds(found: Sequence[DateSpan], context: Context) -> list[DateSpan]:
 
 
 def _read_lead(word: str, at: int, date: DateSpan, context: Context) -> str | None:
-    bound = load_lexicon("calendar")["bounds"].get(word)
+    bound = load_calendar().bounds.get(word)
     token = context.body.token_at(at)
     if bound is None or token is None or token.dep_ == "mark":  # "since Monday is a holiday"
         return None

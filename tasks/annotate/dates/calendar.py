@@ -3,44 +3,65 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from tasks.lexicon import load_lexicon
+from tasks.annotate.dates.lexicon import load_calendar
 
 ONE_DAY = timedelta(days=1)
 # Units of periods that lean on another date of the text in a way of their own: "from a year earlier" is the same month
 # or quarter of that year where the text compares one, "on the 15th" is in the month named before it, "the following
-# Monday" (its number plus one, negative for the previous) is the next from there.
+# Monday" (its number plus one, negative for the previous) is the next from there, "that Monday" may be that day itself.
 COMPARED = "compared year"
 DAY_OF_MONTH = "day of the month"
 WEEKDAY = "weekday"
+THAT_WEEKDAY = "that weekday"
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS = {"hour": 3600, "minute": 60, "second": 1}
 
 
+NameKind = Literal["weekday", "deictic", "month", "day", "quarter", "half", "season", "holiday"]
+Kind = NameKind | Literal["unit", "ago", "written", "decade", "edge", "step"]
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `first` to `last`, either open (None); `at` is a moment where one is named with its zone.
+    """Days, and what later rules ask of how they were read.
 
-    `step` and `unit` are set where the period leans on another date of the text: so many units from it.
+    Attributes:
+        first: The first day, None where it is open.
+        last: The last day, which belongs to the period.
+        grain: A value of `dates.grain`.
+        anchor: A value of `dates.anchor`.
+        at: A moment, where one is named with its zone.
+        zone: That zone as written.
+        step: Where the period leans on another date of the text: how many units from it.
+        unit: What `step` counts.
+        rule: The rule that read it, for the row alone: no rule asks for it.
+        kind: A name that recurs, or "last year" (unit), "three days ago" (ago), digits alone (written), "the 1960s"
+            (decade), "the first two weeks of May" (edge), "a year later" (step); None for all else, parts included.
+        year: Whether the year of a name is said with it, told before it in the text, or guessed from publication.
     """
 
     first: date | None
     last: date | None
     grain: str
+    _: KW_ONLY
     anchor: str = "none"
     at: datetime | None = None
     zone: str | None = None
     step: int | None = None
     unit: str | None = None
     rule: str = ""
+    kind: Kind | None = None
+    year: Literal["said", "told", "guessed"] | None = None
 
-    def with_rule(self, rule: str) -> Period:
-        """The same period under the name of the rule that read it."""
-        return replace(self, rule=rule)
+    def become(self, rule: str, **changes: Any) -> Period:
+        """What a rule makes of it, which is no longer what it was read as: a part of it, or a day in it."""
+        return replace(self, rule=rule, kind=None, year=None, **changes)
 
 
 def add_months(day: date, months: int) -> date:
@@ -108,16 +129,16 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 def season_span(season: str, year: int) -> tuple[date, date]:
     """First and last day of a northern season; a winter begins in the year named."""
-    first, last = load_lexicon("calendar")["seasons"][season]
+    first, last = load_calendar().seasons[season]
     return date(year, first, 1), month_end(date(year + (last < first), last, 1))
 
 
 def find_zone(name: str) -> tzinfo | None:
     """The time zone that an abbreviation or a place names."""
-    lexicon = load_lexicon("calendar")
+    calendar = load_calendar()
     key = name.lower().replace(".", "").strip()
-    if key in lexicon["zone_minutes"]:
-        return timezone(timedelta(minutes=lexicon["zone_minutes"][key]))
-    if key in lexicon["zone_places"]:
-        return ZoneInfo(lexicon["zone_places"][key])
+    if key in calendar.zone_minutes:
+        return timezone(timedelta(minutes=calendar.zone_minutes[key]))
+    if key in calendar.zone_places:
+        return ZoneInfo(calendar.zone_places[key])
     return None

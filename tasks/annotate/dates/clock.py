@@ -10,9 +10,9 @@ from datetime import UTC, datetime, time
 from spacy.tokens import Token
 
 from tasks.annotate.dates.calendar import Period, find_zone
-from tasks.annotate.dates.grammar import Read, pick
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, pick
 from tasks.annotate.dates.resolve import Context
-from tasks.annotate.dates.words import Item
 
 _DAYS = ("day", "part_of_day")
 _ADVERBIAL = ("pobj", "prep", "npadvmod", "nummod", "advmod", "tmod")
@@ -20,7 +20,7 @@ _ADVERBIAL = ("pobj", "prep", "npadvmod", "nummod", "advmod", "tmod")
 
 def join_clock(items: Sequence[Item], context: Context) -> Read | None:
     """A day and a clock time: the moment where the zone is named, else the day, for nothing says which moment."""
-    dated = next(item for item in items if item.symbol == "Z")
+    dated = next(item for item in items if item.symbol == "date")
     period = dated.period
     if period is None or period.grain not in _DAYS:
         return None
@@ -28,7 +28,7 @@ def join_clock(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def _at_clock(period: Period, items: Sequence[Item]) -> Period:
-    clock, zone_item = pick(items, "C"), pick(items, "Q")
+    clock, zone_item = pick(items, "clock"), pick(items, "zone")
     assert clock is not None
     grain = "minute" if clock.value % 60 else "hour"
     zone = find_zone(zone_item.text) if zone_item else None
@@ -48,13 +48,13 @@ def place_clocks(items: Sequence[Item], context: Context) -> list[Item]:
     made = list(items)
     all_days = [item for item in items if _is_day(item)]
     for place, item in enumerate(items):
-        if item.symbol != "C" or (joined := _joined(items, place)) is None:
+        if item.symbol != "clock" or (joined := _joined(items, place)) is None:
             continue
         days = _days_beside(item, all_days, context)
         if len(days) != 1 or days[0].period is None:
             continue
-        period = replace(_at_clock(days[0].period, joined), rule="clock_of_clause")
-        made[place] = Item("Z", item.start, joined[-1].end, period=period)
+        period = _at_clock(days[0].period, joined).become("clock_of_clause")
+        made[place] = Item("date", item.start, joined[-1].end, period=period)
     return made
 
 
@@ -76,29 +76,26 @@ def _days_beside(clock: Item, all_days: Sequence[Item], context: Context) -> lis
 
 def _is_day(item: Item) -> bool:
     return (
-        item.symbol == "Z" and item.period is not None and item.period.grain in _DAYS and item.period.first is not None
+        item.symbol == "date"
+        and item.period is not None
+        and item.period.grain in _DAYS
+        and item.period.first is not None
     )
 
 
 def _joined(items: Sequence[Item], place: int) -> list[Item] | None:
     """A clock time with its zone, or None where it is one end of a range."""
-    symbols = "".join(item.symbol for item in items[max(place - 2, 0) : place + 4])
-    here = min(place, 2)
-    if symbols[max(here - 1, 0) : here] in ("T", "-", "u", "F", "w") or symbols[here + 1 : here + 2] in ("T", "-", "u"):
+    before = items[place - 1].symbol if place else None
+    after = items[place + 1].symbol if place + 1 < len(items) else None
+    if before in ("to", "hyphen", "until", "from", "between") or after in ("to", "hyphen", "until"):
         return None
-    if symbols[here + 1 : here + 2] == "Q":
-        return list(items[place : place + 2])
-    return [items[place]]
+    return list(items[place : place + 2]) if after == "zone" else [items[place]]
 
 
 def _find_verb(token: Token | None) -> Token | None:
     """The verb that a time hangs on by prepositions, nouns of time and nothing else."""
     for _ in range(4):
-        if (
-            token is None
-            or token.head == token
-            or token.dep_ not in ("pobj", "prep", "npadvmod", "nummod", "advmod", "tmod")
-        ):
+        if token is None or token.head == token or token.dep_ not in _ADVERBIAL:
             return None
         token = token.head
         if token.tag_.startswith("VB"):

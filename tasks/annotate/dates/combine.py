@@ -1,4 +1,4 @@
-"""Join dates already read (the letter Z) with what stands around them: clock times, zones, steps, ranges, bounds."""
+"""Join dates already read with what stands around them: clock times, zones, steps, ranges, bounds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, timedelta, tzinfo
 from tasks.annotate.dates.calendar import (
     COMPARED,
     DAY_OF_MONTH,
+    THAT_WEEKDAY,
     WEEKDAY,
     Period,
     add_units,
@@ -17,14 +18,14 @@ from tasks.annotate.dates.calendar import (
     month_end,
     span_of,
 )
-from tasks.annotate.dates.grammar import Read, count_of, pick, unit_of
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of
 from tasks.annotate.dates.parts import edge_of, part_of
 from tasks.annotate.dates.resolve import Context, resolve_spec, spec_in_year, stepped
-from tasks.annotate.dates.words import Item, Spec
 
 
 def _dates(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.symbol == "Z"]
+    return [item for item in items if item.symbol == "date"]
 
 
 def _names_weekday(item: Item) -> bool:
@@ -34,17 +35,14 @@ def _names_weekday(item: Item) -> bool:
 def _weekday_date(items: Sequence[Item], context: Context) -> Read | None:
     """Read "Tuesday, March 8": the weekday tells the year where none is given."""
     weekday, dated = sorted(_dates(items), key=_names_weekday, reverse=True)
-    if weekday.spec is None or weekday.spec.kind != "weekday" or dated.period is None or pick(items, "Po"):
+    if weekday.spec is None or weekday.spec.kind != "weekday" or dated.period is None or pick(items, "part", "of"):
         return None
     spec = dated.spec
     if spec is None or spec.kind not in ("day", "holiday"):
-        return (dated.period, spec) if dated.period.grain == "day" and dated.period.rule.startswith("written") else None
-    if (
-        not dated.period.rule.endswith("_year")
-        and dated.period.first
-        and dated.period.first.weekday() != weekday.spec.number
-    ):
-        if pick(items, "n"):
+        return (dated.period, spec) if dated.period.grain == "day" and dated.period.kind == "written" else None
+    is_guessed = dated.period.year != "said" and dated.period.first is not None
+    if is_guessed and dated.period.first and dated.period.first.weekday() != weekday.spec.number:
+        if pick(items, "on"):
             return None  # "into Christmas on Monday"
         for year in (dated.period.first.year - 1, dated.period.first.year + 1):
             other = spec_in_year(spec, year)
@@ -62,17 +60,17 @@ def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
     if week.period.first is None:
         return week.period, None
     day = week.period.first + timedelta(days=weekday.spec.number)
-    return replace(week.period, first=day, last=day, grain="day", rule="weekday_of_week"), None
+    return week.period.become("weekday_of_week", first=day, last=day, grain="day"), None
 
 
 def _name_of_year(items: Sequence[Item]) -> Read | None:
     """Read "March last year", "Christmas of this year", "next year in May"."""
     dated = _dates(items)
-    year = next((item for item in dated if item.period and item.period.rule == "unit_which"), None)
+    year = next((item for item in dated if item.period and item.period.kind == "unit"), None)
     named = next((item for item in dated if item.spec and item.spec.kind not in ("weekday", "deictic")), None)
-    if year is None or named is None or year.period is None or named.spec is None or pick(items, "P"):
+    if year is None or named is None or year.period is None or named.spec is None or pick(items, "part"):
         return None
-    if year.period.grain != "year" or named.spec.which or (named.period and named.period.rule.endswith("_year")):
+    if year.period.grain != "year" or named.spec.which or (named.period and named.period.year == "said"):
         return None
     if year.period.first is None:
         return named.period, None
@@ -83,7 +81,7 @@ def _name_of_year(items: Sequence[Item]) -> Read | None:
 def _weekday_of_step(items: Sequence[Item]) -> Read | None:
     """Read "in three days on Friday": the weekday decides, for people count the days from either end."""
     step, weekday = items[0], items[-1]
-    if step.period is None or step.period.rule != "ago" or not _names_weekday(weekday) or pick(items, ","):
+    if step.period is None or step.period.kind != "ago" or not _names_weekday(weekday) or pick(items, "comma"):
         return None
     if step.period.first is None or step.period.grain != "day" or weekday.spec is None:
         return None
@@ -96,7 +94,7 @@ def _weekday_of_step(items: Sequence[Item]) -> Read | None:
 
 def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
     """Read two dates side by side as one: "Tuesday, March 8", "next week's Friday"."""
-    between = pick(items, ".")
+    between = pick(items, "other")
     if between is not None and context.body.text[between.start : between.end] not in ("'s", "’s"):
         return None
     return (
@@ -112,26 +110,26 @@ def join_part(items: Sequence[Item], context: Context) -> Read | None:
     dated = _dates(items)[0]
     if dated.period is None:
         return None
-    if pick(items, "P"):
+    if pick(items, "part"):
         if dated.period.grain not in ("day", "part_of_day"):
             return None
         return replace(dated.period, grain="part_of_day"), dated.spec
-    part = pick(items, "eljkmcz#")
+    part = pick(items, "early", "late", "earlier", "later", "mid", "start", "end", "half")
     if part is None or dated.period.grain in ("interval", "week", "weekend", "hour", "minute"):
         return None
-    if part.symbol in "jk" and dated.period.grain not in ("month", "year", "day", "season"):
+    if part.symbol in ("earlier", "later") and dated.period.grain not in ("month", "year", "day", "season"):
         return None
     return part_of(dated.period), dated.spec
 
 
 def join_zone(items: Sequence[Item], context: Context) -> Read | None:
     """Read "On Wednesday (Korea time)": which Wednesday is told by the day that it was there."""
-    dated, zone_item = _dates(items)[0], pick(items, "Q")
+    dated, zone_item = _dates(items)[0], pick(items, "zone")
     zone: tzinfo | None = find_zone(zone_item.text) if zone_item else None
     if dated.period is None or zone_item is None or zone is None or dated.period.grain not in ("day", "part_of_day"):
         return None
     period = dated.period
-    if dated.spec is not None and not period.rule.endswith("_year"):
+    if dated.spec is not None and period.year != "said":
         grain = period.grain
         period = replace(resolve_spec(dated.spec, context.today_in(zone), context.direction(dated.start)), grain=grain)
     return replace(period, zone=zone_item.text), dated.spec
@@ -140,30 +138,30 @@ def join_zone(items: Sequence[Item], context: Context) -> Read | None:
 def join_article(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the 1960s" with its article, which in "the 1960s songs" is that of the songs."""
     dated = items[-1]
-    is_decade = dated.period is not None and dated.period.rule == "decade"
+    is_decade = dated.period is not None and dated.period.kind == "decade"
     return (dated.period, dated.spec) if is_decade and context.ends_phrase(dated.end) else None
 
 
 def join_offset(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two days after January 12", "the day before Christmas", "three weeks from tomorrow"."""
-    dated, unit_item = _dates(items)[0], pick(items, "UP")
+    dated, unit_item = _dates(items)[0], pick(items, "unit", "part")
     count = count_of(items)
     if dated.period is None or unit_item is None:
         return None
     unit = unit_of(unit_item)
     if unit in ("hour", "minute", "second"):
         return None
-    base = dated.period.last if not pick(items, "B") else dated.period.first
+    base = dated.period.last if not pick(items, "before") else dated.period.first
     if base is None or count is None:
         return Period(None, None, unit if unit in ("week", "month", "year") else "day", rule="offset"), None
-    sign = -1 if pick(items, "B") else 1
+    sign = -1 if pick(items, "before") else 1
     anchor = dated.period.anchor if dated.period.anchor != "none" else "text"
     first, last, grain = stepped(base, sign * count, unit, dated.period.grain != "day")
     is_less = context.follows(items[0].start, "less than", "under", "fewer than", "within")
-    if is_less or (pick(items, "F") and context.follows(items[0].start, "for")):
+    if is_less or (pick(items, "from") and context.follows(items[0].start, "for")):
         first, last = (first, base) if sign < 0 else (base, last - timedelta(days=1))
         grain = "interval"
-    return (Period(first, last, grain, anchor, rule="offset"), None) if first <= last else None
+    return (Period(first, last, grain, anchor=anchor, rule="offset"), None) if first <= last else None
 
 
 def join_span_from(items: Sequence[Item], context: Context) -> Read | None:
@@ -174,18 +172,18 @@ def join_span_from(items: Sequence[Item], context: Context) -> Read | None:
     if period.first is None:
         return Period(None, None, "interval", rule="span_from"), None
     last = add_units(period.first, count, unit) - timedelta(days=1)
-    return replace(period, last=last, grain="interval", rule="span_from"), None
+    return period.become("span_from", last=last, grain="interval"), None
 
 
 def join_week_of(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the week of April 10": the week or month that holds a day."""
-    dated, unit_item = _dates(items)[0], pick(items, "U")
+    dated, unit_item = _dates(items)[0], pick(items, "unit")
     if dated.period is None or unit_item is None or unit_item.text not in ("week", "month", "weekend"):
         return None
     if dated.period.first is None or dated.period.grain not in ("day",):
         return (dated.period, None) if dated.period.first is None else None
     first, last = span_of(unit_of(unit_item), dated.period.first)
-    return replace(dated.period, first=first, last=last, grain=unit_of(unit_item), rule="week_of"), None
+    return dated.period.become("week_of", first=first, last=last, grain=unit_of(unit_item)), None
 
 
 def join_edge(items: Sequence[Item], context: Context) -> Read | None:
@@ -203,46 +201,35 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
     first, last = left.period, right.period
     if first is None or last is None or first.unit is not None or last.unit is not None:
         return None
-    if not year and _is_whole(left) and _is_whole(right) and pick(items, "T&u"):
+    if not year and _is_whole(left) and _is_whole(right) and pick(items, "to", "and", "until"):
         return None
-    if year and (
-        year[0].period is None
-        or year[0].period.grain != "year"
-        or year[0].period.first is None
-        or not left.spec
-        or not right.spec
-    ):
-        return None
-    if year and year[0].period and year[0].period.first and left.spec and right.spec:
-        first = spec_in_year(left.spec, year[0].period.first.year) or first
-        last = spec_in_year(right.spec, year[0].period.first.year) or last
+    if year:
+        whole = year[0].period
+        if whole is None or whole.grain != "year" or whole.first is None or left.spec is None or right.spec is None:
+            return None
+        first = spec_in_year(left.spec, whole.first.year) or first
+        last = spec_in_year(right.spec, whole.first.year) or last
     first = _borrow_year(first, left.spec, last, right.spec)
     anchor = last.anchor if last.anchor != "none" else first.anchor
     if first.first is None or last.last is None:
-        return Period(None, None, "interval", anchor, rule="range"), None
-    if (
-        last.last < first.first
-        and right.spec is not None
-        and last.anchor == "published_at"
-        and right.spec.kind != "deictic"
-    ):
-        later = _next_after(right.spec, first.first)
-        last = later or last
+        return Period(None, None, "interval", anchor=anchor, rule="range"), None
+    if last.last < first.first and last.anchor == "published_at" and right.spec and right.spec.kind != "deictic":
+        last = resolve_spec(right.spec, first.first, "future")
     if last.last is None or last.last < first.first:
         return None
-    return Period(first.first, last.last, "interval", anchor, rule="range"), None
+    return Period(first.first, last.last, "interval", anchor=anchor, rule="range"), None
 
 
 def _is_whole(item: Item) -> bool:
     """Whether an end of a range says all of its date: two such ends in words are two dates, as in TimeML."""
-    is_named = item.spec is None or (item.spec.kind in ("day", "month", "weekday") and item.text != "slash")
-    return item.period is not None and (is_named or item.period.rule.endswith("_year"))
+    is_named = item.spec is None or (item.spec.kind in ("day", "month", "weekday") and not item.is_slashed)
+    return item.period is not None and (is_named or item.period.year == "said")
 
 
 def _borrow_year(first: Period, spec: Spec | None, last: Period, last_spec: Spec | None) -> Period:
     if spec is None or last.first is None or first.anchor != "published_at" or spec.kind in ("weekday", "deictic"):
         return first
-    if last_spec is not None and not last.rule.endswith("_year"):
+    if last_spec is not None and last.year != "said":
         return first
     for year in (last.first.year, last.first.year - 1):
         borrowed = spec_in_year(spec, year)
@@ -251,18 +238,14 @@ def _borrow_year(first: Period, spec: Spec | None, last: Period, last_spec: Spec
     return first
 
 
-def _next_after(spec: Spec, day: date) -> Period | None:
-    return resolve_spec(spec, day, "future")
-
-
 def join_now(items: Sequence[Item], context: Context) -> Read | None:
     """Read "between Jan. 22 and now"."""
     dated = _dates(items)[0].period
     if dated is None or context.today is None:
         return None
-    first, last = (context.today, dated.last) if items[1].symbol == "!" else (dated.first, context.today)
+    first, last = (context.today, dated.last) if items[1].symbol == "now" else (dated.first, context.today)
     return (
-        (Period(first, last, "interval", "published_at", rule="range"), None)
+        (Period(first, last, "interval", anchor="published_at", rule="range"), None)
         if first and last and first <= last
         else None
     )
@@ -274,7 +257,7 @@ def _same_end(day: date) -> date:
 
 
 def _day_in_month_of(period: Period, anchor: Period) -> Period:
-    if anchor.first is None or anchor.rule not in ("day", "day_year", "month", "month_year"):
+    if anchor.first is None or anchor.kind not in ("day", "month") or anchor.year not in ("said", "guessed"):
         return period
     day = make_day(anchor.first.year, anchor.first.month, period.step or 0)
     return replace(period, first=day, last=day, anchor="text") if day else period
@@ -286,7 +269,7 @@ def _weekday_from(period: Period, anchor: Period) -> Period:
     number = abs(period.step) - 1
     if period.step < 0:
         day = anchor.first - timedelta(days=(anchor.first.weekday() - number - 1) % 7 + 1)
-    elif period.rule == "that":
+    elif period.unit == THAT_WEEKDAY:
         day = anchor.first + timedelta(days=(number - anchor.first.weekday()) % 7)
     else:
         day = anchor.first + timedelta(days=(number - anchor.first.weekday() - 1) % 7 + 1)
@@ -295,34 +278,43 @@ def _weekday_from(period: Period, anchor: Period) -> Period:
 
 def from_anchor(period: Period, anchor: Period) -> Period:
     """Resolve a period that leans on the date before it in the text."""
-    if period.unit in (DAY_OF_MONTH, WEEKDAY):
-        return (_day_in_month_of if period.unit == DAY_OF_MONTH else _weekday_from)(period, anchor)
+    if period.unit == DAY_OF_MONTH:
+        return _day_in_month_of(period, anchor)
+    if period.unit in (WEEKDAY, THAT_WEEKDAY):
+        return _weekday_from(period, anchor)
     if period.unit == COMPARED:
-        is_like = anchor.grain in ("month", "quarter", "half", "season") or anchor.rule == "edge_of"
-        if is_like and anchor.first and anchor.last and period.step:
-            first, last = (add_units(day, period.step, "year") for day in (anchor.first, anchor.last))
-            return replace(period, first=first, last=_same_end(last), grain=anchor.grain, anchor="text")
-        period = replace(period, unit="year")
-    if period.unit is None or period.step is None or anchor.first is None or anchor.last is None:
-        return period
+        return _year_from(period, anchor)
+    return _step_from(period, anchor)
+
+
+def _year_from(period: Period, anchor: Period) -> Period:
+    """Resolve "from a year earlier": the same month or quarter of that year, or else that year."""
+    is_like = anchor.grain in ("month", "quarter", "half", "season") or anchor.kind == "edge"
+    if is_like and anchor.first and anchor.last and period.step:
+        first, last = (add_units(day, period.step, "year") for day in (anchor.first, anchor.last))
+        return replace(period, first=first, last=_same_end(last), grain=anchor.grain, anchor="text")
+    return _step_from(replace(period, unit="year"), anchor)
+
+
+def _step_from(period: Period, anchor: Period) -> Period:
     unit, step = period.unit, period.step
+    if unit is None or step is None or anchor.first is None or anchor.last is None or not _is_finer(anchor.grain, unit):
+        return period
     base = anchor.first if step <= 0 else anchor.last
-    if unit in ("hour", "minute", "second"):
-        return period
-    if anchor.grain in ("year", "month", "season", "decade", "interval") and unit in ("day", "night", "week"):
-        return period  # "two days later" after a mere "in March" names no day
-    if anchor.grain in ("decade", "interval", "century"):
-        return period
-    if anchor.grain == "year" and unit == "month":
-        return period
-    if period.rule == "from_text" and step == 0:
+    if step == 0 and period.kind == "step":
         first, last = span_of(unit, base)
         return replace(period, first=first, last=last, anchor="text")
+    there = add_units(base, step, unit)
     if unit in ("day", "night"):
-        there = add_units(base, step, unit)
         return replace(period, first=there, last=there, grain="day", anchor="text")
-    first, last = span_of(unit if unit in ("week", "month", "quarter", "year") else "year", add_units(base, step, unit))
-    if unit == "week" and abs(step) >= 1 and anchor.grain == "day":
-        there = add_units(base, step, unit)
-        first, last = span_of("week", there)
+    first, last = span_of(unit if unit in ("week", "month", "quarter", "year") else "year", there)
     return replace(period, first=first, last=last, anchor="text")
+
+
+def _is_finer(grain: str, unit: str) -> bool:
+    """Whether steps of a unit can be counted from such a period: "two days later" after "in March" names no day."""
+    if grain in ("decade", "interval", "century") or unit in ("hour", "minute", "second"):
+        return False
+    if unit in ("day", "night", "week"):
+        return grain not in ("year", "month", "season")
+    return grain != "year" or unit != "month"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tasks.annotate.dates.absolute import read_month, read_named
-from tasks.annotate.dates.calendar import COMPARED, WEEKDAY, Period, span_of
-from tasks.annotate.dates.grammar import Read, pick, unit_of
+from tasks.annotate.dates.calendar import COMPARED, THAT_WEEKDAY, WEEKDAY, Period, span_of
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, Spec, pick, unit_of
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.parts import part_of
 from tasks.annotate.dates.relative import text_step
 from tasks.annotate.dates.resolve import Context, resolve_spec, unit_which
-from tasks.annotate.dates.words import Item, Spec
-from tasks.lexicon import load_lexicon
 
 
 def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
@@ -25,13 +25,13 @@ def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
     if items[-1].text not in ("week", "month", "quarter", "year"):
         return None
     is_owner = context.body.text[end : end + 2] in ("'s", "’s")
-    is_behind = context.follows(items[0].start, *load_lexicon("calendar")["definite"]["leads"])
+    is_behind = context.follows(items[0].start, *load_calendar().definite_leads)
     if not is_owner and not (is_behind and context.ends_clause(end)):
         return None
     period = text_step(0, unit, context)
     if unit == "quarter":
         return period, None
-    whole = unit_which(unit, "r", context.today)
+    whole = unit_which(unit, "this", context.today)
     return replace(period, first=whole.first, last=whole.last, anchor=whole.anchor), None
 
 
@@ -41,7 +41,7 @@ def read_told_year(items: Sequence[Item], context: Context) -> Read | None:
     if named is None or named[1] is None or items[-1].text != "year":
         return None
     word = items[-2].text
-    if items[-2].symbol == "p" and word not in ("previous", "prior"):
+    if items[-2].symbol == "last" and word not in ("previous", "prior"):
         return None
     step = {"same": 0, "that": 0, "following": 1}.get(word, -1)
     return replace(text_step(step, "year", context), grain=named[0].grain if named[0] else "month"), named[1]
@@ -49,7 +49,7 @@ def read_told_year(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_year_earlier(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the year-earlier quarter", "year-ago": what the text compares, a year before."""
-    unit = pick(items, "U")
+    unit = pick(items, "unit")
     if unit is None or unit.text != "year":
         return None
     return replace(text_step(-1, "year", context), unit=COMPARED), None
@@ -61,13 +61,14 @@ def read_weekday_around(items: Sequence[Item], context: Context) -> Read | None:
     token = context.body.token_at(word.start)
     if word.text not in ("following", "previous", "prior", "that") or token is None or token.tag_ == "IN":
         return None
-    sign = -1 if word.symbol == "p" else 1
-    period = Period(None, None, "day", unit=WEEKDAY, step=sign * (int(weekday.value) + 1), rule=word.text)
+    sign = -1 if word.symbol == "last" else 1
+    unit = THAT_WEEKDAY if word.text == "that" else WEEKDAY
+    period = Period(None, None, "day", unit=unit, step=sign * (int(weekday.value) + 1), rule=word.text)
     if word.text == "that" and token.tag_ != "DT":
         return None
     if sign > 0:
         return period, None
-    nearest = resolve_spec(Spec("weekday", int(weekday.value), which="p"), context.today, None)
+    nearest = resolve_spec(Spec("weekday", int(weekday.value), which="last"), context.today, None)
     return replace(period, first=nearest.first, last=nearest.last, anchor=nearest.anchor), None
 
 
@@ -82,7 +83,7 @@ def read_holiday_weekend(items: Sequence[Item], context: Context) -> Read | None
     if day.weekday() in (1, 2, 3):
         return None  # in the middle of a week
     first, last = span_of("weekend", day - timedelta(days=1) if day.weekday() == 0 else day)
-    return replace(whole[0], first=min(first, day), last=max(last, day), grain="weekend", rule="holiday_weekend"), None
+    return whole[0].become("holiday_weekend", first=min(first, day), last=max(last, day), grain="weekend"), None
 
 
 def read_season(items: Sequence[Item], context: Context) -> Read | None:
@@ -91,11 +92,11 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
     token = context.body.token_at(season.start)
     if token is None or not token.tag_.startswith("NN") or token.dep_ == "compound":
         return None  # "in winter sports", "before he will fall"
-    part = pick(items, "elm")
+    part = pick(items, "early", "late", "mid")
     lean = context.lean(season.start)
-    if pick(items, "s"):
+    if pick(items, "since"):
         lean = "past"
-    if pick(items, "bu") and (lean is None or lean.endswith("past") and lean != "past"):
+    if pick(items, "by", "until") and (lean is None or lean.endswith("past") and lean != "past"):
         lean = "future"
     if lean is None or lean == "present":
         return Period(None, None, "season", rule="season"), None

@@ -10,10 +10,11 @@ from tasks.annotate.dates.bounds import add_bounds
 from tasks.annotate.dates.calendar import Period
 from tasks.annotate.dates.clock import place_clocks
 from tasks.annotate.dates.combine import from_anchor
-from tasks.annotate.dates.grammar import Grammar, Rule
+from tasks.annotate.dates.grammar import read_dates
+from tasks.annotate.dates.items import Item
 from tasks.annotate.dates.resolve import Context, spec_in_year
 from tasks.annotate.dates.rules import GRAMMARS
-from tasks.annotate.dates.words import Item, read_items
+from tasks.annotate.dates.words import read_items
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body
 
@@ -22,8 +23,6 @@ _REACH = 600
 _FEW_MONTHS = timedelta(days=92)
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
 _THROUGH = re.compile(r",? (?:to|through|until|till|(?P<and>and)) (?:on )?")
-# Rules of days whose year the text has said.
-_DATED = ("day_year", "told_year", "from_text")
 _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
@@ -46,49 +45,10 @@ def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
         docs/decisions/007-dates.md
     """
     context = Context(published_at, body)
-    items = read_items(body)
-    for grammar in GRAMMARS:
-        items = _reduce(items, grammar, context)
-    items = place_clocks(items, context)
-    found = [item for item in items if item.symbol == "Z" and item.period is not None]
-    return add_bounds(
-        _finish(_order_ranges(_share_years(found, body.text), body.text, context.today), context), context
-    )
-
-
-def _reduce(items: list[Item], grammar: Grammar, context: Context) -> list[Item]:
-    """Replace every match of a grammar that its handler can read by one item; what no handler reads stays."""
-    symbols = "".join([item.symbol for item in items])
-    made: list[Item] = []
-    at = place = 0
-    while found := grammar.any_rule.search(symbols, place):
-        first = found.start()
-        for rule in grammar.rules[grammar.places[found.lastgroup or ""] :]:
-            match = rule.pattern.match(symbols, first)
-            replacement = _apply(rule, items[first : match.end()], context) if match else None
-            if match and replacement is not None:
-                made += items[at:first]
-                made += replacement
-                at = place = match.end()
-                break
-        else:
-            place = first + 1
-    return made + items[at:]
-
-
-def _apply(rule: Rule, matched: list[Item], context: Context) -> list[Item] | None:
-    if rule.handler is None:
-        return [replace(item, symbol=".") for item in matched]
-    try:
-        read = rule.handler(matched, context)
-    except (ValueError, OverflowError):  # out of the calendar: no date
-        return None
-    if read is None or read[0] is None:
-        return None
-    lead = 1 if matched[0].symbol == "@" or (rule.has_lead and matched[0].symbol not in "Sprxt/") else 0
-    period = read[0] if read[0].rule else replace(read[0], rule=rule.name)
-    made = Item("Z", matched[lead].start, matched[-1].end, rule.name, period=period, spec=read[1])
-    return [*matched[:lead], made]  # the lead may open a range: "from 10/1 to 11/7"
+    items = place_clocks(read_dates(read_items(body), GRAMMARS, context), context)
+    found = [item for item in items if item.symbol == "date" and item.period is not None]
+    found = _order_ranges(_share_years(found, body.text), body.text, context.today)
+    return add_bounds(_finish(found, context), context)
 
 
 def _share_years(found: list[Item], text: str) -> list[Item]:
@@ -97,9 +57,9 @@ def _share_years(found: list[Item], text: str) -> list[Item]:
         left, right = found[place], found[place + 1]
         if left.spec is None or right.spec is None or left.period is None or right.period is None:
             continue
-        if left.spec.kind not in ("month", "day", "quarter") or left.period.rule != left.spec.kind:
+        if left.spec.kind not in ("month", "day", "quarter") or left.period.year != "guessed":
             continue
-        if not right.period.rule.endswith("_year") or not _JOINED.fullmatch(text, left.end, right.start):
+        if right.period.year != "said" or not _JOINED.fullmatch(text, left.end, right.start):
             continue
         year = right.period.first.year if right.period.first else 0
         shared = spec_in_year(left.spec, year)
@@ -133,7 +93,7 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
         if today is not None and begin.first > today:
             return left, replace(right, period=replace(end, first=end.first + week, last=end.last + week))
         return replace(left, period=replace(begin, first=begin.first - week, last=begin.last - week)), right
-    if left.spec.kind not in ("day", "month") or begin.rule.endswith("_year"):
+    if left.spec.kind not in ("day", "month") or begin.year == "said":
         return left, right  # the year that is written stays: "from December 2021 to March 2021"
     years = (spec_in_year(left.spec, end.first.year - back) for back in (0, 1))
     earlier = next((year for year in years if year and year.first and year.first <= end.last), begin)
@@ -209,14 +169,16 @@ class _Told:
 def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], body: Body) -> Period:
     """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it."""
     before, told = anchor
-    is_bare = item.spec is not None and item.spec.kind == "day" and period.rule == "day"
-    if not is_bare or item.spec is None or told.first is None or told.rule not in _DATED or told.grain != "day":
+    is_dated = told.kind == "step" or (told.kind == "day" and told.year in ("said", "told"))
+    if item.spec is None or period.kind != "day" or period.year != "guessed":
+        return period
+    if told.first is None or told.grain != "day" or not is_dated:
         return period
     same = spec_in_year(item.spec, told.first.year)
     if same is None or same.first is None or period.first is None or "\n" in body.text[before.end : item.start]:
         return period
     is_near = timedelta(0) < same.first - told.first <= _FEW_MONTHS and same.first < period.first
-    return replace(same, anchor="text", rule="told_year") if is_near else period
+    return replace(same, anchor="text", rule="told_year", year="told") if is_near else period
 
 
 def _make_span(item: Item, period: Period) -> DateSpan:
@@ -227,11 +189,11 @@ def _make_span(item: Item, period: Period) -> DateSpan:
         item.start,
         item.end,
         period.grain,
-        start,
-        end,
-        period.anchor if resolved else "none",
-        period.zone,
-        period.rule or None,
+        date_start=start,
+        date_end=end,
+        anchor=period.anchor if resolved else "none",
+        time_zone_text=period.zone,
+        rule=period.rule or None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tasks.annotate.dates.calendar import make_day, month_end
-from tasks.lexicon import load_lexicon
+from tasks.annotate.dates.lexicon import load_calendar
 
 # The Hebrew calendar cuts the hour in 1080 parts; a month lasts 29 days and 13,753 of them.
 _DAY_PARTS = 24 * 1080
@@ -30,22 +30,22 @@ def easter_sunday(year: int) -> date:
 
 
 def holiday(name: str, year: int) -> date | None:
-    """The day of a holiday in a year, or None for a name that is not in the lexicon."""
-    lexicon = load_lexicon("calendar")
-    if name in lexicon["holidays"]:
-        return make_day(year, *lexicon["holidays"][name])
-    if name in lexicon["easter"]:
-        return easter_sunday(year) + timedelta(days=int(lexicon["easter"][name]))
-    if name in lexicon["hebrew"]:
-        return hebrew_day(year, lexicon["hebrew"][name])
-    if name in lexicon["kislev"]:
-        return hebrew_day(year, lexicon["kislev"][name], is_in_kislev=True)
-    if name in lexicon["lunar_new_year"]["names"]:
-        days = lexicon["lunar_new_year"]["days"].get(str(year))
+    """The day of a holiday in a year, or None for a name that is not in the calendar."""
+    calendar = load_calendar()
+    if name in calendar.holidays:
+        return make_day(year, *calendar.holidays[name])
+    if name in calendar.easter:
+        return easter_sunday(year) + timedelta(days=calendar.easter[name])
+    if name in calendar.hebrew:
+        return hebrew_day(year, calendar.hebrew[name])
+    if name in calendar.kislev:
+        return hebrew_day(year, calendar.kislev[name], is_in_kislev=True)
+    if name in calendar.lunar_new_year.names:
+        days = calendar.lunar_new_year.days.get(year)
         return make_day(year, *days) if days else None
-    if name in lexicon["nth_weekdays"]:
-        month, weekday, which, after = lexicon["nth_weekdays"][name]
-        return nth_weekday(year, month, weekday, which) + timedelta(days=int(after))
+    if name in calendar.nth_weekdays:
+        month, weekday, which, after = calendar.nth_weekdays[name]
+        return nth_weekday(year, month, weekday, which) + timedelta(days=after)
     return None
 
 

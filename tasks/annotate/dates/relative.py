@@ -7,23 +7,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tasks.annotate.dates.calendar import COMPARED, Period, add_units, span_of
-from tasks.annotate.dates.grammar import Read, count_of, pick, unit_of, which_of
-from tasks.annotate.dates.resolve import Context, resolve_spec, stepped, unit_which
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of, which_of
+from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, stepped, unit_which
 from tasks.annotate.dates.tense import Direction
-from tasks.annotate.dates.words import Item, Spec
-from tasks.lexicon import load_lexicon
+from tasks.language.body import Chars
 
 _CLOSING = ("”", '"', "show")
 
 
 def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
     """Read "today", "yesterday", "the day before yesterday"."""
-    word = pick(items, "d")
+    word = pick(items, "today")
     if word is None or _is_named_today(word, context):
         return None
-    offset = load_lexicon("calendar")["days"][word.text]
-    if len(items) == 4 or pick(items, "BA"):  # "the day before yesterday"
-        offset += -1 if pick(items, "B") else 1
+    offset = load_calendar().days[word.text]
+    if len(items) == 4 or pick(items, "before", "after"):  # "the day before yesterday"
+        offset += -1 if pick(items, "before") else 1
     spec = Spec("deictic", offset)
     period = resolve_spec(spec, context.today, None)
     if word.text == "tonight":
@@ -44,13 +45,13 @@ def _is_named_today(word: Item, context: Context) -> bool:
 
 def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
     """Read "this morning", "last night": "last night" is yesterday's."""
-    which = pick(items, "prx")
+    which = pick(items, "last", "this", "next")
     if which is None:
         return None
     part = items[-1].text
-    if (which.symbol == "p" and part in ("noon", "midnight")) or _is_programme(which, items[-1], context):
+    if (which.symbol == "last" and part in ("noon", "midnight")) or _is_programme(which, items[-1], context):
         return None
-    step = {"p": -1, "r": 0, "x": 1}[which.symbol]
+    step = WHICH_STEP[which.symbol]
     spec = Spec("deictic", step)
     return replace(resolve_spec(spec, context.today, None), grain="part_of_day"), spec
 
@@ -66,49 +67,40 @@ def read_unit_which(items: Sequence[Item], context: Context) -> Read | None:
     """Read "last week", "this year"; "the past year" runs back from today."""
     symbol, unit_item = which_of(items), items[-1]
     which = next((item for item in reversed(items) if item.symbol == symbol), None)
-    if which is None or _is_title(unit_item, context) or _is_one_of_many(unit_item, context):
+    if which is None or symbol is None or _is_title(unit_item, context) or _is_one_of_many(unit_item, context):
         return None
     unit = unit_of(unit_item)
-    plural = unit_item.text.endswith("s")
-    if unit in ("second", "minute") or (unit == "hour" and (plural or which.symbol == "r")):
-        return None
-    if unit == "hour":
-        return _rolling(1.0, unit, which, context)
-    rolls = (
-        items[0].symbol == "t"
-        and items[1] is which
-        and unit not in ("weekend",)
-        and (
-            which.text in ("last", "coming")
-            or (
-                which.text == "next"
-                and _word_before(items[0].start, context) in load_lexicon("calendar")["spanning"]["list"]
-            )
-        )
-    )
-    if plural:  # "the coming weeks": no number says how many
-        if which.symbol != "x":
-            return None
-        return _rolling_from(None, unit, which.symbol, context), None
-    if (which.text == "past" and unit != "weekend") or (rolls and unit != "day"):
+    if unit in ("second", "minute", "hour"):
+        is_one_hour = unit == "hour" and not unit_item.text.endswith("s") and which.symbol != "this"
+        return _rolling(1.0, unit, which, context) if is_one_hour else None
+    if unit_item.text.endswith("s"):  # "the coming weeks": no number says how many
+        return (_rolling_from(None, unit, "next", context), None) if which.symbol == "next" else None
+    if _rolls(items, which, unit, context):
         return _rolling_from(1.0, unit, which.symbol, context), None
     if unit == "day":
-        if which.symbol != "x":
-            return None
+        return (text_step(1, unit, context), None) if which.symbol == "next" else None
+    if which.symbol == "next" and items[0].symbol == "the" and context.direction(items[0].start) == "past":
         return text_step(1, unit, context), None
-    if which.symbol == "x" and items[0].symbol == "t" and context.direction(items[0].start) == "past":
-        return text_step(1, unit, context), None
-    period = unit_which(unit, which.symbol, context.today)
-    if (
-        unit == "weekend"
-        and which.symbol == "r"
-        and period.first
-        and context.today
-        and context.today < period.first
-        and context.direction(items[0].start) == "past"
-    ):
-        period = unit_which(unit, "p", context.today)  # early in the week a story's "this weekend" is the one just over
+    period = unit_which(unit, symbol, context.today)
+    if unit == "weekend" and symbol == "this" and _is_over(period, items[0].start, context):
+        return unit_which(unit, "last", context.today), None
     return period, None
+
+
+def _is_over(weekend: Period, at: int, context: Context) -> bool:
+    """Whether a story tells of "this weekend" before it has begun: early in the week it is the one just over."""
+    is_ahead = weekend.first is not None and context.today is not None and context.today < weekend.first
+    return is_ahead and context.direction(at) == "past"
+
+
+def _rolls(items: Sequence[Item], which: Item, unit: str, context: Context) -> bool:
+    """Whether a unit runs back or on from today: "the past year", "the last year", "for the next year"."""
+    if which.text == "past":
+        return unit != "weekend"
+    if items[0].symbol != "the" or items[1] is not which or unit in ("weekend", "day"):
+        return False
+    is_spanned = which.text == "next" and _word_before(items[0].start, context) in load_calendar().spanning
+    return is_spanned or which.text in ("last", "coming")
 
 
 def _is_one_of_many(unit: Item, context: Context) -> bool:
@@ -131,11 +123,11 @@ def read_weekend(items: Sequence[Item], context: Context) -> Read | None:
     if items[-1].text != "weekend":
         return None
     direction = context.direction(items[-1].start)
-    coming = unit_which("weekend", "r", context.today)
+    coming = unit_which("weekend", "this", context.today)
     if direction is None or context.today is None or coming.first is None:
         return Period(None, None, "weekend", rule="weekend"), None
     is_over = direction == "past" and context.today < coming.first
-    return replace(unit_which("weekend", "p" if is_over else "r", context.today), rule="weekend"), None
+    return unit_which("weekend", "last" if is_over else "this", context.today).become("weekend"), None
 
 
 def _word_before(char: int, context: Context) -> str:
@@ -145,23 +137,23 @@ def _word_before(char: int, context: Context) -> str:
 
 def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the past 30 days", "the next two years"."""
-    which = pick(items, "px")
+    which = pick(items, "last", "next")
     token = context.body.token_at(which.start) if which is not None else None
     if token is not None and token.tag_.startswith("VB"):
         return None  # "expected to last six weeks"
-    if which is None or (which.text in ("previous", "prior") and not pick(items, "N")):
+    if which is None or (which.text in ("previous", "prior") and not pick(items, "number")):
         return None
-    if pick(items, "~"):
+    if pick(items, "working"):
         return _business_days(items, which.symbol, context)
-    unit_item = pick(items, "U")
+    unit_item = pick(items, "unit")
     if unit_item is None:
         return None
-    count = 1.5 if pick(items, "#") else count_of(items)
+    count = 1.5 if pick(items, "half") else count_of(items)
     return _rolling(count, unit_of(unit_item), which, context)
 
 
 def _rolling(count: float | None, unit: str, which: Item, context: Context) -> Read | None:
-    if which.symbol == "x" and context.direction(which.start) == "past":
+    if which.symbol == "next" and context.direction(which.start) == "past":
         return None  # "the next 30 hours" of a story told in the past
     return _rolling_from(count, unit, which.symbol, context), None
 
@@ -172,14 +164,14 @@ def _business_days(items: Sequence[Item], which: str, context: Context) -> Read 
         return None
     if context.today is None:
         return Period(None, None, "interval", rule="business_days"), None
-    day, left, step = context.today, int(count), timedelta(days=1 if which == "x" else -1)
+    day, left, step = context.today, int(count), timedelta(days=1 if which == "next" else -1)
     days = []
     while left:
         day += step
         if day.weekday() < 5:
             left -= 1
             days.append(day)
-    return Period(min(days), max(days), "interval", "published_at", rule="business_days"), None
+    return Period(min(days), max(days), "interval", anchor="published_at", rule="business_days"), None
 
 
 def _rolling_from(count: float | None, unit: str, which: str, context: Context) -> Period:
@@ -188,26 +180,26 @@ def _rolling_from(count: float | None, unit: str, which: str, context: Context) 
         return Period(None, None, "interval", rule="rolling")
     if unit == "quarter" and count is not None:
         return _quarters(int(count), which, today)
-    if which == "p":
+    if which == "last":
         first = None if count is None else add_units(today, -count, unit)
         if unit in ("hour", "minute", "second") and count is not None:
             first = _hours_back(context, count, unit)
-        return Period(first, today, "interval", "published_at", rule="rolling")
+        return Period(first, today, "interval", anchor="published_at", rule="rolling")
     start = today + timedelta(days=1) if unit in ("day", "night") else today
     last = None if count is None else add_units(today, count, unit)
     if unit in ("hour", "minute", "second") and count is not None:
         last = _hours_back(context, -count, unit)
-    return Period(min(start, last) if last else start, last, "interval", "published_at", rule="rolling")
+    return Period(min(start, last) if last else start, last, "interval", anchor="published_at", rule="rolling")
 
 
 def _quarters(count: int, which: str, today: date) -> Period:
     """So many whole quarters before or after this one."""
     this = span_of("quarter", today)
-    if which == "p":
+    if which == "last":
         first, last = add_units(this[0], -count, "quarter"), this[0] - timedelta(days=1)
     else:
         first, last = this[1] + timedelta(days=1), add_units(this[1], count, "quarter")
-    return Period(first, last, "interval", "published_at", rule="rolling")
+    return Period(first, last, "interval", anchor="published_at", rule="rolling")
 
 
 def _hours_back(context: Context, count: float, unit: str) -> date | None:
@@ -222,21 +214,21 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
 
     What lies ahead is counted to the day ("in two weeks"), and so is "two weeks ago today".
     """
-    unit_item = pick(items, "UP")
+    unit_item = pick(items, "unit", "part")
     if unit_item is None:
         return None
     unit, count = unit_of(unit_item), count_of(items)
-    if count is not None and pick(items, "#"):
-        count = count + 0.5 if pick(items, "&") else 0.5
-    is_past = pick(items, "g") is not None
+    if count is not None and pick(items, "half"):
+        count = count + 0.5 if pick(items, "and") else 0.5
+    is_past = pick(items, "ago") is not None
     fortnight = "week" if is_past else "day"
     grain = {"decade": "year", "century": "year", "fortnight": fortnight, "night": "day"}.get(unit, unit)
     if context.today is None or count is None:
-        return Period(None, None, grain, rule="ago"), None
-    exact = pick(items, "d") is not None
+        return Period(None, None, grain, rule="ago", kind="ago"), None
+    exact = pick(items, "today") is not None
     if unit in ("hour", "minute", "second"):
         day = _hours_back(context, count if is_past else -count, unit)
-        return Period(day, day, "day", "published_at", rule="ago"), None
+        return Period(day, day, "day", anchor="published_at", rule="ago", kind="ago"), None
     there = -count if is_past else count
     is_rounded = unit == "fortnight" or (unit == "week" and count > 1)  # "a week ago" is the same weekday
     if is_rounded and is_past and not exact and float(count).is_integer():
@@ -246,7 +238,8 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
         grain = "day"
     else:
         first, last, grain = stepped(context.today, there, unit, not exact)
-    return _less_than(items[0].start, Period(first, last, grain, "published_at", rule="ago"), context), None
+    period = Period(first, last, grain, anchor="published_at", rule="ago", kind="ago")
+    return _less_than(items[0].start, period, context), None
 
 
 def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
@@ -254,8 +247,8 @@ def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
 
     "A week ago Monday" is a week before the last Monday.
     """
-    unit, count = unit_of(items[1]), items[0].value if items[0].symbol == "N" else 1.0
-    inner = "day" if items[-1].symbol == "W" else unit_of(items[-1])
+    unit, count = unit_of(items[1]), items[0].value if items[0].symbol == "number" else 1.0
+    inner = "day" if items[-1].symbol == "weekday" else unit_of(items[-1])
     is_week = unit == "week" and inner == "day"
     if unit not in ("year", "decade", "century") and not is_week:
         return None
@@ -266,8 +259,9 @@ def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
         near: Direction = "past" if is_week else "near"
         day = resolve_spec(Spec("weekday", int(items[-1].value)), day, near).first
     if day is None:
-        return Period(None, None, inner, rule="ago"), None
-    return Period(*span_of(inner, add_units(day, -count, unit)), inner, "published_at", rule="ago"), None
+        return Period(None, None, inner, rule="ago", kind="ago"), None
+    first, last = span_of(inner, add_units(day, -count, unit))
+    return Period(first, last, inner, anchor="published_at", rule="ago", kind="ago"), None
 
 
 def _less_than(start: int, period: Period, context: Context) -> Period:
@@ -283,26 +277,28 @@ def _less_than(start: int, period: Period, context: Context) -> Period:
 
 def read_compound_ago(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two years and three months ago": as fine as its smaller unit."""
-    units = [unit_of(item) for item in items if item.symbol == "U"]
-    counts = [item.value if item.symbol == "N" else 1.0 for item in items if item.symbol in "Na"]
+    units = [unit_of(item) for item in items if item.symbol == "unit"]
+    counts = [item.value if item.symbol == "number" else 1.0 for item in items if item.symbol in ("number", "a")]
     if units[0] == units[1] or units[0] not in ("year", "month", "week") or units[1] not in ("month", "week", "day"):
         return None
     if context.today is None:
-        return Period(None, None, units[1], rule="ago"), None
-    sign = -1 if pick(items, "g") else 1
+        return Period(None, None, units[1], rule="ago", kind="ago"), None
+    sign = -1 if pick(items, "ago") else 1
     first, last, grain = stepped(add_units(context.today, sign * counts[0], units[0]), sign * counts[1], units[1])
-    return Period(first, last, grain, "published_at", rule="ago"), None
+    return Period(first, last, grain, anchor="published_at", rule="ago", kind="ago"), None
 
 
 def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     """Read "in two weeks" with a future verb; otherwise it tells how long something took."""
     if items[0].text != "in":
         return None
-    start, end = items[0].start, items[-1].end
+    start = items[0].start
+    if context.stands_alone(Chars((start, items[-1].end))):
+        return read_ago(items, context)
     token = context.body.token_at(start)
-    if token is not None and token.head.tag_.startswith("NN") and not context.stands_alone(start, end):
+    if token is not None and token.head.tag_.startswith("NN"):
         return None  # "would bring savings of $2 billion in ten years"
-    if context.direction(start) == "future" or context.stands_alone(start, end) or _is_appointed(start, context):
+    if context.direction(start) == "future" or _is_appointed(start, context):
         return read_ago(items, context)
     return None
 
@@ -313,30 +309,30 @@ def _is_appointed(start: int, context: Context) -> bool:
     verb = token.head if token is not None else None
     if verb is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
         return False
-    return verb.lower_.removesuffix("s") in load_lexicon("calendar")["future"]["appointed"]
+    return verb.lower_.removesuffix("s") in load_calendar().future.appointed
 
 
 def read_within(items: Sequence[Item], context: Context) -> Read | None:
     """Read "within two weeks", "within the next day and five hours" with a future verb: from today on."""
     if context.direction(items[0].start) != "future":
         return None
-    units = [unit_of(item) for item in items if item.symbol == "U"]
+    units = [unit_of(item) for item in items if item.symbol == "unit"]
     if len(units) == 1:
-        return _rolling_from(count_of(items), units[0], "x", context), None
+        return _rolling_from(count_of(items), units[0], "next", context), None
     if units[0] != "day" or units[1] != "hour" or context.published_at is None:
         return None
-    counts = [item.value for item in items if item.symbol == "N"]
+    counts = [item.value for item in items if item.symbol == "number"]
     days, hours = (counts[0], counts[1]) if len(counts) == 2 else (1.0, counts[0])
-    return _rolling_from(24 * days + hours, "hour", "x", context), None
+    return _rolling_from(24 * days + hours, "hour", "next", context), None
 
 
 def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the day before", "two years after that" where nothing follows: a step from the date told before it."""
-    unit_item = pick(items, "U")
+    unit_item = pick(items, "unit")
     unit, count = unit_of(unit_item) if unit_item else "", count_of(items)
     if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end) or items[-1].text == "same":
         return None
-    sign = -1 if pick(items, "B") else 1
+    sign = -1 if pick(items, "before") else 1
     return text_step(None if count is None else sign * count, unit, context), None
 
 
@@ -346,15 +342,15 @@ def text_step(step: float | None, unit: str, context: Context) -> Period:
     years, days = ("decade", "century"), ("night", "fortnight", "hour", "minute", "second")
     grain = "year" if unit in years else "day" if unit in days else unit
     count = int(step) if whole and step is not None else None
-    return Period(None, None, grain, unit=unit, step=count, rule="from_text")
+    return Period(None, None, grain, unit=unit, step=count, rule="from_text", kind="step")
 
 
 def read_later(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two days later", "a year earlier"."""
-    unit_item, count = pick(items, "UP"), count_of(items)
+    unit_item, count = pick(items, "unit", "part"), count_of(items)
     if unit_item is None:
         return None
-    sign = -1 if items[-1].symbol in "jB" else 1
+    sign = -1 if items[-1].symbol in ("earlier", "before") else 1
     if unit_of(unit_item) in ("hour", "minute", "second"):
         return None
     step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
@@ -366,17 +362,17 @@ def read_later(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_following(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following day", "the same week": a step from the date before it in the text."""
-    unit = unit_of(items[-1]) if items[-1].symbol in "U" else "day"
-    if pick(items, "p"):
+    unit = unit_of(items[-1]) if items[-1].symbol == "unit" else "day"
+    if pick(items, "last"):
         return _read_previous(items, unit, context)
     if items[-1].text.endswith("s") or (
-        items[-1].symbol == "P" and items[-1].text != "night" and not pick(items, "fx=")
+        items[-1].symbol == "part" and items[-1].text != "night" and not pick(items, "following", "next", "same")
     ):
         return None
-    word = pick(items, "f=")
-    if word and word.symbol == "=" and context.precedes(items[-1].end, *load_lexicon("calendar")["after_same"]["list"]):
+    word = pick(items, "following", "same")
+    if word and word.symbol == "same" and context.precedes(items[-1].end, *load_calendar().after_same):
         return None  # "the same month last year", "the same day as the vote"
-    step = 0 if word and word.symbol == "=" else -1 if word and word.text == "preceding" else 1
+    step = 0 if word and word.symbol == "same" else -1 if word and word.text == "preceding" else 1
     if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter"):
         return None
     return text_step(step, unit, context), None
@@ -393,5 +389,5 @@ def _read_previous(items: Sequence[Item], unit: str, context: Context) -> Read |
     period = text_step(-1, unit, context)
     if unit in ("day", "night"):
         return period, None
-    last = unit_which(unit, "p", context.today)
+    last = unit_which(unit, "last", context.today)
     return replace(period, first=last.first, last=last.last, anchor=last.anchor), None

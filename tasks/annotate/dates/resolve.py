@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from spacy.tokens import Token
 
-from tasks.annotate.dates.calendar import Period, add_months, add_units, make_day, month_end, season_span, span_of
+from tasks.annotate.dates.calendar import (
+    NameKind,
+    Period,
+    add_months,
+    add_units,
+    make_day,
+    month_end,
+    season_span,
+    span_of,
+)
 from tasks.annotate.dates.holidays import holiday
+from tasks.annotate.dates.items import Spec, Which
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.tense import Direction, read_direction
-from tasks.annotate.dates.words import Spec
-from tasks.language.body import Body
-from tasks.lexicon import load_lexicon
+from tasks.language.body import Body, Chars
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
 _TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER = 300, 240, 180, 60, 100, 120
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
-_WHICH_STEP = {"p": -1, "r": 0, "x": 1}
-PAST, COMING = "past", "coming"  # "this past Monday" is the last one before today, whatever week it lies in
+WHICH_STEP = {"last": -1, "this": 0, "next": 1}
+Span = tuple[date, date]
 
 
 @dataclass
@@ -34,59 +43,54 @@ class Context:
     def __post_init__(self) -> None:
         self.today = self.published_at.astimezone(UTC).date() if self.published_at else None
 
-    def direction(self, char: int) -> Direction | None:
+    def direction(self, at: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
-        found = self.lean(char)
+        found = self.lean(at)
         if found is None or found in ("present", "near"):
             return None
         return "future" if found.endswith("future") else "past"
 
-    def lean(self, char: int) -> Direction | None:
+    def lean(self, at: int) -> Direction | None:
         """The direction, and whether it is loose."""
-        token = self.body.token_at(char)
-        if self.follows(char, "until at least", "till at least"):
+        token = self.body.token_at(at)
+        if self.follows(at, "until at least", "till at least"):
             return "future"  # what lasts so long at least is not over
-        while (
-            token is not None and token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
-        ):
-            names_time = (
-                token.head.lower_ in ("day", "eve", "weekend", *load_lexicon("calendar")["parts"])
-                or token.head.lower_ in load_lexicon("calendar")["weekdays"]
-            )
-            if token.head.ent_type_ not in ("DATE", "TIME", "EVENT") and not names_time:
+        while token is not None and _is_inner(token):
+            if not _names_time(token.head):
                 return _read_owner(token)
             token = token.head
         if token is not None and token.dep_ == "pobj":
             return _read_preposition(token) or read_direction(token)
         return read_direction(token)
 
-    def follows(self, char: int, *leads: str) -> bool:
+    def follows(self, at: int, *leads: str) -> bool:
         """Whether one of these words stands right before a character."""
-        before = self.body.text[max(char - 24, 0) : char].rstrip().lower()
+        before = self.body.text[max(at - 24, 0) : at].rstrip().lower()
         return any(before.endswith(lead) and not before[: -len(lead)][-1:].isalnum() for lead in leads)
 
-    def precedes(self, char: int, *words: str) -> bool:
+    def precedes(self, at: int, *words: str) -> bool:
         """Whether one of these stands right behind a character."""
-        return self.body.text[char : char + 24].lstrip().lower().startswith(words)
+        return self.body.text[at : at + 24].lstrip().lower().startswith(words)
 
-    def ends_clause(self, char: int) -> bool:
+    def ends_clause(self, at: int) -> bool:
         """Whether a comma, the end of a sentence or a closing mark stands there."""
-        after = self.body.text[char : char + 2].lstrip(" ")
+        after = self.body.text[at : at + 2].lstrip(" ")
         return not after or after[0] in '.,;:?!)\n"”’—'
 
-    def ends_phrase(self, char: int) -> bool:
+    def ends_phrase(self, at: int) -> bool:
         """Whether the words behind a character begin something new: no noun stands there that "the 15th" counts."""
-        token = self.body.token_at(char)
-        if token is not None and token.idx < char:
+        token = self.body.token_at(at)
+        if token is not None and token.idx < at:
             token = token.nbor(1) if token.i + 1 < len(token.doc) else None
         return token is None or not token.tag_.startswith(("NN", "JJ", "CD", "HYPH"))
 
-    def stands_alone(self, start: int, end: int) -> bool:
+    def stands_alone(self, chars: Chars) -> bool:
         """Whether a sentence holds nothing else: "Maybe in two weeks." answers when something will be."""
+        start, end = chars
         token = self.body.token_at(start)
         if token is None:
             return False
-        fillers = load_lexicon("calendar")["alone"]["list"]
+        fillers = load_calendar().alone
         return all(
             start <= other.idx < end or other.is_punct or other.is_space or other.lower_ in fillers
             for other in token.sent
@@ -102,18 +106,29 @@ class Context:
         return moment.astimezone(zone).date()
 
 
+def _is_inner(token: Token) -> bool:
+    """Whether a noun behind it holds a word: the "March" of "the March report"."""
+    return token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
+
+
+def _names_time(noun: Token) -> bool:
+    calendar, lower = load_calendar(), noun.lower_
+    is_timely = noun.ent_type_ in ("DATE", "TIME", "EVENT") or lower in ("day", "eve", "weekend")
+    return is_timely or lower in calendar.parts or lower in calendar.weekdays
+
+
 def _read_owner(token: Token) -> Direction | None:
     """The direction of a date that says which thing is meant: the verb's time is not that of "the April report"."""
-    noun, lexicon = token.head, load_lexicon("calendar")
-    if noun.lower_ in lexicon["past"]["documents"]:
+    noun, calendar = token.head, load_calendar()
+    if noun.lower_ in calendar.past.documents:
         return "surely past"
     direction = read_direction(noun)
-    is_weekday = any(word.lower_ in lexicon["weekdays"] for word in (token, *token.lefts))  # "Tuesday night's debate"
+    is_weekday = any(word.lower_ in calendar.weekdays for word in (token, *token.lefts))  # "Tuesday night's debate"
     if noun.head.lower_ == "after" and is_weekday:
         return "near" if direction == "future" else direction  # "after Sunday's debate, his lead could shrink"
     if noun.head.lower_ in ("before", "until", "after") and direction == "future":
         return "future"  # "no law is expected before November's elections"
-    is_poll = noun.lower_ in lexicon["future"]["polls"]
+    is_poll = noun.lower_ in calendar.future.polls
     if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
         return "future"  # "a poll before Tuesday's election"
     if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
@@ -127,24 +142,27 @@ def _read_owner(token: Token) -> Direction | None:
 
 def _read_preposition(token: Token) -> Direction | None:
     """What the preposition before a date tells of its direction, with the verb that governs it."""
-    word, verb, lexicon = token.head.lower_, token.head.head, load_lexicon("calendar")["future"]
+    word, verb, calendar = token.head.lower_, token.head.head, load_calendar()
     if word in ("until", "till", "to") and verb != token.head:
-        if verb.lower_ in lexicon["moved"]:
+        if verb.lower_ in calendar.future.moved:
             return "future"  # "was postponed until April 3"
-        if word != "to" and (verb.tag_ in ("VBP", "VBZ") or verb.lower_ in lexicon["granting"]):
+        if word != "to" and (verb.tag_ in ("VBP", "VBZ") or verb.lower_ in calendar.future.granting):
             return "future"  # "had until Friday"
     if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "loosely future"  # "told them to answer by Tuesday"
-    if word == "by" and verb.lower_ in lexicon["foreseeing"]:
+    if word == "by" and verb.lower_ in calendar.future.foreseeing:
         return "future"  # "forecasters warned of more rain by Saturday"
-    if word == "of" and verb.lower_ == "as" and token.lower_ in load_lexicon("calendar")["weekdays"]:
+    if word == "of" and verb.lower_ == "as" and token.lower_ in calendar.weekdays:
         return "past"  # "as of Monday"
-    if word != "for" or token.lower_ in load_lexicon("calendar")["units"]:
+    if word != "for" or token.lower_ in calendar.units:
         return None
-    if verb.lower_ in load_lexicon("calendar")["past"]["measures"]:
+    if verb.lower_ in calendar.past.measures:
         return "surely past"  # "the figure for October"
     is_ahead = token.head.i > verb.i or verb == token.head
     return "future" if is_ahead else None  # "called the election for Oct. 16", not "For September, it said"
+
+
+_GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "season"}
 
 
 def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) -> Period:
@@ -153,60 +171,65 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
     A bare weekday is the most recent one, the day of publication included, and the next one with a future verb. Months,
     days, seasons and holidays are the most recent begun or the next not over, by tense; without a tense, the nearest.
     """
-    grain = _GRAINS.get(spec.kind, "day")
+    unknown = Period(None, None, _GRAINS.get(spec.kind, "day"), rule=spec.kind, kind=spec.kind, year="guessed")
     if today is None:
-        return Period(None, None, grain, rule=spec.kind)
+        return unknown
     if spec.kind == "weekday":
         return _resolve_weekday(spec, today, direction)
     if spec.kind == "deictic":
         day = today + timedelta(days=spec.number)
-        return Period(day, day, "day", "published_at", rule="deictic")
-    spans = [(span, year) for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
-    if spec.which:
-        return _resolve_which(spec, today, [span for span, _ in spans], grain, direction)
+        return Period(day, day, "day", anchor="published_at", rule="deictic", kind="deictic")
+    spans = [span for year in range(today.year - 4, today.year + 5) if (span := spec_span(spec, year))]
+    if spec.which is not None:
+        chosen = _choose_which(spec, today, spans, direction)
+        resolved = replace(unknown, rule=f"{spec.kind}_which", year=None)
+    else:
+        chosen, resolved = _choose_by_tense(spec, today, spans, direction), unknown
+    return replace(resolved, first=chosen[0], last=chosen[1], anchor="published_at") if chosen else unknown
+
+
+def _choose_by_tense(spec: Spec, today: date, spans: list[Span], direction: Direction | None) -> Span | None:
     is_reported = spec.kind in ("quarter", "half")  # what is told of a quarter is told when it is over
-    past = [span for span, _ in spans if (span[1] if is_reported else span[0]) <= today]
-    future = [span for span, _ in spans if span[1] >= today]
+    past = [span for span in spans if (span[1] if is_reported else span[0]) <= today]
+    future = [span for span in spans if span[1] >= today]
     if direction in ("present", "near"):
         direction = None
     if direction is None and is_reported:
         direction = "past"
-    if direction is None and past and future:
-        direction = "past" if _distance(past[-1], today) <= _distance(future[0], today) else "future"
-    if direction == "past" and spec.kind in ("day", "holiday") and past and future:
-        direction = "future" if _distance(past[-1], today) >= _TOO_FAR else direction
-    if direction == "loosely past" and past and future:
-        back, on = _distance(past[-1], today), _distance(future[0], today)
-        is_ahead = (
-            (spec.kind == "season" and on < back)
-            or (back >= _FAR and on <= _LOOSELY_NEAR)
-            or (back >= _HALF_A_YEAR and on <= _NEAR)
-        )
-        direction = "future" if is_ahead else "past"
-    if direction == "loosely future" and past and future:
-        is_over = _distance(future[0], today) >= _FAR and _distance(past[-1], today) <= _NEAR
-        direction = "past" if is_over else "future"
-    chosen = past[-1:] if direction in ("past", "surely past") else future[:1]
-    if not chosen:
-        return Period(None, None, grain, rule=spec.kind)
-    return Period(*chosen[0], grain, "published_at", rule=spec.kind)
+    if past and future:
+        direction = _weigh(spec.kind, direction, _distance(past[-1], today), _distance(future[0], today))
+    if direction in ("past", "surely past"):
+        return past[-1] if past else None
+    return future[0] if future else None
 
 
-_GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "season"}
+def _weigh(kind: NameKind, direction: Direction | None, back: int, ahead: int) -> Direction:
+    """Weigh the tense against how many days lie back to the last one and ahead to the next."""
+    if direction is None:
+        direction = "past" if back <= ahead else "future"
+    if direction == "past" and kind in ("day", "holiday") and back >= _TOO_FAR:
+        return "future"
+    if direction == "loosely past":
+        is_nearer = kind == "season" and ahead < back
+        is_far = (back >= _FAR and ahead <= _LOOSELY_NEAR) or (back >= _HALF_A_YEAR and ahead <= _NEAR)
+        return "future" if is_nearer or is_far else "past"
+    if direction == "loosely future":
+        return "past" if ahead >= _FAR and back <= _NEAR else "future"
+    return direction
 
 
-def _distance(span: tuple[date, date], day: date) -> int:
+def _distance(span: Span, day: date) -> int:
     return max((span[0] - day).days, (day - span[1]).days, 0)
 
 
 def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Period:
-    if spec.which in _WHICH_STEP:
-        read_on = _reading_day(today) if spec.which == "p" and spec.number < 6 else today
-        monday = span_of("week", read_on)[0] + timedelta(days=7 * _WHICH_STEP[spec.which])
+    if spec.which in ("last", "this", "next"):
+        read_on = _reading_day(today) if spec.which == "last" and spec.number < 6 else today
+        monday = span_of("week", read_on)[0] + timedelta(days=7 * WHICH_STEP[spec.which])
         day = monday + timedelta(days=spec.number)
-    elif spec.which == PAST:
+    elif spec.which == "past":
         day = today - timedelta(days=(today.weekday() - spec.number - 1) % 7 + 1)
-    elif spec.which == COMING:
+    elif spec.which == "coming":
         day = today + timedelta(days=(spec.number - today.weekday() - 1) % 7 + 1)
     elif direction == "near":
         ahead = (spec.number - today.weekday()) % 7
@@ -215,30 +238,24 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)
-    return Period(day, day, "day", "published_at", rule="weekday")
+    return Period(day, day, "day", anchor="published_at", rule="weekday", kind="weekday")
 
 
-def _resolve_which(
-    spec: Spec, today: date, spans: list[tuple[date, date]], grain: str, direction: Direction | None
-) -> Period:
+def _choose_which(spec: Spec, today: date, spans: list[Span], direction: Direction | None) -> Span | None:
     """The last, this or next March, summer or Easter: over, of this year, or not yet begun.
 
     "This winter" is the one under way; with a past verb the one that ended a few months ago.
     """
-    if spec.which in ("p", PAST):
-        chosen = [span for span in spans if span[1] < today][-1:]
-    elif spec.which in ("x", COMING):
-        chosen = [span for span in spans if span[0] > today][:1]
-    else:
-        soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past") else 0)
-        running = [span for span in spans if span[0] <= today and soonest <= span[1]]
-        chosen = running[-1:] or [span for span in spans if span[0].year == today.year][:1]
-    if not chosen:
-        return Period(None, None, grain, rule=spec.kind)
-    return Period(*chosen[0], grain, "published_at", rule=f"{spec.kind}_which")
+    if spec.which in ("last", "past"):
+        return max((span for span in spans if span[1] < today), default=None)
+    if spec.which in ("next", "coming"):
+        return min((span for span in spans if span[0] > today), default=None)
+    soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past") else 0)
+    running = max((span for span in spans if span[0] <= today and soonest <= span[1]), default=None)
+    return running or next((span for span in spans if span[0].year == today.year), None)
 
 
-def spec_span(spec: Spec, year: int) -> tuple[date, date] | None:
+def spec_span(spec: Spec, year: int) -> Span | None:
     """First and last day of a recurring name in a year, or None where that year has none (29 February)."""
     if not 1 <= year <= 9998:
         return None
@@ -260,7 +277,9 @@ def spec_span(spec: Spec, year: int) -> tuple[date, date] | None:
 def spec_in_year(spec: Spec, year: int) -> Period | None:
     """A recurring name with its year."""
     span = spec_span(spec, year)
-    return Period(*span, _GRAINS.get(spec.kind, "day"), rule=f"{spec.kind}_year") if span else None
+    if span is None:
+        return None
+    return Period(*span, _GRAINS.get(spec.kind, "day"), rule=f"{spec.kind}_year", kind=spec.kind, year="said")
 
 
 def year_period(year: int) -> Period | None:
@@ -273,15 +292,15 @@ def _reading_day(today: date) -> date:
     return today + timedelta(days=today.weekday() == 6)
 
 
-def unit_which(unit: str, which: str, today: date | None) -> Period:
+def unit_which(unit: str, which: Which, today: date | None) -> Period:
     """The last, this or next calendar week, month, year and so on."""
     grain = "week" if unit == "fortnight" else unit
     if today is None:
-        return Period(None, None, grain, rule="unit_which")
-    if unit == "week" and which == "p":
+        return Period(None, None, grain, rule="unit_which", kind="unit")
+    if unit == "week" and which == "last":
         today = _reading_day(today)
-    first, last = span_of(unit, add_units(span_of(unit, today)[0], _WHICH_STEP[which], unit))
-    return Period(first, last, grain, "published_at", rule="unit_which")
+    first, last = span_of(unit, add_units(span_of(unit, today)[0], WHICH_STEP[which], unit))
+    return Period(first, last, grain, anchor="published_at", rule="unit_which", kind="unit")
 
 
 def stepped(day: date, count: float, unit: str, grain_unit: bool = True) -> tuple[date, date, str]:

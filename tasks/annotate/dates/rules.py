@@ -1,8 +1,8 @@
-"""The grammar of time expressions: ordered patterns over one letter a word, and what reads each.
+"""The grammar of time expressions: ordered rules, each a name, what reads it, and the patterns that lead to it.
 
-Letters: M month, W weekday, N number, O ordinal, Y year, U unit, P part of day, S season, H holiday, C clock time,
-Q zone, d today, p last, r this, x next, f following, Z a date already read; the rest are in `calendar.toml` under
-`symbols`. The first grammar reads dates; each later one joins dates with what stands around them.
+A pattern names symbols: classes of words in `calendar.toml` under `symbols` or one of its lists (`{month}`), and what
+numbers and marks are read as (`dates/lexicon.py` has them all). `{day}` is a number or an ordinal, `{which}` last, this
+or next, `{date}` a date already read. The first grammar reads dates; each later one joins them with what stands around.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from tasks.annotate.dates.definite import (
     read_weekday_around,
     read_year_earlier,
 )
-from tasks.annotate.dates.grammar import Handler, make_grammar
+from tasks.annotate.dates.grammar import make_grammar, rule
 from tasks.annotate.dates.parts import (
     join_rest,
     read_after_next,
@@ -69,95 +69,226 @@ from tasks.annotate.dates.relative import (
 )
 from tasks.annotate.dates.years import read_fiscal, read_month_number, read_year, read_years
 
-_BASIC: tuple[tuple[str, str, Handler | None], ...] = (
-    ("set", r"ht?[NO]?[UWPM]|t?[NOp][UW]?oh[UM]", None),
-    (
+_DATES = make_grammar(
+    rule(
+        "set",
+        None,
+        "{every} {the}? {day}? {unit|weekday|part|month}",
+        "{the}? {day|last} {unit|weekday}? {of} {every} {unit|month}",
+    ),
+    rule(
         "day_range",
-        r"wMt?[NO]&t?[NO](?:,?o?Y)?(?!-?o?M)|wt?[NO]&t?[NO]o?M(?:,?o?Y)?|Mt?[NO][-T&]t?[NO](?:,?o?Y)?(?![UM])|t?[NO][-T]t?[NO]oM?(?:,?o?Y)?|[NO][-T][NO]M(?:,?Y)?",
         read_day_range,
+        "{between} {month} {the}? {day} {and} {the}? {day} {of_year}? (?!{hyphen}? {of}? {month})",
+        "{between} {the}? {day} {and} {the}? {day} {of}? {month} {of_year}?",
+        "{month} {the}? {day} {hyphen|to|and} {the}? {day} {of_year}? (?!{unit|month})",
+        "{the}? {day} {hyphen|to} {the}? {day} {of} {month}? {of_year}?",
+        "{day} {hyphen|to} {day} {month} ({comma}? {year})?",
     ),
-    ("weekday_number", r"Wt?O(?![oUM])", read_weekday_number),
-    ("day_of_month", r"t?Oo?[rpx]U|t?OotU(?!A)", read_day_of_month),
-    ("told_year", r"M(?:t?[NO])?o?t?[=fp]U", read_told_year),
-    (
+    rule("weekday_number", read_weekday_number, "{weekday} {the}? {ordinal} (?!{of|unit|month})"),
+    rule(
+        "day_of_month",
+        read_day_of_month,
+        "{the}? {ordinal} {of}? {which} {unit}",
+        "{the}? {ordinal} {of} {the} {unit} (?!{after})",
+    ),
+    rule("told_year", read_told_year, "{month} ({the}? {day})? {of}? {the}? {same|following|last} {unit}"),
+    rule(
         "month_day_year",
-        r"M-?t?[NO],?o?Y|M\|[NO]|Y[-|]M[-|][NO]|Y\|N\|M|[NO]\|M\|Y|(?:t?O|N)o?-?M-?,?o?-?Y|M[NO](?!%)|MtN(?!%)|MtO(?!U)|t?O-?o?M|No?-?M(?!-?[NO])",
         read_month,
+        "{month} {hyphen}? {the}? {day} {comma}? {of}? {year}",
+        "{month} {slash} {day}",
+        "{year} {hyphen|slash} {month} {hyphen|slash} {day}",
+        "{year} {slash} {number} {slash} {month}",
+        "{day} {slash} {month} {slash} {year}",
+        "({the}? {ordinal} | {number}) {of}? {hyphen}? {month} {hyphen}? {comma}? {of}? {hyphen}? {year}",
+        "{month} {day}",
+        "{month} {the} {number}",
+        "{month} {the} {ordinal} (?!{unit})",
+        "{the}? {ordinal} {hyphen}? {of}? {month}",
+        "{number} {of}? {hyphen}? {month} (?!{hyphen}? {day})",
     ),
-    ("month_year", r"M-?,?o?\.?Y", read_month),
-    ("bare_day", r"nt?O(?![oUprx])", read_bare_day),
-    ("nth_week", r"t?[Op][UW][oi](?:M(?:,?o?Y)?|t?Y|[prx]U|tU)", read_nth_week),
-    ("numbered_week", r"t?UN,?(?:oY|o[pr]U)", read_numbered_week),
-    ("edge_of_unit", r"t?[pO]NUo[trpx]U", read_edge_of_unit),
-    (
+    rule("month_year", read_month, "{month} {hyphen}? {comma}? {of}? {other}? {year}"),
+    rule("bare_day", read_bare_day, "{on} {the}? {ordinal} (?!{of|unit|which})", has_lead=True),
+    rule(
+        "nth_week",
+        read_nth_week,
+        "{the}? {ordinal|last} {unit|weekday} {of|in} "
+        "({month} {of_year}? | {the}? {year} | {which} {unit} | {the} {unit})",
+    ),
+    rule(
+        "numbered_week", read_numbered_week, "{the}? {unit} {number} {comma}? ({of} {year} | {of} {last|this} {unit})"
+    ),
+    rule("edge_of_unit", read_edge_of_unit, "{the}? {last|ordinal} {number} {unit} {of} {the|which} {unit}"),
+    rule(
         "quarter",
-        r"9,?(?:o|i|-)?t?Y|Y-?9|t?O-?\$?[U#][oi]?t?\$?U?Y|t?\$O-?U|t?O-?\$[U#]|t?O-?[U#][rpx]?(?:o[rpxt]\$?U)?|9",
         read_quarter,
+        "{short_period} {comma}? {of|in|hyphen}? {the}? {year}",
+        "{year} {hyphen}? {short_period}",
+        "{the}? {ordinal} {hyphen}? {fiscal}? {unit|half} {of|in}? {the}? {fiscal}? {unit}? {year}",
+        "{the}? {fiscal} {ordinal} {hyphen}? {unit}",
+        "{the}? {ordinal} {hyphen}? {fiscal} {unit|half}",
+        "{the}? {ordinal} {hyphen}? {unit|half} {which}? ({of} {the|which} {fiscal}? {unit})?",
+        "{short_period}",
     ),
-    ("century", r"t?O-?U", read_century),
-    ("holiday_weekend", r"(?:H,?o?Y|[prxf]H|H)U", read_holiday_weekend),
-    ("holiday", r"H,?o?Y|[prxf]H|H", read_named),
-    ("day_before", r"tU[BA]d", read_deictic),
-    ("part_of_unit", r"[jkelm]-?i?t?[prx]U|t?[zcmle]o[trpx]U|[eljk]itU", read_part_of_unit),
-    ("rest_of_unit", r"t?yo[tr]U", read_rest_of_unit),
-    ("end_of_unit", r"(?<=[buB@])t?zot?U|(?<=[buB@])U-?z", read_end_of_unit),
-    ("to_date", r"t?U-?T-?G", read_to_date),
-    ("after_next", r"t[UW](?:Ax|Bp)", read_after_next),
-    ("day_around", r"(?:t|a|N)U[AB]=?", read_day_around),
-    ("compound_ago", r"(?:N|a)U,?&?NU(?:g|F!)", read_compound_ago),
-    ("ago_this", r"[Na]Ug(?:rU|r?W)", read_ago_this),
-    ("ago", r"(?:\[?N\]?|a|av|v|a#|#a)[vo]{0,2}(?:U&a#|[UP])g(?:d)?|[aN]U&a#g", read_ago),
-    ("from_now", r"(?:N|a)UF!", read_ago),
-    ("later", r"(?:N|a|av|v)[vo]?[UP][jk]", read_later),
-    ("rolling", r"t?[px](?:N|a?vo?)~?U(?!o)|t?[px]U&a#", read_rolling),
-    ("within", r"I(?:t?x)?(?:N|a)U|It?x(?:NU|U)(?:&NU)?", read_within),
-    ("following", r"t?f[UP]|[t=]?=[UP]|txP|t?p[UP]", read_following),
-    ("part_of_day", r"[prx]e?P", read_part_of_day),
-    ("weekday_around", r"tfW|=W|tpW(?!/)", read_weekday_around),
-    ("weekday_which", r"t?r?[prx]W(?!/)", read_named),
-    ("unit_which", r"t?(?:r[px]|[prx])~?U(?!&a#)", read_unit_which),
-    ("weekend", r"[i@nub]tU(?![o'])", read_weekend),
-    ("season_year", r"tSo\.?Y|S,?o?\.?Y|[prx]S", read_named),
-    ("season", r"[ibusAB@](?:t?[elm]-?|t?)S(?!,?o?\.?Y)", read_season),
-    ("part_of_season", r"t?[elm]-?S(?!,?o?\.?Y)", read_season),
-    ("year_season", r"YS", read_year_season),
-    ("month_which", r"r?[prx]M(?![NO])", read_named),
-    ("in_future", r"i(?:N|a|a#|#a)U", read_in_future),
-    ("year_earlier", r"t?U-[jg]-?[UV]?", read_year_earlier),
-    ("the_unit", r"tU(?!o)", read_the_unit),
-    ("fiscal", r"\$U?[YN]", read_fiscal),
-    ("deictic", r"d", read_deictic),
-    ("month_number", r"N\|Y", read_month_number),
-    ("years", r"Y-[YN](?![-.]\d)|Y\|[YN](?!\|)", read_years),
-    ("slash", r"[prx]W?/|/", read_slash),
-    ("month", r"M", read_month),
-    ("weekday", r"W", read_named),
-    ("year", r"Y", read_year),
+    rule("century", read_century, "{the}? {ordinal} {hyphen}? {unit}"),
+    rule(
+        "holiday_weekend",
+        read_holiday_weekend,
+        "({holiday} {comma}? {of}? {year} | {which|following} {holiday} | {holiday}) {unit}",
+    ),
+    rule("holiday", read_named, "{holiday} {comma}? {of}? {year}", "{which|following} {holiday}", "{holiday}"),
+    rule("day_before", read_deictic, "{the} {unit} {before|after} {today}"),
+    rule(
+        "part_of_unit",
+        read_part_of_unit,
+        "{earlier|later|early|late|mid} {hyphen}? {in}? {the}? {which} {unit}",
+        "{the}? {end|start|mid|late|early} {of} {the|which} {unit}",
+        "{early|late|earlier|later} {in} {the} {unit}",
+    ),
+    rule("rest_of_unit", read_rest_of_unit, "{the}? {rest} {of} {the|this} {unit}"),
+    rule(
+        "end_of_unit",
+        read_end_of_unit,
+        "(?<={by|until|before|at}) {the}? {end} {of} {the}? {unit}",
+        "(?<={by|until|before|at}) {unit} {hyphen}? {end}",
+    ),
+    rule("to_date", read_to_date, "{the}? {unit} {hyphen}? {to} {hyphen}? {date_word}"),
+    rule("after_next", read_after_next, "{the} {unit|weekday} ({after} {next} | {before} {last})"),
+    rule("day_around", read_day_around, "{the|a|number} {unit} {after|before} {same}?"),
+    rule("compound_ago", read_compound_ago, "{a|number} {unit} {comma}? {and}? {number} {unit} ({ago} | {from} {now})"),
+    rule("ago_this", read_ago_this, "{a|number} {unit} {ago} ({this} {unit} | {this}? {weekday})"),
+    rule(
+        "ago",
+        read_ago,
+        "({bracket}? {number} {bracket_end}? | {a} | {a} {few} | {few} | {a} {half} | {half} {a}) {few|of}? {few|of}? "
+        "({unit} {and} {a} {half} | {unit|part}) {ago} {today}?",
+        "{a|number} {unit} {and} {a} {half} {ago}",
+    ),
+    rule("from_now", read_ago, "{a|number} {unit} {from} {now}"),
+    rule("later", read_later, "{so_many} {few|of}? {unit|part} {earlier|later}"),
+    rule(
+        "rolling",
+        read_rolling,
+        "{the}? {last|next} ({number} | {a}? {few} {of}?) {working}? {unit} (?!{of})",
+        "{the}? {last|next} {unit} {and} {a} {half}",
+    ),
+    rule(
+        "within",
+        read_within,
+        "{within} ({the}? {next})? {a|number} {unit}",
+        "{within} {the}? {next} ({number} {unit} | {unit}) ({and} {number} {unit})?",
+    ),
+    rule(
+        "following",
+        read_following,
+        "{the}? {following} {unit|part}",
+        "{the|same}? {same} {unit|part}",
+        "{the} {next} {part}",
+        "{the}? {last} {unit|part}",
+    ),
+    rule("part_of_day", read_part_of_day, "{which} {early}? {part}"),
+    rule(
+        "weekday_around",
+        read_weekday_around,
+        "{the} {following} {weekday}",
+        "{same} {weekday}",
+        "{the} {last} {weekday} (?!{slash_day})",
+    ),
+    rule("weekday_which", read_named, "{the}? {this}? {which} {weekday} (?!{slash_day})"),
+    rule("unit_which", read_unit_which, "{the}? ({this} {last|next} | {which}) {working}? {unit} (?!{and} {a} {half})"),
+    rule("weekend", read_weekend, "{in|at|on|until|by} {the} {unit} (?!{of})", has_lead=True),
+    rule(
+        "season_year",
+        read_named,
+        "{the} {season} {of} {other}? {year}",
+        "{season} {comma}? {of}? {other}? {year}",
+        "{which} {season}",
+    ),
+    rule(
+        "season",
+        read_season,
+        "{in|by|until|since|after|before|at} ({the}? {early|late|mid} {hyphen}? | {the}?) {season} "
+        "(?!{comma}? {of}? {other}? {year})",
+        has_lead=True,
+    ),
+    rule(
+        "part_of_season", read_season, "{the}? {early|late|mid} {hyphen}? {season} (?!{comma}? {of}? {other}? {year})"
+    ),
+    rule("year_season", read_year_season, "{year} {season}"),
+    rule("month_which", read_named, "{this}? {which} {month} (?!{day})"),
+    rule("in_future", read_in_future, "{in} ({number} | {a} | {a} {half} | {half} {a}) {unit}"),
+    rule("year_earlier", read_year_earlier, "{the}? {unit} {hyphen} {earlier|ago} {hyphen}? {unit|period_word}?"),
+    rule("the_unit", read_the_unit, "{the} {unit} (?!{of})"),
+    rule("fiscal", read_fiscal, "{fiscal} {unit}? {year|number}"),
+    rule("deictic", read_deictic, "{today}"),
+    rule("month_number", read_month_number, "{number} {slash} {year}"),
+    rule(
+        "years",
+        read_years,
+        "{year} {hyphen} {year|number} (?!{hyphen|other} {short_period})",
+        "{year} {slash} {year|number} (?!{slash})",
+    ),
+    rule("slash", read_slash, "{which} {weekday}? {slash_day}", "{slash_day}", is_slashed=True),
+    rule("month", read_month, "{month}"),
+    rule("weekday", read_named, "{weekday}"),
+    rule("year", read_year, "{year}"),
 )
 
-# "9 a.m. EDT (1300 GMT)", "9 a.m. local time"
-_CLOCK = r"C(?:\(?Q\)?|L\*)?(?:\(C(?:Q|L\*)?\))?"
+_JOINTS = (
+    make_grammar(
+        rule(
+            "weekday_date",
+            join_two_dates,
+            "{date} {part}? {comma}? {of|on|in}? {the}? {date}",
+            "{date} {paren} {date} {paren_end}",
+            "{date} {other} {date}",
+        )
+    ),
+    make_grammar(
+        rule(
+            "with_clock",
+            join_clock,
+            "{date} {comma}? {part}? {at}? {clock_time}",
+            "{at}? {clock_time} {comma}? {part}? {on|of}? {date}",
+        ),
+        rule(
+            "with_part",
+            join_part,
+            "{early|late}? {date} {early|late}? {part}",
+            "{the}? {part} {of|on}? {date}",
+            "{the}? {end|start} {of} {date}",
+            "{the}? {early|late} {unit} {of} {date}",
+            "{the}? {earlier|later|late|early|mid} ({hyphen}? {date} | {of|in|on} {the}? {date})",
+            "{the}? {ordinal} {half} {of} {the}? {date}",
+        ),
+    ),
+    make_grammar(
+        rule("with_zone", join_zone, "{date} {paren}? {zone} {paren_end}?"),
+        rule("with_article", join_article, "{the} {date}"),
+    ),
+    make_grammar(
+        rule("span_from", join_span_from, "{a|number} {unit} {start} {on|from}? {date}"),
+        rule("rest_of", join_rest, "{the}? {rest} {of} {date}"),
+        rule(
+            "offset",
+            join_offset,
+            "({the} | {so_many}) {few|of}? {unit|part} ({after|before} {date} | {from} {date} (?!{to|until} {date}))",
+        ),
+        rule("edge_of", join_edge, "{the}? {last|ordinal} {number} {unit} {of} {the}? {date}"),
+        rule("week_of", join_week_of, "{the}? {unit} {of|start} {date}"),
+    ),
+    make_grammar(
+        rule("now_range", join_now, "{between|from} ({date} {and|to|until} {now} | {now} {and|to|until} {date})"),
+        rule(
+            "range",
+            join_range,
+            "{from|between}? {date} {to} {date} ({of|in} {date})?",
+            "{from}? {date} {hyphen} {date} ({of|in} {date})?",
+            "{between} {date} {and} {date} ({of|in} {date})?",
+            "{from}? {date} {until} {date}",
+        ),
+    ),
+)
 
-_PASSES: tuple[tuple[tuple[str, str, Handler], ...], ...] = (
-    (
-        ("weekday_date", r"ZP?,?[oni]?t?Z|Z\(Z\)|Z\.Z", join_two_dates),
-    ),
-    (
-        ("with_clock", rf"Z,?P?@?{_CLOCK}|@?{_CLOCK},?P?[no]?Z", join_clock),
-        ("with_part", r"[el]?Z[el]?P|t?P[on]?Z|t?[zc]oZ|t?[el]UoZ|t?[jklem](?:-?Z|[oin]t?Z)|t?O#ot?Z", join_part),
-    ),
-    (("with_zone", r"Z\(?Q\)?", join_zone), ("with_article", r"tZ", join_article)),
-    (
-        ("span_from", r"(?:N|a)Uc[nF]?Z", join_span_from),
-        ("rest_of", r"t?yoZ", join_rest),
-        ("offset", r"(?:N|a|t|av|v)[vo]?[UP](?:[AB]Z|FZ(?![Tu]Z))", join_offset),
-        ("edge_of", r"t?[pO]NUot?Z", join_edge),
-        ("week_of", r"t?U[oc]Z", join_week_of),
-    ),
-    (
-        ("now_range", r"[wF](?:Z[&Tu]!|![&Tu]Z)", join_now),
-        ("range", r"[Fw]?ZTZ(?:[oi]Z)?|F?Z-Z(?:[oi]Z)?|wZ&Z(?:[oi]Z)?|F?ZuZ", join_range),
-    ),
-)  # fmt: skip
-
-GRAMMARS = (make_grammar(_BASIC), *(make_grammar(rules) for rules in _PASSES))
+GRAMMARS = (_DATES, *_JOINTS)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.lexicon import load_lexicon
 
 # "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
@@ -25,22 +26,22 @@ def read_direction(token: Token | None) -> Direction | None:
     Returns:
         None where no finite verb says so: headlines, the present tense.
     """
-    lexicon = load_lexicon("calendar")["future"]
+    lexicon = load_calendar().future
     here = token
     is_loose = False
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
-        if here.lower_ in lexicon["words"] and here != token and not (_is_compared(here) or _is_dated(here, token)):
+        if here.lower_ in lexicon.words and here != token and not (_is_compared(here) or _is_dated(here, token)):
             return "future"
         if here.lower_ == "following" or _is_blamed(here):
             return "past"  # "faces calls to act, following the release Friday of a report"
         if token is not None and here == token.head and _opens(token):
             return "present"
-        if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon["schedules"] and not _has_auxiliary(here):
+        if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon.schedules and not _has_auxiliary(here):
             return "loosely future"
         if here.tag_.startswith("VB") and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
-            found = _read_verb(here, lexicon["modals"])
+            found = _read_verb(here)
             if found != "climb":
                 return "loosely past" if is_loose and found == "past" else found
             is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
@@ -61,17 +62,17 @@ def _is_dated(noun: Token, token: Token | None) -> bool:
 
 def _is_blamed(verb: Token) -> bool:
     """Whether a gerund is what somebody is said to have done: "is accused of firing on Friday night"."""
-    blaming = load_lexicon("calendar")["past"]["blaming"]
+    blaming = load_calendar().past.blaming
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.lower_ in blaming
 
 
-def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] | None:
+def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if auxiliaries & set(modals):
+    if auxiliaries & load_calendar().future.modals:
         return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
     if "to" in auxiliaries:
         return _read_infinitive(verb)
-    if verb.tag_ == "VBD" or auxiliaries & set(load_lexicon("calendar")["past"]["list"]):
+    if verb.tag_ == "VBD" or auxiliaries & load_calendar().past.auxiliaries:
         return "past"
     if verb.tag_ == "VBG":
         return "loosely future" if auxiliaries & _BE_PRESENT else "climb"
@@ -79,24 +80,20 @@ def _read_verb(verb: Token, modals: list[str]) -> Direction | Literal["climb"] |
         return "future"  # in the present tense: "until the vote is held in the fall"
     if verb.lower_ in _BE_PRESENT or (verb.tag_ == "VBN" and auxiliaries & _BE_PRESENT):
         return "present"
-    if verb.tag_ == "VBN":
-        return "past" if not auxiliaries else None
-    if verb.tag_ == "VB" and not auxiliaries and verb.head.lower_ == "let" and verb.head != verb:
-        return "future"  # "let's meet on the 15th"
-    if (
-        verb.tag_ == "VB"
-        and "did" not in auxiliaries
-        and verb.dep_ == "ROOT"
-        and not auxiliaries
-        and not _has_subject(verb)
-    ):
-        return "future"
-    return None
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return "past"
+    return "future" if verb.tag_ == "VB" and not auxiliaries and _is_bidden(verb) else None
+
+
+def _is_bidden(verb: Token) -> bool:
+    """Whether a bare verb is a call: "let's meet on the 15th", "meet us on Monday"."""
+    is_let = verb.head.lower_ == "let" and verb.head != verb
+    return is_let or (verb.dep_ == "ROOT" and not _has_subject(verb))
 
 
 def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
     head = verb.head.lower_
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head in load_lexicon("calendar")["future"]["bidding"]:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head in load_calendar().future.bidding:
         return "loosely future"  # "agreed to meet on Monday"
     if verb.dep_ == "xcomp" and head in ("was", "were"):
         return "loosely future"  # "he was to be sentenced on Friday"

@@ -1,23 +1,28 @@
-"""The words that the date grammar knows, and the letter that it writes each as."""
+"""Which symbol each word of the date grammar is."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from tasks.annotate.dates.lexicon import Symbol, load_calendar
 from tasks.language.numbers import HYPHENS, split_words
-from tasks.lexicon import load_lexicon
 
-HOLIDAY_KINDS = ("holidays", "easter", "nth_weekdays", "hebrew", "kislev")
+MARKS: dict[str, Symbol] = {
+    ",": "comma", "(": "paren", ")": "paren_end", "[": "bracket", "]": "bracket_end", "/": "slash", "\n": "line_break",
+}  # fmt: skip
+# Words of which a number makes a quarter, a half or a fiscal year: Q1, H2, FY17; each with its greatest number.
+SHORT_PERIODS = {"q": 4, "h": 2, "fy": 99}
 
 
 @cache
-def phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+def phrases() -> dict[str, list[tuple[tuple[str, ...], Symbol, str]]]:
     """Holidays and names that are no dates, by first word: words, symbol, name; longest first."""
-    lexicon = load_lexicon("calendar")
-    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    named = [name for kind in HOLIDAY_KINDS for name in lexicon[kind]]
-    named += lexicon["lunar_new_year"]["names"]
-    for symbol, names in (("H", named), (".", lexicon["not_dates"]["phrases"])):
+    calendar = load_calendar()
+    kinds = (calendar.holidays, calendar.easter, calendar.nth_weekdays, calendar.hebrew, calendar.kislev)
+    named = [*(name for kind in kinds for name in kind), *calendar.lunar_new_year.names]
+    table: dict[str, list[tuple[tuple[str, ...], Symbol, str]]] = {}
+    both: tuple[tuple[Symbol, list[str]], ...] = (("holiday", named), ("other", list(calendar.not_dates)))
+    for symbol, names in both:
         for name in names:
             words = tuple(split_words(name).lowers)
             table.setdefault(words[0], []).append((words, symbol, name))
@@ -27,26 +32,32 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 
 @cache
-def word_symbols() -> dict[str, str]:
-    """The letter of each word."""
-    lexicon = load_lexicon("calendar")
-    table = dict.fromkeys(lexicon["months"], "M") | dict.fromkeys(lexicon["weekdays"], "W")
-    table |= dict.fromkeys(lexicon["parts"], "P") | dict.fromkeys(lexicon["seasons"], "S")
-    table |= dict.fromkeys(lexicon["days"], "d") | lexicon["symbols"]
-    return table | dict.fromkeys(lexicon["units"], "U") | dict.fromkeys(HYPHENS, "-") | {"night": "P"}
+def word_symbols() -> dict[str, Symbol]:
+    """The symbol of each word; of two that claim it the later."""
+    calendar = load_calendar()
+    table: dict[str, Symbol] = dict.fromkeys(calendar.months, "month")
+    table |= dict.fromkeys(calendar.weekdays, "weekday")
+    table |= dict.fromkeys(calendar.parts, "part")
+    table |= dict.fromkeys(calendar.seasons, "season")
+    table |= dict.fromkeys(calendar.days, "today")
+    for symbol, words in calendar.symbols.items():
+        table |= dict.fromkeys(words, symbol)
+    table |= dict.fromkeys(calendar.units, "unit")
+    table |= dict.fromkeys(HYPHENS, "hyphen")
+    return table | {"night": "part"}
 
 
 @cache
 def telling_words() -> frozenset[str]:
     """Every word that the grammar can use; all others only break it."""
-    lexicon = load_lexicon("calendar")
-    zones = [name.split()[0] for name in (*lexicon["zone_minutes"], *lexicon["zone_places"])]
-    return frozenset((*word_symbols(), *phrases(), *lexicon["decades"], *zones, *",()[]\n/", "q", "h", "fy"))
+    calendar = load_calendar()
+    zones = [name.split()[0] for name in (*calendar.zone_minutes, *calendar.zone_places)]
+    return frozenset((*word_symbols(), *phrases(), *calendar.decades, *zones, *MARKS, *SHORT_PERIODS))
 
 
 @cache
 def naming_words() -> frozenset[str]:
     """Words one of which every time expression without a number holds."""
-    lexicon = load_lexicon("calendar")
-    sections = ("months", "weekdays", "units", "parts", "seasons", "days", "decades")
-    return frozenset((*(word for section in sections for word in lexicon[section]), *phrases(), "q", "h", "fy"))
+    calendar = load_calendar()
+    names = (*calendar.months, *calendar.weekdays, *calendar.units, *calendar.parts, *calendar.seasons)
+    return frozenset((*names, *calendar.days, *calendar.decades, *phrases(), *SHORT_PERIODS))

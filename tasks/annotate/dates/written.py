@@ -34,11 +34,11 @@ def read_written_date(text: str) -> Period | None:
         if lengths[2] == 2 and "." in text:
             return None
         if month_first and day_first and month_first != day_first:
-            return Period(None, None, "day", rule="written_ambiguous")
+            return Period(None, None, "day", rule="written_ambiguous", kind="written")
         day = month_first or day_first
     else:
         return None
-    return Period(day, day, "day", rule="written") if day else None
+    return Period(day, day, "day", rule="written", kind="written") if day else None
 
 
 def read_month_and_day(text: str) -> tuple[int, int] | None:

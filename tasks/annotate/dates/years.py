@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tasks.annotate.dates.calendar import Period
-from tasks.annotate.dates.grammar import Read, pick
+from tasks.annotate.dates.grammar import Read
+from tasks.annotate.dates.items import Item, Spec, pick
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import Context, spec_in_year, year_period
-from tasks.annotate.dates.words import Item, Spec
 from tasks.language.body import Body
-from tasks.lexicon import load_lexicon
 
 _SPACED_NUMBER = re.compile(r"\d [-–] $")
 
 
 def read_year(items: Sequence[Item], context: Context) -> Read | None:
     """Read a year on its own."""
-    year = pick(items, "Y")
+    year = pick(items, "year")
     if year is None or not is_year(year, context.body):
         return None
     return year_period(int(year.value)), None
@@ -36,22 +36,22 @@ def is_year(year: Item, body: Body) -> bool:
     if before is not None and before.lower_ == "least" and token.i > 2 and token.nbor(-3).lower_ in ("since", "until"):
         before = token.nbor(-3)  # "since at least 2016"
     lead = before.lower_ if before is not None else ""
-    lexicon = load_lexicon("calendar")["years"]
+    lexicon = load_calendar().years
     if (
-        lead in lexicon["not_after"]
+        lead in lexicon.not_after
         or (before is not None and before.tag_ == "$")
         or _is_glued_number(body.text, year.start)
     ):
         return False
     if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _is_in_old_range(token):
         return False
-    if after is not None and after.lower_ in lexicon["not_before"]:
+    if after is not None and after.lower_ in lexicon.not_before:
         return False
-    if lead in lexicon["amount_after"] and value % 10 == 0:
+    if lead in lexicon.amount_after and value % 10 == 0:
         return False
     if after is None or after.tag_ != "NNS" or lead in ("the", "'s", "’s"):
         return True
-    return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon["amount_after"]
+    return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon.amount_after
 
 
 def _is_in_old_range(token: Token) -> bool:
@@ -80,11 +80,11 @@ def _is_glued_number(text: str, start: int) -> bool:
 
 def read_years(items: Sequence[Item], context: Context) -> Read | None:
     """Read "2012–13", "2014-2018"."""
-    first, second = (item for item in items if item.symbol in "YN")
-    last = second.value if second.symbol == "Y" else first.value // 100 * 100 + second.value
-    if pick(items, "|") is None and len(second.text) == 2 and last <= first.value and 1 <= second.value <= 12:
+    first, second = (item for item in items if item.symbol in ("year", "number"))
+    last = second.value if second.symbol == "year" else first.value // 100 * 100 + second.value
+    if pick(items, "slash") is None and len(second.text) == 2 and last <= first.value and 1 <= second.value <= 12:
         return spec_in_year(Spec("month", int(second.value)), int(first.value)), None  # "2016-01"
-    if pick(items, "|") and last != first.value + 1:
+    if pick(items, "slash") and last != first.value + 1:
         return None
     if (
         _is_glued_number(context.body.text, first.start)
@@ -106,7 +106,7 @@ def read_month_number(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_fiscal(items: Sequence[Item], context: Context) -> Read | None:
     """A fiscal year begins in another month from one body to the next: its days stay unknown."""
-    number = pick(items, "N")
+    number = pick(items, "number")
     if number is not None and (items[0].text != "fy" or len(number.text) != 2):
         return None
     return Period(None, None, "year", rule="fiscal_year"), None
