@@ -8,8 +8,8 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.flow_run import name_run, run_pipeline
-from flows.parameters import WrongParameter, with_settings
-from flows.settings import Settings
+from flows.parameters import with_settings
+from flows.settings import Settings, WrongSettings
 
 
 @flow(name="sayso-backfill", flow_run_name=name_run("backfill"))
@@ -28,7 +28,7 @@ def backfill(inputs: list[str] | None = None, refresh: bool = False, **settings:
 
     def list_dumps(_: Settings) -> list[str]:
         if not inputs and not refresh:
-            raise WrongParameter("name a dump in `inputs`, or set `refresh`")
+            raise WrongSettings("name a dump in `inputs`, or set `refresh`")
         return inputs or []
 
     return run_pipeline(list_dumps, settings, purpose="backfill", refresh=refresh)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from expectations.audit import audit_release, audit_texts
 from flows.runners import LocalRunner, Runner
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.data_folder import RELEASES
 from tasks.publish.manifest import read_manifest, verify_release
 from tasks.shards.check_work import check_decisions, check_losses, check_parts, check_sources
@@ -48,7 +48,8 @@ def audit_again(release: Path, runner: Runner) -> list[str]:
     return [str(failure) for failure in failures]
 
 
-def _check_releases(data: Path, report: Callable[[int], None] = lambda _: None) -> list[str]:
+@reports_progress
+def _check_releases(data: Path, report: Report = tell_nobody) -> list[str]:
     problems = []
     folders = (path for path in (data / RELEASES).glob("[!.]*") if path.is_dir())
     for number, release in enumerate(sorted(folders), 1):

@@ -6,20 +6,13 @@ import inspect
 from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
-
-from flows.settings import Settings
-from tasks.errors import SaysoError
+from flows.settings import Settings, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 # A run cannot change when it is begun (the zone stays, since it dates the run's name). How the machine logs, and which
 # commands it runs, is for its operator to say, not for whoever may start a run.
 NO_PARAMETERS = ("cron", "log_format", "metrics_file", "on_success", "on_failure", "on_drift", "hook_seconds")
-
-
-class WrongParameter(SaysoError):
-    """A parameter of a flow run is unknown, or its value is not one that the settings allow."""
 
 
 def with_settings(*, without: Collection[str] = ()) -> Callable[[F], F]:
@@ -55,10 +48,6 @@ def make_run_settings(given: Mapping[str, Any]) -> Settings:
     """Make the settings of a flow run: what its parameters say, then the environment, then `sayso.toml`.
 
     Raises:
-        WrongParameter: A value is not allowed.
+        WrongSettings: One is not allowed, or cannot be read.
     """
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise WrongParameter(f"this run's parameters or settings: {wrong}") from error
+    return load_settings(given, "this run's parameters or settings")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from time import monotonic
 from typing import Protocol
@@ -11,6 +11,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+
+from tasks.progress import Report
 
 # Where no bar can be drawn.
 LINES_A_STEP = 10
@@ -20,7 +22,7 @@ RECORDS_A_LINE = 10_000
 class Progress(Protocol):
     """Shows the steps of a run."""
 
-    def show(self, label: str, total: int | None = None) -> AbstractContextManager[Callable[[int], None]]:
+    def show(self, label: str, total: int | None = None) -> AbstractContextManager[Report]:
         """Show one step while it lasts; what it gives is called with how much is done."""
         ...
 
@@ -32,7 +34,7 @@ class ConsoleProgress:
         self.console = console or Console(stderr=True)
 
     @contextmanager
-    def show(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    def show(self, label: str, total: int | None = None) -> Iterator[Report]:
         """Show one step."""
         if self.console.is_terminal:
             columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
@@ -52,7 +54,7 @@ class LogProgress:
         self.logger = logger
 
     @contextmanager
-    def show(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    def show(self, label: str, total: int | None = None) -> Iterator[Report]:
         """Log one step."""
         began = monotonic()
         self.logger.info("step began", extra={"step": label, "total": total})
@@ -62,7 +64,7 @@ class LogProgress:
         self.logger.info("step ended", extra={"step": label, "seconds": round(monotonic() - began, 3)})
 
 
-def call_at_marks(tell: Callable[[int], None], total: int | None) -> Callable[[int], None]:
+def call_at_marks(tell: Report, total: int | None) -> Report:
     """Have a step of known length told of by tenths, one of unknown length every 10,000 records."""
     mark = RECORDS_A_LINE if total is None else max(1, total // LINES_A_STEP)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from flows.runners import Runner
 from flows.settings import READ_LIMITS, Settings
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.corrected_parts import recall_corrections
 from tasks.publish.decisions import FORGOTTEN
 from tasks.publish.difference import TableDifference, compare_releases
@@ -104,7 +105,8 @@ def rebuild_release(release: Path, settings: Settings, runner: Runner, folder: P
     return Rebuilt(manifest, content, versions, tuple(differences))
 
 
-def _extract(job: tuple[Shard, ExtractOptions], report: Callable[[int], None] = lambda _: None) -> Marker:
+@reports_progress
+def _extract(job: tuple[Shard, ExtractOptions], report: Report = tell_nobody) -> Marker:
     return extract_shard(*job, report=report)
 
 

@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from flows.progress import ConsoleProgress, Progress
 from flows.workers import Lost, WorkerPool
 from tasks.errors import SaysoError
+from tasks.progress import call_step
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,7 +27,10 @@ MOST_SILENT_SECONDS = 660.0
 
 
 class Runner(Protocol):
-    """Runs steps. Steps are plain functions; what they take and give can be pickled."""
+    """Runs steps. Steps are plain functions; what they take and give can be pickled.
+
+    One that is marked by `reports_progress` is called with `report`, to be told how far it is.
+    """
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
         """Run one step."""
@@ -75,9 +79,9 @@ class LocalRunner:
         self._pool.close()
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
-        """Run one step here; a step that takes `report` is given a counter to call."""
+        """Run one step here, and show how far it is."""
         with self.progress.show(label) as show:
-            return step(*args, report=show) if "report" in step.__annotations__ else step(*args)
+            return call_step(step, args, show)
 
     def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
         """Run a step on each item in the workers. The first failure stops the others, and is raised.

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from expectations.audit_drift import Limits
 from expectations.audit_tonight import NightLimits
+from tasks.errors import SaysoError
 from tasks.model_name import DEFAULT_MODEL
 from tasks.publish.corrections import CORRECTIONS_FILE
 from tasks.publish.stage import PublishWith
@@ -32,6 +41,10 @@ READ_LIMITS = {
 def count_cores() -> int:
     """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class WrongSettings(SaysoError):
+    """A setting is unknown, has a value that is not allowed, or cannot be read."""
 
 
 class Settings(BaseSettings):
@@ -180,3 +193,24 @@ class Settings(BaseSettings):
 def make_utc(value: datetime) -> datetime:
     """Take a time without a zone as UTC, and convert one with a zone."""
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def load_settings(given: Mapping[str, object], what: str) -> Settings:
+    """Make settings: what is given, then the environment, then `sayso.toml` of the current folder.
+
+    Args:
+        given: Values by name; None is as if it were not there.
+        what: What the values are, for the message.
+
+    Raises:
+        WrongSettings: One is not allowed, or cannot be read.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"sayso.toml: {error}") from error
+    except SettingsError as error:
+        raise WrongSettings(f"{what}: {error}") from error
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise WrongSettings(f"{what}: {wrong}") from error

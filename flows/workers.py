@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from tasks.mishaps import MachineReason
+from tasks.progress import Report, call_step
 
 R = TypeVar("R")
 
@@ -73,7 +74,7 @@ class WorkerPool:
         """Run a step on each item, in any order; one whose worker is lost is tried again in a fresh one.
 
         Args:
-            step: Called with an item and what is shared; one that takes `report` is given a way to say how far it is.
+            step: Called with an item and what is shared; one that reports its progress is given a way to.
             items: One call each.
             shared: The same for all.
             advance: Called when an item is done.
@@ -221,10 +222,9 @@ def _serve(calls: Connection) -> None:
             return  # nobody waits for it any more
 
 
-def _call(step: Callable[..., object], arguments: list[object], report: Callable[[int], None]) -> tuple[str, object]:
+def _call(step: Callable[..., object], arguments: list[object], report: Report) -> tuple[str, object]:
     try:
-        takes_report = "report" in getattr(step, "__annotations__", {})
-        result = step(*arguments, report=report) if takes_report else step(*arguments)
+        result = call_step(step, arguments, report)
         pickle.dumps(result)
     except BaseException as error:
         return "raised", _pack(error)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 from rich.console import Console
 
-from flows.settings import Settings
-from tasks.errors import WRONG_INPUT
+from flows.settings import Settings, load_settings
 
 PIPE_WIDTH = 160
 
@@ -36,16 +32,12 @@ Release = Annotated[
 
 
 def make_settings(**given: object) -> Settings:
-    """Make the settings of a command; what is wrong with them is told in one line, with exit code 2."""
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        fail(f"sayso.toml: {error}", WRONG_INPUT)
-    except SettingsError as error:
-        fail(f"settings: {error}", WRONG_INPUT)
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        fail(f"settings: {wrong}", WRONG_INPUT)
+    """Make the settings of a command: its options, then the environment, then `sayso.toml`.
+
+    Raises:
+        WrongSettings: One is not allowed, or cannot be read.
+    """
+    return load_settings(given, "settings")
 
 
 def find_release(data: Path | None, name: str | None) -> Path:

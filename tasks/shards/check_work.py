@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tasks.clean.profile import ProfileError
 from tasks.errors import SaysoError
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.corrections import load_corrections
 from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, read_decisions
 from tasks.publish.pins import read_pins
@@ -20,7 +21,8 @@ from tasks.shards.plan import load_profile
 from tasks.shards.verify import find_damage, group_part
 
 
-def check_parts(data: Path, report: Callable[[int], None] = lambda _: None) -> list[str]:
+@reports_progress
+def check_parts(data: Path, report: Report = tell_nobody) -> list[str]:
     """Read every file of every part and hold it against the part's marker.
 
     Args:

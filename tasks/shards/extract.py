@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from tasks.clean.profile import Profile, ProfileBuilder
 from tasks.documents import Article, Document, Record, Reject
 from tasks.ids import make_id
 from tasks.mishaps import Mishap, attempt
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.copies import copy_file
 from tasks.publish.parquet import hash_file, sync, sync_folder, write_rows
 from tasks.read.document import make_document
@@ -80,7 +81,8 @@ class ExtractOptions:
     most_seconds: float | None = None
 
 
-def extract_shard(shard: Shard, options: ExtractOptions, report: Callable[[int], None] = lambda _: None) -> Marker:
+@reports_progress
+def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_nobody) -> Marker:
     """Extract a shard's records and seal its part; a sealed part is left as it is.
 
     Args:
@@ -139,7 +141,7 @@ def extract_items(
     options: ExtractOptions,
     set_aside: Mapping[str, Mishap] | None = None,
     is_alone: bool = False,
-    report: Callable[[int], None] = lambda _: None,
+    report: Report = tell_nobody,
 ) -> tuple[Rows, list[Held]]:
     """Extract the rows of every shard table from records, and say what became of each.
 

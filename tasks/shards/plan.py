@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from tasks.clean.profile import ProfileBuilder, ProfileError
 from tasks.documents import Document, Record
 from tasks.errors import REFUSED, SaysoError
 from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.parquet import sync
 from tasks.read.document import make_document
 from tasks.read.inputs import list_roots, read_inputs
@@ -101,7 +102,8 @@ class _Count:
     recovered: set[str] = field(default_factory=set)
 
 
-def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Callable[[int], None] = lambda _: None) -> Plan:
+@reports_progress
+def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Report = tell_nobody) -> Plan:
     """Stream the input once and decide what is to be extracted.
 
     Args:
@@ -171,7 +173,7 @@ def _find_fresh(
     ledger: Sequence[Marker],
     options: PlanOptions,
     count: _Count,
-    report: Callable[[int], None],
+    report: Report,
 ) -> Iterator[Item]:
     published: set[str] = set()
     for marker in ledger:

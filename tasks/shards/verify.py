@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from expectations.audit_failure import Failure, make_failure
+from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.manifest import Manifest, read_manifest
 from tasks.publish.parquet import hash_file
 from tasks.publish.release_ledger import LEDGER_FILE
@@ -67,9 +68,8 @@ class Damage:
         return f"{self.path}: " + ("missing" if self.is_missing else "its bytes are not those that were written")
 
 
-def verify_data(
-    data: Path, latest: Path | None, share: float, report: Callable[[int], None] = lambda _: None
-) -> list[Failure]:
+@reports_progress
+def verify_data(data: Path, latest: Path | None, share: float, report: Report = tell_nobody) -> list[Failure]:
     """Verify all parts and the tables of the newest release before a run builds on them.
 
     Args:
@@ -148,7 +148,7 @@ def verify_groups(
     groups: Sequence[FileGroup],
     remembered: Mapping[str, str],
     is_due: Callable[[str], bool],
-    report: Callable[[int], None] = lambda _: None,
+    report: Report = tell_nobody,
 ) -> tuple[list[Damage], dict[str, str]]:
     """Hash the files that look other than remembered, and those whose turn it is.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 
 from tasks.annotate import article
+from tasks.progress import Report, reports_progress
 from tasks.shards.extract import ExtractOptions, Shard, extract_shard
 from tasks.shards.ledger import Marker
 
@@ -14,7 +14,8 @@ KILLER = "The clerk left at noon."
 STOPPER = "The clerk came back at six."
 
 
-def extract_fatally(shard: Shard, options: ExtractOptions, report: Callable[[int], None]) -> Marker:
+@reports_progress
+def extract_fatally(shard: Shard, options: ExtractOptions, report: Report) -> Marker:
     """Extract a shard with an annotator that kills or stops its process on articles that hold certain sentences."""
     annotate = article.annotate_body
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 
+import flows
 from flows.progress import ConsoleProgress
 from flows.runners import LocalRunner
+from tasks.progress import Report, call_step, reports_progress, tell_nobody
 
 
-def read(records: int, report: Callable[[int], None]) -> int:
+@reports_progress
+def read(records: int, report: Report) -> int:
     for done in range(1, records + 1):
         report(done)
     return records
@@ -32,3 +39,29 @@ def test_a_step_of_unknown_length_says_how_many_now_and_then():
 def test_shards_are_counted_by_tenths():
     said = run_logged(lambda runner: runner.map(abs, [-1] * 33, label="extracting"))
     assert said == ["extracting", *[f"extracting: {done} of 33" for done in range(3, 34, 3)]]
+
+
+def list_steps() -> list[Callable[..., object]]:
+    """List what the flows hand to a runner or to workers."""
+    steps = []
+    folder = Path(flows.__path__[0])
+    for path in sorted(folder.rglob("*.py")):
+        names = re.findall(r"(?:runner|pool)\.(?:run|map)\(\s*(\w+),", path.read_text("utf-8"))
+        module = importlib.import_module(
+            ".".join(path.relative_to(Path(flows.__path__[0]).parent).with_suffix("").parts)
+        )
+        steps += [getattr(module, name) for name in names if hasattr(module, name)]
+    return steps
+
+
+def test_a_step_is_marked_just_where_it_takes_a_report():
+    steps = list_steps()
+    assert {"plan_shards", "extract_shard", "verify_data", "check_parts", "check_part"} <= {
+        step.__name__ for step in steps
+    }
+    for step in steps:
+        assert ("report" in inspect.signature(step).parameters) == hasattr(step, "reports_progress"), step
+
+
+def test_a_step_that_is_not_marked_is_given_no_report():
+    assert call_step(abs, [-1], tell_nobody) == 1
