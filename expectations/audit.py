@@ -16,9 +16,10 @@ from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
 from expectations.audit_nights import check_night
 from expectations.audit_origin import check_origin
-from expectations.audit_release import check_release, open_release
+from expectations.audit_release import check_release
 from expectations.audit_text import check_texts
 from expectations.audit_tonight import NightLimits
+from expectations.opened import open_release
 from expectations.schema import Table, make_arrow_schema
 from expectations.tables import SHARD_TABLES, TABLES
 
@@ -86,7 +87,7 @@ def audit_release(
     ]
     if failures:
         return failures
-    with open_release(staged) as connection:
+    with open_release(staged, with_files=True, in_order=False) as connection:
         failures = check_release(connection, expected_rows or {})
         if previous is not None:
             failures += check_drift(connection, previous, limits or Limits())

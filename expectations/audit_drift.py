@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 
 from expectations.audit_failure import Failure, make_failure
-from expectations.audit_release import add_views
 from expectations.audit_rows import fetch_row
+from expectations.opened import add_views
 from expectations.schema import Table
 from expectations.tables import SHARD_TABLES
 
@@ -49,7 +49,7 @@ def check_drift(connection: duckdb.DuckDBPyConnection, previous: Path, limits: L
         previous: The release before.
         limits: How much may differ.
     """
-    add_views(connection, previous, "previous_")
+    add_views(connection, previous, "previous_", with_files=True)
     after = {table.name: _profile(connection, table, "") for table in SHARD_TABLES}
     before = {table.name: _profile(connection, table, "previous_") for table in SHARD_TABLES}
     articles = after["articles"][""], before["articles"][""]

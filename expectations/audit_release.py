@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 
 import duckdb
 
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_groups import GROUP_RELATIONS
 from expectations.audit_relations import RELEASE_RELATIONS, check_relations
-from expectations.audit_rows import fetch_row, find_broken, list_row_rules, quote_text, report_rows
-from expectations.plain_path import link_plainly
+from expectations.audit_rows import fetch_row, find_broken, list_row_rules, report_rows
 from expectations.schema import Column, Table
 from expectations.tables import TABLES
-
-
-@contextmanager
-def open_release(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a release in DuckDB: one view a table, in memory, spilling to a folder of its own.
-
-    Args:
-        release: Holds a folder of Parquet parts for each table.
-    """
-    with tempfile.TemporaryDirectory(prefix="sayso-audit-") as spill, duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = {quote_text(spill)}")
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET preserve_insertion_order = false")
-        add_views(connection, release)
-        yield connection
-
-
-def add_views(connection: duckdb.DuckDBPyConnection, release: Path, prefix: str = "") -> None:
-    """Name each table of a release in DuckDB, by its own name after a prefix; tables it lacks are left out.
-
-    Args:
-        connection: Of `open_release`.
-        release: Holds a folder of Parquet parts for each table.
-        prefix: Stands before each name, letters and underscores only.
-    """
-    (aside,) = fetch_row(connection, "SELECT current_setting('temp_directory')")
-    plain = link_plainly(release, Path(aside), f"{prefix}release")
-    for table in TABLES:
-        if any((release / table.name).glob("*.parquet")):
-            files = quote_text(str(plain / table.name / "*.parquet"))
-            connection.execute(
-                f'CREATE VIEW "{prefix}{table.name}" AS SELECT * FROM read_parquet({files}, filename = true)'
-            )
 
 
 def check_release(connection: duckdb.DuckDBPyConnection, expected_rows: Mapping[str, int]) -> list[Failure]:

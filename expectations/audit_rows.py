@@ -18,6 +18,9 @@ from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
 from expectations.codes import LISTS, list_codes, list_placeholders
 from expectations.schema import NUMBER, TEXT, Column, Rule, Table, make_arrow_schema
 
+# DuckDB would fetch extensions that it does without.
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
+
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
@@ -76,7 +79,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 @cache
 def _open_database(_process_id: int) -> duckdb.DuckDBPyConnection:
     # By process: threads of a database do not live on in a process that was forked.
-    return duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    return duckdb.connect(config=OFFLINE)
 
 
 def make_loose_table(table: Table, frame: pd.DataFrame, names: Sequence[str] | None = None) -> pa.Table:

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from expectations.audit_rows import fetch_row
+from expectations.audit_rows import connect, fetch_row
 from expectations.schema import Table
 from expectations.tables import TABLES
 from tasks.publish.parquet import FileInfo
@@ -88,8 +88,7 @@ def compare_releases(
     Returns:
         One difference a table, in the order of the tables; a table that one release lacks has no rows in it.
     """
-    with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with connect() as connection:
         return [_compare_table(connection, table, before, after, most_examples, untold) for table in tables]
 
 

@@ -12,10 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from expectations.audit import Failure
-from expectations.audit_rows import fetch_row, quote_text
+from expectations.audit_rows import connect, fetch_row, quote_text
 from expectations.plain_path import link_plainly
 from expectations.tables import TABLES
 from tasks.errors import DamagedData
@@ -222,7 +220,7 @@ def _digest(written: Mapping[str, Any]) -> str:
 def _compare(staged: Staged, previous: Path | None, files_before: Mapping[str, FileInfo]) -> dict[str, Difference]:
     """Compare keys, in the files that are not the same in both releases: a key stands in one file of a release."""
     differences = {}
-    with tempfile.TemporaryDirectory(prefix="sayso-manifest-") as aside, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory(prefix="sayso-manifest-") as aside, connect() as connection:
         folder = link_plainly(staged.folder, Path(aside), "staged")
         folder_before = link_plainly(previous or staged.folder, Path(aside), "previous")
         for table in TABLES:

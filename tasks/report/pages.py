@@ -12,9 +12,9 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from expectations.opened import open_release
 from expectations.tables import CLAIMS, QUOTES
 from tasks.publish.manifest import Manifest
-from tasks.report.database import open_release
 from tasks.report.marks import LETTERS, MENDED_KINDS, cut_text, make_marks
 from tasks.report.periods import gather_periods
 from tasks.report.plots import plot_bars, plot_periods
@@ -59,7 +59,7 @@ def write_report(release: Path, most_articles: int, manifest: Manifest | None = 
                 (folder / "articles" / f"{article['article_id']}.html").write_text(page, "utf-8")
                 n_related = len(related.articles.get(article["article_id"], ()))
                 listed.append(
-                    _list_article(article) | {f"n_{name}": len(found[name]) for name in SPAN_TABLES}
+                    _list_article(article) | {f"n_{table.name}": len(found[table.name]) for table in SPAN_TABLES}
                     | {"is_copy": n_related > 0}
                 )  # fmt: skip
         (folder / "index.html").write_text(_render_index(connection, listed, manifest, corrections), "utf-8")

@@ -10,32 +10,34 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from expectations.tables import ARTICLE_TABLES, ARTICLES
+from expectations.opened import open_table
+from expectations.schema import Table
+from expectations.tables import ARTICLE_TABLES, ARTICLES, CORRECTIONS, REJECTS
 
 # The tables whose rows are spans of an article.
-SPAN_TABLES = tuple(table.name for table in ARTICLE_TABLES if table is not ARTICLES)
+SPAN_TABLES = tuple(table for table in ARTICLE_TABLES if table is not ARTICLES)
 
 Row = dict[str, Any]
 
 
 def read_articles(release: Path, most: int) -> list[Row]:
     """Read the newest articles of a release, those without a date last."""
-    table = ds.dataset(release / "articles").to_table(columns=["article_id", "published_at"])
+    table = open_table(release, ARTICLES).to_table(columns=["article_id", "published_at"])
     order = [("published_at", "descending"), ("article_id", "ascending")]
     picked = table.take(pc.sort_indices(table, sort_keys=order)[:most])["article_id"].to_pylist()
-    rows = {row["article_id"]: row for row in _read(release / "articles", picked).to_pylist()}
+    rows = {row["article_id"]: row for row in _read(release, ARTICLES, picked).to_pylist()}
     return [rows[article_id] for article_id in picked]
 
 
 def find_articles(release: Path, wanted: str) -> list[Row]:
     """Find articles by the beginning of their `article_id` or by their whole `record_id`."""
     match = pc.starts_with(ds.field("article_id"), wanted) | (ds.field("record_id") == wanted)
-    return ds.dataset(release / "articles").to_table(filter=match).to_pylist()  # type: ignore[no-any-return]
+    return open_table(release, ARTICLES).to_table(filter=match).to_pylist()  # type: ignore[no-any-return]
 
 
 def read_article_tables(release: Path, article_ids: Sequence[str]) -> dict[str, pa.Table]:
     """Read the rows of articles, by table, in one pass over each table."""
-    return {name: _read(release / name, article_ids) for name in SPAN_TABLES}
+    return {table.name: _read(release, table, article_ids) for table in SPAN_TABLES}
 
 
 def pick_article_rows(tables: Mapping[str, pa.Table], article_ids: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
@@ -44,7 +46,7 @@ def pick_article_rows(tables: Mapping[str, pa.Table], article_ids: Sequence[str]
     Returns:
         By article id, by table name, its rows in text order.
     """
-    found: dict[str, dict[str, list[Row]]] = {key: {name: [] for name in SPAN_TABLES} for key in article_ids}
+    found: dict[str, dict[str, list[Row]]] = {key: {table.name: [] for table in SPAN_TABLES} for key in article_ids}
     for name, table in tables.items():
         wanted = pc.is_in(table["article_id"], pa.array(article_ids, pa.string()))
         for row in table.filter(wanted).to_pylist():
@@ -66,8 +68,7 @@ def read_article_rows(release: Path, article_ids: Sequence[str]) -> dict[str, di
 
 def read_rejects(release: Path) -> list[Row]:
     """Read the rejects of a release by reason, then by where they came from."""
-    table = ds.dataset(release / "rejects").to_table()
-    rows: list[Row] = table.to_pylist()
+    rows: list[Row] = open_table(release, REJECTS).to_table().to_pylist()
     return sorted(rows, key=lambda row: (row["reason"], row["source_path"], row["position"] or ""))
 
 
@@ -78,10 +79,10 @@ def find_tombstones(release: Path, wanted: str) -> list[Row]:
 
 def read_corrections(release: Path) -> list[Row]:
     """Read the corrections of a release, by the day of the decision; those of versions before 0.4 have none."""
-    folder = release / "corrections"
-    rows: list[Row] = ds.dataset(folder).to_table().to_pylist() if folder.is_dir() else []
+    rows: list[Row] = open_table(release, CORRECTIONS).to_table().to_pylist()
     return sorted(rows, key=lambda row: (row["corrected_on"], row["table_name"], row["row_id"]))
 
 
-def _read(folder: Path, article_ids: Sequence[str]) -> pa.Table:
-    return ds.dataset(folder).to_table(filter=pc.is_in(ds.field("article_id"), pa.array(article_ids, pa.string())))
+def _read(release: Path, table: Table, article_ids: Sequence[str]) -> pa.Table:
+    wanted = pc.is_in(ds.field("article_id"), pa.array(article_ids, pa.string()))
+    return open_table(release, table).to_table(filter=wanted)

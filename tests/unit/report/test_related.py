@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.report.database import open_release
+from expectations.opened import open_release
 from tasks.report.related import MOST_RELATED, compare_agreements, find_related
 from tests.unit.report.conftest import make_article, make_quote, make_row
 
