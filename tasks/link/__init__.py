@@ -1,1 +1,10 @@
-"""What spans articles: near-copies, the same quote, the same claim."""
+"""What spans articles: near-copies, one utterance, claims about one thing; fills the three tables of groups.
+
+It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole release. The door is `groups.py`. In
+reading order:
+
+- `groups.py`: the columns that it takes, and the order of the linkers.
+- `words.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of them.
+- `articles.py`: families of near-copies. `quotes.py` over `verdict.py`: reports of one utterance. `claims.py` over
+  `figures.py`: claims about one thing, and whether their numbers agree.
+"""
