@@ -29,6 +29,8 @@ WH_WORDS = WH_PRONOUNS | {"WRB"}
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 PRESENT = frozenset({"VBP", "VBZ"})
 TENSED = PRESENT | {"VBD"}
+# The parser takes a "said" for a participle at times.
+TENSED_OR_PARTICIPLE = TENSED | {"VBN"}
 FINITE = TENSED | {"MD"}
 
 # Relations.
@@ -37,6 +39,8 @@ SUBJECTS = NOUN_SUBJECTS | {"csubj"}
 # What fills the subject's place, "there" and clauses included.
 SUBJECT_PLACE = SUBJECTS | {"csubjpass", "expl"}
 AUXILIARIES = frozenset({"aux", "auxpass"})
+# Where a verb's form is no predicate: "had said", "the said plan".
+NO_PREDICATE = AUXILIARIES | {"amod"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 # Clauses that hang on a noun.
 NOUN_CLAUSES = frozenset({"relcl", "acl"})
@@ -45,6 +49,9 @@ RECEIVERS = frozenset({"dobj", "dative"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
+
+# Labels of names.
+TIME_LABELS = frozenset({"DATE", "TIME"})
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 

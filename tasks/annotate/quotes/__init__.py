@@ -1,1 +1,23 @@
-"""Attributed utterances of an article: fills `quotes` from its text, mentions and dates."""
+"""Attributed utterances of an article: fills `quotes` from its body, mentions and dates. The door is `find.py`.
+
+In reading order, with the rules that each holds:
+
+- `rules.py`: every rule by name, and what it means for the steps behind it. `lexicon.py`: how often each was right.
+- `reports.py`: a cue, its content and its speaker before anybody is identified; `Saying`, a verb that may report.
+- `find.py`: the order of the steps, and which of two reports stands where they overlap.
+- `layout.py`: the units of a body with quotations; the reporting clause right behind a mark: `direct.after`,
+  `direct.after_inverted`, `direct.after_any_verb`.
+- `direct.py`: words between marks: `direct.added`, `direct.before`, `direct.noun`, `direct.dash_name`, `direct.answer`,
+  `direct.floating`, `heading.colon` before a quotation. `direct_speaker.py`: who says them.
+- `headings.py`: lines that open with a name: `heading.colon`, `heading.transcript`.
+- `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
+  `passive.infinitive`.
+- `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,
+  `indirect.inserted`, `indirect.as`, `indirect.tail`, `indirect.rest`. `edges.py`: where they begin and end.
+- `objects.py`: noun phrases as contents: `indirect.predicate`, `indirect.preposition`, `indirect.object`.
+- `sources.py`: reports without a verb: `noun.clause`, `noun.clause_of_verb`, `adjective.clause`, `adjective.clear`,
+  `adjective.object`, `source.according_to`, `source.in_the_words_of`.
+- `dateline.py`: the place and day that open an article, which nobody says.
+- `turns.py`: who speaks, report by report: `direct.later`, `direct.unattributed`.
+- `details.py`: who was told, how, when. `content.py`: the quote itself: fragments, type, words, confidence.
+"""

@@ -29,6 +29,7 @@ from tasks.language.grammar import (
     NOUNS,
     SUBJECT_PLACE,
     TENSED,
+    TENSED_OR_PARTICIPLE,
     VERBS,
     WH_PRONOUNS,
     WH_WORDS,
@@ -39,9 +40,10 @@ from tasks.language.grammar import (
 )
 
 _NOUN_OPENINGS = NOUNS | {"DT", "CD", "JJ", "PRP$"}
-_PAST = TENSED | {"VBN"}
+_BEFORE_PREPOSED = COMMA_OR_MARK | {"’", "—", "–", ")"}
 # Marks that set a clause off from the one it stands in.
 _SET_OFF = COMMA_OR_MARK | {"—", "–", "-", "--", "(", ")"}
+_SET_OFF_OR_END = _SET_OFF | {".", "?", "!"}
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
@@ -106,11 +108,11 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
     verb = saying.verb
     if saying.speaker is None or has_child(verb, "mark"):
         return None
-    if verb.lower_ not in list_verb_forms("tells") and next(children_after(verb, "dobj"), None) is not None:
+    if verb.lower_ not in list_verb_forms("tells") and any(children_after(verb, "dobj")):
         return None
     end = _clause_start(verb, clause.i)
     # Without a comma or a mark before it, "the man he said he met" is a relative clause.
-    if verb.doc[end - 1].text not in COMMA_OR_MARK | {"’", "—", "–", ")"} and clause.dep_ == "ccomp":
+    if verb.doc[end - 1].text not in _BEFORE_PREPOSED and clause.dep_ == "ccomp":
         return None
     start = skip_link(verb.doc[min(verb.left_edge.i, clause.left_edge.i)])
     words = characters(saying.body, start, end)
@@ -140,7 +142,7 @@ def _set_off(saying: Saying) -> Report | None:
     may_stand_inside = verb.dep_ == "parataxis" or verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying)
     if not may_stand_inside or saying.speaker is None:
         return None
-    if own_subject(verb) is None or verb.tag_ not in _PAST or has_child(verb, "mark", *COMPLEMENTS):
+    if own_subject(verb) is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark", *COMPLEMENTS):
         return None
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
     while start < end and doc[start].is_punct:
@@ -164,7 +166,7 @@ def _is_between_marks(verb: Token, start: int, end: int) -> bool:
     doc, sentence = verb.doc, verb.sent
     if start <= sentence.start or doc[start - 1].text not in _SET_OFF:
         return False
-    return end >= sentence.end or doc[end].text in _SET_OFF | {".", "?", "!"} or doc[end].tag_ == "_SP"
+    return end >= sentence.end or doc[end].text in _SET_OFF_OR_END or doc[end].tag_ == "_SP"
 
 
 def _as_said(saying: Saying) -> Report | None:
@@ -250,7 +252,7 @@ def _ends_inverted(verb: Token) -> bool:
     sentence = verb.sent
     if verb.i - 1 <= sentence.start or verb.i + 1 >= sentence.end or verb.nbor(-1).text not in (",", "”", '"'):
         return False
-    if has_child(verb, "cc", *AUXILIARIES) or next(children_after(verb, "ccomp", *NOUN_SUBJECTS), None) is not None:
+    if has_child(verb, "cc", *AUXILIARIES) or any(children_after(verb, "ccomp", *NOUN_SUBJECTS)):
         return False
     subject = own_subject(verb)
     # "The mayor, a former judge, said little": what stands before is the subject and no clause.
@@ -279,7 +281,7 @@ def _tail(saying: Saying) -> Report | None:
     rest = doc[verb.i + 1 : sentence.end]
     if any(token.tag_ in FINITE or token.text == "," for token in rest) or sentence[0].lower_ == "asked":
         return None
-    if is_main and next(children_after(verb, "dobj", *COMPLEMENTS), None) is not None:
+    if is_main and any(children_after(verb, "dobj", *COMPLEMENTS)):
         return None
     if is_main and not any(token.tag_ in FINITE or token.tag_ == "VBN" for token in doc[sentence.start : end]):
         return None

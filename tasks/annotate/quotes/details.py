@@ -14,13 +14,12 @@ from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import NOUNS, RECEIVERS, VERBS, children_after, object_of, trim
+from tasks.language.grammar import NOUNS, RECEIVERS, TIME_LABELS, VERBS, children_after, object_of, trim
 
 _HEARERS = NOUNS | {"PRP", "CD"}
 _AFTER_HEARER = frozenset({"relcl", "appos", "punct", "mark"})
 _WHO_HEARS = frozenset({"PERSON", "ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_TIMES = frozenset({"DATE", "TIME"})
 _ENDS_PHRASE = frozenset({",", "—", ":", "“", '"'})
 _MOMENTS = frozenset({"day", "hour", "minute", "second"})
 
@@ -57,7 +56,7 @@ def _is_outside(report: Report, token: Token) -> bool:
 def _addressee(verb: Token, report: Report) -> Token | None:
     channels = load_channels()
     for each in children_after(verb, "prep", *RECEIVERS):
-        if not _is_outside(report, each) or each.ent_type_ in _TIMES:
+        if not _is_outside(report, each) or each.ent_type_ in TIME_LABELS:
             continue
         if each.dep_ in RECEIVERS and each.tag_ in _HEARERS and verb.lower_ in list_verb_forms("tells"):
             return each
@@ -111,7 +110,7 @@ def _phrase_end(preposition: Token, report: Report) -> int:
         end <= preposition.right_edge.i
         and _is_outside(report, doc[end])
         and doc[end].text not in _ENDS_PHRASE
-        and doc[end].ent_type_ not in _TIMES
+        and doc[end].ent_type_ not in TIME_LABELS
     ):
         end += 1
     while end - 1 > preposition.i + 1 and doc[end - 1].tag_ == "IN":

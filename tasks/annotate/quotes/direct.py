@@ -36,6 +36,7 @@ from tasks.language.cues import Cue, load_verb_cues
 from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
+    NO_PREDICATE,
     PROPER_NOUNS,
     TENSED,
     VERBS,
@@ -48,7 +49,6 @@ from tasks.language.grammar import (
 from tasks.language.quotation_marks import QuotedSpan
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
-_MODIFIERS = frozenset({"aux", "auxpass", "amod"})
 _ENDS_WORDS = (",", "?", "!", "—", "–", "-", "…", ".")  # before a closing mark that a reporting clause follows
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
@@ -236,7 +236,7 @@ class DirectQuotes:
             token = self.doc[at]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
                 return None
-            if token.tag_ not in VERBS or token.dep_ in _MODIFIERS:
+            if token.tag_ not in VERBS or token.dep_ in NO_PREDICATE:
                 continue
             cue = cues.get(token.lower_)
             if cue is not None and (cue.frames & REPORTS_UTTERANCE or opens and "object" in cue.frames):

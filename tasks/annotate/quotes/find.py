@@ -32,9 +32,8 @@ from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
-from tasks.language.grammar import COMMON_NOUNS, VERBS
+from tasks.language.grammar import COMMON_NOUNS, NO_PREDICATE, VERBS
 
-_NO_MAIN_VERB = frozenset({"aux", "auxpass", "amod"})
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
 
 
@@ -156,7 +155,7 @@ def _reports_of(body: Body, token: Token) -> Iterator[Report]:
             yield report
     if tag in VERBS:
         cue = load_verb_cues().get(word)
-        if cue is not None and token.dep_ not in _NO_MAIN_VERB:
+        if cue is not None and token.dep_ not in NO_PREDICATE:
             yield from islice(find_verb_reports(body, token, cue), 1)
         return
     if tag in COMMON_NOUNS:

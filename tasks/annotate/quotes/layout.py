@@ -18,6 +18,7 @@ from tasks.language.grammar import (
     NOMINALS,
     RELATIVE_PRONOUNS,
     TENSED,
+    TENSED_OR_PARTICIPLE,
     children_after,
     find_quoted_person,
     own_subject,
@@ -26,7 +27,6 @@ from tasks.language.quotation_marks import QuotedSpan
 
 _END = re.compile(r"[.?!]")
 _PARAGRAPH = re.compile(r"[^\n]+")
-_VERBS = TENSED | {"VBN"}
 # Frames of verbs that may report a whole utterance.
 REPORTS_UTTERANCE = frozenset({"clause", "quotation_only"})
 LONGEST_SUBJECT = 30  # tokens between a quote and its verb: "said" after an apposition; longer is another clause
@@ -159,7 +159,7 @@ def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:
             return
         # "added pollster Ann Roe" may be parsed as a participle before a noun.
         is_modifier = token.dep_ in AUXILIARIES or token.dep_ == "amod" and token.i > start
-        if token.tag_ in _VERBS and not is_modifier and not _is_relative(token):
+        if token.tag_ in TENSED_OR_PARTICIPLE and not is_modifier and not _is_relative(token):
             yield token
 
 
@@ -190,7 +190,7 @@ def _does_something(verb: Token, cue: Cue, start: int) -> bool:
     """Whether a verb after a closing mark has a thing for its object: "“Great Heart,” the bank slams the door"."""
     if "object" not in cue.frames or "strong" in cue.frames or verb.i == start:
         return False
-    return next(children_after(verb, "dobj"), None) is not None
+    return any(children_after(verb, "dobj"))
 
 
 def _is_relative(verb: Token) -> bool:

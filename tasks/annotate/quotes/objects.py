@@ -16,6 +16,7 @@ from tasks.language.grammar import (
     FINITE,
     NOUNS,
     PROPER_NOUNS,
+    TIME_LABELS,
     VERBS,
     WH_PRONOUNS,
     children_after,
@@ -28,7 +29,6 @@ from tasks.language.people import is_person_noun, may_speak
 _PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
 _IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
 _PRONOUN_OBJECTS = WH_PRONOUNS | {"PRP", "EX"}
-_TIMES = frozenset({"DATE", "TIME"})
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
 LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
@@ -98,7 +98,7 @@ def _goes_on_with(preposition: Token) -> bool:
     if preposition.lower_ not in load_cues().carry_on.prepositions:
         return False
     noun = object_of(preposition)
-    return noun is None or noun.ent_type_ not in _TIMES and noun.lower_ not in load_channels().nouns
+    return noun is None or noun.ent_type_ not in TIME_LABELS and noun.lower_ not in load_channels().nouns
 
 
 def _names_something(verb: Token, quoted: Chars) -> bool:
@@ -133,7 +133,7 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
 def _topic(preposition: Token) -> Token | None:
     """What a preposition leads to, when that may be what is spoken of."""
     thing = next(children_after(preposition, "pobj", "pcomp"), None)
-    if thing is None or thing.tag_ in WH_PRONOUNS or preposition.lower_ == "on" and thing.ent_type_ in _TIMES:
+    if thing is None or thing.tag_ in WH_PRONOUNS or preposition.lower_ == "on" and thing.ent_type_ in TIME_LABELS:
         return None
     return thing
 

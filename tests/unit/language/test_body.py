@@ -49,3 +49,13 @@ def test_sentences_are_counted_from_the_first(token, sentence):
     for at in doc:
         at.is_sent_start = at.i in (0, 3)
     assert Body(doc).sentence_number(token) == sentence
+
+
+@given(text=TEXTS, data=st.data())
+def test_a_stretch_begins_with_the_first_token_that_does_not_begin_before_it(text, data):
+    body = Body(NLP.make_doc(text))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = body.tokens_begun_in(Chars((start, end)))
+    assert list(range(first, last)) == [token.i for token in body.doc if start <= token.idx < end]
+    assert first == sum(token.idx < start for token in body.doc)

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.annotate.quotes import rules
-from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.spans import DateSpan
 from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
@@ -67,11 +65,6 @@ def test_a_date_in_the_reporting_clause_says_when(parse: Parse) -> None:
     assert quote.said_at == day
     (without,) = quotes_of(parse, body, dates[1:])
     assert without.said_at is None
-
-
-def test_every_rule_has_a_measured_confidence() -> None:
-    known = [value.name for value in vars(rules).values() if isinstance(value, rules.Rule)]
-    assert sorted(known) == sorted(load_confidences())
 
 
 def test_an_empty_body_has_no_quotes(parse: Parse) -> None:
