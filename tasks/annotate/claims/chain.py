@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import NOUNS
+from tasks.language.grammar import NOUNS, is_withheld
 from tasks.lexicon import load_lexicon
 
 ARROW = " \u2190 "
@@ -106,9 +106,8 @@ def _find_relayed(doc: Doc, quote: Quote) -> list[str]:
         return []
     verb = span.root
     # "should be telling us", "did not say": nothing was passed on.
-    if verb.lower_ not in list_verb_forms("relays") or any(
-        child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children
-    ):
+    is_modal = any(child.tag_ == "MD" for child in verb.children)
+    if verb.lower_ not in list_verb_forms("relays") or is_modal or is_withheld(verb):
         return []
     inside = [child for child in verb.children if span.start <= child.i < span.end]
     speaker = next((name for child in inside if child.dep_ == "nsubj" and (name := _name_source(child))), None)

@@ -13,8 +13,11 @@ from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_assertion,
     find_certainty,
+    find_cue_verb,
     find_polarity,
+    find_reported,
     find_stance,
+    find_undone,
     is_proposition,
     make_span,
     trim_span,
@@ -62,13 +65,20 @@ def find_claims(
 def _read_quote(doc: Doc, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
     is_direct = quote.type == "direct"
     cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
+    verb = find_cue_verb(cue) if cue is not None else None
     source_chain = chains.find(quote)
     for pieces in _split_direct(doc, quote) if is_direct else _take_whole(doc, quote):
         asserted = find_assertion(pieces)
         if asserted is None and is_direct:
             continue
         main = asserted or pieces[0]
-        stance = find_stance(cue, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
+        undone = find_undone(cue, pieces[0]) if cue is not None and not is_direct else None
+        if undone is not None:
+            reported = find_reported(undone)
+            if reported is None:
+                continue
+            verb, main, pieces = undone, reported, [reported]
+        stance = find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
         polarity = find_polarity(main)

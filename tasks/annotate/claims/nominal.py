@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,7 +12,7 @@ from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_certainty,
     find_polarity,
-    is_withheld,
+    is_reportable,
     trim_span,
 )
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -19,7 +20,17 @@ from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import Speaker
 from tasks.language.body import Tokens
-from tasks.language.cues import list_nouns, load_stance_nouns, load_stance_verbs
+from tasks.language.cues import load_stance_nouns, load_stance_verbs
+from tasks.language.grammar import (
+    LONGEST_CLIMB,
+    children_after,
+    find_agent,
+    is_held_back,
+    is_passive,
+    is_withheld,
+    own_subject,
+    subject_of,
+)
 from tasks.lexicon import load_lexicon
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
@@ -72,27 +83,16 @@ def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[M
             continue
         if not is_withheld(verb):
             continue
-        claimant = _find_subject(verb)
-        reported = next(
-            (child for child in verb.children if child.dep_ in ("dobj", "ccomp") and child.i > verb.i), None
-        )
-        if claimant is None or reported is None or not _is_reportable(stance, reported):
+        claimant, reported = _find_parties(verb)
+        if claimant is None or reported is None or not is_reportable(reported):
             continue
-        proposition = trim_span(doc[reported.left_edge.i : reported.right_edge.i + 1])
+        end = verb.left_edge.i if verb.dep_ == "acl" and reported.i < verb.i else reported.right_edge.i + 1
+        proposition = trim_span(doc[reported.left_edge.i : end])
         if proposition is None or quoted.touches(proposition.start_char, proposition.end_char):
             continue
         yield _make_claim(
             drop_conjunction(proposition), "does_not_confirm", "indirect", claimant, mentions, "verb.withheld"
         )
-
-
-def _is_reportable(stance: str, reported: Token) -> bool:
-    """Whether the object of a verb can be true or not: `deny the claim`, but not `deny them entry`."""
-    if reported.dep_ == "ccomp":
-        return True
-    if reported.tag_ not in ("NN", "NNS"):
-        return False
-    return stance == "confirms" or reported.lower_ in list_nouns("deniable")
 
 
 def _make_claim(
@@ -143,16 +143,18 @@ def _find_owner(noun: Token) -> Token | None:
     return None
 
 
-def _find_subject(verb: Token) -> Token | None:
-    """Find who does what a verb says, over `declined to` and over joined verbs."""
-    for _ in range(3):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if subject is not None:
-            return subject if subject.tag_ not in ("WDT", "WP", "EX") else None
-        if verb.dep_ not in ("xcomp", "conj") or verb.head == verb:
-            return None
-        verb = verb.head
-    return None
+def _find_parties(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who leaves a report undone, and what is not reported."""
+    agent = find_agent(verb)
+    if agent is not None or is_passive(verb):
+        return agent, subject_of(verb)
+    claimant = subject_of(verb)
+    if claimant is None and is_held_back(verb):
+        # "was unable to confirm", "stopped short of confirming"
+        claimant = next(filter(None, map(own_subject, islice(verb.ancestors, LONGEST_CLIMB))), None)
+    if claimant is not None and claimant.tag_ in ("WDT", "WP", "EX"):
+        claimant = None
+    return claimant, next(children_after(verb, "dobj", "ccomp"), None)
 
 
 def _find_reported(noun: Token, links: frozenset[str]) -> Span | None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from tasks.language.cues import list_verb_forms, list_verbs, load_stance_verbs
-from tasks.language.grammar import AUXILIARIES, SUBJECT_PLACE, has_child, is_finite
-from tasks.language.inflection import make_forms
+from tasks.language.grammar import (
+    AUXILIARIES,
+    COMMON_NOUNS,
+    SUBJECT_PLACE,
+    children_after,
+    has_child,
+    is_finite,
+    is_held_back,
+    is_withheld,
+)
+from tasks.language.people import is_person_noun
 from tasks.lexicon import load_lexicon
 
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
@@ -19,13 +27,7 @@ _LEAST_SURE = ("unknown", "possible", "probable")
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
 _NEGATIVE_NOUNS = frozenset(load_lexicon("function_words")["negative_nouns"])
-_NEGATING_DEPENDENCIES = frozenset(("neg", "advmod", "preconj", "cc", "det"))
 _NEGATIVE_ADVERBS = frozenset(load_lexicon("function_words")["negative_adverbs"])
-
-
-@cache
-def _load_forms(table: str, entry: str) -> frozenset[str]:
-    return frozenset(form for lemma in load_lexicon("stances")[table][entry] for form in make_forms(lemma))
 
 
 def find_cue_verb(cue: Span) -> Token:
@@ -34,19 +36,27 @@ def find_cue_verb(cue: Span) -> Token:
     return verbs[-1] if verbs else cue.root
 
 
-def is_withheld(verb: Token) -> bool:
-    """Whether a reporting verb is denied or left undone: `has not confirmed`, `declined to confirm`."""
-    lexicon = load_lexicon("stances")["withholding"]
-    for child in verb.lefts:
-        if child.dep_ == "neg" or (child.lower_ in lexicon["negations"] and child.dep_ in _NEGATING_DEPENDENCIES):
-            return True
-    if verb.dep_ in ("xcomp", "ccomp", "prep", "pcomp", "acomp") and not has_child(verb, *SUBJECT_PLACE):
-        head = verb.head
-        return head.lower_ in _load_forms("withholding", "verbs") or head.lower_ in lexicon["words"]
-    if verb.dep_ == "conj" and verb.head != verb and not has_child(verb, *SUBJECT_PLACE):
-        # "has not confirmed or denied": what is denied of the first verb is denied of the second.
-        return any(child.lower_ in ("or", "nor") for child in verb.head.children) and is_withheld(verb.head)
-    return False
+def find_undone(cue: Span, content: Span) -> Token | None:
+    """Find the report that a cue leaves undone: `confirm` in `declined | to confirm the merger`."""
+    verb = content.root
+    return verb if cue.start <= verb.head.i < cue.end and is_held_back(verb) else None
+
+
+def find_reported(verb: Token) -> Span | None:
+    """What a verb reports, as its object or a clause after it; None for nothing that can be true or not."""
+    reported = next(children_after(verb, "dobj", "ccomp", "xcomp"), None)
+    if reported is None or not is_reportable(reported):
+        return None
+    span = trim_span(verb.doc[reported.left_edge.i : reported.right_edge.i + 1])
+    return None if span is None else drop_conjunction(span)
+
+
+def is_reportable(reported: Token) -> bool:
+    """Whether the object of a verb can be true or not: `deny the claim`, but not `deny them entry`, `disavow her`."""
+    if reported.dep_ in ("ccomp", "xcomp"):
+        return True
+    is_thing = reported.tag_ in COMMON_NOUNS and not is_person_noun(reported.lower_)
+    return is_thing and not has_child(reported.head, "dative")
 
 
 def _is_hypothetical(verb: Token) -> bool:
@@ -81,23 +91,22 @@ def _is_infinitive(proposition: Span) -> bool:
     return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
 
 
-def find_stance(cue: Span | None, proposition: Span, is_direct: bool) -> tuple[str, bool] | None:
+def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple[str, bool] | None:
     """Say what the claimant does with a proposition.
 
     Args:
-        cue: The words that report it; None asserts.
+        verb: The word that says what was done; None asserts.
         proposition: The words claimed.
         is_direct: Whether they are the claimant's own, so that a question mark is the claimant's too.
 
     Returns:
-        A value of `claims.stance`, and whether the cue turns the proposition around (`doubts that`, `does not believe
-        that`); None when the cue says that nothing of the kind was done (`did not promise to`).
+        A value of `claims.stance`, and whether the verb turns the proposition around (`doubts that`, `does not believe
+        that`); None when it says that nothing of the kind was done (`did not promise to`).
     """
     if is_direct and proposition.doc[proposition.end - 1].text == "?":
         return "asks", False
-    if cue is None:
+    if verb is None:
         return "asserts", False
-    verb = find_cue_verb(cue)
     of_verb, lemma = load_stance_verbs().get(verb.lower_, ("asserts", verb.lower_))
     stance = _refine_stance(of_verb, lemma, verb, proposition, is_direct)
     turned = lemma in list_verbs("doubts")
@@ -105,7 +114,8 @@ def find_stance(cue: Span | None, proposition: Span, is_direct: bool) -> tuple[s
         return stance, False
     if not is_withheld(verb):
         return None if _is_hypothetical(verb) else (stance, turned)
-    if stance in ("believes", "predicts"):
+    # "does not expect that" expects the opposite, "declined to predict" leaves it open.
+    if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
         return stance, not turned
     is_left_open = stance in ("confirms", "denies") or (
         verb.lower_ in list_verb_forms("tells_whether") and find_assertion([proposition]) is not None

@@ -11,7 +11,7 @@ from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
 from tasks.language.body import Chars
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, load_cues, load_noun_cues, load_verb_cues
+from tasks.language.cues import Cue, load_cues, load_noun_cues
 from tasks.language.grammar import (
     FINITE,
     NOUNS,
@@ -22,6 +22,7 @@ from tasks.language.grammar import (
     children_after,
     has_child,
     is_infinitive,
+    is_withheld,
     object_of,
 )
 from tasks.language.people import is_person_noun, may_speak
@@ -113,7 +114,7 @@ def _names_something(verb: Token, quoted: Chars) -> bool:
 def find_preposition_reports(saying: Saying) -> Iterator[Report]:
     """``complained about the plan``, ``accused the council of fraud``: what stands behind a preposition of the cue."""
     cue, verb = saying.cue, saying.verb
-    if "talks" in cue.also and _is_withheld(verb):
+    if "talks" in cue.also and is_withheld(verb):
         return
     of_object = "judges" in cue.also
     person = next(children_after(verb, "dobj"), None)
@@ -158,14 +159,6 @@ def _deed_behind(verb: Token, asked: Token) -> Token | None:
     if after >= verb.sent.end or doc[after].tag_ != "TO" or doc[after].head.i < after:
         return None
     return doc[after].head
-
-
-def _is_withheld(verb: Token) -> bool:
-    """Whether nothing was said: "declined to comment on", "would not elaborate on"."""
-    refused = load_verb_cues().get(verb.head.lower_) if verb.dep_ == "xcomp" else None
-    if refused is not None and refused.cue_class == "intention":
-        return True
-    return has_child(verb, "neg")
 
 
 def _prepositions(verb: Token, of_object: bool) -> Iterator[Token]:

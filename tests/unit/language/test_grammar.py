@@ -16,6 +16,7 @@ from tasks.language.grammar import (
     is_infinitive,
     is_joined_report,
     is_passive,
+    is_withheld,
     noun_phrase,
     object_of,
     own_subject,
@@ -145,3 +146,35 @@ def test_trim_keeps_the_bracket_that_closes_inside(parse: Parse) -> None:
     start, end = trim(doc, 0, len(doc))
     assert doc[start:end].text == "Lund (D)"
     assert trim(doc, 0, 1) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "withheld"),
+    [
+        ("Lund has not confirmed the deal.", "confirmed", True),
+        ("Lund can no longer confirm the deal.", "confirm", True),
+        ("Lund has not confirmed or denied the deal.", "denied", True),
+        ("Lund has not called and denied the deal.", "denied", False),
+        ("Lund declined to confirm the deal.", "confirm", True),
+        ("Lund did not hesitate to confirm the deal.", "confirm", False),
+        ("Lund stopped confirming reports.", "confirming", True),
+        ("Lund stopped to confirm the deal.", "confirm", False),
+        ("Lund left without confirming the deal.", "confirming", True),
+        ("Lund did not leave without confirming the deal.", "confirming", False),
+        # What cannot be done without a report is not done either.
+        ("Lund could not go on without confirming the deal.", "confirming", True),
+        ("Lund refrained from confirming the deal.", "confirming", True),
+        ("Lund stopped short of confirming the deal.", "confirming", True),
+        ("Lund is yet to confirm the deal.", "confirm", True),
+        ("Lund was unable to confirm the deal.", "confirm", True),
+        ("Lund was not unable to confirm the deal.", "confirm", False),
+        ("Lund was able to confirm the deal.", "confirm", False),
+        ("Lund was not able to confirm the deal.", "confirm", True),
+        ("Lund did not want to confirm the deal.", "confirm", True),
+        ("Lund wanted to confirm the deal.", "confirm", False),
+        # A verb with a subject of its own is not left undone by what stands over it.
+        ("Lund declined, he said, for reasons of health.", "said", False),
+    ],
+)
+def test_reports_that_were_not_made(parse: Parse, sentence: str, verb: str, withheld: bool) -> None:
+    assert is_withheld(word(parse(sentence), verb)) is withheld
