@@ -13,6 +13,7 @@ from tasks.annotate.dates.items import Item, Spec, pick, unit_of, which_of
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec_in_year, unit_which
 from tasks.annotate.dates.years import read_year
+from tasks.language.grammar import VERBS
 
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
@@ -152,7 +153,7 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     """A weekday, holiday, season, quarter or half, with a year, with last, this, next, or alone."""
     which = which_of(items) or ("next" if pick(items, "following") else None)
     lead = context.body.token_at(items[0].start)
-    if items[0].text == "last" and lead is not None and lead.tag_.startswith("VB"):
+    if items[0].text == "last" and lead is not None and lead.tag_ in VERBS:
         return None  # "will last Monday to Thursday"
     year = pick(items, "year")
     spec = _spec_of(items)

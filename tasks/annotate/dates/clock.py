@@ -13,6 +13,7 @@ from tasks.annotate.dates.calendar import Period, find_zone
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, pick
 from tasks.annotate.dates.resolve import Context
+from tasks.language.grammar import VERBS
 
 _DAYS = ("day", "part_of_day")
 _ADVERBIAL = ("pobj", "prep", "npadvmod", "nummod", "advmod", "tmod")
@@ -98,6 +99,6 @@ def _find_verb(token: Token | None) -> Token | None:
         if token is None or token.head == token or token.dep_ not in _ADVERBIAL:
             return None
         token = token.head
-        if token.tag_.startswith("VB"):
+        if token.tag_ in VERBS:
             return token
     return None

@@ -14,6 +14,7 @@ from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.parts import part_of
 from tasks.annotate.dates.relative import text_step
 from tasks.annotate.dates.resolve import Context, resolve_spec, unit_which
+from tasks.language.grammar import NOUNS
 
 
 def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
@@ -90,7 +91,7 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
     """Read "in the spring", "late summer", "by fall" by the tense around them; without a tense they stay open."""
     season = items[-1]
     token = context.body.token_at(season.start)
-    if token is None or not token.tag_.startswith("NN") or token.dep_ == "compound":
+    if token is None or token.tag_ not in NOUNS or token.dep_ == "compound":
         return None  # "in winter sports", "before he will fall"
     part = pick(items, "early", "late", "mid")
     lean = context.lean(season.start)

@@ -13,6 +13,7 @@ from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, stepped, unit_which
 from tasks.annotate.dates.tense import Direction
 from tasks.language.body import Chars
+from tasks.language.grammar import NOUNS, PRESENT, VERBS
 
 _CLOSING = ("”", '"', "show")
 
@@ -139,7 +140,7 @@ def read_rolling(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the past 30 days", "the next two years"."""
     which = pick(items, "last", "next")
     token = context.body.token_at(which.start) if which is not None else None
-    if token is not None and token.tag_.startswith("VB"):
+    if token is not None and token.tag_ in VERBS:
         return None  # "expected to last six weeks"
     if which is None or (which.text in ("previous", "prior") and not pick(items, "number")):
         return None
@@ -296,7 +297,7 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     if context.stands_alone(Chars((start, items[-1].end))):
         return read_ago(items, context)
     token = context.body.token_at(start)
-    if token is not None and token.head.tag_.startswith("NN"):
+    if token is not None and token.head.tag_ in NOUNS:
         return None  # "would bring savings of $2 billion in ten years"
     if context.direction(start) == "future" or _is_appointed(start, context):
         return read_ago(items, context)
@@ -307,7 +308,7 @@ def _is_appointed(start: int, context: Context) -> bool:
     """Whether a verb of meeting, opening or leaving in the present tense governs it: "we meet in half an hour"."""
     token = context.body.token_at(start)
     verb = token.head if token is not None else None
-    if verb is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
+    if verb is None or verb.tag_ not in PRESENT | {"VB"}:
         return False
     return verb.lower_.removesuffix("s") in load_calendar().future.appointed
 

@@ -22,6 +22,7 @@ from tasks.annotate.dates.items import Spec, Which
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.tense import Direction, read_direction
 from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUNS, PRESENT
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
@@ -108,7 +109,7 @@ class Context:
 
 def _is_inner(token: Token) -> bool:
     """Whether a noun behind it holds a word: the "March" of "the March report"."""
-    return token.dep_ in _INNER and token.head.i > token.i and token.head.tag_.startswith("NN")
+    return token.dep_ in _INNER and token.head.i > token.i and token.head.tag_ in NOUNS
 
 
 def _names_time(noun: Token) -> bool:
@@ -146,7 +147,7 @@ def _read_preposition(token: Token) -> Direction | None:
     if word in ("until", "till", "to") and verb != token.head:
         if verb.lower_ in calendar.future.moved:
             return "future"  # "was postponed until April 3"
-        if word != "to" and (verb.tag_ in ("VBP", "VBZ") or verb.lower_ in calendar.future.granting):
+        if word != "to" and (verb.tag_ in PRESENT or verb.lower_ in calendar.future.granting):
             return "future"  # "had until Friday"
     if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "loosely future"  # "told them to answer by Tuesday"

@@ -7,7 +7,17 @@ from typing import Literal
 from spacy.tokens import Token
 
 from tasks.annotate.dates.lexicon import load_calendar
-from tasks.lexicon import load_lexicon
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    AUXILIARIES,
+    NOUN_CLAUSES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PRESENT,
+    VERBS,
+    has_auxiliary,
+    has_child,
+)
 
 # "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
 # ahead all the same; "loosely future": a verb such as "runs", "begins" in the present tense, of what may be over.
@@ -15,9 +25,9 @@ from tasks.lexicon import load_lexicon
 # "present": a form of "be" in the present tense, which puts a weekday ahead ("Friday is the deadline") and no more.
 Direction = Literal["past", "future", "surely past", "loosely past", "loosely future", "present", "near"]
 _MOST_STEPS = 12
+_UNINFLECTED = PRESENT | {"VB"}
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
-_BE_PRESENT = frozenset(load_lexicon("function_words")["be_present"])
 
 
 def read_direction(token: Token | None) -> Direction | None:
@@ -38,9 +48,9 @@ def read_direction(token: Token | None) -> Direction | None:
             return "past"  # "faces calls to act, following the release Friday of a report"
         if token is not None and here == token.head and _opens(token):
             return "present"
-        if here.tag_ in ("VB", "VBP", "VBZ") and here.lower_ in lexicon.schedules and not _has_auxiliary(here):
+        if here.tag_ in _UNINFLECTED and here.lower_ in lexicon.schedules and not has_auxiliary(here):
             return "loosely future"
-        if here.tag_.startswith("VB") and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
+        if here.tag_ in VERBS and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
             found = _read_verb(here)
             if found != "climb":
                 return "loosely past" if is_loose and found == "past" else found
@@ -67,7 +77,8 @@ def _is_blamed(verb: Token) -> bool:
 
 
 def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    be_present = load_function_words().be_present
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
     if auxiliaries & load_calendar().future.modals:
         return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
     if "to" in auxiliaries:
@@ -75,10 +86,10 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     if verb.tag_ == "VBD" or auxiliaries & load_calendar().past.auxiliaries:
         return "past"
     if verb.tag_ == "VBG":
-        return "loosely future" if auxiliaries & _BE_PRESENT else "climb"
+        return "loosely future" if auxiliaries & be_present else "climb"
     if _is_condition(verb) and (verb.tag_ != "VBN" or auxiliaries):  # not "when asked on Monday"
         return "future"  # in the present tense: "until the vote is held in the fall"
-    if verb.lower_ in _BE_PRESENT or (verb.tag_ == "VBN" and auxiliaries & _BE_PRESENT):
+    if verb.lower_ in be_present or (verb.tag_ == "VBN" and auxiliaries & be_present):
         return "present"
     if verb.tag_ == "VBN" and not auxiliaries:
         return "past"
@@ -88,7 +99,7 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
 def _is_bidden(verb: Token) -> bool:
     """Whether a bare verb is a call: "let's meet on the 15th", "meet us on Monday"."""
     is_let = verb.head.lower_ == "let" and verb.head != verb
-    return is_let or (verb.dep_ == "ROOT" and not _has_subject(verb))
+    return is_let or (verb.dep_ == "ROOT" and not has_child(verb, *NOUN_SUBJECTS))
 
 
 def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
@@ -97,7 +108,9 @@ def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
         return "loosely future"  # "agreed to meet on Monday"
     if verb.dep_ == "xcomp" and head in ("was", "were"):
         return "loosely future"  # "he was to be sentenced on Friday"
-    is_arranged = verb.dep_ == "xcomp" and head in _BE_PRESENT  # "the talks are to resume on Monday"
+    is_arranged = (
+        verb.dep_ == "xcomp" and head in load_function_words().be_present
+    )  # "the talks are to resume on Monday"
     return "future" if is_arranged or _is_ahead(verb) else "climb"
 
 
@@ -108,25 +121,19 @@ def _is_condition(verb: Token) -> bool:
 def _opens(token: Token) -> bool:
     """Whether a day is what the present tense is about: "Friday marks the end"."""
     verb = token.head
-    is_subject = token.dep_ == "nsubj" or (token.dep_ == "npadvmod" and token.i < verb.i and not _has_subject(verb))
-    return is_subject and verb.tag_ in ("VBZ", "VBP") and not _has_auxiliary(verb)
-
-
-def _has_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    is_subject = token.dep_ == "nsubj" or (
+        token.dep_ == "npadvmod" and token.i < verb.i and not has_child(verb, *NOUN_SUBJECTS)
+    )
+    return is_subject and verb.tag_ in PRESENT and not has_auxiliary(verb)
 
 
 def _is_ahead(verb: Token) -> bool:
     """Whether an infinitive says what is to come: "an election to be held on Aug. 13", not "the first to be held"."""
     noun = verb.head
-    if verb.dep_ == "advcl" and _has_subject(verb):
+    if verb.dep_ == "advcl" and has_child(verb, *NOUN_SUBJECTS):
         return True  # "with a count to be held on Aug. 13"
-    if verb.dep_ not in ("relcl", "acl") or not noun.tag_.startswith("NN"):
+    if verb.dep_ not in NOUN_CLAUSES or noun.tag_ not in NOUNS:
         return False
-    if not any(child.dep_ == "auxpass" for child in verb.children):
+    if not has_child(verb, "auxpass"):
         return False  # "their attempts to win on Monday"
     return not any(child.tag_ in ("JJ", "JJS", "RB") and child.i < noun.i for child in noun.children)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
