@@ -102,8 +102,7 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
     return (
         _is_named_age(words, number)
         or _is_age_of_person(words, number)
-        or words.lower(number.end) in ("and", "or")
-        and words.lower(number.end + 1) in ("older", "younger")
+        or (words.lower(number.end) in ("and", "or") and words.lower(number.end + 1) in ("older", "younger"))
         or _bounds_ages(reading, number)
     )
 
@@ -113,7 +112,7 @@ def _is_named_age(words: Words, number: Number) -> bool:
     lead = tuple(words.lower(number.start - back) for back in (3, 2, 1))
     earliest, earlier, before = lead
     ages = load_units().age
-    if before in ages.before or before == "of" and earlier in ("age", "ages"):
+    if before in ages.before or (before == "of" and earlier in ("age", "ages")):
         return True
     if before == "than" and earlier in ("older", "younger"):
         return True
@@ -132,7 +131,7 @@ def _is_age_of_person(words: Words, number: Number) -> bool:
     if before == "at" and (earlier in load_units().age.dying or opens_clause):
         return True
     is_of_pronoun = earlier in ("he", "she") and before in ("was", "is")
-    is_of_pronoun = is_of_pronoun or before == "s" and words.lower(number.start - 3) in ("he", "she")
+    is_of_pronoun = is_of_pronoun or (before == "s" and words.lower(number.start - 3) in ("he", "she"))
     return is_of_pronoun and words.text(number.end)[:1] in _SENTENCE_ENDS
 
 

@@ -39,7 +39,7 @@ def _is_no_count(words: Words, number: Number) -> bool:
     """Whether it is the zero of "zero tolerance" and "ground zero", the seven of "seven hundredth"."""
     idioms, after = load_figure_words().zero_idioms, words.lower(number.end)
     is_idiom = after in idioms.before or words.lower(number.start - 1) in idioms.behind
-    return words.lower(number.start) == "zero" and is_idiom or after in load_number_words().ordinal_scales
+    return (words.lower(number.start) == "zero" and is_idiom) or after in load_number_words().ordinal_scales
 
 
 def _is_suspended(words: Words, number: Number) -> bool:

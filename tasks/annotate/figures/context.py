@@ -51,7 +51,7 @@ def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
     if reading.words.lower(start - 1) not in ("up", "down"):
         return True
     is_points = reading.words.lower(phrase.end) in ("point", "points", "pts")
-    return not (phrase.kind == "count" and not is_points or _belongs_to_verb(reading.token(start - 1)))
+    return not ((phrase.kind == "count" and not is_points) or _belongs_to_verb(reading.token(start - 1)))
 
 
 def _read_led_change(words: Words, start: int, end: int) -> str | None:
@@ -61,7 +61,7 @@ def _read_led_change(words: Words, start: int, end: int) -> str | None:
     kinds = [kind for word in near for kind in change.kinds_of(word)]
     if lead == "from":
         return "from" if kinds or not change.verbs_that_leap.isdisjoint(near) else None
-    if lead == "to" and (kinds or "by" in near and not change.up_with_by.isdisjoint(near)):
+    if lead == "to" and (kinds or ("by" in near and not change.up_with_by.isdisjoint(near))):
         return "to"
     by = _read_change_by(near, kinds) if lead == "by" else None
     if by is not None:

@@ -21,6 +21,8 @@ from tasks.language.numbers import HYPHENS, Words
 
 # "Rose to about 40": so many steps up from a number its verb is looked for.
 _LONGEST_CLIMB = 4
+# A number in one of these is no complement of the verb above it.
+_NO_COMPLEMENTS = NOUN_SUBJECTS | {"appos", "conj"}
 
 
 def read_counted(reading: Reading, phrase: Phrase) -> Tokens | None:
@@ -132,7 +134,7 @@ def read_numbered(reading: Reading, phrase: Phrase) -> str | None:
 def _find_verb_above(token: Token | None) -> Token | None:
     """The verb that a number is no subject of."""
     for _ in range(_LONGEST_CLIMB):
-        if token is None or token.head == token or token.dep_ in NOUN_SUBJECTS | {"appos", "conj"}:
+        if token is None or token.head == token or token.dep_ in _NO_COMPLEMENTS:
             break
         token = token.head
         if token.tag_ in VERBS:
@@ -162,7 +164,7 @@ def read_money_of(reading: Reading, phrase: Phrase) -> str | None:
     if not is_worth and words.lower(phrase.end) != "in":
         return None
     token = reading.token(phrase.end + 1)
-    if token is None or token.tag_ not in DESCRIBING | NOUNS and token.lower_ != "of":
+    if token is None or (token.tag_ not in DESCRIBING and token.tag_ not in NOUNS and token.lower_ != "of"):
         return None
     found = find_noun_phrase(doc, token.i)
     last = doc[found[1] - 1] if found else None
@@ -206,7 +208,7 @@ def refers_back(words: Words, at: int) -> bool:
     pronoun = words.lower(at + 1)
     if words.lower(at) != "of":
         return False
-    return pronoun in ("them", "whom", "which") or pronoun in ("these", "those") and not words.text(at + 2).isalpha()
+    return pronoun in ("them", "whom", "which") or (pronoun in ("these", "those") and not words.text(at + 2).isalpha())
 
 
 def has_own_thing(reading: Reading, phrase: Phrase) -> bool:
@@ -217,4 +219,4 @@ def has_own_thing(reading: Reading, phrase: Phrase) -> bool:
     if words.lower(at) == "per" and words.text(at + 1)[:1].isdecimal():
         return True
     token = reading.token(at)
-    return token is not None and (token.tag_ in NOUNS | ADJECTIVES or words.text(at) in HYPHENS)
+    return token is not None and (token.tag_ in NOUNS or token.tag_ in ADJECTIVES or words.text(at) in HYPHENS)

@@ -33,7 +33,9 @@ def read_feet(reading: Reading, number: Number) -> Phrase | None:
     unit_at = skip_hyphen(words, inches.end)
     names_inches = words.lower(unit_at) in _INCHES
     is_sign = not mark.isalpha()
-    if not (names_inches if is_sign or inch == at + 1 else words.is_glued(inch)) or is_sign and not words.is_glued(at):
+    if not (names_inches if is_sign or inch == at + 1 else words.is_glued(inch)) or (
+        is_sign and not words.is_glued(at)
+    ):
         return None
     return Phrase(
         start=number.start,
@@ -74,7 +76,7 @@ def _read_parts(words: Words, number: Number) -> tuple[int, float] | None:
     if number.scale != 1.0 or number.value >= 10 or not float(number.value).is_integer() or word not in fractions:
         return None
     is_plural = word.endswith("s") or word == "halves"
-    if is_plural != (number.value > 1) or word == "quarters" and not is_joined and words.lower(at + 1) != "of":
+    if is_plural != (number.value > 1) or (word == "quarters" and not is_joined and words.lower(at + 1) != "of"):
         return None
     return at + 1, float(f"{number.value * fractions[word]:.15g}")
 

@@ -62,7 +62,7 @@ def read_pounds(words: Words, number_at: int, end: int, home: Home) -> str | Non
     after = words.lower(end)
     if after == "of" or words.lower(end - 2) in ("-", "‑") or not before.isdisjoint(lexicon.weighing):
         return None
-    if after in lexicon.heavy or after == "per" and words.lower(end + 1) in ("square", "cubic"):
+    if after in lexicon.heavy or (after == "per" and words.lower(end + 1) in ("square", "cubic")):
         return None
     is_paid = not before.isdisjoint(lexicon.paying) or after in lexicon.paid
     is_rate = after in ("a", "an", "per") and words.lower(end + 1) in lexicon.rates

@@ -43,7 +43,7 @@ def _read_sign(words: Words, at: int, home: Home) -> tuple[int, str]:
 def _read_dollar(words: Words, at: int, home: Home) -> tuple[int, str]:
     dollar_letters, letters = load_currencies().dollar_letters, words.text(at - 1)
     # "Class A $40" is of no Australian dollars
-    is_joined = words.is_glued(at) or letters.isupper() and letters != "A"
+    is_joined = words.is_glued(at) or (letters.isupper() and letters != "A")
     if letters in dollar_letters and is_joined:
         return at - 1, dollar_letters[letters]
     if letters == "." and words.lower(at - 2) == "s" and words.lower(at - 4) == "u":

@@ -79,7 +79,7 @@ def _is_designator(words: Words, number: Number) -> bool:
         return words.lower(skip_hyphen(words, end)) in lexicon.calibers
     if after in ("under", "over") and words.lower(end + 1) == "par":
         return True
-    return after == "star" and number.value <= 6 or after in ("percenter", "percenters")
+    return (after == "star" and number.value <= 6) or after in ("percenter", "percenters")
 
 
 def is_aircraft(words: Words, number: Number, counts: bool) -> bool:
@@ -115,7 +115,7 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         return not (number.is_grouped and number.value >= 1000) and not (counts and before in lexicon.loose_labels)
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
-    return _is_named(words, number, token, at, counts)
+    return _is_named(words, token, at, counts)
 
 
 def _is_bill(words: Words, at: int) -> bool:
@@ -151,7 +151,7 @@ def is_year(words: Words, number: Number, counts: bool) -> bool:
     )
 
 
-def _is_named(words: Words, number: Number, token: Token | None, at: int, counts: bool) -> bool:
+def _is_named(words: Words, token: Token | None, at: int, counts: bool) -> bool:
     name = words.text(at)
     if not any(letter.isupper() for letter in name) or not name.isalpha():
         return False
@@ -212,7 +212,7 @@ def _is_tabular(words: Words, number: Number) -> bool:
     if not words.is_glued(number.start) and (before.isdecimal() or before == "\u2713"):
         return True
     joined = words.text(number.end + 1) in HYPHENS or words.is_glued(number.end + 1)
-    return not words.is_glued(number.end) and (after == "\u2713" or after.isdecimal() and not joined)
+    return not words.is_glued(number.end) and (after == "\u2713" or (after.isdecimal() and not joined))
 
 
 def _is_sports_line(words: Words, number: Number) -> bool:
@@ -245,7 +245,7 @@ def _is_made_of(words: Words, joint: int) -> bool:
     after = words.lowers[other + 1 : other + 3]
     if words.lower(joint) == "of":
         return after[:1] in (["shooting"], ["from"], ["on"])
-    return not any(len(word) > 3 and word.endswith("s") or word in ("people", "men", "women") for word in after)
+    return not any((len(word) > 3 and word.endswith("s")) or word in ("people", "men", "women") for word in after)
 
 
 def _is_list_mark(words: Words, number: Number) -> bool:

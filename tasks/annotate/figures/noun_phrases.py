@@ -12,6 +12,9 @@ from tasks.language.grammar import ADJECTIVES, NOUNS, PLURALS, SINGULARS
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
 DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
 PREMODIFIERS = DESCRIBING | NOUNS | {"HYPH", "POS", "CD", "FW", "XX", "AFX", '"', "``", "''"}
+# "of the two", "of 1.1 million"
+_BEFORE_NUMBERS = DETERMINERS | {"IN"}
+_OWN_MODIFIERS = PREMODIFIERS - {"CD"}
 _QUOTES = frozenset(('"', "``", "''", "\u201c", "\u201d", "\u2018", "\u2019"))
 _LONGEST = 9  # tokens
 _FARTHEST_PLURAL = 6  # tokens behind the number
@@ -24,7 +27,7 @@ def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
     """
     lead, at = at, _skip_lead(doc, at)
     is_joined = lead < at < len(doc) and doc[at].tag_ == "HYPH"  # "of 18-to-29 year-olds"
-    if is_joined or at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at]):
+    if is_joined or (at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at])):
         return None  # "40,000 last month"
     is_owner = at == lead < len(doc) and doc[at].tag_ in PLURALS and _owns_next(doc, at)
     if is_owner:
@@ -72,7 +75,7 @@ def read_noun_phrase(body: Body, at: int) -> str | None:
 def with_modifiers(noun: Token) -> Tokens:
     """A noun with the adjectives and nouns right before it that modify it."""
     doc, start = noun.doc, noun.i
-    while start > 0 and doc[start - 1].tag_ in PREMODIFIERS - {"CD"} and doc[start - 1].head == noun:
+    while start > 0 and doc[start - 1].tag_ in _OWN_MODIFIERS and doc[start - 1].head == noun:
         start -= 1
     return Tokens((start, noun.i + 1))
 
@@ -126,13 +129,13 @@ def _modifies_on(doc: Doc, here: int, at: int, end: int) -> bool:
     """Whether a token that is no noun stands within a noun phrase: an adjective, the "and" between two of them."""
     token = doc[here]
     tag = token.tag_
-    if tag in PREMODIFIERS or token.text in _QUOTES or token.is_upper and len(token) > 1:
+    if tag in PREMODIFIERS or token.text in _QUOTES or (token.is_upper and len(token) > 1):
         return True
     if here + 1 >= end:
         return False
     following = doc[here + 1]
     if tag in ("RB", "RBS"):
-        return following.tag_ in DESCRIBING | {"HYPH"} and token.head.i >= here
+        return (following.tag_ in DESCRIBING or following.tag_ == "HYPH") and token.head.i >= here
     if here == at:
         return False
     if tag == "CC":
@@ -171,7 +174,7 @@ def _skip_lead(doc: Doc, at: int) -> int:
 
 def _leads(doc: Doc, at: int) -> bool:
     """Whether a determiner stands here, or a number behind one or behind "of"."""
-    return doc[at].tag_ in DETERMINERS or doc[at].tag_ == "CD" and doc[at - 1].tag_ in (*DETERMINERS, "IN")
+    return doc[at].tag_ in DETERMINERS or (doc[at].tag_ == "CD" and doc[at - 1].tag_ in _BEFORE_NUMBERS)
 
 
 def _ends_phrase(doc: Doc, here: int) -> bool:

@@ -67,7 +67,7 @@ def read_range(
     is_suspended = pair.joint in ("or", "and") and reading.words.text(pair.joint_at) in HYPHENS
     if not is_suspended and _is_range(reading, pair):
         return _make_range(reading, pair)
-    is_shared = is_suspended or pair.joint == "to" and reading.words.lower(left.start - 1) == "from"
+    is_shared = is_suspended or (pair.joint == "to" and reading.words.lower(left.start - 1) == "from")
     return _lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
 
 

@@ -26,10 +26,10 @@ _Found = tuple[Phrase | None, int]
 
 def read_phrases(reading: Reading) -> Iterator[Phrase]:
     """Every phrase, in text order."""
-    floor = 0
-    lowers, openers = reading.words.lowers, vague_openers()
-    skip = 0
-    for at in [k for k, lower in enumerate(lowers) if k in reading.numbers or lower in openers]:
+    openers = vague_openers()
+    places = {at for at, lower in enumerate(reading.words.lowers) if lower in openers}
+    skip, floor = 0, 0
+    for at in sorted(places.union(reading.numbers)):
         if at < skip:
             continue
         phrase, skip = _read_at(reading, at)
@@ -185,7 +185,7 @@ def _is_negative(words: Words, number: Number) -> bool:
     """Whether a minus stands in front, as a word or as a sign of its own: "minus 20", "-20"; not the dash of "5-20"."""
     start = number.start
     before, earlier = words.text(start - 1), words.lower(start - 2)
-    if before == "minus" or before in HYPHENS and earlier == "minus":
+    if before == "minus" or (before in HYPHENS and earlier == "minus"):
         return True
     is_sign = before in ("-", "\u2212") and words.is_glued(start) and not words.is_glued(start - 1)
     return is_sign and not words.text(start - 2)[-1:].isdecimal()

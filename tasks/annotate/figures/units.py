@@ -63,7 +63,7 @@ def _read_measure(words: Words, number: Number, at: int, is_glued: bool) -> Unit
     is_one_word = end == at + 1
     if is_one_word and text in load_units().measure_cased:
         code = load_units().measure_cased[text]
-    elif _is_no_measure(words, number, at, is_glued) or is_one_word and _is_no_sign(text, number, is_glued):
+    elif _is_no_measure(words, number, at, is_glued) or (is_one_word and _is_no_sign(text, number, is_glued)):
         return None
     return Unit(start=at, end=end, kind="measure", code=code, rule="units.measure")
 
@@ -71,16 +71,16 @@ def _read_measure(words: Words, number: Number, at: int, is_glued: bool) -> Unit
 def _is_no_measure(words: Words, number: Number, at: int, is_glued: bool) -> bool:
     """Whether what reads as a measure is none: the 5G network, "5's", "two stone" of a house."""
     text, lower = words.text(at), words.lower(at)
-    if text == "'" and (not is_glued or words.lower(at + 1) in ("s", "t") and words.is_glued(at + 1)):
+    if text == "'" and (not is_glued or (words.lower(at + 1) in ("s", "t") and words.is_glued(at + 1))):
         return True
-    if text == "G" or lower == "mi" or lower == "stone" and number.value < 4:
+    if text == "G" or lower == "mi" or (lower == "stone" and number.value < 4):
         return True
     return lower in load_units().glued_only and not is_glued
 
 
 def _is_no_sign(text: str, number: Number, is_glued: bool) -> bool:
     """Whether letters stand where a unit's sign would not: apart from digits, or behind a number in words."""
-    return len(text) <= 1 and not is_glued or len(text) <= 3 and number.form != "digits"
+    return (len(text) <= 1 and not is_glued) or (len(text) <= 3 and number.form != "digits")
 
 
 def read_magnitude(words: Words, number: Number) -> Unit | None:

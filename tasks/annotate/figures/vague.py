@@ -179,7 +179,7 @@ def _stands_bare(reading: Reading, at: int, length: int) -> bool:
         return False
     after = token.doc[token.i + length]
     ends = after.tag_ in (".", ",", ":", "CC", "_SP", "MD", "-RRB-") or after.tag_.startswith("VB")
-    return ends or after.tag_ == "IN" and after.lower_ in ("in", "at", "from", "since", "on", "by")
+    return ends or (after.tag_ == "IN" and after.lower_ in ("in", "at", "from", "since", "on", "by"))
 
 
 def _read_half_unit(reading: Reading, at: int) -> Phrase | None:
@@ -196,11 +196,11 @@ def _read_half(reading: Reading, at: int) -> Phrase | None:
     words, lexicon = reading.words, load_figure_words()
     before, after, next_after = words.lower(at - 1), words.lower(at + 1), words.lower(at + 2)
     is_size = after in ("the", "its", "their", "that") and next_after in lexicon.half_as_much
-    if is_size or after == "as" and next_after in lexicon.as_compared:
+    if is_size or (after == "as" and next_after in lexicon.as_compared):
         return _make_multiple(at, 0.5, rule="vague.half_as_much")
     is_part = before in lexicon.half_no_share_after
-    is_part = is_part and (before, after) != ("and", "of") or words.text(at - 1) in HYPHENS
-    if not (after in lexicon.half_of and not is_part or _stands_bare(reading, at, 1)):
+    is_part = (is_part and (before, after) != ("and", "of")) or words.text(at - 1) in HYPHENS
+    if not ((after in lexicon.half_of and not is_part) or _stands_bare(reading, at, 1)):
         return None
     return make_ratio(start=at, end=at + 1, value=0.5, rule="vague.half")
 
@@ -214,7 +214,7 @@ def _is_bent(words: Words, at: int) -> bool:
     after = words.lower(at + 1)
     if words.lower(at) == "as":
         return after in ("a", "an", "the") and words.lower(at + 2) != "result"
-    return words.lower(at) in ("down", "back") or words.lower(at) == "over" and after in ("", ".", ",", "in", "with")
+    return words.lower(at) in ("down", "back") or (words.lower(at) == "over" and after in ("", ".", ",", "in", "with"))
 
 
 def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
