@@ -47,6 +47,15 @@ INDIRECT = [
     ),
     ("Police questioned two suspects on Friday.", []),
     ("Police questioned two protesters on Friday.", []),
+    (
+        "Maria Lopez admonished the council to open the bridge.",
+        [("indirect", "the council to open the bridge", "admonished", "Maria Lopez")],
+    ),
+    (
+        "The Delta Post editorialized that the bridge was safe.",
+        [("indirect", "that the bridge was safe", "editorialized", "The Delta Post")],
+    ),
+    ("Maria Lopez demurred when asked about the bridge.", []),
     ("The committee asked the agency on Friday.", []),
     (
         "Maria Lopez promised her colleagues a new bridge.",
