@@ -9,6 +9,7 @@ from tasks.annotate.figures.matching import match_phrase
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
 from tasks.language.numbers import HYPHENS, Number, Words
+from tasks.language.people import is_person_noun
 
 _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
@@ -44,7 +45,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         return _make_years(number, start=_age_start(words, number), rule="ages.around")
     if words.lower(number.start - 1) != "," or number.form != "digits":
         return None
-    is_noun = words.lower(number.start - 2) in load_units().age.person
+    is_noun = is_person_noun(words.lower(number.start - 2))
     if is_noun and words.text(number.end) == ",":
         return _make_years(number, start=number.start, rule="ages.person_noun")
     return _make_years(number, start=number.start, rule="ages.name") if _follows_name(reading, number) else None
@@ -142,7 +143,7 @@ def _bounds_ages(reading: Reading, number: Number) -> bool:
     is_led = before in ("under", "over")
     is_bound = is_led or after in (("and", "over"), ("and", "under"), ("and", "up"))
     persons = words.lower(number.start - 2) if is_led else before
-    if not is_bound or persons not in load_units().age.persons:
+    if not is_bound or not (is_person_noun(persons) or persons in load_units().age.persons):
         return False
     if after[0] in ("and", "or") or number.end >= len(words):
         return True

@@ -142,7 +142,6 @@ class Ages(Lexicon):
     before: frozenset[str]
     after: tuple[str, ...]
     dying: frozenset[str]
-    person: frozenset[str]
     persons: frozenset[str]
 
     @cached_property
