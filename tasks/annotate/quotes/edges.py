@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_nouns, list_untold, list_verb_forms, load_cues, load_verb_cues
 from tasks.language.grammar import (
@@ -19,7 +20,6 @@ from tasks.language.grammar import (
     object_of,
     own_subject,
 )
-from tasks.lexicon import load_lexicon
 
 # What the first word of a clause may be.
 CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "WRB"}
@@ -66,8 +66,8 @@ def _skip_time(verb: Token, clause: Token, start: int) -> int:
 
 @cache
 def _said_when() -> frozenset[str]:
-    calendar = load_lexicon("calendar")
-    return frozenset((*calendar["weekdays"], *calendar["parts"], *calendar["said_when"]["words"]))
+    calendar = load_calendar()
+    return frozenset((*calendar.weekdays, *calendar.parts, *calendar.said_when.words))
 
 
 def skip_link(opening: Token) -> int:
