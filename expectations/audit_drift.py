@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,8 @@ from expectations.audit_rows import fetch_row
 from expectations.opened import add_views
 from expectations.schema import Table
 from expectations.tables import SHARD_TABLES
+
+_tell = partial(make_failure, about="drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,11 @@ def _check_rows(
     if name == "rejects":
         share = n_after / (n_after + articles_after), n_before / (n_before + articles_before)
         if share[0] - share[1] > limits.null_share:
-            yield make_failure("DRIFT-REJECTS", name, f"{share[0]:.1%} of inputs are rejected, {share[1]:.1%} before")
+            yield _tell("DRIFT-REJECTS", name, f"{share[0]:.1%} of inputs are rejected, {share[1]:.1%} before")
         return
     rate = n_after / articles_after, n_before / articles_before
     if max(n_after, n_before) >= limits.fewest_rows and max(rate) >= min(rate) * limits.row_factor:
-        yield make_failure("DRIFT-ROWS", name, f"{rate[0]:.3g} rows an article, {rate[1]:.3g} before")
+        yield _tell("DRIFT-ROWS", name, f"{rate[0]:.3g} rows an article, {rate[1]:.3g} before")
 
 
 def _check_nulls(table: Table, after: _Profile, before: _Profile, limits: Limits) -> Iterator[Failure]:
@@ -100,6 +103,4 @@ def _check_nulls(table: Table, after: _Profile, before: _Profile, limits: Limits
     for name in after.keys() & before.keys() - {""}:
         share = after[name] / after[""], before[name] / before[""]
         if abs(share[0] - share[1]) > limits.null_share:
-            yield make_failure(
-                f"DRIFT-NULLS.{name}", table.name, f"{share[0]:.1%} of {name} is null, {share[1]:.1%} before"
-            )
+            yield _tell(f"DRIFT-NULLS.{name}", table.name, f"{share[0]:.1%} of {name} is null, {share[1]:.1%} before")

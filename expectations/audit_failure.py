@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+About = Literal["rows", "drift", "integrity"]
 ROWS_SHOWN = 20
 TEXT_SHOWN = 200  # code points; a failing body is not repeated whole in a manifest or on a terminal
 
@@ -23,6 +24,8 @@ class Failure:
         rows: Up to 20 of them, by key, with the values that the rule looks at; whatever JSON can say.
         message: What is wrong, in words that a user can act on.
         is_warning: Whether it is told and stops nothing.
+        about: What is at fault: the rows; a release that is far from the one before, which a person may accept; or
+            files that are not as they were written, which `sayso repair` mends.
     """
 
     rule: str
@@ -31,6 +34,7 @@ class Failure:
     rows: tuple[Mapping[str, Any], ...]
     message: str
     is_warning: bool = False
+    about: About = "rows"
 
     def __str__(self) -> str:
         """Give the failure as one line a row."""
@@ -45,6 +49,7 @@ def make_failure(
     rows: Sequence[Mapping[str, Any]] = (),
     n_rows: int | None = None,
     is_warning: bool = False,
+    about: About = "rows",
 ) -> Failure:
     """Make a failure that shows its first 20 rows, with values that JSON can say.
 
@@ -55,9 +60,18 @@ def make_failure(
         rows: Failing rows, or the first of them.
         n_rows: How many there are, when `rows` holds only the first.
         is_warning: Whether it is told and stops nothing.
+        about: What is at fault.
     """
     shown = tuple({name: _show(value) for name, value in row.items()} for row in rows[:ROWS_SHOWN])
-    return Failure(rule, table, len(rows) if n_rows is None else n_rows, shown, message, is_warning)
+    return Failure(
+        rule=rule,
+        table=table,
+        n_rows=len(rows) if n_rows is None else n_rows,
+        rows=shown,
+        message=message,
+        is_warning=is_warning,
+        about=about,
+    )
 
 
 def _show(value: Any) -> Any:

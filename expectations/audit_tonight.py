@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from math import sqrt
 from statistics import NormalDist
 
@@ -26,6 +27,8 @@ LONG_TOKENS = 10_000
 SHARE_MOVED = 0.15  # a share that moves by less is let be, however sure the move
 RATE_MOVED = 1.4  # as is a rate that changes by a smaller factor
 COUNTED = tuple(table.name for table in ANNOTATED_TABLES)
+
+_tell = partial(make_failure, about="drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _find_empty(night: Night) -> Iterator[Failure]:
         none = [name for name in COUNTED if not articles[name].sum()]
         if (len(none) == len(COUNTED) and n_tokens >= LONG_TOKENS / 10) or (none and n_tokens >= LONG_TOKENS):
             message = f"the {len(articles)} articles of part {part} have {n_tokens} tokens and no {', no '.join(none)}"
-            yield make_failure("DRIFT-EMPTY", none[0], message)
+            yield _tell("DRIFT-EMPTY", none[0], message)
 
 
 def _compare_rows(tonight: pd.DataFrame, usual: pd.DataFrame, limits: NightLimits) -> Iterator[Failure]:
@@ -199,7 +202,7 @@ def _compare_confidence(tonight: Night, usual: Night) -> Iterator[Failure]:
     if n_quotes >= 20 and len(tonight.confidences) == 1 and len(usual.confidences) >= 3:
         (value,) = tonight.confidences
         message = f"the confidence of all {n_quotes} new quotes is {value}; {len(usual.confidences)} values before"
-        yield make_failure("DRIFT-NIGHT-CONFIDENCE", "quotes", message)
+        yield _tell("DRIFT-NIGHT-CONFIDENCE", "quotes", message)
 
 
 def _compare_outlets(tonight: pd.DataFrame, usual: pd.DataFrame, limits: NightLimits) -> Iterator[Failure]:
@@ -212,7 +215,7 @@ def _compare_outlets(tonight: pd.DataFrame, usual: pd.DataFrame, limits: NightLi
     parts = [set(part["outlet"].dropna()) for _, part in usual.groupby("part") if len(part) >= limits.fewest_articles]
     if parts and min(map(len, parts)) >= 3 and not is_one_site:
         message = f"all {len(tonight)} new articles are of {outlets.pop()!r}; every part before has several outlets"
-        yield make_failure("DRIFT-NIGHT-OUTLETS", "articles", message)
+        yield _tell("DRIFT-NIGHT-OUTLETS", "articles", message)
 
 
 def _compare_rejects(tonight: Night, usual: Night, limits: NightLimits) -> Iterator[Failure]:
@@ -220,7 +223,7 @@ def _compare_rejects(tonight: Night, usual: Night, limits: NightLimits) -> Itera
     share, before = tonight.n_rejects / n_now, usual.n_rejects / n_before
     if n_now >= 2 * limits.fewest_articles and share - before > 0.25:
         message = f"{share:.0%} of {n_now} new inputs are rejected, {before:.0%} before"
-        yield make_failure("DRIFT-NIGHT-REJECTS", "rejects", message, is_warning=bool(share - before <= 0.5))
+        yield _tell("DRIFT-NIGHT-REJECTS", "rejects", message, is_warning=bool(share - before <= 0.5))
 
 
 def _judge(
@@ -229,4 +232,4 @@ def _judge(
     # Of many questions one is answered wrongly sooner: each doubling takes a tenth of a deviation.
     sureness -= 0.1 * np.log2(max(1, n_asked))
     if sureness >= limits.warn:
-        yield make_failure(rule, table, message, is_warning=bool(sureness < limits.fail))
+        yield _tell(rule, table, message, is_warning=bool(sureness < limits.fail))

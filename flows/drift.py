@@ -43,7 +43,7 @@ def judge_drift(found: Sequence[Failure], reason: str | None, at: datetime) -> D
         at: When the run began.
     """
     warnings = tuple(failure for failure in found if failure.is_warning)
-    drifts = tuple(one for one in found if not one.is_warning and one.rule.startswith("DRIFT"))
+    drifts = tuple(one for one in found if not one.is_warning and one.about == "drift")
     if reason is None or not drifts:
         return Drift(warnings)
     return Drift(warnings, drifts, reason, name_user(), at)

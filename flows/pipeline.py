@@ -43,9 +43,6 @@ from tasks.shards.losses import hold_against
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
 from tasks.shards.verify import remember_release, verify_data
 
-# What `sayso repair` mends, or `sayso forget` decides: nothing that making parts again with other code would.
-INTEGRITY_RULES = ("LOST-MARKER", "DAMAGED-PART", "DAMAGED-RELEASE", "PART-CHANGED", "LOST-ARTICLES")
-
 
 class AuditFailed(SaysoError):
     """Rows break a rule, so nothing was published; `latest` stays where it was."""
@@ -59,12 +56,12 @@ class AuditFailed(SaysoError):
     @property
     def advice(self) -> str:
         """What to do about it."""
-        if all(failure.rule.startswith("DRIFT") for failure in self.failures):
+        if all(failure.about == "drift" for failure in self.failures):
             return (
                 'If the dumps have changed this much, `--accept-drift "why"` publishes the release all the same, and '
                 "keeps the reason. What each rule asks: docs/rules.md."
             )
-        if all(failure.rule in INTEGRITY_RULES for failure in self.failures):
+        if all(failure.about == "integrity" for failure in self.failures):
             return "`sayso check` lists all that is damaged or lost."
         return "When the fault is mended, `sayso backfill --refresh` makes the parts again."
 

@@ -55,7 +55,7 @@ class RunReport:
         """Which hooks it is for: drift that was told of besides success, drift that refused instead of failure."""
         if self.exit_code == DONE:
             return ("success", "drift") if self.drift else ("success",)
-        is_drift = bool(self.failures) and all(failure.rule.startswith("DRIFT") for failure in self.failures)
+        is_drift = bool(self.failures) and all(failure.about == "drift" for failure in self.failures)
         return ("drift",) if is_drift else ("failure",)
 
     @property

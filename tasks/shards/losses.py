@@ -134,7 +134,7 @@ def _report_lost(release: Path, lost: Sequence[Document]) -> Iterator[Failure]:
         "publishes without them"
     )
     rows = [{"document": document.document_id, "part": document.shard} for document in lost]
-    yield make_failure("LOST-ARTICLES", "articles" if n_articles else "rejects", message, rows)
+    yield make_failure("LOST-ARTICLES", "articles" if n_articles else "rejects", message, rows, about="integrity")
 
 
 def _report_changed(release: Path, changed: Sequence[str]) -> Iterator[Failure]:
@@ -143,7 +143,7 @@ def _report_changed(release: Path, changed: Sequence[str]) -> Iterator[Failure]:
             f"{len(changed)} parts are not what they were when release {release.name} was published, and nothing made "
             "them again; `sayso repair` takes them from the release"
         )
-        yield make_failure("PART-CHANGED", "work", message, [{"part": shard} for shard in changed])
+        yield make_failure("PART-CHANGED", "work", message, [{"part": shard} for shard in changed], about="integrity")
 
 
 def _id_article(held: Held) -> str:

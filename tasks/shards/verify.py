@@ -248,9 +248,13 @@ def _report(
     mends = "`sayso repair` mends it or says what is lost"
     if unsealed:
         rows = [{"part": folder.name} for folder in unsealed]
-        yield make_failure("LOST-MARKER", "work", f"{len(rows)} parts have lost their marker; {mends}", rows)
+        yield make_failure(
+            "LOST-MARKER", "work", f"{len(rows)} parts have lost their marker; {mends}", rows, about="integrity"
+        )
     for rule, table, found in (("DAMAGED-PART", "work", damaged), ("DAMAGED-RELEASE", "releases", spoiled)):
         if found:
             rows = [{"file": str(one.path.relative_to(data.resolve() if table == "releases" else data)),
                      "found": "missing" if one.is_missing else "other bytes"} for one in found]  # fmt: skip
-            yield make_failure(rule, table, f"{len(rows)} files are not as they were written; {mends}", rows)
+            yield make_failure(
+                rule, table, f"{len(rows)} files are not as they were written; {mends}", rows, about="integrity"
+            )

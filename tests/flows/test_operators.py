@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,8 +33,9 @@ BEGAN = datetime(2025, 3, 6, 2, 30, tzinfo=UTC)
 DONE_REPORT = RunReport("nightly", BEGAN, BEGAN + timedelta(seconds=90), 0, release="r1", rows={"quotes": 7})
 
 
-def fail_with(*rules: str) -> RunReport:
-    failures = [Failure(rule, "quotes", 3, (), "does not hold") for rule in rules]
+def fail_with(drift: Sequence[str], rows: Sequence[str] = ()) -> RunReport:
+    failures = [Failure(rule, "quotes", 3, (), "does not hold", about="drift") for rule in drift]
+    failures += [Failure(rule, "quotes", 3, (), "does not hold") for rule in rows]
     return report_error(AuditFailed(failures), "nightly", BEGAN, BEGAN + timedelta(hours=1))
 
 
@@ -66,8 +68,8 @@ def test_each_error_has_its_exit_code(error, code):
 
 
 def test_drift_is_a_refusal_that_drift_alone_explains_or_what_a_release_has_of_it():
-    assert fail_with("DRIFT-ROWS", "DRIFT-NULLS.outlet").events == ("drift",)
-    assert fail_with("DRIFT-ROWS", "KEY-UNIQUE").events == ("failure",)
+    assert fail_with(["DRIFT-ROWS", "DRIFT-NULLS.outlet"]).events == ("drift",)
+    assert fail_with(["DRIFT-ROWS"], ["KEY-UNIQUE"]).events == ("failure",)
     assert report_error(InputError("gone"), "build", BEGAN, BEGAN).events == ("failure",)
     assert DONE_REPORT.events == ("success",)
     assert replace(DONE_REPORT, drift=("warning: quotes: …",)).events == ("success", "drift")
@@ -85,7 +87,7 @@ def test_metrics_keep_the_last_success_over_a_refused_night(tmp_path):
     first = read_metrics(path)
     assert first["sayso_last_run_exit_code"] == 0
     assert first['sayso_release_rows{table="quotes"}'] == 7
-    write_metrics(fail_with("DRIFT-ROWS"), path)
+    write_metrics(fail_with(["DRIFT-ROWS"]), path)
     second = read_metrics(path)
     assert second["sayso_last_run_exit_code"] == REFUSED
     assert second['sayso_last_run_refused_rows{rule="DRIFT-ROWS"}'] == 3

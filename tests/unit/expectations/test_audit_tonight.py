@@ -40,7 +40,9 @@ def make_night(n_articles: int, seed: int, outlets: int = 6, n_rejects: int = 0)
 
 
 def find(tonight: Night, usual: Night | None) -> list[tuple[str, str, bool]]:
-    return [(one.rule, one.table, one.is_warning) for one in compare_nights(tonight, usual, LIMITS)]
+    found = compare_nights(tonight, usual, LIMITS)
+    assert all(one.about == "drift" for one in found)
+    return [(one.rule, one.table, one.is_warning) for one in found]
 
 
 @pytest.mark.parametrize("n_articles", [1, 8, 30, 100, 500])

@@ -53,6 +53,7 @@ def test_article_that_is_turned_away_now_is_not_lost_nor_the_other_way_round(rel
 
 def test_loss_is_told_with_the_ways_out_unless_it_was_decided(release):
     (failure,) = hold_against(release, [], ())
+    assert failure.about == "integrity"
     assert (failure.rule, failure.table, failure.n_rows) == ("LOST-ARTICLES", "articles", 2)
     for words in (
         "1 articles and 1 rejects",

@@ -69,6 +69,7 @@ def test_changed_or_missing_file_is_damage(tmp_path, name):
     flip(folder / name)
     for _ in range(2):
         (failure,) = verify_data(tmp_path, None, 0.0)
+        assert failure.about == "integrity"
         assert (failure.rule, failure.n_rows) == ("DAMAGED-PART", 1)
         assert name in str(failure)
         assert "`sayso repair`" in failure.message
