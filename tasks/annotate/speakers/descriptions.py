@@ -194,22 +194,25 @@ def find_role(mention: Mention, head: Token) -> str | None:
 
 
 def _role_before(mention: Mention, head: Token) -> str | None:
-    doc = head.doc
-    tokens = [token for token in doc[head.left_edge.i : head.i] if token.idx + len(token) <= mention.start]
-    # A dateline, a bracket or a line before the title is no part of it.
-    stop = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in _BREAKS or tokens[i].is_space), -1)
-    tokens = tokens[stop + 1 :]
-    # "President Roe and Senate leader Ann Berg": what stands before "and" is another's.
-    named = [i for i, token in enumerate(tokens) if token.ent_type_ == "PERSON"]
-    joint = next((i for i, token in enumerate(tokens) if named and token.tag_ == "CC" and i > named[0]), -1)
-    tokens = tokens[joint + 1 :]
+    before = head.doc[head.left_edge.i : head.i]
+    tokens = _own_title([token for token in before if token.idx + len(token) <= mention.start])
     while tokens and (_is_determiner(tokens[0]) or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
         tokens.pop(0)
     honorifics = load_speaker_words().honorific
     tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]
     if not tokens or any(token.tag_ == "PRP$" for token in tokens) or not _is_title(tokens[-1]):
         return None
-    return _text(doc, tokens[0].i, tokens[-1].i + 1)
+    return _text(head.doc, tokens[0].i, tokens[-1].i + 1)
+
+
+def _own_title(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands before a title and is no part of it: a dateline, a bracket, a line, another's title."""
+    broken = max((at for at, token in enumerate(tokens) if token.text in _BREAKS or token.is_space), default=-1)
+    tokens = tokens[broken + 1 :]
+    # "President Roe and Senate leader Ann Berg": what stands before "and" is another's.
+    named = next((at for at, token in enumerate(tokens) if token.ent_type_ == "PERSON"), len(tokens))
+    joint = next((at for at in range(named + 1, len(tokens)) if tokens[at].tag_ == "CC"), -1)
+    return tokens[joint + 1 :]
 
 
 def _role_after(head: Token) -> str | None:
