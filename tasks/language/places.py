@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import spacy
@@ -15,6 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from tasks.language.body import Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.inflection import make_forms
 from tasks.language.known_names import load_countries, load_governments, load_organizations, load_places
@@ -24,7 +25,7 @@ SEEN_NAMES = 32768  # names come back: half of the calls are answered from memor
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One name in the lexicons and what it names.
 
@@ -76,63 +77,85 @@ def _country_entries() -> Iterator[tuple[str, Entry]]:
     for code, country in load_countries().items():
         ambiguous = {plain(text) for text in country.ambiguous}
         key, name = f"place:{code}", plain(country.name)
+        of_country = partial(Entry, key=key, name=name, country=code)
         for text in dict.fromkeys(plain(text) for text in (name, *country.aliases)):
             is_acronym = text.replace(".", "").isupper()
             link = "name" if text == name else "acronym" if is_acronym else "alias"
             condition = "named" if text in ambiguous else "always"
-            yield text, Entry(key, name, "place", code, "country", link, condition)
+            yield text, of_country(label="place", kind="country", link=link, condition=condition)
         for demonym in country.demonyms:
             condition = "named" if demonym in ambiguous else "always"
             for text in _plurals(demonym):
-                yield text, Entry(key, name, "nationality", code, "demonym", "alias", condition)
+                yield text, of_country(label="nationality", kind="demonym", link="alias", condition=condition)
         cities = [(spelling, country.capital[0]) for spelling in country.capital]
         for text, city in (*cities, *((seat, seat) for seat in country.seats)):
             link = "name" if text == city else "alias"
             condition = "named" if text in ambiguous else "always"
             acts_for = None if text in ambiguous else (key, name)
-            city_key = f"place:{make_slug(city)}"
-            yield plain(text), Entry(city_key, plain(city), "place", code, "capital", link, condition, acts_for)
+            of_city = partial(Entry, key=f"place:{make_slug(city)}", name=plain(city), label="place", country=code)
+            yield plain(text), of_city(kind="capital", link=link, condition=condition, acts_for=acts_for)
+
+
+def _place(
+    name: str,
+    country: str | None,
+    kind: str,
+    *,
+    link: str = "name",
+    condition: str = "always",
+    acts_for: tuple[str, str] | None = None,
+) -> Entry:
+    entry = partial(Entry, key=f"place:{make_slug(name)}", name=name, label="place", country=country, kind=kind)
+    return entry(link=link, condition=condition, acts_for=acts_for)
+
+
+def _people(place: str, country: str | None) -> Entry:
+    """The people of a place that is no country."""
+    return replace(_place(place, country, "demonym", link="alias"), label="nationality")
 
 
 def _place_entries() -> Iterator[tuple[str, Entry]]:
     regions, parts = load_places().regions, load_places().parts
     for name in regions.names:
         condition = "named" if name in regions.ambiguous else "always"
-        yield name, Entry(f"place:{make_slug(name)}", name, "place", None, "region", "name", condition)
+        yield name, _place(name, None, "region", condition=condition)
     for text, name in regions.demonyms.items():
         for form in _plurals(text):
-            yield form, Entry(f"place:{make_slug(name)}", name, "nationality", None, "demonym", "alias")
+            yield form, _people(name, None)
     for code, part in parts.items():
         for name in part.names:
-            yield name, Entry(f"place:{make_slug(name)}", name, "place", code, "part")
+            yield name, _place(name, code, "part")
         for text, name in part.abbreviations.items():
-            yield text, Entry(f"place:{make_slug(name)}", name, "place", code, "part", "alias")
+            yield text, _place(name, code, "part", link="alias")
         for text, name in part.demonyms.items():
             for form in _plurals(text):
-                yield form, Entry(f"place:{make_slug(name)}", name, "nationality", code, "demonym", "alias")
+                yield form, _people(name, code)
 
 
 def _organization_entries() -> Iterator[tuple[str, Entry]]:
     for slug, organization in load_organizations().items():
-        key, name = f"org:{slug}", organization.name
+        name = organization.name
+        entry = partial(Entry, key=f"org:{slug}", name=name, label="organization", country=organization.country)
         local = {plain(text) for text in organization.local}
         for text in dict.fromkeys(plain(text) for text in (name, *organization.aliases, *organization.local)):
             is_acronym = text.replace(".", "").isupper() and len(text) < 8
             link = "name" if text == plain(name) else "acronym" if is_acronym else "alias"
             condition = "local" if text in local else "always"
-            yield text, Entry(key, name, "organization", organization.country, "organization", link, condition)
+            yield text, entry(kind="organization", link=link, condition=condition)
 
 
 def _government_entries() -> Iterator[tuple[str, Entry]]:
     governments, countries = load_governments(), load_countries()
     for text, code in governments.seats.items():
         acts_for = (f"place:{code}", countries[code].name)
-        yield text, Entry(f"facility:{make_slug(text)}", text, "facility", code, "seat", "name", "always", acts_for)
+        entry = partial(Entry, key=f"facility:{make_slug(text)}", name=text, label="facility", country=code)
+        yield text, entry(kind="seat", acts_for=acts_for)
     for text, slug in governments.bodies.items():
         acts_for = (f"org:{slug}", load_organizations()[slug].name)
-        yield text, Entry(f"place:{make_slug(text)}", text, "place", "BE", "body", "name", "always", acts_for)
+        yield text, _place(text, "BE", "body", acts_for=acts_for)
     for text, code in governments.halves.items():
-        yield text, Entry(f"place:{code}", countries[code].name, "place", code, "half", "alias", "local")
+        entry = partial(Entry, key=f"place:{code}", name=countries[code].name, label="place", country=code)
+        yield text, entry(kind="half", link="alias", condition="local")
 
 
 @cache
@@ -159,14 +182,14 @@ def load_matcher(vocab: Vocab) -> PhraseMatcher:
     return matcher
 
 
-def find_known_names(doc: Doc) -> list[tuple[int, int]]:
+def find_known_names(doc: Doc) -> list[Tokens]:
     """Find the names in the lexicons: token spans in text order, the longest where they overlap."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Tokens] = []
     for start, end in sorted(
         ((s, e) for _, s, e in load_matcher(doc.vocab)(doc)), key=lambda span: (span[0], -span[1])
     ):
         if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
+            kept.append(Tokens((start, end)))
     return kept
 
 

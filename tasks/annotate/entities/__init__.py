@@ -2,7 +2,8 @@
 
 The door is `find.py`, with `find_entities` and `add_speakers`. In reading order:
 
-- `candidates.py`: where names stand; the model's spans repaired, and the names of the lexicons.
+- `candidate.py`, `model_names.py`, `person_names.py`, `candidates.py`: where names stand; the model's spans repaired,
+  names of persons cut from titles and other words, and the names that the lexicons know.
 - `labels.py`: names of persons that the model took for something else, by how the article uses them.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in

@@ -7,14 +7,15 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from tasks.annotate.entities.candidate import POSSESSIVES
 from tasks.annotate.entities.identity import as_listed, make_mention
 from tasks.annotate.entities.organizations import LONGEST_KIND, find_kind, list_kind_words, name_organ
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
+from tasks.language.grammar import COMMON_NOUNS
 from tasks.language.places import find_words
 
-_POSSESSIVE = {"'s", "’s", "'", "’"}
 LONGEST_BETWEEN = 6  # words between a state and its organ: "Kenya's own top national"
 
 
@@ -70,7 +71,7 @@ def _read_kind(doc: Doc, start: int) -> tuple[int, str | None]:
         end = start + size
         # "the Iranian army base" and "Russia's security service chief" name something else, or only in part.
         after = doc[end] if end < len(doc) else None
-        is_part = after is not None and doc[end - 1].dep_ == "compound" and after.tag_ in ("NN", "NNS") and size == 1
+        is_part = after is not None and doc[end - 1].dep_ == "compound" and after.tag_ in COMMON_NOUNS and size == 1
         return end, None if is_part else kind
     return start, None
 
@@ -79,6 +80,6 @@ def _find_state(doc: Doc, start: int, states: Mapping[int, str]) -> str | None:
     at, between = start - 1, load_function_words().between_state_and_organ
     while at >= max(0, start - LONGEST_BETWEEN) and doc[at].lower_ in between:
         at -= 1
-    if at >= 0 and doc[at].text in _POSSESSIVE:
+    if at >= 0 and doc[at].text in POSSESSIVES:
         at -= 1
     return states.get(doc[at].idx + len(doc[at])) if at >= 0 else None

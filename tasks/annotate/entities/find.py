@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.attrs import ORTH
 
-from tasks.annotate.entities.candidates import Candidate, collect_candidates, drop_opening_words
+from tasks.annotate.entities.candidate import Candidate
+from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words
 from tasks.annotate.entities.descriptions import find_descriptions
 from tasks.annotate.entities.identity import Identity, as_listed, make_mention, not_told
 from tasks.annotate.entities.labels import relabel_persons
@@ -17,9 +18,10 @@ from tasks.annotate.entities.pronouns import resolve_pronouns
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
+from tasks.language.grammar import NOUNS, PROPER_NOUNS
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
 
-_NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ"}
+_NAME_TAGS = NOUNS | {"JJ"}
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
 
 
@@ -133,22 +135,22 @@ class _Article:
             if at in taken or token.tag_ not in _NAME_TAGS:
                 continue
             # "Fair enough": a surname that the article also has as a word counts only where it is tagged as a name.
-            if not token.tag_.startswith("NNP") and self.doc.vocab.strings[token.lower_] in self.words:
+            if token.tag_ not in PROPER_NOUNS and self.doc.vocab.strings[token.lower_] in self.words:
                 continue
-            is_within = token.dep_ == "compound" and token.head.tag_.startswith("NNP") and token.head.i == token.i + 1
+            is_within = token.dep_ == "compound" and token.head.tag_ in PROPER_NOUNS and token.head.i == token.i + 1
             before = self.doc[token.i - 1] if token.i else None
             is_end = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
             if token.text in surnames and not is_within and not is_end:
-                yield Candidate(token.i, token.i + 1, "person", token.text)
+                yield Candidate(tokens=Tokens((at, at + 1)), label="person", text=token.text)
             elif token.text not in surnames:
                 entries = load_gazetteer().get(token.text, ())
-                yield Candidate(token.i, token.i + 1, "organization", token.text, entries)
+                yield Candidate(tokens=Tokens((at, at + 1)), label="organization", text=token.text, entries=entries)
 
     def _resolve(self, candidate: Candidate) -> Mention | None:
         identity = self._identify(candidate)
         if identity is None:
             return None
-        chars = self.body.chars_of(Tokens((candidate.start, candidate.end)))
+        chars = self.body.chars_of(candidate.tokens)
         return make_mention(chars, candidate.label, identity)
 
     def _identify(self, candidate: Candidate) -> Identity | None:
@@ -205,7 +207,7 @@ class _Article:
         if entry.kind == "half":
             before = self.doc[candidate.start - 1].lower_ if candidate.start else ""
             after = self.doc[candidate.end].tag_ if candidate.end < len(self.doc) else ""
-            return before == "the" and not after.startswith("NNP") and self.countries[entry.country or ""] > 0
+            return before == "the" and after not in PROPER_NOUNS and self.countries[entry.country or ""] > 0
         if entry.condition == "local":
             most = self.countries.most_common(1)
             return bool(most) and self.countries[entry.country or ""] == most[0][1]

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.language.cues import list_verb_forms
+from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, VERBS, children_after
 from tasks.language.names import is_given_name
 from tasks.language.people import is_body, is_person_noun, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
 
 _MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event", "nationality"}
-_SUBJECTS = {"nsubj", "nsubjpass"}
 LONGEST_PERSON = 3  # words; the model's longer organizations and works are that
 LONGEST_AGE = 2  # digits
 _OF_PLACE = {"of", "in", "for", "at"}
@@ -35,17 +35,33 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
         doc: The parsed body.
         candidates: Its names, in text order; their labels are changed in place.
     """
+    _relabel_bodies(doc, candidates)
+    found = _find_persons(doc, candidates)
+    for candidate in candidates:
+        if candidate.text in found and _may_be_person(candidate):
+            candidate.label = "person"
+
+
+def _may_be_person(candidate: Candidate) -> bool:
+    return candidate.label in _MAY_BE_PERSON and not candidate.entries
+
+
+def _relabel_bodies(doc: Doc, candidates: Sequence[Candidate]) -> None:
     families = {candidate.words[-1] for candidate in candidates if candidate.label == "person" and candidate.words[1:]}
     firsts = {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1} - families
     for candidate in candidates:
         if candidate.label == "person" and not candidate.has_title and _is_body(doc, candidate, firsts):
             candidate.label = "organization"
+
+
+def _find_persons(doc: Doc, candidates: Sequence[Candidate]) -> set[str]:
+    """The names, whatever their labels, that are used as a person's somewhere in the article."""
     alone = Counter(candidate.text for candidate in candidates if len(candidate.words) == 1)
     speaking = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _speaks(doc, c)}
     found: set[str] = set()
     starts = [candidate.start for candidate in candidates]
     for candidate in candidates:
-        if candidate.label not in _MAY_BE_PERSON or candidate.entries or not _is_shaped(doc, candidate):
+        if not _may_be_person(candidate) or not _is_shaped(doc, candidate):
             continue
         words = candidate.words
         if len(words) == 1:
@@ -53,9 +69,7 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
                 found.add(candidate.text)
         elif _is_described(doc, candidate) or (words[-1] in speaking and not alone[words[0]]):
             found.add(candidate.text)
-    for candidate in candidates:
-        if candidate.text in found and candidate.label in _MAY_BE_PERSON and not candidate.entries:
-            candidate.label = "person"
+    return found
 
 
 @cache
@@ -85,18 +99,13 @@ def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
         return False
     if candidate.text in firsts:
         return True
-    root = _root(doc, candidate)
-    return any(child.dep_ == "appos" and child.i > root.i and is_body(child.lower_) for child in root.children)
-
-
-def _root(doc: Doc, candidate: Candidate) -> Token:
-    span: Span = doc[candidate.start : candidate.end]
-    return span.root
+    root = candidate.root(doc)
+    return any(is_body(child.lower_) for child in children_after(root, "appos"))
 
 
 def _speaks(doc: Doc, candidate: Candidate) -> bool:
-    root = _root(doc, candidate)
-    return root.dep_ in _SUBJECTS and root.head.tag_.startswith("VB") and root.head.lower_ in list_verb_forms("speaks")
+    root = candidate.root(doc)
+    return root.dep_ in NOUN_SUBJECTS and root.head.tag_ in VERBS and root.head.lower_ in list_verb_forms("speaks")
 
 
 def _is_described(doc: Doc, candidate: Candidate) -> bool:
@@ -111,8 +120,8 @@ def _is_described(doc: Doc, candidate: Candidate) -> bool:
             return True
     if not is_given_name(candidate.words[0]):
         return False
-    root = _root(doc, candidate)
-    return any(child.dep_ == "appos" and child.i > root.i and _is_person_noun(child) for child in root.children)
+    root = candidate.root(doc)
+    return any(_is_person_noun(child) for child in children_after(root, "appos"))
 
 
 def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
@@ -120,7 +129,7 @@ def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
     at = candidate.start - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-        while at > 0 and doc[at].tag_ in ("NNP", "NNPS"):
+        while at > 0 and doc[at].tag_ in PROPER_NOUNS:
             at -= 1
         if doc[at].lower_ not in _OF_PLACE:
             return False
@@ -152,4 +161,4 @@ def _is_taken_up(doc: Doc, candidate: Candidate, candidates: Sequence[Candidate]
     if any(token.lower_ in ("he", "she") for token in doc[candidate.end : sentence.end]):
         return True
     following = next((token for token in doc[sentence.end : sentence.end + 4] if not token.is_space), None)
-    return following is not None and following.lower_ in ("he", "she") and following.dep_ in _SUBJECTS
+    return following is not None and following.lower_ in ("he", "she") and following.dep_ in NOUN_SUBJECTS

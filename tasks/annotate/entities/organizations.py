@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, as_listed, not_told
 from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.language.function_words import load_function_words
@@ -53,7 +53,8 @@ def name_organ(country: str, kind: str) -> Entry:
         state = load_countries()[country].name
         of_state = f"the {state}" if state.endswith(("s", "Republic", "Emirates", "Kingdom", "Congo")) else state
         known = f"org:{country.lower()}-{make_slug(kind)}", f"{kind.capitalize()} of {of_state}"
-    return Entry(known[0], known[1], "organization", country, "organization", "description")
+    key, name = known
+    return Entry(key=key, name=name, label="organization", country=country, kind="organization", link="description")
 
 
 def strip_suffixes(name: str) -> str:

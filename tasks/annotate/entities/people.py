@@ -10,8 +10,9 @@ from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc
 
-from tasks.annotate.entities.candidates import Candidate
+from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
+from tasks.language.grammar import SINGULARS
 from tasks.language.names import (
     guess_gender,
     is_given_name,
@@ -29,7 +30,7 @@ MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
 FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Person:
     """One person of an article: the key, the fullest form of the name, and the gender that the article or name says.
 
@@ -144,7 +145,7 @@ class People:
             return not_told("people.given_name_unclear")
         if is_given_name(word) and not candidate.has_title:
             return not_told("people.given_name_alone")
-        known = self.by_key.setdefault(f"person:{slug}", Person(f"person:{slug}", word, [word]))
+        known = self.by_key.setdefault(f"person:{slug}", Person(key=f"person:{slug}", name=word, words=[word]))
         known.gender = known.gender or candidate.gender
         return _is(known, "name", "people.name_alone")
 
@@ -197,7 +198,7 @@ class People:
 
     def _note_kin(self, candidate: Candidate) -> None:
         person = self._by_form.get(make_slug(candidate.text))
-        root = self._doc[candidate.start : candidate.end].root
+        root = candidate.root(self._doc)
         before = [*self._doc[max(0, candidate.start - 2) : candidate.start]]
         before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
         if person is not None and any(is_kin(token.lower_) for token in before):
@@ -259,7 +260,9 @@ def _group_forms(candidates: Sequence[Candidate]) -> list[Person]:
             shortest = min(forms, key=lambda words: (len(words), -counts[words], words))
             fullest = max(forms, key=lambda words: (len(words), counts[words], words))
             slugs = {make_slug(" ".join(words)) for words in forms}
-            people.append(Person(make_person_key(shortest), " ".join(fullest), list(fullest), None, slugs))
+            people.append(
+                Person(key=make_person_key(shortest), name=" ".join(fullest), words=list(fullest), forms=slugs)
+            )
     return _with_suffixes(people)
 
 
@@ -286,9 +289,9 @@ def _with_suffixes(people: list[Person]) -> list[Person]:
 
 def _gender_around(doc: Doc, candidate: Candidate) -> str | None:
     """Read the gender from a noun before the name or in apposition: "spokeswoman Farah Dakhlallah"."""
-    root = doc[candidate.start : candidate.end].root
+    root = candidate.root(doc)
     before = doc[candidate.start - 1] if candidate.start else None
-    if before is not None and (said := sex_of(before.lower_)) and before.tag_ in ("NN", "NNP"):
+    if before is not None and (said := sex_of(before.lower_)) and before.tag_ in SINGULARS:
         return said
     for child in root.children:
         if child.dep_ == "appos" and child.tag_ == "NN" and (said := sex_of(child.lower_)):

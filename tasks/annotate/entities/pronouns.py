@@ -12,18 +12,19 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms
+from tasks.language.grammar import COMMON_NOUNS, NOUN_SUBJECTS, VERBS
 from tasks.language.names import GENDERS
 from tasks.language.people import list_nouns_meant, sex_of
 from tasks.language.places import find_words
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
+_PLACES_OF_PERSONS = NOUN_SUBJECTS | {"dobj", "pobj", "poss", "appos"}
 # 3 sentences back: reading found no sure antecedent farther away.
 LONGEST_REACH = 3
 # Who was spoken of before that many others is meant no more; no pronoun of 1,378 articles of news is read otherwise.
 MOST_REFERENTS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Referent:
     """Someone whom a later pronoun may mean: a named person, or one whom a common noun names (key null)."""
 
@@ -110,15 +111,14 @@ class _Resolver:
                 resolved = self._resolve_person(token, gender)
                 if resolved is not None:
                     found.append(resolved)
-                elif token.dep_ in _SUBJECTS:
+                elif token.dep_ in NOUN_SUBJECTS:
                     # Someone unclear holds the floor: the next pronoun may well mean the same one.
-                    sentence, quoted = self.body.sentence_number(token.i), self._quote(token)
-                    self.referents.append(_Referent(token.i, token, sentence, quoted, None, gender))
+                    self.referents.append(self._refer(token, token, None, gender))
             elif token.lower_ == "it" and token.dep_ == "nsubj":
                 resolved = self._resolve_it(token)
                 if resolved is not None:
                     found.append(resolved)
-            elif token.tag_ in ("NN", "NNS") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos"):
+            elif token.tag_ in COMMON_NOUNS and token.dep_ in _PLACES_OF_PERSONS:
                 self._note_noun(token)
         return found
 
@@ -129,13 +129,21 @@ class _Resolver:
     def _note(self, mention: Mention, token: Token) -> None:
         span = self.body.span_of(Chars((mention.start, mention.end)))
         root = span.root if span is not None else token
-        referent = _Referent(token.i, root, self.body.sentence_number(token.i), self._quote(token), mention, None)
         if mention.label == "person":
             gender = self.genders.get(mention.entity_key or "")
-            person = _Referent(token.i, root, referent.sentence, referent.quoted, mention, gender)
-            self.referents.append(person)
+            self.referents.append(self._refer(token, root, mention, gender))
         elif mention.label == "organization" or mention.country:
-            self.organizations.append(referent)
+            self.organizations.append(self._refer(token, root, mention, None))
+
+    def _refer(self, token: Token, root: Token, mention: Mention | None, gender: str | None) -> _Referent:
+        return _Referent(
+            at=token.i,
+            root=root,
+            sentence=self.body.sentence_number(token.i),
+            quoted=self._quote(token),
+            mention=mention,
+            gender=gender,
+        )
 
     def _note_noun(self, token: Token) -> None:
         """Take in someone whom a common noun names and whom a pronoun may mean as well."""
@@ -145,8 +153,7 @@ class _Resolver:
         # "the spokeswoman, Ann Lee" and "Ann Lee, a lawyer," are one person.
         if token.dep_ == "appos" or any(child.dep_ == "appos" for child in token.children):
             return
-        sentence, quoted = self.body.sentence_number(token.i), self._quote(token)
-        self.referents.append(_Referent(token.i, token, sentence, quoted, None, gender))
+        self.referents.append(self._refer(token, token, None, gender))
 
     def _resolve_person(self, token: Token, gender: str) -> Mention | None:
         if token.lower_.endswith("self") and token.dep_ not in ("dobj", "pobj", "dative"):
@@ -164,7 +171,7 @@ class _Resolver:
         mention = chosen.mention if chosen is not None else None
         if chosen is None or mention is None or mention.entity_key is None:
             return None
-        rule = "pronouns.subject" if token.dep_ in _SUBJECTS else "pronouns.not_subject"
+        rule = "pronouns.subject" if token.dep_ in NOUN_SUBJECTS else "pronouns.not_subject"
         if chosen.gender is None:
             # A name of unknown gender that stands but once may be no person at all.
             if not self._is_only_person(chosen, window) or self.counts[mention.entity_key] < 2:
@@ -172,7 +179,7 @@ class _Resolver:
             self.genders[mention.entity_key] = gender
             rule = "pronouns.only_person"
         resolved = _mean(mention, _chars(token), "person", rule)
-        self.referents.append(_Referent(token.i, token, sentence, quoted, resolved, gender))
+        self.referents.append(self._refer(token, token, resolved, gender))
         return resolved
 
     def _is_only_person(self, chosen: _Referent, window: Sequence[_Referent]) -> bool:
@@ -182,7 +189,7 @@ class _Resolver:
     def _resolve_it(self, token: Token) -> Mention | None:
         """Resolve "it" that speaks: the subject of the sentence before, if that is an organization or government."""
         verb = token.head
-        if not verb.tag_.startswith("VB") or verb.lower_ not in list_verb_forms("speaks"):
+        if verb.tag_ not in VERBS or verb.lower_ not in list_verb_forms("speaks"):
             return None
         quoted, sentence = self._quote(token), self.body.sentence_number(token.i)
         if quoted is not None:
@@ -199,7 +206,7 @@ class _Resolver:
         if mention is None or mention.entity_key is None:
             return None
         resolved = _mean(mention, _chars(token), mention.label, "pronouns.it_speaks")
-        self.organizations.append(_Referent(token.i, token, sentence, quoted, resolved, None))
+        self.organizations.append(self._refer(token, token, resolved, None))
         return resolved
 
 
@@ -236,7 +243,7 @@ def _choose(token: Token, sentence: int, window: Sequence[_Referent]) -> _Refere
     if len(best) > 1 and best[0][0] - best[1][0] < 2:
         return None
     chosen = best[0][1]
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in NOUN_SUBJECTS:
         return chosen
     # "Baker was Bush's chief of staff until the end of his term": whoever stands between may be meant.
     meant = _identity(chosen)
@@ -273,13 +280,13 @@ def _standing(governors: Set[int], sentence: int, referent: _Referent) -> float:
 
 
 def _is_subject(root: Token) -> bool:
-    return root.dep_ in _SUBJECTS or (root.dep_ in ("appos", "conj") and root.head.dep_ in _SUBJECTS)
+    return root.dep_ in NOUN_SUBJECTS or (root.dep_ in ("appos", "conj") and root.head.dep_ in NOUN_SUBJECTS)
 
 
 def _subject_of_main_clause(root: Token) -> bool:
     if not _is_subject(root):
         return False
-    subject = root if root.dep_ in _SUBJECTS else root.head
+    subject = root if root.dep_ in NOUN_SUBJECTS else root.head
     verb = subject.head
     while verb.dep_ == "conj":
         verb = verb.head
@@ -290,11 +297,11 @@ def _is_barred(token: Token, root: Token) -> bool:
     """Whether grammar forbids a pronoun to mean someone: "Lee told him" is another man."""
     if token.lower_ in ("himself", "herself"):
         return False
-    subject = root if root.dep_ in _SUBJECTS else root.head
-    if token.tag_ == "PRP" and token.dep_ not in _SUBJECTS and subject.dep_ in _SUBJECTS:
+    subject = root if root.dep_ in NOUN_SUBJECTS else root.head
+    if token.tag_ == "PRP" and token.dep_ not in NOUN_SUBJECTS and subject.dep_ in NOUN_SUBJECTS:
         governor = token.head if token.dep_ in ("dobj", "dative") else token.head.head
         return bool(subject.head.i == governor.i)
-    if token.dep_ in _SUBJECTS and root.dep_ not in _SUBJECTS and root.head.i == token.head.i:
+    if token.dep_ in NOUN_SUBJECTS and root.dep_ not in NOUN_SUBJECTS and root.head.i == token.head.i:
         return True
     # "Lee's brother said he" keeps both open; "his" within the name's own phrase does not mean its bearer.
     return token.tag_ == "PRP$" and root.i == token.head.i

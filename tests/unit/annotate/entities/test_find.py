@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Span
 
 from expectations.tables import ENTITIES
 from tasks.annotate.entities.find import find_entities
@@ -170,6 +171,12 @@ def test_label_link_and_country(parse, text, mention, label, link, country):
 def test_the_canonical_name_is_the_fullest_without_title(parse):
     text = "Senator Mark Holloway rose. Mark J. Holloway spoke. Holloway sat down."
     assert {mention.name for mention in find_entities(Body(parse(text)))} == {"Mark J. Holloway"}
+
+
+def test_nobody_is_named_by_a_title_that_ends_the_body(parse):
+    doc = parse("They met Mr.")
+    doc.ents = [Span(doc, 2, 3, label="PERSON")]
+    assert find_entities(Body(doc)) == []
 
 
 def test_nothing_in_an_empty_body(parse):

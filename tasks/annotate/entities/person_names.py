@@ -1,0 +1,144 @@
+"""Names of persons within the spans of the model: titles, peoples and other words apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from tasks.annotate.entities.candidate import LONGEST_NAME, Candidate, ends_as_organization, trim_name
+from tasks.language.body import Tokens
+from tasks.language.grammar import VERBS
+from tasks.language.names import (
+    count_title_words,
+    find_title_before,
+    is_given_name,
+    is_initial,
+    is_never_name,
+    is_particle,
+    is_post_nominal,
+    is_suffix,
+)
+from tasks.language.places import Entry, load_gazetteer, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Front:
+    """What stands before a name in its span: titles with what they say of its bearer, and names of their own."""
+
+    start: int
+    has_title: bool
+    gender: str | None
+    others: tuple[Candidate, ...]
+
+
+def find_person(doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
+    """Take titles and peoples from the front of a person's name, and verbs or common words from its end."""
+    front = _read_front(doc, tokens)
+    yield from front.others
+    start, end = _extend(doc, _cut(doc, trim_name(doc, Tokens((front.start, tokens[1])))))
+    words = [token.text for token in doc[start:end] if token.text != ","]
+    if not words or all(is_never_name(word) for word in words) or not _is_person_shaped(doc, start, words):
+        return
+    n_title, said = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
+    yield Candidate(
+        tokens=Tokens((start, end)),
+        label="organization" if len(words) > 1 and ends_as_organization(words) else "person",
+        text=plain(doc[start:end].text),
+        gender=front.gender or said,
+        has_title=front.has_title or n_title > 0,
+        model_label="person",
+    )
+
+
+def _read_front(doc: Doc, tokens: Tokens) -> _Front:
+    start, end = tokens
+    gender, has_title = None, False
+    others: list[Candidate] = []
+    while start < end:
+        words = [token.text for token in doc[start:end]]
+        n_title, said = count_title_words(words)
+        if n_title:
+            has_title, gender = True, said or gender
+            start += n_title
+        elif entries := _list_attribute(words):
+            place = Tokens((start, start + 1))
+            others.append(Candidate(tokens=place, label=entries[0].label, text=words[0], entries=entries))
+            start += 1
+        else:
+            break
+    return _Front(start=start, has_title=has_title, gender=gender, others=tuple(others))
+
+
+def _list_attribute(words: Sequence[str]) -> tuple[Entry, ...]:
+    """What lexicons know of a people before a person's name, or of a country or body before a title and name."""
+    known = load_gazetteer().get(words[0], ()) if len(words) > 2 else ()
+    if not known or known[0].kind == "demonym":
+        return known
+    return known if known[0].kind in ("organization", "country") and count_title_words(words[1:])[0] else ()
+
+
+def _cut(doc: Doc, tokens: Tokens) -> Tokens:
+    """Drop the verb that opens a sentence, common words, letters after the name, and "of" with what follows."""
+    start, end = tokens
+    if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in VERBS and not is_given_name(doc[start].text):
+        start += 1
+    while end - start > 1 and doc[start].text.islower() and not is_particle(doc[start].text):
+        start += 1
+    while start < end and (doc[end - 1].text.islower() and doc[end - 2].text != "-" or _is_after_name(doc, start, end)):
+        end -= 1
+    # "Cox of Kaiser" is Cox; "Joan of Arc" begins with a given name alone and is whole.
+    of = next((at for at in range(start + 1, end) if doc[at].text == "of"), None)
+    if of is not None and (of - start > 1 or not is_given_name(doc[start].text)):
+        end = of
+    return Tokens((start, end))
+
+
+def _is_after_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a span ends in letters that follow a name: "Ann Roe QC", "Ann Roe, MP"."""
+    return end - start > 1 and (is_post_nominal(doc[end - 1].text) or doc[end - 1].text == ",")
+
+
+def _extend(doc: Doc, tokens: Tokens) -> Tokens:
+    """Take in what the model left out: "Jr.", a given name or initial, what a hyphen joins."""
+    start, end = tokens
+    if end < len(doc) - 1 and is_suffix(doc[end].text):
+        end += 1
+    elif end + 1 < len(doc) and doc[end].text == "," and is_suffix(doc[end + 1].text):
+        end += 2
+    start = _extend_left(doc, start, end)
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and _is_name_tail(doc, end + 1):
+        end += 2
+    return Tokens((start, end))
+
+
+def _extend_left(doc: Doc, start: int, end: int) -> int:
+    """Take in a given name or initial that the model left out."""
+    while start > 0 and start < end:
+        before = doc[start - 1]
+        if before.ent_type_ or before.tag_ != "NNP" or not (is_given_name(before.text) or is_initial(before.text)):
+            break
+        if before.head.i < start or before.head.i >= end or before.text.isupper() and len(before.text) > 2:
+            break
+        start -= 1
+    return start
+
+
+def _is_name_tail(doc: Doc, at: int) -> bool:
+    """Whether what follows a hyphen ends the name ("Sun-won", "Smith-Jones") rather than "-led"."""
+    before, token = doc[at - 2], doc[at]
+    if before.whitespace_ or not token.text.isalpha():
+        return False
+    is_korean = token.text.islower() and token.tag_ in ("NN", "NNP", "FW") and at > 2 and doc[at - 3].tag_ == "NNP"
+    return token.text.istitle() or (is_korean and len(token.text) <= 5)
+
+
+def _is_person_shaped(doc: Doc, start: int, words: Sequence[str]) -> bool:
+    if len(words) > LONGEST_NAME or not (words[0][0].isupper() or len(words) > 1):
+        return False
+    if len(words) == 1 and doc[start].tag_ == "NNPS":
+        return False
+    if any(character.isdigit() or character in "@/_#+=" for word in words for character in word):
+        return False
+    return any(word[0].isupper() for word in words) and any(len(word) > 1 for word in words)
