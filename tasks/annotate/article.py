@@ -11,8 +11,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.claims.find import find_claims
 from tasks.annotate.dates.find import find_dates
-from tasks.annotate.entities.find import find_entities
-from tasks.annotate.entities.pronouns import add_speakers
+from tasks.annotate.entities.find import add_speakers, find_entities
 from tasks.annotate.figures.find import find_figures
 from tasks.annotate.model import parse_bodies
 from tasks.annotate.outlets import find_outlet_country

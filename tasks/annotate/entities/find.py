@@ -14,12 +14,14 @@ from tasks.annotate.entities.identity import Identity, as_listed, make_mention, 
 from tasks.annotate.entities.labels import relabel_persons
 from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
 from tasks.annotate.entities.people import People
-from tasks.annotate.entities.pronouns import resolve_pronouns
+from tasks.annotate.entities.pronouns import add_speakers, resolve_pronouns
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUNS, PROPER_NOUNS
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
+
+__all__ = ["add_speakers", "find_entities"]  # the door of the package
 
 _NAME_TAGS = NOUNS | {"JJ"}
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
