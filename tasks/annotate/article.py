@@ -78,6 +78,6 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     mentions = add_speakers(mentions, quotes, body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)
-    claims = find_claims(doc, quotes, mentions, dates, speakers)
+    claims = find_claims(body, quotes, mentions, dates, speakers)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

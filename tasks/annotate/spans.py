@@ -107,7 +107,7 @@ class Figure:
     date_end: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One proposition and who stands behind it; fields as the columns of `claims`.
 

@@ -1,1 +1,11 @@
-"""Claims of an article: fills `claims` from its quotes, mentions and dates."""
+"""Claims of an article: fills `claims` from its body, quotes, mentions and dates. The door is `find.py`.
+
+In reading order, with the rules that each holds:
+
+- `find.py`: each quote as one claim, or one a sentence: `quote.direct`, `quote.indirect`, `quote.mixed`.
+- `wording.py`: what the claimant does with a proposition, whether it is negated, and how sure its wording is.
+- `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
+  what somebody left unconfirmed, `verb.withheld`.
+- `chain.py`: who told it to whom before it reached the reader.
+- `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.
+"""

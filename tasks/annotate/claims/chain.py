@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.lexicon import load_claim_words
 from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
+from tasks.language.body import Body
 from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUNS, is_withheld
-from tasks.lexicon import load_lexicon
 
 ARROW = " \u2190 "
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "DT", "EX"))
@@ -23,8 +24,8 @@ _LEFT_DEPENDENTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "qua
 class SourceChains:
     """Who told it to whom, for the quotes of one article."""
 
-    def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
-        self._doc = doc
+    def __init__(self, body: Body, quotes: Sequence[Quote]) -> None:
+        self._body = body
         self._quotes = quotes
         indirect = ((index, quote) for index, quote in enumerate(quotes) if quote.type != "direct")
         self._fragments = sorted((start, end, index) for index, quote in indirect for start, end in quote.fragments)
@@ -39,18 +40,18 @@ class SourceChains:
             Names as the article words them, such as `aides ← senators ← EIS` for "The EIS shared the findings with
             senators, according to aides"; None when the speaker is the only source.
         """
-        nearest = _name_speaker(self._doc, quote)
+        nearest = _name_speaker(self._body, quote)
         if nearest is None:
             return None
-        relayed = _find_relayed(self._doc, quote) if quote.type != "direct" else []
+        relayed = _find_relayed(self._body, quote) if quote.type != "direct" else []
         own_words = {word.lower() for word in f"{nearest} {quote.speaker_name or ''}".split()}
         # "Holt said Holt had told the court": the speaker passes on nobody's words but her own.
         chain = [nearest, *relayed] if relayed and relayed[-1].split()[-1].lower() not in own_words else [nearest]
         if len(chain) == 1:
-            chain += _find_cited(self._doc, quote)
+            chain += _find_cited(self._body, quote)
         for outer in self._list_around(quote):
             if outer is not quote and _holds(outer, quote):
-                name = _name_speaker(self._doc, outer)
+                name = _name_speaker(self._body, outer)
                 if name is not None and name.lower() != nearest.lower():
                     chain.insert(0, name)
         return ARROW.join(chain) if len(chain) > 1 else None
@@ -72,8 +73,8 @@ def _holds(outer: Quote, inner: Quote) -> bool:
     )
 
 
-def _name_speaker(doc: Doc, quote: Quote) -> str | None:
-    span = make_span(doc, *quote.speaker) if quote.speaker else None
+def _name_speaker(body: Body, quote: Quote) -> str | None:
+    span = make_span(body, quote.speaker) if quote.speaker else None
     if span is None or span.root.tag_ in _PRONOUN_TAGS:
         return quote.speaker_name
     return _strip_determiner(span).text
@@ -87,10 +88,10 @@ def _strip_determiner(span: Span) -> Span:
 
 def _name_source(head: Token) -> str | None:
     """Name a source by its head word and what stands before it, without determiner; None for what can be no source."""
-    lexicon = load_lexicon("relayed_speech")
-    if head.tag_ not in NOUNS or head.lower_ in lexicon["not_sources"]:
+    lexicon = load_claim_words().relayed
+    if head.tag_ not in NOUNS or head.lower_ in lexicon.not_sources:
         return None
-    if head.ent_type_ in lexicon["entity_types"]:
+    if head.ent_type_ in lexicon.not_source_types:
         return None
     first = head.i
     for child in head.lefts:
@@ -99,9 +100,9 @@ def _name_source(head: Token) -> str | None:
     return _strip_determiner(head.doc[first : head.i + 1]).text
 
 
-def _find_relayed(doc: Doc, quote: Quote) -> list[str]:
+def _find_relayed(body: Body, quote: Quote) -> list[str]:
     """Find a source whose own words the quote passes on, and before it those to whom it gave them."""
-    span = make_span(doc, *quote.fragments[0])
+    span = make_span(body, quote.fragments[0])
     if span is None:
         return []
     verb = span.root
@@ -119,7 +120,7 @@ def _find_relayed(doc: Doc, quote: Quote) -> list[str]:
 
 
 def _find_addressee(children: Sequence[Token], has_clause: bool) -> str | None:
-    prepositions = load_lexicon("relayed_speech")["addressee_prepositions"]
+    prepositions = load_claim_words().relayed.addressee_prepositions
     # "shared the findings with senators": the parser may hang the preposition on the verb or on its object.
     objects = [each for child in children if child.dep_ == "dobj" for each in child.rights]
     for child in (*children, *objects):
@@ -130,12 +131,12 @@ def _find_addressee(children: Sequence[Token], has_clause: bool) -> str | None:
     return None
 
 
-def _find_cited(doc: Doc, quote: Quote) -> list[str]:
+def _find_cited(body: Body, quote: Quote) -> list[str]:
     """Find whom the speaker names as the source: `said the governor, citing two officials`."""
-    cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
+    cue = body.span_of(quote.cue) if quote.cue else None
     if cue is None:
         return []
     for child in cue.root.children:
-        if child.dep_ == "advcl" and child.lower_ in load_lexicon("relayed_speech")["citing"]:
+        if child.dep_ == "advcl" and child.lower_ in load_claim_words().relayed.citing:
             return [name for each in child.children if each.dep_ == "dobj" and (name := _name_source(each))]
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.nominal import find_nominal_claims, find_withheld_claims
@@ -26,13 +26,14 @@ from tasks.annotate.event_days import span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
 
 def find_claims(
-    doc: Doc,
+    body: Body,
     quotes: Sequence[Quote],
     mentions: Sequence[Mention],
     dates: Sequence[DateSpan],
@@ -41,7 +42,7 @@ def find_claims(
     """Read every claim that an article reports.
 
     Args:
-        doc: One article's body, tagged and parsed.
+        body: One article's body, tagged and parsed.
         quotes: Its attributed utterances. Each sentence of a direct quote that asserts or asks something is a claim;
             an indirect or mixed quote is one claim. A fragment without a finite verb and its subject is none.
         mentions: Its mentions of entities, which name the claimants of nominal claims ("Oslo's denial of ...").
@@ -54,30 +55,24 @@ def find_claims(
     Source:
         docs/decisions/006-linking.md
     """
-    chains = SourceChains(doc, quotes)
-    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(doc, index, quote, chains)]
-    claims += find_withheld_claims(doc, quotes, mentions)
-    claims += find_nominal_claims(doc, quotes, mentions, speakers)
+    chains = SourceChains(body, quotes)
+    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(body, index, quote, chains)]
+    claims += find_withheld_claims(body, quotes, mentions)
+    claims += find_nominal_claims(body, quotes, mentions, speakers)
     dated = [_add_event(claim, dates) for claim in claims]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 
 
-def _read_quote(doc: Doc, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
+def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
     is_direct = quote.type == "direct"
-    cue = doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
-    verb = find_cue_verb(cue) if cue is not None else None
+    cue = body.span_of(quote.cue) if quote.cue else None
     source_chain = chains.find(quote)
-    for pieces in _split_direct(doc, quote) if is_direct else _take_whole(doc, quote):
+    for said in _split_direct(body, quote) if is_direct else _take_whole(body, quote):
+        verb, pieces = _look_inside(cue, said, is_direct)
         asserted = find_assertion(pieces)
-        if asserted is None and is_direct:
+        if not pieces or (asserted is None and is_direct):
             continue
         main = asserted or pieces[0]
-        undone = find_undone(cue, pieces[0]) if cue is not None and not is_direct else None
-        if undone is not None:
-            reported = find_reported(undone)
-            if reported is None:
-                continue
-            verb, main, pieces = undone, reported, [reported]
         stance = find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
@@ -100,11 +95,26 @@ def _read_quote(doc: Doc, index: int, quote: Quote, chains: SourceChains) -> Ite
         )
 
 
-def _take_whole(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
+def _look_inside(cue: Span | None, said: list[Span], is_direct: bool) -> tuple[Token | None, list[Span]]:
+    """Give the verb that reports and what it reports: of "declined | to confirm the merger", confirm and the merger.
+
+    Returns:
+        No words for what is left undone and would report nothing: "declined | to comment".
+    """
+    if cue is None:
+        return None, said
+    undone = None if is_direct else find_undone(cue, said[0])
+    if undone is None:
+        return find_cue_verb(cue), said
+    reported = find_reported(undone)
+    return undone, [] if reported is None else [reported]
+
+
+def _take_whole(body: Body, quote: Quote) -> Iterator[list[Span]]:
     """Take an indirect or mixed quote as one proposition, without the conjunction that leads it in."""
     pieces: list[Span] = []
-    for start, end in quote.fragments:
-        span = make_span(doc, start, end)
+    for chars in quote.fragments:
+        span = make_span(body, chars)
         if span is not None and not pieces:
             span = drop_conjunction(span)
         if span is not None:
@@ -113,11 +123,11 @@ def _take_whole(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
         yield pieces
 
 
-def _split_direct(doc: Doc, quote: Quote) -> Iterator[list[Span]]:
+def _split_direct(body: Body, quote: Quote) -> Iterator[list[Span]]:
     """Split a direct quote into sentences; one that the reporting clause interrupts is a list of two pieces."""
     sentences: list[list[Span]] = []
-    for start, end in quote.fragments:
-        fragment = doc.char_span(start, end, alignment_mode="expand")
+    for chars in quote.fragments:
+        fragment = body.span_of(chars)
         for at, part in enumerate(() if fragment is None else _cut_at_sentences(fragment)):
             span = trim_span(part)
             if span is None:

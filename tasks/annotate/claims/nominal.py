@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.lexicon import ClaimStance, load_claim_words
 from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_certainty,
@@ -19,34 +20,36 @@ from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.annotate.speakers.speaker import Speaker
-from tasks.language.body import Tokens
+from tasks.language.body import Body, Tokens
 from tasks.language.cues import load_stance_nouns, load_stance_verbs
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
+    COMMON_NOUNS,
     LONGEST_CLIMB,
+    NOUNS,
+    VERBS,
+    child,
     children_after,
     find_agent,
     is_held_back,
     is_passive,
     is_withheld,
+    object_of,
     own_subject,
     subject_of,
 )
-from tasks.lexicon import load_lexicon
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 _CLAUSES = frozenset(("acl", "ccomp", "relcl"))
-_EMPTY_OBJECTS = frozenset(
-    [*load_lexicon("function_words")["empty_objects"], *load_lexicon("stances")["empty_nouns"]["after_nouns"]]
-)
 
 
 def find_nominal_claims(
-    doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention], speakers: SpeakerResolver
+    body: Body, quotes: Sequence[Quote], mentions: Sequence[Mention], speakers: SpeakerResolver
 ) -> Iterator[Claim]:
     """Find what a noun reports, where the text says whose it is.
 
     Args:
-        doc: The parsed body.
+        body: The parsed body.
         quotes: Its quotes; nouns in a speaker's own words, and nouns that are cues of quotes, are left to them.
         mentions: Its mentions, which name the claimants.
         speakers: Who speaks in it, the quotes' speakers remembered.
@@ -55,39 +58,40 @@ def find_nominal_claims(
         Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
     """
     told = _cover_told(quotes)
-    for noun in doc:
+    for noun in body.doc:
         entry = load_stance_nouns().get(noun.lower_)
-        if entry is None or noun.tag_ not in ("NN", "NNS") or told.holds(noun.idx):
+        if entry is None or noun.tag_ not in COMMON_NOUNS or told.holds(noun.idx):
             continue
         claimant = _find_owner(noun)
         proposition = _find_reported(noun, entry[1]) if claimant is not None else None
         if claimant is None or proposition is None:
             continue
         claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
-        if claim.claimant_key is None and claimant.tag_.startswith("NN"):
+        if claim.claimant_key is None and claimant.tag_ in NOUNS:
             # "the Pentagon chief's confirmation": whoever was named with that role.
             claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 
-def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
+def find_withheld_claims(body: Body, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
     """Find what somebody has not confirmed or has declined to confirm, where no quote has that verb for its cue.
 
     Yields:
         Claims with stance `does_not_confirm` and voice `indirect`.
     """
     told, quoted = _cover_told(quotes), Cover((quote.start, quote.end) for quote in quotes)
-    for verb in doc:
+    for verb in body.doc:
         stance, _ = load_stance_verbs().get(verb.lower_, ("", ""))
-        if stance not in ("confirms", "denies") or not verb.tag_.startswith("VB") or told.holds(verb.idx):
+        if stance not in ("confirms", "denies") or verb.tag_ not in VERBS or told.holds(verb.idx):
             continue
         if not is_withheld(verb):
             continue
         claimant, reported = _find_parties(verb)
         if claimant is None or reported is None or not is_reportable(reported):
             continue
+        # "a report not confirmed by the ministry": the participle is no part of what it says nothing of.
         end = verb.left_edge.i if verb.dep_ == "acl" and reported.i < verb.i else reported.right_edge.i + 1
-        proposition = trim_span(doc[reported.left_edge.i : end])
+        proposition = trim_span(body.doc[reported.left_edge.i : end])
         if proposition is None or quoted.touches(proposition.start_char, proposition.end_char):
             continue
         yield _make_claim(
@@ -96,7 +100,7 @@ def find_withheld_claims(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[M
 
 
 def _make_claim(
-    proposition: Span, stance: str, voice: str, claimant: Token, mentions: Sequence[Mention], rule: str
+    proposition: Span, stance: ClaimStance, voice: str, claimant: Token, mentions: Sequence[Mention], rule: str
 ) -> Claim:
     mention = _find_mention(claimant, mentions)
     return Claim(
@@ -135,11 +139,11 @@ def _find_mention(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _find_owner(noun: Token) -> Token | None:
-    for child in noun.children:
-        if child.dep_ == "poss" and child.lower_ not in ("its", "whose"):
-            return child
-        if child.lower_ == "by":
-            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    for each in noun.children:
+        if each.dep_ == "poss" and each.lower_ not in ("its", "whose"):
+            return each
+        if each.lower_ == "by":
+            return object_of(each)
     return None
 
 
@@ -158,19 +162,23 @@ def _find_parties(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _find_reported(noun: Token, links: frozenset[str]) -> Span | None:
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in links and child.lower_ != "to":
-            reported = next((each for each in child.children if each.dep_ in ("pobj", "pcomp")), None)
-            if reported is not None and reported.lower_ not in _EMPTY_OBJECTS:
+    for each in noun.rights:
+        if each.dep_ == "prep" and each.lower_ in links and each.lower_ != "to":
+            reported = child(each, "pobj", "pcomp")
+            if reported is not None and not _is_empty(reported):
                 return trim_span(noun.doc[reported.left_edge.i : reported.right_edge.i + 1])
-        if child.dep_ in _CLAUSES and _leads_in(child, links):
-            span = trim_span(noun.doc[child.left_edge.i : child.right_edge.i + 1])
+        if each.dep_ in _CLAUSES and _leads_in(each, links):
+            span = trim_span(noun.doc[each.left_edge.i : each.right_edge.i + 1])
             return drop_conjunction(span) if span is not None else None
     return None
 
 
+def _is_empty(noun: Token) -> bool:
+    empty = load_claim_words().stance.empty_after_nouns
+    return noun.lower_ in empty or noun.lower_ in load_function_words().empty_objects
+
+
 def _leads_in(clause: Token, links: frozenset[str]) -> bool:
-    if "to" in links and any(child.tag_ == "TO" for child in clause.lefts):
+    if "to" in links and any(each.tag_ == "TO" for each in clause.lefts):
         return True
-    marks = [child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"]
-    return "that" in links and bool(marks)
+    return "that" in links and any(each.dep_ == "mark" and each.lower_ == "that" for each in clause.lefts)

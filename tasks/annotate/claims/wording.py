@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.lexicon import ClaimStance, Hedge, load_claim_words
+from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms, list_verbs, load_stance_verbs
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
+    NOUN_SUBJECTS,
     SUBJECT_PLACE,
     children_after,
     has_child,
@@ -19,15 +24,13 @@ from tasks.language.grammar import (
     is_withheld,
 )
 from tasks.language.people import is_person_noun
-from tasks.lexicon import load_lexicon
 
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
+_NEGATED_PARTS = NOUN_SUBJECTS | {"dobj", "attr"}
 _BRACKETS = {"[": "]", "(": ")"}
-_LEAST_SURE = ("unknown", "possible", "probable")
+_HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
-_NEGATIVE_NOUNS = frozenset(load_lexicon("function_words")["negative_nouns"])
-_NEGATIVE_ADVERBS = frozenset(load_lexicon("function_words")["negative_adverbs"])
 
 
 def find_cue_verb(cue: Span) -> Token:
@@ -61,7 +64,7 @@ def is_reportable(reported: Token) -> bool:
 
 def _is_hypothetical(verb: Token) -> bool:
     """Whether a cue tells what may be said and was not said: `would argue that`."""
-    modals = load_lexicon("stances")["hypothetical"]["modals"]
+    modals = load_claim_words().stance.hypothetical
     return any(child.tag_ == "MD" and child.lower_ in modals for child in verb.lefts)
 
 
@@ -91,7 +94,7 @@ def _is_infinitive(proposition: Span) -> bool:
     return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
 
 
-def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple[str, bool] | None:
+def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple[ClaimStance, bool] | None:
     """Say what the claimant does with a proposition.
 
     Args:
@@ -123,21 +126,20 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     return ("does_not_confirm", False) if is_left_open else None
 
 
-def is_proposition(proposition: Span, stance: str) -> bool:
+def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
     """Whether words reported are something that can be claimed: a clause, or a noun phrase where the stance allows it.
 
     `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
     """
-    if stance in load_lexicon("stances")["nouns_suffice"]["stances"] or find_assertion([proposition]) is not None:
+    if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
         return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
     return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
 
 
-def _refine_stance(stance: str, lemma: str, verb: Token, proposition: Span, is_direct: bool) -> str:
-    lexicon = load_lexicon("stances")
-    if lemma in lexicon["particle"]:
-        following = verb.doc[verb.i + 1 : verb.i + 2]
-        has_particle = bool(len(following)) and following[0].lower_ in lexicon["particle"][lemma]
+def _refine_stance(stance: ClaimStance, lemma: str, verb: Token, proposition: Span, is_direct: bool) -> ClaimStance:
+    particles = load_claim_words().stance.particle.get(lemma)
+    if particles is not None:
+        has_particle = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in particles
         return stance if has_particle else "asserts"
     if stance == "asks" and not is_direct and _is_infinitive(proposition):
         return "demands"
@@ -149,18 +151,24 @@ def _refine_stance(stance: str, lemma: str, verb: Token, proposition: Span, is_d
 def find_polarity(proposition: Span) -> str:
     """Say whether the main verb of a proposition, or of its noun phrase, is negated."""
     root = proposition.root
-    for child in root.children:
-        if not proposition.start <= child.i < proposition.end:
-            continue
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in _NEGATIVE_ADVERBS):
-            return "negative"
-        if child.lower_ in ("longer", "way", "sense") and child.i > 0 and child.nbor(-1).lower_ == "no":
-            return "negative"
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            child.lower_ in _NEGATIVE_NOUNS or any(each.lower_ == "no" for each in child.children) or _is_none(child)
-        ):
-            return "negative"
-    return "negative" if any(child.lower_ == "no" and child.dep_ == "det" for child in root.children) else "affirmative"
+    inside = (each for each in root.children if proposition.start <= each.i < proposition.end)
+    if any(_negates(each) for each in inside) or any(
+        each.lower_ == "no" for each in root.children if each.dep_ == "det"
+    ):
+        return "negative"
+    return "affirmative"
+
+
+def _negates(word: Token) -> bool:
+    """Whether a child of a verb negates it: "not", "no longer", "nobody", "no ship"."""
+    words = load_function_words()
+    if word.dep_ == "neg" or (word.dep_ == "advmod" and word.lower_ in words.negative_adverbs):
+        return True
+    if word.lower_ in ("longer", "way", "sense") and word.i > 0 and word.nbor(-1).lower_ == "no":
+        return True
+    if word.dep_ not in _NEGATED_PARTS:
+        return False
+    return word.lower_ in words.negative_nouns or any(each.lower_ == "no" for each in word.children) or _is_none(word)
 
 
 def _is_none(noun: Token) -> bool:
@@ -169,42 +177,43 @@ def _is_none(noun: Token) -> bool:
     return first.lower_ == "not" and first.i < noun.i + 1 and first.nbor(1).lower_ in ("one", "a", "an")
 
 
-def find_certainty(proposition: Span, stance: str) -> str:
+def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain."""
-    lexicon = load_lexicon("certainty")
-    root = proposition.root
-    if proposition[0].lower_ in lexicon["openers"]["unknown"] and proposition[0].dep_ != "det" and stance != "warns":
-        opens_condition = proposition[0].lower_ in ("if", "when") and proposition[0].head != root
-        if not opens_condition:
-            return "unknown"
+    lexicon, root = load_claim_words().certainty, proposition.root
+    if stance != "warns" and _leaves_open(proposition):
+        return "unknown"
     heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
     near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
     words = [proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end]
-    if find_polarity(proposition) == "negative" and any(each.lower_ in lexicon["denied"]["unknown"] for each in words):
+    if find_polarity(proposition) == "negative" and any(each.lower_ in lexicon.unknown_denied for each in words):
         return "unknown"
-    found = {level for level in _LEAST_SURE for each in words if _is_hedge(each, level)}
-    for level in _LEAST_SURE:
-        if level in found:
-            return level
-    default: str = lexicon["stances"].get(stance, "certain")
-    return default
+    for hedge in _HEDGES:
+        if any(_hedges(each, hedge) for each in words):
+            return hedge
+    return lexicon.by_stance.get(stance, "certain")
 
 
-def _is_hedge(word: Token, level: str) -> bool:
-    lexicon = load_lexicon("certainty")
-    if word.tag_ == "MD":
-        return word.lower_ in lexicon["modals"].get(level, ())
-    if word.lower_ in lexicon["adverbs"].get(level, ()):
-        return True
-    if word.lower_ not in lexicon["verbs"].get(level, ()):
+def _leaves_open(proposition: Span) -> bool:
+    """Whether a proposition opens with "whether" or a question word; "if it rains, we stay" opens with a condition."""
+    first = proposition[0]
+    if first.lower_ not in load_claim_words().certainty.unknown_openers or first.dep_ == "det":
         return False
+    return first.lower_ not in ("if", "when") or first.head == proposition.root
+
+
+def _hedges(word: Token, hedge: Hedge) -> bool:
+    lexicon, lower = load_claim_words().certainty, word.lower_
+    if word.tag_ == "MD":
+        return lower in lexicon.modals.get(hedge, ())
+    if lower in lexicon.adverbs.get(hedge, ()):
+        return True
     # "are believed to have" hedges, "they believed her" does not; "seems" always does.
-    return word.tag_ != "VBD" or word.lower_ in ("seemed", "appeared", "suggested")
+    return lower in lexicon.verbs.get(hedge, ()) and (word.tag_ != "VBD" or lower in lexicon.seeming)
 
 
-def make_span(doc: Doc, start: int, end: int) -> Span | None:
-    """Give the tokens that lie in body[start:end], without marks and blanks at the edges; None if none is left."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+def make_span(body: Body, chars: Chars) -> Span | None:
+    """Give the tokens of a stretch, without marks and blanks at the edges; None if none is left."""
+    span = body.span_of(chars)
     return None if span is None else trim_span(span)
 
 

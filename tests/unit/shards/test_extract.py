@@ -41,7 +41,16 @@ def annotate(nlp, articles, most_seconds=None):
         yield Annotations(
             article, 30, [mention], [DateSpan(16, 23, "day")], [quote],
             [make_figure(number, 40.0), make_figure(at + 1, 1.0)],
-            [Claim(at + 1, end - 2, "Nobody was hurt", "asserts", "negative", "certain", "direct", quote=0)],
+            [Claim(
+                    start=at + 1,
+                    end=end - 2,
+                    proposition="Nobody was hurt",
+                    stance="asserts",
+                    polarity="negative",
+                    certainty="certain",
+                    voice="direct",
+                    quote=0,
+                )],
         )  # fmt: skip
 
 

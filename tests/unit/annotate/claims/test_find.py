@@ -44,7 +44,7 @@ def read(
     parse: Parse, text: str, *quotes: Quote, mentions: tuple[Mention, ...] = (), dates: Sequence[DateSpan] = ()
 ) -> list[Claim]:
     body = Body(parse(text))
-    return find_claims(body.doc, quotes, mentions, dates, SpeakerResolver(body, mentions))
+    return find_claims(body, quotes, mentions, dates, SpeakerResolver(body, mentions))
 
 
 @pytest.mark.parametrize(

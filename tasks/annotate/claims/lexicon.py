@@ -1,0 +1,58 @@
+"""The words by which claims are read: of stances, of certainty, and of sources behind sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from tasks.language.cues import Stance
+from tasks.lexicon import Lexicon, read_lexicon
+
+ClaimStance = Stance | Literal["does_not_confirm"]
+# From the least sure; what no word hedges is "certain".
+Hedge = Literal["unknown", "possible", "probable"]
+
+
+class StanceWords(Lexicon):
+    """What a wording does to the stance of the verb that reports."""
+
+    hypothetical: frozenset[str]
+    nouns_suffice: frozenset[ClaimStance]
+    empty_after_nouns: frozenset[str]
+    particle: Mapping[str, frozenset[str]]
+
+
+class CertaintyWords(Lexicon):
+    """How sure a wording is."""
+
+    unknown_denied: frozenset[str]
+    unknown_openers: frozenset[str]
+    seeming: frozenset[str]
+    modals: Mapping[Hedge, frozenset[str]]
+    adverbs: Mapping[Hedge, frozenset[str]]
+    verbs: Mapping[Hedge, frozenset[str]]
+    by_stance: Mapping[ClaimStance, Hedge]
+
+
+class RelayedWords(Lexicon):
+    """How a source passes on what another one said."""
+
+    addressee_prepositions: frozenset[str]
+    citing: frozenset[str]
+    not_sources: frozenset[str]
+    not_source_types: frozenset[str]
+
+
+class ClaimWords(Lexicon):
+    """`data/lexicon/claims.toml`, where each list says what it is for."""
+
+    stance: StanceWords
+    certainty: CertaintyWords
+    relayed: RelayedWords
+
+
+@cache
+def load_claim_words() -> ClaimWords:
+    """Read the words, once a process."""
+    return read_lexicon("claims", ClaimWords)
