@@ -32,10 +32,11 @@ def read_feet(reading: Reading, number: Number) -> Phrase | None:
         return None
     unit_at = skip_hyphen(words, inches.end)
     names_inches = words.lower(unit_at) in _INCHES
-    is_sign = not mark.isalpha()
-    if not (names_inches if is_sign or inch == at + 1 else words.is_glued(inch)) or (
-        is_sign and not words.is_glued(at)
-    ):
+    if mark.isalpha():
+        is_whole = names_inches if inch == at + 1 else words.is_glued(inch)  # "6 feet 4" may be two numbers
+    else:
+        is_whole = names_inches and words.is_glued(at)
+    if not is_whole:
         return None
     return Phrase(
         start=number.start,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
+from tasks.language.grammar import PROPER_NOUNS
 from tasks.language.numbers import HYPHENS, Number, Words
-from tasks.lexicon import load_lexicon
 
 _NAME_ENTITIES = frozenset(("PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"))
 # A number before one of these at the head of a line numbers the line.
@@ -162,7 +163,7 @@ def _is_named(words: Words, token: Token | None, at: int, counts: bool) -> bool:
         return False
     if token.ent_iob_ == "I" and token.ent_type_ in _NAME_ENTITIES:
         return True
-    if before.tag_ not in ("NNP", "NNPS"):
+    if before.tag_ not in PROPER_NOUNS:
         return False
     return not counts or not name[0].isupper()
 
@@ -266,7 +267,7 @@ def _is_clock_or_list(words: Words, number: Number) -> bool:
         if words.text(end + 1) == "." and words.lower(end + 2) == "m":
             return True
     is_hours = number.form == "digits" and words.ends[end - 1] - words.starts[start] == 4
-    if is_hours and words.lower(end) in load_lexicon("calendar")["zone_minutes"]:
+    if is_hours and words.lower(end) in load_calendar().zone_minutes:
         return True  # "1230 GMT"
     if words.lower(end) in ("o",) and words.lower(end + 2) == "clock":
         return True
