@@ -17,8 +17,9 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.pieces import split_paragraph
+from tasks.language.abbreviations import load_abbreviations
+from tasks.language.function_words import load_function_words
 from tasks.language.names import load_titles
-from tasks.lexicon import load_lexicon
 from tasks.model_name import DEFAULT_MODEL, ModelError
 
 NEEDED_PIPES = ("tagger", "parser", "ner")
@@ -56,7 +57,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         suffixes = (*(nlp.Defaults.suffixes or ()), _STOP_AFTER_NAME)
         nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-        for word in (*_list_title_abbreviations(), *load_lexicon("abbreviations")["provinces"]["words"]):
+        for word in (*_list_title_abbreviations(), *load_abbreviations().provinces.words):
             nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
@@ -66,9 +67,7 @@ def _list_title_abbreviations() -> frozenset[str]:
     honorifics = load_titles().honorifics
     titles = (*honorifics.m, *honorifics.f, *honorifics.n)
     words = (word for title in titles for word in title.split())
-    return frozenset(word for word in words if word.endswith(".")) | frozenset(
-        load_lexicon("abbreviations")["before_names"]["words"]
-    )
+    return frozenset(word for word in words if word.endswith(".")) | frozenset(load_abbreviations().before_names.words)
 
 
 def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
@@ -118,7 +117,7 @@ def _join_titles(doc: Doc) -> Doc:
 
 def _mend_tags(doc: Doc) -> Doc:
     """Mend taggings that grammar rules out: "may" before a past tense is a name, "allege" is no noun."""
-    verbs = load_lexicon("function_words")["never_nouns"]
+    verbs = load_function_words().never_nouns
     for token in doc[:-1]:
         if token.tag_ == "NN" and token.lower_ in verbs:
             token.tag_ = "VBP"

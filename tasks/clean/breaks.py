@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tasks.clean.joints import Words, weigh_space
+from tasks.clean.lexicon import load_wrapping
 from tasks.clean.lines import Line
 from tasks.documents import Removal
-from tasks.lexicon import load_lexicon
 
 KIND = "wrap"
 LONGEST_LOOK = 60  # characters of a line that are looked at beside a break
@@ -45,19 +44,15 @@ class Break:
         return weigh_space(self.before.text, self.after.text, words)
 
 
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """Give a list of `data/lexicon/wrapping.toml`."""
-    return frozenset(load_lexicon("wrapping")[name])
-
-
 def ends_sentence(text: str) -> bool:
     """Whether a line ends where a sentence does, going by its last characters."""
     text = text[-LONGEST_LOOK:]  # a pattern that ends with the text is tried at every place in it
     if not _SENTENCE_END.search(text):
         return False
     last = text.rsplit(None, 1)[-1].lstrip("\"'“‘([")
-    is_short_form = last.endswith(".") and (last[:-1] in word_set("abbreviations") or re.fullmatch(r"[A-Z]\.", last))
+    is_short_form = last.endswith(".") and (
+        last[:-1] in load_wrapping().abbreviations or re.fullmatch(r"[A-Z]\.", last)
+    )
     return not is_short_form
 
 

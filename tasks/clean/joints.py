@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property
+from functools import cached_property
 
+from tasks.clean.lexicon import load_wrapping
 from tasks.clean.words import SHORT, is_word
-from tasks.lexicon import load_lexicon
 
 SURE = 4.0
 CERTAIN = 8.0
@@ -31,11 +31,6 @@ _OPENING = "([{“‘«"
 _CLOSING = ".,;:!?)]}”»%…"
 _SIGNS = "$£€¥@#"
 _LONGEST_LOOK = 60
-
-
-@cache
-def _word_set(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("wrapping")[name])
 
 
 class Words:
@@ -79,11 +74,13 @@ class Words:
     def cost(self, word: str, occurrences_here: int) -> float:
         """Give what a word costs; `occurrences_here` of its count stand at the break that is weighed."""
         stem, *rest = re.split("['’]", word)
-        total = 0.0 if all(part in _word_set("contracted") for part in rest) else _UNKNOWN + _UNKNOWN_LETTER * len(word)
+        total = (
+            0.0 if all(part in load_wrapping().contracted for part in rest) else _UNKNOWN + _UNKNOWN_LETTER * len(word)
+        )
         lower = stem.lower()
         if rest == ["t"] and lower.endswith("n"):
             stem, lower = stem[:-1], lower[:-1]
-        if lower in _word_set("commonest"):
+        if lower in load_wrapping().commonest:
             return total + (_COMMONEST if stem != "i" else _LONE_LETTER)
         if len(stem) == 1:
             return total + _LONE_LETTER
@@ -99,7 +96,7 @@ class Words:
 def _is_derived(word: str) -> bool:
     return any(
         word.endswith(ending) and len(word) - len(ending) >= 4 and _has_stem(word.removesuffix(ending))
-        for ending in _word_set("endings")
+        for ending in load_wrapping().endings
     )
 
 
@@ -152,7 +149,7 @@ def _weigh_numbers(left: str, right: str) -> float:
         return -SURE
     if left[-1].isdigit():
         first = _FIRST_WORD.match(right)
-        return -1.0 if first and first.group().lower() in _word_set("after_number") else SURE
+        return -1.0 if first and first.group().lower() in load_wrapping().after_number else SURE
     last = _LAST_WORD.search(left)
     return -1.0 if last and last.group().isupper() and len(last.group()) <= 2 else SURE
 

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import compress
 from operator import and_, not_, or_
 
+from tasks.clean.lexicon import load_page_kinds
 from tasks.clean.lines import split_lines
 from tasks.clean.rules import fold_marks, quotes_somebody
 from tasks.clean.unwrap import ends_sentence
-from tasks.lexicon import load_lexicon
 
 SENTENCE_WORDS = 8
 # More than the longest cookie wall says about cookies.
@@ -57,21 +57,21 @@ def _compile(patterns: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def _load_rules() -> _PageRules:
-    lexicon = load_lexicon("page_kinds")
+    lexicon = load_page_kinds()
     return _PageRules(
         pages=tuple(
             _PageRule(
-                entry["name"],
-                entry["most_prose"],
-                entry["least"],
-                _compile(entry["title"]),
-                tuple(_compile([sign]) for sign in entry["sign"]),
+                page.name,
+                page.most_prose,
+                page.least,
+                _compile(page.title),
+                tuple(_compile([sign]) for sign in page.sign),
             )
-            for entry in lexicon["page"]
+            for page in lexicon.pages
         ),
-        index_title=_compile(lexicon["index"]["title"]),
-        index_mark=_compile(lexicon["index"]["mark"]),
-        gallery_mark=_compile(lexicon["gallery"]["mark"]),
+        index_title=_compile(lexicon.index.title),
+        index_mark=_compile(lexicon.index.mark),
+        gallery_mark=_compile(lexicon.gallery.mark),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.clean.breaks import KIND, word_set
+from tasks.clean.breaks import KIND
+from tasks.clean.lexicon import load_wrapping
 from tasks.clean.words import SHORT, is_word
 from tasks.documents import Removal
 
@@ -44,6 +45,6 @@ def find_split_words(text: str) -> Iterator[Removal]:
 
 def _is_split(letter: str, rest: str) -> bool:
     joined = (letter + rest).lower()
-    if joined in word_set("commonest"):
+    if joined in load_wrapping().commonest:
         return letter.lower() == "t" or not is_word(rest)
     return letter not in "AI" and len(joined) > SHORT and is_word(joined) and not is_word(rest)

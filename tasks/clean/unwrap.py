@@ -15,9 +15,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.clean.breaks import LONGEST_LOOK, Break, ends_sentence, keep_space, replace_break, starts_lower, word_set
+from tasks.clean.breaks import LONGEST_LOOK, Break, ends_sentence, keep_space, replace_break, starts_lower
 from tasks.clean.cuts import mend_cuts
 from tasks.clean.joints import IN_WORD, SURE, Words
+from tasks.clean.lexicon import load_wrapping
 from tasks.clean.lines import Line, split_lines
 from tasks.clean.spacing import find_split_words
 from tasks.documents import Removal
@@ -203,6 +204,6 @@ def _mend_by_words(gap: Break, words: Words, breaks_words: bool) -> Removal | No
             return keep_space(gap, "by_words")
         return replace_break(gap, "" if gap.weigh(words) < -SURE else " ", "by_words")
     last = _LAST_WORD.search(before)
-    if last and last.group() in word_set("unfinished") and not before.isupper():
+    if last and last.group() in load_wrapping().unfinished and not before.isupper():
         return replace_break(gap, " ", "by_words")
     return None

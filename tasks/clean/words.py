@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.util import get_package_path, is_package
 
-from tasks.lexicon import load_lexicon
+from tasks.clean.lexicon import load_wrapping
 from tasks.model_name import DEFAULT_MODEL
 
 SHORT = 3  # of the vocabulary's strings up to this length most are endings that it keeps as features
@@ -17,7 +17,7 @@ SHORT = 3  # of the vocabulary's strings up to this length most are endings that
 @cache
 def load_vocabulary() -> frozenset[str]:
     """Read the words, lower-cased; only the lexicon's short words where the pipeline is not installed."""
-    words = {str(word) for word in load_lexicon("wrapping")["short"]}
+    words = set(load_wrapping().short)
     if is_package(DEFAULT_MODEL):
         folder = Path(get_package_path(DEFAULT_MODEL))
         for path in sorted(folder.glob("*/vocab/strings.json")):

@@ -16,8 +16,8 @@ import pyarrow as pa
 from expectations.schema import make_arrow_schema
 from expectations.tables import CLAIM_GROUPS
 from tasks.ids import hash_id
-from tasks.lexicon import load_lexicon
 from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
+from tasks.link.lexicon import load_same_sense
 from tasks.link.partition import NEVER, Frame, Partition, first_time, pair_rows, read_columns
 from tasks.link.quotes import link_quotes
 from tasks.link.verdict import share_key
@@ -102,7 +102,7 @@ def find_terms(proposition: str, start: int, mentions: Sequence[tuple[int, int, 
 
 
 def _count_negations(proposition: str) -> int:
-    negations = load_lexicon("same_sense")["negations"]
+    negations = load_same_sense().negations
     return sum(word in negations for word in split_words(proposition))
 
 

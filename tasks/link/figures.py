@@ -9,7 +9,7 @@ from functools import cache
 from math import inf
 
 from tasks.language.inflection import stem
-from tasks.lexicon import load_lexicon
+from tasks.link.lexicon import load_same_sense
 from tasks.link.partition import Frame, read_columns
 from tasks.link.words import split_words
 
@@ -40,7 +40,7 @@ class Amount:
 @cache
 def load_senses() -> dict[str, str]:
     """Map words to the first of those that mean the same in news."""
-    return {word: words[0] for words in load_lexicon("same_sense")["sets"] for word in words}
+    return {word: words[0] for words in load_same_sense().sets for word in words}
 
 
 def find_sense(word: str) -> str:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from tasks.lexicon import load_lexicon
+from tasks.link.lexicon import load_contractions, load_stock_lines
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`\u2032"), "'")
 _ABBREVIATION_POINT = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\.[a-z])\.")
@@ -21,29 +21,23 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 @cache
-def _contractions() -> tuple[dict[str, str], tuple[tuple[str, str], ...], frozenset[str]]:
-    lexicon = load_lexicon("contractions")
-    return lexicon["whole"], tuple(lexicon["endings"].items()), frozenset(lexicon["is"]["hosts"])
-
-
-@cache
 def load_common_words() -> frozenset[str]:
     """Give the words that carry no evidence: function words and those of stock lines."""
     function_words = {part for word in STOP_WORDS for part in _WORD.findall(word.translate(_APOSTROPHES))}
-    return frozenset(function_words | set(load_lexicon("stock_lines")["words"]))
+    return frozenset(function_words | load_stock_lines().words)
 
 
 @lru_cache(maxsize=200_000)
 def _expand(word: str) -> tuple[str, ...]:
-    whole, endings, hosts = _contractions()
-    if word in whole:
-        return tuple(whole[word].split())
-    for ending, full in endings:
+    lexicon = load_contractions()
+    if word in lexicon.whole:
+        return tuple(lexicon.whole[word].split())
+    for ending, full in lexicon.endings.items():
         if word.endswith(ending) and len(word) > len(ending):
             return (*_expand(word.removesuffix(ending)), *full.split())
     host = word.removesuffix("'s")
     if host != word:
-        return (host, "is") if host in hosts else (host,)
+        return (host, "is") if host in lexicon.hosts.hosts else (host,)
     return tuple(part for part in word.split("'") if part)
 
 

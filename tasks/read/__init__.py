@@ -5,7 +5,7 @@ records, and `document.py`, which makes a document of one. A reader of a format 
 reading order:
 
 - What is read: `options.py` (what a user may say), `source.py` (a file, and its rejects), `inputs.py` (the files of a
-  folder), `links.py` (links out of it), `remote.py` (addresses), `origins.py` (what a file is called after a move).
+  folder), `links.py` (links out of it), `lexicon.py` (word lists), `remote.py` (addresses), `origins.py` (what a file is called after a move).
 - Bytes: `blobs.py` (what can be opened), `packing.py` (gzip and its like), `streams.py`, `window.py` (pieces of
   bounded length), `dump.py` (layers of packing and archives around a file), `zip_archives.py`, `tar_archives.py`,
   `member_names.py`.

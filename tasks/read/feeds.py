@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from tasks.documents import Record, Reject
-from tasks.lexicon import load_lexicon
 from tasks.read.decoding import DecodingError, decode_text, find_declared_charset, open_as_utf8
 from tasks.read.fields import make_fallback_id, make_writable, recognise_media
+from tasks.read.lexicon import load_feed_fields
 from tasks.read.options import ReadOptions
 from tasks.read.source import Problem, Source
 from tasks.read.window import Window
@@ -221,14 +221,14 @@ def _make_record(
 
 def _read_fields(entry: Any) -> tuple[dict[str, str], str | None]:
     """Give what an entry says under Sayso's names, and its text."""
-    words = load_lexicon("feed_fields")
-    namespaces = {*words["namespaces"]["read"], ""}
+    words = load_feed_fields()
+    namespaces = words.namespaces.read | {""}
     found: dict[str, str] = {}
     ranks: dict[str, int] = {}
     for child in entry:
         if not isinstance(child.tag, str) or _namespace(child) not in namespaces:
             continue
-        for field, names in words["entry"].items():
+        for field, names in words.entry:
             rank = names.index(_name(child)) if _name(child) in names else len(names)
             if rank >= ranks.get(field, len(names)):
                 continue

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
-from tasks.lexicon import load_lexicon
+from tasks.read.lexicon import load_record_fields
 from tasks.read.options import FIELD_NAMES, ReadOptions
 from tasks.read.source import Source
 
@@ -72,7 +72,7 @@ def make_field_map(options: ReadOptions) -> FieldMap:
 
 @cache
 def _make_field_map(overrides: tuple[tuple[str, tuple[str, ...]], ...]) -> FieldMap:
-    table: dict[str, Iterable[str]] = {**load_lexicon("record_fields")["fields"], **dict(overrides)}
+    table: dict[str, Iterable[str]] = {**dict(load_record_fields().fields), **dict(overrides)}
     names: dict[str, list[tuple[str, int]]] = {}
     for field in FIELD_NAMES:
         for rank, name in enumerate(table[field]):
@@ -101,7 +101,7 @@ def make_record(
     names = make_field_map(options)
     values = _find_values(entry, names)
     if "content" not in values:
-        for wrapper in load_lexicon("record_fields")["nested"]["record"]:
+        for wrapper in load_record_fields().nested.record:
             inner = entry.get(wrapper)
             if isinstance(inner, Mapping) and names.knows_content(inner):
                 values = {**_find_values(entry, names), **_find_values(inner, names)}
@@ -167,7 +167,7 @@ def _read_value(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, bytes):
         return None
     if isinstance(value, Mapping):
-        named = (_read_value(value.get(key), depth + 1) for key in load_lexicon("record_fields")["nested"]["value"])
+        named = (_read_value(value.get(key), depth + 1) for key in load_record_fields().nested.value)
         return next((inner for inner in named if inner is not None), None)
     if isinstance(value, list | tuple):
         parts = [inner for item in value if (inner := _read_value(item, depth + 1)) is not None]
@@ -182,7 +182,7 @@ def _read_content(value: Any, depth: int = 0) -> str | None:
     if depth > _MOST_DEPTH:
         return None
     if isinstance(value, Mapping):
-        keys = (*load_lexicon("record_fields")["nested"]["value"], *load_lexicon("record_fields")["fields"]["content"])
+        keys = (*load_record_fields().nested.value, *load_record_fields().fields.content)
         inner = (_read_content(value.get(key), depth + 1) for key in keys)
         return next((text for text in inner if text is not None), None)
     if isinstance(value, list | tuple):
@@ -191,14 +191,9 @@ def _read_content(value: Any, depth: int = 0) -> str | None:
     return None
 
 
-@cache
-def _missing() -> frozenset[str]:
-    return frozenset(load_lexicon("record_fields")["missing"]["values"])
-
-
 def is_missing(text: str) -> bool:
     """Say whether a text is a way of writing that there is none, such as "n/a"."""
-    return text.casefold() in _missing()
+    return text.casefold() in load_record_fields().missing.values
 
 
 def _describe_columns(entry: Mapping[str, Any]) -> str:

@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
-from tasks.lexicon import load_lexicon
 from tasks.read.decoding import DecodingError, decode_text, open_as_utf8
 from tasks.read.fields import Place, make_field_map, make_record
+from tasks.read.lexicon import load_record_fields
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
 from tasks.read.streams import Line, split_lines
@@ -118,7 +118,7 @@ def _find_inner_records(value: Mapping[str, Any], options: ReadOptions, depth: i
     """Find the list of records in a response such as {"status": "ok", "articles": [...]}."""
     if make_field_map(options).knows_content(name for name, item in value.items() if isinstance(item, str)):
         return None
-    for name in load_lexicon("record_fields")["nested"]["records"]:
+    for name in load_record_fields().nested.records:
         inner = value.get(name)
         if isinstance(inner, list) and inner and any(isinstance(item, dict) for item in inner):
             return inner

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from tasks.lexicon import load_lexicon
+from tasks.read.lexicon import load_page_fields
 
 _MOST_JSON_LD_DEPTH = 6
 _LONGEST_NAME = 120
@@ -66,7 +66,7 @@ class Facts:
         stated = self._first("author") or self._first("creator")
         names = [_name(one) for one in (stated if isinstance(stated, list) else [stated])]
         if not any(names):
-            wanted = load_lexicon("page_fields")["author"]["meta"]
+            wanted = load_page_fields().author.meta
             names = [next((self.metas[name] for name in wanted if _is_name(self.metas.get(name))), None)]
         kept = [_BY.sub("", name).strip() for name in names if name and _is_name(name)]
         return ", ".join(dict.fromkeys(kept)) or None
@@ -125,7 +125,7 @@ def find_facts(tree: Any) -> Facts:
             if meta.get(attribute) and content:
                 metas.setdefault(meta.get(attribute).strip().casefold(), html.unescape(content))
     objects = [entry for script in tree.iter("script") if is_json_ld(script) for entry in read_json_ld(script.text)]
-    wanted = set(load_lexicon("page_fields")["json_ld"]["article"])
+    wanted = load_page_fields().json_ld.article
     articles = [entry for entry in objects if wanted & set(get_types(entry))]
     headline = _flatten(metas.get("og:title") or "")
     articles.sort(key=lambda entry: not headline or _flatten(_text(entry.get("headline")) or "") not in headline)

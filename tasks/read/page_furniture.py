@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from tasks.lexicon import load_lexicon
+from tasks.read.lexicon import load_page_fields
 from tasks.read.page_runs import HEADINGS, INLINE, count_prose, count_words, share_links
 
 # An element that holds this much of a page's text is its article, whatever it is called.
@@ -54,12 +54,12 @@ class _Page:
     """What decides whether an element of a page may go."""
 
     def __init__(self, body: Any, kept_classes: frozenset[str]) -> None:
-        words = load_lexicon("page_fields")["furniture"]
+        words = load_page_fields().furniture
         self.body = body
         self.kept_classes = kept_classes
         self.total = max(1, count_words(body))
         self.prose = count_prose(body)
-        self.tags, self.roles = set(words["tags"]), set(words["roles"])
+        self.tags, self.roles = words.tags, words.roles
         # By class: an article may be cut into many doubtful boxes, a paragraph in each.
         self.doubtful: Counter[str | None] = Counter()
         # What may be furniture, outermost first.
@@ -116,20 +116,16 @@ class _Page:
 
 @cache
 def _furniture_names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    words = load_lexicon("page_fields")["furniture"]
-    return {grade: tuple(tuple(name.split()) for name in words[grade]) for grade in ("readers", "named", "doubtful")}
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(load_lexicon("page_fields")["furniture"]["modifiers"])
+    words = load_page_fields().furniture
+    graded = {"readers": words.readers, "named": words.named, "doubtful": words.doubtful}
+    return {grade: tuple(tuple(name.split()) for name in names) for grade, names in graded.items()}
 
 
 @cache
 def _grade_name(name: str) -> str | None:
     """Grade one class name, id or component; "has-sidebar" names what stands beside the sidebar."""
     words = [word.lower() for word in _WORDS.findall(name)]
-    if _modifiers() & set(words):
+    if load_page_fields().furniture.modifiers & set(words):
         return None
     for grade, names in _furniture_names().items():
         for wanted in names:

@@ -10,8 +10,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from tasks.lexicon import load_lexicon
 from tasks.read.fields import is_page
+from tasks.read.lexicon import load_page_fields
 from tasks.read.page_facts import Facts, find_facts, get_types, is_json_ld, read_json_ld
 from tasks.read.page_fill import fill_text, read_densest, share_covered
 from tasks.read.page_kind import find_no_article
@@ -135,14 +135,14 @@ def _cut_head(tree: Any) -> Any:
 
 def _find_published(tree: Any, facts: Facts) -> Iterator[str]:
     """Give the dates of publication that a page's markup states, most dependable first."""
-    words = load_lexicon("page_fields")["published"]
-    yield from (facts.metas[name] for entry in words["meta"] if (name := entry.casefold()) in facts.metas)
-    types = set(words["json_ld_types"])
+    words = load_page_fields().published
+    yield from (facts.metas[name] for entry in words.meta if (name := entry.casefold()) in facts.metas)
+    types = words.json_ld_types
     for script in tree.iter("script"):
         for entry in read_json_ld(script.text) if is_json_ld(script) else ():
             if types & set(get_types(entry)):
-                yield from (entry[name] for name in words["json_ld"] if isinstance(entry.get(name), str))
-    marks = set(words["time_marks"])
+                yield from (entry[name] for name in words.json_ld if isinstance(entry.get(name), str))
+    marks = words.time_marks
     for element in tree.iter("time", "span", "abbr"):
         attributes = " ".join(element.get(name) or "" for name in ("itemprop", "class")).casefold().split()
         stated = element.get("datetime") or element.get("content")

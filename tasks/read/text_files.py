@@ -8,9 +8,9 @@ from functools import cache
 from typing import BinaryIO, Literal
 
 from tasks.documents import Record, Reject
-from tasks.lexicon import load_lexicon
 from tasks.read.decoding import DecodingError, decode_text, find_declared_charset
 from tasks.read.fields import make_fallback_id
+from tasks.read.lexicon import load_record_fields
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
 from tasks.read.streams import read_capped
@@ -71,5 +71,4 @@ def _read_file(
 
 @cache
 def _header_labels() -> dict[str, str]:
-    table: dict[str, list[str]] = load_lexicon("record_fields")["header"]
-    return {label: field for field, labels in table.items() for label in labels}
+    return {label: field for field, labels in load_record_fields().header for label in labels}

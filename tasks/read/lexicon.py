@@ -1,0 +1,150 @@
+"""The word lists of reading: under which names dumps, pages and feeds state what Sayso asks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tasks.lexicon import Lexicon, read_lexicon
+
+Names = tuple[str, ...]
+
+
+class Fields(Lexicon):
+    """Names for each field of a record, the likeliest first."""
+
+    content: Names
+    record_id: Names
+    url: Names
+    title: Names
+    outlet: Names
+    author: Names
+    published_at: Names
+    language: Names
+
+
+class Nested(Lexicon):
+    """Keys of objects within records: of a value, of the record proper, of a list of records."""
+
+    value: Names
+    record: Names
+    records: Names
+
+
+class Missing(Lexicon):
+    """Ways of writing that there is no value."""
+
+    values: frozenset[str]
+
+
+class Header(Lexicon):
+    """Labels of the lines above a plain text, by field."""
+
+    title: Names
+    url: Names
+    published_at: Names
+    outlet: Names
+    author: Names
+    language: Names
+
+
+class RecordFields(Lexicon):
+    """`data/lexicon/record_fields.toml`."""
+
+    fields: Fields
+    nested: Nested
+    missing: Missing
+    header: Header
+
+
+class Entry(Lexicon):
+    """Elements of a feed's entry, the first that has a value wins."""
+
+    content: Names
+    record_id: Names
+    url: Names
+    title: Names
+    author: Names
+    published_at: Names
+    outlet: Names
+    language: Names
+
+
+class Namespaces(Lexicon):
+    """Namespaces whose elements count."""
+
+    read: frozenset[str]
+
+
+class FeedFields(Lexicon):
+    """`data/lexicon/feed_fields.toml`."""
+
+    entry: Entry
+    namespaces: Namespaces
+
+
+class Published(Lexicon):
+    """Markup that states the day of publication, most dependable first."""
+
+    meta: Names
+    json_ld: Names
+    time_marks: frozenset[str]
+    json_ld_types: frozenset[str]
+
+
+class Furniture(Lexicon):
+    """Class names, ids, elements and roles of what is not the article."""
+
+    readers: Names
+    named: Names
+    doubtful: Names
+    modifiers: frozenset[str]
+    tags: frozenset[str]
+    roles: frozenset[str]
+
+
+class JsonLd(Lexicon):
+    """Types of a JSON-LD object that is an article."""
+
+    article: frozenset[str]
+
+
+class Author(Lexicon):
+    """Meta elements that name an author."""
+
+    meta: Names
+
+
+class NoArticle(Lexicon):
+    """What tells a page that is no article."""
+
+    index_types: frozenset[str]
+    gallery_types: frozenset[str]
+    error_titles: frozenset[str]
+
+
+class PageFields(Lexicon):
+    """`data/lexicon/page_fields.toml`."""
+
+    published: Published
+    furniture: Furniture
+    json_ld: JsonLd
+    author: Author
+    no_article: NoArticle
+
+
+@cache
+def load_record_fields() -> RecordFields:
+    """Read the names of a record's fields, once a process."""
+    return read_lexicon("record_fields", RecordFields)
+
+
+@cache
+def load_feed_fields() -> FeedFields:
+    """Read the elements of a feed's entries, once a process."""
+    return read_lexicon("feed_fields", FeedFields)
+
+
+@cache
+def load_page_fields() -> PageFields:
+    """Read the markup of pages, once a process."""
+    return read_lexicon("page_fields", PageFields)
