@@ -4,7 +4,8 @@ It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole rel
 reading order:
 
 - `groups.py`: the columns that it takes, and the order of the linkers.
-- `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of them.
+- `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of
+  them.
 - `articles.py`: families of near-copies. `quotes.py` over `verdict.py`: reports of one utterance. `claims.py` over
   `figures.py`: claims about one thing, and whether their numbers agree.
 """

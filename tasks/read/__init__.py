@@ -5,7 +5,7 @@ records, and `document.py`, which makes a document of one. A reader of a format 
 reading order:
 
 - What is read: `options.py` (what a user may say), `source.py` (a file, and its rejects), `inputs.py` (the files of a
-  folder), `links.py` (links out of it), `lexicon.py` (word lists), `remote.py` (addresses), `origins.py` (what a file is called after a move).
+  folder), `links.py` (links out of it), `remote.py` (addresses), `origins.py` (what a file is called after a move).
 - Bytes: `blobs.py` (what can be opened), `packing.py` (gzip and its like), `streams.py`, `window.py` (pieces of
   bounded length), `dump.py` (layers of packing and archives around a file), `zip_archives.py`, `tar_archives.py`,
   `member_names.py`.
@@ -16,5 +16,5 @@ reading order:
 - Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` (taken out), `page_kind.py`
   (no article), `page_runs.py`, `page_fill.py` (put back), `page_text.py` (chosen and cleaned), `page_facts.py` (said
   of itself).
-- `document.py`: text and metadata together. `quarantine.py`: where the bytes of rejects are kept.
+- `lexicon.py`: names of fields, elements and classes. `document.py`: text and metadata together. `quarantine.py`: where the bytes of rejects are kept.
 """

@@ -97,7 +97,7 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
     lean = context.lean(season.start)
     if pick(items, "since"):
         lean = "past"
-    if pick(items, "by", "until") and (lean is None or lean.endswith("past") and lean != "past"):
+    if pick(items, "by", "until") and (lean is None or (lean.endswith("past") and lean != "past")):
         lean = "future"
     if lean is None or lean == "present":
         return Period(None, None, "season", rule="season"), None

@@ -23,7 +23,7 @@ _KINDS: Mapping[str, tuple[Symbol, ...]] = {"day": ("number", "ordinal"), "which
 _STRETCHES: Mapping[str, str] = {
     "so_many": "({number} | {a} | {a} {few} | {few})",
     "of_year": "({comma}? {of}? {year})",
-    # "9 a.m. EDT (1300 GMT)", "9 a.m. local time"
+    # As in "9 a.m. EDT (1300 GMT)", and in "9 a.m. local time".
     "clock_time": "({clock} {its_zone}? ({paren} {clock} ({zone} | {local} {time})? {paren_end})?)",
     "its_zone": "({paren}? {zone} {paren_end}? | {local} {time})",
 }

@@ -41,7 +41,7 @@ def _is_named_today(word: Item, context: Context) -> bool:
     before = token.nbor(-1) if token.i else None
     if before is not None and (before.tag_ in ("NNP", "DT") or before.text[:1].isupper()):
         return True
-    return token.tag_ == "NNP" and token.dep_ in ("compound", "poss") or context.precedes(word.end, *_CLOSING)
+    return (token.tag_ == "NNP" and token.dep_ in ("compound", "poss")) or context.precedes(word.end, *_CLOSING)
 
 
 def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:

@@ -26,5 +26,5 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 - `pronouns.py`: whom "he", "she" and "it" mean. `pronouns.subject`, `pronouns.not_subject`, `pronouns.only_person`
   (of unknown sex, with nobody else near), `pronouns.it_speaks`, `pronouns.speaker_of_quote`.
 
-`identity.py` has the value that they all give: an entity and the rule.
+`identity.py` has the value that they all give: an entity and the rule; `lexicon.py` the package's own words.
 """

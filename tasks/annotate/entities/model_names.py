@@ -46,9 +46,8 @@ def repair(ent: Span) -> Iterator[Candidate]:
                 start, end = trim_name(doc, Tokens((at + 1 if is_known else end, end)))
             break
     for at in range(start, end):
-        if doc[at].text == "," and (
-            label == "place" and plain(doc[start:end].text) not in load_gazetteer() or _joins_names(doc, start, at, end)
-        ):
+        is_new_place = label == "place" and plain(doc[start:end].text) not in load_gazetteer()
+        if doc[at].text == "," and (is_new_place or _joins_names(doc, start, at, end)):
             yield from _make(doc, trim_name(doc, Tokens((start, at))), label)
             start, end = trim_name(doc, Tokens((at + 1, end)))
     yield from _make(doc, Tokens((start, end)), label)

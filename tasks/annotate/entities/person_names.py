@@ -86,13 +86,18 @@ def _cut(doc: Doc, tokens: Tokens) -> Tokens:
         start += 1
     while end - start > 1 and doc[start].text.islower() and not is_particle(doc[start].text):
         start += 1
-    while start < end and (doc[end - 1].text.islower() and doc[end - 2].text != "-" or _is_after_name(doc, start, end)):
+    while start < end and (_is_lower_word(doc, end - 1) or _is_after_name(doc, start, end)):
         end -= 1
     # "Cox of Kaiser" is Cox; "Joan of Arc" begins with a given name alone and is whole.
     of = next((at for at in range(start + 1, end) if doc[at].text == "of"), None)
     if of is not None and (of - start > 1 or not is_given_name(doc[start].text)):
         end = of
     return Tokens((start, end))
+
+
+def _is_lower_word(doc: Doc, at: int) -> bool:
+    """Whether a token is in lower case and no end of a joined name."""
+    return doc[at].text.islower() and doc[at - 1].text != "-"
 
 
 def _is_after_name(doc: Doc, start: int, end: int) -> bool:
@@ -119,7 +124,7 @@ def _extend_left(doc: Doc, start: int, end: int) -> int:
         before = doc[start - 1]
         if before.ent_type_ or before.tag_ != "NNP" or not (is_given_name(before.text) or is_initial(before.text)):
             break
-        if before.head.i < start or before.head.i >= end or before.text.isupper() and len(before.text) > 2:
+        if before.head.i < start or before.head.i >= end or (before.text.isupper() and len(before.text) > 2):
             break
         start -= 1
     return start

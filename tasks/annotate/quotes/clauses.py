@@ -74,7 +74,7 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
     verb, frames = saying.verb, saying.cue.frames
     if clause.i < verb.i:
         return _preposed(saying, clause)
-    if "quotation_only" in frames and not has_mark(clause) or is_infinitive(clause) and "infinitive" in frames:
+    if ("quotation_only" in frames and not has_mark(clause)) or (is_infinitive(clause) and "infinitive" in frames):
         return None
     if saying.speaker is None and not passive:
         return None
@@ -139,7 +139,7 @@ def _clause_start(verb: Token, after: int) -> int:
 def _set_off(saying: Saying) -> Report | None:
     """``The plan, she said, failed``: a reporting clause between commas inside what it reports."""
     verb = saying.verb
-    may_stand_inside = verb.dep_ == "parataxis" or verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying)
+    may_stand_inside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying))
     if not may_stand_inside or saying.speaker is None:
         return None
     if own_subject(verb) is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark", *COMPLEMENTS):
@@ -191,7 +191,7 @@ def _as_said(saying: Saying) -> Report | None:
 def _astray(saying: Saying) -> Report | None:
     """``said in a statement that ...`` where the parse hangs the clause on the noun before it."""
     verb = saying.verb
-    if saying.speaker is None or verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    if saying.speaker is None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
         return None
     for token in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
         if token.tag_ in FINITE:
@@ -199,7 +199,7 @@ def _astray(saying: Saying) -> Report | None:
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
         clause, noun = token.head, token.head.head
-        if noun.tag_ not in NOUNS or noun.i < verb.i or noun.lower_ in load_noun_cues() and not _is_occasion(noun):
+        if noun.tag_ not in NOUNS or noun.i < verb.i or (noun.lower_ in load_noun_cues() and not _is_occasion(noun)):
             return None
         return saying.report(INDIRECT_THAT, characters(saying.body, token.i, clause.right_edge.i + 1))
     return None

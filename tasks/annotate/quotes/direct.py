@@ -211,7 +211,7 @@ class DirectQuotes:
             return False
         is_long = len(_WORD.findall(inner)) > LONGEST_TERM
         if lead in (",", ":"):
-            return is_whole or lead == ":" and is_long
+            return is_whole or (lead == ":" and is_long)
         return is_whole and inner.endswith((".", "?", "!", ",")) and is_long
 
     def _runs_on(self, span: QuotedSpan, unit: Unit) -> bool:
@@ -239,7 +239,7 @@ class DirectQuotes:
             if token.tag_ not in VERBS or token.dep_ in NO_PREDICATE:
                 continue
             cue = cues.get(token.lower_)
-            if cue is not None and (cue.frames & REPORTS_UTTERANCE or opens and "object" in cue.frames):
+            if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
                 return token
             if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
                 return None

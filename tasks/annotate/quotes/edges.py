@@ -107,7 +107,7 @@ def _run_on(verb: Token, end: int) -> int:
     if following.tag_ == "CC":
         following = doc[end + 1] if end + 1 < len(doc) else following
         clause = _top(following, end + 1)
-        if own_subject(clause) is None or clause.tag_ not in FINITE and not has_auxiliary(clause):
+        if own_subject(clause) is None or (clause.tag_ not in FINITE and not has_auxiliary(clause)):
             return end
     else:
         clause = _top(following, end)

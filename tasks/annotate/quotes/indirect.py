@@ -113,7 +113,7 @@ def _passive_reports(saying: Saying) -> Iterator[Report]:
 def _infinitive_reports(saying: Saying) -> Iterator[Report]:
     verb = saying.verb
     for deed in children_after(verb, "advcl", *COMPLEMENTS):
-        if not is_infinitive(deed) or deed.dep_ == "advcl" and not _has_addressee(verb):
+        if not is_infinitive(deed) or (deed.dep_ == "advcl" and not _has_addressee(verb)):
             continue
         start = deed.left_edge.i
         asked = _asked(verb, deed)
@@ -138,7 +138,7 @@ def _asked(verb: Token, infinitive: Token) -> Token | None:
 
 
 def _has_addressee(verb: Token) -> bool:
-    return any(each.dep_ in RECEIVERS or each.dep_ == "prep" and each.lower_ in _CALLS_ON for each in verb.children)
+    return any(each.dep_ in RECEIVERS or (each.dep_ == "prep" and each.lower_ in _CALLS_ON) for each in verb.children)
 
 
 def _gerund_reports(saying: Saying) -> Iterator[Report]:

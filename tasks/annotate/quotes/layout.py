@@ -155,10 +155,10 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
 def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:
     """The verbs from a token on that may have what stands before it for their words, until the clause ends."""
     for token in doc[start : min(end, start + LONGEST_SUBJECT)]:
-        if token.text in (".", ";", ":") or token.tag_ in ("IN", "WDT") and token.i == start:
+        if token.text in (".", ";", ":") or (token.tag_ in ("IN", "WDT") and token.i == start):
             return
         # "added pollster Ann Roe" may be parsed as a participle before a noun.
-        is_modifier = token.dep_ in AUXILIARIES or token.dep_ == "amod" and token.i > start
+        is_modifier = token.dep_ in AUXILIARIES or (token.dep_ == "amod" and token.i > start)
         if token.tag_ in TENSED_OR_PARTICIPLE and not is_modifier and not _is_relative(token):
             yield token
 

@@ -80,7 +80,7 @@ def _quoted_predicate(saying: Saying) -> Chars | None:
             if opened:
                 return characters(saying.body, verb.i + 1, _predicate_end(verb, token.i))
             opened = True
-        elif not opened and (token.tag_ in FINITE and token.dep_ not in ("relcl", "aux") or token.text in (",", ".")):
+        elif not opened and ((token.tag_ in FINITE and token.dep_ not in ("relcl", "aux")) or token.text in (",", ".")):
             return None
     return None
 
@@ -99,7 +99,7 @@ def _goes_on_with(preposition: Token) -> bool:
     if preposition.lower_ not in load_cues().carry_on.prepositions:
         return False
     noun = object_of(preposition)
-    return noun is None or noun.ent_type_ not in TIME_LABELS and noun.lower_ not in load_channels().nouns
+    return noun is None or (noun.ent_type_ not in TIME_LABELS and noun.lower_ not in load_channels().nouns)
 
 
 def _names_something(verb: Token, quoted: Chars) -> bool:
@@ -134,7 +134,7 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
 def _topic(preposition: Token) -> Token | None:
     """What a preposition leads to, when that may be what is spoken of."""
     thing = next(children_after(preposition, "pobj", "pcomp"), None)
-    if thing is None or thing.tag_ in WH_PRONOUNS or preposition.lower_ == "on" and thing.ent_type_ in TIME_LABELS:
+    if thing is None or thing.tag_ in WH_PRONOUNS or (preposition.lower_ == "on" and thing.ent_type_ in TIME_LABELS):
         return None
     return thing
 
@@ -150,7 +150,7 @@ def _topic_words(saying: Saying, preposition: Token, thing: Token) -> Chars:
 
 def _is_near(preposition: Token, verb: Token) -> bool:
     """Whether a preposition follows a verb, or the particle of one, and so belongs to the cue."""
-    return preposition.i == verb.i + 1 or preposition.i == verb.i + 2 and verb.nbor().dep_ == "prt"
+    return preposition.i == verb.i + 1 or (preposition.i == verb.i + 2 and verb.nbor().dep_ == "prt")
 
 
 def _deed_behind(verb: Token, asked: Token) -> Token | None:

@@ -28,7 +28,7 @@ from tasks.language.places import load_gazetteer
 
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _BESIDE = frozenset({"compound", "nmod", "appos"})
-# "(R-Ky.)", ", D-Fla.", ", Utah Republican", " of Nebraska"
+# Behind a name: "(R-Ky.)", ", D-Fla.", ", Utah Republican", " of Nebraska".
 _SEAT = re.compile(
     r",? (?:\(?(?P<party>[A-Z]{1,3})-(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]+)?)|of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?))"
 )
@@ -228,7 +228,7 @@ class ArticleSpeakers:
         """The person whom the article names most, if that is often and more than any other."""
         most = sorted(self.places_named, key=lambda key: len(self.places_named[key]), reverse=True)[:2]
         counts = [len(self.places_named[key]) for key in most]
-        if not most or counts[0] < FEWEST_TIMES or counts[0] == counts[-1] and len(counts) > 1:
+        if not most or counts[0] < FEWEST_TIMES or (counts[0] == counts[-1] and len(counts) > 1):
             return None
         return self.speaker_of(most[0])
 

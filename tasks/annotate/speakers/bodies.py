@@ -100,7 +100,7 @@ class Bodies:
 
     def _only_business(self, limit: int) -> Mention | None:
         known = bisect_left(self._businesses, limit)
-        if not known or self._first_of_two is not None and self._first_of_two < limit:
+        if not known or (self._first_of_two is not None and self._first_of_two < limit):
             return None
         only = self._named[self._businesses[known - 1]]
         return only if bisect_left(self._places[only.entity_key], limit) >= FEWEST_MENTIONS else None

@@ -170,7 +170,7 @@ def kind_of_noun(description: Description) -> str | None:
     is_kind = description.is_plural and head in list_nouns_with("group")
     if head in list_nouns_with("anonymous") and not is_kind:
         return "anonymous"
-    if is_kind or description.is_plural and is_role(head):
+    if is_kind or (description.is_plural and is_role(head)):
         return "group"
     if is_body(head):
         return "group" if description.is_plural and head != "ministry" else "organization"
@@ -251,7 +251,7 @@ def _is_determiner(word: Token) -> bool:
 
 def _is_title(word: Token) -> bool:
     """Whether a word right before a name is a function or an abbreviated title: "Sen.", "Gov."."""
-    return _is_role(word) or word.tag_ == "NNP" and word.text.endswith(".") and len(word) > 2
+    return _is_role(word) or (word.tag_ == "NNP" and word.text.endswith(".") and len(word) > 2)
 
 
 def _is_role(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from tasks.language.grammar import PLURALS
 def in_brackets(token: Token, first: int) -> bool:
     """Whether a bracket opens between two tokens and is still open at the second: "(D-Vt.)"."""
     between = [word.text for word in token.doc[first : token.i]]
-    return between.count("(") > between.count(")") or "(" in between and token.ent_type_ != "PERSON"
+    return between.count("(") > between.count(")") or ("(" in between and token.ent_type_ != "PERSON")
 
 
 def is_second_function(own: Mention | None, joined: Token) -> bool:

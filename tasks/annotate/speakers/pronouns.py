@@ -195,7 +195,7 @@ def _main_subject(sentence: Span) -> Token | None:
 def _reported_before(pronoun: Token) -> range:
     """The tokens of what is reported before ``…, he said``; empty where the pronoun's verb comes first."""
     verb = pronoun.head
-    if pronoun.dep_ not in SUBJECTS or verb.i < pronoun.i and pronoun.i - verb.i > 1:
+    if pronoun.dep_ not in SUBJECTS or (verb.i < pronoun.i and pronoun.i - verb.i > 1):
         return range(0)
     if verb.dep_ == "parataxis" and verb.head.i < pronoun.i:
         return range(verb.sent.start, pronoun.i)

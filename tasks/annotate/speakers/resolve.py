@@ -213,7 +213,7 @@ class SpeakerResolver:
         for other in head.children:
             mention = self._article.mention_at(other) if self._is_apposed(head, other) else None
             if mention is not None:
-                if mention.label == "person" or mention.label == "organization" and self._is_body(head):
+                if mention.label == "person" or (mention.label == "organization" and self._is_body(head)):
                     return decide("name.apposed", self._article.name_mention(mention))
                 continue
             name = proper_name(other) if other.dep_ == "appos" and other.i > head.i else None

@@ -69,7 +69,7 @@ class DescriptionResolver:
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
         if kind in ("anonymous", "role"):
             return self._find_unnamed(description)
-        if kind == "group" or kind is None and description.is_plural and description.is_name:
+        if kind == "group" or (kind is None and description.is_plural and description.is_name):
             key = make_key("group", description.text)
             return Speaker(name=description.text, key=key, kind="group", rule="group.described")
         return UNKNOWN
