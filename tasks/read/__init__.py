@@ -16,5 +16,6 @@ reading order:
 - Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` (taken out), `page_kind.py`
   (no article), `page_runs.py`, `page_fill.py` (put back), `page_text.py` (chosen and cleaned), `page_facts.py` (said
   of itself).
-- `lexicon.py`: names of fields, elements and classes. `document.py`: text and metadata together. `quarantine.py`: where the bytes of rejects are kept.
+- `lexicon.py`: names of fields, elements and classes. `document.py`: text and metadata together. `quarantine.py`:
+  where the bytes of rejects are kept.
 """

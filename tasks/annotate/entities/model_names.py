@@ -46,8 +46,10 @@ def repair(ent: Span) -> Iterator[Candidate]:
                 start, end = trim_name(doc, Tokens((at + 1 if is_known else end, end)))
             break
     for at in range(start, end):
+        if doc[at].text != ",":
+            continue
         is_new_place = label == "place" and plain(doc[start:end].text) not in load_gazetteer()
-        if doc[at].text == "," and (is_new_place or _joins_names(doc, start, at, end)):
+        if is_new_place or _joins_names(doc, start, at, end):
             yield from _make(doc, trim_name(doc, Tokens((start, at))), label)
             start, end = trim_name(doc, Tokens((at + 1, end)))
     yield from _make(doc, Tokens((start, end)), label)
