@@ -58,7 +58,10 @@ def find_claims(
     chains = SourceChains(body, quotes)
     claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(body, index, quote, chains)]
     claims += find_withheld_claims(body, quotes, mentions)
-    claims += find_nominal_claims(body, quotes, mentions, speakers)
+    told = {(claim.start, claim.end) for claim in claims}
+    # "making clear his belief that it failed" is one claim, whatever else reports it.
+    nominal = find_nominal_claims(body, quotes, mentions, speakers)
+    claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
     dated = [_add_event(claim, dates) for claim in claims]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 

@@ -15,8 +15,8 @@ The column `rule` names what read the days; below the rules stand with the file 
 - `definite.py`: names with an article: `season`, `holiday_weekend`; "the following Monday" is named by its word,
   `following`, `previous`, `prior` or `that`.
 - `parts.py`: parts of a week, month or year: `part_of`, `edge_of`, `rest_of`, `to_date`, `after_next`.
-- `combine.py`: dates with what stands around them: `range`, `offset`, `span_from`, `week_of`, `weekday_of_week`.
-  `clock.py`: clock times; one that stands apart from its day is `clock_of_clause`.
+- `combine.py`: dates with what stands around them: `range`, `offset`, `week_on`, `span_from`, `week_of`,
+  `weekday_of_week`. `clock.py`: clock times; one that stands apart from its day is `clock_of_clause`.
 - `resolve.py`: names turned into days: `unit_which` ("last week"), and by what recurs `weekday`, `deictic`, `month`,
   `day`, `quarter`, `half`, `season`, `holiday`, with `_which` behind it for the last, this or next one and with `_year`
   where the text says its year. `tense.py`: whether the words around speak of the past or the future.

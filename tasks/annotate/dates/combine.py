@@ -142,6 +142,19 @@ def join_article(items: Sequence[Item], context: Context) -> Read | None:
     return (dated.period, dated.spec) if is_decade and context.ends_phrase(dated.end) else None
 
 
+def join_week_on(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the vote is a week on Monday": so many weeks after the coming one. "A week on Monday's agenda" is none."""
+    dated, unit_item, count = _dates(items)[0], pick(items, "unit"), count_of(items)
+    is_coming = dated.spec is not None and dated.spec.kind == "weekday" and context.ends_phrase(dated.end)
+    day = dated.period.first if dated.period is not None else None
+    if unit_item is None or unit_of(unit_item) != "week" or not count or not is_coming or day is None:
+        return None
+    if context.today is None or day < context.today:
+        return None
+    moved = day + timedelta(weeks=count)
+    return Period(moved, moved, "day", anchor="published_at", rule="week_on"), None
+
+
 def join_offset(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two days after January 12", "the day before Christmas", "three weeks from tomorrow"."""
     dated, unit_item = _dates(items)[0], pick(items, "unit", "part")

@@ -32,6 +32,7 @@ from tasks.annotate.dates.combine import (
     join_span_from,
     join_two_dates,
     join_week_of,
+    join_week_on,
     join_zone,
 )
 from tasks.annotate.dates.definite import (
@@ -275,6 +276,7 @@ _JOINTS = (
             join_offset,
             "({the} | {so_many}) {few|of}? {unit|part} ({after|before} {date} | {from} {date} (?!{to|until} {date}))",
         ),
+        rule("week_on", join_week_on, "{a|number} {unit} {on} {date}"),
         rule("edge_of", join_edge, "{the}? {last|ordinal} {number} {unit} {of} {the}? {date}"),
         rule("week_of", join_week_of, "{the}? {unit} {of|start} {date}"),
     ),

@@ -320,6 +320,13 @@ def test_nouns_without_claimant_or_claim_and_nouns_in_quotes_claim_nothing(parse
     assert [claim for claim in read(parse, body, *quotes) if claim.voice == "nominal"] == []
 
 
+def test_what_a_quote_and_a_noun_report_in_the_same_words_is_one_claim(parse: Parse) -> None:
+    body = "Ada Holt opened the talk by making clear her belief that there were two fires in the hall."
+    quote = make_quote(body, "that there were two fires in the hall", "making clear", "Ada Holt")
+    (claim,) = read(parse, body, quote)
+    assert (claim.proposition, claim.quote) == ("there were two fires in the hall", 0)
+
+
 def test_what_no_quote_holds_and_nobody_confirms(parse: Parse) -> None:
     body = (
         "Norland has not confirmed the reports, while Sudland declined to confirm the leak. Westland had not denied it."
