@@ -118,7 +118,7 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
             if line.score >= ENOUGH:
                 break
         if line.score >= ENOUGH:
-            line.mark(best[position].kind, best[position].name)
+            line.mark(best[position].kind, best[position].name, best[position].heads_links)
     # A weak signal counts beside a line that is boilerplate for certain.
     certain = [line.kind is not None for line in lines]
     for position, rule in best.items():

@@ -33,6 +33,7 @@ class Candidate:
     rule: str | None = None
     score: float = 0.0
     is_part: bool = False
+    heads_links: bool = False
 
     def may_go_by(self, rule: LineRule) -> bool:
         """Whether a rule about lines may take it: a sentence that runs on into another must stay."""
@@ -40,10 +41,10 @@ class Candidate:
             return True
         return rule.sentence and (rule.match == "line" or _RUNS_ON.search(self.folded) is None)
 
-    def mark(self, kind: str, rule: str) -> None:
+    def mark(self, kind: str, rule: str, heads_links: bool = False) -> None:
         """Say what it is, unless something has been said already."""
         if self.kind is None:
-            self.kind, self.rule = kind, rule
+            self.kind, self.rule, self.heads_links = kind, rule, heads_links
 
 
 def cut_run_in_lines(lines: Sequence[Candidate], pieces: Sequence[Removal]) -> list[Candidate]:

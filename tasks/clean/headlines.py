@@ -27,7 +27,6 @@ LAST_LEAST_WORDS = 6
 LAST_MOST_CHARS = 110
 HEAD_LINES = 3
 LEAST_HEADINGS = 3
-TAGS_RULE = "navigation.tags"
 
 _WORDS = re.compile(r"\w+")
 _NAMES = re.compile(r"[A-Z][\w'-]{2,}")
@@ -150,7 +149,7 @@ def _mark_last_list(lines: Sequence[Candidate]) -> None:
         if line.kind is None and not is_headline:
             return
         is_label = label.kind in ("related", "read_more") and _LABEL.fullmatch(label.folded)
-        if is_label or label.rule == TAGS_RULE:
+        if is_label or label.heads_links:
             for link in lines[position:end]:
                 link.mark("related", "related.list")
             end = position

@@ -101,6 +101,7 @@ class LineRule:
     max_chars: int
     quoted: bool
     sentence: bool
+    heads_links: bool
     hints: int
     pattern: re.Pattern[str]
 
@@ -179,6 +180,7 @@ def _line_rule(entry: dict[str, Any], hints: HintIndex) -> LineRule:
         max_chars=entry["max_chars"],
         quoted=entry.get("quoted", False),
         sentence=entry.get("sentence", False),
+        heads_links=entry.get("heads_links", False),
         hints=hints.mask(entry.get("hints", ())),
         pattern=_compile(entry["patterns"], entry.get("case", False)),
     )
