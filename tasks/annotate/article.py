@@ -74,7 +74,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     dates = find_dates(body, article.document.published_at)
     mentions = find_entities(body)
     speakers = SpeakerResolver(body, mentions)
-    quotes = find_quotes(body, mentions, dates, speakers)
+    quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet)
     mentions = add_speakers(mentions, quotes, body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)

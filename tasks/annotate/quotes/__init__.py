@@ -9,7 +9,10 @@ In reading order, with the rules that each holds:
   `direct.after_inverted`, `direct.after_any_verb`.
 - `direct.py`: words between marks: `direct.added`, `direct.before`, `direct.noun`, `direct.dash_name`, `direct.answer`,
   `direct.floating`, `heading.colon` before a quotation. `direct_speaker.py`: who says them.
-- `headings.py`: lines that open with a name: `heading.colon`, `heading.transcript`.
+- `headings.py`: a headline that opens with a name: `heading.colon`.
+- `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
+  of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.
+- `interviews.py`: talks shown turn by turn: `turn.named`, `turn.question`, `turn.answer`.
 - `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
   `passive.infinitive`.
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,

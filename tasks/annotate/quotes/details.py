@@ -36,6 +36,8 @@ class Details:
 def read_details(body: Body, report: Report, dates: Sequence[DateSpan]) -> Details:
     """Read addressee, channel and time from the words around a cue, content left aside."""
     verb = report.cue_word
+    if report.rule.is_shown:
+        return Details(channel=report.channel, said_at=_day_of(report.said_on, dates))
     if verb is None or report.rule.is_source or verb.tag_ not in VERBS:
         return Details()
     addressee = _addressee(verb, report)
@@ -44,6 +46,13 @@ def read_details(body: Body, report: Report, dates: Sequence[DateSpan]) -> Detai
         channel=_channel(verb, addressee, report),
         said_at=_said_at(body, verb, report, dates),
     )
+
+
+def _day_of(chars: Chars | None, dates: Sequence[DateSpan]) -> datetime | None:
+    if chars is None:
+        return None
+    named = (date for date in find_overlapping(dates, *chars) if date.grain in _MOMENTS and date.bound is None)
+    return next((date.date_start for date in named), None)
 
 
 def _is_outside(report: Report, token: Token) -> bool:

@@ -20,6 +20,8 @@ from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
+from tasks.annotate.quotes.interviews import find_turns
+from tasks.annotate.quotes.posts import find_posts
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.sources import (
     find_adjective_report,
@@ -38,7 +40,11 @@ LONGEST_COLON = 3  # characters between a content and the quotation that a colon
 
 
 def find_quotes(
-    body: Body, mentions: Sequence[Mention], dates: Sequence[DateSpan], speakers: SpeakerResolver
+    body: Body,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateSpan],
+    speakers: SpeakerResolver,
+    outlet: str | None = None,
 ) -> list[Quote]:
     """Find every attributed utterance in a parsed article body.
 
@@ -47,6 +53,7 @@ def find_quotes(
         mentions: Named mentions and resolved pronouns, as `find_entities` gives them.
         dates: Time expressions already resolved; one in a reporting clause says when the words were said.
         speakers: Says who is who in the article, and remembers from here on who has spoken.
+        outlet: Whose article it is: who asks in its interviews.
 
     Returns:
         Quotes in text order. None lies within another: a report inside what somebody says belongs to that.
@@ -54,19 +61,33 @@ def find_quotes(
     Source:
         docs/decisions/003-quotes.md
     """
-    reports = _find_reports(body, mentions)
+    reports = _find_reports(body, mentions, outlet)
     drop_datelines(body, reports, find_datelines(body.text))
     reports.sort(key=lambda report: (report.start, report.end))
-    quotes = (make_quote(body, report, dates) for report in name_speakers(body, reports, speakers, mentions))
+    signed = Cover(report.said_on for report in reports if report.said_on is not None)
+    # The day of a post says when nothing else was said.
+    free = [date for date in dates if not signed.holds(date.start)]
+    quotes = (
+        make_quote(body, report, dates if report.said_on is not None else free)
+        for report in name_speakers(body, reports, speakers, mentions)
+    )
     return [quote for quote in quotes if quote is not None]
 
 
-def _find_reports(body: Body, mentions: Sequence[Mention]) -> list[Report]:
+def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -> list[Report]:
     """What the marks tell first, then what grammar tells of the words outside them."""
-    headings = find_headings(body, mentions)
-    # A headline's words run over the quotation that they may hold.
-    lines = Cover(report.fragments[0] for report in headings)
-    reports = [*headings, *(report for report in DirectQuotes(body).find() if not lines.holds(report.start))]
+    posts = find_posts(body, mentions)
+    turns = find_turns(body, mentions, outlet, Cover(fragment for post in posts for fragment in post.fragments))
+    shown = [*posts, *turns]
+    lines = Cover(fragment for report in shown for fragment in report.fragments)
+    shown += (report for report in find_headings(body, mentions) if not lines.touches(report.start, report.end))
+    # What is shown whole, as a headline's words, runs over the quotations that it may hold.
+    lines = Cover(fragment for report in shown for fragment in report.fragments)
+    reports = [*shown]
+    for report in DirectQuotes(body).find():
+        report.fragments = [fragment for fragment in report.fragments if not lines.holds(fragment[0])]
+        if report.fragments:
+            reports.append(report)
     taken = _Taken(reports)
     reports += taken.keep(_cover_marks(body, _syntactic(body, taken)))
     reports += taken.keep(_cover_marks(body, _quoting(body, taken)))

@@ -1,4 +1,4 @@
-"""How often each rule of quotes was right."""
+"""How often each rule of quotes was right; the words by which a talk is known."""
 
 from __future__ import annotations
 
@@ -17,3 +17,20 @@ class QuoteConfidence(Lexicon):
 def load_confidences() -> dict[str, float]:
     """Read the shares, once a process. Callers must not change what they get."""
     return read_lexicon("quote_confidence", QuoteConfidence).rule
+
+
+class Interviews(Lexicon):
+    """`data/lexicon/interviews.toml`, where each list says what it is for."""
+
+    question: frozenset[str]
+    answer: frozenset[str]
+    function: frozenset[str]
+    longest_initials: int
+    talk: tuple[str, ...]
+    told_by: frozenset[str]
+
+
+@cache
+def load_interviews() -> Interviews:
+    """Read the words around turns, once a process."""
+    return read_lexicon("interviews", Interviews)

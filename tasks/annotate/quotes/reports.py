@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.rules import Rule
+from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import Cue
@@ -32,7 +33,10 @@ class Report:
         clause: The reporting clause.
         continues: The report whose speaker goes on here.
         is_floating: Nothing near the quotation says whose words it is; those before it may.
-        said_by: Who speaks, once it is known.
+        bearer: The mention of whoever speaks, where a name of its own shows it.
+        said_on: Characters of the day on which it was written, outside of any reporting clause.
+        channel: Where it was written, if its form tells.
+        said_by: Who speaks, once it is known; before that, who does if nobody of the article is meant.
     """
 
     fragments: list[Chars]
@@ -45,6 +49,9 @@ class Report:
     clause: Tokens = Tokens((0, 0))
     continues: Report | None = field(default=None, repr=False)
     is_floating: bool = False
+    bearer: Mention | None = None
+    said_on: Chars | None = None
+    channel: str | None = None
     said_by: Speaker = UNKNOWN
 
     @property

@@ -15,6 +15,7 @@ class Rule:
         is_spoken: It gives words; where not, what somebody praises, wants or thinks, and a quotation behind it may be
             somebody else's.
         is_verbatim: The words are the speaker's own though no marks stand around them.
+        is_shown: The article shows the words whole, under the name of whoever wrote or spoke them.
         is_source: Its cue names a source and no act of saying: nobody is told, at no time.
     """
 
@@ -23,6 +24,7 @@ class Rule:
     is_spoken: bool = True
     is_verbatim: bool = False
     is_source: bool = False
+    is_shown: bool = False
 
 
 DIRECT_AFTER = Rule(name="direct.after", is_direct=True)
@@ -38,7 +40,13 @@ DIRECT_LATER = Rule(name="direct.later", is_direct=True)
 DIRECT_UNATTRIBUTED = Rule(name="direct.unattributed", is_direct=True)
 
 HEADING_COLON = Rule(name="heading.colon")
-HEADING_TRANSCRIPT = Rule(name="heading.transcript", is_verbatim=True)
+
+POST_SIGNATURE = Rule(name="post.signature", is_spoken=False, is_verbatim=True, is_shown=True)
+POST_HEADING = Rule(name="post.heading", is_spoken=False, is_verbatim=True, is_shown=True)
+
+TURN_NAMED = Rule(name="turn.named", is_spoken=False, is_verbatim=True, is_shown=True)
+TURN_QUESTION = Rule(name="turn.question", is_spoken=False, is_verbatim=True, is_shown=True)
+TURN_ANSWER = Rule(name="turn.answer", is_spoken=False, is_verbatim=True, is_shown=True)
 
 INDIRECT_THAT = Rule(name="indirect.that")
 INDIRECT_CLAUSE = Rule(name="indirect.clause")

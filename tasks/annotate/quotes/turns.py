@@ -36,6 +36,10 @@ def name_speakers(
         elif report.is_floating:
             if not _take_up(body, last, report, mentions) and not _presume(body, report, resolver):
                 continue
+        elif report.bearer is not None:
+            report.said_by = resolver.recognize(report.bearer)
+        elif report.rule.is_shown:
+            pass  # a name that is nobody's of the article
         elif report.speaker is not None and report.speaker_head is not None:
             report.said_by = resolver.resolve(report.speaker_head, report.speaker)
         if last is None or not _outlasts(last, report):

@@ -7,7 +7,8 @@ names in `speaker_rule`:
 - `speaker.py`: what a speaker is, and `decide`, which says what found one.
 - `resolve.py`: which kind of mention it is. Names: `name.mention`, `name.before_letters` ("Ann Roe QC"), `name.apposed`
   ("the mayor, Ann Roe"), `name.apposed_unlisted`, `name.after_dash`, `name.ends_phrase` ("the mayor of Rye, Ann Roe"),
-  `name.after_function` (one that is no mention). Several: `group.joined`, `part.of_several` ("one of the officers").
+  `name.after_function` (one that is no mention), `shown.mention` (an account's or a turn's own). Several:
+  `group.joined`, `part.of_several` ("one of the officers").
   Writers: `document.author` ("a report by Ann Roe"). Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
   `relative.body_before`; otherwise they have the rule of the noun that they stand for.
 - `phrases.py`: what the grammar around a mention tells it.

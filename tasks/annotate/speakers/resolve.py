@@ -68,6 +68,10 @@ class SpeakerResolver:
             self._article.memory.remember(head.i, speaker)
         return speaker
 
+    def recognize(self, mention: Mention) -> Speaker:
+        """Say who is meant by a mention that names somebody, and remember nothing: no pronoun goes back to a label."""
+        return decide("shown.mention", self._article.name_mention(mention))
+
     def presume(self, quotation: Chars) -> Speaker:
         """Say whose words a quotation without a reporting clause is, from the sentence right before it.
 

@@ -27,6 +27,7 @@ REACHED = [
     ("name.apposed", "The bank, Northern & Dales, said it was fair."),
     ("name.apposed_unlisted", "The charity, Hope Harbour, said it was safe."),
     ("name.after_dash", "It failed, according to a local doctor -- Paul Trent -- and they left."),
+    ("shown.mention", "Paul Trent spoke.\n\nThe dam is safe. — Paul Trent (@paultrent) June 6, 2021"),
     ("name.ends_phrase", "A spokeswoman for Severn Ports, Ann Roe, said it was safe."),
     ("group.joined", "Ann Roe and Paul Trent said it was safe."),
     ("part.of_several", "One of the engineers said it was safe."),

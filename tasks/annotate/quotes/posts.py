@@ -1,0 +1,115 @@
+"""Read posts that an article shows whole: the words, an account's name and handle, mostly the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.rules import POST_HEADING, POST_SIGNATURE, Rule
+from tasks.annotate.quotes.shown import name_account
+from tasks.annotate.spans import Mention
+from tasks.language.body import Body, Chars, Tokens
+
+_NAME = r"[^\W_a-z][^\n()@—–:“”\"]{0,58}?"
+_HANDLE = r"\(@\w{1,30}\)"
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+# "… — Ann Roe (@annroe) June 6, 2021", "… - Ann Roe (@annroe)", "A post shared by Ann Roe (@annroe) on Jun 6, 2021"
+_SIGNATURE = re.compile(
+    rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*|^[ \t]*(?=[^\n]*\)[ \t]*(?:{_DAY}))"
+    r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
+    rf"(?P<name>{_NAME})[ \xa0]*(?P<handle>{_HANDLE})"
+    rf"(?:[ \xa0,]*(?:\n?[ \t]*(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*$",
+    re.MULTILINE,
+)
+# "Ann Roe (@annroe) The ferry will sail."
+_HEADING = re.compile(
+    rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
+)
+_LINK = re.compile(r"(?:[ \xa0]*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+|https?:// ?\S+))+[ \xa0]*$")
+_TWITTER_LINK = re.compile(r"\b(?:https?://t\.co/|pic\.twitter\.com/)")
+_LINE = re.compile(r"[^\n]+")
+LONGEST_POST = 340  # characters: 280, and links that do not count
+MOST_LINES = 12
+_BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break or an empty line within one
+
+
+def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
+    """Find posts signed with a name and a handle, or opened by them, in text order."""
+    text = body.text
+    if "(@" not in text:
+        return []
+    found: list[Report] = []
+    floor = 0
+    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text)), key=re.Match.start):
+        if match.start("name") < floor:
+            continue
+        if match.re is _HEADING:
+            words, day, rule = Chars(match.span("words")), None, POST_HEADING
+        else:
+            # Before a shared picture the line above may be the outlet's.
+            line = text.rfind("\n", floor, match.start()) + 1
+            words = (
+                Chars((max(line, floor), match.start()))
+                if match["shared"]
+                else _words_before(text, match.start(), floor)
+            )
+            rule = POST_SIGNATURE
+            day = Chars(match.span("day")) if match["day"] else None
+        words = _cut_links(text, words)
+        floor = match.end()
+        if words[0] >= words[1]:
+            continue
+        found.append(_make(body, words, match, day, rule, mentions))
+    return found
+
+
+def _words_before(text: str, end: int, floor: int) -> Chars:
+    """The words of a post that a signature ends: its own line or the paragraph before, and lines that a post breaks."""
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    start = max(text.rfind("\n", floor, end) + 1, floor)
+    first = start
+    for _ in range(MOST_LINES):
+        before = first
+        while before > floor and text[before - 1].isspace():
+            before -= 1
+        line = max(text.rfind("\n", floor, before) + 1, floor)
+        if before <= floor or not _BREAK_IN_POST.fullmatch(text[before:first].replace(" ", "")):
+            break
+        if end - line > LONGEST_POST or text[before - 1] == ":":
+            break
+        first = line
+    return Chars((first, end))
+
+
+def _cut_links(text: str, words: Chars) -> Chars:
+    """Leave out links at the end of a post, and spaces around it."""
+    start, end = words
+    link = _LINK.search(text, start, end)
+    end = link.start() if link is not None else end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Chars((start, end))
+
+
+def _make(
+    body: Body, words: Chars, match: re.Match[str], day: Chars | None, rule: Rule, mentions: Sequence[Mention]
+) -> Report:
+    name, handle = Chars(match.span("name")), Chars(match.span("handle"))
+    speaker = body.tokens_of(name)
+    is_twitter = rule is POST_SIGNATURE and day is not None or _TWITTER_LINK.search(match.string, words[0], match.end())
+    shared = rule is POST_SIGNATURE and match["shared"]
+    report = Report(
+        fragments=[Chars(line.span()) for line in _LINE.finditer(body.text, *words) if line.group().strip()],
+        rule=rule,
+        cue=handle,
+        cue_class="writing",
+        clause=Tokens((speaker[0], body.tokens_of(handle)[1])),
+        said_on=day,
+        channel="Instagram" if shared else "Twitter" if is_twitter else None,
+    )
+    name_account(body, report, name, match["handle"].strip("(@)"), mentions)
+    return report

@@ -1,0 +1,116 @@
+"""Interviews and transcripts, turn by turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
+from tests.unit.annotate.quotes.quoting import Parse, mentions_of
+
+OUTLET = "Harbour Post"
+LOPEZ, BRANDT = "Maria Lopez", "Peter Brandt"
+
+
+def turns_of(parse: Parse, body: str) -> list[Quote]:
+    parsed, mentions = Body(parse(body)), mentions_of(body)
+    quotes = find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions), OUTLET)
+    return [quote for quote in quotes if quote.rule and quote.rule.startswith("turn.")]
+
+
+# Body; words and speaker of each turn.
+TALKS = [
+    (
+        "Maria Lopez left the party. She spoke to the Harbour Post.\n\nQ: Why did you leave?\n\nA: It left me.\n\n"
+        "They laughed.\n\nQ: Will you go back?\n\nA: Never.",
+        [("Why did you leave?", OUTLET), ("It left me. They laughed.", LOPEZ), ("Will you go back?", OUTLET),
+         ("Never.", LOPEZ)],
+    ),
+    (
+        "Q. Why did you leave?\n\nA. It left me.\n\nMaria Lopez ran the ferry for ten years.",
+        [("Why did you leave?", None), ("It left me.", LOPEZ)],
+    ),
+    (
+        "Maria Lopez and Peter Brandt met.\n\nQ: Will you sail?\n\nA: I hope so.",
+        [("Will you sail?", None), ("I hope so.", None)],
+    ),
+    (
+        "Peter Brandt resigned. Maria Lopez was asked about it.\n\nQ: Will you sail?\n\nA: I hope so.",
+        [("Will you sail?", None), ("I hope so.", LOPEZ)],
+    ),
+    (
+        "The Post: How many ships do you have?\n\nMaria Lopez: Two, and I am selling one.\n\nThe Post: Why?\n\n"
+        "Lopez: It leaks.",
+        [("How many ships do you have?", OUTLET), ("Two, and I am selling one.", LOPEZ), ("Why?", OUTLET),
+         ("It leaks.", LOPEZ)],
+    ),
+    (
+        "Harbour Post: You sold a ship?\n\nMaria Lopez: I did.",
+        [("You sold a ship?", OUTLET), ("I did.", LOPEZ)],
+    ),
+    (
+        "Interviewer: What came?\n\nPeter Brandt: I saw a light.\n\nInterviewer: And then?\n\nBrandt: We waited.",
+        [("What came?", None), ("I saw a light.", BRANDT), ("And then?", None), ("We waited.", BRANDT)],
+    ),
+    (
+        "Maria Lopez met Peter Brandt.\n\nML: I saw such waves.\n\nPB: You should see November.\n\nML: No, thanks.",
+        [("I saw such waves.", LOPEZ), ("You should see November.", BRANDT), ("No, thanks.", LOPEZ)],
+    ),
+    (
+        "Maria Lopez met Peter Brandt.\n\nLOPEZ: The bridge is safe.\n\nBRANDT (laughing): It is not.",
+        [("The bridge is safe.", LOPEZ), ("It is not.", BRANDT)],
+    ),
+    (
+        "MARIA LOPEZ: The bridge is safe.\n\nCOUNCILLOR PETER BRANDT: It is not.\n\nMaria Lopez and Peter Brandt left.",
+        [("The bridge is safe.", LOPEZ), ("It is not.", BRANDT)],
+    ),
+    (
+        "Maria Lopez: Will you sail? Peter Brandt: I never — Maria Lopez: You will. Peter Brandt: No.",
+        [("Will you sail?", LOPEZ), ("I never —", BRANDT), ("You will.", LOPEZ), ("No.", BRANDT)],
+    ),
+    (
+        "Maria Lopez:\nI have two ships.\n\nPeter Brandt:\nYou had three.",
+        [("I have two ships.", LOPEZ), ("You had three.", BRANDT)],
+    ),
+    (
+        "Maria Lopez: I have two ships.\nPeter Brandt: You had three.\nLopez: One sank, Mr. Brandt.",
+        [("I have two ships.", LOPEZ), ("You had three.", BRANDT), ("One sank, Mr. Brandt.", LOPEZ)],
+    ),
+    (
+        "Claims of the week.\n\nLOPEZ: “We built ten ships.” — speech Monday.\n\nTHE FACTS: She built two.\n\n"
+        "LOPEZ: “We sail daily.” — radio talk Friday.\n\nTHE FACTS: They do not.\n\nMaria Lopez is mayor.",
+        [("We built ten ships.", LOPEZ), ("We sail daily.", LOPEZ)],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), TALKS)
+def test_each_turn_is_a_quote(parse: Parse, body: str, expected: list[tuple[str, str | None]]) -> None:
+    turns = turns_of(parse, body)
+    assert [(turn.content, turn.speaker_name) for turn in turns] == expected
+    assert {(turn.type, turn.cue_class) for turn in turns} == {("direct", "speech")}
+
+
+NO_TALKS = [
+    "Ingredients: flour, salt.\n\nNote: Bring a bowl.\n\nMethod: Mix everything and wait.",
+    "Standings.\n\nMaria Lopez: 41 points\n\nPeter Brandt: 39 points",
+    "Winner: Maria Lopez\n\nLoser: Peter Brandt",
+    "Q: Will my ticket be valid?\n\nA: Tickets bought before May stay valid.",
+    "Why Lopez: the mayor has friends.\n\nWhy Brandt: the council has none.",
+    "Photo: Maria Lopez\n\nSource: Harbour Post",
+]
+
+
+@pytest.mark.parametrize("body", NO_TALKS)
+def test_lists_under_names_are_no_talk(parse: Parse, body: str) -> None:
+    assert turns_of(parse, body) == []
+
+
+def test_a_turn_that_quotes_others_again_and_again_is_narration(parse: Parse) -> None:
+    body = (
+        "Maria Lopez met Peter Brandt.\n\nLOPEZ: The mayor said “we will sail,” and the captain said “we will not,” "
+        "so I asked.\n\nBRANDT: You asked me."
+    )
+    assert [turn.content for turn in turns_of(parse, body)] == ["You asked me."]

@@ -1,0 +1,73 @@
+"""Posts that an article shows whole: words, account, day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tasks.annotate.dates.find import find_dates
+from tasks.language.body import Body
+from tests.unit.annotate.quotes.quoting import Parse, quotes_of
+
+PUBLISHED = datetime(2021, 6, 10, tzinfo=UTC)
+LOPEZ = "Maria Lopez"
+
+# Body, words, speaker, day of June 2021, channel.
+POSTS = [
+    ("We sail at noon. — Maria Lopez (@mlopez) June 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail at noon. — Maria Lopez (@mlopez)\nJune 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail at noon. - Maria Lopez (@mlopez)", "We sail at noon.", LOPEZ, None, None),
+    ("“We sail at noon.” – Maria Lopez (@mlopez) 6 June 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail at noon.\n— Maria Lopez (@mlopez) June 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail at noon.\nMaria Lopez (@mlopez) June 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail\nat noon. — Maria Lopez (@mlopez) June 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("We sail.\n\n\n\nAt noon. — Maria Lopez (@mlopez) June 6, 2021", "We sail. At noon.", LOPEZ, 6, "Twitter"),
+    ("We sail. pic.twitter.com/aB3 — Maria Lopez (@mlopez) June 6, 2021", "We sail.", LOPEZ, 6, "Twitter"),
+    ("We sail. — Mayor Maria Lopez (@mlopez) June 6, 2021", "We sail.", LOPEZ, 6, "Twitter"),
+    ("Maria Lopez (@mlopez) We sail at noon. https://t.co/aB3", "We sail at noon.", LOPEZ, None, "Twitter"),
+    ("We sail. A post shared by Maria Lopez (@mlopez) on Jun 6, 2021 at 3:14pm PDT", "We sail.", LOPEZ, 6, "Instagram"),
+    ("We sail. — Quay Rovers FC (@quayrovers) June 6, 2021", "We sail.", "Quay Rovers FC", 6, "Twitter"),
+    ("Lopez says “I sail.” — Peter Brandt (@pb) June 6, 2021", "Lopez says “I sail.”", "Peter Brandt", 6, "Twitter"),
+]
+
+
+@pytest.mark.parametrize(("post", "words", "speaker", "day", "channel"), POSTS)
+@pytest.mark.parametrize("around", ["{}", "The quay was closed on Monday.\n\n{}\n\nOthers followed."])
+def test_a_post_has_its_words_its_writer_and_its_day(
+    parse: Parse, around: str, post: str, words: str, speaker: str, day: int | None, channel: str | None
+) -> None:
+    body = around.format(post)
+    (quote,) = quotes_of(parse, body, find_dates(Body(parse(body)), PUBLISHED))
+    assert (quote.content, quote.type, quote.cue_class) == (words, "direct", "writing")
+    assert (quote.speaker_name, quote.channel) == (speaker, channel)
+    assert (quote.said_at and quote.said_at.date()) == (day and date(2021, 6, day))
+
+
+NO_POSTS = [
+    "Follow the ferry on Twitter: Maria Lopez (@mlopez)",
+    "Photos by Maria Lopez (@mlopez) and Peter Brandt (@pb) hung in the hall.",
+    "Maria Lopez (@mlopez) left in June 2021.",
+]
+
+
+@pytest.mark.parametrize("body", NO_POSTS)
+def test_a_name_with_a_handle_alone_is_no_post(parse: Parse, body: str) -> None:
+    assert quotes_of(parse, body) == []
+
+
+def test_two_posts_each_end_with_their_own_signature(parse: Parse) -> None:
+    body = (
+        "We sail.\n\n— Maria Lopez (@mlopez) June 6, 2021\n\nWe wait. — Peter Brandt (@pb) June 7, 2021\n\n"
+        "He was in Seoul. “The sea was calm and the wind came from the south,” he said."
+    )
+    posts = [quote for quote in quotes_of(parse, body) if quote.rule == "post.signature"]
+    assert [(quote.content, quote.speaker_name) for quote in posts] == [
+        ("We sail.", "Maria Lopez"),
+        ("We wait.", "Peter Brandt"),
+    ]
+
+
+def test_an_account_that_the_article_does_not_name_keeps_its_handle(parse: Parse) -> None:
+    (quote,) = quotes_of(parse, "We sail. — Quay Rovers FC (@QuayRovers) June 6, 2021")
+    assert (quote.speaker_key, quote.speaker_kind) == ("account:quayrovers", "unknown")
