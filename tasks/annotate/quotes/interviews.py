@@ -168,7 +168,7 @@ class _Labels:
         if self._outlet is None:
             return False
         own, said = self._outlet.casefold(), label.casefold().removeprefix("the ")
-        return own.removeprefix("the ") == said or said in own.split() and label.startswith("The ")
+        return own.removeprefix("the ") == said or (said in own.split() and label.startswith("The "))
 
     def _asker(self) -> Speaker:
         if self._outlet is None:

@@ -14,7 +14,7 @@ from tasks.language.body import Body, Chars, Tokens
 _NAME = r"[^\W_a-z][^\n()@—–:“”\"]{0,58}?"
 _HANDLE = r"\(@\w{1,30}\)"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
-# "… — Ann Roe (@annroe) June 6, 2021", "… - Ann Roe (@annroe)", "A post shared by Ann Roe (@annroe) on Jun 6, 2021"
+# Such as: "We sail. — Ann Roe (@annroe) June 6, 2021", "A post shared by Ann Roe (@annroe) on Jun 6, 2021".
 _SIGNATURE = re.compile(
     rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*|^[ \t]*(?=[^\n]*\)[ \t]*(?:{_DAY}))"
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(
     rf"(?:[ \xa0,]*(?:\n?[ \t]*(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*$",
     re.MULTILINE,
 )
-# "Ann Roe (@annroe) The ferry will sail."
+# Such as: "Ann Roe (@annroe) The ferry will sail."
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
@@ -100,7 +100,8 @@ def _make(
 ) -> Report:
     name, handle = Chars(match.span("name")), Chars(match.span("handle"))
     speaker = body.tokens_of(name)
-    is_twitter = rule is POST_SIGNATURE and day is not None or _TWITTER_LINK.search(match.string, words[0], match.end())
+    has_link = _TWITTER_LINK.search(body.text, words[0], match.end()) is not None
+    is_twitter = has_link or (rule is POST_SIGNATURE and day is not None)
     shared = rule is POST_SIGNATURE and match["shared"]
     report = Report(
         fragments=[Chars(line.span()) for line in _LINE.finditer(body.text, *words) if line.group().strip()],
