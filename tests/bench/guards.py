@@ -1,27 +1,40 @@
 """Which guards do the unit tests notice? Part of `make bench`; `--help` says how to look at one package.
 
 A guard is an `if` without an `else` whose body only leaves: `return`, `continue` or `break`. Each of a random sample is
-switched off in a copy of the project, and the unit tests of its package run there: a failure means that they notice.
+switched off in a process of its own, where the unit tests of its package run: a failure means that they notice. The
+language model is loaded and the tests' texts are parsed once, before, with all guards on.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
+import io
+import multiprocessing
 import os
 import random
-import shutil
-import subprocess
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.util import spec_from_loader
 from pathlib import Path
+from types import CodeType, ModuleType
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from flows.runners import limit_threads
+from tasks.annotate import model
 
 PROJECT = Path(__file__).resolve().parents[2]
-COPIED = ("tasks", "expectations", "flows", "tests", "data/lexicon", "pyproject.toml")
+OURS = ("tasks", "flows", "tests")
 LEAVING = (ast.Return, ast.Continue, ast.Break)
+PATIENCE_SECONDS = 120  # a switched guard may leave a loop without an end, which the tests notice as well
 PASSED, FAILED = 0, 1  # exit codes of pytest
 
 
@@ -34,6 +47,11 @@ class Guard:
     start: int
     end: int
     text: str
+
+    def switch_off(self) -> bytes:
+        """Give the file with this guard off."""
+        source = (PROJECT / self.path).read_bytes()
+        return source[: self.start] + b"False and (" + source[self.start : self.end] + b")" + source[self.end :]
 
 
 def find_guards(path: Path) -> Iterator[Guard]:
@@ -54,38 +72,86 @@ def is_guard(node: ast.If) -> bool:
     return not node.orelse and len(node.body) == 1 and isinstance(node.body[0], LEAVING)
 
 
-def is_noticed(guard: Guard, tests: str) -> bool:
-    """Whether the tests fail once a guard is switched off.
+class _SwitchedLoader(SourceFileLoader):
+    def __init__(self, name: str, guard: Guard) -> None:
+        super().__init__(name, str(PROJECT / guard.path))
+        self._source = guard.switch_off()
+
+    def get_code(self, fullname: str) -> CodeType:
+        code: CodeType = compile(self._source, self.path, "exec", dont_inherit=True)
+        return code
+
+
+class _SwitchedFinder(PathFinder):
+    """Finds modules as Python does, and the one file with its guard off."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def find_spec(  # type: ignore[override]
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or spec.origin != str(PROJECT / self._guard.path):
+            return None
+        return spec_from_loader(name, _SwitchedLoader(name, self._guard), origin=spec.origin)
+
+
+def keep_parses() -> None:
+    """Let the same text be parsed once, here and in every process that begins from here."""
+    parse_bodies = model.parse_bodies
+
+    @cache
+    def parse(nlp: Language, body: str) -> Doc:
+        return next(parse_bodies(nlp, [body]))
+
+    def parse_each(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
+        return (parse(nlp, body) for body in bodies)
+
+    model.parse_bodies = parse_each
+
+
+def run_tests(folder: str) -> tuple[int, str]:
+    """Run unit tests in this process, up to the first that fails: exit code and what they print."""
+    with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.redirect_stderr(told):
+        code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", str(PROJECT / folder)])
+    return int(code), told.getvalue()
+
+
+def is_noticed(guard: Guard, tests: str, kept: frozenset[str]) -> bool:
+    """Whether the tests fail once a guard is switched off; in a process that does nothing else.
+
+    Args:
+        guard: The guard.
+        tests: The folder of tests.
+        kept: Modules of ours that do not hang on the guard's; all others are imported anew.
 
     Raises:
         RuntimeError: They could not be run at all.
     """
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in COPIED:
-            copy = shutil.copytree if (PROJECT / part).is_dir() else shutil.copyfile
-            (folder / part).parent.mkdir(parents=True, exist_ok=True)
-            copy(PROJECT / part, folder / part)
-        source = (PROJECT / guard.path).read_bytes()
-        switched = source[: guard.start] + b"False and (" + source[guard.start : guard.end] + b")" + source[guard.end :]
-        (folder / guard.path).write_bytes(switched)
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", tests]
-        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=make_environment(folder))
-    if run.returncode not in (PASSED, FAILED):
-        raise RuntimeError(f"the tests of {guard.path} could not be run: {run.stdout[-2000:]}{run.stderr[-2000:]}")
-    return run.returncode == FAILED
+    for name in [name for name in sys.modules if name.split(".")[0] in OURS and name not in kept]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, _SwitchedFinder(guard))
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(PATIENCE_SECONDS)
+    code, told = run_tests(tests)
+    signal.alarm(0)
+    if code not in (PASSED, FAILED):
+        raise RuntimeError(f"the tests of {guard.path} could not be run: {told[-2000:]}")
+    return code == FAILED
 
 
-def make_environment(folder: Path) -> dict[str, str]:
-    """Give an environment in which the copy is imported, and not the project that is installed."""
-    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+def _give_up(*_: object) -> None:
+    raise TimeoutError(f"the tests take more than {PATIENCE_SECONDS} s")
 
 
 def main() -> None:
     """Switch guards off one by one and print those that nothing notices."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--package", default="tasks/annotate/quotes", help="folder or file [%(default)s]")
-    parser.add_argument("--sample", type=int, default=20, help="guards to switch off, 0 for all [%(default)s]")
+    parser.add_argument(
+        "--package", default="tasks/annotate/speakers", help="package or file of annotate [%(default)s]"
+    )
+    parser.add_argument("--sample", type=int, default=0, help="guards to switch off, 0 for all [%(default)s]")
     parser.add_argument("--seed", type=int, default=1, help="of the sample [%(default)s]")
     parser.add_argument("--workers", type=int, default=2, help="test runs at once [%(default)s]")
     options = parser.parse_args()
@@ -95,12 +161,23 @@ def main() -> None:
     size = min(options.sample, len(guards)) or len(guards)
     chosen = random.Random(options.seed).sample(guards, size)
     folder = (place.parent if place.is_file() else place).relative_to(PROJECT / "tasks")
-    with ThreadPoolExecutor(options.workers) as pool:
-        told = list(pool.map(lambda guard: is_noticed(guard, f"tests/unit/{folder.as_posix()}"), chosen))
-    for guard, noticed in zip(chosen, told, strict=True):
-        if not noticed:
-            sys.stdout.write(f"{guard.path}:{guard.line}: nothing notices: if {' '.join(guard.text.split())}\n")
-    sys.stdout.write(f"{options.package}: {sum(told)} of {len(chosen)} guards noticed, of {len(guards)}\n")
+    tests = f"tests/unit/{folder.as_posix()}"
+    os.chdir(PROJECT)
+    limit_threads()
+    kept = frozenset(sys.modules)
+    keep_parses()
+    code, told = run_tests(tests)
+    if code != PASSED:
+        sys.exit(f"with all guards on the tests fail already:\n{told[-2000:]}")
+    noticed = 0
+    with multiprocessing.get_context("fork").Pool(options.workers, maxtasksperchild=1) as pool:
+        runs = [(guard, pool.apply_async(is_noticed, (guard, tests, kept))) for guard in chosen]
+        for guard, run in runs:
+            noticed += (seen := run.get())
+            if not seen:
+                sys.stdout.write(f"{guard.path}:{guard.line}: nothing notices: if {' '.join(guard.text.split())}\n")
+                sys.stdout.flush()
+    sys.stdout.write(f"{options.package}: {noticed} of {len(chosen)} guards noticed, of {len(guards)}\n")
 
 
 if __name__ == "__main__":

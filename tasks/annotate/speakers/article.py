@@ -83,8 +83,6 @@ class ArticleSpeakers:
             if mention.label != "person" or mention.entity_key is None or mention.link == "pronoun":
                 continue
             head = self._head(mention)
-            if head is None:
-                continue
             self._note_gender(mention.entity_key, head)
             self.places_named.setdefault(mention.entity_key, []).append(head.i)
             self._note_age(mention)
@@ -154,8 +152,6 @@ class ArticleSpeakers:
             if mention.label != "organization" or mention.entity_key is None or mention.link == "pronoun":
                 continue
             head = self._head(mention)
-            if head is None:
-                continue
             beside = [child for child in head.children if child.dep_ == "appos"]
             beside += [head.head] if head.dep_ == "appos" else []
             for noun in beside:
@@ -185,9 +181,8 @@ class ArticleSpeakers:
             if len(genders) == 1:
                 self._genders.setdefault(key, next(iter(genders)))
 
-    def _head(self, mention: Mention) -> Token | None:
-        span = self.body.span_of(Chars((mention.start, mention.end)))
-        return span.root if span is not None else None
+    def _head(self, mention: Mention) -> Token:
+        return self.body.doc[slice(*self.body.tokens_of(Chars((mention.start, mention.end))))].root
 
     def name_mention(self, mention: Mention) -> Speaker:
         """Say who is meant by a mention that names somebody; without a key only the kind is known."""
@@ -248,9 +243,7 @@ class ArticleSpeakers:
 
     def find_gender(self, speaker: Speaker) -> str | None:
         """The sex of a speaker as titles, earlier pronouns or a given name tell it; None when nothing does."""
-        if speaker.key is None:
-            return None
-        known = self._genders.get(speaker.key)
+        known = self._genders.get(speaker.key or "")
         if known is None and speaker.kind == "person" and speaker.name and " " in speaker.name:
             known = SEXES.get(guess_gender(speaker.name.split()[0]) or "")
         return known

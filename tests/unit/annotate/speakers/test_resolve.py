@@ -30,10 +30,13 @@ LOPEZ = ("Maria Lopez", "person", "Maria Lopez", "person:maria-lopez")
 BRANDT = ("Peter Brandt", "person", "Peter Brandt", "person:peter-brandt")
 BANK = ("Bank of England", "organization", "Bank of England", "org:bank-of-england")
 SEOUL = ("Seoul", "place", "South Korea", "place:KR")
+GERMANS = ("Germans", "nationality", "Germany", "place:DE")
+PAPER = ("Rye Republican", "organization", "Rye Republican", "org:rye-republican")
+RAIN = "Rain fell all day on the hills, the roads and the old fields of the north. "
 
 
 def quotes_of(parse: Parse, body: str) -> list[Quote]:
-    mentions = [mention for known in (LOPEZ, BRANDT, BANK, SEOUL) for mention in find(body, *known)]
+    mentions = [mention for known in (LOPEZ, BRANDT, BANK, SEOUL, GERMANS, PAPER) for mention in find(body, *known)]
     mentions.sort(key=lambda mention: mention.start)
     parsed = Body(parse(body))
     return find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
@@ -106,6 +109,42 @@ LAST = [
     ("One of the engineers said it was safe.", "One of the engineers", "anonymous"),
     ("Peter Brandt, who replaced Maria Lopez, said it was safe.", "Peter Brandt", "person"),
     ("Critics praised Maria Lopez, who said it was safe.", "Maria Lopez", "person"),
+    # joined: not a second function; names anywhere in the phrase; but nobody who is not a third person
+    ("The Bank of England and parliament said it was safe.", "The Bank of England and parliament", "group"),
+    (
+        "Officials, joined by Deputy Mayor Maria Lopez and Peter Brandt, said it was safe.",
+        "Officials, joined by Deputy Mayor Maria Lopez and Peter Brandt",
+        "group",
+    ),
+    ("We and our partners said it was safe.", None, "unknown"),
+    # some of several: "of" them, and they are persons
+    ("Three from the group of officers said it was safe.", None, "unknown"),
+    ("One of them said it was safe.", None, "unknown"),
+    ("Two of the three, both officers, said it was safe.", "officers", "anonymous"),
+    # a paper may be called after a party, and its name is no member; a people is not its state
+    ("The Rye Republican said it was safe.", "Rye Republican", "organization"),
+    ("Germans said it was safe.", None, "unknown"),
+    # what goes beyond the mention is not part of a description
+    ("The mayor sent a text message to supporters saying it was safe.", "supporters", "group"),
+    ("The police said it was safe.", "police", "organization"),
+    # names near a function that are not its bearer's
+    ("A spokeswoman for Maria Lopez said it was safe.", "spokeswoman for Maria Lopez", "anonymous"),
+    ("It failed, according to a local doctor -- Seoul -- and they left.", "local doctor", "anonymous"),
+    ("The charity, a shelter in Leeds, said it was safe.", None, "organization"),
+    # only what is written has an author
+    ("A lawyer from the Bank of England said it was safe.", "lawyer from the Bank of England", "anonymous"),
+    # some mayor is not the mayor; an unnamed official is nobody named
+    ("Mayor Maria Lopez left. A mayor said it was safe.", "mayor", "anonymous"),
+    ("Maria Lopez said it failed. The unnamed official said it would open.", "official", "anonymous"),
+    ("The Kentucky Republican said it would succeed.", None, "person"),
+    # a committee is not whatever body spoke
+    ("The Bank of England said rates rose. The committee said prices would follow.", None, "organization"),
+    # a sentence without a subject stands between
+    (
+        "Maria Lopez left the hall. What a day in the old town of the north. She said nobody had listened.",
+        "Maria Lopez",
+        "person",
+    ),
 ]
 
 
@@ -132,6 +171,19 @@ def test_resolves_the_last_speaker(parse: Parse, body: str, name: str | None, ki
         "The charity that opened the bridge met Peter Brandt. The company said it was safe.",
         # A woman's title and "he": no guess.
         "Ms. Maria Lopez left. He said the bridge was safe.",
+        # two are not "he"; nor is who spoke long before
+        "Two officials said it was safe. He said it would open.",
+        f"Peter Brandt said it failed. {RAIN * 12}He said nobody had listened.",
+        # "She" may be the actress; nor is she whom a quotation names
+        "Maria Lopez left the hall. The actress waited outside in the rain. She said nobody had listened.",
+        "“Rain fell. Maria Lopez left” on that old day in the May of the storm. She said nobody had listened.",
+        # a person, but which
+        "A person said it was safe.",
+        # "which" is no place and no person; "who" may ask
+        "He met Maria Lopez of Seoul, which said it was safe.",
+        "“It is safe,” who said?",
+        # a survey is nobody whose name may follow
+        "According to a survey of the port, Maria Lopez, it was safe.",
     ],
 )
 def test_leaves_the_unknown_unknown(parse: Parse, body: str) -> None:
@@ -170,3 +222,12 @@ def test_officials_are_not_the_official(parse: Parse) -> None:
     body = "A senior U.S. official said it was safe. The bridge was closed, according to officials."
     first, second = quotes_of(parse, body)
     assert first.speaker_key != second.speaker_key
+
+
+def test_a_name_of_no_known_kind_is_read_as_a_description(parse: Parse) -> None:
+    body = Body(parse("The farm bank said it was safe."))
+    unknown = Mention(
+        start=4, end=13, label="work", name="farm bank", entity_key=None, link="name", rule="people.full_name"
+    )
+    (quote,) = find_quotes(body, [unknown], [], SpeakerResolver(body, [unknown]))
+    assert (quote.speaker_kind, quote.speaker_rule) == ("organization", "body.unnamed")
