@@ -37,5 +37,5 @@ def test_claims_ask_the_resolver_of_the_quotes(parse: Parse, text: str, key: str
     mentions = find_entities(body)
     speakers = SpeakerResolver(body, mentions)
     quotes = find_quotes(body, mentions, [], speakers)
-    claims = find_claims(body.doc, quotes, mentions, [], speakers)
+    claims = find_claims(body, quotes, mentions, [], speakers)
     assert [claim.claimant_key for claim in claims if claim.voice == "nominal"] == [key]
