@@ -11,6 +11,9 @@ _SINGLE = re.compile(r"[‘’']")
 _OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘"])
 _CLOSING = frozenset(["”", "»", "’’"])
 _ENDS_SENTENCE = frozenset(".?!…")
+# The outlet's words within what a mark seems to open: ", said Ann Roe, the mayor. ".
+_ATTRIBUTED = re.compile(r",\s(?:(?:said|says|added|wrote)\s[A-Z]|[A-Z][\w. ]{1,40}\s(?:said|says|added|wrote)\.)")
+MOST_PARAGRAPHS = 8  # that one pair of marks may hold after the first: a statement in full has five or six
 LONGEST_SINGLE = 600  # an apostrophe taken for an opening mark must not swallow a paragraph
 
 
@@ -19,11 +22,11 @@ class QuotedSpan:
     """Text between two outer quotation marks of one paragraph.
 
     Attributes:
-        start: Offset of the opening mark.
+        start: Offset of the opening mark; of the first character where an earlier paragraph has it.
         end: One past the closing mark, or past the last character when none closes it.
         inner_start: First character between the marks.
         inner_end: One past the last character between the marks.
-        continues: No mark closes it, and the next paragraph opens with one: the speaker goes on there.
+        continues: No mark closes it in its paragraph: the speaker goes on in the next one.
         is_single: The outer marks are single.
     """
 
@@ -38,19 +41,31 @@ class QuotedSpan:
 def find_quoted_spans(text: str) -> list[QuotedSpan]:
     """Find the outermost quoted stretches, in text order, none overlapping, none crossing a line break.
 
-    A mark that nothing closes counts only at the start of a paragraph whose next one opens with a mark again (the
-    speaker goes on), or where its paragraph ends a sentence. A stray closing mark is left alone.
+    A mark that nothing closes in its paragraph counts where a later paragraph closes it, which makes one stretch a
+    paragraph; at the start of a paragraph whose next one opens with a mark again (the speaker goes on); or where its
+    paragraph ends a sentence. A stray closing mark is left alone.
     """
     paragraphs = list(_PARAGRAPH.finditer(text))
     spans: list[QuotedSpan] = []
+    carried: dict[int, QuotedSpan] = {}  # stretches that an earlier paragraph opened, by paragraph
     for index, paragraph in enumerate(paragraphs):
-        following = paragraphs[index + 1].group().lstrip() if index + 1 < len(paragraphs) else ""
-        doubles = _pair_double(text, paragraph.start(), paragraph.end(), bool(_DOUBLE.match(following)))
-        spans.extend(_with_singles(text, paragraph.start(), paragraph.end(), doubles))
+        doubles = [carried[index]] if index in carried else []
+        start, end = doubles[-1].end if doubles else paragraph.start(), paragraph.end()
+        if not (doubles and doubles[-1].continues):
+            pairs, opened = _pair_double(text, start, end)
+            doubles += pairs
+            if opened is not None:
+                over = _close_later(text, paragraphs, index)
+                carried.update(over)
+                following = paragraphs[index + 1].group().lstrip() if index + 1 < len(paragraphs) else ""
+                if tail := _unclosed(text, opened, paragraph.span(), bool(over), bool(_DOUBLE.match(following))):
+                    doubles.append(tail)
+        spans.extend(_with_singles(text, paragraph.start(), end, doubles))
     return spans
 
 
-def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[QuotedSpan]:
+def _pair_double(text: str, start: int, end: int) -> tuple[list[QuotedSpan], re.Match[str] | None]:
+    """Pair the marks of a stretch; give the one that nothing closes, too."""
     spans: list[QuotedSpan] = []
     opened: re.Match[str] | None = None
     for mark in _DOUBLE.finditer(text, start, end):
@@ -61,9 +76,47 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[Quoted
             if mark.start() > opened.end():
                 spans.append(QuotedSpan(opened.start(), mark.end(), opened.end(), mark.start()))
             opened = None
-    if opened is not None and (tail := _unclosed(text, opened, start, end, reopened)):
-        spans.append(tail)
-    return spans
+        elif _was_left_open(text, opened.end(), mark.start()):
+            opened = mark
+    return spans, opened
+
+
+def _was_left_open(text: str, start: int, end: int) -> bool:
+    """Whether the outlet's own words stand between two opening marks: the first lacks its closing one."""
+    return _ATTRIBUTED.search(text, start, end) is not None
+
+
+def _close_later(text: str, paragraphs: list[re.Match[str]], index: int) -> dict[int, QuotedSpan]:
+    """Find the later paragraph that closes what one has opened: the next mark must be a closing one."""
+    found: dict[int, QuotedSpan] = {}
+    for later in range(index + 1, min(len(paragraphs), index + 1 + MOST_PARAGRAPHS)):
+        start, end = paragraphs[later].span()
+        while start < end and text[start].isspace():
+            start += 1
+        mark = _DOUBLE.search(text, start, end)
+        if mark is None:
+            last = _last_letter(text, start, end)
+            found[later] = QuotedSpan(start, last, start, last, continues=True)
+        elif mark.start() > start and _ends_words(text, mark, end):
+            found[later] = QuotedSpan(start, mark.end(), start, mark.start())
+            return found
+        else:
+            return {}
+    return {}
+
+
+def _ends_words(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether a mark can only close: by its form, or for what stands around a straight one."""
+    if mark.group() in _CLOSING:
+        return True
+    after = text[mark.end()] if mark.end() < end else " "
+    return mark.group() not in _OPENING and text[mark.start() - 1] in ".,?!…" and not after.isalnum()
+
+
+def _last_letter(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
@@ -90,13 +143,14 @@ def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], end: int) 
     return not (before.isspace() and after.isalnum() and mark.start() > opened.end())
 
 
-def _unclosed(text: str, opened: re.Match[str], start: int, end: int, reopened: bool) -> QuotedSpan | None:
-    last = end
-    while last > opened.end() and text[last - 1].isspace():
-        last -= 1
+def _unclosed(
+    text: str, opened: re.Match[str], paragraph: tuple[int, int], is_closed_later: bool, is_reopened: bool
+) -> QuotedSpan | None:
+    start, end = paragraph
+    last = _last_letter(text, opened.end(), end)
     if last <= opened.end():
         return None
-    if reopened and text[last - 1] in _ENDS_SENTENCE:
+    if is_closed_later or (is_reopened and text[last - 1] in _ENDS_SENTENCE):
         return QuotedSpan(opened.start(), last, opened.end(), last, continues=True)
     if opened.start() == start and text[last - 1] in _ENDS_SENTENCE and opened.group() in _OPENING:
         return QuotedSpan(opened.start(), last, opened.end(), last)

@@ -47,6 +47,24 @@ def test_an_unclosed_mark_within_a_sentence_is_left_alone() -> None:
     assert find_quoted_spans("She called it “a mess and left.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("She said: “It is late.\n\nWe must go. We must.” Then she left.", ["It is late.", "We must go. We must."]),
+        ("“It is late.\nWe must go,” she said.", ["It is late.", "We must go,"]),
+        ('"It is late.\n\nAll are tired.\n\nWe must go."', ["It is late.", "All are tired.", "We must go."]),
+        # The next mark opens: the first lacks its closing one.
+        ("She said “it is late.\n\nHe said “no.”", ["no."]),
+        ('The board is 6 " long.\n\nIt is "old."', ["old."]),
+        ('"It is late, said Ann Roe, the mayor. "We must go." They went.', ["We must go."]),
+    ],
+)
+def test_a_later_paragraph_may_close_what_one_opens(text: str, inner: list[str]) -> None:
+    spans = find_quoted_spans(text)
+    assert [text[span.inner_start : span.inner_end] for span in spans] == inner
+    assert not spans[-1].continues and all(span.continues for span in spans[:-1])
+
+
 MARKS = st.text(alphabet="“”„«»‘’'\"`` ab.,?\n", max_size=120)
 
 
@@ -54,6 +72,7 @@ MARKS = st.text(alphabet="“”„«»‘’'\"`` ab.,?\n", max_size=120)
 def test_spans_are_ordered_and_inside_the_text(text: str) -> None:
     end = 0
     for span in find_quoted_spans(text):
-        assert end <= span.start < span.inner_start <= span.inner_end <= span.end <= len(text)
+        assert end <= span.start <= span.inner_start <= span.inner_end <= span.end <= len(text)
+        assert span.start < span.end
         assert "\n" not in text[span.start : span.end]
         end = span.end
