@@ -7,8 +7,9 @@ In reading order, with the rules that each holds:
 - `find.py`: the order of the steps, and which of two reports stands where they overlap.
 - `layout.py`: the units of a body with quotations; the reporting clause right behind a mark: `direct.after`,
   `direct.after_inverted`, `direct.after_any_verb`.
-- `direct.py`: words between marks: `direct.added`, `direct.before`, `direct.noun`, `direct.dash_name`, `direct.answer`,
-  `direct.floating`, `heading.colon` before a quotation. `direct_speaker.py`: who says them.
+- `direct.py`: words between marks, or in a paragraph of their own behind a colon: `direct.added`, `direct.before`,
+  `direct.block`, `direct.noun`, `direct.answer`, `direct.floating`. `verbless.py`: `direct.dash_name`,
+  `heading.colon` before a quotation. `direct_speaker.py`: who says them.
 - `headings.py`: a headline that opens with a name: `heading.colon`.
 - `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
   of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.

@@ -17,6 +17,7 @@ from tasks.annotate.quotes.layout import (
     Unit,
     match_after,
     read_before,
+    skip_spaces,
     split_units,
 )
 from tasks.annotate.quotes.reports import Report, cue_span
@@ -24,12 +25,12 @@ from tasks.annotate.quotes.rules import (
     DIRECT_ADDED,
     DIRECT_ANSWER,
     DIRECT_BEFORE,
-    DIRECT_DASH_NAME,
+    DIRECT_BLOCK,
     DIRECT_FLOATING,
     DIRECT_NOUN,
-    HEADING_COLON,
     Rule,
 )
+from tasks.annotate.quotes.verbless import find_giver, lead_before, read_dash, read_name
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, load_verb_cues
@@ -37,7 +38,6 @@ from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
     NO_PREDICATE,
-    PROPER_NOUNS,
     TENSED,
     VERBS,
     child,
@@ -48,11 +48,18 @@ from tasks.language.grammar import (
 )
 from tasks.language.quotation_marks import QuotedSpan
 
+# Behind such an announcement stands an outlet's article, in which others speak.
+_OTHERS_WORDS = frozenset({"according", "reports", "reported"})
+_AUTHORS = frozenset({"i", "we"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
+_ASIDES = ("—", "–", "--")
+LONGEST_ASIDE = 12  # words between dashes within a quotation
 _ENDS_WORDS = (",", "?", "!", "—", "–", "-", "…", ".")  # before a closing mark that a reporting clause follows
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
 LONGEST_TERM = 2  # words; as many between two quotations do not part them
+LONGEST_ANNOUNCEMENT = 12  # words from "said" to the colon
+FEWEST_WORDS_BLOCK = 6  # shorter lines after a colon are headings and labels
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 _WORD = re.compile(r"\w+")
 
@@ -78,13 +85,20 @@ class DirectQuotes:
         for unit in split_units(self.body):
             if unit.spans:
                 last = self._attribute(unit, previous, last) or last
+            elif previous is not None and (block := self._block(unit, previous)) is not None:
+                self.reports.append(block)
             previous = unit
         return self.reports
 
     # --- attribution -------------------------------------------------------------------------------------------
 
     def _attribute(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
-        report = self._from_after(unit) or self._from_before(unit) or self._from_dash(unit) or self._from_name(unit)
+        report = (
+            self._from_after(unit)
+            or self._from_before(unit)
+            or read_dash(self.body, unit)
+            or read_name(self.body, unit)
+        )
         if report is None and self._is_bare(unit):
             return self._continue(unit, previous, last)
         if report is not None:
@@ -113,7 +127,7 @@ class DirectQuotes:
     def _fragments(self, unit: Unit, at: int, start: int, found: Attribution) -> list[Chars]:
         """The words that a clause behind a quotation reports: from a place on, and what goes on behind the clause."""
         span = unit.spans[at]
-        fragments = [Chars((start, span.end))]
+        fragments = [*self._before_aside(unit, at), Chars((start, span.end))]
         for later in unit.spans[at + 1 :]:
             if (added := self._added(fragments[-1][1], later)) is not None:
                 self.reports.append(self._make_added(added, later, found.verb))
@@ -122,6 +136,17 @@ class DirectQuotes:
                 fragments.append(Chars((later.start, later.end)))
         rest = self._rest(found.verb, unit) if start < span.start and len(fragments) == 1 else None
         return fragments if rest is None else [*fragments, rest]
+
+    def _before_aside(self, unit: Unit, at: int) -> list[Chars]:
+        """The quotation that an aside parts from the next: ``"We ran" – she paused – "and hid," ...``."""
+        if at == 0:
+            return []
+        before, span = unit.spans[at - 1], unit.spans[at]
+        aside = self.text[before.end : span.start].strip()
+        is_aside = aside.startswith(_ASIDES) and aside.endswith(_ASIDES) and aside not in _DASHES
+        if not is_aside or self._count_words(before.end, span.start) > LONGEST_ASIDE:
+            return []
+        return [*self._before_aside(unit, at - 1), Chars((before.start, before.end))]
 
     def _rest(self, verb: Token, unit: Unit) -> Chars | None:
         """What is still content after a clause inside it: ``Despite his "style," she wrote, he is kind``."""
@@ -205,7 +230,7 @@ class DirectQuotes:
     def _is_utterance(self, span: QuotedSpan, at: int, unit: Unit) -> bool:
         """Whether a quotation before whose mark a token stands is a sentence, by its capital and marks around it."""
         inner = self.text[span.inner_start : span.inner_end].strip()
-        lead = self._lead(at)
+        lead = lead_before(self.doc, at)
         is_whole = inner[:1].isupper() or inner.startswith(("...", "…", "[", "‘", "'"))
         if lead == "," and not inner.endswith((".", "?", "!", ",", "…")) and self._runs_on(span, unit):
             return False
@@ -221,17 +246,11 @@ class DirectQuotes:
             start += 1
         return start < end and self.doc[start].tag_ in FINITE
 
-    def _lead(self, at: int) -> str:
-        """The token before a quotation that begins with one, a space left aside."""
-        if self.doc[at - 1].tag_ == "_SP" and at >= 2:
-            return self.doc[at - 2].text
-        return self.doc[at - 1].text
-
     def _verb_before(self, clause: Tokens) -> Token | None:
         """The verb in some tokens that has the quotation behind them for its words."""
         cues = load_verb_cues()
         start, end = clause
-        opens = self._lead(end) == ":"
+        opens = lead_before(self.doc, end) == ":"
         for at in range(end - 1, start - 1, -1):
             token = self.doc[at]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
@@ -251,57 +270,14 @@ class DirectQuotes:
         if not words or words[-1].text != ":":
             return None
         for noun in reversed(words):
-            owner = child(noun, "poss")
-            if noun.lower_ in load_channels().messages and owner is not None:
+            if noun.lower_ not in load_channels().messages:
+                continue
+            owner = child(noun, "poss") or find_giver(noun, words[-2])
+            if owner is not None:
                 report = self._make([Chars((span.start, span.end))], noun, None, DIRECT_NOUN, clause)
                 report.name_speaker(owner, noun_phrase(owner, noun.i))
                 return report
         return None
-
-    def _from_dash(self, unit: Unit) -> Report | None:
-        """Read the press-release form: a quotation, a dash, a name."""
-        span = unit.spans[-1]
-        clause = self.body.tokens_begun_in(Chars((span.end, unit.end)))
-        if clause[1] - clause[0] < 2 or self.doc[clause[0]].text not in _DASHES or len(unit.spans) > 1:
-            return None
-        start, end = trim(self.doc, clause[0] + 1, clause[1])
-        if start >= end or end - start > LONGEST_SUBJECT or self.doc[start].tag_ not in PROPER_NOUNS:
-            return None
-        if any(token.tag_ in FINITE for token in self.doc[start:end]):
-            return None
-        head = start
-        while head + 1 < end and self.doc[head + 1].tag_ in PROPER_NOUNS:
-            head += 1
-        return Report(
-            fragments=[Chars((span.start, span.end))],
-            rule=DIRECT_DASH_NAME,
-            speaker=Tokens((start, end)),
-            speaker_head=self.doc[head],
-            clause=clause,
-        )
-
-    def _from_name(self, unit: Unit) -> Report | None:
-        """Read ``Mayor Ann Roe: "..."``: a sentence of a name, a colon and a quotation."""
-        span = unit.spans[0]
-        before = self.body.tokens_begun_in(Chars((unit.start, span.start)))
-        start, end = trim(self.doc, *before)
-        if start >= end or end - start > LONGEST_SUBJECT or self._lead(before[1]) != ":":
-            return None
-        name, colon = self.doc[end - 1], self.doc[end]
-        if name.ent_type_ != "PERSON" or any(token.tag_ in FINITE for token in self.doc[start:end]):
-            return None
-        words = trim(self.doc, *self.body.tokens_begun_in(Chars((span.end, unit.end))))
-        content_end = max(span.end, self.body.chars_of(Tokens((words[1] - 1, words[1])))[1])
-        return Report(
-            fragments=[Chars((span.start, content_end))],
-            rule=HEADING_COLON,
-            cue=Chars((colon.idx, colon.idx + 1)),
-            cue_word=colon,
-            cue_class="speech",
-            speaker=Tokens((start, end)),
-            speaker_head=name,
-            clause=Tokens((start, end + 1)),
-        )
 
     def _is_bare(self, unit: Unit) -> bool:
         """Whether a unit is quotation and nothing else."""
@@ -334,18 +310,44 @@ class DirectQuotes:
         self.reports.append(report)
         return report
 
+    def _block(self, unit: Unit, previous: Unit) -> Report | None:
+        """Read a paragraph without marks whose words ``Ann Roe said in a statement:`` before it announces."""
+        words = self.text[unit.start : unit.end].strip()
+        if not words[:1].isupper() or self._count_words(unit.start, unit.end) < FEWEST_WORDS_BLOCK:
+            return None
+        if not words.endswith((".", "!", "?", "…")):
+            return None  # a heading, a list's first line
+        if self.text[unit.end : unit.end + 1] not in ("\n", ""):
+            return None  # words in marks follow in the same paragraph
+        start = skip_spaces(self.text, unit.start, unit.end)
+        report = self._announce(Chars((start, start + len(words))), previous, DIRECT_BLOCK)
+        verb = report.cue_word if report is not None else None
+        cue = load_verb_cues().get(verb.lower_) if verb is not None else None
+        if report is None or verb is None or cue is None or report.speaker is None or report.speaker_head is None:
+            return None
+        clause = {token.lower_ for token in self.doc[verb.i : report.clause[1]]}
+        if (
+            len(clause) > LONGEST_ANNOUNCEMENT
+            or not clause.isdisjoint(_OTHERS_WORDS)
+            or report.speaker_head.lower_ in _AUTHORS
+        ):
+            return None
+        return report if cue.cue_class in ("speech", "writing") and verb.tag_ in FINITE else None
+
     def _announced(self, unit: Unit, previous: Unit) -> Report | None:
+        return self._announce(Chars((unit.spans[0].start, unit.spans[0].end)), previous, DIRECT_BEFORE)
+
+    def _announce(self, words: Chars, previous: Unit, rule: Rule) -> Report | None:
         """Read ``Ann Roe said:`` at the end of a paragraph whose words are the next one."""
         start, end = self.body.tokens_begun_in(Chars((previous.start, previous.end)))
         lead = trim(self.doc, max(start, self.doc[end - 1].sent.start), end)
-        if lead[0] >= lead[1] or read_before(self.text, unit.spans[0].start)[-1:] != ":":
+        if lead[0] >= lead[1] or read_before(self.text, words[0])[-1:] != ":":
             return None
         verb = self._verb_before(lead)
         if verb is None or any(span.start <= verb.idx < span.end for span in previous.spans):
             return None
         cue = load_verb_cues().get(verb.lower_)
-        words = Chars((unit.spans[0].start, unit.spans[0].end))
-        return self._make([words], verb, cue, DIRECT_BEFORE, Tokens((lead[0], end)))
+        return self._make([words], verb, cue, rule, Tokens((lead[0], end)))
 
     def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
         """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""

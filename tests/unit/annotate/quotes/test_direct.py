@@ -100,6 +100,26 @@ DIRECT = [
     ),
     (f"“{OPEN}.” – Maria Lopez", [("direct", f"{OPEN}.", None, "Maria Lopez")]),
     (f"Maria Lopez’s answer was: “{OPEN}.”", [("direct", f"{OPEN}.", "answer", "Maria Lopez’s")]),
+    (f"Maria Lopez gave a short reply: “{OPEN}.”", [("direct", f"{OPEN}.", "reply", "Maria Lopez")]),
+    # Who receives an answer does not give it.
+    (f"Maria Lopez received a short reply: “{OPEN}.”", []),
+    (f"Maria Lopez, a welder: “{OPEN}.”", [("direct", f"{OPEN}.", ":", "Maria Lopez, a welder")]),
+    (
+        "“The bridge”—she paused—“will open in May,” said Maria Lopez.",
+        [("direct", "The bridge will open in May,", "said", "Maria Lopez")],
+    ),
+    (
+        f"Maria Lopez said: “{OPEN}.\n\nWe tested every cable.”\n\nIt was built in 1990.",
+        [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
+    ),
+    (
+        f"Maria Lopez wrote on her page:\n\n{OPEN} and not before.\n\nIt was built in 1990.",
+        [("direct", f"{OPEN} and not before.", "wrote", "Maria Lopez")],
+    ),
+    # An outlet's article tells what others say; a list, a heading.
+    (f"Maria Lopez reported:\n\n{OPEN} and not before.", []),
+    ("Maria Lopez said:\n\nthe bridge opens in May and not before,\n\nthe road later.", []),
+    ("Maria Lopez said:\n\nThe bridge opens in May", []),
 ]
 
 

@@ -17,6 +17,7 @@ DECIDED = [
     ("direct.added", f"“{OPEN},” Maria Lopez said, adding, “We tested every cable.”"),
     ("direct.answer", f"“{OPEN},” Maria Lopez told reporters. “We tested every cable.”"),
     ("direct.before", f"Maria Lopez said: “{OPEN}.”"),
+    ("direct.block", f"Maria Lopez said in a statement:\n\n{OPEN} and not before."),
     ("direct.dash_name", f"“{OPEN}.” – Maria Lopez"),
     ("direct.noun", f"From Maria Lopez’s post: “{OPEN}.”"),
     ("direct.floating", f"“{OPEN},” Maria Lopez said.\n\n“We tested every cable.”"),
