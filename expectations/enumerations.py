@@ -9,6 +9,9 @@ from typing import Literal, get_args
 
 SPEAKER_KINDS = ("person", "organization", "government", "anonymous", "group", "unknown")
 VOICES = ("direct", "indirect", "mixed", "nominal", "narrator")
+LABELS = (
+    "person", "organization", "place", "nationality", "event", "facility", "product", "work", "law", "language",
+)  # fmt: skip
 CUE_CLASSES = ("speech", "writing", "belief", "intention", "knowledge")
 REMOVED_KINDS = (
     "donation_appeal", "newsletter", "subscription", "source_line", "byline", "contributor", "photo_credit",

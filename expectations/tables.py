@@ -9,9 +9,12 @@ from typing import get_args
 
 import pyarrow as pa
 
+from expectations.columns import ARTICLE_ID, GROUP_ID, RULE, SIMILARITY, SPAN, make_key, make_offsets
+from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
 from expectations.enumerations import (
     CUE_CLASSES,
     GRAINS,
+    LABELS,
     REJECT_REASONS,
     REMOVED_KINDS,
     SPEAKER_KINDS,
@@ -38,38 +41,13 @@ from expectations.rules import (
 )
 from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, OFFSETS, TEXT, TIME, Column, Table
 
-_MEANINGS = (
-    "First character in `articles.body`", "One past the last character in `articles.body`",
-    "First character in `articles.source_text`", "One past the last character in `articles.source_text`",
-)  # fmt: skip
-
-
-def _offsets(prefix: str = "", what: str = "the text", nullable: bool = False) -> tuple[Column, ...]:
-    return tuple(
-        Column(f"{prefix}{name}", OFFSET, f"{meaning} of {what}.", nullable, unit="code points", least=0)
-        for name, meaning in zip(OFFSETS, _MEANINGS, strict=True)
-    )
-
-
-def _key(name: str, what: str) -> Column:
-    return Column(name, ID, f"Key of {what}, a hash of its content.")
-
-
-ARTICLE_ID = Column("article_id", ID, "The article it stands in.", refers_to="articles.article_id")
-SPAN = (*_offsets(), Column("text", TEXT, "The characters `body[start:end]`."))
-RULE = Column("rule", TEXT, "Name of the rule that made the row.", nullable=True)
-GROUP_ID = Column("group_id", ID, "The group, a hash of its first member.")
-SIMILARITY = Column(
-    "similarity", NUMBER, "How alike it is to its group's first member.", nullable=True, least=0, most=1
-)
-
 ARTICLES = Table(
     name="articles",
     doc="One row per article kept.",
     key="article_id",
     fewest_rows=1,
     columns=(
-        _key("article_id", "an article"),
+        make_key("article_id", "an article"),
         Column("record_id", TEXT, "The dump's own id of the record, or the file name within its input folder."),
         Column("outlet", TEXT, "Who published it.", nullable=True, is_given=True),
         Column("source_agency", TEXT, "The news agency that the text credits.", nullable=True, is_given=True),
@@ -96,7 +74,7 @@ REJECTS = Table(
     doc="One row per input that was not kept as an article.",
     key="reject_id",
     columns=(
-        _key("reject_id", "a reject"),
+        make_key("reject_id", "a reject"),
         Column("source_path", TEXT, "The file it was read from."),
         Column("position", TEXT, "Where in that file, such as `line 12`; null for a whole file.", nullable=True),
         Column("record_id", TEXT, "The dump's own id of the record, where it could be read.", nullable=True),
@@ -113,9 +91,9 @@ REMOVED_SPANS = Table(
     doc="One row per stretch of a source text that its body leaves out or replaces.",
     key="removed_span_id",
     columns=(
-        _key("removed_span_id", "a removed span"),
+        make_key("removed_span_id", "a removed span"),
         ARTICLE_ID,
-        *_offsets(what="the replacement, empty where nothing replaces it"),
+        *make_offsets(what="the replacement, empty where nothing replaces it"),
         Column("text", TEXT, "The characters `source_text[source_start:source_end]`."),
         Column(
             "replacement",
@@ -134,10 +112,10 @@ ENTITIES = Table(
     doc="One row per mention of a named person, organization, place, nationality, event or the like.",
     key="mention_id",
     columns=(
-        _key("mention_id", "a mention"),
+        make_key("mention_id", "a mention"),
         ARTICLE_ID,
         *SPAN,
-        Column("label", ENUM, "What is mentioned.", values=("person", "organization", "place", "nationality", "event", "facility", "product", "work", "law", "language")),
+        Column("label", ENUM, "What is mentioned.", values=LABELS),
         Column("name", TEXT, "Canonical name in this article.", nullable=True),
         Column("entity_key", TEXT, "The same for the same entity in every article: `person:lloyd-austin`, `place:KP`.", nullable=True),
         Column("link", ENUM, "How the mention was resolved to its entity.", nullable=True, values=("name", "alias", "acronym", "metonym", "surname", "pronoun", "description")),
@@ -154,17 +132,17 @@ QUOTES = Table(
     doc="One row per attributed utterance.",
     key="quote_id",
     columns=(
-        _key("quote_id", "a quote"),
+        make_key("quote_id", "a quote"),
         ARTICLE_ID,
         *SPAN,
         Column("type", ENUM, "Whether the words are the speaker's own, reported, or both.", values=("direct", "indirect", "mixed")),
         Column("content", TEXT, "The utterance's words alone, without outer marks and the reporting clause."),
         Column("fragments", FRAGMENTS, "The spans it is made of; one for an unbroken quote."),
         Column("cue_text", TEXT, "The words that report it, such as `said` or `according to`.", nullable=True),
-        *_offsets("cue_", "the cue", nullable=True),
+        *make_offsets("cue_", "the cue", nullable=True),
         Column("cue_class", ENUM, "What the cue says was done.", nullable=True, values=CUE_CLASSES),
         Column("speaker_text", TEXT, "The mention of the speaker that the attribution uses.", nullable=True),
-        *_offsets("speaker_", "the speaker's mention", nullable=True),
+        *make_offsets("speaker_", "the speaker's mention", nullable=True),
         Column("speaker_name", TEXT, "Canonical name of the speaker in this article.", nullable=True),
         Column("speaker_key", TEXT, "The speaker's `entity_key`; for one not named, an identity within the article.", nullable=True),
         Column("speaker_kind", ENUM, "What the speaker is.", values=SPEAKER_KINDS),
@@ -185,7 +163,7 @@ FIGURES = Table(
     doc="One row per number that an article states.",
     key="figure_id",
     columns=(
-        _key("figure_id", "a figure"),
+        make_key("figure_id", "a figure"),
         ARTICLE_ID,
         *SPAN,
         Column("value", NUMBER, "The number, scaled: 1.2bn is 1.2e9; null for a range.", nullable=True),
@@ -219,7 +197,7 @@ DATES = Table(
     doc="One row per expression that names a time.",
     key="date_id",
     columns=(
-        _key("date_id", "a date"),
+        make_key("date_id", "a date"),
         ARTICLE_ID,
         *SPAN,
         Column("date_start", TIME, "First day or moment it names; null when open or not resolved.", nullable=True),
@@ -245,7 +223,7 @@ CLAIMS = Table(
     doc="One row per proposition and who stands behind it.",
     key="claim_id",
     columns=(
-        _key("claim_id", "a claim"),
+        make_key("claim_id", "a claim"),
         ARTICLE_ID,
         *SPAN,
         Column("proposition", TEXT, "What is claimed, as the article words it."),
@@ -276,7 +254,7 @@ ARTICLE_GROUPS = Table(
     key="article_group_id",
     stage="link",
     columns=(
-        _key("article_group_id", "a membership"),
+        make_key("article_group_id", "a membership"),
         ARTICLE_ID,
         GROUP_ID,
         Column("role", ENUM, "The earliest published is the original.", values=("original", "copy")),
@@ -290,7 +268,7 @@ QUOTE_GROUPS = Table(
     key="quote_group_id",
     stage="link",
     columns=(
-        _key("quote_group_id", "a membership"),
+        make_key("quote_group_id", "a membership"),
         Column("quote_id", ID, "The quote.", refers_to="quotes.quote_id"),
         ARTICLE_ID,
         GROUP_ID,
@@ -309,7 +287,7 @@ CLAIM_GROUPS = Table(
     key="claim_group_id",
     stage="link",
     columns=(
-        _key("claim_group_id", "a membership"),
+        make_key("claim_group_id", "a membership"),
         Column("claim_id", ID, "The claim.", refers_to="claims.claim_id"),
         ARTICLE_ID,
         GROUP_ID,
@@ -330,7 +308,7 @@ RUNS = Table(
     fewest_rows=1,
     stage="run",
     columns=(
-        _key("run_id", "a run"),
+        make_key("run_id", "a run"),
         Column("started", TIME, "When it started."),
         Column("ended", TIME, "When its rows were complete."),
         Column("code_version", TEXT, "Version of Sayso."),
@@ -362,7 +340,7 @@ CORRECTIONS = Table(
     key="correction_id",
     stage="run",
     columns=(
-        _key("correction_id", "a correction"),
+        make_key("correction_id", "a correction"),
         Column("table_name", ENUM, "The table of the row that it is about.", values=CORRECTABLE),
         Column("row_id", ID, "Key of that row; a retracted row is in its table no more."),
         Column("article_id", ID, "The article that it stands in, kept or not; null where no part holds the row.", nullable=True),
@@ -378,5 +356,6 @@ CORRECTIONS = Table(
     rules=CORRECTION_RULES,
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (*SHARD_TABLES, *GROUP_TABLES, RUNS, CORRECTIONS)
+LINK_TABLES = (*GROUP_TABLES, ENTITY_KEYS, ENTITY_INDEX)
+TABLES: tuple[Table, ...] = (*SHARD_TABLES, *LINK_TABLES, RUNS, CORRECTIONS)
 TABLE_BY_NAME = {table.name: table for table in TABLES}

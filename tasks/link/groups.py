@@ -1,4 +1,4 @@
-"""Link a whole release: near-copies among its articles, the same quotes, claims about the same thing."""
+"""Link a whole release: who is who, near-copies among its articles, the same quotes, claims about the same thing."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
 from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, link_claims
+from tasks.link.entities import MENTION_COLUMNS, index_entities, link_entities
 from tasks.link.figures import FIGURE_COLUMNS
-from tasks.link.partition import Frame
+from tasks.link.partition import Frame, as_arrow
 from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
+from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
     "articles": ARTICLE_COLUMNS,
-    "quotes": QUOTE_COLUMNS,
+    "quotes": (*QUOTE_COLUMNS, "speaker_role"),
     "figures": FIGURE_COLUMNS,
     "claims": CLAIM_COLUMNS,
-    "entities": ENTITY_COLUMNS,
+    "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS),
 }
 
 
 def link_tables(
     articles: Frame, quotes: Frame, figures: Frame, claims: Frame, entities: Frame | None = None
 ) -> dict[str, pa.Table]:
-    """Make the tables of groups from the tables of a release.
+    """Make the tables that a release links across articles from its other tables.
 
     Args:
         articles: As defined in `expectations/tables.py`, at least `LINKED_COLUMNS`; pandas or Arrow, rows in any order.
@@ -31,16 +33,25 @@ def link_tables(
         quotes: Attributed utterances.
         figures: Stated numbers.
         claims: Propositions.
-        entities: Mentions; without them claims meet by their words alone.
+        entities: Mentions, with the keys of each article; without them claims meet by their words alone, and every
+            key stays as it is.
 
     Returns:
-        `article_groups`, `quote_groups` and `claim_groups`, by name.
+        `entity_keys`, `entity_index`, `article_groups`, `quote_groups` and `claim_groups`, by name.
 
     Raises:
         KeyError: A table lacks a column.
     """
+    made: dict[str, pa.Table] = {}
+    if entities is not None:
+        made["entity_keys"] = link_entities(articles, entities)
+        keys = read_keys(made["entity_keys"])
+        entities = put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys)
+        quotes = put_keys(as_arrow(quotes), KEY_COLUMNS["quotes"], keys)
+        claims = put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys)
+        made["entity_index"] = index_entities(articles, entities, quotes, claims, made["entity_keys"])
     quote_groups = link_quotes(quotes, articles)
-    return {
+    return made | {
         "article_groups": link_articles(articles),
         "quote_groups": quote_groups,
         "claim_groups": link_claims(claims, figures, quotes, articles, entities, quote_groups),

@@ -26,9 +26,13 @@ def read_columns(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
     Raises:
         KeyError: The frame lacks one of them.
     """
-    if isinstance(frame, pd.DataFrame):
-        frame = pa.Table.from_pandas(frame[list(names)], preserve_index=False)
-    return {name: frame.column(name).to_pylist() for name in names}
+    rows = as_arrow(frame[list(names)] if isinstance(frame, pd.DataFrame) else frame)
+    return {name: rows.column(name).to_pylist() for name in names}
+
+
+def as_arrow(frame: Frame) -> pa.Table:
+    """Give a pandas or Arrow frame as Arrow."""
+    return pa.Table.from_pandas(frame, preserve_index=False) if isinstance(frame, pd.DataFrame) else frame
 
 
 def hash_grams(words: Sequence[int], size: int) -> Hashes:

@@ -8,6 +8,6 @@ It reads sealed parts, `corrections.toml`, `decisions.toml` and the releases bef
 - A release made: `stage.py` (laid out aside), `copies.py` (files into it), `parquet.py` (rows to files),
   `manifest.py` (what it says of itself), `release_ledger.py` (which documents it is of).
 - What people decide: `corrections.py` (their file), `corrected_parts.py` (put to the rows), `decisions.py`
-  (forgotten, lost).
+  (forgotten, lost). `keyed_parts.py`: keys of the release in the place of each article's own.
 - `difference.py`: how two releases differ. `mending.py`: files made whole again.
 """

@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import pyarrow.parquet as pq
+
+from expectations.entity_tables import ENTITY_KEYS
 from expectations.tables import TABLE_BY_NAME
 from tasks.publish.copies import copy_file, link_file
 from tasks.publish.data_folder import LATEST, RELEASES
+from tasks.publish.keyed_parts import key_parts, read_keys
 from tasks.publish.manifest import MANIFEST, Manifest, ManifestError, load_manifest, read_manifest
 from tasks.publish.parquet import FileInfo, hash_file, sync
 from tasks.publish.release import READ_ONLY, find_latest, find_manifest_copy, point_latest
@@ -214,8 +218,17 @@ def _write_again(
     shard = PurePosixPath(name).stem
     part, published = refer(shard), whole.read_ledger(release).get(shard)
     if part is not None and published is not None:
+        if whole.manifests[release].files[name].keys_sha256 is not None:
+            (part,) = key_parts((part,), _read_keys(release, whole.manifests[release]), folder / "keyed")
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         stage_part(TABLE_BY_NAME[str(PurePosixPath(name).parent)], part, Layout(folder, frozenset(published.dropped)))
+
+
+def _read_keys(release: Path, manifest: Manifest) -> dict[tuple[str, str], str]:
+    """Read the keys that a release was written with; none where its file of them is damaged."""
+    names = [name for name in manifest.files if name.startswith(f"{ENTITY_KEYS.name}/")]
+    is_there = all(is_whole(release / name, manifest.files[name].sha256) for name in names)
+    return read_keys(pq.read_table(release / ENTITY_KEYS.name)) if names and is_there else {}
 
 
 def _give_up(data: Path, release: Path, why: str) -> Mended:

@@ -27,11 +27,15 @@ class FileInfo:
         sha256: SHA-256 of its bytes, in hex.
         rows: Its rows; None for a file that is not a table.
         source_sha256: SHA-256 of the part's file that this one was written from; None when it is that file's copy.
+        made_from: SHA-256 of that file with corrections applied, where keys of the release were put in.
+        keys_sha256: SHA-256 of the keys that were put in.
     """
 
     sha256: str
     rows: int | None
     source_sha256: str | None = None
+    made_from: str | None = None
+    keys_sha256: str | None = None
 
 
 def make_arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

@@ -41,6 +41,7 @@ class PartRef:
         article_ids: The articles that it holds.
         files: What its marker says of each table's file; a table that it does not name is read to find out.
         corrected: By table, the file that stands in for the part's own since people corrected rows of it.
+        keyed: By table, the file that stands in for either since it has the keys of the release.
     """
 
     shard: str
@@ -48,10 +49,11 @@ class PartRef:
     article_ids: frozenset[str]
     files: Mapping[str, FileInfo] = field(default_factory=dict)
     corrected: Mapping[str, Path] = field(default_factory=dict)
+    keyed: Mapping[str, Path] = field(default_factory=dict)
 
     def find_file(self, table: str) -> Path:
         """Say which file holds the part's rows of a table."""
-        return self.corrected.get(table, self.folder / f"{table}.parquet")
+        return self.keyed.get(table) or self.corrected.get(table, self.folder / f"{table}.parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Layout:
         known = self.published.files.get(name)
         # Releases of versions before 0.4 share their bytes with the part: a copy parts them.
         is_published = known is not None and known.sha256 == info.sha256
-        if is_published and not before.samefile(source) and link_file(before, target):
+        if is_published and (source == before or not before.samefile(source)) and link_file(before, target):
             return
         is_linked = self.is_linked and link_file(source, target)
         expect_sealed(source, info, hash_file(source) if is_linked else copy_file(source, target))

@@ -17,6 +17,7 @@ from expectations.tables import RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
+from tasks.publish.keyed_parts import key_parts, read_keys
 from tasks.publish.manifest import read_manifest
 from tasks.publish.parquet import FileInfo, make_arrow_table
 from tasks.publish.release_ledger import PublishedPart, sort_dropped, write_release_ledger
@@ -81,7 +82,8 @@ def stage_parts(
         found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
         dropped = found.dropped_articles
         made = link_parts(found.parts, dropped) | {"corrections": found.table}
-        staged = stage_release(found.parts, made, runs, work, dropped, published, publish_with)
+        keyed = key_parts(found.parts, read_keys(made["entity_keys"]), Path(aside) / "keyed", published)
+        staged = stage_release(keyed, made, runs, work, dropped, published, publish_with)
     write_release_ledger(staged.folder, list_published(found.parts, dropped))
     return staged
 
@@ -107,7 +109,7 @@ def link_parts(parts: Sequence[PartRef], dropped_articles: Collection[str]) -> d
         dropped_articles: Superseded and retracted articles; they are left out.
 
     Returns:
-        The tables `article_groups`, `quote_groups` and `claim_groups`.
+        The tables of groups, `entity_keys` and `entity_index`.
     """
     dropped = pa.array(sorted(dropped_articles), pa.string())
     tables = {}

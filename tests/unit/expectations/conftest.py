@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from expectations.schema import Table, make_arrow_schema
-from expectations.tables import TABLES
+from expectations.tables import TABLE_BY_NAME, TABLES
 from tasks.alignment import Alignment, Edit, apply_edits
 from tasks.publish.parquet import write_arrow
 
@@ -180,6 +180,16 @@ def make_whole() -> Rows:
         claim | {"claim_group_id": "cg1", "claim_id": "c1", "article_id": "a1"},
         claim | {"claim_group_id": "cg2", "claim_id": "c2", "article_id": "a2"},
     ]
+    rows["entity_keys"] = [
+        {"entity_key_id": "ek1", "article_id": "a2", "article_key": "person:kovach", "entity_key": KOVACH["key"]}
+        | {"how": "surname_near", "evidence": "1 of 1 articles"}
+    ]
+    rows["entity_index"] = [
+        {"entity_key": KOVACH["key"], "name": KOVACH["name"], "label": "person", "aliases": ["person:kovach"]}
+        | {"roles": [{"role": "Mayor", "first_seen": DAY, "last_seen": DAY, "n_articles": 2}], "country": None}
+        | {"n_articles": 2, "n_outlets": 0, "n_mentions": 2, "n_quotes": 2, "n_claims": 2}
+        | {"first_seen": DAY, "last_seen": DAY}
+    ]
     rows["runs"] = [
         {"run_id": "r1", "started": DAY, "ended": DAY, "code_version": "1", "fingerprint": "f", "model": "m"}
         | {"settings": "{}", "inputs": "[]", "n_read": 4, "n_known": 0, "n_kept": 2, "n_rejected": 1}
@@ -248,8 +258,10 @@ def repeat() -> Callable[[Rows, int], Rows]:
         made: Rows = {name: [] for name in rows}
         for number in range(times):
             for name, found in copy.deepcopy(rows).items():
+                key = TABLE_BY_NAME[name].key
                 for row in found:
-                    made[name].append({k: f"{v}.{number}" if k.endswith("_id") and v else v for k, v in row.items()})
+                    changed = {k for k in row if (k.endswith("_id") or k == key) and row[k]}
+                    made[name].append({k: f"{v}.{number}" if k in changed else v for k, v in row.items()})
         return made
 
     return multiply

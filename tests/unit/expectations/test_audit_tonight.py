@@ -172,7 +172,7 @@ def test_release_is_asked_of_its_new_parts_alone(
 
 
 def row_number(row: dict[str, Any]) -> int:
-    key = next(value for name, value in row.items() if name.endswith("_id") and value)
+    key = next(value for name, value in row.items() if name.endswith(("_id", "entity_key")) and value)
     return int(str(key).rpartition(".")[2])
 
 

@@ -12,7 +12,15 @@ from expectations import tables
 from expectations.codes import list_placeholders
 from expectations.enumerations import REJECT_REASONS, Action, Outcome
 from expectations.schema import OFFSETS, Table
-from expectations.tables import ANNOTATED_TABLES, ARTICLE_TABLES, CORRECTIONS, GROUP_TABLES, SHARD_TABLES, TABLES
+from expectations.tables import (
+    ANNOTATED_TABLES,
+    ARTICLE_TABLES,
+    CORRECTIONS,
+    GROUP_TABLES,
+    LINK_TABLES,
+    SHARD_TABLES,
+    TABLES,
+)
 from flows.show import STYLES
 from tasks.mishaps import SET_ASIDE
 from tasks.read.fields import is_missing
@@ -28,7 +36,7 @@ def test_every_table_that_is_defined_is_listed_once():
     assert sorted(table.name for table in defined) == sorted(table.name for table in TABLES)
 
 
-@pytest.mark.parametrize(("stage", "listed"), [("shard", SHARD_TABLES), ("link", GROUP_TABLES)])
+@pytest.mark.parametrize(("stage", "listed"), [("shard", SHARD_TABLES), ("link", LINK_TABLES)])
 def test_tables_are_listed_by_who_writes_them(stage: str, listed: tuple[Table, ...]):
     assert [table.name for table in TABLES if table.stage == stage] == [table.name for table in listed]
 

@@ -1,0 +1,107 @@
+"""Put the keys of a release into its parts: these keep the keys of each article, and files with others stand in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from expectations.schema import make_arrow_schema
+from expectations.tables import TABLE_BY_NAME
+from tasks.publish.parquet import describe_parquet, hash_file, write_arrow
+from tasks.publish.stage import NOTHING_PUBLISHED, PartRef, Published, expect_sealed
+
+# The column of each table that holds an entity's key.
+KEY_COLUMNS = {"entities": "entity_key", "quotes": "speaker_key", "claims": "claimant_key"}
+
+# By article and its own key, the key of the release.
+Keys = Mapping[tuple[str, str], str]
+
+
+def read_keys(entity_keys: pa.Table) -> dict[tuple[str, str], str]:
+    """Give the rows of `entity_keys` as a mapping from article and its key to the release's key."""
+    columns = (entity_keys[name].to_pylist() for name in ("article_id", "article_key", "entity_key"))
+    return {(article, key): new for article, key, new in zip(*columns, strict=True)}
+
+
+def put_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
+    """Write the release's keys in the place of the articles' own.
+
+    Args:
+        rows: Rows with `article_id` and a column of keys.
+        column: That column.
+        keys: What `read_keys` gives.
+
+    Returns:
+        The same table where nothing changes, else one with another column of keys.
+    """
+    known = sorted({key for _, key in keys})
+    if not pc.any(pc.is_in(rows[column], pa.array(known, pa.string()))).as_py():
+        return rows
+    pairs = zip(rows["article_id"].to_pylist(), rows[column].to_pylist(), strict=True)
+    written = [key if key is None else keys.get((article, key), key) for article, key in pairs]
+    at = rows.schema.get_field_index(column)
+    return rows.set_column(at, rows.schema.field(at), pa.array(written, pa.string()))
+
+
+def key_parts(
+    parts: Sequence[PartRef], keys: Keys, folder: Path, published: Published = NOTHING_PUBLISHED
+) -> tuple[PartRef, ...]:
+    """Give parts whose entities, speakers and claimants have the keys of the release.
+
+    A file that the release before wrote from the same file with the same keys is taken from there, unread.
+
+    Args:
+        parts: The release's parts, corrections applied.
+        keys: What `entity_keys` says.
+        folder: New files are written below it.
+        published: The release before.
+
+    Returns:
+        The parts in the order given; those with other keys have files that stand in for their own.
+
+    Raises:
+        PartDamaged: A part's file is not as it was sealed.
+    """
+    by_article: dict[str, dict[str, str]] = {}
+    for (article_id, key), new in keys.items():
+        by_article.setdefault(article_id, {})[key] = new
+    return tuple(_key_part(part, by_article, folder / part.shard, published) for part in parts)
+
+
+def _key_part(
+    part: PartRef, by_article: Mapping[str, Mapping[str, str]], folder: Path, published: Published
+) -> PartRef:
+    own = {article_id: by_article[article_id] for article_id in part.article_ids & by_article.keys()}
+    if not own:
+        return part
+    keys = {(article_id, key): new for article_id, found in own.items() for key, new in found.items()}
+    keys_sha256 = hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()
+    files, keyed = dict(part.files), {}
+    for table, column in KEY_COLUMNS.items():
+        source, name = part.find_file(table), f"{table}/{part.shard}.parquet"
+        before = part.files.get(table) or describe_parquet(source)
+        known = published.files.get(name)
+        is_known = known is not None and (known.made_from, known.keys_sha256) == (before.sha256, keys_sha256)
+        if known is not None and is_known and (published.folder / name).exists():
+            files[table], keyed[table] = known, published.folder / name
+            continue
+        # In full, whatever is remembered of the file: what is written again gets a hash of its own.
+        expect_sealed(source, before, hash_file(source))
+        schema = make_arrow_schema(TABLE_BY_NAME[table])
+        rows = pq.read_table(source, schema=schema)
+        written = put_keys(rows, column, keys)
+        if written is rows:
+            continue
+        path = folder / f"{table}.parquet"
+        made = write_arrow(written.replace_schema_metadata(schema.metadata), path)
+        made_from = {"source_sha256": before.source_sha256 or before.sha256, "made_from": before.sha256}
+        files[table] = replace(made, rows=before.rows, keys_sha256=keys_sha256, **made_from)
+        keyed[table] = path
+    return replace(part, files=files, keyed=keyed) if keyed else part
