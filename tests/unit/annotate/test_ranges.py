@@ -85,7 +85,7 @@ def test_numbers_that_fall_are_no_range(parse):
 def find_rows(parse, text) -> tuple[list[DateSpan], list[Figure], list[Claim]]:
     body = Body(parse(text))
     dates = find_dates(body, PUBLISHED)
-    claims = find_claims(body.doc, [], [], dates, SpeakerResolver(body, []))
+    claims = find_claims(body, [], [], dates, SpeakerResolver(body, []))
     return dates, find_figures(body, dates), claims
 
 
