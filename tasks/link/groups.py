@@ -46,10 +46,15 @@ def link_tables(
     if entities is not None:
         made["entity_keys"] = link_entities(articles, entities)
         keys = read_keys(made["entity_keys"])
-        entities = put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys)
-        quotes = put_keys(as_arrow(quotes), KEY_COLUMNS["quotes"], keys)
-        claims = put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys)
-        made["entity_index"] = index_entities(articles, entities, quotes, claims, made["entity_keys"])
+        made["entity_index"] = index_entities(
+            articles,
+            put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys),
+            put_keys(as_arrow(quotes), KEY_COLUMNS["quotes"], keys),
+            put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys),
+            made["entity_keys"],
+        )
+    # Groups are made with the articles' own keys: one claimant who says one thing ten times over in two articles would
+    # make groups that the audit takes for chains.
     quote_groups = link_quotes(quotes, articles)
     return made | {
         "article_groups": link_articles(articles),
