@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from expectations.audit_groups import MOST_MEMBERS
 from expectations.schema import make_arrow_schema
 from expectations.tables import CLAIM_GROUPS
 from tasks.ids import hash_id
@@ -220,6 +221,18 @@ def _group_claims(claimed: Sequence[_Claimed], similarity: _Similarity) -> list[
     return partition.groups()
 
 
+def _keep_nearest(members: Sequence[int], claimed: Sequence[_Claimed], similarity: _Similarity) -> list[int]:
+    """Keep of each article the claims nearest to the group's first: a speaker may say one thing ten times over."""
+    ranked = sorted(members[1:], key=lambda row: (-similarity.compare(members[0], row), row))
+    kept = {members[0]}
+    n_kept = Counter({claimed[members[0]].article_id: 1})
+    for row in ranked:
+        if n_kept[claimed[row].article_id] < MOST_MEMBERS:
+            n_kept[claimed[row].article_id] += 1
+            kept.add(row)
+    return [row for row in members if row in kept]
+
+
 def _find_agreement(first: _Claimed, other: _Claimed, similarity: float, amounts: Mapping[str, list[Amount]]) -> str:
     if _do_oppose(first, other):
         return "contradicts" if similarity >= LEAST_SIMILARITY_OPPOSED else "differs"
@@ -260,7 +273,8 @@ def link_claims(
     similarity = _Similarity(claimed)
     amounts = read_amounts(figures)
     rows = []
-    for members in _group_claims(claimed, similarity):
+    for group in _group_claims(claimed, similarity):
+        members = _keep_nearest(group, claimed, similarity)
         group_id = hash_id("claim_group", min(claimed[row].claim_id for row in members))
         low, high = find_range([claimed[row].claim_id for row in members], amounts)
         for row in members:

@@ -122,6 +122,12 @@ def test_names_of_one_entity_are_one_term() -> None:
     assert "quaxia" not in find_terms("Quaxia sent navy ships", 10, mentions)
 
 
+def test_of_what_is_said_over_and_over_each_article_keeps_the_nearest() -> None:
+    rows = [(article, FLOOD.format(300), "asserts", "affirmative") for article in ("a", "b") for _ in range(7)]
+    groups = link_claims(make_claims(rows), make_figures(), NO_QUOTES, ARTICLES).to_pandas()
+    assert groups.groupby(["group_id", "article_id"]).size().tolist() == [4, 4]
+
+
 ROWS = [
     ("a", FLOOD.format(300), "asserts", "affirmative"),
     ("b", FLOOD.format(200), "asserts", "affirmative"),
