@@ -16,17 +16,19 @@ _HANDLE = r"\(@\w{1,30}\)"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
 # Such as: "We sail. — Ann Roe (@annroe) June 6, 2021", "A post shared by Ann Roe (@annroe) on Jun 6, 2021".
 _SIGNATURE = re.compile(
-    rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*|^[ \t]*(?=[^\n]*\)[ \t]*(?:{_DAY}))"
+    rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*+|^[ \t]*+(?=[^\n]*\)[ \t]*(?:{_DAY}))"
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
     rf"(?P<name>{_NAME})[ \xa0]*(?P<handle>{_HANDLE})"
-    rf"(?:[ \xa0,]*(?:\n?[ \t]*(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*$",
+    rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*+$",
     re.MULTILINE,
 )
 # Such as: "Ann Roe (@annroe) The ferry will sail."
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
-_LINK = re.compile(r"(?:[ \xa0]*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+|https?:// ?\S+))+[ \xa0]*$")
+# The end of a word; a page may part the address from what is before it.
+_LINK = re.compile(r"(?:pic\.twitter\.com/\w+|https?://\S+)$")
+_SCHEME = re.compile(r"https?://")
 _TWITTER_LINK = re.compile(r"\b(?:https?://t\.co/|pic\.twitter\.com/)")
 _LINE = re.compile(r"[^\n]+")
 LONGEST_POST = 340  # characters: 280, and links that do not count
@@ -86,8 +88,16 @@ def _words_before(text: str, end: int, floor: int) -> Chars:
 def _cut_links(text: str, words: Chars) -> Chars:
     """Leave out links at the end of a post, and spaces around it."""
     start, end = words
-    link = _LINK.search(text, start, end)
-    end = link.start() if link is not None else end
+    end = start + len(text[start:end].rstrip())
+    while end > start:
+        word = 1 + max(text.rfind(mark, start, end) for mark in (" ", "\xa0", "\n"))
+        word = max(word, start)
+        link = _LINK.search(text, word, end)
+        scheme = _SCHEME.fullmatch(text, text.rfind(" ", start, max(start, word - 1)) + 1, max(start, word - 1))
+        if link is None and scheme is None:
+            break
+        end = scheme.start() if scheme is not None else link.start() if link is not None else end
+        end = start + len(text[start:end].rstrip(" \xa0"))
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():
