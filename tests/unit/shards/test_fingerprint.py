@@ -24,7 +24,7 @@ SOURCES = {
     "tasks/read/json_files.py": "extraction",
     "tasks/read/warc.py": "extraction",
     "tasks/annotate/quotes/find.py": "extraction",
-    "tasks/language/cues.py": "extraction",
+    "tasks/language/cues.py": "both",
     "tasks/ids.py": "both",
     "expectations/tables.py": "both",
     "expectations/audit.py": "finish",
