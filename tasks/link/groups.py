@@ -53,8 +53,7 @@ def link_tables(
             put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys),
             made["entity_keys"],
         )
-    # Groups are made with the articles' own keys: one claimant who says one thing ten times over in two articles would
-    # make groups that the audit takes for chains.
+    # Groups are made with the articles' own keys, as they were read; what one key would change in them is not measured.
     quote_groups = link_quotes(quotes, articles)
     return made | {
         "article_groups": link_articles(articles),
