@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from tasks.language.names import make_person_key
+from tasks.language.names import load_titles, make_person_key
+from tasks.language.places import make_slug
 from tasks.lexicon import Lexicon, read_lexicon
 
 PERSON = "person:"
@@ -22,12 +24,21 @@ DOMINANT_NEAR, DOMINANT_FAR = 0.8, 0.9
 FEWEST_NEAR, FEWEST_FAR = 2, 4  # articles
 # A surname with more given names than this over a release is common: a nickname alone joins none of its bearers.
 MOST_BEARERS = 6
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_ARTICLES_OF_NAMES = frozenset({"al", "el", "ul", "as", "ash"})
 
 
 class _Nicknames(Lexicon):
     forms: tuple[frozenset[str], ...]
+    articles: frozenset[str]
+
+
+@cache
+def _load_nicknames() -> _Nicknames:
+    return read_lexicon("nicknames", _Nicknames)
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(make_slug(suffix) for suffix in load_titles().suffixes.names)
 
 
 class _Figure(Lexicon):
@@ -60,7 +71,7 @@ def _figures_by_family() -> dict[str, list[_Figure]]:
 @cache
 def _nicknames() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for number, forms in enumerate(read_lexicon("nicknames", _Nicknames).forms):
+    for number, forms in enumerate(_load_nicknames().forms):
         for form in forms:
             found[form].add(number)
     return {form: frozenset(numbers) for form, numbers in found.items()}
@@ -91,9 +102,9 @@ class PersonName:
 def read_key(key: str) -> PersonName:
     """Read a key such as `person:barack-h-obama`."""
     words = key.removeprefix(PERSON).split("-")
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 1 and words[-1] in _suffixes() else ""
     family = words.pop()
-    words = [word for word in words if word not in _ARTICLES_OF_NAMES]
+    words = [word for word in words if word not in _load_nicknames().articles]
     return PersonName(words[0] if words else "", tuple(words[1:]), family, suffix)
 
 
@@ -111,11 +122,9 @@ def _may_be_one(one: PersonName, other: PersonName) -> bool:
 
 
 def _share_given(one: str, other: str) -> str | None:
-    """How two given names are forms of one: "same", "initial", "nickname", or None."""
+    """How two given names are forms of one: "same", "nickname", or None."""
     if one == other:
         return "same"
-    if min(len(one), len(other)) == 1 and one[0] == other[0]:
-        return "initial"
     return (
         "nickname" if not _nicknames().get(one, frozenset()).isdisjoint(_nicknames().get(other, frozenset())) else None
     )
@@ -205,21 +214,37 @@ def _are_of_a_time(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
     return days[0] - SAME_TIME <= others[-1] and others[0] - SAME_TIME <= days[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """How many articles name somebody in full, and the days of those whose day is known, in order."""
+
+    n_articles: int
+    days: list[datetime]
+
+    def count_near(self, day: datetime | None) -> int:
+        """Count the articles of the days around one."""
+        return 0 if day is None else bisect_right(self.days, day + NEAR) - bisect_left(self.days, day - NEAR)
+
+
 def _list_bearers(
     full: Iterable[str], heads: Mapping[str, tuple[str, str]], seen: Mapping[str, Sequence[Seen]]
-) -> dict[str, list[Seen]]:
-    bearers: dict[str, list[Seen]] = defaultdict(list)
+) -> dict[str, _Bearer]:
+    """The bearers of a family name by their key, each with the articles that name him or her in full."""
+    articles: dict[str, dict[str, datetime | None]] = defaultdict(dict)
     for key in full:
-        bearers[heads[key][0]] += seen[key]
-    return bearers
+        articles[heads[key][0]] |= {each.article_id: each.day for each in seen[key]}
+    return {
+        head: _Bearer(len(days), sorted(day for day in days.values() if day is not None))
+        for head, days in articles.items()
+    }
 
 
-def _complete(key: str, places: Sequence[Seen], bearers: Mapping[str, Sequence[Seen]]) -> list[KeyMap]:
+def _complete(key: str, places: Sequence[Seen], bearers: Mapping[str, _Bearer]) -> list[KeyMap]:
     """Complete a bare surname in each of its articles, or tie it to the article."""
     found = []
+    far = Counter({head: bearer.n_articles for head, bearer in bearers.items()})
     for place in places:
-        near = Counter({head: len(_near(place, articles)) for head, articles in bearers.items()})
-        far = Counter({head: len({each.article_id for each in articles}) for head, articles in bearers.items()})
+        near = Counter({head: bearer.count_near(place.day) for head, bearer in bearers.items()})
         head = _dominant(near, DOMINANT_NEAR, FEWEST_NEAR)
         how, counts = "surname_near", near
         if head is None and sum(near.values()) < FEWEST_NEAR:
@@ -248,13 +273,6 @@ def _find_figure(key: str, place: Seen) -> _Figure | None:
         and (not figure.country or figure.country in place.countries)
     ]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _near(place: Seen, articles: Sequence[Seen]) -> set[str]:
-    day = place.day
-    if day is None:
-        return set()
-    return {each.article_id for each in articles if each.day is not None and abs(each.day - day) <= NEAR}
 
 
 def _dominant(counts: Counter[str], share: float, fewest: int) -> str | None:
