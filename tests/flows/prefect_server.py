@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import httpx
 
 # A server needs some ten seconds, a run of a flow as many; both far more on a busy machine.
 DEADLINE_SECONDS = 600
+# A worker that is stopped while the process of its run is ending can wait for that process for ever.
+STOP_SECONDS = 60
 # Settings that make a test wait less; none changes what is decided.
 ENVIRONMENT = {
     "PREFECT_RUNNER_POLL_FREQUENCY": "1",
@@ -64,13 +67,22 @@ class Server:
         """Have a process work for the server while a test lasts."""
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [*map(str, command)], env=self.environment, cwd=cwd, stdout=out, stderr=subprocess.STDOUT
+                [*map(str, command)],
+                env=self.environment,
+                cwd=cwd,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
             try:
                 yield process
             finally:
                 process.terminate()
-                process.wait(DEADLINE_SECONDS)
+                try:
+                    process.wait(STOP_SECONDS)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait(DEADLINE_SECONDS)
 
     def call(self, *command: str | Path, cwd: Path) -> str:
         """Run a command against the server to its end."""
