@@ -36,6 +36,7 @@ def _match_kind(name: str, who: str) -> Rule:
     key, kind = f"{who}_key", f"{who}_kind"
     expression = (
         f"{key} IS NULL OR CASE split_part({key}, ':', 1) WHEN 'person' THEN {kind} = 'person' "
+        f"WHEN 'role' THEN {kind} = 'person' "
         f"WHEN 'anonymous' THEN {kind} = 'anonymous' WHEN 'group' THEN {kind} = 'group' "
         f"WHEN 'org' THEN {kind} IN ('organization', 'government') ELSE {kind} NOT IN ('person', 'anonymous') END"
     )

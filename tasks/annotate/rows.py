@@ -95,6 +95,7 @@ def _make_span_rows(table: str, key: str, found: Iterable[Found], article: Artic
         span = (item.start, item.end)
         row: Row = {field.name: getattr(item, field.name) for field in fields(item)}
         row |= {name: getattr(item, name) for name in ("is_resolved", "is_anonymous") if name in names}
+        row |= {name: _tell_apart(row[name], article_id) for name in ("speaker_key", "claimant_key") if name in row}
         row |= _locate(span, article.alignment, "")
         row |= {
             key: make_id(table, article_id, *span, seen[span]),
@@ -104,6 +105,12 @@ def _make_span_rows(table: str, key: str, found: Iterable[Found], article: Artic
         seen[span] += 1
         rows.append(row)
     return rows
+
+
+def _tell_apart(key: str | None, article_id: str) -> str | None:
+    """Keep the offices of two articles apart: the mayor of one may be another's."""
+    kind, _, rest = (key or "").partition(":")
+    return f"role:{article_id}:{rest}" if kind == "role" else key
 
 
 def _finish_quote(quote: Quote, row: Row, article: Article) -> None:

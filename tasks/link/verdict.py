@@ -17,7 +17,7 @@ Agreement = Literal["agree", "unknown", "conflict"]
 
 NAMED_KINDS = frozenset(("person", "organization", "government"))
 # Keys of speakers who are only described: the same within one article alone.
-LOCAL_KEYS = ("anonymous:", "body:", "group:")
+LOCAL_KEYS = ("anonymous:", "body:", "group:", "role:")
 SAME_WORDS = 0.95  # share of words in common, in order, of wordings that are the same: one word in twenty may differ
 MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side shared words but not what they said
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers

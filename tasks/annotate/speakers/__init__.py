@@ -7,22 +7,26 @@ names in `speaker_rule`:
 - `speaker.py`: what a speaker is, and `decide`, which says what found one.
 - `resolve.py`: which kind of mention it is. Names: `name.mention`, `name.before_letters` ("Ann Roe QC"), `name.apposed`
   ("the mayor, Ann Roe"), `name.apposed_unlisted`, `name.after_dash`, `name.ends_phrase` ("the mayor of Rye, Ann Roe"),
-  `name.after_function` (one that is no mention), `shown.mention` (an account's or a turn's own). Several:
-  `group.joined`, `part.of_several` ("one of the officers").
+  `shown.mention` (an account's or a turn's own). Several: `group.joined`, `part.of_several` ("one of the officers").
   Writers: `document.author` ("a report by Ann Roe"). Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
-  `relative.body_before`; otherwise they have the rule of the noun that they stand for.
+  `relative.told_of` ("Ann Roe is a lawyer who"), `relative.body_before`; otherwise they have the rule of the noun that
+  they stand for. Somebody of whom only a number is told: `anonymous.one` ("said one").
+- `known_names.py`: names that no mention covers: `name.known_surname` ("Roe on Friday"), `name.of_that_sex` ("Ms. Roe"
+  of two Roes), `name.after_honorific`, `name.after_function` ("lawmaker Park Sun-won"), `name.ends_title` ("Speaker of
+  the House Ann Roe").
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
   stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
-  `pronoun.only_person_before`, `pronoun.body_before`, `pronoun.linked` (as `entities` has it). Whose a quotation alone
-  is: `before.speaker`, `before.subject`.
+  `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
+  `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
-  `description.known_without_title`. Perhaps somebody named: `description.office` ("the president"),
-  `description.perhaps_last_speaker`. Nobody named: `anonymous.new`, `anonymous.again`, `group.described`. Bodies:
-  `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
+  `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),
+  `description.perhaps_last_speaker`. Offices that one person holds: `office.new` ("the president"), `office.again`.
+  Nobody named: `anonymous.new`, `anonymous.again`, `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
+  `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`.
 """

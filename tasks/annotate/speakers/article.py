@@ -17,7 +17,7 @@ from tasks.annotate.speakers.descriptions import find_role
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import Memory
 from tasks.annotate.speakers.narration import Narration
-from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker
+from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import SINGULARS
@@ -66,6 +66,7 @@ class ArticleSpeakers:
         }
         self.ages: dict[str, str] = {}
         self.descriptors: dict[str, set[str]] = {}
+        self._bearers: dict[str, list[str]] = {}
         self._starts = [mention.start for mention in self.mentions]
         self._first_of_key = {mention.entity_key: mention for mention in reversed(self.mentions)}
         self._heading_office: dict[str | None, bool] = {}
@@ -85,11 +86,29 @@ class ArticleSpeakers:
             head = self._head(mention)
             self._note_gender(mention.entity_key, head)
             self.places_named.setdefault(mention.entity_key, []).append(head.i)
+            self._note_surname(mention)
             self._note_age(mention)
             role = find_role(mention, head)
             if role is not None:
                 self._roles.setdefault(mention.entity_key, role)
                 self.add_role(self._read_role(mention, head, role))
+
+    def _note_surname(self, mention: Mention) -> None:
+        """Keep the keys of a surname's bearers; one whose only name it is counts for nobody else."""
+        keys = self._bearers.setdefault(surname_of(mention.name or ""), [])
+        if mention.entity_key is not None and mention.entity_key not in keys:
+            keys.append(mention.entity_key)
+
+    def list_bearers(self, surname: str) -> list[Speaker]:
+        """The persons of a surname, the one named most first."""
+        keys = sorted(self._bearers.get(surname, ()), key=lambda key: -len(self.places_named.get(key, ())))
+        return [speaker for speaker in map(self.speaker_of, keys) if speaker is not None]
+
+    def list_forenamed(self, forename: str) -> list[Speaker]:
+        """The persons whose names of several words begin with a word."""
+        keys = dict.fromkeys(key for keys in self._bearers.values() for key in keys)
+        known = (self.speaker_of(key) for key in keys)
+        return [each for each in known if each is not None and (each.name or "").startswith(f"{forename} ")]
 
     def _read_role(self, mention: Mention, head: Token, role: str) -> NamedRole:
         words = {singular(word.lower()) for word in re.findall(r"[\w.-]+", role)}

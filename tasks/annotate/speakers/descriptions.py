@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -20,8 +20,10 @@ _MODIFIER_TAGS = NOUNS | {"JJ", "JJS", "VBG"}
 _QUALITY_TAGS = frozenset({"JJ", "VBG"})
 _NAME_TAGS = PROPER_NOUNS | {"HYPH", "POS"}
 _ROLE_TAGS = frozenset({"NN", "NNS", "NNP"})
+_BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
 
@@ -44,6 +46,8 @@ class Description:
         at: Token of the head.
         owners: Words of whoever owns it: "agency" of "the agency's inspector".
         qualities: Those of the modifiers that are adjectives and may only add colour: "the visibly angry mayor".
+        is_counted: A number says how many they are.
+        called_after: The name before it, from which on it is a name itself: "Obama" of "the Obama administration".
         is_specific: A relative clause or a participle tells which one: "a person who attended".
     """
 
@@ -59,6 +63,8 @@ class Description:
     has_possessor: bool
     at: int
     is_specific: bool = False
+    is_counted: bool = False
+    called_after: str | None = None
     qualities: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
 
@@ -66,7 +72,7 @@ class Description:
 @cache
 def _dropped() -> frozenset[str]:
     """What may open a description and says nothing of who it is."""
-    return load_function_words().determiners | load_speaker_words().unnamed
+    return load_function_words().determiners | load_speaker_words().unnamed | load_speaker_words().focus
 
 
 def describe(head: Token, span: Tokens) -> Description:
@@ -90,7 +96,7 @@ def describe(head: Token, span: Tokens) -> Description:
         modifiers=frozenset(_content_words(own)) - unnamed,
         is_definite=is_definite,
         is_new=any(token.lower_ in load_function_words().indefinite for token in opening),
-        is_unnamed=any(token.lower_ in unnamed and token.lower_ != "same" for token in opening),
+        is_unnamed=any(token.lower_ in unnamed and token.lower_ != "same" for token in opening) or _is_withheld(head),
         is_plural=head.tag_ in PLURALS or head.lower_ == "people",
         is_name=head.tag_ in PROPER_NOUNS,
         has_possessor=owned > 0,
@@ -98,15 +104,62 @@ def describe(head: Token, span: Tokens) -> Description:
         is_specific=is_definite or any(True for _ in children_after(head, *NOUN_CLAUSES)),
         qualities=frozenset(token.lower_ for token in own if token.tag_ in _QUALITY_TAGS) - telling,
         owners=frozenset(_content_words(before[:owned])),
+        is_counted=any(token.tag_ == "CD" for token in opening),
+        called_after=_read_name_before(before[:-1]),
     )
+
+
+def _is_withheld(head: Token) -> bool:
+    """Whether a clause says that somebody asked not to be named: "an aide, who spoke on condition of anonymity"."""
+    if not any(True for _ in children_after(head, "acl", "relcl", "prep", "appos")):
+        return False
+    text = head.doc[head.i : head.right_edge.i + 1].text.lower()
+    return any(words in text for words in load_speaker_words().withheld)
+
+
+def give_owner(description: Description, pronoun: str, owner: str | None) -> Description:
+    """Say whose somebody is whom a pronoun owns: "his attorney" is "Roe's attorney", and no other's.
+
+    Args:
+        description: What was read.
+        pronoun: "his", in lower case.
+        owner: The name to say it by; None where it is not told.
+    """
+    if owner is None:
+        return replace(description, owners=frozenset({pronoun}))
+    words = description.text.split()
+    first = next((at + 1 for at, word in enumerate(words[:-1]) if word.lower() == pronoun), 0)
+    return replace(
+        description,
+        text=f"{owner}'s {' '.join(words[first:])}",
+        owners=frozenset({owner.split()[-1].lower()}),
+        called_after=owner,
+        has_possessor=True,
+    )
+
+
+def _read_name_before(before: Sequence[Token]) -> str | None:
+    """The name that stands right before a noun, or owns it: "Clinton" of "Clinton's first campaign"."""
+    named = [at for at, token in enumerate(before) if token.tag_ in PROPER_NOUNS]
+    if not named or any(token.tag_ not in _BETWEEN_NAME_AND_NOUN for token in before[named[-1] + 1 :]):
+        return None
+    last = first = named[-1]
+    while first > 0 and before[first - 1].tag_ in _NAME_TAGS - {"POS"}:
+        first -= 1
+    return " ".join(token.text for token in before[first : last + 1])
 
 
 def _drop_opening(tokens: Sequence[Token]) -> Sequence[Token]:
     """Leave out articles, marks and what only says that somebody is unnamed; the head stays."""
     at = 0
-    while at < len(tokens) - 1 and (tokens[at].lower_ in _dropped() or tokens[at].is_punct or tokens[at].tag_ == "CC"):
+    while at < len(tokens) - 1 and _tells_nothing(tokens[at]):
         at += 1
     return tokens[at:]
+
+
+def _tells_nothing(token: Token) -> bool:
+    """Whether a word that opens a description says nothing of who it is."""
+    return token.is_punct or token.tag_ == "CC" or token.lower_ in _dropped()
 
 
 def _content_words(tokens: Sequence[Token]) -> Iterator[str]:
@@ -161,7 +214,7 @@ def kind_of_noun(description: Description) -> str | None:
     """What a description can be: anonymous, group, organization, role, or None for a thing."""
     words, head = load_speaker_words(), description.head
     if head == "police":
-        return "organization" if not description.is_plural or len(description.words) == 1 else "anonymous"
+        return "anonymous" if description.is_counted else "organization"
     if head == "person" and not any(word in description.text.lower() for word in words.informed):
         # "a person who attended the meeting" is somebody; "the person" is, if that one was spoken of.
         return "group" if description.is_plural else "anonymous" if description.is_specific else None
@@ -227,6 +280,9 @@ def _read_apposition(noun: Token) -> str | None:
     doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
     for part in children_after(noun, "appos", *NOUN_CLAUSES):
         last = min(last, part.left_edge.i - 1)
+    # "president of the mill, which closed": the clause may hang on another noun.
+    relative = (each.i for each in doc[noun.i + 2 : last + 1] if each.tag_ in _RELATIVE_TAGS)
+    last = next((at - 2 for at in relative if doc[at - 1].text == ","), last)
     while _is_determiner(doc[first]) and first < noun.i:
         first += 1
     while last > noun.i and not doc[last].text[-1:].isalnum():

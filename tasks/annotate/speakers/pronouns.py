@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.memory import NEAR_TOKENS
+from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.grammar import SUBJECTS, child
-from tasks.language.people import list_person_nouns, sex_of
+from tasks.language.people import is_body, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else may have come in
@@ -32,6 +32,8 @@ class PronounResolver:
         self.article = article
         self.memory, self.narration = article.memory, article.narration
         self.doc = article.body.doc
+        # Whom a subject that is no mention means; the door of the package knows.
+        self.find_known: Callable[[Token], Speaker | None] = lambda _: None
 
     def resolve(self, head: Token) -> Speaker:
         """Say who a pronoun is; unknown rather than a guess."""
@@ -58,6 +60,9 @@ class PronounResolver:
             return [last, self._subject_between(start, head, _ONE), linked]
         local = self._subject_between(start, head, _ONE) or self._owner_between(start, head, gender)
         previous_at, previous = self._subject_before(start, gender)
+        if (last is None and last_at >= 0) or (previous is None and previous_at > last_at):
+            # Somebody whom nothing tells stands between: nobody before that one is meant for certain.
+            return [local, previous if previous_at > last_at else None, linked]
         nearer, farther = (previous, last) if previous_at > last_at else (last, previous)
         return [local, nearer, linked, farther]
 
@@ -88,9 +93,15 @@ class PronounResolver:
         for spoken in self.memory.list_before(head.i):
             if self.narration.count_between(spoken.at, head.i) > NEAR_TOKENS:
                 break
+            if gender is not None and self._is_unresolved(spoken, gender):
+                return spoken.at, None
             if spoken.speaker.kind in wanted and self._fits(spoken.speaker, gender):
                 return spoken.at, decide("pronoun.last_speaker", spoken.speaker)
         return -1, None
+
+    def _is_unresolved(self, spoken: Spoken, gender: str) -> bool:
+        """Whether somebody spoke whom nothing tells, and who may be of a sex."""
+        return spoken.speaker.kind == "unknown" and _PERSONAL.get(self.doc[spoken.at].lower_, gender) == gender
 
     def _subject_between(self, start: int, head: Token, wanted: Set[str]) -> Speaker | None:
         """The nearest named subject before a pronoun in its sentence, outside what the pronoun's verb reports."""
@@ -151,9 +162,20 @@ class PronounResolver:
             only = self._only_person(sentence, gender)
             if only is not None:
                 return subject.i, decide("pronoun.only_person_before", only)
+            if speaker is None and self._may_be_person(subject, gender):
+                known = self.find_known(subject)
+                is_meant = known is not None and known.key is not None and self._fits(known, gender)
+                return subject.i, decide("pronoun.described_before", known) if is_meant else None
             if speaker is None and subject.tag_ == "NN" and subject.lower_ in list_person_nouns():
-                return (subject.i, None) if sex_of(subject.lower_) in (None, gender[0]) else (-1, None)
+                return -1, None
         return -1, None
+
+    def _may_be_person(self, subject: Token, gender: str) -> bool:
+        """Whether a subject that is no mention may be a person of a sex: "the senator", a name that was passed over."""
+        if subject.tag_ == "NN":
+            return subject.lower_ in list_person_nouns() and sex_of(subject.lower_) in (None, gender[0])
+        is_bare = subject.tag_ == "NNP" and not any(each.dep_ == "det" for each in subject.children)
+        return is_bare and self.article.mention_at(subject) is None and not is_body(subject.lower_)
 
     def _is_joined(self, subject: Token, gender: str) -> bool:
         """Whether two of a sex are one subject: "Ann Roe and Mary Hale met"."""

@@ -11,7 +11,15 @@ from spacy.tokens import Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.descriptions import describe, describe_part, kind_of_noun, proper_name
+from tasks.annotate.speakers.descriptions import (
+    Description,
+    describe,
+    describe_part,
+    give_owner,
+    kind_of_noun,
+    proper_name,
+)
+from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
@@ -21,25 +29,28 @@ from tasks.annotate.speakers.phrases import (
     is_second_function,
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
-from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key
+from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import RELATIVE_PRONOUNS, children_after, object_of
+from tasks.language.grammar import PLURALS, RELATIVE_PRONOUNS, SUBJECTS, child, children_after, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
-from tasks.language.people import is_body, is_role, names_one_person
+from tasks.language.people import is_body, names_one_person
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
+_AND = re.compile(r" (?:and|&) ")
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
 LONGEST_INDENT = 100  # characters
 _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_OWNERS = frozenset({"his", "her", "their", "its"})
+_NAMED = frozenset({"person", "organization", "government"})
+_NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
-_NAME_TAGS = frozenset({"NNP", "HYPH"})
 
 
 class SpeakerResolver:
@@ -50,6 +61,8 @@ class SpeakerResolver:
         self._article = ArticleSpeakers(body, mentions)
         self._pronouns = PronounResolver(self._article)
         self._descriptions = DescriptionResolver(self._article, self._pronouns)
+        self._names = KnownNames(self._article)
+        self._pronouns.find_known = self._find_known
         self._words = load_speaker_words()
 
     def resolve(self, head: Token, span: Tokens) -> Speaker:
@@ -64,13 +77,18 @@ class SpeakerResolver:
         """
         speaker = self.identify(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
-        if speaker.kind != "unknown" and head.dep_ != "poss":
+        is_told = speaker.kind != "unknown" or self._may_be_somebody(head)
+        if is_told and head.dep_ != "poss":
             self._article.memory.remember(head.i, speaker)
         return speaker
 
     def recognize(self, mention: Mention) -> Speaker:
         """Say who is meant by a mention that names somebody, and remember nothing: no pronoun goes back to a label."""
         return decide("shown.mention", self._article.name_mention(mention))
+
+    def _may_be_somebody(self, head: Token) -> bool:
+        """Whether a mention that nothing tells may be a person's, so that a later "he" may mean that one."""
+        return head.tag_ == "NNP" and self._article.mention_at(head) is None and not is_body(head.lower_)
 
     def presume(self, quotation: Chars) -> Speaker:
         """Say whose words a quotation without a reporting clause is, from the sentence right before it.
@@ -107,19 +125,55 @@ class SpeakerResolver:
             self._resolve_name(head, span)
             or self._resolve_part(head, span)
             or self._author(head)
-            or self._descriptions.resolve(describe(head, span))
+            or self._one_of_them(head, span)
+            or self._descriptions.resolve(self._describe(head, span))
         )
+
+    def _describe(self, head: Token, span: Tokens) -> Description:
+        """Read a description, and whose it is: "his attorney" is Roe's."""
+        description = describe(head, span)
+        pronoun = child(head, "poss")
+        if pronoun is None or pronoun.tag_ != "PRP$" or pronoun.lower_ not in _OWNERS:
+            return description
+        linked = self._article.mention_at(pronoun)
+        owner = self._pronouns.resolve(pronoun) if linked is None else self._article.name_mention(linked)
+        if owner.name is None or owner.kind not in _NAMED:
+            return give_owner(description, pronoun.lower_, None)
+        return give_owner(description, pronoun.lower_, surname_of(owner.name) if owner.kind == "person" else owner.name)
+
+    def _one_of_them(self, head: Token, span: Tokens) -> Speaker | None:
+        """Somebody of whom only a number is told: "said one", "another said"."""
+        is_alone = head.lower_ in ("one", "another") and span[1] - span[0] <= 1
+        if not is_alone or head.dep_ not in SUBJECTS or head.head.tag_ != "VBD":
+            return None
+        text = head.lower_
+        return Speaker(name=text, key=make_key("anonymous", text), kind="anonymous", rule="anonymous.one")
+
+    def _find_known(self, head: Token) -> Speaker | None:
+        """Whom a subject means that is no mention: the bearer of a surname, or of a function known before."""
+        phrase = Tokens((head.left_edge.i, head.i + 1))
+        return self._names.find(head, phrase) or self._descriptions.find_known(describe(head, phrase))
 
     def _resolve_relative(self, pronoun: Token) -> Speaker:
         antecedent = find_antecedent(pronoun)
         if antecedent is None or antecedent.i >= pronoun.i:
             return UNKNOWN
+        if (told := self._told_of(antecedent)) is not None:
+            return told
         phrase = Tokens((antecedent.left_edge.i, pronoun.i))
         found = self._bearer(antecedent) or self.identify(antecedent, phrase)
         # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
         if pronoun.lower_ == "which" and found.kind == "person":
             return self._body_before(pronoun)
         return UNKNOWN if pronoun.lower_ == "who" and found.kind == "government" else found
+
+    def _told_of(self, antecedent: Token) -> Speaker | None:
+        """Of whom a sentence tells who it is: "Ann Roe is a lawyer who said"."""
+        subject = child(antecedent.head, *SUBJECTS) if antecedent.dep_ == "attr" else None
+        if subject is None or subject.i >= antecedent.i or subject.lower_ in _NOBODY_YET:
+            return None
+        found = self.identify(subject, Tokens((subject.left_edge.i, subject.i + 1)))
+        return decide("relative.told_of", found) if found.kind == "person" and found.key is not None else None
 
     def _body_before(self, pronoun: Token) -> Speaker:
         """The body right before ", which": "Ann Roe of Acme, which had forecast it"."""
@@ -173,7 +227,14 @@ class SpeakerResolver:
                 inside_name = own is not None and own.start <= joined.idx < own.end
                 if not inside_name and not is_second_function(own, joined):
                     return True
-        return self._joins_names(span)
+        return self._joins_names(span) or self._joins_others(head, span)
+
+    def _joins_others(self, head: Token, span: Tokens) -> bool:
+        """``Roe and other officials``: somebody named, and several who are not."""
+        if head.tag_ not in PLURALS or head.i == span[0]:
+            return False
+        people = self._article.people_between(self._body.chars_of(Tokens((span[0], head.i))))
+        return any(_AND.match(self._body.text, mention.end) is not None for mention in people)
 
     def _is_apposed(self, noun: Token, other: Token) -> bool:
         """Whether a name follows that the parse joins for the "&" in it: "the bank, Wells & Sons,"."""
@@ -203,11 +264,14 @@ class SpeakerResolver:
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             if mention.label not in SPEAKER_KINDS and not mention.entity_key:
-                return None
-            return decide(rule, self._article.name_mention(mention))
-        if mention is None and head.tag_ == "NNP" and (speaker := self._unlisted_name(head)) is not None:
+                return self._names.find(head, span)
+            known = self._names.find_among_several(head, span) if mention.entity_key is None else None
+            return known or decide(rule, self._article.name_mention(mention))
+        if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker
-        apposed = self._apposed_name(head, span)
+        apposed = self._apposed_name(head, span) or self._names.find_titled(head, span)
+        if apposed is None and mention is not None and unkeyed and head.tag_ == "NNP":
+            return self._descriptions.find_body(describe(head, span))
         if apposed is None or apposed.role or apposed.kind != "person":
             return apposed
         return replace(apposed, role=describe(head, Tokens((head.left_edge.i, head.i + 1))).text)
@@ -248,15 +312,3 @@ class SpeakerResolver:
 
     def _is_body(self, head: Token) -> bool:
         return is_body(head.lower_) or head.lower_ == "one"
-
-    def _unlisted_name(self, head: Token) -> Speaker | None:
-        """A name that no mention covers, known for a person's by the title before it: "lawmaker Park Sun-won"."""
-        first = head.i
-        while first > 0 and self._doc[first - 1].tag_ in _NAME_TAGS and first - 1 >= head.left_edge.i:
-            first -= 1
-        before = self._doc[first - 1] if first > head.left_edge.i else None
-        if before is None or head.i == first or not is_role(before.lower_):
-            return None
-        name = self._doc[first : head.i + 1].text
-        role = describe(before, Tokens((head.left_edge.i, first))).text
-        return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.after_function")

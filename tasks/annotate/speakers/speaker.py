@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from tasks.language.names import is_suffix
+
 SPEAKER_KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 SEXES = {"m": "male", "f": "female"}
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
@@ -39,6 +41,11 @@ def decide(rule: str, speaker: Found) -> Found:
 def make_key(prefix: str, text: str) -> str:
     """Make the key of a speaker whom no entity is: its words in lower case, joined by hyphens, nothing folded."""
     return f"{prefix}:{_NOT_KEY.sub('-', text.lower()).strip('-')}"
+
+
+def surname_of(name: str) -> str:
+    """The last word of a person's name as it is written, suffixes left out: "Roe" of "Ann Roe Jr."."""
+    return next((word.rstrip(",") for word in reversed(name.split()) if not is_suffix(word)), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun
-from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
+from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
+from tasks.language.function_words import load_function_words
 from tasks.language.places import load_gazetteer
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
@@ -27,7 +28,16 @@ def _may_hold(role: NamedRole, description: Description, people: Set[str]) -> bo
     if not description.owners or not description.owners.isdisjoint(role.words):
         return True
     # "Roe's lawyer" is not the lawyer Ann Berg, but may be "Ann Berg, his lawyer"; "the city's mayor" is the mayor.
-    return role.is_owned if not description.owners.isdisjoint(people) else not role.owners
+    is_persons = not description.owners.isdisjoint(people | load_function_words().owners)
+    return role.is_owned if is_persons else not role.owners
+
+
+def _is_other_sex(article: ArticleSpeakers, role: NamedRole, description: Description) -> bool:
+    """Whether a noun tells another sex than a name or a title: "the spokeswoman" is not Warren Hale, spokesman."""
+    said = sex_of_noun(description.head)
+    told = {sex_of_noun(word) for word in role.words if word not in same_roles().get(description.head, ())}
+    known = article.find_gender(role.speaker)
+    return said is not None and (known not in (None, said) or bool(told - {None, said}))
 
 
 def _make_anonymous(description: Description, key: str) -> Speaker:
@@ -50,6 +60,8 @@ class DescriptionResolver:
         self.memory, self.narration = article.memory, article.narration
         self._pronouns = pronouns
         self._unnamed: dict[str, _Unnamed] = {}
+        self._offices: dict[str, list[tuple[Speaker, Set[str]]]] = {}
+        self._called_after: dict[str, dict[str, Speaker]] = {}
         self._keys_by_head: dict[str, list[str]] = {}
         self._words = load_speaker_words()
 
@@ -61,10 +73,12 @@ class DescriptionResolver:
             return named
         if kind == "organization":
             return self._find_body(description)
-        if kind == "role" and description.is_definite and self._match_unnamed(description) is None:
-            # "the president": an office, whose holder the article has not named yet.
-            office = Speaker(kind="person", role=description.text, rule="description.office")
-            return self._known_without_title(description) or office
+        if kind == "role" and self._is_office(description):
+            return self._known_without_title(description) or self._find_office(description)
+        is_definite = description.is_definite and not description.is_unnamed
+        if kind == "role" and is_definite and self._match_unnamed(description) is None:
+            # "the judge": somebody whom the article may name elsewhere.
+            return Speaker(kind="person", role=description.text, rule="description.perhaps_named")
         if kind == "anonymous" and self._may_be_named(description):
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
         if kind in ("anonymous", "role"):
@@ -74,9 +88,19 @@ class DescriptionResolver:
             return Speaker(name=description.text, key=key, kind="group", rule="group.described")
         return UNKNOWN
 
+    def find_known(self, description: Description) -> Speaker | None:
+        """Whom a description means that the article has told before, named or not; it brings in nobody."""
+        kind = kind_of_noun(description)
+        if kind not in ("anonymous", "role") or description.is_new:
+            return None
+        known = self._match_unnamed(description)
+        again = self.memory.last_of_key(known) if known is not None else None
+        return self._find_named(description, kind) or again
+
     def _find_named(self, description: Description, kind: str | None) -> Speaker | None:
         """Which person named elsewhere a description of one person means."""
-        if description.is_plural or not (description.is_definite or description.has_possessor):
+        is_one = description.is_definite or description.has_possessor or bool(description.owners)
+        if description.is_plural or description.is_unnamed or not is_one:
             return None
         person = self._find_described(description)
         holder = self._find_holder(description) if kind in ("anonymous", "role", "group") else None
@@ -87,7 +111,11 @@ class DescriptionResolver:
         if not description.is_definite or description.is_plural or description.is_unnamed:
             return False
         last = self.memory.last_speaker(description.at)
-        return last is not None and last.kind == "person" and self._match_unnamed(description) is None
+        if last is None or last.kind != "person" or description.has_possessor:
+            return False
+        sex = sex_of_noun(description.head)
+        is_other = sex is not None and self.article.find_gender(last) not in (None, sex)
+        return not is_other and self._match_unnamed(description) is None
 
     def _find_holder(self, description: Description) -> Speaker | None:
         """Whom "the deputy spokesperson" is.
@@ -98,7 +126,12 @@ class DescriptionResolver:
         anonymous = self._match_unnamed(description)
         place = self.memory.last_place(anonymous, description.at) if anonymous is not None else -1
         before, after = (
-            [role for role in roles if _may_hold(role, description, self.article.family_names)]
+            [
+                role
+                for role in roles
+                if _may_hold(role, description, self.article.family_names)
+                and not _is_other_sex(self.article, role, description)
+            ]
             for roles in self.article.list_roles(description.head, description.at)
         )
         if before:
@@ -129,17 +162,50 @@ class DescriptionResolver:
         self.article.add_role(NamedRole(at=description.at, words=frozenset(description.words), speaker=most))
         return decide("description.known_without_title", most)
 
+    def _is_office(self, description: Description) -> bool:
+        """Whether only one person at a time holds what a description names: "the mayor", "the police chief of Rye"."""
+        if description.is_plural or description.is_new or description.is_unnamed:
+            return False
+        is_told = bool(description.modifiers or description.owners) or self._is_of_something(description)
+        head, words = description.head, self._words
+        is_office = head in words.office or (head in words.office_of and is_told)
+        is_office = is_office or not words.office_with.get(head, frozenset()).isdisjoint(description.words)
+        is_one = description.is_definite or description.has_possessor or (is_told and description.is_name)
+        return is_office and is_one and words.not_held.isdisjoint(description.words)
+
+    def _is_of_something(self, description: Description) -> bool:
+        return len(description.text.split()) > len(description.words)
+
+    def _find_office(self, description: Description) -> Speaker:
+        """An office whose holder the article does not name; the same as one before that has its words."""
+        key = make_key("role", description.text)
+        wanted = description.modifiers | description.owners
+        for known, words in reversed(self._offices.get(description.head, ())):
+            if known.key == key or (not self._is_of_something(description) and wanted <= words):
+                return decide("office.again", known)
+        office = Speaker(name=description.text, key=key, kind="person", role=description.text, rule="office.new")
+        text = set(description.text.lower().split())
+        self._offices.setdefault(description.head, []).append(
+            (office, text | description.modifiers | description.owners)
+        )
+        return office
+
+    def find_body(self, description: Description) -> Speaker:
+        """Which body a name means that alone tells none: "the Times", "the Navy"."""
+        return self._find_body(replace(description, is_definite=True))
+
     def _find_by_seat(self, description: Description) -> Speaker | None:
         """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""
         places = {word for word in description.modifiers if load_gazetteer().get(word.title())}
         is_placed = bool(places) and description.modifiers - description.qualities <= places
-        if not is_placed or description.head not in self._words.seat:
+        is_seat = description.head in self._words.seat
+        if not is_placed or not (is_seat or description.head in self._words.placed_office):
             return None
         before, _ = self.article.list_roles(None, description.at)
         if not before:
             return None
         last, named_at = self._named_last(before, description.at)
-        if self._words.seat_title.isdisjoint(last.words):
+        if self._words.seat_title.isdisjoint(last.words) or not (is_seat or description.head in last.words):
             return None
         is_near = self.narration.count_between(named_at, description.at) <= NEAR_TOKENS
         return decide("description.seat", last.speaker) if is_near else None
@@ -196,6 +262,8 @@ class DescriptionResolver:
 
     def _find_body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"
+        if (called := self._find_called_after(description, kind)) is not None:
+            return called
         if description.has_possessor:
             key = make_key("org", description.text)
             return Speaker(name=description.text, key=key, kind=kind, rule="body.owned")
@@ -207,6 +275,23 @@ class DescriptionResolver:
             key = make_key("body", description.text)
             return Speaker(name=description.text, key=key, kind=kind, rule="body.of_state")
         return Speaker(kind=kind, rule="body.unnamed")
+
+    def _find_called_after(self, description: Description, kind: str) -> Speaker | None:
+        """A body called after somebody, or after its town: "the Obama administration", "Rye police"."""
+        is_after = description.head in self._words.called_after
+        if not is_after or (description.is_plural and description.head != "police"):
+            return None
+        if description.called_after is not None:
+            last = description.called_after.split()[-1]
+            after = last if last.lower() in self.article.family_names else description.called_after
+            name = f"{after} {description.head}"
+            named = Speaker(name=name, key=make_key("org", name), kind=kind, rule="body.called_after")
+            self._called_after.setdefault(description.head, {})[named.key or ""] = named
+            return named
+        if not description.is_definite or description.modifiers:
+            return None
+        known = self._called_after.get(description.head, {})
+        return decide("body.called_after_before", next(iter(known.values()))) if len(known) == 1 else None
 
     def _find_named_body(self, description: Description) -> Speaker | None:
         found = self.article.bodies.find(description, self.article.body.doc[description.at].idx)

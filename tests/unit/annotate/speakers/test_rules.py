@@ -18,6 +18,8 @@ from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Body
 
 UNLISTED = "name.after_function"
+# What only names reach that the model passed over; `test_known_names.py` has their sentences.
+PASSED_OVER = ("name.known_surname", "name.of_that_sex", "name.ends_title")
 Parse = Callable[[str], Doc]
 
 REACHED = [
@@ -29,17 +31,20 @@ REACHED = [
     ("name.after_dash", "It failed, according to a local doctor -- Paul Trent -- and they left."),
     ("shown.mention", "Paul Trent spoke.\n\nThe dam is safe. — Paul Trent (@paultrent) June 6, 2021"),
     ("name.ends_phrase", "A spokeswoman for Severn Ports, Ann Roe, said it was safe."),
+    ("name.after_honorific", "Ms. Reeve said it was safe."),
     ("group.joined", "Ann Roe and Paul Trent said it was safe."),
     ("part.of_several", "One of the engineers said it was safe."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     # who, which
     ("relative.bearer", "They met Ann Roe, a local lawyer who said it failed."),
+    ("relative.told_of", "Paul Trent is a local lawyer who said it failed."),
     ("relative.body_before", "He met Ann Roe of the Bank of England, which said it was safe."),
     # she, it, they
     ("pronoun.last_speaker", "Ann Roe said it was over. She said nobody had listened."),
     ("pronoun.subject_between", "Ann Roe left the hall, and she said nobody had listened."),
     ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
     ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
+    ("pronoun.described_before", "Mayor Paul Trent said it failed. The mayor left the hall. He said it was late."),
     ("pronoun.only_person_before", "The report blamed Paul Trent. He said it was wrong."),
     ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
     ("pronoun.linked", "Ann Roe, the editor, did not explain it: “It is over,” she said in a statement."),
@@ -58,13 +63,18 @@ REACHED = [
         "reporters it failed.\nHale spoke again. The president said it failed.",
     ),
     # descriptions of somebody who may be named elsewhere
-    ("description.office", "The president said it failed."),
+    ("description.perhaps_named", "The judge said it failed."),
+    ("office.new", "The president said it failed."),
+    ("office.again", "Rye’s governor said it failed. The governor said it would open."),
     ("description.perhaps_last_speaker", "Paul Trent said it failed. The military official said it would open."),
     # the unnamed
     ("anonymous.new", "A senior French official said it was safe."),
     ("anonymous.again", "A senior French official said it was safe. The official said it would open."),
     ("group.described", "Analysts said it was safe."),
     # bodies
+    ("anonymous.one", "“It was late,” said one."),
+    ("body.called_after", "The Hale administration said it was safe."),
+    ("body.called_after_before", "The Hale campaign said it was safe. The campaign said it would open."),
     ("body.called", "The Senate Farm Committee met. “It was fair,” the committee said."),
     ("body.stands_for", "The Senate Farm Committee met. “It was fair,” the panel said."),
     ("body.only_business", "Northern Mills closed. Northern Mills lost money. The company said it was fair."),
@@ -107,7 +117,7 @@ def test_code_docs_and_sentences_have_the_same_rules() -> None:
     assert (
         set(in_code)
         == set(re.findall(rf"`({name})`", speakers.__doc__ or ""))
-        == {UNLISTED, *(rule for rule, _ in REACHED)}
+        == {UNLISTED, *PASSED_OVER, *(rule for rule, _ in REACHED)}
     )
 
 

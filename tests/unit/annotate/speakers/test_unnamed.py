@@ -1,0 +1,90 @@
+"""Who is anonymous, who holds an office, whose lawyer somebody is, and what the bodies around a person are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.entities.find import find_entities
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
+
+Parse = Callable[[str], Doc]
+
+
+def quotes_of(parse: Parse, text: str) -> list[Quote]:
+    body = Body(parse(text))
+    mentions = find_entities(body)
+    return find_quotes(body, mentions, [], SpeakerResolver(body, mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Rye’s governor said it was safe.", "role:rye-s-governor"),
+        ("The head of the power board said it was safe.", "role:head-of-the-power-board"),
+        ("The attorney general said it was safe.", "role:attorney-general"),
+        ("Rye’s governor said it failed. The governor said it was safe.", "role:rye-s-governor"),
+        ("Even the mayor said it was safe.", "role:mayor"),
+        ("A former mayor said it was safe.", "anonymous:former-mayor"),
+        ("The mayor, who asked not to be named, said it was safe.", "anonymous:mayor"),
+        ("A deputy minister said it was safe.", "anonymous:deputy-minister"),
+    ],
+)
+def test_an_office_that_one_person_holds_is_not_anonymous(parse: Parse, text: str, key: str) -> None:
+    quote = quotes_of(parse, text)[-1]
+    assert quote.speaker_key == key
+    assert quote.is_anonymous is key.startswith("anonymous:")
+
+
+def test_two_unnamed_sources_have_two_keys(parse: Parse) -> None:
+    text = "An aide said it was safe. Another aide said it was not. A second aide said it was late."
+    keys = [quote.speaker_key for quote in quotes_of(parse, text)]
+    assert len(set(keys)) == len(keys) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Paul Trent was fined. His attorney said it was unfair.", "Trent's attorney"),
+        # Another's attorney is named.
+        (
+            "Mary Sims, an attorney for the port, left. Paul Trent was fined. His attorney said it was unfair.",
+            "Trent's attorney",
+        ),
+        ("Rye police said it was safe.", None),
+        ("Clinton’s campaign said it was safe.", "Clinton campaign"),
+        ("Paul Trent lost the vote. His campaign said it was over.", "Trent campaign"),
+    ],
+)
+def test_whose_somebody_or_a_body_is(parse: Parse, text: str, name: str | None) -> None:
+    quote = quotes_of(parse, text)[-1]
+    assert name is None or quote.speaker_name == name
+    assert "attorney" in text or not quote.is_anonymous
+
+
+def test_a_spokeswoman_is_not_a_man_named_elsewhere(parse: Parse) -> None:
+    text = "The show’s spokeswoman said it was safe. “We left early,” spokesman Warren Lusk said."
+    first, last = quotes_of(parse, text)
+    assert first.speaker_name != last.speaker_name == "Warren Lusk"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "“It failed,” said Paul Trent, vice president of planning for Harbour Power, which maintains cables.",
+            "vice president of planning for Harbour Power",
+        ),
+        (
+            "“It failed,” said Ann Roe, a candidate from the second district, who is also the chairwoman.",
+            "candidate from the second district",
+        ),
+    ],
+)
+def test_a_role_ends_before_a_relative_clause(parse: Parse, text: str, role: str) -> None:
+    assert quotes_of(parse, text)[-1].speaker_role == role
