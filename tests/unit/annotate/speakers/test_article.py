@@ -129,7 +129,9 @@ def test_names_the_last_speaker(parse: Parse, body: str, name: str) -> None:
     ],
 )
 def test_leaves_out_the_doubtful(parse: Parse, body: str) -> None:
-    assert quotes_of(parse, body)[-1].speaker_kind != "person" or quotes_of(parse, body)[-1].speaker_name is None
+    last = quotes_of(parse, body)[-1]
+    # An office that nobody is told to hold is a speaker, and no named person.
+    assert last.speaker_kind != "person" or (last.speaker_key or "role:").startswith("role:")
 
 
 @pytest.mark.parametrize(
