@@ -285,6 +285,9 @@ def _read_apposition(noun: Token) -> str | None:
     last = next((at - 2 for at in relative if doc[at - 1].text == ","), last)
     while _is_determiner(doc[first]) and first < noun.i:
         first += 1
+    # "co-founder": the parse may hang the first part elsewhere.
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
+        first -= 2
     while last > noun.i and not doc[last].text[-1:].isalnum():
         last -= 1
     return _text(doc, first, last + 1)

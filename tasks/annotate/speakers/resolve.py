@@ -21,6 +21,7 @@ from tasks.annotate.speakers.descriptions import (
 )
 from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -33,10 +34,10 @@ from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, dec
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import PLURALS, RELATIVE_PRONOUNS, SUBJECTS, child, children_after, object_of
+from tasks.language.grammar import NOUNS, PLURALS, RELATIVE_PRONOUNS, SUBJECTS, child, children_after, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
-from tasks.language.people import is_body, names_one_person
+from tasks.language.people import is_body, list_person_nouns, names_one_person
 
 # What stands between two names that are joined: "and", and titles.
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
@@ -49,6 +50,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _NAMED = frozenset({"person", "organization", "government"})
+_QUESTIONS = frozenset({"WRB", "WP", "IN"})
 _NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
 
@@ -144,10 +146,23 @@ class SpeakerResolver:
     def _one_of_them(self, head: Token, span: Tokens) -> Speaker | None:
         """Somebody of whom only a number is told: "said one", "another said"."""
         is_alone = head.lower_ in ("one", "another") and span[1] - span[0] <= 1
-        if not is_alone or head.dep_ not in SUBJECTS or head.head.tag_ != "VBD":
+        verb = head.head
+        if not is_alone or head.dep_ not in SUBJECTS or verb.tag_ != "VBD" or abs(verb.i - head.i) > 1:
+            return None
+        # "how one felt" is anybody; after "One rumour said", "another" is a rumour.
+        if (head.i > 0 and self._doc[head.i - 1].tag_ in _QUESTIONS) or self._is_of_things(head):
             return None
         text = head.lower_
         return Speaker(name=text, key=make_key("anonymous", text), kind="anonymous", rule="anonymous.one")
+
+    def _is_of_things(self, head: Token) -> bool:
+        """Whether "another" follows a noun for a thing that "one" or "another" counts."""
+        if head.lower_ != "another":
+            return False
+        for token in reversed(self._doc[max(0, head.i - NEAR_TOKENS) : head.i]):
+            if token.lower_ in ("one", "another") and token.head.tag_ in NOUNS and token.head.i > token.i:
+                return token.head.lower_ not in list_person_nouns()
+        return False
 
     def _find_known(self, head: Token) -> Speaker | None:
         """Whom a subject means that is no mention: the bearer of a surname, or of a function known before."""
@@ -158,7 +173,7 @@ class SpeakerResolver:
         antecedent = find_antecedent(pronoun)
         if antecedent is None or antecedent.i >= pronoun.i:
             return UNKNOWN
-        if (told := self._told_of(antecedent)) is not None:
+        if pronoun.lower_ == "who" and (told := self._told_of(antecedent)) is not None:
             return told
         phrase = Tokens((antecedent.left_edge.i, pronoun.i))
         found = self._bearer(antecedent) or self.identify(antecedent, phrase)
@@ -172,6 +187,9 @@ class SpeakerResolver:
         subject = child(antecedent.head, *SUBJECTS) if antecedent.dep_ == "attr" else None
         if subject is None or subject.i >= antecedent.i or subject.lower_ in _NOBODY_YET:
             return None
+        if subject.tag_ in _PRONOUN_TAGS:
+            # "She is a clerk who": whom she is, is guessed, and that the clerk is unnamed is wrong.
+            return UNKNOWN
         found = self.identify(subject, Tokens((subject.left_edge.i, subject.i + 1)))
         return decide("relative.told_of", found) if found.kind == "person" and found.key is not None else None
 

@@ -270,7 +270,8 @@ class DescriptionResolver:
         named = self._find_named_body(description) if description.is_definite else None
         if named is not None:
             return named
-        if kind == "government" or description.head == "police":
+        is_any = description.is_new and not description.modifiers  # "an administration that wants it"
+        if (kind == "government" or description.head == "police") and not is_any:
             # Whose ministry or army it is, the article alone tells: the key holds inside it.
             key = make_key("body", description.text)
             return Speaker(name=description.text, key=key, kind=kind, rule="body.of_state")
@@ -283,6 +284,8 @@ class DescriptionResolver:
             return None
         if description.called_after is not None:
             last = description.called_after.split()[-1]
+            if last.lower() not in self.article.family_names and not self._may_be_called_after(last, description.head):
+                return None
             after = last if last.lower() in self.article.family_names else description.called_after
             name = f"{after} {description.head}"
             named = Speaker(name=name, key=make_key("org", name), kind=kind, rule="body.called_after")
@@ -292,6 +295,10 @@ class DescriptionResolver:
             return None
         known = self._called_after.get(description.head, {})
         return decide("body.called_after_before", next(iter(known.values()))) if len(known) == 1 else None
+
+    def _may_be_called_after(self, name: str, head: str) -> bool:
+        """Whether a name that the article gives nobody may be somebody's: a party's or an initial word is not."""
+        return head == "police" or not (name.isupper() or "." in name or name.lower() in self._words.partisan)
 
     def _find_named_body(self, description: Description) -> Speaker | None:
         found = self.article.bodies.find(description, self.article.body.doc[description.at].idx)

@@ -88,3 +88,32 @@ def test_a_spokeswoman_is_not_a_man_named_elsewhere(parse: Parse) -> None:
 )
 def test_a_role_ends_before_a_relative_clause(parse: Parse, text: str, role: str) -> None:
     assert quotes_of(parse, text)[-1].speaker_role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The administration said it was safe.", "body:administration"),
+        ("An administration that wants it says it is safe.", None),
+        ("The GOP campaign said it was safe.", None),
+        ("“It failed,” said one.", "anonymous:one"),
+        ("An aide agreed. Another said it failed.", "anonymous:another"),
+        ("One rumor spread. Another said it failed.", None),
+        ("One long study of the port said it failed.", None),
+        ("He showed how one felt about it.", None),
+    ],
+)
+def test_who_is_told_by_a_number_or_a_general_body(parse: Parse, text: str, key: str | None) -> None:
+    assert (quotes_of(parse, text) or [None])[-1] is None or quotes_of(parse, text)[-1].speaker_key == key
+
+
+def test_what_a_sentence_says_of_somebody(parse: Parse) -> None:
+    (named,) = quotes_of(parse, "Ann Roe is a lawyer who said it was safe.")
+    assert (named.speaker_name, named.speaker_rule) == ("Ann Roe", "relative.told_of")
+    (unknown,) = quotes_of(parse, "She is a lawyer who said it was safe.")
+    assert unknown.speaker_name is None
+
+
+def test_a_role_keeps_its_first_part(parse: Parse) -> None:
+    text = "“It failed,” said Paul Trent, co-founder of the Harbour Committee, which is pulling out."
+    assert quotes_of(parse, text)[-1].speaker_role == "co-founder of the Harbour Committee"
