@@ -141,6 +141,7 @@ QUOTES = Table(
         Column("cue_text", TEXT, "The words that report it, such as `said` or `according to`.", nullable=True),
         *make_offsets("cue_", "the cue", nullable=True),
         Column("cue_class", ENUM, "What the cue says was done.", nullable=True, values=CUE_CLASSES),
+        Column("is_utterance", FLAG, "Whether somebody said, wrote or signalled it, as against thought, meant, showed or did."),
         Column("speaker_text", TEXT, "The mention of the speaker that the attribution uses.", nullable=True),
         *make_offsets("speaker_", "the speaker's mention", nullable=True),
         Column("speaker_name", TEXT, "Canonical name of the speaker in this article.", nullable=True),

@@ -65,6 +65,7 @@ class Quote:
     fragments: tuple[Chars, ...]
     cue: Chars | None = None
     cue_class: str | None = None
+    is_utterance: bool = True
     speaker: Chars | None = None
     speaker_name: str | None = None
     speaker_key: str | None = None

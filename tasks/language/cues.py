@@ -22,6 +22,7 @@ Stance = Literal[
 VerbTrait = Literal[
     "tells", "bids", "judges", "names", "interrogates", "quotes", "happens", "talks", "whole", "shows", "voices",
     "answers", "parsed_only", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
+    "voiced", "voiced_clause", "wishes", "grants", "impends", "does",
 ]  # fmt: skip
 NounTrait = Literal["clause", "infinitive", "claims", "comment", "deniable"]
 
@@ -32,6 +33,7 @@ class Verb(Lexicon):
     cue_class: CueClass | None = Field(None, alias="class")
     frames: frozenset[Frame] = frozenset()
     prepositions: frozenset[str] = Field(frozenset(), alias="with")
+    unless: frozenset[str] = frozenset()
     stance: Stance | None = None
     also: frozenset[VerbTrait] = frozenset()
 
@@ -39,6 +41,7 @@ class Verb(Lexicon):
 class Noun(Lexicon):
     """One noun that reports."""
 
+    cue_class: CueClass = Field("speech", alias="class")
     stance: Stance | None = None
     also: frozenset[NounTrait] = frozenset()
 
@@ -92,6 +95,15 @@ class Evidence(Lexicon):
     """Things from which something can be seen."""
 
     things: frozenset[str]
+    written: frozenset[str]
+    texts: frozenset[str]
+    mute: frozenset[str]
+
+
+class Words(Lexicon):
+    """A list of words."""
+
+    words: tuple[str, ...]
 
 
 class Light(Lexicon):
@@ -114,6 +126,8 @@ class Cues(Lexicon):
     carry_on: CarryOn
     evidence: Evidence
     light: Light
+    leads: Words
+    later: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,7 @@ class Cue:
         frames: Complements that hold what is reported.
         prepositions: Prepositions whose object is what is reported.
         also: What else holds of it.
+        unless: Objects with which it means something else.
     """
 
     lemma: str
@@ -133,6 +148,7 @@ class Cue:
     frames: frozenset[Frame]
     prepositions: frozenset[str]
     also: frozenset[VerbTrait]
+    unless: frozenset[str]
 
 
 @cache
@@ -145,7 +161,7 @@ def load_cues() -> Cues:
 def load_verb_cues() -> Mapping[str, Cue]:
     """Map every form of every verb that reports, in lower case, to its cue."""
     cues = {
-        lemma: Cue(lemma, verb.cue_class, verb.frames, verb.prepositions, verb.also)
+        lemma: Cue(lemma, verb.cue_class, verb.frames, verb.prepositions, verb.also, verb.unless)
         for lemma, verb in sorted(load_cues().verbs.items())
         if verb.cue_class is not None
     }
@@ -207,6 +223,19 @@ def load_adjective_cues() -> Mapping[str, Adjective]:
 def list_light_verb_forms() -> frozenset[str]:
     """Every form of the verbs that with a noun of saying say it: "made the claim that"."""
     return frozenset(form for lemma in load_cues().light.verbs for form in make_forms(lemma))
+
+
+@cache
+def list_lead_forms() -> frozenset[str]:
+    """Every form of the verbs that lead to an infinitive which is done: "went on to say"."""
+    return frozenset(form for lemma in load_cues().leads.words for form in make_forms(lemma))
+
+
+@cache
+def class_of_noun(word: str) -> CueClass:
+    """What a noun that reports, in lower case, says was done."""
+    nouns = load_cues().nouns
+    return next((noun.cue_class for each, noun in nouns.items() if word in (each, add_s(each))), "speech")
 
 
 @cache

@@ -28,7 +28,7 @@ _QUERIES = {
         GROUP BY ALL ORDER BY n DESC, kind""",
     "by_speaker": f"""SELECT any_value(speaker_name) AS name, speaker_kind AS kind, count(*) AS n,
             count(DISTINCT article_id) AS n_articles FROM quotes
-        WHERE speaker_key IS NOT NULL AND NOT is_anonymous GROUP BY speaker_key, speaker_kind
+        WHERE is_utterance AND speaker_key IS NOT NULL AND NOT is_anonymous GROUP BY speaker_key, speaker_kind
         ORDER BY n DESC, name LIMIT {MOST_LISTED // 2}""",
     "by_type": "SELECT type, count(*) AS n, count(speaker_key) AS n_resolved FROM quotes GROUP BY ALL ORDER BY n DESC",
     "by_stance": "SELECT stance, count(*) AS n FROM claims GROUP BY ALL ORDER BY n DESC, stance",

@@ -4,6 +4,7 @@ In reading order, with the rules that each holds:
 
 - `rules.py`: every rule by name, and what it means for the steps behind it. `lexicon.py`: how often each was right.
 - `reports.py`: a cue, its content and its speaker before anybody is identified; `Saying`, a verb that may report.
+- `utterance.py`: what is said and what is thought, meant, shown, done or only possible; verbs that report nothing here.
 - `find.py`: the order of the steps, and which of two reports stands where they overlap.
 - `layout.py`: the units of a body with quotations; the reporting clause right behind a mark: `direct.after`,
   `direct.after_inverted`, `direct.after_any_verb`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, COMMA_OR_MARK, find_end, find_opening, skip_link
 from tasks.annotate.quotes.reports import Report, Saying, characters
@@ -19,6 +19,7 @@ from tasks.annotate.quotes.rules import (
     INDIRECT_TAIL,
     INDIRECT_THAT,
 )
+from tasks.annotate.quotes.utterance import is_measured, is_small_clause
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_noun_cues
 from tasks.language.grammar import (
@@ -78,6 +79,9 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
         return None
     if saying.speaker is None and not passive:
         return None
+    knows = saying.cue.cue_class == "knowledge" and not is_measured(saying.speaker)
+    if knows and is_small_clause(clause) and not has_mark(clause):
+        return None
     if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
         return _relative(saying, clause)
     return _following(saying, clause)
@@ -107,6 +111,8 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
     """``The plan failed, she said``: the content stands before the reporting clause, and may go on after it."""
     verb = saying.verb
     if saying.speaker is None or has_child(verb, "mark"):
+        return None
+    if "quotation_only" in saying.cue.frames and not _is_strong(saying):
         return None
     if verb.lower_ not in list_verb_forms("tells") and any(children_after(verb, "dobj")):
         return None
@@ -270,10 +276,10 @@ def _has_main_verb(tokens: Iterable[Token]) -> bool:
 def _tail(saying: Saying) -> Report | None:
     """``The plan failed, the court found.``: a clause at a sentence's end that the parse hangs on a noun."""
     verb, subject = saying.verb, own_subject(saying.verb)
-    if subject is None or subject.i > verb.i or subject.tag_ in WH_PRONOUNS:
+    if subject is None or subject.i > verb.i or not _may_end_with(saying, subject):
         return None
     is_main = verb.dep_ == "ROOT"
-    if verb.dep_ != "relcl" and not (is_main and _is_strong(saying)):
+    if verb.dep_ != "relcl" and not is_main:
         return None
     doc, sentence, end = verb.doc, verb.sent, subject.left_edge.i
     if end - 1 <= sentence.start or doc[end - 1].text not in COMMA_OR_MARK:
@@ -283,10 +289,32 @@ def _tail(saying: Saying) -> Report | None:
         return None
     if is_main and any(children_after(verb, "dobj", *COMPLEMENTS)):
         return None
-    if is_main and not any(token.tag_ in FINITE or token.tag_ == "VBN" for token in doc[sentence.start : end]):
+    if not _is_told(doc[sentence.start : end]):
         return None
     words = characters(saying.body, sentence.start, end)
     return replace(saying, speaker=subject).report(INDIRECT_TAIL, words)
+
+
+def _may_end_with(saying: Saying, subject: Token) -> bool:
+    """Whether a sentence may end with a subject and its verb: "…, the court found", "…, Roe told the Post".
+
+    Not "…, many of whom want it", "… asked for anonymity", "… responded by shelling the port".
+    """
+    verb = saying.verb
+    has_found = saying.cue.cue_class == "knowledge" and verb.tag_ == "VBD"
+    if verb.tag_ not in TENSED or not (_is_strong(saying) or has_found):
+        return False
+    if any(token.tag_ in WH_WORDS or token.tag_ == "WP$" for token in subject.subtree) or has_child(verb, "neg"):
+        return False
+    after = (each.lower_ for each in children_after(verb, "prep", "agent"))
+    return not saying.cue.prepositions.union(("by", "for", "of")).intersection(after)
+
+
+def _is_told(words: Span) -> bool:
+    """Whether words hold a clause of their own, and no mere condition: not "When pressed on it," or "Like many,"."""
+    told = (token for token in words if token.tag_ in FINITE or token.tag_ == "VBN")
+    verbs = (token.head if token.dep_ in AUXILIARIES else token for token in told)
+    return any(not any(each.dep_ == "mark" or each.tag_ == "WRB" for each in verb.children) for verb in verbs)
 
 
 def _relative(saying: Saying, clause: Token) -> Report | None:

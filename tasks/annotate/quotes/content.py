@@ -16,6 +16,7 @@ from tasks.language.quotation_marks import QuotedSpan
 _WORD = re.compile(r"\w+")
 _OPENING_MARKS = frozenset('“"«„')
 FEWEST_CHARACTERS = 2
+FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
 
 
 def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote | None:
@@ -25,14 +26,17 @@ def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote |
         return None
     details = read_details(body, report, dates)
     mention, speaker = report.speaker, report.said_by
+    words, quoted = _count_quoted(body, fragments)
+    kind = "direct" if report.rule.is_verbatim or quoted == words > 0 else "mixed" if quoted else "indirect"
     return Quote(
         start=fragments[0][0],
         end=fragments[-1][1],
-        type="direct" if report.rule.is_verbatim else _type(body, fragments),
+        type=kind,
         content=" ".join(_words(body, fragment) for fragment in fragments),
         fragments=fragments,
         cue=report.cue,
         cue_class=report.cue_class if report.cue is not None else None,
+        is_utterance=report.is_uttered or kind == "direct" or _is_in_own_words(report, quoted),
         speaker=body.chars_of(mention) if mention is not None and mention[0] < mention[1] else None,
         speaker_name=speaker.name if speaker.key else None,
         speaker_key=speaker.key if speaker.name else None,
@@ -45,6 +49,12 @@ def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote |
         confidence=load_confidences()[report.rule.name],
         rule=report.rule.name,
     )
+
+
+def _is_in_own_words(report: Report, quoted: int) -> bool:
+    """Whether what somebody thinks or wants was said, because words of theirs stand between marks."""
+    is_somebody = report.cue_class != "knowledge" or bool(report.said_by.key)
+    return quoted >= FEWEST_WORDS_OWN and is_somebody
 
 
 def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:
@@ -60,8 +70,8 @@ def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:
     return tuple(joined)
 
 
-def _type(body: Body, fragments: Sequence[Chars]) -> str:
-    """Direct when every word stands between marks, mixed when some do, indirect when none does."""
+def _count_quoted(body: Body, fragments: Sequence[Chars]) -> tuple[int, int]:
+    """How many words a content has, and how many of them stand between marks: all, some or none."""
     words = quoted = 0
     for start, end in fragments:
         near: Sequence[QuotedSpan] = find_overlapping(body.quoted, start, end)
@@ -73,9 +83,7 @@ def _type(body: Body, fragments: Sequence[Chars]) -> str:
             while at < len(near) and near[at].end <= word.start():
                 at += 1
             quoted += at < len(near) and near[at].start <= word.start()
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted == words else "mixed"
+    return words, quoted
 
 
 def _opens_unclosed(body: Body, char: int) -> bool:

@@ -11,6 +11,7 @@ from tasks.annotate.quotes.clauses import find_clause_reports, find_inverted_rep
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_GERUND, INDIRECT_INFINITIVE, INDIRECT_QUOTING, PASSIVE_INFINITIVE
+from tasks.annotate.quotes.utterance import is_only_possible, is_other_sense, only_shows
 from tasks.language.body import Body, Tokens
 from tasks.language.cues import Cue, load_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -47,6 +48,8 @@ def find_verb_reports(body: Body, verb: Token, cue: Cue) -> Iterator[Report]:
     passive = is_passive(verb)
     speaker = find_agent(verb) if passive else subject_of(verb)
     is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
+    if is_only_possible(verb, cue) or is_other_sense(verb, cue, speaker):
+        return
     if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb) or find_quoted_person(verb) is not None:
         return
     saying = Saying(body, verb, _weigh(cue, speaker), speaker)
@@ -78,9 +81,7 @@ def _reports_of_speaker(saying: Saying, speaker: Token, passive: bool) -> Iterat
 
 def _weigh(cue: Cue, speaker: Token | None) -> Cue:
     """A thing that indicates or suggests says nothing: something is known by it."""
-    if speaker is None or "shows" not in cue.also or speaker.lower_ not in load_cues().evidence.things:
-        return cue
-    return replace(cue, cue_class="knowledge")
+    return replace(cue, cue_class="knowledge") if only_shows(cue, speaker) else cue
 
 
 def _is_empty(subject: Token, verb: Token) -> bool:

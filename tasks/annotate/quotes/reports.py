@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.rules import Rule
+from tasks.annotate.quotes.utterance import was_uttered
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker
 from tasks.language.body import Body, Chars, Tokens
@@ -32,6 +33,7 @@ class Report:
         speaker_head: The head of that mention.
         clause: The reporting clause.
         continues: The report whose speaker goes on here.
+        is_uttered: Somebody said, wrote or signalled it, even where no marks stand around its words.
         is_floating: Nothing near the quotation says whose words it is; those before it may.
         bearer: The mention of whoever speaks, where a name of its own shows it.
         said_on: Characters of the day on which it was written, outside of any reporting clause.
@@ -48,6 +50,7 @@ class Report:
     speaker_head: Token | None = None
     clause: Tokens = Tokens((0, 0))
     continues: Report | None = field(default=None, repr=False)
+    is_uttered: bool = True
     is_floating: bool = False
     bearer: Mention | None = None
     said_on: Chars | None = None
@@ -95,6 +98,7 @@ class Saying:
             cue_class=self.cue.cue_class,
             speaker=self.speaker,
             also=also,
+            is_uttered=was_uttered(self.verb, self.cue, self.speaker, rule),
         )
 
 
@@ -107,6 +111,7 @@ def make_report(
     cue_class: str,
     speaker: Token | None,
     also: Token | None = None,
+    is_uttered: bool = True,
 ) -> Report:
     """Make a report around a cue's main word; `also` is a later word that belongs to the cue."""
     report = Report(
@@ -115,6 +120,7 @@ def make_report(
         cue=cue_span(body, word, also),
         cue_word=word,
         cue_class=cue_class,
+        is_uttered=is_uttered,
         clause=Tokens((word.left_edge.i, word.right_edge.i + 1)),
     )
     # The parser may take a mark or a line break for whoever speaks.

@@ -16,8 +16,11 @@ from tasks.annotate.quotes.rules import (
     SOURCE_IN_THE_WORDS_OF,
     Rule,
 )
+from tasks.annotate.quotes.utterance import is_only_possible
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import (
+    CueClass,
+    class_of_noun,
     list_light_verb_forms,
     list_nouns,
     list_verb_forms,
@@ -33,6 +36,7 @@ from tasks.language.grammar import (
     children_after,
     is_infinitive,
     is_passive,
+    is_withheld,
     noun_phrase,
     object_of,
     own_subject,
@@ -68,16 +72,35 @@ def _is_content_of_noun(clause: Token) -> bool:
 
 
 def _noun_report(body: Body, noun: Token, words: Chars) -> Report | None:
-    verb, possessor = noun.head, child(noun, "poss")
+    verb, possessor, cue_class = noun.head, child(noun, "poss"), class_of_noun(noun.lower_)
     is_claim = noun.dep_ != "dobj" and noun.lower_ in list_nouns("claims")
     if possessor is not None or is_claim:
         speaker = possessor or _by_whom(noun)
-        return make_report(body, NOUN_CLAUSE, [words], word=noun, cue_class="speech", speaker=speaker)
+        return make_report(
+            body,
+            NOUN_CLAUSE,
+            [words],
+            word=noun,
+            cue_class=cue_class,
+            speaker=speaker,
+            is_uttered=cue_class == "speech",
+        )
     says = verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms()
     speaker = subject_of(verb) if noun.dep_ == "dobj" and says else None
     if speaker is None or is_passive(verb):
         return None
-    return make_report(body, NOUN_CLAUSE_OF_VERB, [words], word=verb, cue_class="speech", speaker=speaker, also=noun)
+    voices = verb.lower_ in list_verb_forms("voices")
+    gives = verb.lower_ in list_light_verb_forms() and cue_class == "speech"
+    return make_report(
+        body,
+        NOUN_CLAUSE_OF_VERB,
+        [words],
+        word=verb,
+        cue_class="speech" if voices else cue_class,
+        speaker=speaker,
+        also=noun,
+        is_uttered=(voices or gives) and not is_withheld(verb),
+    )
 
 
 def _by_whom(noun: Token) -> Token | None:
@@ -94,7 +117,7 @@ def find_adjective_report(body: Body, adjective: Token) -> Report | None:
     if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in links.be | links.feel:
         return None
     speaker = subject_of(verb)
-    if speaker is None or speaker.lower_ in ("it", "there"):
+    if is_only_possible(verb) or speaker is None or speaker.lower_ in ("it", "there"):
         return None
     cue = load_adjective_cues()[adjective.lower_]
     for each in children_after(adjective, "prep", *COMPLEMENTS):
@@ -102,12 +125,26 @@ def find_adjective_report(body: Body, adjective: Token) -> Report | None:
         if each.dep_ == "prep" and each.lower_ in cue.prepositions:
             words = characters(body, each.i + 1, end)
             return make_report(
-                body, ADJECTIVE_OBJECT, [words], word=verb, cue_class="belief", speaker=speaker, also=each
+                body,
+                ADJECTIVE_OBJECT,
+                [words],
+                word=verb,
+                cue_class="belief",
+                speaker=speaker,
+                also=each,
+                is_uttered=False,
             )
         if each.dep_ != "prep" and ("infinitive" if is_infinitive(each) else "clause") in cue.frames:
             words = characters(body, max(each.left_edge.i, adjective.i + 1), end)
             return make_report(
-                body, ADJECTIVE_CLAUSE, [words], word=verb, cue_class="belief", speaker=speaker, also=adjective
+                body,
+                ADJECTIVE_CLAUSE,
+                [words],
+                word=verb,
+                cue_class="belief",
+                speaker=speaker,
+                also=adjective,
+                is_uttered=False,
             )
     return None
 
@@ -185,7 +222,10 @@ def _around(body: Body, opening: Token, source: Token, closing: Token, rule: Rul
         fragments = [before]
     if not fragments:
         return None
-    report = make_report(body, rule, fragments, word=opening, cue_class="speech", speaker=source)
+    evidence = load_cues().evidence
+    is_said = source.lower_ not in evidence.things - evidence.written
+    cue_class: CueClass = "speech" if is_said else "knowledge"
+    report = make_report(body, rule, fragments, word=opening, cue_class=cue_class, speaker=source, is_uttered=is_said)
     if report.speaker is not None:
         mention = noun_phrase(source, closing.i if closing.i < source.i else -1)
         report.speaker = Tokens((mention[0], named)) if named > end else mention

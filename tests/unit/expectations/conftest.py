@@ -29,7 +29,8 @@ KOVACH = {"name": "Olena Kovach", "key": "person:olena-kovach", "kind": "person"
 SPEAKER = {f"speaker_{name}": value for name, value in KOVACH.items()}
 CLAIMANT = {f"claimant_{name}": value for name, value in KOVACH.items()}
 PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role", "speaker_rule")) | {
-    "is_anonymous": False
+    "is_anonymous": False,
+    "is_utterance": True,
 }
 CLAIM = dict.fromkeys(("source_chain", "said_at", "rule")) | CLAIMANT | {
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,

@@ -35,7 +35,11 @@ DECIDED = [
     ("indirect.relative", "The bridge — which a report last year claimed is as bad as a raft — opened."),
     ("indirect.inserted", "The bridge, Maria Lopez said, would open in May."),
     ("indirect.as", "The bridge was safe, as Maria Lopez noted."),
-    ("indirect.tail", "When pressed on whether she would meet the council after its vote, Lopez said “of course.”"),
+    (
+        "indirect.tail",
+        "A ferry carrying more than 90 people capsized in rough seas off the central coast before dawn on Tuesday, "
+        "killing at least 18 people and leaving dozens missing, the coast guard said.",
+    ),
     ("indirect.rest", "Sen. Maria Lopez (D) said the bridge that fell."),
     ("indirect.infinitive", "Maria Lopez urged the council to open the bridge."),
     ("indirect.gerund", "Maria Lopez denied having closed the bridge."),

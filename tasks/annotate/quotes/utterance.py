@@ -1,0 +1,187 @@
+"""Whether a report is an utterance, or any report at all: said, as against thought, meant, done or only possible."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.quotes.rules import (
+    INDIRECT_CLAUSE,
+    INDIRECT_INSERTED,
+    INDIRECT_PREPOSED,
+    INDIRECT_QUOTING,
+    INDIRECT_REST,
+    INDIRECT_TAIL,
+    INDIRECT_THAT,
+    Rule,
+)
+from tasks.language.channels import load_channels
+from tasks.language.cues import Cue, list_lead_forms, load_cues
+from tasks.language.grammar import (
+    AUXILIARIES,
+    COMMON_NOUNS,
+    RECEIVERS,
+    TENSED,
+    children_after,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_withheld,
+    own_subject,
+)
+from tasks.language.people import is_person_noun, may_speak
+
+_CLAUSES = frozenset(
+    {
+        INDIRECT_CLAUSE,
+        INDIRECT_INSERTED,
+        INDIRECT_PREPOSED,
+        INDIRECT_QUOTING,
+        INDIRECT_REST,
+        INDIRECT_TAIL,
+        INDIRECT_THAT,
+    }
+)
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_POSSIBLE = frozenset(
+    {"would", "could", "might", "may", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
+)
+_WISHES = frozenset({"would", "'d", "’d"})
+_NARRATORS = frozenset({"i", "we"})
+_HAVE = frozenset({"have", "'ve", "’ve"})
+_NOT_ONLY = frozenset({"just", "only", "merely", "simply"})
+_OWNERS = frozenset({"PRP$", "POS"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> bool:
+    """Whether a verb's report was said, written or signalled by somebody.
+
+    Args:
+        verb: The verb that reports, outside quotations.
+        cue: What it is known for there.
+        speaker: Who does what it says, if the sentence tells.
+        rule: How the report was found.
+
+    Returns:
+        Whether it is an utterance even without words between marks.
+    """
+    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb):
+        return False
+    if speaker is not None and _meant(speaker).lower_ in load_cues().evidence.texts and rule not in _CLAUSES:
+        return False
+    return not is_infinitive(verb) or _is_led_to(verb)
+
+
+def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
+    if cue.cue_class in ("speech", "writing"):
+        return "does" not in cue.also or rule in _CLAUSES
+    return "voiced" in cue.also or ("voiced_clause" in cue.also and rule in _CLAUSES)
+
+
+def _is_left_unsaid(verb: Token) -> bool:
+    """Whether a report is denied, which "assailed not just the plan" does not do."""
+    denied = next((each for each in verb.children if each.dep_ == "neg"), None)
+    return is_withheld(verb) and not (denied is not None and denied.nbor().lower_ in _NOT_ONLY)
+
+
+def _meant(speaker: Token) -> Token:
+    """The noun for which a relative pronoun stands: "bills that promise"."""
+    clause = speaker.head
+    return clause.head if speaker.tag_ == "WDT" and clause.dep_ == "relcl" else speaker
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether a verb tells of what is still to be said, or might have been: "will announce", "would have argued"."""
+    return any(each.tag_ == "MD" and not _is_past_future(verb, each) for each in verb.lefts)
+
+
+def _is_past_future(verb: Token, modal: Token) -> bool:
+    """Whether "would" tells of what was done later, or softens what a narrator says: "would later admit", "I'd say"."""
+    if modal.lower_ not in _WISHES or any(each.lower_ in _HAVE for each in verb.lefts):
+        return False
+    subject = own_subject(verb)
+    is_told = subject is not None and subject.lower_ in _NARRATORS
+    return is_told or any(each.lower_ in load_cues().later.words for each in verb.children)
+
+
+def _is_led_to(verb: Token) -> bool:
+    """Whether an infinitive is done: "went on to say", "took to Twitter to blast the plan"."""
+    head = verb.head
+    return head.lower_ in list_lead_forms() and head.tag_ != "VB" and not is_passive(head) and not is_withheld(head)
+
+
+def is_only_possible(verb: Token, cue: Cue | None = None) -> bool:
+    """Whether nobody has done what a verb says: "if somebody says", "critics could argue", "Say hello to".
+
+    "Would not say" is kept: it tells that somebody was asked.
+    """
+    if any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children):
+        return True
+    if _is_imperative(verb):
+        return True
+    modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
+    if modal is None or is_negated(verb) or _tells_nothing(verb):
+        return False
+    if cue is not None and "wishes" in cue.also and modal.lower_ in _WISHES:
+        return False
+    return not any(each.lower_ in _HAVE for each in verb.lefts) and not _is_past_future(verb, modal)
+
+
+def _tells_nothing(verb: Token) -> bool:
+    """Whether somebody was asked and said next to nothing: "would say little other than that"."""
+    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in load_cues().about_the_talk.nothing | {"only"}
+
+
+def _is_imperative(verb: Token) -> bool:
+    is_bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and own_subject(verb) is None
+    return is_bare and not any(each.dep_ in AUXILIARIES for each in verb.children)
+
+
+def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
+    """Whether a verb reports nothing here: "called timeout", "its estimated bill", "the row over fees estimated"."""
+    before = verb.nbor(-1) if verb.i > 0 else None
+    is_attribute = before is not None and (before.tag_ in _OWNERS or before.lower_ in _ARTICLES)
+    if is_attribute and verb.tag_ in ("VBN", "VBD", "VBG"):
+        return True
+    if cue.unless and any(each.lower_ in cue.unless for each in children_after(verb, "dobj", "oprd", "ccomp")):
+        return True
+    if "grants" in cue.also and _has_receiver(verb):
+        return True
+    noun = _meant(speaker) if speaker is not None else None
+    if noun is None or noun.tag_ not in COMMON_NOUNS:
+        return False
+    if "impends" in cue.also and not noun.ent_type_ and not (may_speak(noun.lower_) or is_person_noun(noun.lower_)):
+        return True
+    return "shows" not in cue.also and noun.lower_ in load_cues().evidence.mute
+
+
+def _has_receiver(verb: Token) -> bool:
+    """Whether somebody is given or refused something: "denied the visitors two chances", "admitted ten patients"."""
+    objects = list(children_after(verb, *RECEIVERS))
+    named = any(each.ent_type_ in _NAMES or is_person_noun(each.lower_) for each in objects)
+    return named or any(each.dep_ == "dative" and each.tag_ != "IN" for each in objects) or len(objects) > 1
+
+
+def only_shows(cue: Cue, speaker: Token | None) -> bool:
+    """Whether a thing lets something be seen, and nobody says it: "this suggests", "the trip highlights"."""
+    if speaker is None or "shows" not in cue.also:
+        return False
+    word = speaker.lower_
+    if word in load_cues().evidence.things:
+        return True
+    may_tell = may_speak(word) or is_person_noun(word) or word in load_channels().messages | load_channels().nouns
+    return speaker.tag_ in COMMON_NOUNS and speaker.text.islower() and not speaker.ent_type_ and not may_tell
+
+
+def is_measured(speaker: Token | None) -> bool:
+    """Whether what finds something is a count or a study, whose clause may lack a verb: "the poll found Roe ahead"."""
+    evidence = load_cues().evidence
+    return speaker is not None and speaker.lower_ in evidence.things | load_channels().nouns
+
+
+def is_small_clause(clause: Token) -> bool:
+    """Whether a clause behind a verb of knowing only says how something is: "found himself alone", "proven healthy"."""
+    if any(each.text.endswith(("self", "selves")) and each.dep_ in ("nsubj", "nsubjpass") for each in clause.children):
+        return True
+    return clause.tag_ not in TENSED and not any(each.tag_ in TENSED or each.tag_ == "MD" for each in clause.children)

@@ -1,0 +1,63 @@
+"""What is an utterance, what somebody only thinks, means or does, and what is no report at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.annotate.quotes.quoting import Parse, quotes_of
+
+UTTERED = [
+    "Mayor Ana Ruiz said the bridge was safe.",
+    "Mayor Ana Ruiz promised to open the bridge.",
+    "Mayor Ana Ruiz agreed that the bridge was safe.",
+    "Mayor Ana Ruiz recalled that the bridge had shaken.",
+    "Mayor Ana Ruiz would later concede that the bridge was unsafe.",
+    "Mayor Ana Ruiz went on to accuse the builders of fraud.",
+    "Mayor Ana Ruiz criticized not just the builders of the bridge.",
+    "Mayor Ana Ruiz believes that the bridge is “a danger to every child in town.”",
+    "The bridge is safe, according to the records.",
+    "The report said the bridge was unsafe.",
+    "Ana Ruiz’s claim that the bridge was safe came late.",
+]
+NOT_UTTERED = [
+    "Mayor Ana Ruiz thinks the bridge is safe.",
+    "Mayor Ana Ruiz plans to open the bridge.",
+    "Mayor Ana Ruiz realized that the bridge was unsafe.",
+    "Mayor Ana Ruiz agreed to open the bridge.",
+    "Mayor Ana Ruiz did not say whether the bridge was safe.",
+    "Mayor Ana Ruiz rejected the plan for a second bridge.",
+    "Mayor Ana Ruiz will announce a second bridge on Friday.",
+    "The poll showed that few people trust the bridge.",
+    "The crack suggests that the bridge is unsafe.",
+    "The bridge is safe, according to a poll.",
+    "Mayor Ana Ruiz is afraid that the bridge will fall.",
+    "Ana Ruiz’s fear that the bridge would fall was shared.",
+    "The law requests a second bridge.",
+]
+NO_REPORT = [
+    "If Mayor Ana Ruiz says that the bridge is safe, people will cross it.",
+    "Critics could argue that the bridge is unsafe.",
+    "Drivers should ask whether the bridge is safe.",
+    "Say hello to the best bridge in town.",
+    "The keeper denied the visitors on several chances.",
+    "The coach called timeout with two minutes left.",
+    "The storm is threatening to sap the town of its power.",
+    "The accident claimed the lives of 12 people.",
+    "The row over fees estimated the loss.",
+    "Two of those hurt were firefighters, one of them shot near the bridge.",
+    "Mayor Ana Ruiz has found herself alone.",
+    "When pressed on whether she would meet the council after its vote, Ruiz said nothing.",
+    "Critics, many of whom want the bridge closed, met on Friday.",
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [*((body, True) for body in UTTERED), *((body, False) for body in NOT_UTTERED)]
+)
+def test_tells_what_was_said_from_what_was_not(parse: Parse, body: str, expected: bool) -> None:
+    assert [quote.is_utterance for quote in quotes_of(parse, body)] == [expected]
+
+
+@pytest.mark.parametrize("body", NO_REPORT)
+def test_finds_nobody_saying_it(parse: Parse, body: str) -> None:
+    assert quotes_of(parse, body) == []
