@@ -48,7 +48,8 @@ def find_verb_reports(body: Body, verb: Token, cue: Cue) -> Iterator[Report]:
     passive = is_passive(verb)
     speaker = find_agent(verb) if passive else subject_of(verb)
     is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
-    if is_only_possible(verb, cue) or is_other_sense(verb, cue, speaker):
+    is_speech = cue.cue_class in ("speech", "writing")
+    if (is_speech and is_only_possible(verb)) or is_other_sense(verb, cue, speaker):
         return
     if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb) or find_quoted_person(verb) is not None:
         return

@@ -16,7 +16,6 @@ from tasks.annotate.quotes.rules import (
     SOURCE_IN_THE_WORDS_OF,
     Rule,
 )
-from tasks.annotate.quotes.utterance import is_only_possible
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import (
     CueClass,
@@ -117,7 +116,7 @@ def find_adjective_report(body: Body, adjective: Token) -> Report | None:
     if adjective.dep_ not in ("acomp", "attr") or verb.lower_ not in links.be | links.feel:
         return None
     speaker = subject_of(verb)
-    if is_only_possible(verb) or speaker is None or speaker.lower_ in ("it", "there"):
+    if speaker is None or speaker.lower_ in ("it", "there"):
         return None
     cue = load_adjective_cues()[adjective.lower_]
     for each in children_after(adjective, "prep", *COMPLEMENTS):

@@ -66,7 +66,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb):
+    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb) or _is_conditional(verb):
         return False
     if speaker is not None and _meant(speaker).lower_ in load_cues().evidence.texts and rule not in _CLAUSES:
         return False
@@ -111,21 +111,21 @@ def _is_led_to(verb: Token) -> bool:
     return head.lower_ in list_lead_forms() and head.tag_ != "VB" and not is_passive(head) and not is_withheld(head)
 
 
-def is_only_possible(verb: Token, cue: Cue | None = None) -> bool:
-    """Whether nobody has done what a verb says: "if somebody says", "critics could argue", "Say hello to".
+def is_only_possible(verb: Token) -> bool:
+    """Whether nobody has done what a verb of speech says: "if somebody says", "critics could argue", "Say hello to".
 
-    "Would not say" is kept: it tells that somebody was asked.
+    What somebody might think stays a row, and is no utterance. So does "would not say": somebody was asked.
     """
-    if any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children):
-        return True
-    if _is_imperative(verb):
+    if _is_conditional(verb) or _is_imperative(verb):
         return True
     modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
     if modal is None or is_negated(verb) or _tells_nothing(verb):
         return False
-    if cue is not None and "wishes" in cue.also and modal.lower_ in _WISHES:
-        return False
     return not any(each.lower_ in _HAVE for each in verb.lefts) and not _is_past_future(verb, modal)
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
 
 
 def _tells_nothing(verb: Token) -> bool:
