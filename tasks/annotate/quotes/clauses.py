@@ -19,7 +19,7 @@ from tasks.annotate.quotes.rules import (
     INDIRECT_TAIL,
     INDIRECT_THAT,
 )
-from tasks.annotate.quotes.utterance import is_measured, is_small_clause
+from tasks.annotate.quotes.utterance import is_sensed
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_noun_cues
 from tasks.language.grammar import (
@@ -79,8 +79,7 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
         return None
     if saying.speaker is None and not passive:
         return None
-    knows = saying.cue.cue_class == "knowledge" and not is_measured(saying.speaker)
-    if knows and is_small_clause(clause) and not has_mark(clause):
+    if saying.cue.cue_class == "knowledge" and is_sensed(clause, saying.cue) and not has_mark(clause):
         return None
     if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
         return _relative(saying, clause)

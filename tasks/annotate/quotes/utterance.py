@@ -19,9 +19,10 @@ from tasks.language.cues import Cue, list_lead_forms, load_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
+    PROPER_NOUNS,
     RECEIVERS,
-    TENSED,
     children_after,
+    is_finite,
     is_infinitive,
     is_negated,
     is_passive,
@@ -43,7 +44,7 @@ _CLAUSES = frozenset(
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset(
-    {"would", "could", "might", "may", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
+    {"would", "could", "might", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
 )
 _WISHES = frozenset({"would", "'d", "’d"})
 _NARRATORS = frozenset({"i", "we"})
@@ -114,9 +115,10 @@ def _is_led_to(verb: Token) -> bool:
 def is_only_possible(verb: Token) -> bool:
     """Whether nobody has done what a verb of speech says: "if somebody says", "critics could argue", "Say hello to".
 
-    What somebody might think stays a row, and is no utterance. So does "would not say": somebody was asked.
+    What somebody might think stays a row, and is no utterance. So do "would not say", since somebody was asked,
+    "may blame trade", which grants that somebody does, and "if Roe implied that ...", set against what she did.
     """
-    if _is_conditional(verb) or _is_imperative(verb):
+    if (_is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb):
         return True
     modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
     if modal is None or is_negated(verb) or _tells_nothing(verb):
@@ -126,6 +128,12 @@ def is_only_possible(verb: Token) -> bool:
 
 def _is_conditional(verb: Token) -> bool:
     return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
+
+
+def _is_granted(verb: Token) -> bool:
+    """Whether a condition tells what somebody with a name did: "If Roe implied that it failed, she did not say so"."""
+    subject = own_subject(verb)
+    return verb.tag_ == "VBD" and subject is not None and subject.tag_ in PROPER_NOUNS
 
 
 def _tells_nothing(verb: Token) -> bool:
@@ -144,7 +152,7 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     is_attribute = before is not None and (before.tag_ in _OWNERS or before.lower_ in _ARTICLES)
     if is_attribute and verb.tag_ in ("VBN", "VBD", "VBG"):
         return True
-    if cue.unless and any(each.lower_ in cue.unless for each in children_after(verb, "dobj", "oprd", "ccomp")):
+    if cue.unless and _has_sense_of_object(verb, cue):
         return True
     if "grants" in cue.also and _has_receiver(verb):
         return True
@@ -154,6 +162,13 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     if "impends" in cue.also and not noun.ent_type_ and not (may_speak(noun.lower_) or is_person_noun(noun.lower_)):
         return True
     return "shows" not in cue.also and noun.lower_ in load_cues().evidence.mute
+
+
+def _has_sense_of_object(verb: Token, cue: Cue) -> bool:
+    """Whether a verb's object gives it another sense: "called a vote", and not "called the vote a mistake"."""
+    objects = list(children_after(verb, *RECEIVERS, "oprd", "ccomp"))
+    is_bare = len(objects) == 1 and not any(token.is_quote for token in verb.subtree if token.i > verb.i)
+    return is_bare and objects[0].lower_ in cue.unless
 
 
 def _has_receiver(verb: Token) -> bool:
@@ -174,14 +189,8 @@ def only_shows(cue: Cue, speaker: Token | None) -> bool:
     return speaker.tag_ in COMMON_NOUNS and speaker.text.islower() and not speaker.ent_type_ and not may_tell
 
 
-def is_measured(speaker: Token | None) -> bool:
-    """Whether what finds something is a count or a study, whose clause may lack a verb: "the poll found Roe ahead"."""
-    evidence = load_cues().evidence
-    return speaker is not None and speaker.lower_ in evidence.things | load_channels().nouns
-
-
-def is_small_clause(clause: Token) -> bool:
-    """Whether a clause behind a verb of knowing only says how something is: "found himself alone", "proven healthy"."""
+def is_sensed(clause: Token, cue: Cue) -> bool:
+    """Whether a clause behind a verb of knowing tells what befell somebody: "found himself alone", "heard Roe sing"."""
     if any(each.text.endswith(("self", "selves")) and each.dep_ in ("nsubj", "nsubjpass") for each in clause.children):
         return True
-    return clause.tag_ not in TENSED and not any(each.tag_ in TENSED or each.tag_ == "MD" for each in clause.children)
+    return "senses" in cue.also and not is_finite(clause)

@@ -17,6 +17,7 @@ UTTERED = [
     "Mayor Ana Ruiz believes that the bridge is “a danger to every child in town.”",
     "The bridge is safe, according to the records.",
     "The report said the bridge was unsafe.",
+    "Mayor Ana Ruiz called the vote a “great meeting of the town.”",
     "Ana Ruiz’s claim that the bridge was safe came late.",
 ]
 NOT_UTTERED = [
@@ -30,6 +31,9 @@ NOT_UTTERED = [
     "The poll showed that few people trust the bridge.",
     "The crack suggests that the bridge is unsafe.",
     "The bridge is safe, according to a poll.",
+    "Critics may blame the builders of the bridge.",
+    "But if Mayor Ana Ruiz implied that the bridge was safe, few believed it.",
+    "Mayor Ana Ruiz finds the bridge ugly.",
     "Mayor Ana Ruiz is afraid that the bridge will fall.",
     "Ana Ruiz’s fear that the bridge would fall was shared.",
     "The law requests a second bridge.",
@@ -46,6 +50,7 @@ NO_REPORT = [
     "The row over fees estimated the loss.",
     "Two of those hurt were firefighters, one of them shot near the bridge.",
     "Mayor Ana Ruiz has found herself alone.",
+    "Mayor Ana Ruiz heard the bridge creak.",
     "When pressed on whether she would meet the council after its vote, Ruiz said nothing.",
     "Critics, many of whom want the bridge closed, met on Friday.",
 ]
