@@ -22,6 +22,8 @@ In reading order, with the rules that each holds:
 - `objects.py`: noun phrases as contents: `indirect.predicate`, `indirect.preposition`, `indirect.object`.
 - `sources.py`: reports without a verb: `noun.clause`, `noun.clause_of_verb`, `adjective.clause`, `adjective.clear`,
   `adjective.object`, `source.according_to`, `source.in_the_words_of`.
+- `surface.py`: where the parse tells nothing, the commas around a reporting clause or the "that" behind it do:
+  `surface.before`, `surface.around`, `surface.that`. `surface_clause.py`: that clause, and who speaks in it.
 - `dateline.py`: the place and day that open an article, which nobody says.
 - `turns.py`: who speaks, report by report: `direct.later`, `direct.unattributed`.
 - `details.py`: who was told, how, when. `content.py`: the quote itself: fragments, type, words, confidence.

@@ -29,6 +29,7 @@ from tasks.annotate.quotes.sources import (
     find_possessed_source,
     find_source_phrase,
 )
+from tasks.annotate.quotes.surface import read_surface
 from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -89,7 +90,12 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
         if report.fragments:
             reports.append(report)
     taken = _Taken(reports)
-    reports += taken.keep(_cover_marks(body, _syntactic(body, taken)))
+    parsed = _syntactic(body, taken)
+    found = [*parsed, *_on_surface(body, taken, parsed)]
+    # What one takes for words said, another knows for who said the words before it: "..., said his brother".
+    inverted = {report.cue[0] for report in found if report.cue is not None and report.end <= report.cue[0]}
+    found = [report for report in found if report.start not in inverted]
+    reports += taken.keep(_cover_marks(body, found))
     reports += taken.keep(_cover_marks(body, _quoting(body, taken)))
     return reports
 
@@ -154,6 +160,22 @@ def _syntactic(body: Body, taken: _Taken) -> list[Report]:
             continue
         found.extend(report for report in _reports_of(body, token) if not _is_about_the_talk(body.text, report))
     return found
+
+
+def _on_surface(body: Body, taken: _Taken, found: Sequence[Report]) -> list[Report]:
+    """What punctuation alone tells of cues of which the parse told nothing."""
+    used = taken.cues.union(report.cue_word.i for report in found if report.cue_word is not None)
+    reports = []
+    for at in np.flatnonzero(np.isin(body.doc.to_array("LOWER"), _cue_words())).tolist():
+        token = body.doc[at]
+        if at in used or token.lower_ not in load_verb_cues() or _is_in_marks(body, token.idx):
+            continue
+        if taken.spans.holds(token.idx):
+            continue
+        report = read_surface(body, token)
+        if report is not None and not _is_about_the_talk(body.text, report):
+            reports.append(report)
+    return reports
 
 
 def _quoting(body: Body, taken: _Taken) -> list[Report]:

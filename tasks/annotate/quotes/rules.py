@@ -65,6 +65,10 @@ INDIRECT_OBJECT = Rule(name="indirect.object", is_spoken=False)
 INDIRECT_QUOTING = Rule(name="indirect.quoting")
 PASSIVE_INFINITIVE = Rule(name="passive.infinitive", is_spoken=False)
 
+SURFACE_BEFORE = Rule(name="surface.before")
+SURFACE_AROUND = Rule(name="surface.around")
+SURFACE_THAT = Rule(name="surface.that")
+
 NOUN_CLAUSE = Rule(name="noun.clause", is_spoken=False)
 NOUN_CLAUSE_OF_VERB = Rule(name="noun.clause_of_verb", is_spoken=False)
 ADJECTIVE_CLAUSE = Rule(name="adjective.clause", is_spoken=False)
