@@ -37,6 +37,7 @@ class Titles(Lexicon):
     post_nominals: Names
     particles: Names
     never: Names
+    before_names: Names
 
 
 class GivenNames(Lexicon):

@@ -4,11 +4,13 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 
 - `candidate.py`, `model_names.py`, `person_names.py`, `candidates.py`: where names stand; the model's spans repaired,
   names of persons cut from titles and other words, and the names that the lexicons know.
-- `labels.py`: names of persons that the model took for something else, by how the article uses them.
+- `unseen.py`: speakers whose names the model passed over.
+- `uses.py`, `labels.py`: names of persons that the model took for something else, by how the article uses them.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in
   full), `people.family_name_and_suffix` ("Trump Jr."), `people.given_name` (of one person of the article),
-  `people.name_alone` (nobody is named in full by it). Nobody is told by `people.family_name_unclear`,
+  `people.name_alone` (nobody is named in full by it), `people.other_bearer` (only a relative of his is).
+  Nobody is told by `people.family_name_unclear`,
   `people.suffix_unclear`, `people.given_name_unclear`, `people.given_name_alone`, `people.words_unclear`.
 - `organizations.py`: which organization a name means that the lexicons do not have. `organizations.spelled_out` (an
   acronym that the article explains), `organizations.initials`, `organizations.short_form` ("Yonhap"),

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.model_names import LABELS, repair
 from tasks.annotate.overlaps import Cover
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.grammar import NOUNS
-from tasks.language.names import is_given_name
+from tasks.language.grammar import NOUNS, VERBS
+from tasks.language.names import is_given_name, is_initial, is_particle, load_titles
+from tasks.language.people import is_person_noun
 from tasks.language.places import Entry, find_known_names, load_gazetteer, plain
+from tasks.language.public_figures import list_known_surnames
 
 _OPENING_ENDS = ("ing", "ed", "while", "ly")  # participles and adverbs, "Meanwhile"
 _NAME_TAGS = NOUNS | {"JJ", "FW"}
+_WORD_TAGS = VERBS | {"IN", "RB", "WRB", "MD", "CC"}
+_JOINTS = frozenset({"-", "–", "/", ",", "and", "&"})
 
 
 def collect_candidates(body: Body) -> list[Candidate]:
@@ -92,8 +96,46 @@ def drop_opening_words(doc: Doc, candidates: Sequence[Candidate]) -> None:
         # "Ying Li … Li said" names nobody else of that surname in full: it is her own name.
         others = bearers[rest[-1]] - (full.get(candidate.text) == rest[-1])
         if others > 0 if len(rest) == 1 else " ".join(rest) in full:
-            candidate.tokens = Tokens((candidate.start + 1, candidate.end))
-            candidate.rename(" ".join(rest))
+            _drop_first(candidate)
+    alone = {candidate.text for candidate in persons if len(candidate.words) == 1}
+    for candidate in persons:
+        words = candidate.words
+        is_whole = len(words) == candidate.end - candidate.start > 1
+        if not is_whole or is_initial(words[0]) or is_particle(words[0]):
+            continue
+        name = " ".join(words[1:])
+        is_known = name in full or is_given_name(words[1]) if len(words) > 2 else name in alone | list_known_surnames()
+        if is_known and _is_before_name(doc[candidate.start]):
+            _drop_first(candidate)
+
+
+def _drop_first(candidate: Candidate) -> None:
+    candidate.tokens = Tokens((candidate.start + 1, candidate.end))
+    candidate.rename(" ".join(candidate.words[1:]))
+
+
+def _is_before_name(token: Token) -> bool:
+    """Whether a word that the model took into a name is another: "Team Roe", "Historian Ann Roe", "Blames Roe"."""
+    if token.text in load_titles().before_names.names:
+        return True
+    if is_given_name(token.text):
+        return False
+    return token.tag_ in _WORD_TAGS or is_person_noun(token.lower_) and token.text.istitle()
+
+
+def split_joined_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Take two surnames apart that a hyphen, a comma or "and" joins: "Roe-Berg" of persons that the article has."""
+    families = {each.words[-1] for each in candidates if each.label == "person"} | list_known_surnames()
+    kept: list[Candidate] = []
+    for each in candidates:
+        ends = (each.start, each.start + 2)
+        is_joined = each.end - each.start == 3 and not each.entries and doc[each.start + 1].text in _JOINTS
+        if not is_joined or not families.issuperset(doc[at].text for at in ends):
+            kept.append(each)
+            continue
+        for at in ends:
+            kept.append(Candidate(tokens=Tokens((at, at + 1)), label="person", text=doc[at].text, model_label="person"))
+    return kept
 
 
 def _drop_shouted(doc: Doc, text: str, candidates: list[Candidate]) -> list[Candidate]:

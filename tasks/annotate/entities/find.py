@@ -8,22 +8,25 @@ from collections.abc import Iterator, Sequence
 from spacy.attrs import ORTH
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words
+from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words, split_joined_names
 from tasks.annotate.entities.descriptions import find_descriptions
 from tasks.annotate.entities.identity import Identity, as_listed, make_mention, not_told
-from tasks.annotate.entities.labels import relabel_persons
+from tasks.annotate.entities.labels import is_used_as_person, list_first_words, read_name_uses, relabel_persons
 from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
 from tasks.annotate.entities.people import People
 from tasks.annotate.entities.pronouns import add_speakers, resolve_pronouns
+from tasks.annotate.entities.unseen import find_unseen_speakers
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PROPER_NOUNS
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, TIME_LABELS
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
+from tasks.language.public_figures import list_known_surnames
 
 __all__ = ["add_speakers", "find_entities"]  # the door of the package
 
 _NAME_TAGS = NOUNS | {"JJ"}
+MONTHS = frozenset({"May", "March", "August"})  # that are surnames as well
 _KEY_PREFIXES = {"nationality": "group", "organization": "org"}
 
 
@@ -57,9 +60,14 @@ class _Article:
         self.body = body
         self.doc = doc = body.doc
         self.countries = _count_countries(candidates)
+        candidates = split_joined_names(doc, candidates)
+        taken = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
+        candidates = sorted((*candidates, *find_unseen_speakers(doc, taken)), key=lambda candidate: candidate.start)
         drop_opening_words(doc, candidates)
-        relabel_persons(doc, candidates)
-        self.people = People(doc, candidates)
+        self.uses = read_name_uses(doc, candidates)
+        relabel_persons(doc, candidates, self.uses)
+        drop_opening_words(doc, candidates)
+        self.people = People(doc, candidates, self.uses)
         self._settle_labels(candidates)
         self.words = set(doc.to_array(ORTH).tolist())
         self.candidates = [c for c in candidates if not self._is_sentence_start_error(c)]
@@ -129,12 +137,13 @@ class _Article:
     def _find_missed(self) -> Iterator[Candidate]:
         """Surnames and acronyms of this article that the model passed over."""
         taken = {at for candidate in self.candidates for at in range(candidate.start, candidate.end)}
-        surnames = self.people.surnames()
+        surnames = self.people.surnames() | self._list_single_names()
         known = {c.text for c in self.candidates if c.label == "organization" and len(c.words) == 1 and not c.entries}
         wanted = surnames | set(self.organizations.definitions) | {text for text in known if not is_generic(text)}
         for at in find_words(self.doc, wanted, ORTH):
             token = self.doc[at]
-            if at in taken or token.tag_ not in _NAME_TAGS:
+            is_date = token.ent_type_ in TIME_LABELS and token.text in MONTHS - self.people.surnames()
+            if at in taken or token.tag_ not in _NAME_TAGS or is_date:
                 continue
             # "Fair enough": a surname that the article also has as a word counts only where it is tagged as a name.
             if token.tag_ not in PROPER_NOUNS and self.doc.vocab.strings[token.lower_] in self.words:
@@ -147,6 +156,18 @@ class _Article:
             elif token.text not in surnames:
                 entries = load_gazetteer().get(token.text, ())
                 yield Candidate(tokens=Tokens((at, at + 1)), label="organization", text=token.text, entries=entries)
+
+    def _list_single_names(self) -> set[str]:
+        """Names of one word that are surely persons' wherever the article has them."""
+        begins = list_first_words(self.candidates)
+        persons = {c.text for c in self.candidates if c.label == "person" and len(c.words) == 1}
+        titled = {c.text for c in self.candidates if c.label == "person" and len(c.words) == 1 and c.has_title}
+        used = {name for name in persons if is_used_as_person(name, self.uses.get(name), begins)}
+        return titled | used | (list_known_surnames() - begins - self._list_other_names())
+
+    def _list_other_names(self) -> set[str]:
+        """Names of one word that are no person's in this article."""
+        return {c.text for c in self.candidates if c.label != "person" and len(c.words) == 1}
 
     def _resolve(self, candidate: Candidate) -> Mention | None:
         identity = self._identify(candidate)

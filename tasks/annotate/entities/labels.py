@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import load_organization_words
+from tasks.annotate.entities.uses import Use, read_uses
 from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, VERBS, children_after
 from tasks.language.names import is_given_name
-from tasks.language.people import is_body, is_person_noun, list_nouns_with, list_person_nouns
+from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
+from tasks.language.public_figures import list_known_surnames
 
 _MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event", "nationality"}
 LONGEST_PERSON = 3  # words; the model's longer organizations and works are that
@@ -24,19 +26,28 @@ _OF_PLACE = {"of", "in", "for", "at"}
 NEAR_TOKENS = 60  # two or three sentences: whom a pronoun may mean
 
 
-def relabel_persons(doc: Doc, candidates: Sequence[Candidate]) -> None:
+def read_name_uses(doc: Doc, candidates: Sequence[Candidate]) -> Mapping[str, Use]:
+    """Read how the article uses its names of one word, and the last words of names that may be persons'."""
+    names = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _is_name_word(c.text)}
+    names |= {c.words[-1] for c in candidates if _may_be_person(c) and _is_shaped(doc, c)}
+    return read_uses(doc, names, candidates)
+
+
+def relabel_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, Use]) -> None:
     """Call those names persons that the article treats as persons, whatever the model took them for, and bodies bodies.
 
     A full name is a person's when an age, a person's function or "who" follows it, or when its last word alone speaks
     elsewhere ("Ivana Kovač … Kovač said": of a company the first word would stand alone). A single name is when it
-    speaks and "he" or "she" goes on in the same sentence or opens the next.
+    speaks and "he" or "she" goes on in the same sentence or opens the next, when signs of several kinds speak for a
+    person, or when it is a public figure's and as many signs speak for a person as for a body.
 
     Args:
         doc: The parsed body.
         candidates: Its names, in text order; their labels are changed in place.
+        uses: What `read_name_uses` gives.
     """
     _relabel_bodies(doc, candidates)
-    found = _find_persons(doc, candidates)
+    found = _find_persons(doc, candidates, uses)
     for candidate in candidates:
         if candidate.text in found and _may_be_person(candidate):
             candidate.label = "person"
@@ -54,10 +65,30 @@ def _relabel_bodies(doc: Doc, candidates: Sequence[Candidate]) -> None:
             candidate.label = "organization"
 
 
-def _find_persons(doc: Doc, candidates: Sequence[Candidate]) -> set[str]:
+def is_used_as_person(name: str, use: Use | None, begins: Set[str]) -> bool:
+    """Whether a name of one word is a person's by its uses, or a public figure's that none contradict.
+
+    Args:
+        name: The name.
+        use: How the article uses it.
+        begins: First words of the article's longer names of organizations.
+    """
+    if use is None:
+        return False
+    is_unlike = name in begins or bool(use.signs["located"])
+    return use.is_person or name in list_known_surnames() and use.score >= is_unlike
+
+
+def list_first_words(candidates: Sequence[Candidate]) -> set[str]:
+    """The first words of names of organizations."""
+    return {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1}
+
+
+def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, Use]) -> set[str]:
     """The names, whatever their labels, that are used as a person's somewhere in the article."""
     alone = Counter(candidate.text for candidate in candidates if len(candidate.words) == 1)
     speaking = {c.text for c in candidates if len(c.words) == 1 and not c.entries and _speaks(doc, c)}
+    begins = list_first_words(candidates)
     found: set[str] = set()
     starts = [candidate.start for candidate in candidates]
     for candidate in candidates:
@@ -65,11 +96,22 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate]) -> set[str]:
             continue
         words = candidate.words
         if len(words) == 1:
-            if candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts):
+            is_used = candidate.label != "nationality" and is_used_as_person(words[0], uses.get(words[0]), begins)
+            if is_used or candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts):
                 found.add(candidate.text)
-        elif _is_described(doc, candidate) or (words[-1] in speaking and not alone[words[0]]):
+        elif (
+            _is_described(doc, candidate)
+            or _speaks_as_person(doc, candidate)
+            or (_stands_alone(words[-1], speaking, uses) and not alone[words[0]])
+        ):
             found.add(candidate.text)
     return found
+
+
+def _stands_alone(family: str, speaking: Set[str], uses: Mapping[str, Use]) -> bool:
+    """Whether the last word of a name speaks alone, also where the model passed it over."""
+    signs = uses[family].signs if family in uses else Counter()
+    return family in speaking or bool(signs["speaks"]) and not signs["article"] and uses[family].score > 0
 
 
 @cache
@@ -106,6 +148,14 @@ def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
 def _speaks(doc: Doc, candidate: Candidate) -> bool:
     root = candidate.root(doc)
     return root.dep_ in NOUN_SUBJECTS and root.head.tag_ in VERBS and root.head.lower_ in list_verb_forms("speaks")
+
+
+def _speaks_as_person(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a full name that speaks begins with a given name, or a function follows it."""
+    if not _speaks(doc, candidate):
+        return False
+    nouns = children_after(candidate.root(doc), "appos")
+    return is_given_name(candidate.words[0]) or any(is_role(noun.lower_) and noun.tag_ == "NN" for noun in nouns)
 
 
 def _is_described(doc: Doc, candidate: Candidate) -> bool:

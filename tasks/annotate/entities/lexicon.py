@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 
@@ -34,3 +35,37 @@ class OrganizationWords(Lexicon):
 def load_organization_words() -> OrganizationWords:
     """Read the words, once a process."""
     return read_lexicon("organization_words", OrganizationWords)
+
+
+class PersonUses(Lexicon):
+    """Words beside a person's name."""
+
+    things: frozenset[str]
+    verbs: tuple[str, ...]
+    quoting: frozenset[str]
+
+
+class BodyUses(Lexicon):
+    """Words beside the name of a body or place."""
+
+    things: frozenset[str]
+    locating: frozenset[str]
+
+
+class NameUses(Lexicon):
+    """`data/lexicon/name_uses.toml`, where each list says what it is for."""
+
+    person: PersonUses
+    body: BodyUses
+
+
+@cache
+def load_name_uses() -> NameUses:
+    """Read the words beside names, once a process."""
+    return read_lexicon("name_uses", NameUses)
+
+
+@cache
+def list_personal_verb_forms() -> frozenset[str]:
+    """The forms of verbs whose subject is nearly always a person."""
+    return frozenset(form for lemma in load_name_uses().person.verbs for form in make_forms(lemma))

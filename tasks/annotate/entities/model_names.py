@@ -15,7 +15,7 @@ from tasks.annotate.entities.candidate import (
 )
 from tasks.annotate.entities.person_names import find_person
 from tasks.language.body import Tokens
-from tasks.language.names import count_title_words, find_title_before, is_never_name, is_strong_title
+from tasks.language.names import count_title_words, find_title_before, is_given_name, is_never_name, is_strong_title
 from tasks.language.places import Entry, load_gazetteer, plain
 
 LABELS = {
@@ -41,7 +41,10 @@ def repair(ent: Span) -> Iterator[Candidate]:
         if doc[at].text in POSSESSIVES and at > start:
             owner = trim_name(doc, Tokens((start, at)))
             is_known = plain(doc[owner[0] : owner[1]].text) in load_gazetteer()
-            if is_known or label == "person":
+            if label == "organization" and not is_known and _is_full_name(doc, at + 1, end):
+                yield from _make(doc, owner, label)
+                start, label = at + 1, "person"
+            elif is_known or label == "person":
                 yield from _make(doc, owner, "place" if is_known else label)
                 start, end = trim_name(doc, Tokens((at + 1 if is_known else end, end)))
             break
@@ -53,6 +56,12 @@ def repair(ent: Span) -> Iterator[Candidate]:
             yield from _make(doc, trim_name(doc, Tokens((start, at))), label)
             start, end = trim_name(doc, Tokens((at + 1, end)))
     yield from _make(doc, Tokens((start, end)), label)
+
+
+def _is_full_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a given name and another name are all that stands there: "Vox's [Ann Roe]"."""
+    words = [token.text for token in doc[start:end]]
+    return len(words) == 2 and is_given_name(words[0]) and all(word.isalpha() and word.istitle() for word in words)
 
 
 def _joins_names(doc: Doc, start: int, comma: int, end: int) -> bool:
@@ -101,7 +110,7 @@ def _list_entries(text: str, label: str) -> tuple[Entry, ...]:
 def _is_titled(doc: Doc, tokens: Tokens, label: str) -> bool:
     """Whether a title shows that the model mistook a person for an organization or place: "Dr Birx"."""
     start, end = tokens
-    if label not in ("organization", "place", "facility", "product") or end - start > 4:
+    if label not in ("organization", "place", "facility", "product", "work") or end - start > 4:
         return False
     words = [token.text for token in doc[start:end]]
     if ends_as_organization(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
-from tasks.language.grammar import SINGULARS
+from tasks.annotate.entities.uses import Use
+from tasks.language.grammar import SINGULARS, children_after
 from tasks.language.names import (
     guess_gender,
     is_given_name,
@@ -24,9 +25,11 @@ from tasks.language.names import (
 )
 from tasks.language.people import is_kin, sex_of
 from tasks.language.places import make_slug
+from tasks.language.public_figures import load_public_figures
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
 MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
+_ARTICLES = ("al-", "el-", "Al-", "El-")
 FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
 
 
@@ -52,7 +55,7 @@ def _is(person: Person, link: str, rule: str) -> Identity:
 class People:
     """The persons whom an article names in full, and whom its shorter names mean."""
 
-    def __init__(self, doc: Doc, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, Use]) -> None:
         self._doc = doc
         self._by_form: dict[str, Person] = {}
         self._by_family: dict[str, list[Person]] = {}
@@ -63,13 +66,15 @@ class People:
         # "Bin Salman" opens a sentence: the end of a longer name, and particles but for its last word.
         full = [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
         self._full = _group_forms(full)
-        self._bare: dict[str, list[int]] = {}
+        bare: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             if len(candidate.words) == 1:
-                self._bare.setdefault(make_slug(candidate.text), []).append(candidate.start)
+                bare.setdefault(make_slug(candidate.text), []).append(candidate)
+        self._bare = {family: [candidate.start for candidate in found] for family, found in bare.items()}
         for person in self._full:
             given, family, _ = split_name(person.words)
-            self._by_family.setdefault(family, []).append(person)
+            for form in {family, _without_article(family)}:
+                self._by_family.setdefault(form, []).append(person)
             self._by_given.setdefault(given, []).append(person)
             self._by_form |= dict.fromkeys(person.forms, person)
             self.by_key[person.key] = person
@@ -87,6 +92,52 @@ class People:
                 self._note_kin(candidate)
         for person in self.by_key.values():
             person.gender = person.gender or guess_gender(person.words[0])
+        titled = (self._by_form.get(make_slug(candidate.text)) for candidate in full if candidate.has_title)
+        self._titled = {person.key for person in titled if person is not None}
+        with_suffix = {make_slug(c.words[0]) for c in candidates if len(c.words) == 2 and is_suffix(c.words[1])}
+        self._others: dict[str, Person] = {}
+        for family in self._by_family.keys() & bare.keys():
+            short = {family, *(make_slug(person.words[0]) for person in self._by_family[family])}
+            has_suffix = any(word in short or any(name.startswith(word) for name in short) for word in with_suffix)
+            other = self._find_other_bearer(family, bare[family], uses, has_suffix)
+            if other is not None:
+                self._others[family] = self.by_key.setdefault(other.key, other)
+
+    def _find_other_bearer(
+        self, family: str, bare: Sequence[Candidate], uses: Mapping[str, Use], has_suffix: bool
+    ) -> Person | None:
+        """Find who bears a surname alone where it cannot be theirs whom the article names in full by it.
+
+        Theirs it is not where titles or pronouns tell the other sex; nor if they are somebody's relatives and the bare
+        surname is a public figure's; nor if they are "Jr." and called so, or have no title and the surname comes first.
+
+        Args:
+            family: The surname, folded.
+            bare: Where it stands alone.
+            uses: How the article uses names of one word.
+            has_suffix: Whether it, or the given name, stands with no more than a suffix: "Trump Jr.", "Don Jr.".
+        """
+        sharing, surname = self._by_family[family], bare[0].text
+        titled = {candidate.gender for candidate in bare if candidate.gender}
+        sexes = {person.gender for person in sharing}
+        # "Ms. Trump" is the one named in full; "Mr. Trump" is another.
+        told = titled - sexes if len(sexes) == 1 and len(titled) > 1 else titled
+        opening = min((place for person in sharing for place in self._places.get(person.key, ())), default=-1)
+        is_public = _is_public_figure(family, sharing)
+        sex = next(iter(told)) if len(told) == 1 else None
+        if is_public and not titled and surname in uses:
+            sex = uses[surname].sex
+        is_first = bare[0].start < opening
+        for person in sharing:
+            # A given name alone does not tell: "Nicola Roe … Mr. Roe" is one man.
+            is_apart = is_public or is_first or person.is_relative
+            is_other_sex = is_apart and sex is not None and person.gender is not None and person.gender != sex
+            is_junior = is_suffix(person.words[-1]) and (has_suffix or person.is_relative)
+            is_untitled = is_suffix(person.words[-1]) and person.key not in self._titled
+            is_lesser = is_public and (person.is_relative or is_untitled) or is_untitled and is_first
+            if not is_other_sex and not is_junior and not is_lesser:
+                return None
+        return Person(key=f"person:{family}", name=surname, words=[surname], gender=sex)
 
     def is_part_of_name(self, word: str) -> bool:
         """Whether a word is the family name of a person whom the article names in full."""
@@ -114,7 +165,8 @@ class People:
         surnames: set[str] = set()
         for person in self._full:
             words = [word.rstrip(",") for word in person.words]
-            surnames.add(words[-2] if len(words) > 2 and is_suffix(words[-1]) else words[-1])
+            surname = words[-2] if len(words) > 2 and is_suffix(words[-1]) else words[-1]
+            surnames |= {surname, surname[3:] if surname.startswith(_ARTICLES) else surname}
         return surnames
 
     def resolve(self, candidate: Candidate) -> Identity:
@@ -151,6 +203,10 @@ class People:
 
     def _resolve_family_name(self, candidate: Candidate, family: str) -> Identity:
         gender = candidate.gender
+        other = self._others.get(family)
+        named = [person for person in self._by_family[family] if gender is not None and person.gender == gender]
+        if other is not None and (gender is None or other.gender == gender or not (named or other.gender)):
+            return _is(other, "name", "people.other_bearer")
         if (family, gender) not in self._bearers:
             self._bearers[family, gender] = self._list_bearers(family, gender)
         fitting = self._bearers[family, gender]
@@ -201,8 +257,11 @@ class People:
         root = candidate.root(self._doc)
         before = [*self._doc[max(0, candidate.start - 2) : candidate.start]]
         before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
-        if person is not None and any(is_kin(token.lower_) for token in before):
-            person.is_relative = True
+        if person is None or person.is_relative:
+            return
+        after = [noun for noun in children_after(root, "appos") if any(child.dep_ == "poss" for child in noun.children)]
+        is_first_lady = [token.lower_ for token in before] == ["first", "lady"]
+        person.is_relative = is_first_lady or any(is_kin(token.lower_) for token in (*before, *after))
 
     def _note_gender(self, candidate: Candidate) -> None:
         gender = candidate.gender or _gender_around(self._doc, candidate)
@@ -212,9 +271,24 @@ class People:
         person = self._by_form.get(make_slug(candidate.text))
         if person is None and len(candidate.words) == 1:
             sharing = self._by_family.get(make_slug(candidate.text), [])
-            person = sharing[0] if len(sharing) == 1 else None
+            # "Mr. Roe" is not Susan Roe.
+            fits = len(sharing) == 1 and guess_gender(sharing[0].words[0]) in (None, gender)
+            person = sharing[0] if fits else None
         if person is not None and person.gender is None:
             person.gender = gender
+
+
+def _is_public_figure(family: str, sharing: Sequence[Person]) -> bool:
+    """Whether a surname is a public figure's who is none of some persons of that surname."""
+    keys = {person.key for person in sharing}
+    figures = [[make_person_key(name.split()) for name in (f.name, *f.also)] for f in load_public_figures()]
+    named = [forms for forms in figures if forms[0].endswith(f"-{family}")]
+    return bool(named) and all(keys.isdisjoint(forms) for forms in named)
+
+
+def _without_article(family: str) -> str:
+    """The family name that "al-" or "el-" stands before: "al-Maliki" is Maliki as well."""
+    return family[3:] if family.startswith(_ARTICLES) else family
 
 
 def _last_before(places: Sequence[int], before: int) -> int:

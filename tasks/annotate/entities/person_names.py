@@ -88,6 +88,8 @@ def _cut(doc: Doc, tokens: Tokens) -> Tokens:
         start += 1
     while start < end and (_is_lower_word(doc, end - 1) or _is_after_name(doc, start, end)):
         end -= 1
+    suffix = next((at for at in range(start + 1, end) if is_suffix(doc[at].text)), end)
+    end = min(end, suffix + 1)
     # "Cox of Kaiser" is Cox; "Joan of Arc" begins with a given name alone and is whole.
     of = next((at for at in range(start + 1, end) if doc[at].text == "of"), None)
     if of is not None and (of - start > 1 or not is_given_name(doc[start].text)):
@@ -142,7 +144,7 @@ def _is_name_tail(doc: Doc, at: int) -> bool:
 def _is_person_shaped(doc: Doc, start: int, words: Sequence[str]) -> bool:
     if len(words) > LONGEST_NAME or not (words[0][0].isupper() or len(words) > 1):
         return False
-    if len(words) == 1 and doc[start].tag_ == "NNPS":
+    if len(words) == 1 and doc[start].tag_ == "NNPS" or start and doc[start - 1].text == "#":
         return False
     if any(character.isdigit() or character in "@/_#+=" for word in words for character in word):
         return False

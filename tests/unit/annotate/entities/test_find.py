@@ -58,6 +58,26 @@ def keys_of(parse, text):
             {"Mark Holloway": "person:mark-holloway", "Susan Berg": "person:susan-berg"},
         ),
         ("The first to sign was Susan Berg of Harbour Watch.", {"Susan Berg": "person:susan-berg"}),
+        # words that are no part of a name, and names joined
+        (
+            "Mark Holloway rose. Team Holloway cheered. Historian Susan Berg wrote that Holloway was right.",
+            {"Holloway": "person:mark-holloway", "Susan Berg": "person:susan-berg"},
+        ),
+        (
+            "Mark Holloway and Susan Berg met. The Holloway-Berg plan was read on Monday.",
+            {"Holloway": "person:mark-holloway", "Berg": "person:susan-berg"},
+        ),
+        # an article before the family name
+        ("Karim al-Faisal rose. On Monday Faisal left.", {"Faisal": "person:karim-al-faisal"}),
+        # the bare surname of a "Jr." or of a woman is a father's or a husband's where titles say so
+        (
+            "Mr. Holloway spoke. He was glad. Susan Holloway, his wife, smiled. Mr. Holloway left.",
+            {"Holloway": "person:holloway", "Susan Holloway": "person:susan-holloway"},
+        ),
+        (
+            "Mark Holloway Jr., a mayor, met Susan Berg. Holloway said little.",
+            {"Holloway": "person:mark-holloway-jr"},
+        ),
         # who had the surname first keeps it
         (
             "Mark Holloway rose. Holloway spoke. His cousin was Peter Holloway. In 2010 Holloway left.",

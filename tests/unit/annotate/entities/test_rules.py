@@ -46,6 +46,12 @@ DECIDED = [
     ("people.given_name_unclear", "Mark Holloway and Mark Berg met. Mark said little.", "Mark", None),
     ("people.given_name_alone", "Susan said little.", "Susan", None),
     ("people.name_alone", "Mr. Holloway spoke.", "Holloway", "person:holloway"),
+    (
+        "people.other_bearer",
+        "Mark Holloway Jr. met Susan Berg. Holloway Jr. said little. On Monday Holloway left.",
+        "Holloway",
+        "person:holloway",
+    ),
     ("people.words_unclear", "Mr. Harbour Group spoke.", "Harbour Group", None),
     (
         "organizations.spelled_out",

@@ -1,0 +1,79 @@
+"""Speakers whose names the model passed over: the capitalized subject of a verb of speech is somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.entities.candidate import Candidate
+from tasks.annotate.entities.lexicon import load_name_uses, load_organization_words
+from tasks.annotate.entities.organizations import is_generic
+from tasks.language.body import Tokens
+from tasks.language.cues import list_verb_forms
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import NOUN_SUBJECTS, VERBS
+from tasks.language.names import find_title_before, is_given_name, is_never_name
+from tasks.language.people import is_body, is_person_noun
+from tasks.language.places import find_words, load_gazetteer, plain
+
+_QUOTATION_MARKS = frozenset('"“”')
+LONGEST_UNSEEN = 3  # words
+
+
+def find_unseen_speakers(doc: Doc, taken: Set[int]) -> Iterator[Candidate]:
+    """Find persons by their names before a verb of speech.
+
+    A name of several words begins with a given name; one of one word follows a title, or speaks beside a quotation.
+
+    Args:
+        doc: The parsed body.
+        taken: Tokens of the names known.
+    """
+    for at in find_words(doc, list_verb_forms("speaks")):
+        if doc[at].tag_ not in VERBS:
+            continue
+        for subject in doc[at].children:
+            if subject.dep_ in NOUN_SUBJECTS and subject.i not in taken and _is_name(subject):
+                candidate = _read(doc, subject, taken)
+                if candidate is not None:
+                    yield candidate
+
+
+def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:
+    start, end = subject.i, subject.i + 1
+    while start > 0 and start - 1 not in taken and _is_name(doc[start - 1]) and doc[start - 1].head == subject:
+        start -= 1
+    before = doc[start - 1] if start else None
+    if before is not None and (before.i in taken or before.lower_ in load_function_words().articles | {"-"}):
+        return None
+    n_title, sex = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
+    words = [token.text for token in doc[start:end]]
+    is_full = 1 < len(words) <= LONGEST_UNSEEN and is_given_name(words[0])
+    if not is_full and (len(words) > 1 or not (n_title or _quotes(subject.head))):
+        return None
+    return Candidate(
+        tokens=Tokens((start, end)),
+        label="person",
+        text=plain(doc[start:end].text),
+        gender=sex,
+        has_title=n_title > 0,
+        model_label="person",
+    )
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word may be a name's: not one for a function or a body, and no name that the lexicons know."""
+    word, lowered = token.text, token.lower_
+    if token.tag_ != "NNP" or not word.isalpha() or not word.istitle() or len(word) < 3:
+        return False
+    if is_person_noun(lowered) or is_body(lowered) or is_generic(word) or is_never_name(word):
+        return False
+    return word not in load_gazetteer() and word not in load_organization_words().shapes.organization_words
+
+
+def _quotes(verb: Token) -> bool:
+    """Whether a verb of saying stands beside a quotation."""
+    if verb.lower_ not in load_name_uses().person.quoting:
+        return False
+    return any(token.text in _QUOTATION_MARKS for token in verb.sent)
