@@ -120,7 +120,7 @@ def _is_before_name(token: Token) -> bool:
         return True
     if is_given_name(token.text):
         return False
-    return token.tag_ in _WORD_TAGS or is_person_noun(token.lower_) and token.text.istitle()
+    return token.tag_ in _WORD_TAGS or (is_person_noun(token.lower_) and token.text.istitle())
 
 
 def split_joined_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:

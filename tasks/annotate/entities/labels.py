@@ -76,7 +76,7 @@ def is_used_as_person(name: str, use: Use | None, begins: Set[str]) -> bool:
     if use is None:
         return False
     is_unlike = name in begins or bool(use.signs["located"])
-    return use.is_person or name in list_known_surnames() and use.score >= is_unlike
+    return use.is_person or (name in list_known_surnames() and use.score >= is_unlike)
 
 
 def list_first_words(candidates: Sequence[Candidate]) -> set[str]:
@@ -97,7 +97,7 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, 
         words = candidate.words
         if len(words) == 1:
             is_used = candidate.label != "nationality" and is_used_as_person(words[0], uses.get(words[0]), begins)
-            if is_used or candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts):
+            if is_used or (candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts)):
                 found.add(candidate.text)
         elif (
             _is_described(doc, candidate)
@@ -111,7 +111,7 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, 
 def _stands_alone(family: str, speaking: Set[str], uses: Mapping[str, Use]) -> bool:
     """Whether the last word of a name speaks alone, also where the model passed it over."""
     signs = uses[family].signs if family in uses else Counter()
-    return family in speaking or bool(signs["speaks"]) and not signs["article"] and uses[family].score > 0
+    return family in speaking or (bool(signs["speaks"]) and not signs["article"] and uses[family].score > 0)
 
 
 @cache

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
 from tasks.annotate.entities.uses import Use
-from tasks.language.grammar import SINGULARS, children_after
+from tasks.language.grammar import SINGULARS
 from tasks.language.names import (
     guess_gender,
     is_given_name,
@@ -134,7 +134,7 @@ class People:
             is_other_sex = is_apart and sex is not None and person.gender is not None and person.gender != sex
             is_junior = is_suffix(person.words[-1]) and (has_suffix or person.is_relative)
             is_untitled = is_suffix(person.words[-1]) and person.key not in self._titled
-            is_lesser = is_public and (person.is_relative or is_untitled) or is_untitled and is_first
+            is_lesser = (is_public and (person.is_relative or is_untitled)) or (is_untitled and is_first)
             if not is_other_sex and not is_junior and not is_lesser:
                 return None
         return Person(key=f"person:{family}", name=surname, words=[surname], gender=sex)
@@ -259,9 +259,8 @@ class People:
         before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
         if person is None or person.is_relative:
             return
-        after = [noun for noun in children_after(root, "appos") if any(child.dep_ == "poss" for child in noun.children)]
         is_first_lady = [token.lower_ for token in before] == ["first", "lady"]
-        person.is_relative = is_first_lady or any(is_kin(token.lower_) for token in (*before, *after))
+        person.is_relative = is_first_lady or any(is_kin(token.lower_) for token in before)
 
     def _note_gender(self, candidate: Candidate) -> None:
         gender = candidate.gender or _gender_around(self._doc, candidate)

@@ -144,7 +144,7 @@ def _is_name_tail(doc: Doc, at: int) -> bool:
 def _is_person_shaped(doc: Doc, start: int, words: Sequence[str]) -> bool:
     if len(words) > LONGEST_NAME or not (words[0][0].isupper() or len(words) > 1):
         return False
-    if len(words) == 1 and doc[start].tag_ == "NNPS" or start and doc[start - 1].text == "#":
+    if (len(words) == 1 and doc[start].tag_ == "NNPS") or (start and doc[start - 1].text == "#"):
         return False
     if any(character.isdigit() or character in "@/_#+=" for word in words for character in word):
         return False
