@@ -92,13 +92,21 @@ class People:
                 self._note_kin(candidate)
         for person in self.by_key.values():
             person.gender = person.gender or guess_gender(person.words[0])
+        self._note_titled(full)
+        self._others: dict[str, Person] = {}
+        self._note_other_bearers(candidates, bare, uses)
+
+    def _note_titled(self, full: Sequence[Candidate]) -> None:
         titled = (self._by_form.get(make_slug(candidate.text)) for candidate in full if candidate.has_title)
         self._titled = {person.key for person in titled if person is not None}
+
+    def _note_other_bearers(
+        self, candidates: Sequence[Candidate], bare: Mapping[str, Sequence[Candidate]], uses: Mapping[str, Use]
+    ) -> None:
         with_suffix = {make_slug(c.words[0]) for c in candidates if len(c.words) == 2 and is_suffix(c.words[1])}
-        self._others: dict[str, Person] = {}
         for family in self._by_family.keys() & bare.keys():
             short = {family, *(make_slug(person.words[0]) for person in self._by_family[family])}
-            has_suffix = any(word in short or any(name.startswith(word) for name in short) for word in with_suffix)
+            has_suffix = any(name.startswith(word) for word in with_suffix for name in short)
             other = self._find_other_bearer(family, bare[family], uses, has_suffix)
             if other is not None:
                 self._others[family] = self.by_key.setdefault(other.key, other)
@@ -118,24 +126,17 @@ class People:
             has_suffix: Whether it, or the given name, stands with no more than a suffix: "Trump Jr.", "Don Jr.".
         """
         sharing, surname = self._by_family[family], bare[0].text
-        titled = {candidate.gender for candidate in bare if candidate.gender}
-        sexes = {person.gender for person in sharing}
-        # "Ms. Trump" is the one named in full; "Mr. Trump" is another.
-        told = titled - sexes if len(sexes) == 1 and len(titled) > 1 else titled
+        sex = _tell_sex(bare, sharing, uses.get(surname) if _is_public_figure(family, sharing) else None)
         opening = min((place for person in sharing for place in self._places.get(person.key, ())), default=-1)
-        is_public = _is_public_figure(family, sharing)
-        sex = next(iter(told)) if len(told) == 1 else None
-        if is_public and not titled and surname in uses:
-            sex = uses[surname].sex
-        is_first = bare[0].start < opening
+        is_public, is_first = _is_public_figure(family, sharing), bare[0].start < opening
         for person in sharing:
+            is_junior = is_suffix(person.words[-1])
+            is_untitled = is_junior and person.key not in self._titled
+            is_lesser = (is_public and (person.is_relative or is_untitled)) or (is_untitled and is_first)
             # A given name alone does not tell: "Nicola Roe … Mr. Roe" is one man.
             is_apart = is_public or is_first or person.is_relative
-            is_other_sex = is_apart and sex is not None and person.gender is not None and person.gender != sex
-            is_junior = is_suffix(person.words[-1]) and (has_suffix or person.is_relative)
-            is_untitled = is_suffix(person.words[-1]) and person.key not in self._titled
-            is_lesser = (is_public and (person.is_relative or is_untitled)) or (is_untitled and is_first)
-            if not is_other_sex and not is_junior and not is_lesser:
+            is_other_sex = is_apart and sex is not None and person.gender not in (None, sex)
+            if not is_other_sex and not is_lesser and not (is_junior and (has_suffix or person.is_relative)):
                 return None
         return Person(key=f"person:{family}", name=surname, words=[surname], gender=sex)
 
@@ -275,6 +276,17 @@ class People:
             person = sharing[0] if fits else None
         if person is not None and person.gender is None:
             person.gender = gender
+
+
+def _tell_sex(bare: Sequence[Candidate], sharing: Sequence[Person], use: Use | None) -> str | None:
+    """The sex of whoever a bare surname means, by its titles, else by the pronouns that take it up."""
+    titled = {candidate.gender for candidate in bare if candidate.gender}
+    if not titled:
+        return use.sex if use is not None else None
+    sexes = {person.gender for person in sharing}
+    # "Ms. Trump" is the one named in full; "Mr. Trump" is another.
+    told = titled - sexes if len(sexes) == 1 and len(titled) > 1 else titled
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _is_public_figure(family: str, sharing: Sequence[Person]) -> bool:
