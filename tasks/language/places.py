@@ -12,6 +12,7 @@ import numpy as np
 import spacy
 from spacy.attrs import LOWER
 from spacy.matcher import PhraseMatcher
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
@@ -195,8 +196,19 @@ def find_known_names(doc: Doc) -> list[Tokens]:
 
 def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list[int]:
     """Give the positions of the tokens that are among some words, faster than going through the tokens."""
-    ids = np.fromiter((doc.vocab.strings[word] for word in words), dtype=np.uint64, count=len(words))
-    return [int(at) for at in np.flatnonzero(np.isin(doc.to_array(attribute), ids))]
+    there = doc.to_array(attribute)
+    # Few of many words stand in one text, and among few it is faster to tell which stands where.
+    found = _list_ids(words if isinstance(words, frozenset) else frozenset(words)).intersection(there.tolist())
+    if not found:
+        return []
+    ids = np.fromiter(found, dtype=np.uint64, count=len(found))
+    positions: list[int] = np.flatnonzero(np.isin(there, ids)).tolist()
+    return positions
+
+
+@lru_cache(maxsize=64)  # the lists of the lexicons, and the last few of an article
+def _list_ids(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
 
 
 @cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 
+from tasks.language.names import make_person_key
 from tasks.lexicon import Lexicon, read_lexicon
 
 
@@ -15,6 +18,11 @@ class PublicFigure(Lexicon):
     office: str
     country: str
     years: tuple[int, int]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all forms of the name, the usual one first."""
+        return tuple(make_person_key(name.split()) for name in (self.name, *self.also))
 
 
 class PublicFigures(Lexicon):
@@ -33,3 +41,12 @@ def load_public_figures() -> tuple[PublicFigure, ...]:
 def list_known_surnames() -> frozenset[str]:
     """The last words of their names, as written."""
     return frozenset(figure.name.split()[-1] for figure in load_public_figures())
+
+
+@cache
+def list_figures_by_family() -> Mapping[str, Sequence[PublicFigure]]:
+    """The people by the last word of their usual key."""
+    found: dict[str, list[PublicFigure]] = defaultdict(list)
+    for figure in load_public_figures():
+        found[figure.keys[0].rpartition("-")[2]].append(figure)
+    return dict(found)

@@ -163,7 +163,9 @@ class _Article:
         persons = {c.text for c in self.candidates if c.label == "person" and len(c.words) == 1}
         titled = {c.text for c in self.candidates if c.label == "person" and len(c.words) == 1 and c.has_title}
         used = {name for name in persons if is_used_as_person(name, self.uses.get(name), begins)}
-        return titled | used | (list_known_surnames() - begins - self._list_other_names())
+        strings = self.doc.vocab.strings
+        known = {name for name in list_known_surnames() if strings[name] in self.words}
+        return titled | used | (known - begins - self._list_other_names())
 
     def _list_other_names(self) -> set[str]:
         """Names of one word that are no person's in this article."""

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidate import Candidate
@@ -25,7 +27,7 @@ from tasks.language.names import (
 )
 from tasks.language.people import is_kin, sex_of
 from tasks.language.places import make_slug
-from tasks.language.public_figures import load_public_figures
+from tasks.language.public_figures import list_figures_by_family
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
 MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
@@ -83,8 +85,8 @@ class People:
         for at, named in forms:
             if named is not None:
                 self._places.setdefault(named.key, []).append(at)
-        breaks = [token.is_space and "\n" in token.text for token in doc]
-        self._breaks = [0, *accumulate(breaks)]
+        spaces = np.flatnonzero(doc.to_array(IS_SPACE)).tolist()
+        self._breaks = [at for at in spaces if "\n" in doc[at].text]
         self._bearers: dict[tuple[str, str | None], list[Person]] = {}
         for candidate in candidates:
             if candidate.label == "person":
@@ -251,7 +253,7 @@ class People:
 
     def _count_breaks(self, start: int, end: int) -> int:
         """Count the line breaks between two tokens."""
-        return self._breaks[end] - self._breaks[start]
+        return bisect_left(self._breaks, end) - bisect_left(self._breaks, start)
 
     def _note_kin(self, candidate: Candidate) -> None:
         person = self._by_form.get(make_slug(candidate.text))
@@ -292,8 +294,8 @@ def _tell_sex(bare: Sequence[Candidate], sharing: Sequence[Person], use: Use | N
 def _is_public_figure(family: str, sharing: Sequence[Person]) -> bool:
     """Whether a surname is a public figure's who is none of some persons of that surname."""
     keys = {person.key for person in sharing}
-    figures = [[make_person_key(name.split()) for name in (f.name, *f.also)] for f in load_public_figures()]
-    named = [forms for forms in figures if forms[0].endswith(f"-{family}")]
+    figures = list_figures_by_family().get(family.rpartition("-")[2], ())
+    named = [figure.keys for figure in figures if figure.keys[0].endswith(f"-{family}")]
     return bool(named) and all(keys.isdisjoint(forms) for forms in named)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+import numpy as np
+from spacy.attrs import DEP, TAG
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
@@ -15,7 +17,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, VERBS
 from tasks.language.names import find_title_before, is_given_name, is_never_name
 from tasks.language.people import is_body, is_person_noun
-from tasks.language.places import find_words, load_gazetteer, plain
+from tasks.language.places import load_gazetteer, plain
 
 _QUOTATION_MARKS = frozenset('"“”')
 LONGEST_UNSEEN = 3  # words
@@ -30,14 +32,15 @@ def find_unseen_speakers(doc: Doc, taken: Set[int]) -> Iterator[Candidate]:
         doc: The parsed body.
         taken: Tokens of the names known.
     """
-    for at in find_words(doc, list_verb_forms("speaks")):
-        if doc[at].tag_ not in VERBS:
+    is_subject = np.isin(doc.to_array(DEP), [doc.vocab.strings[label] for label in NOUN_SUBJECTS])
+    is_name = doc.to_array(TAG) == doc.vocab.strings["NNP"]
+    for at in np.flatnonzero(is_subject & is_name).tolist():
+        subject = doc[at]
+        if at in taken or subject.head.tag_ not in VERBS or subject.head.lower_ not in list_verb_forms("speaks"):
             continue
-        for subject in doc[at].children:
-            if subject.dep_ in NOUN_SUBJECTS and subject.i not in taken and _is_name(subject):
-                candidate = _read(doc, subject, taken)
-                if candidate is not None:
-                    yield candidate
+        candidate = _read(doc, subject, taken) if _is_name(subject) else None
+        if candidate is not None:
+            yield candidate
 
 
 def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:

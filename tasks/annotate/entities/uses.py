@@ -100,10 +100,10 @@ def _read_pronouns(token: Token, use: Use, persons: Mapping[int, str]) -> None:
     """Read what a name does, and whether "he", "she" or "it" goes on from it in its sentence."""
     doc, sentence = token.doc, token.sent
     following = [each.lower_ for each in doc[token.i + 1 : min(sentence.end, token.i + LONGEST_LOOK)]]
-    if all(persons.get(at, token.text) == token.text for at in range(sentence.start, sentence.end)):
-        sexes = [GENDERS[word] for word in following if word in GENDERS]
-        use.signs["taken_up"] += bool(sexes)
-        use.sexes.update(sexes[:1])
+    sex = next((GENDERS[word] for word in following if word in GENDERS), None)
+    if sex and all(persons.get(at, token.text) == token.text for at in range(sentence.start, sentence.end)):
+        use.signs["taken_up"] += 1
+        use.sexes[sex] += 1
     if token.dep_ not in NOUN_SUBJECTS or token.head.tag_ not in VERBS:
         return
     verb = token.head
