@@ -100,6 +100,8 @@ class Figure:
     unit_text: str | None = None
     scale_text: str | None = None
     counted: str | None = None
+    measured: str | None = None
+    measured_of: str | None = None
     is_additional: bool = False
     is_total: bool = False
     change: str | None = None

@@ -14,6 +14,7 @@ The column `rule` names the file below and the rule in it that read the number.
 - `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change, the period and the days.
+- `measured.py`: what a share, a sum, a measure or a level measures; `naming.py`: how that is called, and whose it is.
 - `si_units.py`: measures in SI units.
 - `phrase.py`, `matching.py`, `lexicon.py`: what the files above hand each other, and their word lists.
 """

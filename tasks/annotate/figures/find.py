@@ -21,6 +21,7 @@ from tasks.annotate.figures.counted import (
     refers_back,
 )
 from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.measured import Measures
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
@@ -70,6 +71,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     figures: list[Figure] = []
     carried = _Carried(-1, None)
     named = Chars((0, 0))
+    measures = Measures(reading)
     for phrase in read_phrases(reading):
         number_start = reading.words.starts[phrase.number_start]
         # "four old 747 Cargo planes": the number within the thing counted is part of its name
@@ -78,6 +80,8 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         figure = _make_figure(reading, phrase, dates, carried)
         if figures and figure.start < figures[-1].end:
             continue
+        found, whole = measures.read(phrase, figure), measures.read_whole(phrase, figure)
+        figure = replace(figure, measured=found.measured, measured_of=found.of, counted=whole)
         named = _find_counted(body.text, figure) or named
         figures.append(figure)
         token = body.token_at(number_start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from tasks.annotate.figures.matching import PhraseTable, make_ending_table, make_table
+from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 
@@ -71,6 +72,50 @@ class ZeroIdioms(Lexicon):
     behind: frozenset[str]
 
 
+class Measuring(Lexicon):
+    """Verbs and nouns by which a number measures something."""
+
+    stating: tuple[str, ...]
+    pricing: tuple[str, ...]
+    paying: tuple[str, ...]
+    winning: tuple[str, ...]
+    holding: tuple[str, ...]
+    levels: frozenset[str]
+    standing: frozenset[str]
+    pointing: frozenset[str]
+    no_things: frozenset[str]
+    indexes: frozenset[str]
+
+    @cached_property
+    def stating_forms(self) -> frozenset[str]:
+        """All forms of `stating`."""
+        return _all_forms(self.stating) | {"is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"}
+
+    @cached_property
+    def pricing_forms(self) -> frozenset[str]:
+        """All forms of `pricing`."""
+        return _all_forms(self.pricing)
+
+    @cached_property
+    def paying_forms(self) -> frozenset[str]:
+        """All forms of `paying`."""
+        return _all_forms(self.paying)
+
+    @cached_property
+    def winning_forms(self) -> frozenset[str]:
+        """All forms of `winning`."""
+        return _all_forms(self.winning)
+
+    @cached_property
+    def holding_forms(self) -> frozenset[str]:
+        """All forms of `holding`."""
+        return _all_forms(self.holding)
+
+
+def _all_forms(verbs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in make_forms(verb))
+
+
 class FigureWords(Lexicon):
     """`data/lexicon/figure_words.toml`."""
 
@@ -119,6 +164,7 @@ class FigureWords(Lexicon):
     emergency: Emergency
     aircraft: Aircraft
     zero_idioms: ZeroIdioms
+    measuring: Measuring
 
     @cached_property
     def bounds_before(self) -> PhraseTable:

@@ -1,0 +1,63 @@
+"""What figures measure, and whose it is: the sentences first, for each figure its measured thing and its holder."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Unemployment in Velden rose to 5.1 percent.", [("Unemployment", "Velden")]),
+        ("Inflation remains high, at 6.85%.", [("Inflation", None)]),
+        ("The price of oil fell 3 percent to $56.65.", [("price", "oil"), ("price", "oil")]),
+        ("The company reported revenue of $4.2 billion.", [("revenue", None)]),
+        ("The city approved a $17 million bridge and a 3 percent tax on cars.", [("bridge", None), ("tax", "cars")]),
+        ("A pillow listed for $9,999 was an error.", [("pillow", None)]),
+        ("Acme bought Borro for $44 billion.", [(None, "Borro")]),
+        ("Support for Roe fell from 60 percent to 52 percent.", [("Support", "Roe"), ("Support", "Roe")]),
+        ("The unemployment rate (4.1 percent) is low.", [("unemployment rate", None)]),
+        ("The state paid $5 million for the house.", [("house", None)]),
+        ("Acme fell 8 percent.", [(None, "Acme")]),
+        ("The index hit a record of 2,956.20.", [("index", None)]),
+        ("They signed a three-year deal.", [("deal", None)]),
+        ("The wall is 40 feet tall.", [("wall", None)]),
+        ("They built a home worth $3 million.", [("home", None)]),
+        ("They saw a 5 percent rise in car sales.", [("car sales", None)]),
+        ("Roe has 24 percent support among women.", [("support", "women")]),
+        ("Roe won 52 percent.", [(None, "Roe")]),
+        ("Hang Seng -1.2%", [("Hang Seng", None)]),
+        ("Crude up 5% on Friday", [("Crude", None)]),
+        ("Output dropped by 5 percent in May and 6 percent in June.", [("Output", None), ("Output", None)]),
+        ("The average price was $5.20, down from $5.80 in May.", [("average price", None), ("average price", None)]),
+        ("Unemployment was 5 percent in May. It was 4.1 percent in June.", [("Unemployment", None)] * 2),
+        ("Debt has risen by 60 percent. It was $10 trillion then.", [("Debt", None), ("Debt", None)]),
+        ("Ann Roe 5 percent, Jan Doe 4 percent", [(None, "Ann Roe"), (None, "Jan Doe")]),
+        ("Fever cases doubled. The firm doubled the price.", [("Fever cases", None), ("price", None)]),
+        # nothing says what, or a count has its thing
+        ("They rose 5 percent.", [(None, None)]),
+        ("Some told their family (44 percent) of it.", [(None, None)]),
+        ("The blast killed 40 miners.", [(None, None)]),
+        ("The town has a family of 4.", [(None, None)]),
+        ("He lived eight miles from town.", [(None, None)]),
+    ],
+)
+def test_what_is_measured_and_whose_it_is(parse, text, measured):
+    figures = find_figures(Body(parse(text)), [])
+    assert [(figure.measured, figure.measured_of) for figure in figures] == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("About 59% of voters agree, compared with 36% who said no.", ["voters", "voters"]),
+        ("Forty percent of clerks agreed. And 60% said no.", ["clerks", "clerks"]),
+        ("Forty percent of clerks left. Rents rose 6 percent.", ["clerks", "Rents"]),
+        ("Forty percent of the budget is gone. And 60% said no.", ["budget", None]),
+    ],
+)
+def test_a_share_of_people_who_hold_a_view_is_of_those_told_before(parse, text, counted):
+    assert [figure.counted for figure in find_figures(Body(parse(text)), [])] == counted
