@@ -283,6 +283,9 @@ def _read_apposition(noun: Token) -> str | None:
     # "president of the mill, which closed": the clause may hang on another noun.
     relative = (each.i for each in doc[noun.i + 2 : last + 1] if each.tag_ in _RELATIVE_TAGS)
     last = next((at - 2 for at in relative if doc[at - 1].text == ","), last)
+    # "typically a supporter": what stands before the article says when.
+    if doc[first].tag_ == "RB":
+        first = next((at for at in range(first, noun.i) if doc[at].tag_ == "DT"), first)
     while _is_determiner(doc[first]) and first < noun.i:
         first += 1
     # "co-founder": the parse may hang the first part elsewhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Tokens
-from tasks.language.grammar import PLURALS, PROPER_NOUNS
+from tasks.language.grammar import PLURALS, PROPER_NOUNS, SUBJECTS
 from tasks.language.people import is_body, is_person_noun, is_role, names_one_person
 
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
@@ -34,9 +35,14 @@ class KnownNames:
             return None
         before = self._doc[head.i - 1] if head.i > span[0] else None
         has_honorific = before is not None and before.lower_ in self._words.honorific
-        if head.tag_ not in PROPER_NOUNS and not has_honorific:
+        if head.tag_ not in PROPER_NOUNS and not has_honorific and not self._is_surname(head, span):
             return None
-        return self._find_bearer(head, before) or self._read_title(head)
+        return self._find_bearer(head, before) or self.find_among_several(head, span) or self._read_title(head)
+
+    def _is_surname(self, head: Token, span: Tokens) -> bool:
+        """Whether a subject that is taken for another word is a person's name: "Trump said", a verb by its tag."""
+        is_whole = head.i == span[0] and head.left_edge.i == head.i and head.dep_ in SUBJECTS
+        return is_whole and head.text[:1].isupper() and not is_person_noun(head.lower_)
 
     def _find_bearer(self, head: Token, before: Token | None) -> Speaker | None:
         """The person whose surname stands alone or after a title: "Trump on Friday", "Ms. Roe"."""
@@ -57,9 +63,14 @@ class KnownNames:
         """Whom "Ms. Roe" means where the article has several of that name: the only woman of them."""
         before = self._doc[head.i - 1] if head.i > span[0] else None
         sex = sex_of_noun(before.text) if before is not None else None
+        bearers = self._article.list_bearers(head.text)
+        if before is not None and sex is None and self._is_title(before):
+            # "Senator Roe" of Senator Ann Roe and her husband.
+            title = before.lower_.rstrip(".")
+            titled = [each for each in bearers if title in re.findall(r"\w+", (each.role or "").lower())]
+            return decide("name.of_that_title", titled[0]) if len(titled) == 1 else None
         if sex is None:
             return None
-        bearers = self._article.list_bearers(head.text)
         found = [each for each in bearers if self._article.find_gender(each) == sex]
         if not bearers:
             # "Xi Jinping … Mr. Xi": a family name may come first.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -25,23 +24,19 @@ from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
-    in_brackets,
     is_member,
-    is_second_function,
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
+from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PLURALS, RELATIVE_PRONOUNS, SUBJECTS, child, children_after, object_of
+from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
 from tasks.language.people import is_body, list_person_nouns, names_one_person
 
-# What stands between two names that are joined: "and", and titles.
-_JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
-_AND = re.compile(r" (?:and|&) ")
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
@@ -64,6 +59,7 @@ class SpeakerResolver:
         self._pronouns = PronounResolver(self._article)
         self._descriptions = DescriptionResolver(self._article, self._pronouns)
         self._names = KnownNames(self._article)
+        self._several = Several(self._article)
         self._pronouns.find_known = self._find_known
         self._words = load_speaker_words()
 
@@ -115,16 +111,17 @@ class SpeakerResolver:
         word = head.lower_
         if word in load_function_words().not_third_person:
             return UNKNOWN
-        if head.conjuncts and self._are_several(head, span):
-            return self._several(span)
+        if head.conjuncts and self._several.are_meant(head, span):
+            return self._several.find(span)
         if head.tag_ in _PRONOUN_TAGS or word in _PRONOUNS:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(head)
-        if self._are_several(head, span):
-            return self._several(span)
+        if self._several.are_meant(head, span):
+            return self._several.find(span)
         return (
-            self._resolve_name(head, span)
+            self._several.find_members(head, span)
+            or self._resolve_name(head, span)
             or self._resolve_part(head, span)
             or self._author(head)
             or self._one_of_them(head, span)
@@ -234,47 +231,6 @@ class SpeakerResolver:
             rule="part.of_several",
         )
 
-    def _are_several(self, head: Token, span: Tokens) -> bool:
-        """Whether a phrase joins speakers: not a name with "and" in it, nor two functions of one person."""
-        own = self._article.mention_at(head)
-        apposed = (each for each in head.children if each.dep_ == "appos" and each.ent_type_ == "PERSON")
-        for token in (head, *apposed):
-            for joined in children_after(token, "conj"):
-                if joined.i >= span[1] or in_brackets(joined, token.i) or self._is_apposed(token, joined):
-                    continue
-                inside_name = own is not None and own.start <= joined.idx < own.end
-                if not inside_name and not is_second_function(own, joined):
-                    return True
-        return self._joins_names(span) or self._joins_others(head, span)
-
-    def _joins_others(self, head: Token, span: Tokens) -> bool:
-        """``Roe and other officials``: somebody named, and several who are not."""
-        if head.tag_ not in PLURALS or head.i == span[0]:
-            return False
-        people = self._article.people_between(self._body.chars_of(Tokens((span[0], head.i))))
-        return any(_AND.match(self._body.text, mention.end) is not None for mention in people)
-
-    def _is_apposed(self, noun: Token, other: Token) -> bool:
-        """Whether a name follows that the parse joins for the "&" in it: "the bank, Wells & Sons,"."""
-        if other.i < noun.i or other.dep_ == "appos":
-            return other.dep_ == "appos" and other.i > noun.i
-        mention = self._article.mention_at(other) if other.dep_ == "conj" else None
-        is_whole = mention is not None and other.right_edge.idx < mention.end
-        return is_whole and all(token.dep_ != "cc" for token in self._doc[noun.i : other.i])
-
-    def _joins_names(self, span: Tokens) -> bool:
-        """``Roe and Mayor Jane Doe``: two persons with nothing between them but "and" and a title."""
-        people = self._article.people_between(self._body.chars_of(span))
-        return any(
-            one.entity_key != other.entity_key and _JOINED.fullmatch(self._body.text[one.end : other.start]) is not None
-            for one, other in pairwise(people)
-        )
-
-    def _several(self, span: Tokens) -> Speaker:
-        """Speakers joined by "and" speak as a group of their own."""
-        text = " ".join(self._doc[slice(*span)].text.split())
-        return Speaker(name=text, key=make_key("group", text), kind="group", rule="group.joined")
-
     def _resolve_name(self, head: Token, span: Tokens) -> Speaker | None:
         mention, rule = self._article.mention_at(head), "name.mention"
         if mention is None and is_post_nominal(head.text) and head.i > span[0]:
@@ -297,7 +253,7 @@ class SpeakerResolver:
     def _apposed_name(self, head: Token, span: Tokens) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
         for other in head.children:
-            mention = self._article.mention_at(other) if self._is_apposed(head, other) else None
+            mention = self._article.mention_at(other) if self._several.is_apposed(head, other) else None
             if mention is not None:
                 if mention.label == "person" or (mention.label == "organization" and self._is_body(head)):
                     return decide("name.apposed", self._article.name_mention(mention))

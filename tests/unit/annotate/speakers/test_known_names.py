@@ -52,6 +52,7 @@ def quotes_of(parse: Parse, text: str) -> list[Quote]:
         # Two of a surname, none named more than the other.
         ("Mary Hale met Peter Hale. Hale said it was safe.", None),
         ("Mary Hale met Peter Hale. Ms. Hale said it was safe.", "Mary Hale"),
+        ("Senator Mary Hale met her husband Peter Hale. Senator Hale said it was safe.", "Mary Hale"),
         ("Ann Roe left. Mr. Quill said it was safe.", "Quill"),
         ("The speaker of the Rye parliament Ann Roe said it was safe.", "Ann Roe"),
         ("Director of National Intelligence Paul Trent said it was safe.", "Paul Trent"),

@@ -79,7 +79,7 @@ LAST = [
     ),
     (
         "Peter Brandt and Deputy Mayor Maria Lopez said it was safe.",
-        "Peter Brandt and Deputy Mayor Maria Lopez",
+        "Peter Brandt and Maria Lopez",
         "group",
     ),
     ("A spokeswoman for the port, Maria Lopez, said it was safe.", "Maria Lopez", "person"),

@@ -19,7 +19,7 @@ from tasks.language.body import Body
 
 UNLISTED = "name.after_function"
 # What only names reach that the model passed over; `test_known_names.py` has their sentences.
-PASSED_OVER = ("name.known_surname", "name.of_that_sex", "name.ends_title")
+PASSED_OVER = ("name.known_surname", "name.of_that_sex", "name.of_that_title", "name.ends_title")
 Parse = Callable[[str], Doc]
 
 REACHED = [
@@ -33,6 +33,8 @@ REACHED = [
     ("name.ends_phrase", "A spokeswoman for Severn Ports, Ann Roe, said it was safe."),
     ("name.after_honorific", "Ms. Reeve said it was safe."),
     ("group.joined", "Ann Roe and Paul Trent said it was safe."),
+    ("group.with_members", "City officials, including Mayor Ann Roe, said it was safe."),
+    ("name.after_two_functions", "The writer and columnist Ann Roe said it was safe."),
     ("part.of_several", "One of the engineers said it was safe."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     # who, which

@@ -29,6 +29,7 @@ def quotes_of(parse: Parse, text: str) -> list[Quote]:
         ("The head of the power board said it was safe.", "role:head-of-the-power-board"),
         ("The attorney general said it was safe.", "role:attorney-general"),
         ("Rye’s governor said it failed. The governor said it was safe.", "role:rye-s-governor"),
+        ("Trent’s special envoy for Rye said it was safe.", "role:trent-s-special-envoy-for-rye"),
         ("Even the mayor said it was safe.", "role:mayor"),
         ("A former mayor said it was safe.", "anonymous:former-mayor"),
         ("The mayor, who asked not to be named, said it was safe.", "anonymous:mayor"),

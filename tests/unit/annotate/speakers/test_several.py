@@ -1,0 +1,41 @@
+"""Who speaks together with others, and who only has two functions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.annotate.speakers.test_article import Parse, quotes_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Peter Brandt met Maria Lopez. Brandt and Lopez said it was safe.", "Peter Brandt and Maria Lopez", "group"),
+        ("Mayor Ann Roe and Senator Paul Trent said it was safe.", "Ann Roe and Paul Trent", "group"),
+        ("Ann Roe and Paul Trent, who left the hall, said it was safe.", "Ann Roe and Paul Trent", "group"),
+        # Of whom a clause or a description tells, does not speak.
+        ("Mary Sims, who worked for Ann Roe and Paul Trent, said it was safe.", "Mary Sims", "person"),
+        (
+            "“It failed,” said Mary Sims, who worked in the port and is a former aide to Paul Trent.",
+            "Mary Sims",
+            "person",
+        ),
+        (
+            "A spokesman for Ann Roe and Paul Trent said it was safe.",
+            "spokesman for Ann Roe and Paul Trent",
+            "anonymous",
+        ),
+        (
+            "Spokespeople for Ann Roe and Paul Trent said it was safe.",
+            "Spokespeople for Ann Roe and Paul Trent",
+            "group",
+        ),
+        # Two functions of one
+        ("The writer and columnist Ann Roe said it was safe.", "Ann Roe", "person"),
+        # Several of whom one is named
+        ("City officials, including Mayor Ann Roe, said it was safe.", "City officials", "group"),
+    ],
+)
+def test_who_speaks_together(parse: Parse, text: str, name: str, kind: str) -> None:
+    quote = quotes_of(parse, text)[-1]
+    assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
