@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tasks.annotate.dates.calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
+from tasks.annotate.dates.elections import is_vote_ahead
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, pick, unit_of, which_of
 from tasks.annotate.dates.lexicon import load_calendar
@@ -15,6 +16,7 @@ from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec
 from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
+_ANNIVERSARY = 31  # days around it in which "Sept. 11" may be that of the year
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
 
@@ -46,11 +48,14 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return (period, spec) if period else None
     if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
         return None
-    if (spec.number, spec.day) == (9, 11) and _names_attacks(items, context):
-        return Period(date(2001, 9, 11), date(2001, 9, 11), "day", rule="named_day"), None
+    if spec.kind == "day" and (day := _named_day(spec, items, context)):
+        return Period(day, day, "day", rule="named_day"), None
     if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
         return None
-    return resolve_spec(spec, context.today, context.lean(items[0].start)), spec
+    lean = context.lean(items[0].start)
+    if is_vote_ahead(spec, items[0].start, lean, context):
+        lean = "future"
+    return resolve_spec(spec, context.today, lean), spec
 
 
 def _names_no_day(items: Sequence[Item], context: Context) -> bool:
@@ -68,13 +73,20 @@ def _is_in_name(end: int, context: Context) -> bool:
     return token.head.lower_ not in load_calendar().holiday_nouns
 
 
-def _names_attacks(items: Sequence[Item], context: Context) -> bool:
-    """Whether the words around "Sept. 11" say that it is the day of 2001."""
-    end, lexicon = items[-1].end, load_calendar().september_eleventh
-    if context.follows(items[0].start, *lexicon.after):
-        return True
-    token = context.body.token_at(end + 1)
-    return token is not None and token.idx > end and token.lower_ in lexicon.before
+def _named_day(spec: Spec, items: Sequence[Item], context: Context) -> date | None:
+    """The day of "the Sept. 11 attacks": one that the words around say without its year."""
+    token = context.body.token_at(items[0].start)
+    behind = context.body.token_at(items[-1].end + 1)
+    for named in load_calendar().named_days:
+        day = date(named.year, named.month, named.day)
+        if (spec.number, spec.day) != (named.month, named.day) or (context.today and context.today < day):
+            continue
+        is_far = context.today is None or _ANNIVERSARY < (context.today - day).days % 365 < 365 - _ANNIVERSARY
+        is_beside = token is not None and is_far and any(other.lower_ in named.beside for other in token.sent)
+        is_before = behind is not None and behind.idx > items[-1].end and behind.lower_ in named.before
+        if is_before or is_beside or context.follows(items[0].start, *named.after):
+            return day
+    return None
 
 
 def read_day_range(items: Sequence[Item], context: Context) -> Read | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import Context
 from tasks.annotate.spans import DateSpan
+from tasks.language.grammar import NOUN_SUBJECTS
 
 # What may stand between a bound's word and its date: "since at least 2016", "by the 2020s".
 _BEFORE = re.compile(
@@ -46,8 +47,12 @@ def add_bounds(found: Sequence[DateSpan], context: Context) -> list[DateSpan]:
 def _read_lead(word: str, at: int, date: DateSpan, context: Context) -> str | None:
     bound = load_calendar().bounds.get(word)
     token = context.body.token_at(at)
-    if bound is None or token is None or token.dep_ == "mark":  # "since Monday is a holiday"
+    if bound is None or token is None:
         return None
+    day = context.body.token_at(date.start)
+    is_told = day is None or day.dep_ in NOUN_SUBJECTS or " the " in context.body.text[at : date.start]
+    if token.dep_ == "mark" and is_told:
+        return None  # "since Monday is a holiday", not "since January prices have risen"
     is_of_a_thing = context.body.text[date.end : date.end + 2] in ("'s", "’s") or not context.ends_phrase(date.end)
     return None if is_of_a_thing and bound in ("by", "before", "after", "from") else str(bound)
 

@@ -13,11 +13,13 @@ from tasks.annotate.dates.lexicon import load_calendar
 ONE_DAY = timedelta(days=1)
 # Units of periods that lean on another date of the text in a way of their own: "from a year earlier" is the same month
 # or quarter of that year where the text compares one, "on the 15th" is in the month named before it, "the following
-# Monday" (its number plus one, negative for the previous) is the next from there, "that Monday" may be that day itself.
+# Monday" (its number plus one, negative for the previous) is the next from there, "that Monday" may be that day itself;
+# "the following November" and "the previous autumn" are the nearest beside it.
 COMPARED = "compared year"
 DAY_OF_MONTH = "day of the month"
 WEEKDAY = "weekday"
 THAT_WEEKDAY = "that weekday"
+NAMED = "month or season"
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS = {"hour": 3600, "minute": 60, "second": 1}
@@ -44,6 +46,7 @@ class Period:
         kind: A name that recurs, or "last year" (unit), "three days ago" (ago), digits alone (written), "the 1960s"
             (decade), "the first two weeks of May" (edge), "a year later" (step); None for all else, parts included.
         year: Whether the year of a name is said with it, told before it in the text, or guessed from publication.
+        is_weak: Whether no verb or other word says on which side of publication it lies.
     """
 
     first: date | None
@@ -58,10 +61,11 @@ class Period:
     rule: str = ""
     kind: Kind | None = None
     year: Literal["said", "told", "guessed"] | None = None
+    is_weak: bool = False
 
     def become(self, rule: str, **changes: Any) -> Period:
         """What a rule makes of it, which is no longer what it was read as: a part of it, or a day in it."""
-        return replace(self, rule=rule, kind=None, year=None, **changes)
+        return replace(self, rule=rule, kind=None, year=None, is_weak=False, **changes)
 
 
 def add_months(day: date, months: int) -> date:

@@ -119,7 +119,17 @@ def join_part(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if part.symbol in ("earlier", "later") and dated.period.grain not in ("month", "year", "day", "season"):
         return None
-    return part_of(dated.period), dated.spec
+    return part_of(_begun(dated, context) if part.symbol == "earlier" else dated.period), dated.spec
+
+
+def _begun(dated: Item, context: Context) -> Period:
+    """What "earlier this autumn" means before the autumn has begun: that of the year before."""
+    period, today = dated.period, context.today
+    assert period is not None
+    if today is None or period.first is None or period.first <= today or dated.spec is None or period.grain != "season":
+        return period
+    before = spec_in_year(dated.spec, period.first.year - 1)
+    return replace(period, first=before.first, last=before.last) if before else period
 
 
 def join_zone(items: Sequence[Item], context: Context) -> Read | None:

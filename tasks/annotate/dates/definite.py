@@ -12,8 +12,8 @@ from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, pick, unit_of
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.parts import part_of
-from tasks.annotate.dates.relative import text_step
 from tasks.annotate.dates.resolve import Context, resolve_spec, unit_which
+from tasks.annotate.dates.steps import text_step
 from tasks.language.grammar import NOUNS
 
 
@@ -99,7 +99,8 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
         lean = "past"
     if pick(items, "by", "until") and (lean is None or (lean.endswith("past") and lean != "past")):
         lean = "future"
-    if lean is None or lean == "present":
+    is_of_any_year = lean == "loosely future" and not pick(items, "the", "by", "until", "early", "late", "mid")
+    if lean is None or lean == "present" or is_of_any_year:  # "it would be dry in summer"
         return Period(None, None, "season", rule="season"), None
     spec = Spec("season", name=season.text)
     period = resolve_spec(spec, context.today, lean)

@@ -9,22 +9,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from tasks.annotate.dates.bounds import add_bounds
 from tasks.annotate.dates.calendar import Period
 from tasks.annotate.dates.clock import place_clocks
-from tasks.annotate.dates.combine import from_anchor
 from tasks.annotate.dates.grammar import read_dates
 from tasks.annotate.dates.items import Item
 from tasks.annotate.dates.resolve import Context, spec_in_year
 from tasks.annotate.dates.rules import GRAMMARS
+from tasks.annotate.dates.told import lean_on_told
 from tasks.annotate.dates.words import read_items
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body
 
-# A date that another leans on stands at most so far before it: about two paragraphs of a news story.
-_REACH = 600
-_FEW_MONTHS = timedelta(days=92)
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?")
 _THROUGH = re.compile(r",? (?:to|through|until|till|(?P<and>and)) (?:on )?")
-_COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
-_ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 
 
 def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
@@ -48,7 +43,7 @@ def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
     items = place_clocks(read_dates(read_items(body), GRAMMARS, context), context)
     found = [item for item in items if item.symbol == "date" and item.period is not None]
     found = _order_ranges(_share_years(found, body.text), body.text, context.today)
-    return add_bounds(_finish(found, context), context)
+    return add_bounds([_make_span(item, period) for item, period in lean_on_told(found, context)], context)
 
 
 def _share_years(found: list[Item], text: str) -> list[Item]:
@@ -98,87 +93,6 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
     years = (spec_in_year(left.spec, end.first.year - back) for back in (0, 1))
     earlier = next((year for year in years if year and year.first and year.first <= end.last), begin)
     return replace(left, period=earlier), right
-
-
-def _is_attribute(item: Item, body: Body) -> bool:
-    """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
-    token = body.token_at(item.start)
-    return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
-
-
-def _finish(found: list[Item], context: Context) -> list[DateSpan]:
-    told = _Told(context)
-    spans: list[DateSpan] = []
-    for item in found:
-        period = item.period
-        assert period is not None
-        anchor = told.anchor_of(item, period)
-        if period.unit is not None and anchor is not None:
-            period = from_anchor(period, anchor[1])
-            if item.spec is not None and period.first is not None:  # "August of that year"
-                in_year = spec_in_year(item.spec, period.first.year)
-                period = replace(in_year, anchor="text") if in_year else period
-        elif anchor is not None:
-            period = _in_told_year(item, period, anchor, context.body)
-        told.hear(item, period)
-        spans.append(_make_span(item, period))
-    return spans
-
-
-class _Told:
-    """The dates told so far that a later one may lean on."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.last: tuple[Item, Period] | None = None  # the last date
-        self.past: tuple[Item, Period] | None = None  # the last that does not lie ahead
-        self.year: tuple[Item, Period] | None = None  # the last that says its year, be it only "the 2016 election"
-
-    def hear(self, item: Item, period: Period) -> None:
-        """Keep a date, unless it is a deadline, of which nothing is told."""
-        if period.first is None or period.last is None:
-            return
-        if period.anchor == "none":
-            self.year = (item, period)
-        if self.context.follows(item.start, "by", "until", "till") or _is_attribute(item, self.context.body):
-            return
-        self.last = (item, period)
-        today, lead = self.context.today, self.context.body.text[item.start : item.start + 6]
-        if (today is None or period.first <= today) and lead.lower() != "later ":
-            self.past = self.last
-
-    def anchor_of(self, item: Item, period: Period) -> tuple[Item, Period] | None:
-        """The date that a period leans on: what "the prior month" is compared with is over."""
-        anchor = self.last
-        if period.unit is None:
-            return anchor
-        if _COMPARED.search(self.context.body.text, item.start, item.end):
-            anchor = self.past
-        if period.unit == "year" and period.step == 0 and self.year is not None:
-            is_nearer = anchor is None or self.year[0].start > anchor[0].start
-            anchor = self.year if is_nearer or self._is_this_year(anchor) else anchor
-        return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
-
-    def _is_this_year(self, anchor: tuple[Item, Period] | None) -> bool:
-        """Whether a date lies in the year of publication, of which nobody says "that year"."""
-        today, first = self.context.today, anchor[1].first if anchor else None
-        is_near = today is not None and first is not None and first.year == today.year
-        return anchor is not None and is_near and anchor[1].anchor == "published_at"
-
-
-def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], body: Body) -> Period:
-    """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it."""
-    before, told = anchor
-    is_dated = told.kind == "step" or (told.kind == "day" and told.year in ("said", "told"))
-    if item.spec is None or period.kind != "day" or period.year != "guessed":
-        return period
-    if told.first is None or told.grain != "day" or not is_dated:
-        return period
-    same = spec_in_year(item.spec, told.first.year)
-    if same is None or same.first is None or period.first is None or "\n" in body.text[before.end : item.start]:
-        return period
-    is_near = timedelta(0) < same.first - told.first <= _FEW_MONTHS and same.first < period.first
-    return replace(same, anchor="text", rule="told_year", year="told") if is_near else period
 
 
 def _make_span(item: Item, period: Period) -> DateSpan:

@@ -30,17 +30,29 @@ class LunarNewYear(Lexicon):
     days: dict[int, tuple[int, int]]
 
 
-class SeptemberEleventh(Lexicon):
-    """Words beside "Sept. 11"."""
+class NamedDay(Lexicon):
+    """A day that is meant without its year, and the words that say so."""
 
+    year: int
+    month: int
+    day: int
     after: tuple[str, ...]
     before: frozenset[str]
+    beside: frozenset[str]
+
+
+class Elections(Lexicon):
+    """Words of those who stand for a vote."""
+
+    contests: frozenset[str]
 
 
 class Future(Lexicon):
     """Words that put a date ahead."""
 
+    leads: tuple[str, ...]
     modals: frozenset[str]
+    backshifted: frozenset[str]
     words: frozenset[str]
     schedules: frozenset[str]
     moved: frozenset[str]
@@ -54,9 +66,13 @@ class Future(Lexicon):
 class Past(Lexicon):
     """Words that put a date behind."""
 
+    leads: tuple[str, ...]
     blaming: frozenset[str]
+    told: frozenset[str]
+    recalling: frozenset[str]
     auxiliaries: frozenset[str]
     documents: frozenset[str]
+    utterances: frozenset[str]
     measures: frozenset[str]
 
 
@@ -112,7 +128,8 @@ class Calendar(Lexicon):
     kislev: dict[str, int]
     lunar_new_year: LunarNewYear
     nth_weekdays: dict[str, tuple[int, int, int, int]]
-    september_eleventh: SeptemberEleventh
+    named_days: tuple[NamedDay, ...]
+    elections: Elections
     zone_minutes: dict[str, int]
     zone_places: dict[str, str]
     future: Future

@@ -9,8 +9,8 @@ from datetime import timedelta
 from tasks.annotate.dates.calendar import Period, add_units, span_of
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of, which_of
-from tasks.annotate.dates.relative import text_step
 from tasks.annotate.dates.resolve import Context, resolve_spec, unit_which
+from tasks.annotate.dates.steps import text_step
 
 _SHORT = ("day", "night", "hour", "minute", "second")
 

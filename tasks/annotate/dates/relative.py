@@ -1,4 +1,4 @@
-"""Dates that lean on the day of publication, or on another date of the text."""
+"""Dates counted from the day of publication."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tasks.annotate.dates.calendar import COMPARED, Period, add_units, span_of
+from tasks.annotate.dates.calendar import Period, add_units, span_of
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of, which_of
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, stepped, unit_which
+from tasks.annotate.dates.steps import text_step
 from tasks.annotate.dates.tense import Direction
 from tasks.language.body import Chars
 from tasks.language.grammar import NOUNS, PRESENT, VERBS
 
+_REACH_OF_SUPERLATIVE = 10  # words
 _CLOSING = ("”", '"', "show")
 
 
@@ -296,12 +298,28 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     start = items[0].start
     if context.stands_alone(Chars((start, items[-1].end))):
         return read_ago(items, context)
+    if pick(items, "number") and not pick(items, "half") and _is_superlative(start, context):
+        if context.lean(start) in ("past", "surely past", "loosely past"):
+            return None  # counted from when it was so: "was the first in 40 years"
+        return _rolling_from(count_of(items), unit_of(items[-1]), "last", context), None
     token = context.body.token_at(start)
     if token is not None and token.head.tag_ in NOUNS:
         return None  # "would bring savings of $2 billion in ten years"
     if context.direction(start) == "future" or _is_appointed(start, context):
         return read_ago(items, context)
     return None
+
+
+def _is_superlative(at: int, context: Context) -> bool:
+    """Whether it says since when nothing was like it: "the worst storm in 40 years", "the first time in a decade"."""
+    token = context.body.token_at(at)
+    if token is None:
+        return False
+    before = token.doc[max(token.sent.start, token.i - _REACH_OF_SUPERLATIVE) : token.i]
+    is_ranked = any(other.tag_ in ("JJS", "RBS") and other.lower_ not in ("least", "most", "best") for other in before)
+    is_most = any(other.lower_ == "most" and other.nbor(1).tag_ in ("JJ", "RB") for other in before)
+    is_first = any(other.lower_ == "time" and other.nbor(-1).lower_ in ("first", "only") for other in before[1:])
+    return is_ranked or is_most or is_first
 
 
 def _is_appointed(start: int, context: Context) -> bool:
@@ -325,70 +343,3 @@ def read_within(items: Sequence[Item], context: Context) -> Read | None:
     counts = [item.value for item in items if item.symbol == "number"]
     days, hours = (counts[0], counts[1]) if len(counts) == 2 else (1.0, counts[0])
     return _rolling_from(24 * days + hours, "hour", "next", context), None
-
-
-def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the day before", "two years after that" where nothing follows: a step from the date told before it."""
-    unit_item = pick(items, "unit")
-    unit, count = unit_of(unit_item) if unit_item else "", count_of(items)
-    if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end) or items[-1].text == "same":
-        return None
-    sign = -1 if pick(items, "before") else 1
-    return text_step(None if count is None else sign * count, unit, context), None
-
-
-def text_step(step: float | None, unit: str, context: Context) -> Period:
-    """A period that leans on the date before it in the text; `dates.py` resolves it in text order."""
-    whole = step is not None and float(step).is_integer()
-    years, days = ("decade", "century"), ("night", "fortnight", "hour", "minute", "second")
-    grain = "year" if unit in years else "day" if unit in days else unit
-    count = int(step) if whole and step is not None else None
-    return Period(None, None, grain, unit=unit, step=count, rule="from_text", kind="step")
-
-
-def read_later(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "two days later", "a year earlier"."""
-    unit_item, count = pick(items, "unit", "part"), count_of(items)
-    if unit_item is None:
-        return None
-    sign = -1 if items[-1].symbol in ("earlier", "before") else 1
-    if unit_of(unit_item) in ("hour", "minute", "second"):
-        return None
-    step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
-    token = context.body.token_at(items[0].start)
-    if step.unit == "year" and sign < 0 and token is not None and not token.is_sent_start:
-        return replace(step, unit=COMPARED), None  # "rose in March from a year earlier": from March of that year
-    return step, None
-
-
-def read_following(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the following day", "the same week": a step from the date before it in the text."""
-    unit = unit_of(items[-1]) if items[-1].symbol == "unit" else "day"
-    if pick(items, "last"):
-        return _read_previous(items, unit, context)
-    if items[-1].text.endswith("s") or (
-        items[-1].symbol == "part" and items[-1].text != "night" and not pick(items, "following", "next", "same")
-    ):
-        return None
-    word = pick(items, "following", "same")
-    if word and word.symbol == "same" and context.precedes(items[-1].end, *load_calendar().after_same):
-        return None  # "the same month last year", "the same day as the vote"
-    step = 0 if word and word.symbol == "same" else -1 if word and word.text == "preceding" else 1
-    if word and word.text == "that" and unit in ("hour", "minute", "second", "quarter"):
-        return None
-    return text_step(step, unit, context), None
-
-
-def _read_previous(items: Sequence[Item], unit: str, context: Context) -> Read | None:
-    """Read "the previous month": that before the one told about, else the one before that of publication."""
-    if (
-        items[-2].text not in ("previous", "prior")
-        or items[-1].text.endswith("s")
-        or unit in ("hour", "minute", "second")
-    ):
-        return None
-    period = text_step(-1, unit, context)
-    if unit in ("day", "night"):
-        return period, None
-    last = unit_which(unit, "last", context.today)
-    return replace(period, first=last.first, last=last.last, anchor=last.anchor), None

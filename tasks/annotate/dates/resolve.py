@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from spacy.tokens import Token
-
 from tasks.annotate.dates.calendar import (
     NameKind,
     Period,
@@ -19,16 +17,15 @@ from tasks.annotate.dates.calendar import (
 )
 from tasks.annotate.dates.holidays import holiday
 from tasks.annotate.dates.items import Spec, Which
+from tasks.annotate.dates.lean import read_lean
 from tasks.annotate.dates.lexicon import load_calendar
-from tasks.annotate.dates.tense import Direction, read_direction
+from tasks.annotate.dates.tense import Direction
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUNS, PRESENT
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
-_TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER = 300, 240, 180, 60, 100, 120
-_INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
-_PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
+_TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER, _A_MONTH = 300, 240, 180, 60, 100, 150, 31
+_NEARLY_OVER = timedelta(days=15)  # what the first company of the season reports
 WHICH_STEP = {"last": -1, "this": 0, "next": 1}
 Span = tuple[date, date]
 
@@ -47,22 +44,18 @@ class Context:
     def direction(self, at: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""
         found = self.lean(at)
-        if found is None or found in ("present", "near"):
+        if found is None or found in ("present", "near", "aimed"):
             return None
-        return "future" if found.endswith("future") else "past"
+        return "past" if found.endswith("past") else "future"
 
     def lean(self, at: int) -> Direction | None:
         """The direction, and whether it is loose."""
+        if self.follows(at, *load_calendar().future.leads):
+            return "future"
         token = self.body.token_at(at)
-        if self.follows(at, "until at least", "till at least"):
-            return "future"  # what lasts so long at least is not over
-        while token is not None and _is_inner(token):
-            if not _names_time(token.head):
-                return _read_owner(token)
-            token = token.head
-        if token is not None and token.dep_ == "pobj":
-            return _read_preposition(token) or read_direction(token)
-        return read_direction(token)
+        if self.follows(at, *load_calendar().past.leads) and (token is None or token.dep_ != "nsubj"):
+            return "surely past"
+        return read_lean(token)
 
     def follows(self, at: int, *leads: str) -> bool:
         """Whether one of these words stands right before a character."""
@@ -107,62 +100,6 @@ class Context:
         return moment.astimezone(zone).date()
 
 
-def _is_inner(token: Token) -> bool:
-    """Whether a noun behind it holds a word: the "March" of "the March report"."""
-    return token.dep_ in _INNER and token.head.i > token.i and token.head.tag_ in NOUNS
-
-
-def _names_time(noun: Token) -> bool:
-    calendar, lower = load_calendar(), noun.lower_
-    is_timely = noun.ent_type_ in ("DATE", "TIME", "EVENT") or lower in ("day", "eve", "weekend")
-    return is_timely or lower in calendar.parts or lower in calendar.weekdays
-
-
-def _read_owner(token: Token) -> Direction | None:
-    """The direction of a date that says which thing is meant: the verb's time is not that of "the April report"."""
-    noun, calendar = token.head, load_calendar()
-    if noun.lower_ in calendar.past.documents:
-        return "surely past"
-    direction = read_direction(noun)
-    is_weekday = any(word.lower_ in calendar.weekdays for word in (token, *token.lefts))  # "Tuesday night's debate"
-    if noun.head.lower_ == "after" and is_weekday:
-        return "near" if direction == "future" else direction  # "after Sunday's debate, his lead could shrink"
-    if noun.head.lower_ in ("before", "until", "after") and direction == "future":
-        return "future"  # "no law is expected before November's elections"
-    is_poll = noun.lower_ in calendar.future.polls
-    if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
-        return "future"  # "a poll before Tuesday's election"
-    if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
-        return direction  # "expects second-quarter profit"
-    if is_poll:
-        return "loosely past" if direction == "past" else "loosely future"
-    if direction == "past" and noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in"):
-        return "loosely past"  # "at a March 2 press conference, she acknowledged"
-    return direction if is_weekday and direction == "future" else None
-
-
-def _read_preposition(token: Token) -> Direction | None:
-    """What the preposition before a date tells of its direction, with the verb that governs it."""
-    word, verb, calendar = token.head.lower_, token.head.head, load_calendar()
-    if word in ("until", "till", "to") and verb != token.head:
-        if verb.lower_ in calendar.future.moved:
-            return "future"  # "was postponed until April 3"
-        if word != "to" and (verb.tag_ in PRESENT or verb.lower_ in calendar.future.granting):
-            return "future"  # "had until Friday"
-    if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
-        return "loosely future"  # "told them to answer by Tuesday"
-    if word == "by" and verb.lower_ in calendar.future.foreseeing:
-        return "future"  # "forecasters warned of more rain by Saturday"
-    if word == "of" and verb.lower_ == "as" and token.lower_ in calendar.weekdays:
-        return "past"  # "as of Monday"
-    if word != "for" or token.lower_ in calendar.units:
-        return None
-    if verb.lower_ in calendar.past.measures:
-        return "surely past"  # "the figure for October"
-    is_ahead = token.head.i > verb.i or verb == token.head
-    return "future" if is_ahead else None  # "called the election for Oct. 16", not "For September, it said"
-
-
 _GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "season"}
 
 
@@ -185,15 +122,16 @@ def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) ->
         chosen = _choose_which(spec, today, spans, direction)
         resolved = replace(unknown, rule=f"{spec.kind}_which", year=None)
     else:
-        chosen, resolved = _choose_by_tense(spec, today, spans, direction), unknown
+        is_weak = direction not in ("past", "surely past", "future")
+        chosen, resolved = _choose_by_tense(spec, today, spans, direction), replace(unknown, is_weak=is_weak)
     return replace(resolved, first=chosen[0], last=chosen[1], anchor="published_at") if chosen else unknown
 
 
 def _choose_by_tense(spec: Spec, today: date, spans: list[Span], direction: Direction | None) -> Span | None:
     is_reported = spec.kind in ("quarter", "half")  # what is told of a quarter is told when it is over
-    past = [span for span in spans if (span[1] if is_reported else span[0]) <= today]
+    past = [span for span in spans if (span[1] - _NEARLY_OVER if is_reported else span[0]) <= today]
     future = [span for span in spans if span[1] >= today]
-    if direction in ("present", "near"):
+    if direction in ("present", "near", "planned"):
         direction = None
     if direction is None and is_reported:
         direction = "past"
@@ -210,11 +148,13 @@ def _weigh(kind: NameKind, direction: Direction | None, back: int, ahead: int) -
         direction = "past" if back <= ahead else "future"
     if direction == "past" and kind in ("day", "holiday") and back >= _TOO_FAR:
         return "future"
+    if direction == "future" and kind == "day" and ahead >= _TOO_FAR and back <= _A_MONTH:
+        return "past"
     if direction == "loosely past":
         is_nearer = kind == "season" and ahead < back
         is_far = (back >= _FAR and ahead <= _LOOSELY_NEAR) or (back >= _HALF_A_YEAR and ahead <= _NEAR)
         return "future" if is_nearer or is_far else "past"
-    if direction == "loosely future":
+    if direction in ("loosely future", "aimed"):
         return "past" if ahead >= _FAR and back <= _NEAR else "future"
     return direction
 
@@ -235,7 +175,7 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
     elif direction == "near":
         ahead = (spec.number - today.weekday()) % 7
         day = today + timedelta(days=ahead if ahead < 4 else ahead - 7)
-    elif direction in ("future", "loosely future", "present"):
+    elif direction in ("future", "loosely future", "aimed", "planned", "present"):
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)
@@ -251,7 +191,7 @@ def _choose_which(spec: Spec, today: date, spans: list[Span], direction: Directi
         return max((span for span in spans if span[1] < today), default=None)
     if spec.which in ("next", "coming"):
         return min((span for span in spans if span[0] > today), default=None)
-    soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past") else 0)
+    soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past", "loosely past") else 0)
     running = max((span for span in spans if span[0] <= today and soonest <= span[1]), default=None)
     return running or next((span for span in spans if span[0].year == today.year), None)
 

@@ -57,17 +57,15 @@ from tasks.annotate.dates.relative import (
     read_ago,
     read_ago_this,
     read_compound_ago,
-    read_day_around,
     read_deictic,
-    read_following,
     read_in_future,
-    read_later,
     read_part_of_day,
     read_rolling,
     read_unit_which,
     read_weekend,
     read_within,
 )
+from tasks.annotate.dates.steps import read_day_around, read_following, read_following_name, read_later
 from tasks.annotate.dates.years import read_fiscal, read_month_number, read_year, read_years
 
 _DATES = make_grammar(
@@ -188,6 +186,7 @@ _DATES = make_grammar(
         "{the} {next} {part}",
         "{the}? {last} {unit|part}",
     ),
+    rule("following_name", read_following_name, "{the} {following|last} {month|season} (?!{year|day})"),
     rule("part_of_day", read_part_of_day, "{which} {early}? {part}"),
     rule(
         "weekday_around",

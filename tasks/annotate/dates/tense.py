@@ -22,10 +22,16 @@ from tasks.language.grammar import (
 # "surely past" is what is written down. "loosely past": a past verb stands over an infinitive or a gerund that may look
 # ahead all the same; "loosely future": a verb such as "runs", "begins" in the present tense, of what may be over.
 # "near": the closest weekday, whichever side it lies on.
+# "aimed": what an infinitive in the present tense is for ("they need to win in March").
+# "planned": what was planned, which lies on the nearer side; of a weekday ahead.
 # "present": a form of "be" in the present tense, which puts a weekday ahead ("Friday is the deadline") and no more.
-Direction = Literal["past", "future", "surely past", "loosely past", "loosely future", "present", "near"]
+Direction = Literal[
+    "past", "future", "surely past", "loosely past", "loosely future", "present", "near", "planned", "aimed"
+]
 _MOST_STEPS = 12
 _UNINFLECTED = PRESENT | {"VB"}
+_STRETCHING = frozenset(("through", "until", "till"))
+_AIMS = frozenset(("ccomp", "xcomp", "oprd"))
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
 
@@ -38,12 +44,16 @@ def read_direction(token: Token | None) -> Direction | None:
     """
     lexicon = load_calendar().future
     here = token
-    is_loose = False
+    is_loose = is_aimed = False
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
         if here.lower_ in lexicon.words and here != token and not (_is_compared(here) or _is_dated(here, token)):
-            return "future"
+            return "planned" if _is_told(here) else "future"
+        if here.lower_ in _STRETCHING:
+            if _is_aim(here.head, here.lower_ == "through"):
+                return "loosely future"  # "to keep the government open through Sept. 30"
+            is_aimed = True  # "the show is open through Oct. 1"
         if here.lower_ == "following" or _is_blamed(here):
             return "past"  # "faces calls to act, following the release Friday of a report"
         if token is not None and here == token.head and _opens(token):
@@ -53,10 +63,43 @@ def read_direction(token: Token | None) -> Direction | None:
         if here.tag_ in VERBS and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
             found = _read_verb(here)
             if found != "climb":
-                return "loosely past" if is_loose and found == "past" else found
+                return _loosen(found, here, is_loose, is_aimed)
+            is_aimed = is_aimed or here.dep_ == "xcomp"
             is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
         here = here.head if here.head != here else None
     return None
+
+
+def _loosen(found: Direction | None, verb: Token, is_loose: bool, is_aimed: bool) -> Direction | None:
+    """What a finite verb says of a date that hangs on what it governs: "hopes to win in March", "hoped to"."""
+    if found == "past":
+        return "loosely past" if is_loose else found
+    is_present = verb.tag_ in PRESENT and verb.lower_ not in load_calendar().past.recalling
+    return "aimed" if is_aimed and found in (None, "present") and is_present else found
+
+
+def _is_told(word: Token) -> bool:
+    """Whether a plan is one of a time gone by: "planned to release it in October", "was expected in May"."""
+    if word.tag_ == "VBD":
+        return True
+    auxiliaries = load_calendar().past.told
+    verb = word.head if word.dep_ in ("acomp", "attr") else word
+    is_be = verb != word and verb.lower_ in auxiliaries
+    return is_be or (word.tag_ == "VBN" and any(child.lower_ in auxiliaries for child in word.children))
+
+
+def _is_aim(verb: Token, is_through: bool) -> bool:
+    """Whether a verb only names what is aimed at: an infinitive, a gerund, "to keep it closed through March"."""
+    is_done = any(child.lower_ in load_calendar().past.auxiliaries for child in verb.children)
+    if (verb.tag_ == "VB" and not is_done) or (verb.tag_ == "VBG" and verb.dep_ == "csubj"):
+        return True
+    return is_through and not has_auxiliary(verb) and (verb.tag_ == "VBG" or _is_aimed_at(verb))
+
+
+def _is_aimed_at(verb: Token) -> bool:
+    """Whether a participle is what somebody wants or keeps: "wants it included in March"."""
+    is_wanted = verb.head.tag_ == "VB" or verb.head.lower_ in load_calendar().future.words
+    return verb.tag_ == "VBN" and verb.dep_ in _AIMS and is_wanted
 
 
 def _is_compared(word: Token) -> bool:
@@ -79,8 +122,10 @@ def _is_blamed(verb: Token) -> bool:
 def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     be_present = load_function_words().be_present
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
-    if auxiliaries & load_calendar().future.modals:
-        return "past" if "have" in auxiliaries and "will" not in auxiliaries else "future"
+    if modals := auxiliaries & load_calendar().future.modals:
+        if "have" in auxiliaries and "will" not in auxiliaries:
+            return "past"
+        return "loosely future" if modals <= load_calendar().future.backshifted else "future"
     if "to" in auxiliaries:
         return _read_infinitive(verb)
     if verb.tag_ == "VBD" or auxiliaries & load_calendar().past.auxiliaries:
@@ -92,7 +137,7 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     if verb.lower_ in be_present or (verb.tag_ == "VBN" and auxiliaries & be_present):
         return "present"
     if verb.tag_ == "VBN" and not auxiliaries:
-        return "past"
+        return "climb" if _is_aimed_at(verb) else "past"
     return "future" if verb.tag_ == "VB" and not auxiliaries and _is_bidden(verb) else None
 
 

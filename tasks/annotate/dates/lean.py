@@ -1,0 +1,84 @@
+"""Which side of publication a date lies on, by the noun that it names, its preposition and its verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.dates.tense import Direction, read_direction
+from tasks.language.grammar import NOUNS, PRESENT
+
+_INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
+
+
+def read_lean(token: Token | None) -> Direction | None:
+    """The direction that the words around the first word of a date give it."""
+    while token is not None and _is_inner(token):
+        if not _names_time(token.head):
+            return _read_owner(token)
+        token = token.head
+    if token is not None and token.dep_ == "pobj":
+        return _read_preposition(token) or read_direction(token)
+    return read_direction(token)
+
+
+def _is_inner(token: Token) -> bool:
+    """Whether a noun behind it holds a word: the "March" of "the March report"."""
+    return token.dep_ in _INNER and token.head.i > token.i and token.head.tag_ in NOUNS
+
+
+def _names_time(noun: Token) -> bool:
+    calendar, lower = load_calendar(), noun.lower_
+    is_timely = noun.ent_type_ in ("DATE", "TIME", "EVENT") or lower in ("day", "eve", "weekend")
+    return is_timely or lower in calendar.parts or lower in calendar.weekdays
+
+
+def _read_owner(token: Token) -> Direction | None:
+    """The direction of a date that says which thing is meant: the verb's time is not that of "the April report"."""
+    noun, calendar = token.head, load_calendar()
+    if noun.lower_ in calendar.past.documents:
+        return "surely past"
+    direction = read_direction(noun)
+    is_ahead = direction in ("future", "loosely future", "planned")
+    is_weekday = any(word.lower_ in calendar.weekdays for word in (token, *token.lefts))  # "Tuesday night's debate"
+    if noun.head.lower_ == "after" and is_weekday:
+        return "near" if is_ahead else direction  # "after Sunday's debate, his lead could shrink"
+    if noun.head.lower_ in ("before", "until", "after") and is_ahead:
+        return "future"  # "no law is expected before November's elections"
+    is_poll = noun.lower_ in calendar.future.polls
+    if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
+        return "future"  # "a poll before Tuesday's election"
+    if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
+        return direction  # "expects second-quarter profit"
+    if is_poll:
+        return "loosely past" if direction == "past" else "loosely future"
+    if direction is not None and direction.endswith("past"):
+        return "loosely past"  # "at a March 2 press conference, she acknowledged", "the Sept. 12 flight landed"
+    return direction if is_weekday and is_ahead else None
+
+
+def _read_preposition(token: Token) -> Direction | None:
+    """What the preposition before a date tells of its direction, with the verb that governs it."""
+    word, verb, calendar = token.head.lower_, token.head.head, load_calendar()
+    if word in ("until", "till", "to") and verb != token.head:
+        if verb.lower_ in calendar.future.moved:
+            return "future"  # "was postponed until April 3"
+        if word != "to" and (verb.tag_ in PRESENT or verb.lower_ in calendar.future.granting):
+            return "future"  # "had until Friday"
+        if word != "to" and verb.lower_ in calendar.units:
+            return "future"  # "with ten weeks until the vote"
+    if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
+        return "loosely future"  # "told them to answer by Tuesday"
+    if word == "by" and verb.lower_ in calendar.future.foreseeing:
+        return "future"  # "forecasters warned of more rain by Saturday"
+    if word == "of" and verb.lower_ == "as" and token.lower_ in calendar.weekdays:
+        return "past"  # "as of Monday"
+    if word in ("in", "on", "from", "of") and verb.tag_ in NOUNS and verb.lower_ in calendar.past.utterances:
+        return "surely past"  # "called for it to be revoked in an interview in January"
+    if word != "for" or token.lower_ in calendar.units:
+        return None
+    if verb.lower_ in calendar.past.measures:
+        return "surely past"  # "the figure for October"
+    is_ahead = token.head.i > verb.i or verb == token.head
+    return "future" if is_ahead else None  # "called the election for Oct. 16", not "For September, it said"

@@ -1,0 +1,190 @@
+"""Dates that hang on others of the text: "the following day", "that year", a day whose year stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from tasks.annotate.dates.calendar import NAMED, Period
+from tasks.annotate.dates.combine import from_anchor
+from tasks.annotate.dates.items import Item, Spec
+from tasks.annotate.dates.resolve import Context, spec_in_year, spec_span
+from tasks.language.body import Body
+
+# A date that another leans on stands at most so far before it: about two paragraphs of a news story.
+_REACH = 600
+_FEW_MONTHS, _HALF_A_YEAR, _A_YEAR = timedelta(days=92), timedelta(days=184), timedelta(days=400)
+_COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
+_ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
+_OPENING = re.compile(r"(?:^|\n|\. )(?:[\d•*–-]{1,3}[.)]? ?)?(?:In |On )?$")
+
+
+def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Period]]:
+    """Settle in text order what each date leans on that stands before it, and give a day told twice one year."""
+    told = _Told(context)
+    settled: list[tuple[Item, Period]] = []
+    for item in _agree(found, context):
+        period = item.period
+        assert period is not None
+        anchor = told.anchor_of(item, period)
+        if period.unit is not None and anchor is not None:
+            period = _not_ahead(item, _from_anchor(item, period, anchor[1]), told)
+        elif anchor is not None:
+            period = _in_told_year(item, period, anchor, context)
+        told.hear(item, period)
+        settled.append((item, period))
+    return settled
+
+
+def _agree(found: Sequence[Item], context: Context) -> list[Item]:
+    """Give "the March 6 draft" the year that the tense gives "on March 6" elsewhere in the article."""
+    years: dict[Spec, set[int]] = {}
+    for item in found:
+        period = item.period
+        if period is None or period.first is None or period.kind != "day" or item.spec is None or period.is_weak:
+            continue
+        if context.today is not None and abs(context.today - period.first) <= _A_YEAR:
+            years.setdefault(item.spec, set()).add(period.first.year)
+    return [_in_year_of(item, years.get(item.spec, set()) if item.spec else set()) for item in found]
+
+
+def _in_year_of(item: Item, years: set[int]) -> Item:
+    if len(years) != 1 or item.spec is None or item.period is None or not item.period.is_weak:
+        return item
+    same = spec_in_year(item.spec, min(years))
+    is_day = item.period.kind == "day" and same is not None
+    return replace(item, period=replace(same, rule="day", anchor="published_at")) if is_day and same else item
+
+
+def _from_anchor(item: Item, period: Period, anchor: Period) -> Period:
+    if period.unit == NAMED:
+        return _named_beside(item, period, anchor)
+    period = from_anchor(period, anchor)
+    if item.spec is not None and period.first is not None:  # "August of that year"
+        in_year = spec_in_year(item.spec, period.first.year)
+        return replace(in_year, anchor="text") if in_year else period
+    return period
+
+
+def _named_beside(item: Item, period: Period, anchor: Period) -> Period:
+    """Resolve "the following November", "the previous autumn": the next or the last beside the date told before."""
+    if item.spec is None or anchor.first is None or anchor.last is None:
+        return period
+    years = range(anchor.first.year - 2, anchor.last.year + 3)
+    spans = [span for year in years if (span := spec_span(item.spec, year))]
+    if period.step and period.step > 0:
+        span = next((span for span in spans if span[0] > anchor.last), None)
+    else:
+        span = next((span for span in reversed(spans) if span[1] < anchor.first), None)
+    return replace(period, first=span[0], last=span[1], anchor="text") if span else period
+
+
+def _not_ahead(item: Item, period: Period, told: _Told) -> Period:
+    """Leave open "40 years later" that would lie ahead: what it is counted from is not the date before it."""
+    today, step = told.context.today, period.step
+    if today is None or period.first is None or period.kind != "step" or not step or step < 0:
+        return period
+    if period.first <= today or period.grain != "year" or told.context.direction(item.start) == "future":
+        return period
+    return replace(period, first=None, last=None, anchor="none")
+
+
+def _is_attribute(item: Item, body: Body) -> bool:
+    """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
+    token = body.token_at(item.start)
+    return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
+
+
+class _Told:
+    """The dates told so far that a later one may lean on."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.last: tuple[Item, Period] | None = None  # the last date
+        self.past: tuple[Item, Period] | None = None  # the last that does not lie ahead
+        self.year: tuple[Item, Period] | None = None  # the last that says its year, be it only "the 2016 election"
+
+    def hear(self, item: Item, period: Period) -> None:
+        """Keep a date, unless it is a deadline, of which nothing is told."""
+        if period.first is None or period.last is None:
+            return
+        if period.anchor == "none":
+            self.year = (item, period)
+        today, lead = self.context.today, self.context.body.text[item.start : item.start + 6]
+        is_end = self.context.follows(item.start, "through") and today is not None and period.first > today
+        is_deadline = is_end or self.context.follows(item.start, "by", "until", "till")
+        if is_deadline or _is_attribute(item, self.context.body):
+            return
+        self.last = (item, period)
+        if (today is None or period.first <= today) and lead.lower() != "later ":
+            self.past = self.last
+
+    def anchor_of(self, item: Item, period: Period) -> tuple[Item, Period] | None:
+        """The date that a period leans on: what "the prior month" is compared with is over."""
+        anchor = self.last
+        if period.unit is None:
+            return anchor
+        words = self.context.body.text[item.start : item.end].lower()
+        if _COMPARED.search(words) or (words.startswith("earlier ") and period.unit == "day"):
+            anchor = self.past
+        if period.unit == "year" and period.step == 0 and self.year is not None:
+            is_nearer = anchor is None or self.year[0].start > anchor[0].start
+            anchor = self.year if is_nearer or self._is_this_year(anchor) else anchor
+        return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
+
+    def _is_this_year(self, anchor: tuple[Item, Period] | None) -> bool:
+        """Whether a date lies in the year of publication, of which nobody says "that year"."""
+        today, first = self.context.today, anchor[1].first if anchor else None
+        is_near = today is not None and first is not None and first.year == today.year
+        return anchor is not None and is_near and anchor[1].anchor == "published_at"
+
+
+def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], context: Context) -> Period:
+    """Put "on April 22" into the year of "April 20, 2010" that the same line told of shortly before it.
+
+    So is a month of the same sentence, and one that opens a line of a list told in the present tense.
+    """
+    before, told = anchor
+    is_dated = told.kind == "step" or (told.kind in ("day", "month") and told.year in ("said", "told"))
+    if item.spec is None or period.kind not in ("day", "month") or period.year != "guessed":
+        return period
+    if told.first is None or told.grain not in ("day", "month") or not is_dated:
+        return period
+    same = spec_in_year(item.spec, told.first.year)
+    if same is None or same.first is None or period.first is None:
+        return period
+    gap = same.first - told.first
+    if (
+        not timedelta(0) < gap
+        or not same.first < period.first
+        or not _goes_on(before, told, item, period, gap, context)
+    ):
+        return period
+    return replace(same, anchor="text", rule="told_year", year="told")
+
+
+def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timedelta, context: Context) -> bool:
+    """Whether a day or a month belongs to the story that the date before it tells."""
+    text, today = context.body.text, context.today
+    if (
+        told.grain == "day"
+        and period.kind == "day"
+        and gap <= _FEW_MONTHS
+        and "\n" not in text[before.end : item.start]
+    ):
+        return True
+    if gap > _HALF_A_YEAR or period.kind != "month":
+        return False
+    if told.grain == "day" and _in_one_sentence(before, item, context.body):
+        return context.direction(item.start) != "future"
+    is_listed = period.is_weak and _OPENING.search(text, max(item.start - 12, 0), item.start) is not None
+    if not is_listed or today is None or told.first is None or period.first is None:
+        return False
+    return today - told.first <= _A_YEAR and period.first > today
+
+
+def _in_one_sentence(before: Item, item: Item, body: Body) -> bool:
+    one, other = body.token_at(before.start), body.token_at(item.start)
+    return one is not None and other is not None and one.sent.start == other.sent.start

@@ -1,0 +1,121 @@
+"""On which side of publication a date without its year lies: the sentence first, the dates after it.
+
+Published on Tuesday 12 March 2024, where nothing else is said.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tasks.annotate.dates.find import find_dates
+from tasks.language.body import Body
+
+PUBLISHED = datetime(2024, 3, 12, tzinfo=UTC)
+
+SIDES = {
+    "since": [
+        ("Prices are up a tenth since June.", [("June", "2023-06-01", "2023-06-30")]),
+        ("It is the first vote since September's landslide.", [("September", "2023-09-01", "2023-09-30")]),
+        ("Since August rents have doubled.", [("August", "2023-08-01", "2023-08-31")]),
+        ("In the year to July sales fell.", [("July", "2023-07-01", "2023-07-31")]),
+    ],
+    "through and until": [
+        ("The council passed a bill to keep the pool open through Sept. 30.",
+         [("Sept. 30", "2024-09-30", "2024-09-30")]),
+        ("The tapestries are on show through Oct. 6.", [("Oct. 6", "2024-10-06", "2024-10-06")]),
+        ("Waiting until October to mend the roof is no option.", [("October", "2024-10-01", "2024-10-31")]),
+        ("With 30 weeks until Oct. 8, her lead is thin.", [("Oct. 8", "2024-10-08", "2024-10-08")]),
+        ("The bill pays for 40 beds between now and Sept. 30.",
+         [("between now and Sept. 30", "2024-03-12", "2024-09-30")]),
+        ("The staff did not hear of it until Monday.", [("Monday", "2024-03-11", "2024-03-11")]),
+    ],
+    "what a noun of its own tells": [
+        ("In a May 28 reply, the clerk said that the claim was void.", [("May 28", "2023-05-28", "2023-05-28")]),
+        ("The capsule on the Aug. 21 flight landed in a field.", [("Aug. 21", "2023-08-21", "2023-08-21")]),
+        ("Orla Fenn called for the levy to be scrapped in an interview in July.",
+         [("July", "2023-07-01", "2023-07-31")]),
+        ("They aim to post the text of it on Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
+    ],
+    "plans": [
+        ("He said that she planned to print the letters in October.", [("October", "2023-10-01", "2023-10-31")]),
+        ("Orla Fenn got married in August.", [("August", "2023-08-01", "2023-08-31")]),
+        ("He prizes winning back the seat in September.", [("September", "2024-09-01", "2024-09-30")]),
+        ("She wants the fee included in the talks in November.", [("November", "2024-11-01", "2024-11-30")]),
+        ("He denies meeting them in November.", [("November", "2023-11-01", "2023-11-30")]),
+        ("The bank will waive the fee, starting that period on March 4.", [("March 4", "2024-03-04", "2024-03-04")]),
+        ("The mayor said he would step down in late February.", [("late February", "2024-02-01", "2024-02-29")]),
+    ],
+    "what is just over, or not yet begun": [
+        ("The firm said that first-quarter profit rose.", [("first-quarter", "2023-01-01", "2023-03-31")]),
+        ("Both sisters came back this autumn.", [("this autumn", "2023-09-01", "2023-11-30")]),
+        ("At the fair earlier this summer, he waved.", [("earlier this summer", "2023-06-01", "2023-08-31")]),
+        ("The bay would be free of ice in summer.", [("summer", None, None)]),
+    ],
+    "the worst in so many years lies behind": [
+        ("It is the worst flood in 30 years.", [("in 30 years", "1994-03-12", "2024-03-12")]),
+        ("It was the worst flood in 30 years.", []),
+        ("Most of them will retire in 10 years.", [("in 10 years", "2034-01-01", "2034-12-31")]),
+    ],
+    "a day told twice has one year": [
+        ("The aide wrote on June 6 that the plan was sound. A June 6 draft says so.",
+         [("June 6", "2023-06-06", "2023-06-06"), ("June 6", "2023-06-06", "2023-06-06")]),
+        ("A July 9 draft of the plan.", [("July 9", "2024-07-09", "2024-07-09")]),
+        ("The aide wrote on July 9. A July 9 draft of the plan.",
+         [("July 9", "2023-07-09", "2023-07-09"), ("July 9", "2023-07-09", "2023-07-09")]),
+        ("He called three times, most recently on July 9.", [("July 9", "2023-07-09", "2023-07-09")]),
+    ],
+    "of the year told before": [
+        ("1. June 2023: The judge signs the order.\n2. July: The order leaks.",
+         [("June 2023", "2023-06-01", "2023-06-30"), ("July", "2023-07-01", "2023-07-31")]),
+        ("The trips began on June 30, 2019, and went on through August.",
+         [("June 30, 2019", "2019-06-30", "2019-06-30"), ("August", "2019-08-01", "2019-08-31")]),
+    ],
+    "names beside the date told before": [
+        ("He ran in May 2000. He had filed his papers the previous autumn.",
+         [("May 2000", "2000-05-01", "2000-05-31"), ("the previous autumn", "1999-09-01", "1999-11-30")]),
+        ("It was signed in May 2000 and took force the following January.",
+         [("May 2000", "2000-05-01", "2000-05-31"), ("the following January", "2001-01-01", "2001-01-31")]),
+        ("The plan came the following January.", [("the following January", None, None)]),
+    ],
+    "later than what": [
+        ("The fall of the wall still matters today, 35 years later.",
+         [("today", "2024-03-12", "2024-03-12"), ("35 years later", None, None)]),
+        ("The cut runs out on Sept. 30. The aide had told them so earlier in the day.",
+         [("Sept. 30", "2024-09-30", "2024-09-30"), ("earlier in the day", None, None)]),
+    ],
+    "days that are meant without their year": [
+        ("He was at the Jan. 6 riot.", [("Jan. 6", "2021-01-06", "2021-01-06")]),
+        ("It was the gravest threat by a terrorist group since September 11th.",
+         [("September 11th", "2001-09-11", "2001-09-11")]),
+        ("He arrived on Jan. 6.", [("Jan. 6", "2024-01-06", "2024-01-06")]),
+    ],
+    "votes to come": [
+        ("The party is bullish about his chances of winning in November.",
+         [("November", "2024-11-01", "2024-11-30")]),
+        ("Allies had grown bullish on his chances of winning in November.",
+         [("November", "2024-11-01", "2024-11-30")]),
+        ("No matter who wins on Election Day, taxes rise.", [("Election Day", "2024-11-05", "2024-11-05")]),
+        ("The November spike was a surprise to both candidates.", [("November", "2023-11-01", "2023-11-30")]),
+        ("She won the primary in November.", [("November", "2023-11-01", "2023-11-30")]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pytest.param(*row, id=f"{name}: {row[0][:40]}") for name, rows in SIDES.items() for row in rows],
+)
+def test_sides(parse, sentence, expected):
+    found = find_dates(Body(parse(sentence)), PUBLISHED)
+    assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
+
+
+def test_a_quarter_that_ends_within_days_is_told_as_over(parse):
+    (found,) = find_dates(Body(parse("Second-quarter profit rose.")), datetime(2024, 6, 20, tzinfo=UTC))
+    assert (_day(found.date_start), _day(found.date_end)) == ("2024-04-01", "2024-06-30")
+
+
+def _day(moment):
+    return moment and moment.date().isoformat()
