@@ -270,7 +270,8 @@ class DescriptionResolver:
         named = self._find_named_body(description) if description.is_definite else None
         if named is not None:
             return named
-        is_any = description.is_new and not description.modifiers  # "an administration that wants it"
+        # "an administration that wants it" is any; "a court in Seoul" is one.
+        is_any = description.is_new and description.is_specific and not description.modifiers
         if (kind == "government" or description.head == "police") and not is_any:
             # Whose ministry or army it is, the article alone tells: the key holds inside it.
             key = make_key("body", description.text)
