@@ -50,6 +50,7 @@ RECEIVERS = frozenset({"dobj", "dative"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # How a negation hangs on its verb, and a verb on what keeps it undone.
 _NEGATING = frozenset({"neg", "advmod", "preconj", "cc", "det"})
 _DEPENDENT = frozenset({"xcomp", "ccomp", "prep", "pcomp", "acomp"})
@@ -86,6 +87,11 @@ def object_of(preposition: Token) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is a "to" infinitive."""
     return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a verb stands under "if" or the like."""
+    return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
 
 
 def has_auxiliary(verb: Token) -> bool:
@@ -175,10 +181,11 @@ def _agent_before(verb: Token) -> Token | None:
 
 
 def _told_person(verb: Token) -> Token | None:
-    """The object that acts: "told him to say", "quoted him as saying"."""
+    """The object that acts: "told him to say", "prompted him to say", "quoted him as saying"."""
     if verb.dep_ == "pcomp":
         return find_quoted_person(verb.head.head)
-    if verb.dep_ != "xcomp" or verb.head.lower_ not in list_verb_forms("tells"):
+    above = verb.head.lower_
+    if verb.dep_ != "xcomp" or (above not in list_verb_forms("tells") and above not in list_verb_forms("causes")):
         return None
     told = child(verb.head, *RECEIVERS)
     return told if told is not None and told.i < verb.i else None

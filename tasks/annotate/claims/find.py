@@ -19,6 +19,7 @@ from tasks.annotate.claims.wording import (
     find_stance,
     find_undone,
     is_proposition,
+    is_put_forward,
     make_span,
     trim_span,
 )
@@ -78,6 +79,8 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         main = asserted or pieces[0]
         stance = find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
+            continue
+        if not is_put_forward(quote, verb, stance[0]):
             continue
         polarity = find_polarity(main)
         yield Claim(

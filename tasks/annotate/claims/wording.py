@@ -9,6 +9,7 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import ClaimStance, Hedge, load_claim_words
+from tasks.annotate.spans import Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms, list_verbs, load_stance_verbs
 from tasks.language.function_words import load_function_words
@@ -19,8 +20,10 @@ from tasks.language.grammar import (
     SUBJECT_PLACE,
     children_after,
     has_child,
+    is_conditional,
     is_finite,
     is_held_back,
+    is_infinitive,
     is_withheld,
 )
 from tasks.language.people import is_person_noun
@@ -66,6 +69,20 @@ def _is_hypothetical(verb: Token) -> bool:
     """Whether a cue tells what may be said and was not said: `would argue that`."""
     modals = load_claim_words().stance.hypothetical
     return any(child.tag_ == "MD" and child.lower_ in modals for child in verb.lefts)
+
+
+def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> bool:
+    """Whether a claimant puts forward what a quote reports: says it, holds it, finds it or leaves it unconfirmed.
+
+    Nobody does who knows or decides it, is to say it or may: "learned that", "decided that", "to explain why".
+    """
+    if quote.is_utterance or verb is None or stance == "does_not_confirm":
+        return True
+    if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb):
+        return False
+    if quote.cue_class == "intention":
+        return stance != "asserts"
+    return quote.rule != "noun.clause_of_verb" or quote.cue_class == "belief"
 
 
 def find_assertion(pieces: Sequence[Span]) -> Span | None:

@@ -15,13 +15,14 @@ from tasks.annotate.quotes.rules import (
     Rule,
 )
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, list_lead_forms, load_cues
+from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
     PROPER_NOUNS,
     RECEIVERS,
     children_after,
+    is_conditional,
     is_finite,
     is_infinitive,
     is_negated,
@@ -30,6 +31,7 @@ from tasks.language.grammar import (
     own_subject,
 )
 from tasks.language.people import is_person_noun, may_speak
+from tasks.language.withholding import load_withholding
 
 _CLAUSES = frozenset(
     {
@@ -42,7 +44,6 @@ _CLAUSES = frozenset(
         INDIRECT_THAT,
     }
 )
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset(
     {"would", "could", "might", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
 )
@@ -67,11 +68,11 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb) or _is_conditional(verb):
+    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb) or is_conditional(verb):
         return False
     if speaker is not None and _meant(speaker).lower_ in load_cues().evidence.texts and rule not in _CLAUSES:
         return False
-    return not is_infinitive(verb) or _is_led_to(verb)
+    return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
 
 
 def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
@@ -106,10 +107,17 @@ def _is_past_future(verb: Token, modal: Token) -> bool:
     return is_told or any(each.lower_ in load_cues().later.words for each in verb.children)
 
 
-def _is_led_to(verb: Token) -> bool:
-    """Whether an infinitive is done: "went on to say", "took to Twitter to blast the plan"."""
+def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
+    """Whether an infinitive is done: "went on to say", "prompted Roe to object", "met them to say that it failed"."""
     head = verb.head
-    return head.lower_ in list_lead_forms() and head.tag_ != "VB" and not is_passive(head) and not is_withheld(head)
+    if verb.dep_ == "conj" and is_infinitive(head):
+        return _is_led_to(head, cue, rule)
+    if is_negated(head) and head.lower_ in load_withholding().infinitive:
+        return True  # "did not hesitate to confirm"
+    if head.tag_ == "VB" or is_passive(head) or is_withheld(head):
+        return False
+    is_purpose = verb.dep_ == "advcl" and head.tag_ == "VBD" and (rule in _CLAUSES or "strong" in cue.frames)
+    return is_purpose or head.lower_ in list_lead_forms() | list_verb_forms("causes")
 
 
 def is_only_possible(verb: Token) -> bool:
@@ -118,16 +126,12 @@ def is_only_possible(verb: Token) -> bool:
     What somebody might think stays a row, and is no utterance. So do "would not say", since somebody was asked,
     "may blame trade", which grants that somebody does, and "if Roe implied that ...", set against what she did.
     """
-    if (_is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb):
+    if (is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb):
         return True
     modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
     if modal is None or is_negated(verb) or _tells_nothing(verb):
         return False
     return not any(each.lower_ in _HAVE for each in verb.lefts) and not _is_past_future(verb, modal)
-
-
-def _is_conditional(verb: Token) -> bool:
-    return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
 
 
 def _is_granted(verb: Token) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -368,3 +369,23 @@ def test_a_nominal_claimant_is_named_by_role(parse: Parse) -> None:
     mentions = (mention(body, "Ada Holt", "person", "person:ada-holt"),)
     (claim,) = read(parse, body, mentions=mentions)
     assert (claim.voice, claim.claimant_name, claim.claimant_key) == ("nominal", "Ada Holt", "person:ada-holt")
+
+
+@pytest.mark.parametrize(
+    ("body", "cue", "words", "cue_class", "stance"),
+    [
+        ("Holt learned that the dam had burst.", "learned", "that the dam had burst", "knowledge", None),
+        ("Holt found that the dam had burst.", "found", "that the dam had burst", "knowledge", "asserts"),
+        ("Holt decided that the dam had failed.", "decided", "that the dam had failed", "intention", None),
+        ("Holt agreed to close the dam.", "agreed", "to close the dam", "intention", "promises"),
+        ("Holt thinks that the dam failed.", "thinks", "that the dam failed", "belief", "believes"),
+        ("Holt came in order to argue that it failed.", "to argue", "that it failed", "speech", None),
+        ("If Holt said that it failed, he lied.", "said", "that it failed", "speech", None),
+        ("Holt rejected the charge.", "rejected", "the charge", "speech", "denies"),
+    ],
+)
+def test_claims_nothing_that_nobody_puts_forward(
+    parse: Parse, body: str, cue: str, words: str, cue_class: str, stance: str | None
+) -> None:
+    quote = replace(make_quote(body, words, cue, "Holt"), is_utterance=False, cue_class=cue_class)
+    assert [claim.stance for claim in read(parse, body, quote)] == ([stance] if stance else [])

@@ -12,6 +12,9 @@ UTTERED = [
     "Mayor Ana Ruiz agreed that the bridge was safe.",
     "Mayor Ana Ruiz recalled that the bridge had shaken.",
     "Mayor Ana Ruiz would later concede that the bridge was unsafe.",
+    "The crack prompted Mayor Ana Ruiz to say that the bridge was unsafe.",
+    "Mayor Ana Ruiz came back to say that the bridge was safe.",
+    "Mayor Ana Ruiz did not hesitate to confirm the report.",
     "Mayor Ana Ruiz went on to accuse the builders of fraud.",
     "Mayor Ana Ruiz criticized not just the builders of the bridge.",
     "Mayor Ana Ruiz believes that the bridge is “a danger to every child in town.”",
@@ -61,6 +64,13 @@ NO_REPORT = [
 )
 def test_tells_what_was_said_from_what_was_not(parse: Parse, body: str, expected: bool) -> None:
     assert [quote.is_utterance for quote in quotes_of(parse, body)] == [expected]
+
+
+def test_who_is_prompted_speaks(parse: Parse) -> None:
+    body = "The crack prompted critics to say that the bridge was unsafe."
+    (quote,) = quotes_of(parse, body)
+    assert quote.speaker is not None
+    assert body[slice(*quote.speaker)] == "critics"
 
 
 @pytest.mark.parametrize("body", NO_REPORT)
