@@ -71,12 +71,12 @@ def _parse_each(nlp: Language, articles: Sequence[Article], most_seconds: float 
 def annotate_body(article: Article, doc: Doc) -> Annotations:
     """Annotate one article whose body is parsed."""
     body = Body(doc)
-    dates = find_dates(body, article.document.published_at)
+    country = find_outlet_country(article.document.outlet, article.document.url)
+    dates = find_dates(body, article.document.published_at, country)
     mentions = find_entities(body)
     speakers = SpeakerResolver(body, mentions)
     quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet)
     mentions = add_speakers(mentions, quotes, body)
-    country = find_outlet_country(article.document.outlet, article.document.url)
     figures = find_figures(body, dates, country)
     claims = find_claims(body, quotes, mentions, dates, speakers)
     n_tokens = sum(not token.is_space for token in doc)

@@ -9,7 +9,7 @@ The column `rule` names what read the days; below the rules stand with the file 
 - `rules.py`: the patterns, in order, and what reads each; `grammar.py` matches them.
 - `absolute.py`: dates that say their name: `day_range`, `day_of_month`, `bare_day`, `named_day`, `weekday_number`,
   `numbered_week`, `nth_week`, `nth_day`, `century`, `fiscal_quarter`, `fiscal_half`. `years.py`: `year`, `years`,
-  `fiscal_year`. `elections.py`: "November" where it is that of the coming vote.
+  `fiscal_year`. "February 30" is `no_such_day`. `elections.py`: "November" where it is that of the coming vote.
 - `relative.py`: dates counted from publication: `ago`, `rolling`, `business_days`, `weekend`. `steps.py`: from the date
   told before: `from_text`; "the following November" is named by its word.
 - `definite.py`: names with an article: `season`, `holiday_weekend`; "the following Monday" is named by its word,

@@ -17,6 +17,8 @@ from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
 _ANNIVERSARY = 31  # days around it in which "Sept. 11" may be that of the year
+_SCORE = re.compile(r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))")
+_NO_SUCH_DAY = Period(None, None, "day", rule="no_such_day")
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 
 
@@ -45,9 +47,11 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return None  # "the summer of '69" holds an apostrophe, and no other word
     if year is not None:
         period = spec_in_year(spec, int(year.value))
+        if period is None and spec.kind == "day":
+            return _NO_SUCH_DAY, None
         return (period, spec) if period else None
     if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
-        return None
+        return (_NO_SUCH_DAY, None) if context.ends_phrase(items[-1].end) else None
     if spec.kind == "day" and (day := _named_day(spec, items, context)):
         return Period(day, day, "day", rule="named_day"), None
     if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
@@ -87,6 +91,16 @@ def _named_day(spec: Spec, items: Sequence[Item], context: Context) -> date | No
         if is_before or is_beside or context.follows(items[0].start, *named.after):
             return day
     return None
+
+
+def read_dashed(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "04-Mar-24" as written in logs: a day, a month and the last two digits of a year."""
+    day, month, year = items[0], items[2], items[4]
+    if not all(item.text.isdecimal() and len(item.text) <= 2 for item in (day, year)) or len(year.text) != 2:
+        return None
+    century = 2000 if year.value < 50 else 1900
+    made = make_day(century + int(year.value), int(month.value), int(day.value))
+    return (Period(made, made, "day", rule="written", kind="written") if made else _NO_SUCH_DAY), None
 
 
 def read_day_range(items: Sequence[Item], context: Context) -> Read | None:
@@ -168,8 +182,10 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     if items[0].text == "last" and lead is not None and lead.tag_ in VERBS:
         return None  # "will last Monday to Thursday"
     year = pick(items, "year")
-    spec = _spec_of(items)
+    spec = _spec_of(items, context)
     if spec is None:
+        return None
+    if spec.kind == "weekday" and which is None and _is_any_weekday(items[0].start, context):
         return None
     if which is not None:
         words = {item.text for item in items if item.symbol == which}
@@ -182,14 +198,24 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     return _with_year(spec, year, items, context)
 
 
+def _is_any_weekday(at: int, context: Context) -> bool:
+    """Whether an article leaves open which one it is: "born on a Tuesday", "on a Friday night"."""
+    token = context.body.token_at(at)
+    while token is not None and token.dep_ == "compound" and token.head.lower_ in load_calendar().parts:
+        token = token.head
+    if token is None or token.dep_ == "compound" or not context.follows(at, "a", "an"):
+        return False
+    return token.i + 1 == len(token.doc) or not token.nbor(1).tag_.startswith("NN")  # not "a Sunday morning walk"
+
+
 def read_year_season(items: Sequence[Item], context: Context) -> Read | None:
     """Read "2015 spring", not the "2020 Summer Olympics"."""
     if context.body.text[items[1].end : items[1].end + 2].strip()[:1].isupper():
         return None
-    return _with_year(Spec("season", name=items[1].text), items[0], items, context)
+    return _with_year(Spec("season", name=context.season(items[1].text)), items[0], items, context)
 
 
-def _spec_of(items: Sequence[Item]) -> Spec | None:
+def _spec_of(items: Sequence[Item], context: Context) -> Spec | None:
     for item in items:
         if item.symbol == "holiday":
             return item.spec
@@ -198,7 +224,7 @@ def _spec_of(items: Sequence[Item]) -> Spec | None:
         if item.symbol == "month":
             return Spec("month", int(item.value))
         if item.symbol == "season":
-            return Spec("season", name=item.text)
+            return Spec("season", name=context.season(item.text))
         if item.symbol == "short_period":
             if item.text == "q":
                 return Spec("quarter", int(item.value))
@@ -218,7 +244,7 @@ def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if unit is not None and unit_of(unit) == "week":
         return read_nth_week(items, context)
-    spec = _spec_of(items)
+    spec = _spec_of(items, context)
     which = pick(items, "this", "last", "next")
     if spec is None or _is_of_a_game(items, context):
         return None
@@ -235,11 +261,16 @@ def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
     """Whether "the first half", "the fourth quarter" parts a game, or a period that is named behind it."""
     if items[0].symbol == "short_period" or pick(items, "year", "last", "this", "next", "fiscal"):
         return False
-    if items[-1].symbol in ("half", "unit") and context.precedes(items[-1].end, "of "):
+    if items[-1].symbol in ("half", "unit") and context.precedes(items[-1].end, "of ", "-hour", "-century", "-time"):
         return True
-    token = context.body.token_at(items[0].start)
-    games = load_calendar().games
-    return token is not None and any(other.lower_ in games for other in token.sent)
+    token, calendar = context.body.token_at(items[0].start), load_calendar()
+    if token is None:
+        return False
+    words = {other.lower_ for other in token.sent}
+    if words & calendar.games:
+        return True
+    is_scored = _SCORE.search(context.body.text, token.sent.start_char, token.sent.end_char) is not None
+    return (is_scored or context.is_of_sport) and not words & calendar.past.measures
 
 
 def read_century(items: Sequence[Item], context: Context) -> Read | None:

@@ -20,6 +20,7 @@ DAY_OF_MONTH = "day of the month"
 WEEKDAY = "weekday"
 THAT_WEEKDAY = "that weekday"
 NAMED = "month or season"
+SOUTHERN = "southern "
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS = {"hour": 3600, "minute": 60, "second": 1}
@@ -132,8 +133,12 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 
 def season_span(season: str, year: int) -> tuple[date, date]:
-    """First and last day of a northern season; a winter begins in the year named."""
-    first, last = load_calendar().seasons[season]
+    """First and last day of a season; one that runs into the next year begins in the year named.
+
+    A season of the south is named with it: "southern summer".
+    """
+    calendar, name = load_calendar(), season.removeprefix(SOUTHERN)
+    first, last = calendar.seasons[name] if name == season else calendar.southern_seasons[name]
     return date(year, first, 1), month_end(date(year + (last < first), last, 1))
 
 

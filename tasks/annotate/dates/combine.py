@@ -165,6 +165,23 @@ def join_week_on(items: Sequence[Item], context: Context) -> Read | None:
     return Period(moved, moved, "day", anchor="published_at", rule="week_on"), None
 
 
+def join_weekday_beside(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the Friday after Thanksgiving": the first such weekday behind or before a day."""
+    weekday, other = _dates(items)
+    base, spec = other.period, weekday.spec
+    if base is None or spec is None or spec.kind != "weekday" or spec.which or base.grain != "day":
+        return None
+    if other.spec is None or other.spec.kind not in ("day", "holiday"):
+        return None
+    if base.first is None:
+        return Period(None, None, "day", rule="offset"), None
+    if pick(items, "after"):
+        day = base.first + timedelta(days=(spec.number - base.first.weekday() - 1) % 7 + 1)
+    else:
+        day = base.first - timedelta(days=(base.first.weekday() - spec.number - 1) % 7 + 1)
+    return Period(day, day, "day", anchor=base.anchor, rule="offset"), None
+
+
 def join_offset(items: Sequence[Item], context: Context) -> Read | None:
     """Read "two days after January 12", "the day before Christmas", "three weeks from tomorrow"."""
     dated, unit_item = _dates(items)[0], pick(items, "unit", "part")

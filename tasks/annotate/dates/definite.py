@@ -102,6 +102,6 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
     is_of_any_year = lean == "loosely future" and not pick(items, "the", "by", "until", "early", "late", "mid")
     if lean is None or lean == "present" or is_of_any_year:  # "it would be dry in summer"
         return Period(None, None, "season", rule="season"), None
-    spec = Spec("season", name=season.text)
+    spec = Spec("season", name=context.season(season.text))
     period = resolve_spec(spec, context.today, lean)
     return (part_of(period) if part else period), spec

@@ -22,13 +22,14 @@ _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|through) (?:the |on |in )?"
 _THROUGH = re.compile(r",? (?:to|through|until|till|(?P<and>and)) (?:on )?")
 
 
-def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
+def find_dates(body: Body, published_at: datetime | None, country: str | None = None) -> list[DateSpan]:
     """Find every expression that names a time.
 
     Args:
         body: One article's body, tagged and parsed; offsets are code points in it.
         published_at: When the article was published, with its zone; the only anchor from outside the text. Without it
             relative dates are found but stay unresolved.
+        country: That of the outlet, as ISO 3166 code: it tells when its summer is.
 
     Returns:
         Time expressions in text order, not overlapping, without the preposition before them. Days are UTC midnights,
@@ -39,7 +40,7 @@ def find_dates(body: Body, published_at: datetime | None) -> list[DateSpan]:
     Source:
         docs/decisions/007-dates.md
     """
-    context = Context(published_at, body)
+    context = Context(published_at, body, country)
     items = place_clocks(read_dates(read_items(body), GRAMMARS, context), context)
     found = [item for item in items if item.symbol == "date" and item.period is not None]
     found = _order_ranges(_share_years(found, body.text), body.text, context.today)
@@ -92,7 +93,8 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
         return left, right  # the year that is written stays: "from December 2021 to March 2021"
     years = (spec_in_year(left.spec, end.first.year - back) for back in (0, 1))
     earlier = next((year for year in years if year and year.first and year.first <= end.last), begin)
-    return replace(left, period=earlier), right
+    anchor = "text" if end.year == "said" else "published_at"
+    return replace(left, period=replace(earlier, anchor=anchor)), right
 
 
 def _make_span(item: Item, period: Period) -> DateSpan:

@@ -29,6 +29,19 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter_sunday(year: int) -> date:
+    """Easter Sunday of the eastern churches, as a day of the common calendar.
+
+    Source:
+        Meeus's Julian algorithm, in J. Meeus, Astronomical Algorithms, chapter 8.
+    """
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
+
+
 def holiday(name: str, year: int) -> date | None:
     """The day of a holiday in a year, or None for a name that is not in the calendar."""
     calendar = load_calendar()
@@ -36,6 +49,8 @@ def holiday(name: str, year: int) -> date | None:
         return make_day(year, *calendar.holidays[name])
     if name in calendar.easter:
         return easter_sunday(year) + timedelta(days=calendar.easter[name])
+    if name in calendar.orthodox_easter:
+        return orthodox_easter_sunday(year) + timedelta(days=calendar.orthodox_easter[name])
     if name in calendar.hebrew:
         return hebrew_day(year, calendar.hebrew[name])
     if name in calendar.kislev:

@@ -84,6 +84,13 @@ class Years(Lexicon):
     amount_after: frozenset[str]
 
 
+class FiscalYears(Lexicon):
+    """When the fiscal years of governments begin, by country, and words that tell of a government."""
+
+    months: dict[str, int]
+    governments: frozenset[str]
+
+
 class DecadeLeads(Lexicon):
     """Words before a decade."""
 
@@ -109,6 +116,7 @@ class Calendar(Lexicon):
     slash_leads: tuple[str, ...]
     alone: frozenset[str]
     games: frozenset[str]
+    southern: frozenset[str]
     short_year_leads: frozenset[str]
     after_same: tuple[str, ...]
     holiday_nouns: frozenset[str]
@@ -119,11 +127,13 @@ class Calendar(Lexicon):
     units: dict[str, str]
     parts: dict[str, str]
     seasons: dict[str, tuple[int, int]]
+    southern_seasons: dict[str, tuple[int, int]]
     days: dict[str, int]
     decades: dict[str, int]
     symbols: dict[Symbol, tuple[str, ...]]
     holidays: dict[str, tuple[int, int]]
     easter: dict[str, int]
+    orthodox_easter: dict[str, int]
     hebrew: dict[str, int]
     kislev: dict[str, int]
     lunar_new_year: LunarNewYear
@@ -135,6 +145,7 @@ class Calendar(Lexicon):
     future: Future
     past: Past
     years: Years
+    fiscal_years: FiscalYears
     decade_leads: DecadeLeads
     bounds: dict[str, Bound]
     said_when: SaidWhen

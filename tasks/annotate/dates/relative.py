@@ -121,9 +121,26 @@ def _is_title(unit: Item, context: Context) -> bool:
     return written[:1].isupper() and not written.isupper()
 
 
+def read_week_after(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "Friday week", "tomorrow week": a week after the coming one."""
+    name, unit_item = items
+    start, end = name.start, unit_item.end
+    if unit_item.text != "week" or not context.ends_clause(end) or context.follows(start, "the", "a", "every", "last"):
+        return None
+    if name.symbol == "weekday":
+        spec = Spec("weekday", int(name.value), which="coming")
+    elif name.text in ("today", "tomorrow"):
+        spec = Spec("deictic", load_calendar().days[name.text])
+    else:
+        return None
+    coming = resolve_spec(spec, context.today, None)
+    day = coming.first + timedelta(weeks=1) if coming.first else None
+    return coming.become("week_on", first=day, last=day), None
+
+
 def read_weekend(items: Sequence[Item], context: Context) -> Read | None:
     """Read the weekend of "over the weekend", "at the weekend": the last one begun or the coming one, by tense."""
-    if items[-1].text != "weekend":
+    if items[-1].text != "weekend" or items[0].text == "to":
         return None
     direction = context.direction(items[-1].start)
     coming = unit_which("weekend", "this", context.today)
@@ -236,11 +253,11 @@ def read_ago(items: Sequence[Item], context: Context) -> Read | None:
     is_rounded = unit == "fortnight" or (unit == "week" and count > 1)  # "a week ago" is the same weekday
     if is_rounded and is_past and not exact and float(count).is_integer():
         first, last = span_of("week", add_units(context.today, there, unit))
-    elif context.precedes(items[-1].end, "to the day"):
+    elif exact or context.precedes(items[-1].end, "to the day"):
         first = last = add_units(context.today, there, unit)
         grain = "day"
     else:
-        first, last, grain = stepped(context.today, there, unit, not exact)
+        first, last, grain = stepped(context.today, there, unit)
     period = Period(first, last, grain, anchor="published_at", rule="ago", kind="ago")
     return _less_than(items[0].start, period, context), None
 
@@ -251,6 +268,8 @@ def read_ago_this(items: Sequence[Item], context: Context) -> Read | None:
     "A week ago Monday" is a week before the last Monday.
     """
     unit, count = unit_of(items[1]), items[0].value if items[0].symbol == "number" else 1.0
+    if pick(items, "on") and unit != "week":
+        return read_ago(items[:3], context)  # of that year: the day may be the date's or the weekday's
     inner = "day" if items[-1].symbol == "weekday" else unit_of(items[-1])
     is_week = unit == "week" and inner == "day"
     if unit not in ("year", "decade", "century") and not is_week:

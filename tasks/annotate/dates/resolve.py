@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cached_property
 
 from tasks.annotate.dates.calendar import (
+    SOUTHERN,
     NameKind,
     Period,
     add_months,
@@ -25,6 +27,7 @@ from tasks.language.body import Body, Chars
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
 _TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER, _A_MONTH = 300, 240, 180, 60, 100, 150, 31
+_GAMES = 8  # kinds of words; reports of companies have up to five ("points", "season", "team")
 _NEARLY_OVER = timedelta(days=15)  # what the first company of the season reports
 WHICH_STEP = {"last": -1, "this": 0, "next": 1}
 Span = tuple[date, date]
@@ -36,10 +39,20 @@ class Context:
 
     published_at: datetime | None
     body: Body
+    country: str | None = None
     today: date | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.today = self.published_at.astimezone(UTC).date() if self.published_at else None
+
+    def season(self, word: str) -> str:
+        """A season under the name that tells the half of the globe."""
+        return SOUTHERN + word if self.country in load_calendar().southern else word
+
+    @cached_property
+    def is_of_sport(self) -> bool:
+        """Whether so many words of games stand in the article that its halves and quarters are theirs."""
+        return len(load_calendar().games.intersection(self.body.words.lowers)) >= _GAMES
 
     def direction(self, at: int) -> Direction | None:
         """Whether the words around a character speak of the past or the future."""

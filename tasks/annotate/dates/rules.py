@@ -10,6 +10,7 @@ from __future__ import annotations
 from tasks.annotate.dates.absolute import (
     read_bare_day,
     read_century,
+    read_dashed,
     read_day_of_month,
     read_day_range,
     read_month,
@@ -33,6 +34,7 @@ from tasks.annotate.dates.combine import (
     join_two_dates,
     join_week_of,
     join_week_on,
+    join_weekday_beside,
     join_zone,
 )
 from tasks.annotate.dates.definite import (
@@ -62,11 +64,12 @@ from tasks.annotate.dates.relative import (
     read_part_of_day,
     read_rolling,
     read_unit_which,
+    read_week_after,
     read_weekend,
     read_within,
 )
 from tasks.annotate.dates.steps import read_day_around, read_following, read_following_name, read_later
-from tasks.annotate.dates.years import read_fiscal, read_month_number, read_year, read_years
+from tasks.annotate.dates.years import read_fiscal, read_fiscal_which, read_month_number, read_year, read_years
 
 _DATES = make_grammar(
     rule(
@@ -91,6 +94,7 @@ _DATES = make_grammar(
         "{the}? {ordinal} {of}? {which} {unit}",
         "{the}? {ordinal} {of} {the} {unit} (?!{after})",
     ),
+    rule("dashed", read_dashed, "{number} {hyphen} {month} {hyphen} {number} (?!{hyphen})"),
     rule("told_year", read_told_year, "{month} ({the}? {day})? {of}? {the}? {same|following|last} {unit}"),
     rule(
         "month_day_year",
@@ -156,7 +160,7 @@ _DATES = make_grammar(
     rule("after_next", read_after_next, "{the} {unit|weekday} ({after} {next} | {before} {last})"),
     rule("day_around", read_day_around, "{the|a|number} {unit} {after|before} {same}?"),
     rule("compound_ago", read_compound_ago, "{a|number} {unit} {comma}? {and}? {number} {unit} ({ago} | {from} {now})"),
-    rule("ago_this", read_ago_this, "{a|number} {unit} {ago} ({this} {unit} | {this}? {weekday})"),
+    rule("ago_this", read_ago_this, "{a|number} {unit} {ago} ({this} {unit} | {on}? {this}? {weekday})"),
     rule(
         "ago",
         read_ago,
@@ -197,7 +201,8 @@ _DATES = make_grammar(
     ),
     rule("weekday_which", read_named, "{the}? {this}? {which} {weekday} (?!{slash_day})"),
     rule("unit_which", read_unit_which, "{the}? ({this} {last|next} | {which}) {working}? {unit} (?!{and} {a} {half})"),
-    rule("weekend", read_weekend, "{in|at|on|until|by} {the} {unit} (?!{of})", has_lead=True),
+    rule("weekend", read_weekend, "{in|at|on|until|by|to} {the} {unit} (?!{of})", has_lead=True),
+    rule("week_after", read_week_after, "{weekday|today} {unit}"),
     rule(
         "season_year",
         read_named,
@@ -220,6 +225,7 @@ _DATES = make_grammar(
     rule("in_future", read_in_future, "{in} ({number} | {a} | {a} {half} | {half} {a}) {unit}"),
     rule("year_earlier", read_year_earlier, "{the}? {unit} {hyphen} {earlier|ago} {hyphen}? {unit|period_word}?"),
     rule("the_unit", read_the_unit, "{the} {unit} (?!{of})"),
+    rule("fiscal_which", read_fiscal_which, "{the}? {which} {fiscal} {unit}"),
     rule("fiscal", read_fiscal, "{fiscal} {unit}? {year|number}"),
     rule("deictic", read_deictic, "{today}"),
     rule("month_number", read_month_number, "{number} {slash} {year}"),
@@ -275,6 +281,7 @@ _JOINTS = (
             join_offset,
             "({the} | {so_many}) {few|of}? {unit|part} ({after|before} {date} | {from} {date} (?!{to|until} {date}))",
         ),
+        rule("weekday_beside", join_weekday_beside, "{the} {date} {after|before} {date}"),
         rule("week_on", join_week_on, "{a|number} {unit} {on} {date}"),
         rule("edge_of", join_edge, "{the}? {last|ordinal} {number} {unit} {of} {the}? {date}"),
         rule("week_of", join_week_of, "{the}? {unit} {of|start} {date}"),

@@ -71,7 +71,7 @@ def read_following_name(items: Sequence[Item], context: Context) -> Read | None:
         return None
     step = 1 if word.text == "following" else -1
     is_month = named.symbol == "month"
-    spec = Spec("month", int(named.value)) if is_month else Spec("season", name=named.text)
+    spec = Spec("month", int(named.value)) if is_month else Spec("season", name=context.season(named.text))
     return Period(None, None, named.symbol, unit=NAMED, step=step, rule=word.text), spec
 
 

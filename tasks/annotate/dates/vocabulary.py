@@ -18,7 +18,14 @@ SHORT_PERIODS = {"q": 4, "h": 2, "fy": 99}
 def phrases() -> dict[str, list[tuple[tuple[str, ...], Symbol, str]]]:
     """Holidays and names that are no dates, by first word: words, symbol, name; longest first."""
     calendar = load_calendar()
-    kinds = (calendar.holidays, calendar.easter, calendar.nth_weekdays, calendar.hebrew, calendar.kislev)
+    kinds = (
+        calendar.holidays,
+        calendar.easter,
+        calendar.orthodox_easter,
+        calendar.nth_weekdays,
+        calendar.hebrew,
+        calendar.kislev,
+    )
     named = [*(name for kind in kinds for name in kind), *calendar.lunar_new_year.names]
     table: dict[str, list[tuple[tuple[str, ...], Symbol, str]]] = {}
     both: tuple[tuple[Symbol, list[str]], ...] = (("holiday", named), ("other", list(calendar.not_dates)))

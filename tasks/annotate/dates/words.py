@@ -14,7 +14,10 @@ from tasks.annotate.dates.written import WRITTEN, read_clock, read_month_and_day
 from tasks.language.body import Body
 from tasks.language.numbers import HYPHENS, Number
 
-_ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?)(?!\w)")
+# BE and AH count from the death of the Buddha and the flight of Muhammad: their years are not ours.
+_ERA_AFTER = re.compile(r"\s?(?:(?P<ours>A\.D\.|AD|C\.E\.|CE)|B\.C\.(?:E\.)?|BCE?|BE|AH|A\.H\.)(?!\w)")
+_QUOTES = ('"', "“", "'", "‘")
+_QUOTE_ENDS = re.compile(r"[,.]?[\"”'’](?!s)")
 _ERA_BEFORE = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD)\s$")
 _APOSTROPHES = ("'", "’", "‘")
 _FRACTIONS = ("1/2", "1/3", "1/4", "1/5", "1/8", "2/3", "3/4")
@@ -135,9 +138,18 @@ class _Lexer:
             got = tuple("'" if word == "’" else word for word in self.words.lowers[at:following])
             if got == wanted:
                 start, end = self.words.starts[at], self.words.ends[following - 1]
+                if symbol == "holiday" and self._is_person_or_title(at, start, end):
+                    return Item("other", start, end, text=name), following
                 spec = Spec("holiday", name=name) if symbol == "holiday" else None
                 return Item(symbol, start, end, text=name, spec=spec), following
         return None
+
+    def _is_person_or_title(self, at: int, start: int, end: int) -> bool:
+        """Whether the name of a holiday is a surname, or the title of a film in quotation marks."""
+        before, token = self.words.text(at - 1), self.body.token_at(start)
+        if before[:1].isupper() and token is not None and token.ent_type_ == "PERSON":
+            return True
+        return self.text[max(start - 1, 0) : start] in _QUOTES and _QUOTE_ENDS.match(self.text, end) is not None
 
     def _read_number(self, at: int, number: Number) -> Taken:
         made = self._read_era(at, number) or self._read_decade(at, number) or self._read_year(at, number)
@@ -252,6 +264,8 @@ class _Lexer:
             return None
         if number.value not in range(1, SHORT_PERIODS[lower] + 1):
             return None
+        if words.text(at + 2) in HYPHENS and words.is_glued(at + 2) and len(words.text(at + 3)) == 1:
+            return None  # an H1-B visa
         start, end = words.starts[at], words.ends[at + 1]
         if lower == "fy":
             return Item("date", start, end, period=Period(None, None, "year", rule="fiscal_year")), at + 2
@@ -323,7 +337,8 @@ class _Lexer:
                 return True
         if after[:1].isdecimal() or (after in ("-", "/", ".") and later[:1].isdecimal()):
             return True
-        return before[:1].isdecimal() or before in ("st", "nd", "rd", "th")
+        is_year = before.isdecimal() and len(before) == 4  # "the 1963 March on the capital"
+        return (before[:1].isdecimal() and not is_year) or before in ("st", "nd", "rd", "th")
 
     def _is_lower_month(self, at: int, lower: str) -> bool:
         """Whether "may", "march" or "jan" without its capital is a month: "the fourth of may", "may the 11th"."""
@@ -336,8 +351,8 @@ class _Lexer:
             return False  # "at least 11 may be dead"
         if before in calendar.weekdays:
             return number is not None
-        if before.isdecimal() or before in ("in", "since", "until", "mid"):
-            return True
+        if before in ("in", "since", "until", "mid") or (before.isdecimal() and len(before) < 3):
+            return True  # not "the 1963 march"
         if number is not None and (number.form == "ordinal" or (after.isdecimal() and lower != "may")):
             return True
         if before == "of" and words.lower(at - 2) != "end":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Token
 
-from tasks.annotate.dates.calendar import Period
+from tasks.annotate.dates.calendar import ONE_DAY, Period, add_months
 from tasks.annotate.dates.grammar import Read
-from tasks.annotate.dates.items import Item, Spec, pick
+from tasks.annotate.dates.items import Item, Spec, pick, which_of
 from tasks.annotate.dates.lexicon import load_calendar
-from tasks.annotate.dates.resolve import Context, spec_in_year, year_period
+from tasks.annotate.dates.resolve import WHICH_STEP, Context, spec_in_year, year_period
 from tasks.language.body import Body
 
 _SPACED_NUMBER = re.compile(r"\d [-–] $")
@@ -45,13 +47,19 @@ def is_year(year: Item, body: Body) -> bool:
         return False
     if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _is_in_old_range(token):
         return False
-    if after is not None and after.lower_ in lexicon.not_before:
+    if after is not None and (after.lower_ in lexicon.not_before or _is_age(after)):
         return False
     if lead in lexicon.amount_after and value % 10 == 0:
         return False
     if after is None or after.tag_ != "NNS" or lead in ("the", "'s", "’s"):
         return True
     return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon.amount_after
+
+
+def _is_age(unit: Token) -> bool:
+    """Whether it counts the years of "a 1500 year old vase"."""
+    behind = unit.doc[unit.i + 1 : unit.i + 3]
+    return unit.lower_ in ("year", "years", "-") and any(token.lower_ == "old" for token in behind)
 
 
 def _is_in_old_range(token: Token) -> bool:
@@ -102,6 +110,25 @@ def read_month_number(items: Sequence[Item], context: Context) -> Read | None:
     if year.end - month.start not in (6, 7) or month.value not in range(1, 13):
         return None
     return spec_in_year(Spec("month", int(month.value)), int(year.value)), None
+
+
+def read_fiscal_which(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "this fiscal year" of a government by its country; that of a firm begins when the firm likes."""
+    which, unit = which_of(items), items[-1]
+    if which is None or unit.text != "year":
+        return None
+    unknown = Period(None, None, "year", rule="fiscal_year")
+    token, calendar, today = context.body.token_at(unit.start), load_calendar(), context.today
+    month = calendar.fiscal_years.months.get(context.country or "")
+    words = calendar.fiscal_years.governments
+    is_public = token is not None and any(other.lower_ in words for other in token.sent)
+    if month is None or today is None or not is_public or pick(items, "last", "next", "this") is None:
+        return unknown, None
+    if any(item.text in ("previous", "prior", "following") for item in items):
+        return unknown, None  # beside one that the text tells of
+    first = date(today.year - (today.month < month) + WHICH_STEP[which], month, 1)
+    last = add_months(first, 12) - ONE_DAY
+    return replace(unknown, first=first, last=last, anchor="published_at"), None
 
 
 def read_fiscal(items: Sequence[Item], context: Context) -> Read | None:
