@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expectations.audit_relations import Relation
+from expectations.enumerations import DAY_GRAINS
 from expectations.tables import GROUP_TABLES
 
 # Groups are of at least two: one member says nothing about anything else.
@@ -13,6 +14,8 @@ FEWEST_MEMBERS = 2
 MOST_MEMBERS = 4
 # Mean share of its first member's words that the others have: .42 and more in 165 groups, .06 between claims at random.
 LEAST_WORDS_SHARED = 0.15
+# When a quote was said, where its day is known.
+_SAID_ON = f"CASE WHEN coalesce(q.said_grain, 'day') IN {DAY_GRAINS} THEN q.said_at END"
 _SPLIT = (
     "list_distinct(list_filter(regexp_split_to_array(lower({text}), '[^a-z0-9]+'), lambda word : length(word) >= 4))"
 )
@@ -90,7 +93,7 @@ GROUP_RELATIONS = (
         "quote_groups",
         "n_articles, n_outlets and first_said are those of the group's quotes",
         "WITH counted AS (SELECT g.group_id, count(DISTINCT q.article_id) AS articles_found, count(DISTINCT a.outlet) "
-        "AS outlets_found, min(coalesce(q.said_at, a.published_at)) AS said_first FROM quote_groups g "
+        f"AS outlets_found, min(coalesce({_SAID_ON}, a.published_at)) AS said_first FROM quote_groups g "
         "JOIN quotes q USING (quote_id) JOIN articles a ON a.article_id = q.article_id GROUP BY g.group_id) "
         "SELECT * FROM quote_groups JOIN counted USING (group_id) WHERE n_articles <> articles_found "
         "OR n_outlets <> outlets_found OR first_said IS DISTINCT FROM said_first",

@@ -128,7 +128,7 @@ RELATIONS = (
         "a claim that a quote states is its speaker's, and said when the quote was",
         "SELECT c.*, q.speaker_key, q.speaker_kind FROM claims c JOIN quotes q USING (quote_id) "
         "WHERE c.claimant_key IS DISTINCT FROM q.speaker_key OR c.claimant_kind <> q.speaker_kind "
-        "OR c.said_at IS DISTINCT FROM q.said_at",
+        "OR c.said_at IS DISTINCT FROM q.said_at OR c.said_grain IS DISTINCT FROM q.said_grain",
         is_of_parts=True,
     ),
     *(_part_spans(table) for table in ("entities", "figures", "dates")),

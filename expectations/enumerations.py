@@ -27,6 +27,8 @@ GRAINS = (
     "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
     "decade", "century", "interval",
 )  # fmt: skip
+# No coarser than a day.
+DAY_GRAINS = GRAINS[: GRAINS.index("weekend")]
 RejectReason = Literal[
     "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short",
     "too_long", "language", "not_article", "unknown_format", "no_extraction", "control_characters",

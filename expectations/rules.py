@@ -110,6 +110,7 @@ QUOTE_RULES = (
     Rule("QUO-KEY", "(speaker_name IS NULL) = (speaker_key IS NULL)", "A resolved speaker has both a name and a key."),
     Rule("QUO-ANONYMOUS", "is_anonymous = (speaker_kind = 'anonymous')", "Only unnamed speakers are anonymous."),
     _match_kind("QUO-KIND", "speaker"),
+    Rule("QUO-GRAIN", "said_grain IS NULL OR said_at IS NOT NULL", "What says how fine a time is has the time."),
 )
 
 FIGURE_RULES = (
@@ -188,6 +189,7 @@ CLAIM_RULES = (
         "CLA-KEY", "(claimant_name IS NULL) = (claimant_key IS NULL)", "A resolved claimant has both a name and a key."
     ),
     _match_kind("CLA-KIND", "claimant"),
+    Rule("CLA-GRAIN", "said_grain IS NULL OR said_at IS NOT NULL", "What says how fine a time is has the time."),
     Rule("CLA-EVENT", "event_start <= event_end", "An event runs forward."),
 )
 

@@ -75,7 +75,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     dates = find_dates(body, article.document.published_at, country)
     mentions = find_entities(body)
     speakers = SpeakerResolver(body, mentions)
-    quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet)
+    quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet, article.document.published_at)
     mentions = add_speakers(mentions, quotes, body)
     figures = find_figures(body, dates, country)
     claims = find_claims(body, quotes, mentions, dates, speakers)

@@ -75,6 +75,7 @@ class Quote:
     addressee: str | None = None
     channel: str | None = None
     said_at: datetime | None = None
+    said_grain: str | None = None
     confidence: float = 0.5
     rule: str | None = None
 
@@ -130,6 +131,7 @@ class Claim:
     source_chain: str | None = None
     quote: int | None = None
     said_at: datetime | None = None
+    said_grain: str | None = None
     event_start: datetime | None = None
     event_end: datetime | None = None
     rule: str | None = None

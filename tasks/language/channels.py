@@ -16,6 +16,14 @@ class Channels(Lexicon):
     nouns: frozenset[str]
     occasions: frozenset[str]
     audiences: frozenset[str]
+    documents: frozenset[str]
+    released: frozenset[str]
+    engaged: frozenset[str]
+    when: frozenset[str]
+    where: frozenset[str]
+    beside: frozenset[str]
+    another_time: frozenset[str]
+    on_account: frozenset[str]
 
 
 @cache

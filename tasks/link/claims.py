@@ -19,14 +19,14 @@ from expectations.tables import CLAIM_GROUPS
 from tasks.ids import hash_id
 from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
 from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import NEVER, Frame, Partition, first_time, pair_rows, read_columns
+from tasks.link.partition import NEVER, Frame, Partition, first_time, pair_rows, read_columns, said_on
 from tasks.link.quotes import link_quotes
 from tasks.link.verdict import share_key
 from tasks.link.words import hash_word, load_common_words, split_words
 
 CLAIM_COLUMNS = (
     "claim_id", "article_id", "start", "end", "proposition", "stance", "polarity", "quote_id", "said_at",
-    "claimant_key",
+    "said_grain", "claimant_key",
 )  # fmt: skip
 ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
 # To demand that something be done, to promise it and to report it done are three things.
@@ -124,7 +124,7 @@ def _read_claims(claims: Frame, articles: Frame, entities: Frame | None, quote_g
             if value["start"] <= mention[0] and mention[1] <= value["end"]
         ]
         published_at = published.get(value["article_id"])
-        time = first_time(value["said_at"], published_at)
+        time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
         claimed.append(
             _Claimed(
                 value["claim_id"],

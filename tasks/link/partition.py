@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from expectations.enumerations import DAY_GRAINS
+
 Frame: TypeAlias = pd.DataFrame | pa.Table
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 Rows: TypeAlias = npt.NDArray[np.int64]
@@ -106,6 +108,11 @@ class Partition:
 def known_times(times: Iterable[datetime | None]) -> list[datetime]:
     """Give the times that are known, as aware UTC."""
     return [time if time.tzinfo else time.replace(tzinfo=UTC) for time in times if time is not None]
+
+
+def said_on(said_at: datetime | None, grain: str | None) -> datetime | None:
+    """Give the time at which something was said where its day is known: "in May" says too little to compare."""
+    return said_at if grain is None or grain in DAY_GRAINS else None
 
 
 def first_time(*times: datetime | None) -> datetime:

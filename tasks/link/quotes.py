@@ -15,7 +15,17 @@ import pyarrow as pa
 from expectations.schema import make_arrow_schema
 from expectations.tables import QUOTE_GROUPS
 from tasks.ids import hash_id
-from tasks.link.partition import NEVER, Frame, Partition, first_time, hash_grams, known_times, pair_rows, read_columns
+from tasks.link.partition import (
+    NEVER,
+    Frame,
+    Partition,
+    first_time,
+    hash_grams,
+    known_times,
+    pair_rows,
+    read_columns,
+    said_on,
+)
 from tasks.link.verdict import (
     Comparison,
     Utterance,
@@ -36,6 +46,7 @@ NEAR_DAYS = 14
 MOST_BY_SPEAKER = 60
 QUOTE_COLUMNS = (
     "quote_id", "article_id", "start", "type", "content", "speaker_key", "speaker_name", "speaker_kind", "said_at",
+    "said_grain",
 )  # fmt: skip
 
 
@@ -66,7 +77,8 @@ def _read_quotes(quotes: Frame, articles: Frame) -> list[_Reported]:
     for row in zip(*rows.values(), strict=True):
         value = dict(zip(QUOTE_COLUMNS, row, strict=True))
         outlet, published_at = known.get(value["article_id"], (None, None))
-        day = first_time(value["said_at"], published_at)
+        said_at = said_on(value["said_at"], value["said_grain"])
+        day = first_time(said_at, published_at)
         utterance = make_utterance(
             value["content"] or "",
             speaker_key=value["speaker_key"],
@@ -75,9 +87,7 @@ def _read_quotes(quotes: Frame, articles: Frame) -> list[_Reported]:
             is_direct=value["type"] == "direct",
             day=None if day == NEVER else day.toordinal(),
         )
-        reported.append(
-            _Reported(value["quote_id"], value["article_id"], outlet, published_at, value["said_at"], utterance)
-        )
+        reported.append(_Reported(value["quote_id"], value["article_id"], outlet, published_at, said_at, utterance))
     # Earliest first, so that a row number is an order of precedence that input order cannot change.
     return sorted(reported, key=lambda each: each.rank)
 

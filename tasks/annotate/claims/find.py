@@ -97,6 +97,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             source_chain=source_chain,
             quote=index,
             said_at=quote.said_at,
+            said_grain=quote.said_grain,
             rule=f"quote.{quote.type}",
         )
 

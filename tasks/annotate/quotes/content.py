@@ -19,12 +19,12 @@ FEWEST_CHARACTERS = 2
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
 
 
-def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote | None:
+def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quote | None:
     """Make a quote of a report whose speaker is known; None where nothing is left of its words."""
     fragments = _in_order(report.fragments, body.text)
     if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
         return None
-    details = read_details(body, report, dates)
+    details = read_details(report)
     mention, speaker = report.speaker, report.said_by
     words, quoted = _count_quoted(body, fragments)
     kind = "direct" if report.rule.is_verbatim or quoted == words > 0 else "mixed" if quoted else "indirect"
@@ -45,7 +45,8 @@ def make_quote(body: Body, report: Report, dates: Sequence[DateSpan]) -> Quote |
         speaker_rule=speaker.rule,
         addressee=details.addressee,
         channel=details.channel,
-        said_at=details.said_at,
+        said_at=time.date_start if time is not None else None,
+        said_grain=time.grain if time is not None else None,
         confidence=load_confidences()[report.rule.name],
         rule=report.rule.name,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from operator import attrgetter
@@ -30,6 +31,7 @@ from tasks.annotate.quotes.sources import (
     find_source_phrase,
 )
 from tasks.annotate.quotes.surface import read_surface
+from tasks.annotate.quotes.times import Times, find_day_of_post
 from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -46,6 +48,7 @@ def find_quotes(
     dates: Sequence[DateSpan],
     speakers: SpeakerResolver,
     outlet: str | None = None,
+    published_at: datetime | None = None,
 ) -> list[Quote]:
     """Find every attributed utterance in a parsed article body.
 
@@ -55,6 +58,7 @@ def find_quotes(
         dates: Time expressions already resolved; one in a reporting clause says when the words were said.
         speakers: Says who is who in the article, and remembers from here on who has spoken.
         outlet: Whose article it is: who asks in its interviews.
+        published_at: When it appeared; nothing in it was said later.
 
     Returns:
         Quotes in text order. None lies within another: a report inside what somebody says belongs to that.
@@ -67,9 +71,9 @@ def find_quotes(
     reports.sort(key=lambda report: (report.start, report.end))
     signed = Cover(report.said_on for report in reports if report.said_on is not None)
     # The day of a post says when nothing else was said.
-    free = [date for date in dates if not signed.holds(date.start)]
+    times = Times(body, [date for date in dates if not signed.holds(date.start)], published_at)
     quotes = (
-        make_quote(body, report, dates if report.said_on is not None else free)
+        make_quote(body, report, find_day_of_post(report, dates) or times.find(report))
         for report in name_speakers(body, reports, speakers, mentions)
     )
     return [quote for quote in quotes if quote is not None]

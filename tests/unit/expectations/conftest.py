@@ -28,11 +28,11 @@ OTHER = "“We lost 40 days on the bridge,” Mayor Olena Kovach told the counci
 KOVACH = {"name": "Olena Kovach", "key": "person:olena-kovach", "kind": "person"}
 SPEAKER = {f"speaker_{name}": value for name, value in KOVACH.items()}
 CLAIMANT = {f"claimant_{name}": value for name, value in KOVACH.items()}
-PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "rule", "speaker_role", "speaker_rule")) | {
+PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "said_grain", "rule", "speaker_role", "speaker_rule")) | {
     "is_anonymous": False,
     "is_utterance": True,
 }
-CLAIM = dict.fromkeys(("source_chain", "said_at", "rule")) | CLAIMANT | {
+CLAIM = dict.fromkeys(("source_chain", "said_at", "said_grain", "rule")) | CLAIMANT | {
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
     "event_end": DAY,
 }  # fmt: skip

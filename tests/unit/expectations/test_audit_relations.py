@@ -69,6 +69,7 @@ PART_CHANGES: list[tuple[str, str, Change]] = [
     ("CLA-QUOTE", "claims", replace("claims", 0, quote_id="q1")),
     ("CLA-SPEAKER", "claims", claim_for_other),
     ("CLA-SPEAKER", "claims", replace("claims", 0, said_at=DAY)),
+    ("CLA-SPEAKER", "claims", replace("claims", 0, said_grain="day")),
     ("SPAN-OVERLAP", "figures", copy_row("figures", figure_id="f2", value=41.0)),
     ("SPAN-OVERLAP", "entities", copy_row("entities", mention_id="m3")),
     ("SPAN-OVERLAP", "dates", copy_row("dates", date_id="d2")),

@@ -129,6 +129,8 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("QUO-CONTENT", "quotes", put("content", " ")),
         ("QUO-CLASS", "quotes", put("cue_class", None)),
         ("QUO-KIND", "quotes", put("speaker_kind", "organization")),
+        ("QUO-GRAIN", "quotes", put("said_grain", "month")),
+        ("CLA-GRAIN", "claims", put("said_grain", "month")),
         ("QUO-KIND", "quotes", put("speaker_key", "org:city-of-kyiv")),
         ("FIG-LOW", "figures", put("low", 41.0)),
         ("FIG-HIGH", "figures", put("high", 39.0)),

@@ -31,6 +31,7 @@ def make_claims(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
                 "polarity": polarity,
                 "quote_id": None,
                 "said_at": None,
+                "said_grain": None,
                 "claimant_key": None,
             }
             for number, (article, proposition, stance, polarity) in enumerate(rows)

@@ -33,6 +33,7 @@ def make_frames(
                 "speaker_name": speaker[1],
                 "speaker_kind": speaker[2],
                 "said_at": None,
+                "said_grain": None,
             }
             for number, (article, content, speaker, _) in enumerate(rows)
         ]
@@ -192,6 +193,7 @@ def test_seed_articles_link_as_annotated(shared: Path) -> None:
                     "speaker_name": quote["speaker"],
                     "speaker_kind": kind,
                     "said_at": None,
+                    "said_grain": None,
                 }
             )
     frame = pd.DataFrame(articles)

@@ -1,0 +1,359 @@
+"""When words were said: a time in the reporting clause, in what that hangs on, or beside the speaker's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.quotes.channels import is_channel
+from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
+from tasks.annotate.quotes.reports import Report
+from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body, Chars, Tokens
+from tasks.language.channels import load_channels
+from tasks.language.grammar import (
+    LONGEST_CLIMB,
+    NOUN_CLAUSES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    RECEIVERS,
+    VERBS,
+    is_infinitive,
+    object_of,
+    own_subject,
+)
+from tasks.language.inflection import make_forms
+from tasks.language.people import may_speak
+
+# From the finest; a decade says too little, and an interval ("the past few days") is no time of one utterance.
+_GRAINS = (
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
+)  # fmt: skip
+_POSTS = frozenset(_GRAINS[: _GRAINS.index("weekend")])
+_OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
+# What a story tells of meanwhile, without leaving the day it is at.
+_ERAS = frozenset({"year", "decade", "century"})
+_LOOSE = frozenset({"PRP", "CD", "RB", "JJ", "RP", "VB", "DT", "PDT"})
+LONGEST_PAUSE = 500  # characters of narration after which a speaker may be heard elsewhere
+FARTHEST = 1000  # characters from a cue to a time of its own; sentences end sooner
+LONGEST_AHEAD = timedelta(days=1)  # a dump may date an article by another time zone's day
+
+
+class Times:
+    """When the reports of an article have their words said; asked for each in text order.
+
+    Attributes:
+        body: Where they stand.
+        dates: Its time expressions, in text order, but the days of posts.
+        published_at: When it appeared: nothing in it was said later.
+    """
+
+    def __init__(self, body: Body, dates: Sequence[DateSpan], published_at: datetime | None) -> None:
+        self.body = body
+        self.dates = dates
+        self.published_at = published_at
+        self._last: Report | None = None
+        self._time: DateSpan | None = None
+
+    def find(self, report: Report) -> DateSpan | None:
+        """Find when the words of the next report were said, by its own clause or by the speech that it goes on with."""
+        time = self._of_clause(report) or (self._time if self._goes_on(report) else None)
+        self._last, self._time = report, time
+        return time
+
+    def _of_clause(self, report: Report) -> DateSpan | None:
+        verb = report.cue_word
+        if verb is None or report.rule.is_shown or not self.dates:
+            return None
+        near = list(self._dates_near(verb))
+        found = [date for span, date in near if _is_of_speaker(span, date, report)]
+        if not found and not report.rule.is_source:
+            near = [(span, date) for span, date in near if is_outside(report, span.root)]
+            found = [date for span, date in near if _is_beside(span, date, report)]
+            clauses = (_dates_of(frame, near, report) for frame in _frames(verb, report))
+            found = found or next(filter(None, clauses), [])
+        return min(found, key=lambda date: (_GRAINS.index(date.grain), abs(date.start - verb.idx)), default=None)
+
+    def _dates_near(self, verb: Token) -> Iterator[tuple[Span, DateSpan]]:
+        """The times of a verb's sentence at which something may have been said."""
+        start, end = self._sentence_of(verb)
+        latest = self.published_at + LONGEST_AHEAD if self.published_at is not None else None
+        for date in find_overlapping(self.dates, start, end):
+            if date.grain not in _GRAINS or date.date_start is None or date.bound is not None:
+                continue
+            span = self.body.span_of(Chars((date.start, date.end)))
+            if span is not None and (latest is None or date.date_start <= latest):
+                yield span, date
+
+    def _goes_on(self, report: Report) -> bool:
+        """Whether a report tells more of what the one before it tells: the same speaker, no other time or occasion."""
+        last = self._last
+        if last is None or self._time is None or not report.said_by.key or report.said_by.key != last.said_by.key:
+            return False
+        start, end = _reach(report)[0], _reach(last)[1]
+        if report.rule.is_shown or report.rule.is_source or start - end > LONGEST_PAUSE:
+            return False
+        verb = report.cue_word
+        own = Chars((report.start, report.start)) if verb is None else self._sentence_of(verb)
+        if verb is not None and not (_tells_on(verb) and not _names_occasion(verb, report)):
+            return False
+        return all(
+            date is self._time
+            or _is_told(date, report, last)
+            or _is_in_apposition(self.body, date, report)
+            or (date.grain in _ERAS and date.start < own[0])
+            for date in find_overlapping(self.dates, end, max(report.start, own[1]))
+        )
+
+    def _sentence_of(self, verb: Token) -> Chars:
+        """The characters of a verb's sentence, or those near the verb where it is a very long one."""
+        starts = self.body.sentence_starts
+        number = self.body.sentence_number(verb.i)
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.body.doc)
+        first, last = self.body.chars_of(Tokens((starts[number], end)))
+        return Chars((max(first, verb.idx - FARTHEST), min(last, verb.idx + FARTHEST)))
+
+
+def find_day_of_post(report: Report, dates: Sequence[DateSpan]) -> DateSpan | None:
+    """Find the day on which a post was written, among all time expressions of its article."""
+    if report.said_on is None:
+        return None
+    named = (date for date in find_overlapping(dates, *report.said_on) if date.grain in _POSTS and date.bound is None)
+    return next(named, None)
+
+
+def _reach(report: Report) -> tuple[int, int]:
+    """The characters from a report's first to its last, with its cue."""
+    cue = report.cue or (report.start, report.end)
+    return min(report.start, cue[0]), max(report.end, cue[1])
+
+
+def _is_told(date: DateSpan, *reports: Report) -> bool:
+    return any(start <= date.start < end for report in reports for start, end in report.fragments)
+
+
+def _is_in_apposition(body: Body, date: DateSpan, report: Report) -> bool:
+    """Whether a time tells of the speaker, not of the words: "Roe, who led it until 2005, said"."""
+    if report.speaker is None:
+        return False
+    first, end = body.chars_of(report.speaker)
+    return first <= date.start < end
+
+
+def _tells_on(verb: Token) -> bool:
+    """Whether a cue may go on with what was said before: in the plain past, with no word that parts their times."""
+    above = verb
+    for _ in range(LONGEST_CLIMB):
+        if _is_later(above):
+            return False
+        if above.tag_ == "VBG" and above.i == verb.i and above.head.tag_ in VERBS:
+            verb = above.head  # "said ..., adding"
+        if above.dep_ != "conj" and above.tag_ != "VBG":
+            break
+        above = above.head
+    return verb.tag_ == "VBD"
+
+
+def _names_occasion(verb: Token, report: Report) -> bool:
+    """Whether a clause says anew where its words were said: "told the council", "in an interview"."""
+    for frame in _frames(verb, report):
+        if frame.dep_ == "advcl" and frame.lower_ in _engaged() and frame.tag_ == "VBG":
+            return True
+        for each in frame.children:
+            noun = object_of(each) if each.dep_ == "prep" else None
+            if noun is not None and is_outside(report, noun) and is_channel(noun):
+                return True
+    return False
+
+
+@cache
+def _released() -> frozenset[str]:
+    """Participles for what makes a document known: "a statement issued on Tuesday"."""
+    return frozenset(form for verb in load_channels().released for form in make_forms(verb))
+
+
+@cache
+def _engaged() -> frozenset[str]:
+    """Forms of verbs for being in a talk: "Speaking on Tuesday, she said"."""
+    return frozenset(form for verb in load_channels().engaged for form in make_forms(verb))
+
+
+def _dates_of(frame: Token, near: Sequence[tuple[Span, DateSpan]], report: Report) -> list[DateSpan]:
+    """Give the times of a cue's own clause, or those before the cue in what it hangs on."""
+    cue = report.cue_word
+    is_own = cue is not None and (frame.i == cue.i or frame.dep_ == "advcl")
+    return [
+        date
+        for span, date in near
+        if _leads_to(span.root, frame, report) and (is_own or cue is None or date.start < cue.idx)
+    ]
+
+
+def _leads_to(root: Token, verb: Token, report: Report) -> bool:
+    """Whether a time says when a verb's deed was done.
+
+    It hangs on the verb, or on a noun of place or occasion that does: "said at the rally in Rome on Tuesday". Not on
+    what the deed is about: "said of the attack on Tuesday", "after Tuesday's vote".
+    """
+    token = root
+    for _ in range(LONGEST_CLIMB + 2):
+        head = token.head
+        if head.i == token.i:
+            return False
+        if head.i == verb.i:
+            return _hangs_on_verb(token, root) if verb.tag_ in VERBS else _hangs_on_noun(token, root)
+        if not is_unsaid(report, head):
+            return False
+        if head.tag_ in VERBS and head.dep_ not in ("compound", "pobj"):
+            if not _releases(head):
+                return False
+        elif head.dep_ == "prep" or head.tag_ in ("IN", "TO"):
+            if not _is_of_place(head, token, root):
+                return False
+        elif head.tag_ in NOUNS:
+            if not _dates_noun(head, root):
+                return False
+        elif head.tag_ not in _LOOSE or head.lower_ in load_channels().on_account:
+            return False
+        token = head
+    return False
+
+
+def _hangs_on_noun(token: Token, root: Token) -> bool:
+    return token.i == root.i or _releases(token) or (token.dep_ == "prep" and _is_of_place(token, root, root))
+
+
+def _hangs_on_verb(token: Token, root: Token) -> bool:
+    if token.i == root.i:
+        return token.dep_ in _OF_VERB
+    if token.dep_ == "prep" or token.tag_ == "IN":
+        return _is_of_place(token, root, root) or token.lower_ in load_channels().prepositions
+    if token.dep_ in NOUN_SUBJECTS:
+        return root.i > token.i and root.dep_ in ("pobj", "npadvmod")
+    if token.dep_ in RECEIVERS:
+        return root.i > token.i or is_channel(token)
+    return token.dep_ in ("advmod", "npadvmod", "agent", "prt", "acomp")
+
+
+def _is_of_place(preposition: Token, below: Token, root: Token) -> bool:
+    """Whether a preposition leads to when, where or in what something was said, not to what it is about."""
+    channels = load_channels()
+    if below.i == root.i:
+        return preposition.lower_ in channels.when
+    if preposition.lower_ in channels.where or (preposition.lower_ == "for" and below.lower_ == "time"):
+        return True
+    if preposition.lower_ == "of" and preposition.head.tag_ not in VERBS:
+        return True
+    return preposition.lower_ in channels.beside and (
+        below.ent_type_ in _NAMES or is_channel(below) or below.lower_ in channels.audiences
+    )
+
+
+def _dates_noun(noun: Token, root: Token) -> bool:
+    """Whether a time on a noun is that of the deed: behind the noun it is, before it where words are said in it."""
+    if root.i > noun.i:
+        return noun.lower_ not in load_channels().on_account
+    return is_channel(noun) or noun.ent_type_ in ("ORG", "WORK_OF_ART")
+
+
+def _releases(verb: Token) -> bool:
+    """Whether a clause says when its noun came out: "a statement issued on Tuesday", not "a man freed on Tuesday"."""
+    if verb.lower_ not in _released() or verb.dep_ not in NOUN_CLAUSES:
+        return False
+    return verb.head.tag_ in NOUNS and not _is_person(verb.head)
+
+
+def _frames(verb: Token, report: Report) -> Iterator[Token]:
+    """Give a cue, then what it hangs on and has its time of: "met them Monday, saying", "sent a Monday note saying"."""
+    frame: Token | None = verb
+    for _ in range(LONGEST_CLIMB):
+        if frame is None or not (frame.tag_ in VERBS or frame.tag_ in NOUNS) or not is_unsaid(report, frame):
+            return
+        yield frame
+        for each in frame.children:
+            if each.dep_ == "advcl" and each.tag_ in ("VBG", "VBN") and each.lower_ in _engaged():
+                yield each
+        frame = _lender(frame)
+
+
+def _lender(verb: Token) -> Token | None:
+    """The verb whose time a verb without a time of its own has, or None."""
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.tag_ not in VERBS:
+        return _lender_of_noun(verb)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return head.head if head.lower_ in ("by", "in", "while") else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return head if is_channel(head) else None
+    if verb.dep_ in ("advcl", "xcomp", "dep") and verb.tag_ == "VBG" and own_subject(verb) is None:
+        return head
+    if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb):
+        return head if head.tag_ in ("VBD", "VBN", "VBG") else None
+    if verb.dep_ == "conj" and own_subject(verb) is None:
+        return head if head.tag_ == verb.tag_ and not _is_later(verb) else None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBD" and head.tag_ == "VBD" and not _is_later(verb):
+        return head if any(each.lower_ in ("when", "as", "while") for each in verb.children) else None
+    return None
+
+
+def _lender_of_noun(noun: Token) -> Token | None:
+    """The verb whose time that of a document is: "released a statement", "agreed in a statement", not "cited it"."""
+    head = noun.head
+    if noun.dep_ == "dobj":
+        return head if head.lower_ in _released() or (noun.tag_ in NOUNS and not is_channel(noun)) else None
+    return head.head if noun.dep_ == "pobj" and head.lower_ in ("in", "via", "with", "through") else None
+
+
+def _is_later(verb: Token) -> bool:
+    return any(each.lower_ in load_channels().another_time or each.dep_ == "aux" for each in verb.children)
+
+
+def _is_of_speaker(span: Span, date: DateSpan, report: Report) -> bool:
+    """Whether a time in the speaker's mention is that of the words: "Roe on Tuesday said", "a Monday letter said"."""
+    root, head, mention = span.root, report.speaker_head, report.speaker
+    if head is None or mention is None or not is_in_mention(report, root):
+        return False
+    is_released, over = False, root
+    for _ in range(LONGEST_CLIMB + 2):
+        if over.head.i == over.i or over.i == head.i or not is_in_mention(report, over.head):
+            break
+        over = over.head
+        if over.tag_ in VERBS and over.i != head.i:
+            if not _releases(over):
+                return False
+            is_released = True
+        if over.head.i == mention[0] and over.dep_ == "pobj":
+            break
+    if is_channel(over) or (is_released and not _is_person(over)):
+        return date.grain != "year" or root.i > over.i
+    if is_released or date.grain == "year":
+        return False
+    if span.start <= mention[0] + 1 and span.end <= head.i:
+        before = span.doc[max(span.start - 1, 0)]  # "Earlier Monday Ann Roe said"
+        return before.is_sent_start or bool(span[0].is_sent_start)
+    if span.end < mention[1] or root.i < head.i:
+        return False
+    return span.doc[span.start - 1].lower_ in ("on", "in") or root.dep_ == "npadvmod"
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or may_speak(noun.lower_)
+
+
+def _is_beside(span: Span, date: DateSpan, report: Report) -> bool:
+    """Whether a time stands right behind the cue and outside its content: "said on Tuesday | that it failed"."""
+    if report.cue is None:
+        return False
+    doc, verb = span.doc, report.cue_word
+    assert verb is not None
+    at = span.start - 1
+    while at > verb.i and doc[at].lower_ in load_channels().when:
+        at -= 1
+    return at == verb.i and any(date.end <= start for start, _ in report.fragments)

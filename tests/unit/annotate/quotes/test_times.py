@@ -1,0 +1,112 @@
+"""When words were said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tasks.annotate.dates.find import find_dates
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.spans import Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
+from tests.unit.annotate.quotes.quoting import Parse, mentions_of
+
+PUBLISHED = datetime(2023, 9, 14, tzinfo=UTC)  # a Thursday
+
+
+def read(parse: Parse, text: str) -> list[Quote]:
+    body, mentions = Body(parse(text)), mentions_of(text)
+    return find_quotes(body, mentions, find_dates(body, PUBLISHED), SpeakerResolver(body, mentions), None, PUBLISHED)
+
+
+def when(parse: Parse, text: str) -> list[str | None]:
+    return [quote.said_at and f"{quote.said_at:%m-%d} {quote.said_grain}" for quote in read(parse, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Maria Lopez told us late Tuesday that the bridge was safe.", "09-12 part_of_day"),
+        ("Earlier Monday Maria Lopez said the bridge was safe.", "09-11 part_of_day"),
+        ("In a statement issued Tuesday evening, Maria Lopez said that the bridge was safe.", "09-12 part_of_day"),
+        ("Maria Lopez, in a July 28 letter, said that the bridge was safe.", "07-28 day"),
+        ("In May, Maria Lopez told the council that the bridge was safe.", "05-01 month"),
+        ("“The bridge is safe,” Maria Lopez said earlier this week.", "09-11 week"),
+        ("Maria Lopez wrote on Twitter on Friday that the bridge was safe.", "09-08 day"),
+        ("Maria Lopez said last April [sic] that the bridge was safe.", "04-01 month"),
+        ("“The bridge is safe,” Maria Lopez said at a rally in Porto on Sunday.", "09-10 day"),
+        ("“The bridge is safe,” Maria Lopez said in a Sunday interview.", "09-10 day"),
+        ("Speaking to reporters on Monday, Maria Lopez said that the bridge was safe.", "09-11 day"),
+        ("Asked on Monday about the bridge, Maria Lopez said that it was safe.", "09-11 day"),
+    ],
+)
+def test_a_time_in_the_reporting_clause_says_when(parse: Parse, text: str, said: str) -> None:
+    assert when(parse, text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Maria Lopez on Monday said the bridge was safe.", "09-11 day"),
+        ("According to a statement released on Monday, the bridge is safe.", "09-11 day"),
+        ("A letter sent Monday by Maria Lopez said that the bridge was safe.", "09-11 day"),
+        ("Maria Lopez visited the port on Monday, saying that the bridge was safe.", "09-11 day"),
+        ("On Monday, Maria Lopez went to the port and said that the bridge was safe.", "09-11 day"),
+        ("Maria Lopez surprised the port on Monday when she announced that the bridge was safe.", "09-11 day"),
+        ("Maria Lopez released a statement on Monday saying that the bridge was safe.", "09-11 day"),
+    ],
+)
+def test_a_time_beside_it_says_when(parse: Parse, text: str, said: str) -> None:
+    assert when(parse, text)[-1] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lopez said that the bridge had closed on Monday.",
+        "“The bridge closed on Monday,” Maria Lopez said.",
+        "“The bridge is safe,” Maria Lopez said after Monday's vote.",
+        "“The bridge is safe,” Maria Lopez said of Monday's vote.",
+        "“The bridge is safe,” said Maria Lopez, who was elected on Monday.",
+        "A man arrested on Monday said that the bridge was safe.",
+        "Maria Lopez, who has led the port since Monday, said that the bridge was safe.",
+        "Since Monday, Maria Lopez has said that the bridge is safe.",
+        "In the wake of the vote on Monday, Maria Lopez said that the bridge was safe.",
+        "The bridge closed on Monday, but Maria Lopez said that it was safe.",
+        "In the 1990s, Maria Lopez said that the bridge was safe.",
+        "Maria Lopez said ahead of a vote on Friday that the bridge was safe.",
+    ],
+)
+def test_the_time_of_something_else_does_not(parse: Parse, text: str) -> None:
+    assert set(when(parse, text)) == {None}
+
+
+FIRST = "Maria Lopez said on Monday that the bridge was safe. "
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“It will open soon,” she said.", "09-11 day"),
+        ("She added that it would open soon.", "09-11 day"),
+        ("She told them that it would open soon, saying that the work was done.", "09-11 day"),
+        ("“It will open soon,” said Maria Lopez, who led the works until 2005.", "09-11 day"),
+        ("She later said that it would open soon.", None),
+        ("She has said that it would open soon.", None),
+        ("She said in an interview that it would open soon.", None),
+        ("Speaking in Porto, she said that it would open soon.", None),
+        ("On Wednesday she went to Porto. She said that it would open soon.", None),
+        ("According to Maria Lopez, it will open soon.", None),
+        ("“It will open soon,” Theo Brandt said.", None),
+        ("“It will open soon,” Theo Brandt said. “It is long,” said Maria Lopez.", None),
+        ("The port is old. " * 40 + "Maria Lopez said that it would open soon.", None),
+    ],
+)
+def test_a_speech_goes_on_until_another_time_or_occasion(parse: Parse, text: str, said: str | None) -> None:
+    assert when(parse, FIRST + text)[-1] == said
+
+
+def test_nothing_was_said_after_its_publication(parse: Parse) -> None:
+    assert when(parse, "Maria Lopez will say on September 20 that the bridge is safe.") in ([None], [])
