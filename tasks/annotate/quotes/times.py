@@ -324,12 +324,14 @@ def _is_of_speaker(span: Span, date: DateSpan, report: Report) -> bool:
     for _ in range(LONGEST_CLIMB + 2):
         if over.head.i == over.i or over.i == head.i or not is_in_mention(report, over.head):
             break
+        if over.tag_ in NOUNS and root.i < over.i:
+            return False  # "a transcript of Monday's call said"
         over = over.head
         if over.tag_ in VERBS and over.i != head.i:
             if not _releases(over):
                 return False
             is_released = True
-        if over.head.i == mention[0] and over.dep_ == "pobj":
+        if over.head.i == mention[0] and over.dep_ == "pobj" and over.head.lower_ in load_channels().prepositions:
             break
     if is_channel(over) or (is_released and not _is_person(over)):
         return date.grain != "year" or root.i > over.i

@@ -71,6 +71,7 @@ def test_a_time_beside_it_says_when(parse: Parse, text: str, said: str) -> None:
         "“The bridge is safe,” Maria Lopez said of Monday's vote.",
         "“The bridge is safe,” said Maria Lopez, who was elected on Monday.",
         "A man arrested on Monday said that the bridge was safe.",
+        "A transcript of Monday's call says that the bridge was safe.",
         "Maria Lopez, who has led the port since Monday, said that the bridge was safe.",
         "Since Monday, Maria Lopez has said that the bridge is safe.",
         "In the wake of the vote on Monday, Maria Lopez said that the bridge was safe.",
