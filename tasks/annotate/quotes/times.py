@@ -320,19 +320,10 @@ def _is_of_speaker(span: Span, date: DateSpan, report: Report) -> bool:
     root, head, mention = span.root, report.speaker_head, report.speaker
     if head is None or mention is None or not is_in_mention(report, root):
         return False
-    is_released, over = False, root
-    for _ in range(LONGEST_CLIMB + 2):
-        if over.head.i == over.i or over.i == head.i or not is_in_mention(report, over.head):
-            break
-        if over.tag_ in NOUNS and root.i < over.i:
-            return False  # "a transcript of Monday's call said"
-        over = over.head
-        if over.tag_ in VERBS and over.i != head.i:
-            if not _releases(over):
-                return False
-            is_released = True
-        if over.head.i == mention[0] and over.dep_ == "pobj" and over.head.lower_ in load_channels().prepositions:
-            break
+    dated = _find_dated(root, head, report)
+    if dated is None:
+        return False
+    over, is_released = dated
     if is_channel(over) or (is_released and not _is_person(over)):
         return date.grain != "year" or root.i > over.i
     if is_released or date.grain == "year":
@@ -343,6 +334,25 @@ def _is_of_speaker(span: Span, date: DateSpan, report: Report) -> bool:
     if span.end < mention[1] or root.i < head.i:
         return False
     return span.doc[span.start - 1].lower_ in ("on", "in") or root.dep_ == "npadvmod"
+
+
+def _find_dated(root: Token, head: Token, report: Report) -> tuple[Token, bool] | None:
+    """What a time within a mention is of, and whether it came out then; None for a noun inside or another deed."""
+    is_released, over = False, root
+    for _ in range(LONGEST_CLIMB + 2):
+        if over.head.i == over.i or over.i == head.i or not is_in_mention(report, over.head):
+            break
+        if over.tag_ in NOUNS and root.i < over.i:
+            return None  # "a transcript of Monday's call said"
+        over = over.head
+        if over.tag_ in VERBS and over.i != head.i:
+            if not _releases(over):
+                return None
+            is_released = True
+        opens = over.dep_ == "pobj" and report.speaker is not None and over.head.i == report.speaker[0]
+        if opens and over.head.lower_ in load_channels().prepositions:
+            break  # "In a letter published Tuesday, Ann Roe and Theo Brandt said"
+    return over, is_released
 
 
 def _is_person(noun: Token) -> bool:
