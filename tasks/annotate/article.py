@@ -78,6 +78,6 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet, article.document.published_at)
     mentions = add_speakers(mentions, quotes, body)
     figures = find_figures(body, dates, country)
-    claims = find_claims(body, quotes, mentions, dates, speakers)
+    claims = find_claims(body, quotes, mentions, dates, speakers, figures, article.document.outlet)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

@@ -1,4 +1,4 @@
-"""Claims of an article: fills `claims` from its body, quotes, mentions and dates. The door is `find.py`.
+"""Claims of an article: fills `claims` from its body, quotes, mentions, dates and figures. The door is `find.py`.
 
 In reading order, with the rules that each holds:
 
@@ -6,6 +6,7 @@ In reading order, with the rules that each holds:
 - `wording.py`: what the claimant does with a proposition, whether it is negated, and how sure its wording is.
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`.
+- `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.
 """

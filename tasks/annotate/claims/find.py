@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.chain import SourceChains
+from tasks.annotate.claims.narrator import find_narrator_claims
 from tasks.annotate.claims.nominal import find_nominal_claims, find_withheld_claims
 from tasks.annotate.claims.wording import (
     drop_conjunction,
@@ -25,7 +26,7 @@ from tasks.annotate.claims.wording import (
 )
 from tasks.annotate.event_days import span_events
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
+from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
 
@@ -39,6 +40,8 @@ def find_claims(
     mentions: Sequence[Mention],
     dates: Sequence[DateSpan],
     speakers: SpeakerResolver,
+    figures: Sequence[Figure] = (),
+    outlet: str | None = None,
 ) -> list[Claim]:
     """Read every claim that an article reports.
 
@@ -49,9 +52,11 @@ def find_claims(
         mentions: Its mentions of entities, which name the claimants of nominal claims ("Oslo's denial of ...").
         dates: Its time expressions; those inside a proposition say when it happens.
         speakers: Who speaks in it, as the quotes have found them; says whose a noun's claim is.
+        figures: Its figures, which make a statement of the outlet's own a claim.
+        outlet: Who claims what the article says in its own voice.
 
     Returns:
-        Claims in text order. What the narrator claims is left out.
+        Claims in text order.
 
     Source:
         docs/decisions/006-linking.md
@@ -63,6 +68,7 @@ def find_claims(
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
+    claims += find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
     dated = [_add_event(claim, dates) for claim in claims]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 

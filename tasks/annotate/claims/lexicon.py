@@ -7,6 +7,8 @@ from functools import cache
 from typing import Literal
 
 from tasks.language.cues import Stance
+from tasks.language.function_words import load_function_words
+from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 ClaimStance = Stance | Literal["does_not_confirm"]
@@ -44,15 +46,35 @@ class RelayedWords(Lexicon):
     not_source_types: frozenset[str]
 
 
+class NarratorWords(Lexicon):
+    """Which clauses of the outlet's own state something that happened."""
+
+    states: frozenset[str]
+    modal: frozenset[str]
+    perfect: frozenset[str]
+    future: frozenset[str]
+    conditions: frozenset[str]
+    background: frozenset[str]
+    judging: frozenset[str]
+
+
 class ClaimWords(Lexicon):
     """`data/lexicon/claims.toml`, where each list says what it is for."""
 
     stance: StanceWords
     certainty: CertaintyWords
     relayed: RelayedWords
+    narrator: NarratorWords
 
 
 @cache
 def load_claim_words() -> ClaimWords:
     """Read the words, once a process."""
     return read_lexicon("claims", ClaimWords)
+
+
+@cache
+def list_states() -> frozenset[str]:
+    """List the forms of verbs that tell how something is."""
+    states = load_claim_words().narrator.states
+    return load_function_words().be | {form for lemma in states for form in make_forms(lemma)}

@@ -45,7 +45,8 @@ def read(
     parse: Parse, text: str, *quotes: Quote, mentions: tuple[Mention, ...] = (), dates: Sequence[DateSpan] = ()
 ) -> list[Claim]:
     body = Body(parse(text))
-    return find_claims(body, quotes, mentions, dates, SpeakerResolver(body, mentions))
+    claims = find_claims(body, quotes, mentions, dates, SpeakerResolver(body, mentions))
+    return [claim for claim in claims if claim.voice != "narrator"]
 
 
 @pytest.mark.parametrize(

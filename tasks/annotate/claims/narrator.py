@@ -1,0 +1,214 @@
+"""Find what the outlet states in its own voice: clauses that hold a figure, a date, or somebody who did something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.lexicon import list_states, load_claim_words
+from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
+from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
+from tasks.annotate.speakers.speaker import make_key
+from tasks.language.body import Body
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    AUXILIARIES,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PLACE,
+    VERBS,
+    child,
+    is_finite,
+    own_subject,
+)
+
+# A clause of fewer words states nothing by itself: "Roe won."
+FEWEST_WORDS = 4
+# Further up than this a shared subject is another sentence's.
+MOST_JOINED = 8
+_PAST = frozenset({"VBD", "VBN"})
+# What stands beside a clause, which is whole without it.
+_BESIDE = frozenset({"advcl", "parataxis", "relcl"})
+_VAGUE_KINDS = frozenset({"rank"})
+
+
+def find_narrator_claims(
+    body: Body,
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateSpan],
+    figures: Sequence[Figure],
+    outlet: str | None,
+) -> Iterator[Claim]:
+    """Find the statements of an article that nobody is quoted with.
+
+    Args:
+        body: The parsed body.
+        quotes: Its quotes: what they hold, and the clauses that report them, are not the outlet's statements.
+        mentions: Its mentions; a clause whose subject one of them is, and whose verb tells what was done, is a claim.
+        dates: Its time expressions.
+        figures: Its figures.
+        outlet: Who states it; None where it is not known.
+
+    Yields:
+        Claims with voice `narrator`, a finite clause each: a sentence's main clause, those joined to it, and relative
+        clauses after a comma. Questions, orders, conditions, what "I", "we" or "you" do and what might or should be
+        are left out.
+    """
+    told = Cover(
+        (*((quote.start, quote.end) for quote in quotes), *(quote.cue for quote in quotes if quote.cue is not None))
+    )
+    named = Cover((mention.start, mention.end) for mention in mentions if mention.entity_key is not None)
+    key = make_key("org", outlet) if outlet else None
+    for clause, verb in _list_clauses(body, told):
+        start, end = clause.start_char, clause.end_char
+        has_figure = any(figure.kind not in _VAGUE_KINDS for figure in find_overlapping(figures, start, end))
+        has_day = any(date.is_resolved for date in find_overlapping(dates, start, end))
+        rule = _choose_rule(verb, has_figure, has_day, named)
+        if rule is not None:
+            yield Claim(
+                start=start,
+                end=end,
+                proposition=" ".join(clause.text.split()),
+                stance="asserts",
+                polarity=find_polarity(clause),
+                certainty=find_certainty(clause, "asserts"),
+                voice="narrator",
+                claimant_name=outlet,
+                claimant_key=key,
+                claimant_kind="organization" if outlet else "unknown",
+                rule=rule,
+            )
+
+
+def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> str | None:
+    """Say why a clause is a claim; None where it is none."""
+    subject = _find_subject(verb)
+    if subject is None or subject.lower_ in load_function_words().not_third_person or _judges(verb):
+        return None
+    if has_figure:
+        return "narrator.figure"
+    if has_day and not _may_be(verb):
+        return "narrator.date"
+    if not _tells_an_event(verb):
+        return None
+    is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject))
+    return "narrator.event" if is_named or _is_known(subject) else None
+
+
+def _is_known(subject: Token) -> bool:
+    """Whether a subject points at somebody or something told of before: "she", "the bill", "its sponsor"."""
+    if subject.tag_ == "PRP":
+        return True
+    return subject.left_edge.lower_ in load_function_words().definite or subject.left_edge.tag_ == "PRP$"
+
+
+def _may_be(verb: Token) -> bool:
+    """Whether a clause says what might or should be."""
+    modal = load_claim_words().narrator.modal
+    return any(each.dep_ in AUXILIARIES and each.lower_ in modal for each in verb.children)
+
+
+def _judges(verb: Token) -> bool:
+    """Whether an adverb says that a clause is what the author thinks of it: "perhaps", "sadly"."""
+    judging = load_claim_words().narrator.judging
+    return any(each.lower_ in judging for each in verb.lefts)
+
+
+def _tells_an_event(verb: Token) -> bool:
+    """Whether a clause says what somebody did: past or perfect, or to come, and no mere state."""
+    words = load_claim_words().narrator
+    auxiliaries = [each.lower_ for each in verb.children if each.dep_ in AUXILIARIES]
+    if verb.tag_ not in VERBS or verb.lower_ in list_states() or _may_be(verb):
+        return False
+    return verb.tag_ in _PAST or any(each in words.perfect or each in words.future for each in auxiliaries)
+
+
+def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
+    """List the finite clauses outside of what is told, each with its verb."""
+    doc = body.doc
+    for verb in doc:
+        if told.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
+            continue
+        clause = _cut_clause(verb, told)
+        if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
+            continue
+        if not told.touches(clause.start_char, clause.end_char):
+            yield clause, verb
+
+
+def _opens_clause(verb: Token) -> bool:
+    """Whether a token is the verb of a clause that is put forward on its own."""
+    if not is_finite(verb) or verb.dep_ in AUXILIARIES:
+        return False
+    if verb.dep_ == "ROOT":
+        return True
+    if verb.dep_ == "relcl":
+        return verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and _names_antecedent(verb)
+    if verb.dep_ == "advcl":
+        return _is_background(verb) and _is_stated(verb.head)
+    return verb.dep_ == "conj" and _is_stated(verb.head)
+
+
+def _is_background(verb: Token) -> bool:
+    """Whether a clause tells beside another one what is so: "while sales fell", "after the court ruled"."""
+    marks = load_claim_words().narrator.background
+    return own_subject(verb) is not None and any(
+        each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod")
+    )
+
+
+def _is_stated(verb: Token) -> bool:
+    """Whether what a clause is joined to is put forward too."""
+    for _ in range(MOST_JOINED):
+        if verb.dep_ == "ROOT":
+            return is_finite(verb)
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _names_antecedent(verb: Token) -> bool:
+    first = verb.left_edge
+    return first.lower_ in RELATIVE_PRONOUNS and first.lower_ != "that"
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether a clause hangs on a condition, or is one."""
+    conditions = load_claim_words().narrator.conditions
+    return any(each.dep_ == "mark" and each.lower_ in conditions for each in verb.children) or any(
+        each.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in conditions for mark in each.children)
+        for each in verb.children
+    )
+
+
+def _asks(verb: Token) -> bool:
+    last = verb.sent[-1]
+    while last.i > verb.i and (last.is_space or last.is_quote):
+        last = last.nbor(-1)
+    return last.text.endswith("?")
+
+
+def _find_subject(verb: Token) -> Token | None:
+    """The subject of a clause, its own or that of the clause it is joined to."""
+    for _ in range(MOST_JOINED):
+        subject = own_subject(verb) or child(verb, *SUBJECT_PLACE)
+        if subject is not None or verb.dep_ != "conj":
+            return None if subject is None or subject.tag_ in VERBS else subject
+        verb = verb.head
+    return None
+
+
+def _cut_clause(verb: Token, told: Cover) -> Span | None:
+    """The words of a clause without the clauses joined to it and those beside it in which somebody is quoted."""
+    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
+    for each in verb.children:
+        left, right = each.left_edge, each.right_edge
+        if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):
+            end = min(end, left.i)
+        elif each.dep_ in _BESIDE and told.touches(left.idx, right.idx + len(right)):
+            first, end = (first, min(end, left.i)) if each.i > verb.i else (max(first, right.i + 1), end)
+    return trim_span(verb.doc[first:end]) if first < end else None

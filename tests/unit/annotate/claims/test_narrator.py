@@ -1,0 +1,78 @@
+"""What the outlet states in its own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.article import annotate_body
+from tasks.annotate.spans import Claim
+from tasks.clean.article import clean_document
+from tasks.clean.profile import EMPTY_PROFILE
+from tasks.documents import Article, Document
+
+Parse = Callable[[str], Doc]
+
+
+def read(parse: Parse, body: str) -> list[Claim]:
+    article = clean_document(Document("dump.jsonl", "line 1", "id-1", body, outlet="Quay Post"), EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    return [claim for claim in annotate_body(article, parse(article.body)).claims if claim.voice == "narrator"]
+
+
+@pytest.mark.parametrize(
+    ("body", "propositions"),
+    [
+        ("The mill added 300 jobs in spring.", ["The mill added 300 jobs in spring"]),
+        ("Ann Berg opened the new bridge over the river.", ["Ann Berg opened the new bridge over the river"]),
+        (
+            "Ann Berg closed the mill on the river and the town lost 40 jobs.",
+            ["Ann Berg closed the mill on the river", "the town lost 40 jobs"],
+        ),
+        (
+            "Ann Berg, who had led the port authority since 2009, resigned over the delays.",
+            [
+                "Ann Berg, who had led the port authority since 2009, resigned over the delays",
+                "who had led the port authority since 2009",
+            ],
+        ),
+        (
+            "Ann Berg sued the port authority over the delays, saying that it had lied.",
+            ["Ann Berg sued the port authority over the delays"],
+        ),
+        (
+            "While prices rose by 3 percent, they went home.",
+            ["While prices rose by 3 percent", "While prices rose by 3 percent, they went home"],
+        ),
+    ],
+)
+def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body: str, propositions: list[str]) -> None:
+    claims = read(parse, body)
+    assert [claim.proposition for claim in claims] == propositions
+    assert {(claim.claimant_name, claim.claimant_key, claim.claimant_kind) for claim in claims} == {
+        ("Quay Post", "org:quay-post", "organization")
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Did Ann Berg close the mill in 2019?",
+        "If Ann Berg had closed the mill in 2019, the town would be poor.",
+        "I closed the old mill in 2019.",
+        "Perhaps Ann Berg closed the mill to please the port.",
+        "Ann Berg might close the mill in July.",
+        "Ann Berg said the mill lost 40 jobs in 2019.",
+        "Bridges are useful things for a town.",
+        "To call the mill a ruin in 2019 was an insult.",
+    ],
+)
+def test_what_is_asked_supposed_judged_or_said_by_others_is_none(parse: Parse, body: str) -> None:
+    assert read(parse, body) == []
+
+
+def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
+    body = "The mill lost 40 jobs in all. The old bridge fell in May 2019. Ann Berg left the port for good."
+    assert [claim.rule for claim in read(parse, body)] == ["narrator.figure", "narrator.date", "narrator.event"]
