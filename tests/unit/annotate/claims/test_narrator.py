@@ -66,7 +66,7 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "Ann Berg might close the mill in July.",
         "Ann Berg said the mill lost 40 jobs in 2019.",
         "Bridges are useful things for a town.",
-        "To call the mill a ruin in 2019 was an insult.",
+        "To say that the mill had been ruined by 2019 is an understatement.",
     ],
 )
 def test_what_is_asked_supposed_judged_or_said_by_others_is_none(parse: Parse, body: str) -> None:
