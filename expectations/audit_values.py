@@ -131,6 +131,8 @@ def _says_otherwise(row: Row) -> bool:
         return False
     if row["kind"] == "ratio":
         numbers |= {one / other for one, other in product(numbers, numbers) if other}
+    if row["approximation"] == "range":
+        numbers |= {number * 1000 for number in numbers if number < 1000}  # "20-25,000"
     stated = [row[name] for name in ("value", "low", "high") if row[name] is not None]
     return bool(numbers) and not all(
         any(abs(abs(value) - number) <= TOLERANCE * max(1.0, number) for number in numbers) for value in stated

@@ -186,6 +186,7 @@ FIGURES = Table(
         Column("is_additional", FLAG, "Whether it comes on top of an earlier number."),
         Column("is_total", FLAG, "Whether it is stated as a total."),
         Column("change", ENUM, "The change it measures (`up`, `down`, `by`), starts `from` or leads `to`.", nullable=True, values=("up", "down", "from", "to", "by")),
+        Column("change_id", ID, "The first figure of its movement: one row each for from, to and by how much.", nullable=True, refers_to="figures.figure_id"),
         Column("period", TEXT, "What it is per: `day`, `barrel`, `100,000 residents`.", nullable=True),
         Column("date_start", TIME, "First day it holds for.", nullable=True),
         Column("date_end", TIME, "Last day it holds for.", nullable=True),

@@ -87,7 +87,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One stated number; fields as the columns of `figures`."""
+    """One stated number; fields as the columns of `figures`.
+
+    `movement` is the index, in the article's list of figures, of the first figure of its movement.
+    """
 
     start: int
     end: int
@@ -106,6 +109,7 @@ class Figure:
     is_additional: bool = False
     is_total: bool = False
     change: str | None = None
+    movement: int | None = None
     period: str | None = None
     date_start: datetime | None = None
     date_end: datetime | None = None

@@ -7,13 +7,17 @@ The column `rule` names the file below and the rule in it that read the number.
 - `money.py`: currencies, `before` ("$5", "INR5") and `after` ("5 yen"); `home.py`: whose dollar or pound it is.
 - `units.py`: `percent`, `duration`, `measure`, `magnitude`, `part` ("half a mile").
 - `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, and what the second has `lent`.
-- `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), `decade` ("his 30s").
-- `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches.
+- `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
+- `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), in a `bracket`,
+  a `decade` ("his 30s").
+- `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches, a part `of_scale`
+  ("three quarters of a million").
 - `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,
   `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
 - `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change, the period and the days.
+- `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `measured.py`: what a share, a sum, a measure or a level measures; `naming.py`: how that is called, and whose it is.
 - `si_units.py`: measures in SI units.
 - `phrase.py`, `matching.py`, `lexicon.py`: what the files above hand each other, and their word lists.

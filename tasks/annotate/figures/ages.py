@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_units
 from tasks.annotate.figures.matching import match_phrase
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
+from tasks.language.grammar import PROPER_NOUNS
 from tasks.language.numbers import HYPHENS, Number, Words
 from tasks.language.people import is_person_noun
 
@@ -15,6 +18,8 @@ _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
 _YOUNGEST_NAMED = 5
 _YOUNGEST_OF_A_PLACES_NAME = 16
+_LONGEST_LIST = 10
+_MOVED = 8
 _CODES = {"month": "mo", "week": "wk", "day": "d"}
 _SENTENCE_ENDS = (".", ",", ";", "\n", "")
 
@@ -39,6 +44,15 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
             scale_text=number.scale_text,
             rule="ages.after",
         )
+    if words.text(number.start - 1) == "(" and _names(reading, number.start - 2):
+        span = match_phrase(words, number.end, load_units().durations)
+        if span is not None and words.text(span[0]) == ")":
+            return replace(
+                _make_years(number, start=number.start, rule="ages.bracket"),
+                end=span[0],
+                unit=span[1],
+                unit_words=WordSpan((number.end, span[0])),
+            )
     if not (1 <= number.value <= _OLDEST and number.scale == 1.0):
         return None
     if _is_said_to_be_age(reading, number):
@@ -102,7 +116,9 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
     words = reading.words
     return (
         _is_named_age(words, number)
-        or _is_age_of_person(words, number)
+        or _is_age_of_person(reading, number)
+        or _is_age_moved(reading, number)
+        or _stands_in_ages(reading, number)
         or (words.lower(number.end) in ("and", "or") and words.lower(number.end + 1) in ("older", "younger"))
         or _bounds_ages(reading, number)
     )
@@ -119,17 +135,34 @@ def _is_named_age(words: Words, number: Number) -> bool:
         return True
     if before == "as" and earlier in ("young", "old") and earliest == "as":
         return True
-    return before == "and" and earliest in ages.before
+    if before not in ("and", "or", ",", "to", "&"):
+        return False
+    at = number.start - 1
+    for _ in range(_LONGEST_LIST):
+        if not (words.lower(at) in ("and", "or", ",", "&") or words.text(at).isdecimal()):
+            break
+        at -= 1
+    return words.lower(at) in ages.before and at < number.start - 2
 
 
-def _is_age_of_person(words: Words, number: Number) -> bool:
+def _names(reading: Reading, at: int) -> bool:
+    """Whether a word ends the name of a person."""
+    token = reading.token(at)
+    return token is not None and token.ent_type_ == "PERSON" and token.tag_ in PROPER_NOUNS
+
+
+def _is_age_of_person(reading: Reading, number: Number) -> bool:
     """Read "two of the victims, both 17, were", "died at 90", "at 34, she won", "he is 60."."""
+    words = reading.words
     earlier, before = words.lower(number.start - 2), words.lower(number.start - 1)
     after = words.lower(number.end)
     if before == "both" and earlier == "," and after in (",", ".", ";"):
         return True
     opens_clause = after == "," and words.lower(number.end + 1) in ("he", "she", "i")
     if before == "at" and (earlier in load_units().age.dying or opens_clause):
+        return True
+    is_of_name = before in ("is", "was") and after in (".", ",", ";", "and", "but", "\n", "", ")")
+    if is_of_name and number.form == "digits" and number.value >= _YOUNGEST_NAMED and _names(reading, number.start - 2):
         return True
     is_of_pronoun = earlier in ("he", "she") and before in ("was", "is")
     is_of_pronoun = is_of_pronoun or (before == "s" and words.lower(number.start - 3) in ("he", "she"))
@@ -148,6 +181,35 @@ def _bounds_ages(reading: Reading, number: Number) -> bool:
     if after[0] in ("and", "or") or number.end >= len(words):
         return True
     return not looks_counted(reading.body.doc, reading.token(number.end - 1))
+
+
+def _is_age_moved(reading: Reading, number: Number) -> bool:
+    """Read "raise the voting age from 18 to 21"."""
+    words = reading.words
+    is_end = words.lower(number.start - 1) in ("from", "to") and number.form == "digits"
+    if not is_end or looks_counted(reading.body.doc, reading.token(number.end - 1)):
+        return False
+    near = words.lowers[max(number.start - _MOVED, 0) : number.start - 1]
+    return "age" in near and ("from" in near or words.lower(number.start - 1) == "from")
+
+
+def _stands_in_ages(reading: Reading, number: Number) -> bool:
+    """Read "two girls, 12 and 14, were": a row between commas behind persons."""
+    words, start, end = reading.words, number.start, number.end
+    while number.start - start < _LONGEST_LIST and _joins_ages(words, start - 1):
+        start -= 1
+    while end - number.end < _LONGEST_LIST and _joins_ages(words, end):
+        end += 1
+    is_closed = words.text(end - 1) == "," or words.text(end) in (".", ";", ")")
+    row = words.lowers[start:end]
+    if not is_closed or row[0] != "," or "and" not in row[2:] or words.text(start + 1).isdecimal() is False:
+        return False
+    person = words.lower(start - 1)
+    return person.endswith(("s", "men", "women", "children")) and is_person_noun(person)
+
+
+def _joins_ages(words: Words, at: int) -> bool:
+    return words.lower(at) in (",", "and") or (words.text(at).isdecimal() and len(words.text(at)) <= 3)
 
 
 def read_decade_age(reading: Reading, number: Number) -> Phrase | None:

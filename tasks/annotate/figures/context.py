@@ -23,6 +23,10 @@ _LEADS = frozenset(("from", "by", "of", "to", "a", "an", "another", "at"))
 # That many words before a figure may say what "to", or "by", leads from.
 _REACH = 9
 _REACH_OF_BY = 12
+_REACH_BEHIND = 16
+_JOINTS = frozenset(("in", "on", "during", "at"))
+_LONGEST_JOINT = 16
+_LOSING = frozenset(("lost", "lose", "loses", "losing"))
 
 
 def read_change(reading: Reading, phrase: Phrase) -> str | None:
@@ -31,19 +35,32 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     start = phrase.start
     while words.lower(start - 1) in load_figure_words().fillers:
         start -= 1
+    start = _skip_level(words, start)
     before = words.lower(start - 1)
     if phrase.kind == "multiple" and words.lower(start) in change.verbs_that_leap:
         return "down" if (phrase.value or 1) < 1 else "up"
     if words.lower(start) in ("below", "above", "under") and change.kinds_of(before):
         return "to"  # "dipped below 6 percent"
     if before in _LEADS:
-        return _read_led_change(words, start, phrase.end)
+        return _read_led_change(words, phrase, start)
     for kind in change.kinds_of(before) if _says_change(reading, phrase, start) else ():
         return kind if kind != "other" else None
     after = words.lower(phrase.end)
     if phrase.kind == "percent" and after in load_figure_words().change_after and not words.is_glued(phrase.end):
         return change.kinds_of(after)[0]
     return None
+
+
+def _skip_level(words: Words, start: int) -> int:
+    """Where "a low of" begins in front of a figure: "up from a low of 3 percent" is from there."""
+    if words.lower(start - 1) != "of" or words.lower(start - 2) not in load_figure_words().measuring.levels:
+        return start
+    for at in range(start - 2, max(start - 6, 0), -1):
+        if words.lower(at - 1) in ("from", "to"):
+            return at
+        if words.lower(at - 1) not in ("a", "an", "the", "its", "their", "record", "all", "time", "-"):
+            break
+    return start
 
 
 def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
@@ -54,16 +71,21 @@ def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
     return not ((phrase.kind == "count" and not is_points) or _belongs_to_verb(reading.token(start - 1)))
 
 
-def _read_led_change(words: Words, start: int, end: int) -> str | None:
+def _read_led_change(words: Words, phrase: Phrase, start: int) -> str | None:
     """The change that the words before a preposition or an article tell of, which stands in front of a figure."""
+    end = phrase.end
     change, lead = load_figure_words().change, words.lower(start - 1)
     near = words.lowers[max(start - (_REACH_OF_BY if lead == "by" else _REACH), 0) : start - 1]
     kinds = [kind for word in near for kind in change.kinds_of(word)]
+    if not kinds and (lead == "from" or (lead == "to" and "from" in near)) and moves_behind(words, end):
+        return lead
     if lead == "from":
-        return "from" if kinds or not change.verbs_that_leap.isdisjoint(near) else None
-    if lead == "to" and (kinds or ("by" in near and not change.up_with_by.isdisjoint(near))):
+        leaps = change.verbs_that_leap | change.up_with_by
+        return "from" if kinds or not leaps.isdisjoint(near) else None
+    if lead == "to" and (kinds or (("by" in near or "from" in near) and not change.up_with_by.isdisjoint(near))):
         return "to"
-    by = _read_change_by(near, kinds) if lead == "by" else None
+    is_agent = phrase.kind == "count" and words.lower(start - 2) in change.other  # "brought by several men"
+    by = _read_change_by(near, kinds) if lead == "by" and not is_agent else None
     if by is not None:
         return by
     if lead == "of" and kinds and words.lower(start - 2) in change.moving:
@@ -72,11 +94,23 @@ def _read_led_change(words: Words, start: int, end: int) -> str | None:
     return _read_change_behind(words, end) if lead in ("a", "an") and not words.is_glued(end) else None
 
 
+def moves_behind(words: Words, end: int) -> bool:
+    """Whether what follows a comma behind a figure says that something moved: "from 41 to 39, a 3 percent drop"."""
+    behind = words.lowers[end : end + _REACH_BEHIND]
+    if "," not in behind:
+        return False
+    after = behind[behind.index(",") + 1 :]
+    stop = next((at for at, word in enumerate(after) if word in (".", ";", "\n")), len(after))
+    return after[:1] in (["a"], ["an"]) and any(word in load_figure_words().change.moving for word in after[:stop])
+
+
 def _read_change_by(near: Sequence[str], kinds: Sequence[str]) -> str | None:
     """The change that "by" measures, after words near it of which some say changes."""
     change = load_figure_words().change
-    if near[-1:] and near[-1] in ("lost", "lose", "loses", "losing"):
+    if near[-1:] and near[-1] in _LOSING:
         kinds = ()  # "lost by one vote"
+    if kinds and not _LOSING.isdisjoint(near):
+        return "by"  # "lose young voters by 20 points"
     kinds = kinds or ["up" for word in near if word in change.up_with_by]
     if not kinds:
         return None
@@ -159,11 +193,27 @@ def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tupl
     sentence = token.sent
     first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
     near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
+    behind = _find_behind(body, chars[1], near)
+    if behind is not None:
+        return span_events(behind)
     own = _line_up(token) if near else set()
     linked = [group for group in group_ranges(near) if any(_is_linked(own, date, body) for date in group)]
     if len(linked) != 1 or not linked[0][0].is_resolved or _serves_another(token, linked[0][0]):
         return None, None
     return span_events(linked[0])
+
+
+def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpan] | None:
+    """The date that stands right behind a figure, over "in" or "on": "from 60 percent in the 1980s"."""
+    groups = group_ranges(near)
+    following = next((group for group in groups if group[0].start >= end), None)
+    if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
+        return None
+    between = body.text[end : following[0].start].lower().split()
+    is_joined = (
+        bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
+    )
+    return following if is_joined else None
 
 
 def _serves_another(token: Token, date: DateSpan) -> bool:

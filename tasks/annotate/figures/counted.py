@@ -50,7 +50,9 @@ def read_counted(reading: Reading, phrase: Phrase) -> Tokens | None:
     if phrase.kind == "ratio" and token.tag_ in DETERMINERS:
         at += 1  # "half the seats"
     found = find_noun_phrase(doc, at)
-    return _first_of_compound(reading, phrase, at, found) if found else None
+    if found is None or (found[1] == found[0] + 1 and doc[found[0]].lower_ in load_figure_words().no_counted):
+        return None
+    return _first_of_compound(reading, phrase, at, found)
 
 
 def _first_of_compound(reading: Reading, phrase: Phrase, at: int, found: Tokens) -> Tokens:

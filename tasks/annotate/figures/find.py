@@ -23,6 +23,7 @@ from tasks.annotate.figures.counted import (
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.measured import Measures
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
+from tasks.annotate.figures.movements import join_movements
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
@@ -87,7 +88,9 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         token = body.token_at(number_start)
         if token is not None and figure.value != 1 and _may_be_carried(figure):
             carried = _Carried(token.sent.start, figure.counted)
-    return [_lend_counted(body, *pair) for pair in zip(figures, (*figures[1:], None), strict=False)]
+    for at in range(len(figures) - 2, -1, -1):
+        figures[at] = _lend_counted(body, figures[at], figures[at + 1])
+    return join_movements(body, figures)
 
 
 def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figure:

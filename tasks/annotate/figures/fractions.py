@@ -8,7 +8,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending, skip_hyphen
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
-from tasks.annotate.figures.units import read_part_of_unit, read_unit_after
+from tasks.annotate.figures.units import read_part_of_scale, read_part_of_unit, read_unit_after
 from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
 
@@ -59,7 +59,10 @@ def read_fraction(reading: Reading, number: Number) -> Phrase | None:
         return _read_slash(reading, number)
     end, value = parts
     after = end + (words.lower(end) == "of")
-    made = read_part_of_unit(words, WordSpan((number.start, end)), after, value, reading.home)
+    span, home = WordSpan((number.start, end)), reading.home
+    if after > end and (whole := read_part_of_scale(words, span, after, value, home, "fractions.of_scale")) is not None:
+        return whole
+    made = read_part_of_unit(words, span, after, value, home)
     return made or make_ratio(start=number.start, end=end, value=value, rule="fractions.words")
 
 

@@ -150,6 +150,8 @@ class FigureWords(Lexicon):
     quoted: frozenset[str]
     acting: frozenset[str]
     states: frozenset[str]
+    timed: frozenset[str]
+    no_counted: frozenset[str]
     calibers: frozenset[str]
     approximation: dict[str, str]
     approximation_after: dict[str, str]

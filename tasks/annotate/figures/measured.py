@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.spans import Figure
@@ -225,6 +225,8 @@ class Measures:
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
             return self._name_purpose(verb, here, figure) if here.dep_ == "nsubjpass" else None
+        if joint == "by" and lower in ("lose", "loses", "lost", "losing"):
+            return None
         if joint == "for" and lower not in measuring.pricing_forms:
             return None
         if lower in measuring.paying_forms and not joint:
@@ -303,7 +305,11 @@ def _is_level(noun: Token) -> bool:
 def _leads_to_thing(preposition: Token) -> bool:
     """Whether a preposition leads to a noun that is no time and no number."""
     return any(
-        each.tag_ in NOUNS and each.text.isalpha() and each.ent_type_ not in TIME_LABELS for each in preposition.rights
+        each.tag_ in NOUNS
+        and each.text.isalpha()
+        and each.ent_type_ not in TIME_LABELS
+        and not any(word.tag_ == "CD" for word in each.lefts)
+        for each in preposition.rights
     )
 
 
@@ -336,7 +342,11 @@ def _noun_behind(top: Token, end: int) -> Token | None:
         if here.dep_ not in _BEFORE_NOUN or head.i < end or head == here:
             return None
         if head.tag_ in NOUNS:
-            if head.lower_ in load_figure_words().measuring.no_things or head.ent_type_ in ("DATE", "TIME"):
+            if (
+                head.lower_ in load_figure_words().measuring.no_things
+                or head.lower_ in load_units().measures
+                or head.ent_type_ in ("DATE", "TIME")
+            ):
                 return None
             return head
         here = head

@@ -34,6 +34,8 @@ def stands_in_name(words: Words, number: Number) -> bool:
         or _is_sports_line(words, number)
         or _is_tabular(words, number)
         or _is_designator(words, number)
+        or _is_dialled_code(words, number)
+        or _is_time_of_day(words, number)
     )
 
 
@@ -63,6 +65,25 @@ def _is_glued_to_letters(words: Words, number: Number) -> bool:
             return True
         return after == "." and words.is_glued(end + 1) and words.text(end + 1)[:1].isalnum()
     return False
+
+
+def _is_dialled_code(words: Words, number: Number) -> bool:
+    """The 0870 of "0870 numbers": a whole number that begins with a zero is a code."""
+    text = words.text(number.start)
+    return len(text) > 1 and text[0] == "0" and text.isdecimal() and number.end == number.start + 1
+
+
+def _is_time_of_day(words: Words, number: Number) -> bool:
+    """The times of "left at 10.45" and "at 1600 hours"."""
+    text, before = words.text(number.start), words.lower(number.start - 1)
+    if before not in ("at", "by", "until", "till", "from", "since", "before") or number.scale != 1.0:
+        return False
+    if len(text) == 4 and text.isdecimal() and words.lower(number.end) == "hours":
+        return number.value <= 2400 and number.value % 100 < 60 and words.lower(number.end + 1) != "of"
+    hour, point, minute = text.partition(".")
+    is_clock = bool(point) and len(minute) == 2 and minute < "60" and hour.isdecimal() and int(hour) < 24
+    near = words.lowers[max(number.start - 6, 0) : number.start]
+    return is_clock and not words.is_glued(number.end + 1) and any(word in load_figure_words().timed for word in near)
 
 
 def _is_designator(words: Words, number: Number) -> bool:

@@ -37,7 +37,7 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         noun: The noun.
         floor: No token before it belongs to the name, where the noun stands behind; -1 for any.
     """
-    if noun.ent_type_ in TIME_LABELS or not noun.text[0].isalpha():
+    if noun.ent_type_ in TIME_LABELS or not noun.text[0].isalpha() or len(noun.text) == 1:
         return None
     changed = _find_changed(noun)
     if changed is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.annotate.figures.ages import read_age
+from tasks.annotate.figures.context import moves_behind
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.money import read_currency_before
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
@@ -68,7 +69,7 @@ def read_range(
     if not is_suspended and _is_range(reading, pair):
         return _make_range(reading, pair)
     is_shared = is_suspended or (pair.joint == "to" and reading.words.lower(left.start - 1) == "from")
-    return _lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
+    return lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
 
 
 def _read_pair(reading: Reading, left: Number, unit: Unit | None, at: int) -> _Pair | None:
@@ -87,12 +88,17 @@ def _is_score(reading: Reading, pair: _Pair) -> bool:
     words, left, right = reading.words, pair.left, pair.right
     if looks_like_score(words, left, right) and not _is_aged(reading, pair):
         return True
-    return pair.joint == "to" and is_vote(words, left, right) and max(left.value, right.value) < _MOST_VOTES
+    is_led = words.lower(left.start - 1) == "from"  # "the voting age from 18 to 21"
+    return (
+        pair.joint == "to" and not is_led and is_vote(words, left, right) and max(left.value, right.value) < _MOST_VOTES
+    )
 
 
 def _is_aged(reading: Reading, pair: _Pair) -> bool:
-    """Whether "aged" or the like stands in front."""
-    return reading.words.lower(pair.left.start - 1) in load_units().age.before
+    """Whether "aged", "the ages of" or the like stands in front."""
+    words, at = reading.words, pair.left.start - 1
+    is_of = words.lower(at) == "of" and words.lower(at - 1) in ("age", "ages")
+    return words.lower(at) in load_units().age.before or is_of
 
 
 def _make_range(reading: Reading, pair: _Pair) -> Phrase:
@@ -155,7 +161,7 @@ def _read_right(reading: Reading, start: int) -> tuple[Number, Unit | None] | No
     return right, currency
 
 
-def _lend_unit(left: Number, right: Number, unit: Unit | None) -> Phrase | None:
+def lend_unit(left: Number, right: Number, unit: Unit | None) -> Phrase | None:
     """The first number of "rose from 5 to 7 percent" and "a 7- or 8-inch screen", with what stands behind the second.
 
     Of a scale, numbers that are alike share: "fell from 5 to 3 million", not "rose from 900 to 1.2 million".
@@ -205,7 +211,8 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
     start = unit.start if unit is not None and unit.end <= left.start else left.start
     before = reading.words.lower(start - 1)
     if pair.joint == "and":
-        return before == "between" and low != high  # "between 50 and 40": the reader puts them in order
+        is_between = before == "between" or (_is_aged(reading, pair) and "between" in _near(reading, start, 4))
+        return is_between and low != high  # "between 50 and 40": the reader puts them in order
     if pair.joint == "or":
         return low < high <= 2 * low + 1 and left.end + 1 == right.start and left.value < 1000
     if low >= high:
@@ -213,7 +220,9 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
     if pair.joint == "-":
         return _is_hyphened_range(reading, pair)
     if before == "from":
-        return not _changes(reading, start)
+        raised = load_figure_words().change.up_with_by
+        is_raised = any(word in raised for word in _near(reading, start, 8))
+        return not (_changes(reading, start) or is_raised or moves_behind(reading.words, right.end))
     # "Gold fell $12 to $1,934" is by how much and to what; "prices fell 5 to 7 percent" is a range
     far = _FAR_WITH_UNITS if unit is not None and right_unit is not None else _FAR
     return not (high >= far * low and _changes(reading, start, reach=1 + (before == "by")))
@@ -233,10 +242,15 @@ def _is_hyphened_range(reading: Reading, pair: _Pair) -> bool:
     return looks_counted(reading.body.doc, reading.token(pair.right.end - 1))
 
 
+def _near(reading: Reading, at: int, reach: int) -> list[str]:
+    """The words right before a word."""
+    return reading.words.lowers[max(at - reach, 0) : at]
+
+
 def _changes(reading: Reading, at: int, reach: int = 10) -> bool:
     """Whether a verb of change stands before: "rose from 5 to 7" gives two figures, not a range."""
     changing = load_figure_words().change.every
-    return any(word in changing for word in reading.words.lowers[max(at - reach, 0) : at])
+    return any(word in changing for word in _near(reading, at, reach))
 
 
 def _read_score(reading: Reading, left: Number, right: Number) -> tuple[Phrase | None, int]:

@@ -12,10 +12,11 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.modifiers import add_modifiers
 from tasks.annotate.figures.money import read_currency_before
-from tasks.annotate.figures.names import stands_in_name
+from tasks.annotate.figures.names import is_label, stands_in_name
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, Unit, WordSpan
 from tasks.annotate.figures.range import end_of_run, read_range
+from tasks.annotate.figures.series import read_series
 from tasks.annotate.figures.units import read_magnitude, read_unit_after, settle_metres
 from tasks.annotate.figures.vague import read_vague, vague_openers
 from tasks.language.numbers import HYPHENS, Number, Words
@@ -35,12 +36,21 @@ def read_phrases(reading: Reading) -> Iterator[Phrase]:
         phrase, skip = _read_at(reading, at)
         if phrase is None:
             continue
-        phrase = add_modifiers(reading, phrase, floor)
+        phrase = add_modifiers(reading, _below_zero(reading.words, phrase), floor)
         if reading.is_dated(phrase.start, phrase.end):
             skip = max(phrase.number_end, skip)
         else:
             yield phrase
             floor = skip = max(phrase.end, skip)
+
+
+def _below_zero(words: Words, phrase: Phrase) -> Phrase:
+    """Read "5 degrees below zero" as one number."""
+    is_below = words.lower(phrase.end) == "below" and words.lower(phrase.end + 1) == "zero"
+    is_plain = phrase.value is not None and phrase.value > 0 and phrase.low is None and phrase.high is None
+    if not (is_below and is_plain and phrase.kind in ("measure", "count")):
+        return phrase
+    return replace(phrase, value=-(phrase.value or 0.0), end=phrase.end + 2)
 
 
 def _read_at(reading: Reading, at: int) -> _Found:
@@ -89,6 +99,8 @@ def _read_amount(reading: Reading, number: Number, currency: Unit | None) -> Phr
     after = read_unit_after(words, number, number.end, reading.home)
     if after is not None and after.kind == "duration" and _is_no_span(words, number, after):
         return None
+    if after is not None and after.kind == "measure" and _names_place(words, number, after):
+        return None
     unit = currency or after or read_magnitude(words, number)
     unit_end = after.end if after and (currency is None or after.kind == "money") else number.end
     if unit is None and _is_unknown_glue(reading, number):
@@ -96,6 +108,8 @@ def _read_amount(reading: Reading, number: Number, currency: Unit | None) -> Phr
     found = read_range(reading, number, unit, unit_end)
     if found is None and currency is None:
         found = read_age(reading, number)
+    if found is None and unit is None and not is_label(words, number, reading.token(number.end - 1), counts=False):
+        found = read_series(reading, number)
     if found is not None:
         return found
     if unit is None and (_continues_date(reading, number) or not states_amount(reading, number)):
@@ -113,6 +127,13 @@ def _continues_date(reading: Reading, number: Number) -> bool:
     if words.lower(day + 1) not in ("and", "or", ",", "&") or not reading.is_dated(day, day + 1):
         return False
     return not looks_counted(reading.body.doc, reading.token(number.end - 1))
+
+
+def _names_place(words: Words, number: Number, after: Unit) -> bool:
+    """Ninety Mile Beach: a unit in the singular, with a capital, between capitalized words."""
+    unit = words.text(after.start)
+    is_singular = unit.istitle() and not unit.endswith("s") and after.start == number.end and number.value != 1
+    return is_singular and words.text(after.end).istitle() and words.text(number.start)[:1].isupper()
 
 
 def _is_no_span(words: Words, number: Number, after: Unit) -> bool:
@@ -185,7 +206,7 @@ def _is_negative(words: Words, number: Number) -> bool:
     """Whether a minus stands in front, as a word or as a sign of its own: "minus 20", "-20"; not the dash of "5-20"."""
     start = number.start
     before, earlier = words.text(start - 1), words.lower(start - 2)
-    if before == "minus" or (before in HYPHENS and earlier == "minus"):
+    if before in ("minus", "negative") or (before in HYPHENS and earlier == "minus"):
         return True
     is_sign = before in ("-", "\u2212") and words.is_glued(start) and not words.is_glued(start - 1)
     return is_sign and not words.text(start - 2)[-1:].isdecimal()

@@ -10,7 +10,7 @@ from tasks.annotate.figures.fractions import make_ratio
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
-from tasks.annotate.figures.units import read_part_of_unit, read_unit_after
+from tasks.annotate.figures.units import read_part_of_scale, read_part_of_unit, read_unit_after
 from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
 
@@ -149,20 +149,12 @@ def _read_article(reading: Reading, at: int) -> Phrase | None:
 
 def _read_fraction_of(reading: Reading, at: int, fraction: float) -> Phrase:
     """Read "a quarter of a million", "a quarter of a percentage point", "a third of"."""
-    words = reading.words
-    scale = load_number_words().scales.get(words.lower(at + 4))
-    if words.lower(at + 1) == "quarter" and words.lower(at + 3) in ("a", "an") and scale is not None:
-        return Phrase(
-            start=at,
-            end=at + 5,
-            number_start=at,
-            number_end=at + 5,
-            kind="count",
-            value=0.25 * scale,
-            scale_text=words.texts[at + 4],
-            rule="vague.quarter_of_scale",
-        )
-    part = read_part_of_unit(words, WordSpan((at, at + 2)), at + 3, fraction, reading.home)
+    words, number = reading.words, WordSpan((at, at + 2))
+    if words.lower(at + 1) == "quarter":
+        whole = read_part_of_scale(words, number, at + 3, fraction, reading.home, "vague.quarter_of_scale")
+        if whole is not None:
+            return whole
+    part = read_part_of_unit(words, number, at + 3, fraction, reading.home)
     return part or make_ratio(start=at, end=at + 2, value=fraction, rule="vague.fraction")
 
 
