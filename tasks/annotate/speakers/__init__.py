@@ -12,7 +12,8 @@ names in `speaker_rule`:
   `relative.told_of` ("Ann Roe is a lawyer who"), `relative.body_before`; otherwise they have the rule of the noun that
   they stand for. Somebody of whom only a number is told: `anonymous.one` ("said one").
 - `several.py`: who speaks together: `group.joined`, `group.with_members` ("officials, including Ann Roe"); one
-  person of two functions is no group: `name.after_two_functions` ("the writer and columnist Ann Roe").
+  person of two functions is no group: `name.after_two_functions` ("the writer and columnist Ann Roe"),
+  `description.two_functions` ("the former mayor and candidate").
 - `known_names.py`: names that no mention covers: `name.known_surname` ("Roe on Friday"), `name.of_that_sex` ("Ms. Roe"
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
   Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
@@ -27,7 +28,8 @@ names in `speaker_rule`:
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
   `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),
-  `description.perhaps_last_speaker`. Offices that one person holds: `office.new` ("the president"), `office.again`.
+  `description.perhaps_last_speaker`, `description.named_later` ("a judge" of an article's beginning). Offices
+  that one person holds: `office.new` ("the president"), `office.again`.
   Nobody named: `anonymous.new`, `anonymous.again`, `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
   `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`.

@@ -229,7 +229,12 @@ def kind_of_noun(description: Description) -> str | None:
         return "group" if description.is_plural and head != "ministry" else "organization"
     if is_role(head):
         return "role"
-    return "group" if head in list_nouns_with("group") else None
+    if head not in list_nouns_with("group"):
+        return None
+    if description.is_plural or head in words.collective:
+        return "group"
+    # "a student" is somebody unnamed; "the student" may be somebody named.
+    return "role" if description.is_definite else "anonymous"
 
 
 def find_role(mention: Mention, head: Token) -> str | None:

@@ -76,9 +76,17 @@ class SpeakerResolver:
         speaker = self.identify(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
         is_told = speaker.kind != "unknown" or self._may_be_somebody(head)
-        if is_told and head.dep_ != "poss":
+        if is_told and head.dep_ != "poss" and not self._is_aside(head, speaker):
             self._article.memory.remember(head.i, speaker)
         return speaker
+
+    def _is_aside(self, head: Token, speaker: Speaker) -> bool:
+        """Whether an unnamed one is told of only in passing: "Asked by a voter, he said", "he met a man who said"."""
+        if speaker.kind != "anonymous":
+            return False
+        antecedent = find_antecedent(head) if head.lower_ in RELATIVE_PRONOUNS else None
+        is_asker = head.dep_ == "pobj" and head.head.lower_ == "by"
+        return is_asker or (antecedent is not None and antecedent.dep_ not in SUBJECTS)
 
     def recognize(self, mention: Mention) -> Speaker:
         """Say who is meant by a mention that names somebody, and remember nothing: no pronoun goes back to a label."""

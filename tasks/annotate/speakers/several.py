@@ -26,7 +26,7 @@ _AND = re.compile(r" (?:and|&) ")
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 _ENDS = frozenset({"—", "–", "--", "(", ")", ";", "“", "”", '"'})
 _OWN = frozenset({"by", "like", "including"})
-_AMONG = frozenset({"including", "like"})
+_AMONG = frozenset({"including", "like", "such"})
 
 
 class Several:
@@ -96,7 +96,7 @@ class Several:
         if head.tag_ not in PLURALS or self._article.mention_at(head) is not None:
             return None
         among = next((token for token in self._doc[head.i + 1 : span[1]] if token.lower_ in _AMONG), None)
-        if among is None or among.i > head.i + 2:
+        if among is None or (among.i > head.i + 2 and self._doc[among.i - 1].text != ","):
             return None
         if not self._article.people_between(self._body.chars_of(Tokens((among.i, span[1])))):
             return None
@@ -156,12 +156,22 @@ class Several:
         one, other = doc[joint - 1], doc[stop - 1]
         if not self._is_function(one) or not self._is_function(other) or doc[joint + 1].tag_ in ("DT", "PRP$"):
             return None
-        if first is None or any(token.text in _ENDS or token.text == "," for token in doc[span[0] : joint]):
+        if first is None:
+            return self._unnamed_of_two(doc[span[0]], other)
+        if any(token.text in _ENDS or token.text == "," for token in doc[span[0] : joint]):
             return None
         if self._body.text[people[0].end : self._body.chars_of(Tokens((span[0], end)))[1]].strip(" ,"):
             return None
         role = describe(other, Tokens((span[0], stop))).text
         return replace(self._article.name_mention(people[0]), role=role, rule="name.after_two_functions")
+
+    def _unnamed_of_two(self, opening: Token, last: Token) -> Speaker | None:
+        """``The former prosecutor and three-term senator said``: one whom the article may name elsewhere."""
+        if opening.lower_ != "the" or last.head.tag_ in ("VBP", "NNS"):
+            return None
+        return Speaker(
+            kind="person", role=describe(last, Tokens((opening.i, last.i + 1))).text, rule="description.two_functions"
+        )
 
     def _is_function(self, noun: Token) -> bool:
         """Whether a word is a function that another may bear besides: "the mayor and police chief" may be two."""

@@ -20,6 +20,8 @@ from tasks.language.places import load_gazetteer
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
 _CHILDREN = re.compile(r"\bof\s*+(?:-\s*+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 
+LEAD_TOKENS = 150  # in an article's first paragraphs somebody may be told by a function alone before the name
+
 
 def _may_hold(role: NamedRole, description: Description, people: Set[str]) -> bool:
     """Whether a role's words have those of a description, but for adjectives that only add colour."""
@@ -46,10 +48,11 @@ def _make_anonymous(description: Description, key: str) -> Speaker:
 
 @dataclass(frozen=True, slots=True)
 class _Unnamed:
-    """Somebody unnamed: the words of the first description, and its token."""
+    """Somebody unnamed: the words of the first description, its token, and who that is."""
 
     words: tuple[str, ...]
     at: int
+    speaker: Speaker
 
 
 class DescriptionResolver:
@@ -68,6 +71,10 @@ class DescriptionResolver:
     def resolve(self, description: Description) -> Speaker:
         """Say who a description is; unknown rather than a guess."""
         kind = kind_of_noun(description)
+        if description.words[0] in self._words.nobody and not any(word[:1].isdigit() for word in description.words):
+            return UNKNOWN
+        if not self._words.each.isdisjoint(description.words[:2]) and kind is not None:
+            return self._find_group(description)
         named = self._find_named(description, kind)
         if named is not None:
             return named
@@ -81,12 +88,33 @@ class DescriptionResolver:
             return Speaker(kind="person", role=description.text, rule="description.perhaps_named")
         if kind == "anonymous" and self._may_be_named(description):
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
-        if kind in ("anonymous", "role"):
+        if kind == "role" and (later := self._find_later(description)) is not None:
+            return later
+        if kind in ("anonymous", "role") or (kind == "group" and description.is_unnamed):
             return self._find_unnamed(description)
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
-            key = make_key("group", description.text)
-            return Speaker(name=description.text, key=key, kind="group", rule="group.described")
+            return self._find_group(description)
         return UNKNOWN
+
+    def _find_group(self, description: Description) -> Speaker:
+        key = make_key("group", description.text)
+        return Speaker(name=description.text, key=key, kind="group", rule="group.described")
+
+    def _find_later(self, description: Description) -> Speaker | None:
+        """Whom an article's beginning brings in by a function alone, to name that one later: "a federal judge".
+
+        Perhaps it is that one, so that nobody says that the article leaves the judge unnamed.
+        """
+        if not description.is_new or description.is_unnamed or description.is_plural or description.at > LEAD_TOKENS:
+            return None
+        _, after = self.article.list_roles(description.head, description.at)
+        is_told = any(
+            self.article.last_named(role.speaker.key, description.at) < 0
+            and not _is_other_sex(self.article, role, description)
+            and not (description.modifiers - description.qualities) & self._words.not_held - role.words
+            for role in after
+        )
+        return Speaker(kind="person", role=description.text, rule="description.named_later") if is_told else None
 
     def find_known(self, description: Description) -> Speaker | None:
         """Whom a description means that the article has told before, named or not; it brings in nobody."""
@@ -251,14 +279,16 @@ class DescriptionResolver:
     def _find_unnamed(self, description: Description) -> Speaker:
         known = self._match_unnamed(description)
         if known is not None:
-            return decide("anonymous.again", self.memory.last_of_key(known) or _make_anonymous(description, known))
+            return decide("anonymous.again", self._unnamed[known].speaker)
         key = make_key("anonymous", description.text)
+        speaker = _make_anonymous(description, key)
         if key not in self._unnamed:
-            self._unnamed[key] = _Unnamed(description.words, description.at)
+            self._unnamed[key] = _Unnamed(description.words, description.at, speaker)
             self._keys_by_head.setdefault(description.words[-1], []).append(key)
         if description.is_plural:
             self.article.plural_keys.add(key)
-        return decide("anonymous.new", _make_anonymous(description, key))
+        self.article.set_gender(speaker, sex_of_noun(description.head))
+        return decide("anonymous.new", speaker)
 
     def _find_body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"

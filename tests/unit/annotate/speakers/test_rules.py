@@ -35,6 +35,7 @@ REACHED = [
     ("group.joined", "Ann Roe and Paul Trent said it was safe."),
     ("group.with_members", "City officials, including Mayor Ann Roe, said it was safe."),
     ("name.after_two_functions", "The writer and columnist Ann Roe said it was safe."),
+    ("description.two_functions", "The former prosecutor and three-term senator said it was safe."),
     ("part.of_several", "One of the engineers said it was safe."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     # who, which
@@ -66,6 +67,7 @@ REACHED = [
     ),
     # descriptions of somebody who may be named elsewhere
     ("description.perhaps_named", "The judge said it failed."),
+    ("description.named_later", "A federal judge said it failed. Judge Paul Trent left."),
     ("office.new", "The president said it failed."),
     ("office.again", "Rye’s governor said it failed. The governor said it would open."),
     ("description.perhaps_last_speaker", "Paul Trent said it failed. The military official said it would open."),

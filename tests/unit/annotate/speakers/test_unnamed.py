@@ -42,6 +42,38 @@ def test_an_office_that_one_person_holds_is_not_anonymous(parse: Parse, text: st
     assert quote.is_anonymous is key.startswith("anonymous:")
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "kind"),
+    [
+        # One of a kind is somebody unnamed, several are a group; who asked not to be named is unnamed.
+        ("A student wrote that it was late.", "anonymous:student", "anonymous"),
+        ("Students wrote that it was late.", "group:students", "group"),
+        ("The student said it was late.", None, "person"),
+        ("The nurses, who spoke on condition of anonymity, said it was late.", "anonymous:nurses", "anonymous"),
+        ("The family said it was late.", "group:family", "group"),
+        # All of a kind
+        ("Every official said it was late.", "group:every-official", "group"),
+        # A spokesman in the first lines need not be the one named below; a judge may be.
+        ("A spokesman said it was late. Spokesman Paul Trent left.", "anonymous:spokesman", "anonymous"),
+        ("A federal judge said it was late. Judge Paul Trent left.", None, "person"),
+    ],
+)
+def test_who_is_left_unnamed(parse: Parse, text: str, key: str | None, kind: str) -> None:
+    first = quotes_of(parse, text)[0]
+    assert (first.speaker_key, first.speaker_kind) == (key, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Paul Trent met the press. Asked by a voter whether it failed, he said it was late.", "Paul Trent"),
+        ("Ann Roe left. A masked man shouted that it failed. She said it was late.", "Ann Roe"),
+    ],
+)
+def test_an_unnamed_one_told_of_in_passing_is_no_pronouns(parse: Parse, text: str, name: str) -> None:
+    assert quotes_of(parse, text)[-1].speaker_name == name
+
+
 def test_two_unnamed_sources_have_two_keys(parse: Parse) -> None:
     text = "An aide said it was safe. Another aide said it was not. A second aide said it was late."
     keys = [quote.speaker_key for quote in quotes_of(parse, text)]
