@@ -81,6 +81,7 @@ class AboutTheTalk(Lexicon):
     terms: frozenset[str]
     infinitive: tuple[str, ...]
     object: tuple[str, ...]
+    supposing: frozenset[str]
     nothing: frozenset[str]
     before: tuple[str, ...]
 

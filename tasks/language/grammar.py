@@ -94,6 +94,13 @@ def is_conditional(verb: Token) -> bool:
     return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
 
 
+def is_questioned(verb: Token) -> bool:
+    """Whether a clause asks: "did Roe say so?" has an auxiliary before its subject."""
+    subject = own_subject(verb)
+    aux = child(verb, *AUXILIARIES)
+    return subject is not None and aux is not None and aux.i < subject.left_edge.i and verb.sent.text.endswith("?")
+
+
 def has_auxiliary(verb: Token) -> bool:
     """Whether an auxiliary belongs to a verb."""
     return has_child(verb, *AUXILIARIES)

@@ -24,6 +24,7 @@ from tasks.language.grammar import (
     is_finite,
     is_held_back,
     is_infinitive,
+    is_questioned,
     is_withheld,
 )
 from tasks.language.people import is_person_noun
@@ -78,7 +79,7 @@ def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> boo
     """
     if quote.is_utterance or verb is None or stance == "does_not_confirm":
         return True
-    if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb):
+    if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb) or is_questioned(verb):
         return False
     if quote.cue_class == "intention":
         return stance != "asserts"

@@ -19,6 +19,8 @@ from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
+    COMPLEMENTS,
+    PRESENT,
     PROPER_NOUNS,
     RECEIVERS,
     children_after,
@@ -27,6 +29,7 @@ from tasks.language.grammar import (
     is_infinitive,
     is_negated,
     is_passive,
+    is_questioned,
     is_withheld,
     own_subject,
 )
@@ -68,10 +71,15 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb) or is_conditional(verb):
+    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb):
         return False
-    if speaker is not None and _meant(speaker).lower_ in load_cues().evidence.texts and rule not in _CLAUSES:
+    if is_conditional(verb) or is_questioned(verb):
         return False
+    if speaker is not None and rule not in _CLAUSES:
+        talks = cue.cue_class == "writing" or "talks" in cue.also
+        is_habit = talks and speaker.lower_ in _NARRATORS and verb.tag_ in PRESENT
+        if is_habit or _meant(speaker).lower_ in load_cues().evidence.texts:  # "I write about salt"
+            return False
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
 
 
@@ -126,12 +134,21 @@ def is_only_possible(verb: Token) -> bool:
     What somebody might think stays a row, and is no utterance. So do "would not say", since somebody was asked,
     "may blame trade", which grants that somebody does, and "if Roe implied that ...", set against what she did.
     """
-    if (is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb):
+    if (is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb) or _is_supposed(verb):
         return True
     modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
     if modal is None or is_negated(verb) or _tells_nothing(verb):
         return False
     return not any(each.lower_ in _HAVE for each in verb.lefts) and not _is_past_future(verb, modal)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a verb tells what is only supposed or awaited: "suppose the bank says that", "until Roe says that"."""
+    head = verb.head
+    if verb.dep_ in COMPLEMENTS and head.lower_ in load_cues().about_the_talk.supposing and own_subject(head) is None:
+        return True
+    is_awaited = any(each.dep_ == "mark" and each.lower_ == "until" for each in verb.children)
+    return is_awaited and verb.tag_ in PRESENT
 
 
 def _is_granted(verb: Token) -> bool:
@@ -187,9 +204,11 @@ def only_shows(cue: Cue, speaker: Token | None) -> bool:
     if speaker is None or "shows" not in cue.also:
         return False
     word = speaker.lower_
-    if word in load_cues().evidence.things:
+    evidence = load_cues().evidence
+    if word in evidence.things:
         return True
     may_tell = may_speak(word) or is_person_noun(word) or word in load_channels().messages | load_channels().nouns
+    may_tell = may_tell or word in evidence.written
     return speaker.tag_ in COMMON_NOUNS and speaker.text.islower() and not speaker.ent_type_ and not may_tell
 
 

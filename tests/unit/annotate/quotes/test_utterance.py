@@ -40,12 +40,18 @@ NOT_UTTERED = [
     "Mayor Ana Ruiz is afraid that the bridge will fall.",
     "Ana Ruiz’s fear that the bridge would fall was shared.",
     "The law requests a second bridge.",
+    "Did Mayor Ana Ruiz say that the bridge was safe?",
+    "I write about the bridge.",
+    "The bridge shook twice, according to a tally.",
 ]
 NO_REPORT = [
     "If Mayor Ana Ruiz says that the bridge is safe, people will cross it.",
     "Critics could argue that the bridge is unsafe.",
     "Drivers should ask whether the bridge is safe.",
     "Say hello to the best bridge in town.",
+    "Suppose the mayor says that the bridge is safe.",
+    "Until Mayor Ana Ruiz says that the bridge is safe, nobody will cross it.",
+    "The recipe calls for two eggs.",
     "The keeper denied the visitors on several chances.",
     "The coach called timeout with two minutes left.",
     "The storm is threatening to sap the town of its power.",
