@@ -38,6 +38,8 @@ class Titles(Lexicon):
     particles: Names
     never: Names
     before_names: Names
+    tails: Names
+    no_persons: Names
 
 
 class GivenNames(Lexicon):
@@ -147,9 +149,21 @@ def is_particle(word: str) -> bool:
     return word in load_titles().particles.names
 
 
+def is_tail(word: str) -> bool:
+    """Whether a word that a hyphen joins to a name is no part of it: "Roe-era"."""
+    return word in load_titles().tails.names
+
+
 def is_never_name(word: str) -> bool:
     """Whether the model is known to take a word for a person that is none."""
     return word in load_titles().never.names
+
+
+def is_no_person(words: Sequence[str]) -> bool:
+    """Whether the model is known to take words, each or all together, for a person who is none: "Common Core"."""
+    titles = load_titles()
+    known = titles.never.names | titles.no_persons.names
+    return " ".join(words) in known or known.issuperset(words)
 
 
 def make_person_key(words: Sequence[str]) -> str:

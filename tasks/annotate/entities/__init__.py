@@ -5,7 +5,9 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 - `candidate.py`, `model_names.py`, `person_names.py`, `candidates.py`: where names stand; the model's spans repaired,
   names of persons cut from titles and other words, and the names that the lexicons know.
 - `unseen.py`: speakers whose names the model passed over.
+- `heads.py`: names that the model took for persons', by the words they are made of, or by uses that no person has.
 - `uses.py`, `labels.py`: names of persons that the model took for something else, by how the article uses them.
+- `person_forms.py`: the persons named in full, and the forms of their names.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in
   full), `people.family_name_and_suffix` ("Trump Jr."), `people.given_name` (of one person of the article),

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.language.body import Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.places import Entry
+from tasks.language.places import Entry, plain
 
 LONGEST_NAME = 8  # words; longer spans are sentences that the model took whole, but for works and laws
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -73,6 +73,12 @@ def trim_name(doc: Doc, tokens: Tokens) -> Tokens:
     while start < end and (not any(map(str.isalnum, doc[end - 1].text)) or doc[end - 1].text in POSSESSIVES):
         end -= 1
     return Tokens((start, end))
+
+
+def write_name(doc: Doc, tokens: Tokens) -> str:
+    """Write the name in some tokens, without the brackets of an editor: "[Ann] Roe" is Ann Roe."""
+    text = doc[tokens[0] : tokens[1]].text
+    return plain(text.replace("[", "").replace("]", "") if "]" in text else text)
 
 
 def ends_as_organization(words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from spacy.attrs import ORTH
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words, split_joined_names
 from tasks.annotate.entities.descriptions import find_descriptions
+from tasks.annotate.entities.heads import drop_no_persons, settle_heads
 from tasks.annotate.entities.identity import Identity, as_listed, make_mention, not_told
 from tasks.annotate.entities.labels import is_used_as_person, list_first_words, read_name_uses, relabel_persons
 from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
@@ -63,12 +64,14 @@ class _Article:
         candidates = split_joined_names(doc, candidates)
         taken = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
         candidates = sorted((*candidates, *find_unseen_speakers(doc, taken)), key=lambda candidate: candidate.start)
+        candidates = settle_heads(doc, candidates)
         drop_opening_words(doc, candidates)
         self.uses = read_name_uses(doc, candidates)
         relabel_persons(doc, candidates, self.uses)
         drop_opening_words(doc, candidates)
         self.people = People(doc, candidates, self.uses)
         self._settle_labels(candidates)
+        candidates = drop_no_persons(candidates, self.uses, self.people.list_words())
         self.words = set(doc.to_array(ORTH).tolist())
         self.candidates = [c for c in candidates if not self._is_sentence_start_error(c)]
         self.organizations = Organizations(doc, self.candidates, self.countries)

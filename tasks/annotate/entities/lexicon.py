@@ -52,11 +52,20 @@ class BodyUses(Lexicon):
     locating: frozenset[str]
 
 
+class Heads(Lexicon):
+    """Words that end or open names of other kinds than persons', by the label of those."""
+
+    ends: Mapping[str, tuple[str, ...]]
+    fronts: Mapping[str, tuple[str, ...]]
+    surnames_too: frozenset[str]
+
+
 class NameUses(Lexicon):
     """`data/lexicon/name_uses.toml`, where each list says what it is for."""
 
     person: PersonUses
     body: BodyUses
+    heads: Heads
 
 
 @cache

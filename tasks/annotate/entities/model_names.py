@@ -12,6 +12,7 @@ from tasks.annotate.entities.candidate import (
     Candidate,
     ends_as_organization,
     trim_name,
+    write_name,
 )
 from tasks.annotate.entities.person_names import find_person
 from tasks.language.body import Tokens
@@ -83,13 +84,13 @@ def _make(doc: Doc, tokens: Tokens, label: str) -> Iterator[Candidate]:
     start, end = tokens
     if start >= end:
         return
-    text = plain(doc[start:end].text)
+    text = write_name(doc, tokens)
     entries = _list_entries(text, label)
     if entries:
         known_as = {entry.label for entry in entries}
         known_label = label if label in known_as else entries[0].label
         yield Candidate(tokens=tokens, label=known_label, text=text, entries=entries, model_label=label)
-    elif label == "person" or _is_titled(doc, tokens, label):
+    elif label == "person" or _is_titled(doc, tokens, label) or _is_completed(doc, tokens):
         yield from find_person(doc, tokens)
     elif label == "language" or (
         _is_name_shaped(doc, tokens) and not (label == "organization" and _opens_title(doc, tokens))
@@ -105,6 +106,12 @@ def _list_entries(text: str, label: str) -> tuple[Entry, ...]:
     known_as = {entry.label for entry in entries}
     is_sure = any(entry.condition == "always" for entry in entries)
     return entries if label in known_as or is_sure or (label != "person" and len(known_as) == 1) else ()
+
+
+def _is_completed(doc: Doc, tokens: Tokens) -> bool:
+    """Whether an editor put a given name before a surname: "[Ann] Roe"."""
+    words = [token.text for token in doc[tokens[0] : tokens[1]]]
+    return len(words) == 3 and words[1] == "]" and is_given_name(words[0]) and words[2][0].isupper()
 
 
 def _is_titled(doc: Doc, tokens: Tokens, label: str) -> bool:

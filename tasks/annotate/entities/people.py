@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from spacy.attrs import IS_SPACE
@@ -14,6 +11,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
+from tasks.annotate.entities.person_forms import Person, group_forms
 from tasks.annotate.entities.uses import Use
 from tasks.language.grammar import SINGULARS
 from tasks.language.names import (
@@ -22,7 +20,6 @@ from tasks.language.names import (
     is_initial,
     is_particle,
     is_suffix,
-    make_person_key,
     split_name,
 )
 from tasks.language.people import is_kin, sex_of
@@ -33,21 +30,6 @@ PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that th
 MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
 _ARTICLES = ("al-", "el-", "Al-", "El-")
 FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
-
-
-@dataclass(slots=True, kw_only=True)
-class Person:
-    """One person of an article: the key, the fullest form of the name, and the gender that the article or name says.
-
-    `is_relative`: the article brings the person in as someone's relative, so that the bare surname is not theirs.
-    """
-
-    key: str
-    name: str
-    words: list[str]
-    gender: str | None = None
-    forms: set[str] = field(default_factory=set)
-    is_relative: bool = False
 
 
 def _is(person: Person, link: str, rule: str) -> Identity:
@@ -67,7 +49,7 @@ class People:
         ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
         # "Bin Salman" opens a sentence: the end of a longer name, and particles but for its last word.
         full = [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
-        self._full = _group_forms(full)
+        self._full = group_forms(full)
         bare: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             if len(candidate.words) == 1:
@@ -163,6 +145,10 @@ class People:
         """Whether words are a family name with its particles ("Le Pen") of a person whom the article names in full."""
         return _is_tail(words) and make_slug(words[-1]) in self._by_family
 
+    def list_words(self) -> set[str]:
+        """The words, as written, of the names of the persons whom the article names in full."""
+        return {word for person in self._full for word in person.words}
+
     def surnames(self) -> set[str]:
         """The family names, as written, of the persons whom the article names in full."""
         surnames: set[str] = set()
@@ -181,7 +167,8 @@ class People:
         if _is_tail(words):
             words = words[-1:] if make_slug(words[-1]) in self._by_family else ["-".join(words)]
         if len(words) == 2 and is_suffix(words[1]):
-            sharing = [p for p in self._by_family.get(make_slug(words[0]), []) if is_suffix(p.words[-1])]
+            suffix = make_slug(words[1])
+            sharing = [p for p in self._by_family.get(make_slug(words[0]), []) if split_name(p.words)[2] == suffix]
             if len(sharing) == 1:
                 return _is(sharing[0], "surname", "people.family_name_and_suffix")
             return not_told("people.suffix_unclear")
@@ -330,48 +317,6 @@ def _lowered(words: Sequence[str]) -> tuple[str, ...]:
 def _is_full(words: Sequence[str]) -> bool:
     """Whether a name has a given name and a family name, not "Trump Jr." or "J. Smith" alone."""
     return len([word for word in _core(words) if not is_suffix(word)]) > 1 and not _is_family_name(words)
-
-
-def _group_forms(candidates: Sequence[Candidate]) -> list[Person]:
-    """Put the full names of an article together: those that differ in middle names, accents and hyphens are one person.
-
-    The key comes from the shortest full form, which other articles are likeliest to share; the name is the fullest.
-    """
-    counts: Counter[tuple[str, ...]] = Counter(tuple(candidate.words) for candidate in candidates)
-    ends: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
-    for words in counts:
-        ends.setdefault(split_name(words), []).append(words)
-    people: list[Person] = []
-    for alike in ends.values():
-        for forms in _apart(alike):
-            shortest = min(forms, key=lambda words: (len(words), -counts[words], words))
-            fullest = max(forms, key=lambda words: (len(words), counts[words], words))
-            slugs = {make_slug(" ".join(words)) for words in forms}
-            people.append(
-                Person(key=make_person_key(shortest), name=" ".join(fullest), words=list(fullest), forms=slugs)
-            )
-    return _with_suffixes(people)
-
-
-def _apart(alike: list[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
-    """Keep apart names whose middle names differ ("George W. Bush", "George H. W. Bush") and no bare form ties."""
-    middles = {make_slug(" ".join(words[1:-1])) for words in alike if len(words) > 2}
-    # Each begins with each other that is shorter, if it does with the next shorter one.
-    if all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(middles, key=len))):
-        return [alike]
-    return [[words] for words in alike]
-
-
-def _with_suffixes(people: list[Person]) -> list[Person]:
-    """Give people of one key one entry (accents and hyphens make forms that differ only in writing)."""
-    merged: dict[str, Person] = {}
-    for person in people:
-        known = merged.setdefault(person.key, person)
-        if known is not person:
-            known.forms |= person.forms
-            if len(person.words) > len(known.words):
-                known.name, known.words = person.name, person.words
-    return list(merged.values())
 
 
 def _gender_around(doc: Doc, candidate: Candidate) -> str | None:

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from tasks.annotate.entities.candidate import LONGEST_NAME, Candidate, ends_as_organization, trim_name
+from tasks.annotate.entities.candidate import LONGEST_NAME, Candidate, ends_as_organization, trim_name, write_name
 from tasks.language.body import Tokens
+from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import VERBS
 from tasks.language.names import (
     count_title_words,
     find_title_before,
     is_given_name,
     is_initial,
-    is_never_name,
+    is_no_person,
     is_particle,
     is_post_nominal,
     is_suffix,
+    is_tail,
 )
-from tasks.language.places import Entry, load_gazetteer, plain
+from tasks.language.places import Entry, load_gazetteer
+
+_TAIL_TAGS = ("NN", "NNP", "FW")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +42,14 @@ def find_person(doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
     front = _read_front(doc, tokens)
     yield from front.others
     start, end = _extend(doc, _cut(doc, trim_name(doc, Tokens((front.start, tokens[1])))))
-    words = [token.text for token in doc[start:end] if token.text != ","]
-    if not words or all(is_never_name(word) for word in words) or not _is_person_shaped(doc, start, words):
+    words = [token.text for token in doc[start:end] if token.text not in (",", "]")]
+    if not words or is_no_person(words) or not _is_person_shaped(doc, start, words):
         return
     n_title, said = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
     yield Candidate(
         tokens=Tokens((start, end)),
         label="organization" if len(words) > 1 and ends_as_organization(words) else "person",
-        text=plain(doc[start:end].text),
+        text=write_name(doc, Tokens((start, end))),
         gender=front.gender or said,
         has_title=front.has_title or n_title > 0,
         model_label="person",
@@ -82,8 +86,10 @@ def _list_attribute(words: Sequence[str]) -> tuple[Entry, ...]:
 def _cut(doc: Doc, tokens: Tokens) -> Tokens:
     """Drop the verb that opens a sentence, common words, letters after the name, and "of" with what follows."""
     start, end = tokens
-    if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in VERBS and not is_given_name(doc[start].text):
+    if end - start > 1 and _is_verb_before(doc, start, end):
         start += 1
+    # "Roe Says", "Roe Has Begun": a headline's verb and what follows it.
+    end = next((at for at in range(start + 1, end) if doc[at].tag_ in ("VBZ", "VBD")), end)
     while end - start > 1 and doc[start].text.islower() and not is_particle(doc[start].text):
         start += 1
     while start < end and (_is_lower_word(doc, end - 1) or _is_after_name(doc, start, end)):
@@ -97,9 +103,28 @@ def _cut(doc: Doc, tokens: Tokens) -> Tokens:
     return Tokens((start, end))
 
 
+def _is_verb_before(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb stands before the name in a span: "Said Roe", "Will Ann Roe"."""
+    word = doc[start]
+    if word.tag_ == "MD":
+        return end - start > 2 and is_given_name(doc[start + 1].text)
+    if word.tag_ == "VBD" and word.lower_ in list_verb_forms("speaks"):
+        return True
+    return bool(word.is_sent_start) and word.tag_ in VERBS and not is_given_name(word.text)
+
+
 def _is_lower_word(doc: Doc, at: int) -> bool:
-    """Whether a token is in lower case and no end of a joined name."""
-    return doc[at].text.islower() and doc[at - 1].text != "-"
+    """Whether a token is in lower case, or a hyphen before such a token, and no end of a joined name."""
+    token = doc[at]
+    if token.text == "-":
+        return True
+    if not token.text.islower():
+        return False
+    if doc[at - 1].text != "-":
+        return True
+    # "Woo-sik" and "al-sisi", but "Roe-era", "Roe-backed".
+    is_particle_before = at > 1 and is_particle(doc[at - 2].text)
+    return not is_particle_before and (token.tag_ not in _TAIL_TAGS or is_tail(token.text))
 
 
 def _is_after_name(doc: Doc, start: int, end: int) -> bool:
@@ -137,7 +162,13 @@ def _is_name_tail(doc: Doc, at: int) -> bool:
     before, token = doc[at - 2], doc[at]
     if before.whitespace_ or not token.text.isalpha():
         return False
-    is_korean = token.text.islower() and token.tag_ in ("NN", "NNP", "FW") and at > 2 and doc[at - 3].tag_ == "NNP"
+    is_korean = (
+        token.text.islower()
+        and token.tag_ in _TAIL_TAGS
+        and not is_tail(token.text)
+        and at > 2
+        and doc[at - 3].tag_ == "NNP"
+    )
     return token.text.istitle() or (is_korean and len(token.text) <= 5)
 
 

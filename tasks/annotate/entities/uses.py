@@ -21,6 +21,7 @@ from tasks.language.places import find_words
 # How much each sign weighs: what persons alone do weighs more than what bodies do as well. Read in 470 articles.
 _FOR_PERSON = {"has": 1, "speaks": 1, "acts": 1, "beside_person": 1, "taken_up": 2, "who": 2}
 _FOR_BODY = {"has_of_body": 1, "located": 2, "its": 1, "article": 2, "plural": 2}
+_CONTINUING = NOUNS | {"JJ", "HYPH"}  # "the Roe voters", "the Roe-era rule"
 LEAST_SCORE = 3
 LEAST_KINDS = 2
 LONGEST_LOOK = 25  # tokens after a name in which a pronoun may take it up
@@ -38,6 +39,11 @@ class Use:
         """How much more the signs speak for a person than for a body or place."""
         person = sum(weight * self.signs[sign] for sign, weight in _FOR_PERSON.items())
         return person - sum(weight * self.signs[sign] for sign, weight in _FOR_BODY.items())
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether any sign speaks for a person."""
+        return any(self.signs[sign] for sign in _FOR_PERSON)
 
     @property
     def is_person(self) -> bool:
@@ -91,7 +97,7 @@ def _read_neighbours(token: Token, use: Use) -> None:
         use.signs["who"] += 1
     if before in known.body.locating and not owns and token.dep_ == "pobj":
         use.signs["located"] += 1
-    is_alone = len(doc) <= at + 1 or doc[at + 1].tag_ not in NOUNS | {"JJ"}
+    is_alone = len(doc) <= at + 1 or doc[at + 1].tag_ not in _CONTINUING
     if before in load_function_words().articles and is_alone and not owns:
         use.signs["article"] += 1
 

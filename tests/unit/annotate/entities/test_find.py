@@ -49,6 +49,13 @@ def keys_of(parse, text):
         # father and son
         ("Mark Holloway Jr. met Mark Holloway.", {"Mark Holloway": "person:mark-holloway"}),
         (
+            "Mark Holloway Jr. met Mark Holloway Sr. on Monday. Holloway Jr. said he would run.",
+            {"Mark Holloway Sr": "person:mark-holloway-sr", "Holloway Jr.": "person:mark-holloway-jr"},
+        ),
+        # what an editor put in, what a hyphen joins
+        ("They saw [Mark] Holloway.", {"Mark] Holloway": "person:mark-holloway"}),
+        ("They hate Mark Holloway-era rules.", {"Mark Holloway": "person:mark-holloway"}),
+        (
             "Prince Karim bin Faisal came to the summit. Bin Faisal left early.",
             {"Bin Faisal": "person:karim-bin-faisal"},
         ),

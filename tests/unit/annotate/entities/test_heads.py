@@ -1,0 +1,70 @@
+"""Names that are taken for persons' and whose words say that they are something else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.entities.candidate import Candidate
+from tasks.annotate.entities.heads import drop_no_persons, settle_heads
+from tasks.annotate.entities.uses import read_uses
+from tasks.language.body import Tokens
+
+
+def make_person(doc, text):
+    """The candidate that the model's span of some words in a sentence gives."""
+    words = text.split()
+    start = next(at for at in range(len(doc)) if [t.text for t in doc[at : at + len(words)]] == words)
+    return Candidate(tokens=Tokens((start, start + len(words))), label="person", text=text, model_label="person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("They met at Lantern Tower.", "Lantern Tower", [("Lantern Tower", "facility")]),
+        ("They hiked up Bramble Canyon.", "Bramble Canyon", [("Bramble Canyon", "place")]),
+        ("The Brisk Caucus said no.", "Brisk Caucus", [("Brisk Caucus", "organization")]),
+        ("Superstorm Berta hit the coast.", "Superstorm Berta", [("Superstorm Berta", "event")]),
+        # after a given name it is a surname
+        ("Susan Tower said no.", "Susan Tower", [("Susan Tower", "person")]),
+        # surnames as well, but where something is in them
+        ("They swam in Bramble Lake.", "Bramble Lake", [("Bramble Lake", "place")]),
+        ("Bramble Lake said no.", "Bramble Lake", [("Bramble Lake", "person")]),
+        # things, and a surname before them
+        ("The Merkel Doctrine failed.", "Merkel Doctrine", [("Merkel", "person")]),
+        ("The Bramble Doctrine failed.", "Bramble Doctrine", []),
+        # a surname before a seat
+        (
+            "The Merkel White House said no.",
+            "Merkel White House",
+            [("Merkel", "person"), ("White House", "facility")],
+        ),
+    ],
+)
+def test_words_of_a_name_say_what_it_is(parse, text, name, expected):
+    doc = parse(text)
+    assert [(c.text, c.label) for c in settle_heads(doc, [make_person(doc, name)])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        ("They live in Quarles. It rains in Quarles.", "Quarles", ["place"]),
+        ("They believe in Quarles. Quarles said he was glad.", "Quarles", ["person"]),
+        ("They own the Brightwater. It docks beside the Brightwater.", "Brightwater", ["organization"]),
+        # of a family, no one of it
+        ("They met the Merkels.", "Merkels", []),
+        # a word shouted, initials
+        ("That is RIDICULOUS.", "RIDICULOUS", []),
+        ("They met QKA.", "QKA", ["person"]),
+    ],
+)
+def test_what_no_person_does_is_no_persons(parse, text, name, labels):
+    doc = parse(text)
+    person = make_person(doc, name)
+    assert [c.label for c in drop_no_persons([person], read_uses(doc, {name}, []), set())] == labels
+
+
+def test_of_persons_named_in_full_nothing_is_dropped(parse):
+    doc = parse("They live in Quarles. It rains in Quarles.")
+    kept = drop_no_persons([make_person(doc, "Quarles")], read_uses(doc, {"Quarles"}, []), {"Quarles"})
+    assert [c.label for c in kept] == ["person"]
