@@ -12,7 +12,7 @@ from tasks.annotate.entities.lexicon import load_name_uses
 from tasks.annotate.entities.uses import Use
 from tasks.language.body import Tokens
 from tasks.language.names import is_given_name
-from tasks.language.places import load_gazetteer
+from tasks.language.places import load_gazetteer, make_slug
 from tasks.language.public_figures import list_known_surnames
 
 _OFFICES = frozenset({"seat", "organization"})
@@ -37,7 +37,25 @@ def settle_heads(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     families = {c.words[-1] for c in candidates if c.label == "person" and c.words[1:] and is_given_name(c.words[0])}
     families |= list_known_surnames()
+    _name_ships(doc, candidates)
     return [kept for candidate in candidates for kept in _settle_head(doc, candidate, families)]
+
+
+def _name_ships(doc: Doc, candidates: Sequence[Candidate]) -> None:
+    """Call ships what has a ship's name without its "USS", or "the" and the last word of it."""
+    found = (c for c in candidates if len(c.words) > 1 and _fronts().get(c.words[0]) == "product")
+    ships = {ship.words[-1]: ship.text for ship in sorted(found, key=lambda ship: len(ship.words))}
+    if not ships:
+        return
+    for candidate in candidates:
+        ship = ships.get(candidate.words[-1])
+        if candidate.label != "person" or ship is None:
+            continue
+        is_whole = len(candidate.words) > 1 and make_slug(ship).endswith(f"-{make_slug(candidate.text)}")
+        has_article = len(candidate.words) == 1 and candidate.start > 0 and doc[candidate.start - 1].lower_ == "the"
+        if is_whole or has_article:
+            candidate.label = "product"
+            candidate.rename(ship)
 
 
 def _settle_head(doc: Doc, candidate: Candidate, families: Collection[str]) -> Iterator[Candidate]:

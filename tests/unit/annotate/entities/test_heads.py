@@ -64,6 +64,17 @@ def test_what_no_person_does_is_no_persons(parse, text, name, labels):
     assert [c.label for c in drop_no_persons([person], read_uses(doc, {name}, []), set())] == labels
 
 
+def test_a_ship_is_no_person(parse):
+    doc = parse("The USS Ann Quarles left. Quarles wept. The crew of the Quarles waved.")
+    ship = make_person(doc, "USS Ann Quarles")
+    places = [token.i for token in doc if token.text == "Quarles"][1:]
+    bare = [Candidate(tokens=Tokens((at, at + 1)), label="person", text="Quarles") for at in places]
+    kept = settle_heads(doc, [ship, *bare])
+    assert [(c.text, c.label) for c in kept] == [
+        ("USS Ann Quarles", "product"), ("Quarles", "person"), ("USS Ann Quarles", "product"),
+    ]  # fmt: skip
+
+
 def test_of_persons_named_in_full_nothing_is_dropped(parse):
     doc = parse("They live in Quarles. It rains in Quarles.")
     kept = drop_no_persons([make_person(doc, "Quarles")], read_uses(doc, {"Quarles"}, []), {"Quarles"})
