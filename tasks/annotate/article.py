@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.claims.find import find_claims
 from tasks.annotate.dates.find import find_dates
+from tasks.annotate.dates.said import lean_on_saying
 from tasks.annotate.entities.find import add_speakers, find_entities
 from tasks.annotate.figures.find import find_figures
 from tasks.annotate.model import parse_bodies
@@ -77,6 +78,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     speakers = SpeakerResolver(body, mentions)
     quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet, article.document.published_at)
     mentions = add_speakers(mentions, quotes, body)
+    dates = lean_on_saying(dates, quotes, article.document.published_at)
     figures = find_figures(body, dates, country)
     claims = find_claims(body, quotes, mentions, dates, speakers, figures, article.document.outlet)
     n_tokens = sum(not token.is_space for token in doc)

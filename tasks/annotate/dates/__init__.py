@@ -21,6 +21,7 @@ The column `rule` names what read the days; below the rules stand with the file 
   `day`, `quarter`, `half`, `season`, `holiday`, with `_which` behind it for the last, this or next one and with `_year`
   where the text says its year. `lean.py`: on which side of publication a noun, a preposition and a verb put a date;
   `tense.py`: whether the verb speaks of the past or the future.
+- `said.py`: moves the days inside a quotation to the day on which it was said; it runs when quotes are known.
 - `bounds.py`: the column `bound` ("by December").
 - `calendar.py`, `holidays.py`: arithmetic, and the days of holidays that move.
 - `items.py`, `vocabulary.py`, `lexicon.py`: the symbols and names that the files above hand on, and their words.

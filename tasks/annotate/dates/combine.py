@@ -63,13 +63,15 @@ def _weekday_of_week(items: Sequence[Item], context: Context) -> Read | None:
     return week.period.become("weekday_of_week", first=day, last=day, grain="day"), None
 
 
-def _name_of_year(items: Sequence[Item]) -> Read | None:
+def _name_of_year(items: Sequence[Item], context: Context) -> Read | None:
     """Read "March last year", "Christmas of this year", "next year in May"."""
     dated = _dates(items)
     year = next((item for item in dated if item.period and item.period.kind == "unit"), None)
     named = next((item for item in dated if item.spec and item.spec.kind not in ("weekday", "deictic")), None)
     if year is None or named is None or year.period is None or named.spec is None or pick(items, "part"):
         return None
+    if pick(items, "comma") and context.body.text[items[-1].end : items[-1].end + 2] in ("'s", "’s"):
+        return None  # "before Christmas, this year's budget passed"
     if year.period.grain != "year" or named.spec.which or (named.period and named.period.year == "said"):
         return None
     if year.period.first is None:
@@ -98,7 +100,7 @@ def join_two_dates(items: Sequence[Item], context: Context) -> Read | None:
     if between is not None and context.body.text[between.start : between.end] not in ("'s", "’s"):
         return None
     return (
-        _name_of_year(items)
+        _name_of_year(items, context)
         or _weekday_of_week(items, context)
         or _weekday_of_step(items)
         or _weekday_date(items, context)

@@ -47,15 +47,25 @@ def _read_owner(token: Token) -> Direction | None:
     if noun.head.lower_ in ("before", "until", "after") and is_ahead:
         return "future"  # "no law is expected before November's elections"
     is_poll = noun.lower_ in calendar.future.polls
+    if is_weekday and noun.lower_ in calendar.future.meetings and _awaits(noun):
+        return "near"  # "raised the stakes for Thursday's hearing"
     if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
         return "future"  # "a poll before Tuesday's election"
     if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
         return direction  # "expects second-quarter profit"
     if is_poll:
         return "loosely past" if direction == "past" else "loosely future"
+    if direction == "past" and noun.lower_ in calendar.past.measures:
+        return "past"  # "June sales fell"
     if direction is not None and direction.endswith("past"):
         return "loosely past"  # "at a March 2 press conference, she acknowledged", "the Sept. 12 flight landed"
     return direction if is_weekday and is_ahead else None
+
+
+def _awaits(noun: Token) -> bool:
+    """Whether something is done for a meeting, or a clause about it looks ahead: "at which he is expected to speak"."""
+    clauses = (child for child in noun.children if child.dep_ == "relcl")
+    return noun.head.lower_ == "for" or any(read_direction(clause) == "future" for clause in clauses)
 
 
 def _read_preposition(token: Token) -> Direction | None:

@@ -61,6 +61,7 @@ class Future(Lexicon):
     bidding: frozenset[str]
     polls: frozenset[str]
     appointed: frozenset[str]
+    meetings: frozenset[str]
 
 
 class Past(Lexicon):

@@ -190,7 +190,12 @@ _DATES = make_grammar(
         "{the} {next} {part}",
         "{the}? {last} {unit|part}",
     ),
-    rule("following_name", read_following_name, "{the} {following|last} {month|season} (?!{year|day})"),
+    rule(
+        "following_name",
+        read_following_name,
+        "{the} {following|last} {month|season} (?!{year|day})",
+        "{same} {month|season} (?!{year|day})",
+    ),
     rule("part_of_day", read_part_of_day, "{which} {early}? {part}"),
     rule(
         "weekday_around",

@@ -65,11 +65,13 @@ def read_following(items: Sequence[Item], context: Context) -> Read | None:
 
 
 def read_following_name(items: Sequence[Item], context: Context) -> Read | None:
-    """Read "the following November", "the previous autumn": the nearest beside the date told before it."""
+    """Read "the following November", "that autumn": the nearest beside the date told before it."""
     word, named = items[-2], items[-1]
-    if word.text not in ("following", "preceding", "previous", "prior"):
+    token = context.body.token_at(word.start)
+    is_that = word.text == "that" and token is not None and token.tag_ == "DT" and token.head.idx == named.start
+    if not is_that and word.text not in ("following", "preceding", "previous", "prior"):
         return None
-    step = 1 if word.text == "following" else -1
+    step = 0 if is_that else 1 if word.text == "following" else -1
     is_month = named.symbol == "month"
     spec = Spec("month", int(named.value)) if is_month else Spec("season", name=context.season(named.text))
     return Period(None, None, named.symbol, unit=NAMED, step=step, rule=word.text), spec

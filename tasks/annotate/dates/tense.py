@@ -72,6 +72,8 @@ def read_direction(token: Token | None) -> Direction | None:
 
 def _loosen(found: Direction | None, verb: Token, is_loose: bool, is_aimed: bool) -> Direction | None:
     """What a finite verb says of a date that hangs on what it governs: "hopes to win in March", "hoped to"."""
+    if found == "past" and any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.children):
+        return "surely past"
     if found == "past":
         return "loosely past" if is_loose else found
     is_present = verb.tag_ in PRESENT and verb.lower_ not in load_calendar().past.recalling

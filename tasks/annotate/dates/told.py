@@ -74,7 +74,9 @@ def _named_beside(item: Item, period: Period, anchor: Period) -> Period:
         return period
     years = range(anchor.first.year - 2, anchor.last.year + 3)
     spans = [span for year in years if (span := spec_span(item.spec, year))]
-    if period.step and period.step > 0:
+    if period.step == 0:  # "that December"
+        span = next((span for span in spans if span[1] >= anchor.last or span[0] > anchor.first), None)
+    elif period.step and period.step > 0:
         span = next((span for span in spans if span[0] > anchor.last), None)
     else:
         span = next((span for span in reversed(spans) if span[1] < anchor.first), None)
@@ -82,11 +84,13 @@ def _named_beside(item: Item, period: Period, anchor: Period) -> Period:
 
 
 def _not_ahead(item: Item, period: Period, told: _Told) -> Period:
-    """Leave open "40 years later" that would lie ahead: what it is counted from is not the date before it."""
+    """Leave open "40 years later", "that June" that would lie ahead: the date before it is not the one they lean on."""
     today, step = told.context.today, period.step
-    if today is None or period.first is None or period.kind != "step" or not step or step < 0:
+    if today is None or period.first is None or period.first <= today or step is None or step < 0:
         return period
-    if period.first <= today or period.grain != "year" or told.context.direction(item.start) == "future":
+    is_year = period.kind == "step" and step > 0 and period.grain == "year"
+    is_that = period.unit == NAMED and step == 0
+    if not (is_year or is_that) or told.context.direction(item.start) == "future":
         return period
     return replace(period, first=None, last=None, anchor="none")
 

@@ -59,6 +59,10 @@ NAMES = {
         ("They met the Friday after Thanksgiving.", [("the Friday after Thanksgiving", "2023-11-24", "2023-11-24")]),
         ("He left the Monday before May 4, 2019.", [("the Monday before May 4, 2019", "2019-04-29", "2019-04-29")]),
     ],
+    "two dates that a comma parts": [
+        ("With a deal done before Christmas, this year's holiday is calm.",
+         [("Christmas", "2023-12-25", "2023-12-25"), ("this year", "2024-01-01", "2024-12-31")]),
+    ],
     "a weekend that things run through": [
         ("The fair ran through the weekend.", [("the weekend", "2024-03-09", "2024-03-10")]),
     ],

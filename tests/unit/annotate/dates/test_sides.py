@@ -19,6 +19,8 @@ SIDES = {
         ("Prices are up a tenth since June.", [("June", "2023-06-01", "2023-06-30")]),
         ("It is the first vote since September's landslide.", [("September", "2023-09-01", "2023-09-30")]),
         ("Since August rents have doubled.", [("August", "2023-08-01", "2023-08-31")]),
+        ("Since members backed the motion to leave the bloc in June, rents rose.",
+         [("June", "2023-06-01", "2023-06-30")]),
         ("In the year to July sales fell.", [("July", "2023-07-01", "2023-07-31")]),
     ],
     "through and until": [
@@ -36,6 +38,8 @@ SIDES = {
         ("The capsule on the Aug. 21 flight landed in a field.", [("Aug. 21", "2023-08-21", "2023-08-21")]),
         ("Orla Fenn called for the levy to be scrapped in an interview in July.",
          [("July", "2023-07-01", "2023-07-31")]),
+        ("It will raise the stakes for Thursday's hearing.", [("Thursday", "2024-03-14", "2024-03-14")]),
+        ("Similar reports in May that she had left were false.", [("May", "2023-05-01", "2023-05-31")]),
         ("They aim to post the text of it on Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
     ],
     "plans": [
@@ -78,6 +82,11 @@ SIDES = {
         ("It was signed in May 2000 and took force the following January.",
          [("May 2000", "2000-05-01", "2000-05-31"), ("the following January", "2001-01-01", "2001-01-31")]),
         ("The plan came the following January.", [("the following January", None, None)]),
+        ("She lost in May 2010. That autumn she won another seat.",
+         [("May 2010", "2010-05-01", "2010-05-31"), ("That autumn", "2010-09-01", "2010-11-30")]),
+        ("She lost in 2024. That June he called her.",
+         [("2024", "2024-01-01", "2024-12-31"), ("That June", None, None)]),
+        ("He said that June sales fell.", [("June", "2023-06-01", "2023-06-30")]),
     ],
     "later than what": [
         ("The fall of the wall still matters today, 35 years later.",
