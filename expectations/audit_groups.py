@@ -1,4 +1,4 @@
-"""Rules of the groups that a release links across articles, as SQL over the whole release."""
+"""Rules of what a release links across articles, its keys and groups, as SQL over the whole release."""
 
 from __future__ import annotations
 
@@ -55,6 +55,34 @@ def _list_relations() -> Iterator[Relation]:
         yield _share_words(name, member, table, "content" if table == "quotes" else "proposition")
 
 
+# The columns that hold keys of entities; the first three tables are counted in `entity_index`.
+_KEYS = {"entities": "entity_key", "quotes": "speaker_key", "claims": "claimant_key", "entity_keys": "entity_key"}
+_COUNTS = {"n_mentions": "entities", "n_quotes": "quotes", "n_claims": "claims"}
+
+
+def _list_key_relations() -> Iterator[Relation]:
+    for table, column in _KEYS.items():
+        yield Relation(
+            "KEY-LISTED",
+            table,
+            f"{column} is a key of entity_index",
+            f"SELECT r.* FROM {table} r ANTI JOIN entity_index i ON r.{column} = i.entity_key "
+            f"WHERE r.{column} IS NOT NULL",
+        )
+    counted = " ".join(
+        f"LEFT JOIN (SELECT {_KEYS[table]} AS entity_key, count(*) AS found_{table} FROM {table} GROUP BY ALL) "
+        "USING (entity_key)"
+        for table in _COUNTS.values()
+    )
+    differ = " OR ".join(f"{count} <> coalesce(found_{table}, 0)" for count, table in _COUNTS.items())
+    yield Relation(
+        "INDEX-COUNTS",
+        "entity_index",
+        "n_mentions, n_quotes and n_claims are the rows that have the key",
+        f"SELECT * FROM entity_index {counted} WHERE {differ}",
+    )
+
+
 def _share_words(name: str, member: str, table: str, column: str) -> Relation:
     words = _SPLIT.format(text=f"m.{column}")
     first = "arg_min({0}, (coalesce(published_at, TIMESTAMPTZ 'infinity'), article_id, {1}))"
@@ -79,6 +107,7 @@ def _share_words(name: str, member: str, table: str, column: str) -> Relation:
 
 GROUP_RELATIONS = (
     *_list_relations(),
+    *_list_key_relations(),
     Relation(
         "GROUP-ORIGINAL",
         "article_groups",

@@ -209,6 +209,11 @@ RUN_RULES = (
     ),
 )
 
+INDEX_RULES = (
+    Rule("IDX-SCOPE", "(scope = 'article') = contains(entity_key, '@')", "A key of one article carries it."),
+    Rule("IDX-USED", "n_mentions + n_quotes + n_claims >= 1", "A key stands in a table."),
+)
+
 CORRECTION_RULES = (
     Rule("COR-AFTER", "(action = 'fix') = (after IS NOT NULL)", "A fix says what is right, and a retraction nothing."),
     Rule(

@@ -80,6 +80,7 @@ class Governments(Lexicon):
     """`governments.toml`: seats and halves with the code of their country, cities with the body that sits there."""
 
     seats: Mapping[str, str]
+    own_bodies: frozenset[str]
     bodies: Mapping[str, str]
     halves: Mapping[str, str]
     acting: Acting

@@ -148,7 +148,8 @@ def _organization_entries() -> Iterator[tuple[str, Entry]]:
 def _government_entries() -> Iterator[tuple[str, Entry]]:
     governments, countries = load_governments(), load_countries()
     for text, code in governments.seats.items():
-        acts_for = (f"place:{code}", countries[code].name)
+        is_own = text in governments.own_bodies
+        acts_for = (f"org:{make_slug(text)}", text) if is_own else (f"place:{code}", countries[code].name)
         entry = partial(Entry, key=f"facility:{make_slug(text)}", name=text, label="facility", country=code)
         yield text, entry(kind="seat", acts_for=acts_for)
     for text, slug in governments.bodies.items():

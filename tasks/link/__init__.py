@@ -6,7 +6,12 @@ It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole rel
 reading order:
 
 - `groups.py`: the columns that it takes, and the order of the linkers.
-- `entities.py` over `people.py`: one key an entity over the release, and the index of all.
+- `entities.py`: one key an entity over the release, in steps that each take what the one before gave. What a row of
+  `entity_keys` says in `how` is the last step that changed the key:
+  `kinds.py`: `kind`; `bodies.py`: `spelling`, `abbreviation`, `part`, `article`; `people.py`: `initial`, `name`,
+  `nickname`, `figure`, `article`; `bearers.py`: `surname_near`, `title`, `topic`, `surname_release`. `names.py` reads
+  a key as a name.
+- `entity_index.py`: the index of all keys.
 - `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of
   them.
 - `articles.py`: families of near-copies. `quotes.py` over `verdict.py`: reports of one utterance. `claims.py` over

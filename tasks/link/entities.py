@@ -1,151 +1,232 @@
-"""Who is who over a release: the key that each article's key becomes, and an index of all entities."""
+"""Who is who over a release: the key that each article's key becomes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-import pandas as pd
 import pyarrow as pa
 
-from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
+from expectations.entity_tables import ENTITY_KEYS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.partition import Frame, read_columns
-from tasks.link.people import PERSON, Seen, unite_people
+from tasks.language.names import GENDERS
+from tasks.language.places import make_slug
+from tasks.link.bearers import KeyMap, Seen
+from tasks.link.bodies import unite_bodies
+from tasks.link.kinds import unite_kinds
+from tasks.link.names import PERSON, read_first_initials, read_initial, read_key, read_title
+from tasks.link.partition import Frame, as_arrow, read_columns
+from tasks.link.people import read_initials, unite_people
 
-MENTION_COLUMNS = ("article_id", "label", "name", "entity_key", "link", "country")
-MOST_ALIASES, MOST_ROLES = 20, 20
+MENTION_COLUMNS = ("article_id", "start", "text", "label", "name", "entity_key", "link", "country", "rule")
+LISTED = "lexicon."  # rules by which a lexicon says what a name means
+FEWEST_PRONOUNS = 3  # that must agree before they tell a sex: one may stand for somebody else
+LONGEST_TITLE = 40  # characters before a name in which its title may stand
+
+
+@dataclass(slots=True)
+class _Note:
+    """What an article says of one of its keys."""
+
+    names: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+    pronouns: list[str] = field(default_factory=list)
+    honorifics: set[str] = field(default_factory=set)
+    offices: set[int] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
+    first_initials: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
+    is_named: bool = False
+    is_listed: bool = False
+
+
+Notes = dict[str, dict[str, _Note]]
 
 
 def link_entities(articles: Frame, entities: Frame) -> pa.Table:
     """Find which key of the release each article's key is.
 
     Args:
-        articles: At least article_id and published_at.
+        articles: At least article_id and published_at; with body, titles before names count too.
         entities: Mentions, at least `MENTION_COLUMNS`, with the keys that each article alone gives them.
 
     Returns:
         Rows of `entity_keys`, by article and key; a key that is not there stays as it is.
 
     Source:
-        docs/decisions/017-one-key.md
+        docs/decisions/018-one-key.md
     """
+    notes = _read_mentions(entities)
+    _read_titles(articles, notes)
+    keys = _Keys(notes)
+    listed = {key for found in notes.values() for key, note in found.items() if note.is_listed}
+    keys.take(unite_kinds(keys.list_articles(), listed))
+    countries, spelled = keys.gather_bodies()
+    keys.take(unite_bodies(keys.list_articles(), listed, countries, spelled))
     published = read_columns(articles, ("article_id", "published_at"))
     days = dict(zip(published["article_id"], published["published_at"], strict=True))
-    columns = read_columns(entities, ("article_id", "entity_key", "link", "country"))
-    places: set[tuple[str, str]] = set()
-    countries: dict[str, set[str]] = defaultdict(set)
-    for article_id, key, link, country in zip(*columns.values(), strict=True):
+    keys.take(read_initials(keys.list_seen(days)))
+    keys.take(unite_people(keys.list_seen(days), keys.list_names(), keys.count_things()))
+    return keys.write()
+
+
+def _read_mentions(entities: Frame) -> Notes:
+    """Read what mentions say, by article and key."""
+    notes: Notes = defaultdict(lambda: defaultdict(_Note))
+    columns = read_columns(entities, [name for name in MENTION_COLUMNS if name != "label"])
+    for article_id, start, text, name, key, link, country, rule in zip(*columns.values(), strict=True):
+        if key is None:
+            continue
+        note = notes[article_id][key]
         if country is not None:
-            countries[article_id].add(country)
-        if key is not None and key.startswith(PERSON) and link != "pronoun":
-            places.add((key, article_id))
-    seen: dict[str, list[Seen]] = defaultdict(list)
-    for key, article_id in sorted(places):
-        seen[key].append(Seen(article_id, days.get(article_id), frozenset(countries[article_id])))
-    rows = [
-        {
-            "entity_key_id": hash_id("entity_keys", found.article_id, found.article_key),
-            "article_id": found.article_id,
-            "article_key": found.article_key,
-            "entity_key": found.entity_key,
-            "how": found.how,
-            "evidence": found.evidence or None,
+            note.countries.add(country)
+        if link == "pronoun":
+            note.pronouns += GENDERS.get(text.lower(), "")
+            continue
+        note.is_named = True
+        note.is_listed = note.is_listed or rule.startswith(LISTED)
+        note.names.add(name)
+        if key.startswith(PERSON):
+            note.starts.append(start)
+            note.initials.add(read_initial(name))
+            note.first_initials.add(read_first_initials(text))
+        elif link == "acronym":
+            note.spelled.add(make_slug(text))
+    return notes
+
+
+def _read_titles(articles: Frame, notes: Notes) -> None:
+    """Read offices and sexes from the titles before names, where a surname stands alone or with a suffix somewhere."""
+    table = as_arrow(articles)
+    if "body" not in table.column_names:
+        return
+    names = {key: read_key(key) for found in notes.values() for key in found if key.startswith(PERSON)}
+    asked = {name.family for name in names.values() if name.suffix or not name.is_full}
+    bodies = table.column("body")
+    for row, article_id in enumerate(table.column("article_id").to_pylist()):
+        wanted = [
+            note
+            for key, note in notes.get(article_id, {}).items()
+            if note.starts and key in names and names[key].family in asked
+        ]
+        body = str(bodies[row]) if wanted else ""
+        for note in wanted:
+            for start in note.starts:
+                office, sex = read_title(body[max(0, start - LONGEST_TITLE) : start])
+                note.honorifics |= {sex} if sex is not None else set()
+                note.offices |= set() if office is None else {office}
+
+
+class _Keys:
+    """The keys of articles on their way to those of the release."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        # A pronoun alone names nobody: its key follows the names.
+        self._now = {
+            (article_id, key): key
+            for article_id, found in notes.items()
+            for key, note in found.items()
+            if note.is_named
         }
-        for found in unite_people(seen)
-    ]
-    return pa.Table.from_pylist(rows, schema=make_arrow_schema(ENTITY_KEYS))
+        self._told: dict[tuple[str, str], list[KeyMap]] = defaultdict(list)
+
+    def take(self, maps: Iterable[KeyMap]) -> None:
+        """Give keys their next form."""
+        new = {(each.article_id, each.article_key): each for each in maps}
+        for (article_id, own), key in self._now.items():
+            if (each := new.get((article_id, key))) is not None:
+                self._now[article_id, own] = each.entity_key
+                self._told[article_id, own].append(each)
+
+    def list_articles(self) -> dict[str, set[str]]:
+        """By key, the articles that have it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for (article_id, _), key in self._now.items():
+            found[key].add(article_id)
+        return found
+
+    def list_names(self) -> dict[str, set[str]]:
+        """By key, the names that articles give it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for (article_id, own), key in self._now.items():
+            found[key] |= self._notes[article_id][own].names
+        return found
+
+    def count_things(self) -> Counter[str]:
+        """By a name of one word, the articles that have it for something else than a person."""
+        counts: Counter[str] = Counter()
+        for key, articles in self.list_articles().items():
+            kind, _, slug = key.partition(":")
+            if kind != "person" and "-" not in slug:
+                counts[slug] += len(articles)
+        return counts
+
+    def gather_bodies(self) -> tuple[Mapping[str, set[str]], Mapping[str, Mapping[str, set[str]]]]:
+        """By key its countries; by abbreviation the keys whose articles print it, with these articles."""
+        countries: dict[str, set[str]] = defaultdict(set)
+        spelled: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for (article_id, own), key in self._now.items():
+            note = self._notes[article_id][own]
+            countries[key] |= note.countries
+            for short in note.spelled:
+                spelled[short][key].add(article_id)
+        return countries, spelled
+
+    def list_seen(self, days: Mapping[str, datetime | None]) -> dict[str, list[Seen]]:
+        """By key of a person, what its articles say; articles in order."""
+        by_article: dict[str, dict[str, list[_Note]]] = defaultdict(lambda: defaultdict(list))
+        for (article_id, own), key in self._now.items():
+            by_article[article_id][key].append(self._notes[article_id][own])
+        seen: dict[str, list[Seen]] = defaultdict(list)
+        for article_id, found in sorted(by_article.items()):
+            countries = frozenset(code for notes in self._notes[article_id].values() for code in notes.countries)
+            company = frozenset(found)
+            for key, notes in sorted(found.items()):
+                if key.startswith(PERSON):
+                    seen[key].append(_see(article_id, days.get(article_id), countries, company, notes))
+        return seen
+
+    def write(self) -> pa.Table:
+        """Give the keys that changed as rows of `entity_keys`."""
+        rows = [
+            {
+                "entity_key_id": hash_id("entity_keys", article_id, own),
+                "article_id": article_id,
+                "article_key": own,
+                "entity_key": key,
+                "how": self._told[article_id, own][-1].how,
+                "evidence": "; ".join(each.evidence for each in self._told[article_id, own] if each.evidence) or None,
+            }
+            for (article_id, own), key in sorted(self._now.items())
+            if key != own
+        ]
+        return pa.Table.from_pylist(rows, schema=make_arrow_schema(ENTITY_KEYS))
 
 
-def index_entities(articles: Frame, entities: Frame, quotes: Frame, claims: Frame, entity_keys: pa.Table) -> pa.Table:
-    """List the entities of a release, with the keys of the release.
-
-    Args:
-        articles: At least article_id, outlet and published_at.
-        entities: At least `MENTION_COLUMNS`; keys are the release's, as in the other tables.
-        quotes: At least article_id, speaker_key and speaker_role.
-        claims: At least claimant_key.
-        entity_keys: What `link_entities` gave; an article's own keys are aliases.
-
-    Returns:
-        Rows of `entity_index`, by key.
-    """
-    mentions = _frame(entities, MENTION_COLUMNS).dropna(subset=["entity_key"])
-    mentions = mentions.merge(_frame(articles, ("article_id", "outlet", "published_at")), on="article_id", how="left")
-    said = _frame(quotes, ("article_id", "speaker_key", "speaker_role")).rename(columns={"speaker_key": "entity_key"})
-    counts = mentions.groupby("entity_key").agg(
-        n_articles=("article_id", "nunique"),
-        n_outlets=("outlet", "nunique"),
-        n_mentions=("article_id", "size"),
-        first_seen=("published_at", "min"),
-        last_seen=("published_at", "max"),
+def _see(
+    article_id: str,
+    day: datetime | None,
+    countries: frozenset[str],
+    company: frozenset[str],
+    notes: Sequence[_Note],
+) -> Seen:
+    honorifics = {sex for note in notes for sex in note.honorifics}
+    pronouns = [sex for note in notes for sex in note.pronouns]
+    told = honorifics or (set(pronouns) if len(pronouns) >= FEWEST_PRONOUNS else set())
+    initials = {initial for note in notes for initial in note.initials if initial}
+    first = {initials for note in notes for initials in note.first_initials}
+    return Seen(
+        article_id,
+        day,
+        countries,
+        sex=next(iter(told)) if len(told) == 1 else None,
+        offices=frozenset(office for note in notes for office in note.offices),
+        company=company,
+        initial=next(iter(initials)) if len(initials) == 1 else "",
+        first_initials=max(first, default=""),
     )
-    names, countries = _rank(mentions, "name"), _rank(mentions, "country")
-    own_keys, labels = _rank(_frame(entity_keys, ENTITY_KEYS.column_names), "article_key"), _rank(mentions, "label")
-    n_quotes, n_claims = Counter(said["entity_key"]), Counter(_frame(claims, ("claimant_key",))["claimant_key"])
-    roles = _list_roles(said, articles)
-    rows = []
-    for row in _list_rows(counts.reset_index()):
-        key = row["entity_key"]
-        ordered, found = _put_full_first(key, names[key]), countries.get(key, [])
-        row |= {
-            "name": ordered[0],
-            "label": labels[key][0],
-            "aliases": [*ordered[1:], *own_keys.get(key, ())][:MOST_ALIASES],
-            "roles": roles.get(key, []),
-            "country": found[0] if len(found) == 1 else None,
-            "n_quotes": n_quotes[key],
-            "n_claims": n_claims[key],
-        }
-        rows.append(row)
-    return pa.Table.from_pylist(rows, schema=make_arrow_schema(ENTITY_INDEX))
-
-
-def _frame(rows: Frame, names: Iterable[str]) -> pd.DataFrame:
-    names = list(names)
-    return rows[names] if isinstance(rows, pd.DataFrame) else rows.select(names).to_pandas()
-
-
-def _rank(rows: pd.DataFrame, column: str) -> dict[str, list[str]]:
-    """Values of a column by key: those of most articles first, of equals the longest, then by the alphabet."""
-    counted = rows.dropna(subset=[column]).astype({column: str})
-    counted = counted.groupby(["entity_key", column])["article_id"].nunique().reset_index(name="n")
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in _list_rows(counted):
-        found[row["entity_key"]].append((-row["n"], -len(row[column]), row[column]))
-    return {key: [value for _, _, value in sorted(values)] for key, values in found.items()}
-
-
-def _put_full_first(key: str, names: list[str]) -> list[str]:
-    """Put a person's full names before a surname that more articles use alone."""
-    return sorted(names, key=lambda name: " " not in name) if key.startswith(PERSON) else names
-
-
-def _list_roles(said: pd.DataFrame, articles: Frame) -> dict[str, list[dict[str, Any]]]:
-    given = said.dropna(subset=["entity_key", "speaker_role"])
-    given = given.merge(_frame(articles, ("article_id", "published_at")), on="article_id", how="left")
-    if given.empty:
-        return {}
-    seen = given.groupby(["entity_key", "speaker_role"]).agg(
-        first_seen=("published_at", "min"), last_seen=("published_at", "max"), n_articles=("article_id", "nunique")
-    )
-    ordered = seen.reset_index().sort_values(
-        ["entity_key", "n_articles", "speaker_role"], ascending=[True, False, True]
-    )
-    ordered = ordered.rename(columns={"speaker_role": "role"})
-    roles: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _list_rows(ordered):
-        roles[row.pop("entity_key")].append(row)
-    return {key: found[:MOST_ROLES] for key, found in roles.items()}
-
-
-def _list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as mappings, unknown values as None."""
-    columns = {name: [_plain(value) for value in frame[name].tolist()] for name in frame.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float | type(pd.NaT)) and value != value else value

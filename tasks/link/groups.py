@@ -6,7 +6,8 @@ import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
 from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, link_claims
-from tasks.link.entities import MENTION_COLUMNS, index_entities, link_entities
+from tasks.link.entities import MENTION_COLUMNS, link_entities
+from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
 from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame, as_arrow
 from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
@@ -15,10 +16,10 @@ from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
     "articles": ARTICLE_COLUMNS,
-    "quotes": (*QUOTE_COLUMNS, "speaker_role"),
+    "quotes": (*QUOTE_COLUMNS, *INDEXED_QUOTES),
     "figures": FIGURE_COLUMNS,
-    "claims": CLAIM_COLUMNS,
-    "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS),
+    "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
+    "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS, *INDEXED_MENTIONS),
 }
 
 

@@ -36,10 +36,53 @@ class SameSense(Lexicon):
     sets: tuple[tuple[str, ...], ...]
 
 
+class Nicknames(Lexicon):
+    """`data/lexicon/nicknames.toml`, where each list says what it is for."""
+
+    articles: frozenset[str]
+    offices: tuple[frozenset[str], ...]
+    forms: tuple[frozenset[str], ...]
+    family_first: dict[str, frozenset[str]]
+
+
+class KnownShort(Lexicon):
+    """`data/lexicon/known_short.toml`: full names of people by the surname or initials that news prints alone."""
+
+    people: dict[str, str]
+
+
+class BodyNames(Lexicon):
+    """`data/lexicon/body_names.toml`, where each list says what it is for."""
+
+    legal_forms: frozenset[str]
+    never_persons: frozenset[str]
+    offices: frozenset[str]
+    fields: frozenset[str]
+    spellings: dict[str, str]
+
+
 @cache
 def load_contractions() -> Contractions:
     """Read how short forms are written out, once a process."""
     return read_lexicon("contractions", Contractions)
+
+
+@cache
+def load_nicknames() -> Nicknames:
+    """Read how names of persons vary, once a process."""
+    return read_lexicon("nicknames", Nicknames)
+
+
+@cache
+def load_known_short() -> KnownShort:
+    """Read whom a short name means anywhere, once a process."""
+    return read_lexicon("known_short", KnownShort)
+
+
+@cache
+def load_body_names() -> BodyNames:
+    """Read how names of bodies vary, once a process."""
+    return read_lexicon("body_names", BodyNames)
 
 
 @cache

@@ -4,178 +4,165 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
-from tasks.language.names import load_titles, make_person_key
-from tasks.language.places import make_slug
-from tasks.lexicon import Lexicon, read_lexicon
+from tasks.language.names import is_given_name, make_person_key
+from tasks.language.places import load_gazetteer, plain
+from tasks.language.public_figures import PublicFigure, load_public_figures
+from tasks.link.bearers import KeyMap, Seen, complete, list_bearers, weigh_company
+from tasks.link.lexicon import load_known_short
+from tasks.link.names import PERSON, PersonName, may_be_one, read_key, read_title, share_given
 
-PERSON = "person:"
-# A bare surname is completed from articles so near; 30: a story is over by then, and a lasting name is in it.
-NEAR = timedelta(days=30)
 # Forms of a full name are one person's when articles so near have both: John Edwards ran for president eight years
 # before John Bel Edwards became governor.
 SAME_TIME = timedelta(days=730)
-# Share of the articles with the surname that must mean one bearer.
-DOMINANT_NEAR, DOMINANT_FAR = 0.8, 0.9
-FEWEST_NEAR, FEWEST_FAR = 2, 4  # articles
+# The same where one alone has a middle name: John Edwards is remembered when John Bel Edwards governs.
+SAME_STORY = timedelta(days=60)
 # A surname with more given names than this over a release is common: a nickname alone joins none of its bearers.
 MOST_BEARERS = 6
-
-
-class _Nicknames(Lexicon):
-    forms: tuple[frozenset[str], ...]
-    articles: frozenset[str]
+# Articles that print a key's usual middle initial, and their share of those that print any.
+FEWEST_INITIALS, DOMINANT_INITIAL = 3, 0.8
 
 
 @cache
-def _load_nicknames() -> _Nicknames:
-    return read_lexicon("nicknames", _Nicknames)
-
-
-@cache
-def _suffixes() -> frozenset[str]:
-    return frozenset(make_slug(suffix) for suffix in load_titles().suffixes.names)
-
-
-class _Figure(Lexicon):
-    """Somebody in public office: forms of the name, and the first and last year of the office."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    office: str
-    country: str
-    years: tuple[int, int]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all forms of the name, the usual one first."""
-        return tuple(make_person_key(name.split()) for name in (self.name, *self.also))
-
-
-class _Figures(Lexicon):
-    people: tuple[_Figure, ...]
-
-
-@cache
-def _figures_by_family() -> dict[str, list[_Figure]]:
-    found: dict[str, list[_Figure]] = defaultdict(list)
-    for figure in read_lexicon("public_figures", _Figures).people:
-        found[read_key(figure.keys[0]).family].append(figure)
+def _figures_by_family() -> dict[str, list[PublicFigure]]:
+    found: dict[str, list[PublicFigure]] = defaultdict(list)
+    for figure in load_public_figures():
+        found[read_key(figure.keys[0], [figure.name]).family].append(figure)
     return found
 
 
 @cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, forms in enumerate(_load_nicknames().forms):
-        for form in forms:
-            found[form].add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
+def _remembered() -> dict[str, str]:
+    """The keys of people who are known by a surname or initials alone at any time, by these."""
+    return {word: make_person_key(name.split()) for word, name in load_known_short().people.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person's key, read as a name.
-
-    Attributes:
-        given: First word; "" for a surname alone.
-        middle: Words between, articles such as "al" left out.
-        family: Last word but for a suffix.
-        suffix: "jr" and the like, or "".
-    """
-
-    given: str
-    middle: tuple[str, ...]
-    family: str
-    suffix: str
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it has a given name."""
-        return bool(self.given)
-
-
-def read_key(key: str) -> PersonName:
-    """Read a key such as `person:barack-h-obama`."""
-    words = key.removeprefix(PERSON).split("-")
-    suffix = words.pop() if len(words) > 1 and words[-1] in _suffixes() else ""
-    family = words.pop()
-    words = [word for word in words if word not in _load_nicknames().articles]
-    return PersonName(words[0] if words else "", tuple(words[1:]), family, suffix)
-
-
-def _may_be_one(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names of one family name can be one person's, middle names being left out or cut short."""
-    if one.suffix != other.suffix:
-        return False
-    if len(one.middle) > 1 or len(other.middle) > 1:
-        # "H. W." tells a father from his son, who has one middle name or none.
-        return one.middle == other.middle
-    if one.middle and other.middle:
-        first, second = one.middle[0], other.middle[0]
-        return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
-    return True
-
-
-def _share_given(one: str, other: str) -> str | None:
-    """How two given names are forms of one: "same", "nickname", or None."""
-    if one == other:
-        return "same"
-    return (
-        "nickname" if not _nicknames().get(one, frozenset()).isdisjoint(_nicknames().get(other, frozenset())) else None
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """That an article has a person's key: which article, its day, and the countries that it names."""
-
-    article_id: str
-    day: datetime | None
-    countries: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMap:
-    """What one key of an article becomes over the release; fields as the columns of `entity_keys`."""
-
-    article_id: str
-    article_key: str
-    entity_key: str
-    how: str
-    evidence: str
-
-
-def unite_people(seen: Mapping[str, Sequence[Seen]]) -> list[KeyMap]:
+def unite_people(
+    seen: Mapping[str, Sequence[Seen]],
+    names: Mapping[str, Collection[str]] | None = None,
+    things: Mapping[str, int] | None = None,
+) -> list[KeyMap]:
     """Give each article's keys of persons the key that the release has for that person.
 
     Args:
         seen: By key, the articles that have it; an article once.
+        names: By key, the names that articles have under it.
+        things: By a name of one word, as keys have it, how many articles have it for something else than a person.
 
     Returns:
         The keys that change, by article and key.
     """
-    names = {key: read_key(key) for key in seen}
+    read = _read_names(seen, names or {})
     families: dict[str, list[str]] = defaultdict(list)
-    for key, name in names.items():
+    for key, name in sorted(read.items()):
         families[name.family].append(key)
-    found: list[KeyMap] = []
+    heads: dict[str, tuple[str, str]] = {}
     for keys in families.values():
-        full = sorted((key for key in keys if names[key].is_full), key=lambda key: (-len(seen[key]), key))
-        heads = _join_forms(full, names, seen)
-        for key in full:
-            head, how = heads[key]
-            if head != key:
-                found += [KeyMap(each.article_id, key, head, how, head) for each in seen[key]]
-        bearers = _list_bearers(full, heads, seen)
-        for key in keys:
-            if not names[key].is_full:
-                found += _complete(key, seen[key], bearers)
+        full = sorted((key for key in keys if read[key].is_full), key=lambda key: (-len(seen[key]), key))
+        heads |= _join_forms(full, read, seen)
+    found = [
+        KeyMap(each.article_id, key, head, how, head)
+        for key, (head, how) in heads.items()
+        if head != key
+        for each in seen[key]
+    ]
+    found += _complete(families.values(), read, heads, seen, things or {})
     return sorted(found, key=lambda each: (each.article_id, each.article_key))
+
+
+def _complete(
+    families: Iterable[Sequence[str]],
+    read: Mapping[str, PersonName],
+    heads: Mapping[str, tuple[str, str]],
+    seen: Mapping[str, Sequence[Seen]],
+    things: Mapping[str, int],
+) -> list[KeyMap]:
+    """Complete the surnames that stand alone."""
+    found: list[KeyMap] = []
+    weights = weigh_company(each for places in seen.values() for each in places)
+    for keys in families:
+        full = [key for key in keys if read[key].is_full]
+        for key in (key for key in keys if not read[key].is_full):
+            of_name = [each for each in full if _may_mean(key, each, read)]
+            bearers = list_bearers(of_name, {each: heads[each][0] for each in of_name}, seen)
+            if read[key].middle and len(bearers) == 1:
+                whole = next(iter(bearers))
+                found += [KeyMap(each.article_id, key, whole, "name", "the end of it") for each in seen[key]]
+            elif bearers or "-" not in key:
+                n_things = things.get(key.removeprefix(PERSON), 0)
+                for place in seen[key]:
+                    told = complete(place, bearers, weights, n_things)
+                    found.append(_look_up(key, place, heads) if told is None else KeyMap(place.article_id, key, *told))
+    return found
+
+
+def _read_names(seen: Mapping[str, Sequence[Seen]], names: Mapping[str, Collection[str]]) -> dict[str, PersonName]:
+    read = {key: read_key(key, names.get(key, ())) for key in seen}
+    for key, places in seen.items():
+        if read[key].is_full and not read[key].middle and (initial := find_initial(places)) is not None:
+            read[key] = replace(read[key], middle=(initial,))
+    longer: dict[str, list[str]] = defaultdict(list)
+    for key in seen:
+        words = key.removeprefix(PERSON).split("-")
+        for at in range(1, len(words) - 1):
+            longer["-".join(words[at:])].append(key)
+    for key, name in list(read.items()):
+        # "Blasey Ford" of an article that has Christine Blasey Ford nowhere: the end of a name that more articles have.
+        if name.is_full and not is_given_name(name.given):
+            wholes = [whole for whole in longer.get(key.removeprefix(PERSON), ()) if len(seen[whole]) >= len(seen[key])]
+            if wholes:
+                read[key] = PersonName("", (name.given, *name.middle), read[min(wholes)].family, name.suffix)
+    return read
+
+
+def _may_mean(bare: str, full: str, read: Mapping[str, PersonName]) -> bool:
+    """Whether a full key can be what a shorter one means: it ends with all of its words."""
+    return not read[bare].middle or full.endswith(f"-{bare.removeprefix(PERSON)}")
+
+
+def find_initial(places: Sequence[Seen]) -> str | None:
+    """The middle initial of nearly all articles that print one."""
+    counts = Counter(each.initial for each in places if each.initial)
+    best = min(counts, key=lambda initial: (-counts[initial], initial), default=None)
+    if best is None or counts[best] < FEWEST_INITIALS or counts[best] < DOMINANT_INITIAL * counts.total():
+        return None
+    return best
+
+
+def read_initials(seen: Mapping[str, Sequence[Seen]]) -> list[KeyMap]:
+    """Give keys of their own to people whom initials tell: George P. beside George W. Bush, H.R. McMaster.
+
+    Args:
+        seen: By key, the articles that have it.
+
+    Returns:
+        Keys of articles that print another middle initial than nearly all others of the key, and surnames before which
+        initials stand for a given name.
+    """
+    found = []
+    for key, places in seen.items():
+        surname = key.removeprefix(PERSON)
+        if "-" not in surname:
+            found += [
+                KeyMap(each.article_id, key, f"{PERSON}{each.first_initials}-{surname}", "initial", "")
+                for each in places
+                if each.first_initials
+            ]
+            continue
+        usual = find_initial(places)
+        if usual is None:
+            continue
+        given, _, rest = key.partition("-")
+        found += [
+            KeyMap(each.article_id, key, f"{given}-{each.initial}-{rest}", "initial", f"{usual} elsewhere")
+            for each in places
+            if each.initial and each.initial != usual
+        ]
+    return found
 
 
 def _join_forms(
@@ -186,82 +173,82 @@ def _join_forms(
     heads: dict[str, tuple[str, str]] = {}
     kept: list[str] = []
     for key in full:
-        fits = [
-            (head, how)
-            for head in kept
-            if _may_be_one(names[head], names[key]) and (how := _share_given(names[head].given, names[key].given))
-        ]
-        fits = [(head, how) for head, how in fits if how == "same" or (how == "nickname" and not is_common)]
-        fits = [(head, how) for head, how in fits if _are_of_a_time(seen[head], seen[key])]
-        fits += [(head, "figure") for head in kept if _are_forms_of_one_figure(names[key].family, head, key)]
+        fits = [(head, how) for head in kept if (how := _fit(head, key, names, seen, is_common)) is not None]
         # Of two that fit neither is meant more than the other.
-        best = [fit for fit in fits if fit[1] == "figure"] or [fit for fit in fits if fit[1] == "same"] or fits
-        heads[key] = (best[0][0], "name" if best[0][1] == "same" else best[0][1]) if len(best) == 1 else (key, "own")
+        best = next((kind for how in ("figure", "name") if (kind := [fit for fit in fits if fit[1] == how])), fits)
+        heads[key] = best[0] if len(best) == 1 else (key, "own")
         if heads[key][0] == key:
             kept.append(key)
     return heads
 
 
-def _are_forms_of_one_figure(family: str, one: str, other: str) -> bool:
-    return any(one in figure.keys and other in figure.keys for figure in _figures_by_family().get(family, ()))
+def _fit(
+    head: str, key: str, names: Mapping[str, PersonName], seen: Mapping[str, Sequence[Seen]], is_common: bool
+) -> str | None:
+    """How two full keys of a family name are found to be one person's; None where they are not."""
+    one, other = names[head], names[key]
+    if any(
+        head in keys and key in keys for keys in (figure.keys for figure in _figures_by_family().get(one.family, ()))
+    ):
+        return "figure"
+    if one.suffix != other.suffix and not (_leaves_suffix_out(one, other) and _is_same_holder(seen[head], seen[key])):
+        return None
+    how = share_given(one.given, other.given)
+    if how is None or not may_be_one(one, other) or not _are_of_a_time(seen[head], seen[key]):
+        return None
+    if _leaves_name_out(one, other) and not _are_of_a_story(seen[head], seen[key]):
+        return None
+    return "name" if how == "same" else None if is_common else how
+
+
+def _leaves_suffix_out(one: PersonName, other: PersonName) -> bool:
+    return "" in (one.suffix, other.suffix)
+
+
+def _is_same_holder(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
+    """Whether articles give both one office and none names both: "Jr." tells a son from his father in some only."""
+    offices, others = (frozenset[int]().union(*(each.offices for each in seen)) for seen in (one, other))
+    articles, rest = ({each.article_id for each in seen} for seen in (one, other))
+    return not offices.isdisjoint(others) and articles.isdisjoint(rest)
+
+
+def _leaves_name_out(one: PersonName, other: PersonName) -> bool:
+    """Whether one has a middle name, more than an initial, that the other has not."""
+    return bool(one.middle) != bool(other.middle) and max(map(len, one.middle + other.middle)) > 1
+
+
+def _list_days(seen: Sequence[Seen]) -> list[datetime]:
+    return sorted(each.day for each in seen if each.day is not None)
 
 
 def _are_of_a_time(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
-    """Whether days of both lie near each other; articles without a day tell nothing."""
-    days, others = (sorted(each.day for each in seen if each.day is not None) for seen in (one, other))
+    """Whether the days of both lie near each other; articles without a day tell nothing."""
+    days, others = _list_days(one), _list_days(other)
     if not days or not others:
         return True
     return days[0] - SAME_TIME <= others[-1] and others[0] - SAME_TIME <= days[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """How many articles name somebody in full, and the days of those whose day is known, in order."""
-
-    n_articles: int
-    days: list[datetime]
-
-    def count_near(self, day: datetime | None) -> int:
-        """Count the articles of the days around one."""
-        return 0 if day is None else bisect_right(self.days, day + NEAR) - bisect_left(self.days, day - NEAR)
+def _are_of_a_story(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
+    """Whether an article of one lies near an article of the other; articles without a day tell nothing."""
+    days, others = _list_days(one), _list_days(other)
+    if not days or not others:
+        return True
+    return any(bisect_left(others, day - SAME_STORY) < bisect_right(others, day + SAME_STORY) for day in days)
 
 
-def _list_bearers(
-    full: Iterable[str], heads: Mapping[str, tuple[str, str]], seen: Mapping[str, Sequence[Seen]]
-) -> dict[str, _Bearer]:
-    """The bearers of a family name by their key, each with the articles that name him or her in full."""
-    articles: dict[str, dict[str, datetime | None]] = defaultdict(dict)
-    for key in full:
-        articles[heads[key][0]] |= {each.article_id: each.day for each in seen[key]}
-    return {
-        head: _Bearer(len(days), sorted(day for day in days.values() if day is not None))
-        for head, days in articles.items()
-    }
+def _look_up(key: str, place: Seen, heads: Mapping[str, tuple[str, str]]) -> KeyMap:
+    """Complete a bare surname that no other article does from lists, or tie it to its article."""
+    if (figure := _find_figure(key, place)) is not None:
+        known = next((heads[form][0] for form in figure.keys if form in heads), figure.keys[0])
+        evidence = f"{figure.office}, {figure.years[0]} to {figure.years[1] % 9999 or 'now'}"
+        return KeyMap(place.article_id, key, known, "figure", evidence)
+    if (whole := _remembered().get(key.removeprefix(PERSON))) is not None:
+        return KeyMap(place.article_id, key, heads.get(whole, (whole, ""))[0], "figure", "known by this alone")
+    return KeyMap(place.article_id, key, f"{key}@{place.article_id}", "article", "")
 
 
-def _complete(key: str, places: Sequence[Seen], bearers: Mapping[str, _Bearer]) -> list[KeyMap]:
-    """Complete a bare surname in each of its articles, or tie it to the article."""
-    found = []
-    far = Counter({head: bearer.n_articles for head, bearer in bearers.items()})
-    for place in places:
-        near = Counter({head: bearer.count_near(place.day) for head, bearer in bearers.items()})
-        head = _dominant(near, DOMINANT_NEAR, FEWEST_NEAR)
-        how, counts = "surname_near", near
-        if head is None and sum(near.values()) < FEWEST_NEAR:
-            head, how, counts = _dominant(far, DOMINANT_FAR, FEWEST_FAR), "surname_release", far
-        if head is None and (figure := _find_figure(key, place)) is not None:
-            known = next((head for head in bearers if head in figure.keys), figure.keys[0])
-            evidence = f"{figure.office}, {figure.years[0]} to {figure.years[1] % 9999 or 'now'}"
-            found.append(KeyMap(place.article_id, key, known, "figure", evidence))
-        elif head is None:
-            found.append(KeyMap(place.article_id, key, f"{key}@{place.article_id}", "article", ""))
-        else:
-            evidence = f"{counts[head]} of {sum(counts.values())} articles"
-            found.append(KeyMap(place.article_id, key, head, how, evidence))
-    return found
-
-
-def _find_figure(key: str, place: Seen) -> _Figure | None:
+def _find_figure(key: str, place: Seen) -> PublicFigure | None:
     """The one public figure of a family name who held office when an article was published that names the country."""
     name, day = read_key(key), place.day
     if day is None or name.suffix:
@@ -269,15 +256,26 @@ def _find_figure(key: str, place: Seen) -> _Figure | None:
     fitting = [
         figure
         for figure in _figures_by_family().get(name.family, ())
-        if figure.years[0] <= day.year <= figure.years[1] + 1
-        and (not figure.country or figure.country in place.countries)
+        if figure.years[0] <= day.year <= figure.years[1] + 1 and _fits_office(figure, place)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _dominant(counts: Counter[str], share: float, fewest: int) -> str | None:
-    total = sum(counts.values())
-    best = counts.most_common(1)
-    if not best or best[0][1] < fewest or best[0][1] < share * total:
-        return None
-    return best[0][0]
+def _fits_office(figure: PublicFigure, place: Seen) -> bool:
+    """Whether an article names the country and the body of an office, and gives the surname no other."""
+    office, _ = read_title(figure.office.title())
+    if office is not None and place.offices and office not in place.offices:
+        return False
+    bodies = _list_bodies(figure.office)
+    return (not figure.country or figure.country in place.countries) and (
+        not bodies or not bodies.isdisjoint(place.company)
+    )
+
+
+@cache
+def _list_bodies(office: str) -> frozenset[str]:
+    """The keys of the bodies that an office names: "secretary general of NATO"."""
+    words = office.split()
+    runs = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+    entries = (entry for run in runs for entry in load_gazetteer().get(plain(run), ()))
+    return frozenset(entry.key for entry in entries if entry.key.startswith("org:"))

@@ -17,8 +17,19 @@ from expectations.tables import TABLE_BY_NAME
 from tasks.publish.parquet import describe_parquet, hash_file, write_arrow
 from tasks.publish.stage import NOTHING_PUBLISHED, PartRef, Published, expect_sealed
 
-# The column of each table that holds an entity's key.
-KEY_COLUMNS = {"entities": "entity_key", "quotes": "speaker_key", "claims": "claimant_key"}
+# The columns of each table that hold an entity's key and what it is.
+KEY_COLUMNS = {
+    "entities": ("entity_key", "label"),
+    "quotes": ("speaker_key", "speaker_kind"),
+    "claims": ("claimant_key", "claimant_kind"),
+}
+# What a row says of an entity whose key becomes one of another kind.
+_KINDS = {
+    "label": {"person": "person", "org": "organization", "group": "nationality"},
+    "speaker_kind": {"person": "person", "org": "organization", "place": "government"},
+}
+_KINDS["claimant_kind"] = _KINDS["speaker_kind"]
+_OTHER = {"speaker_kind": "unknown", "claimant_kind": "unknown"}
 
 # By article and its own key, the key of the release.
 Keys = Mapping[tuple[str, str], str]
@@ -30,24 +41,36 @@ def read_keys(entity_keys: pa.Table) -> dict[tuple[str, str], str]:
     return {(article, key): new for article, key, new in zip(*columns, strict=True)}
 
 
-def put_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
+def put_keys(rows: pa.Table, columns: tuple[str, str], keys: Keys) -> pa.Table:
     """Write the release's keys in the place of the articles' own.
 
     Args:
-        rows: Rows with `article_id` and a column of keys.
-        column: That column.
+        rows: Rows with `article_id`, a column of keys and one of what they are.
+        columns: These two.
         keys: What `read_keys` gives.
 
     Returns:
-        The same table where nothing changes, else one with another column of keys.
+        The same table where nothing changes, else one with other columns of keys and kinds.
     """
+    column, kind_column = columns
     known = sorted({key for _, key in keys})
     if not pc.any(pc.is_in(rows[column], pa.array(known, pa.string()))).as_py():
         return rows
-    pairs = zip(rows["article_id"].to_pylist(), rows[column].to_pylist(), strict=True)
+    own, kinds = rows[column].to_pylist(), rows[kind_column].to_pylist()
+    pairs = zip(rows["article_id"].to_pylist(), own, strict=True)
     written = [key if key is None else keys.get((article, key), key) for article, key in pairs]
-    at = rows.schema.get_field_index(column)
-    return rows.set_column(at, rows.schema.field(at), pa.array(written, pa.string()))
+    for at, (before, after) in enumerate(zip(own, written, strict=True)):
+        if before != after and (kind := _read_kind(after)) != _read_kind(before):
+            kinds[at] = _KINDS[kind_column].get(kind, _OTHER.get(kind_column, kind))
+    for name, values in ((column, written), (kind_column, kinds)):
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
+    return rows
+
+
+def _read_kind(key: str | None) -> str:
+    """What a key says of its entity: "person"."""
+    return (key or "").partition(":")[0]
 
 
 def key_parts(
@@ -84,7 +107,7 @@ def _key_part(
     keys = {(article_id, key): new for article_id, found in own.items() for key, new in found.items()}
     keys_sha256 = hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()
     files, keyed = dict(part.files), {}
-    for table, column in KEY_COLUMNS.items():
+    for table, columns in KEY_COLUMNS.items():
         source, name = part.find_file(table), f"{table}/{part.shard}.parquet"
         before = part.files.get(table) or describe_parquet(source)
         known = published.files.get(name)
@@ -96,7 +119,7 @@ def _key_part(
         expect_sealed(source, before, hash_file(source))
         schema = make_arrow_schema(TABLE_BY_NAME[table])
         rows = pq.read_table(source, schema=schema)
-        written = put_keys(rows, column, keys)
+        written = put_keys(rows, columns, keys)
         if written is rows:
             continue
         path = folder / f"{table}.parquet"

@@ -22,6 +22,7 @@ from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import SINGULARS
 from tasks.language.inflection import singular
+from tasks.language.known_names import load_governments
 from tasks.language.names import GENDERS, guess_gender, split_name
 from tasks.language.people import is_body, list_nouns_with
 from tasks.language.places import load_gazetteer
@@ -213,7 +214,9 @@ class ArticleSpeakers:
         if key.startswith("place:"):
             kind = "government"
         elif key.startswith("org:"):
-            kind = "government" if is_government(tuple(re.findall(r"[a-z]+", name.lower()))) else "organization"
+            words = tuple(re.findall(r"[a-z]+", name.lower()))
+            is_of_state = is_government(words) or name in load_governments().own_bodies
+            kind = "government" if is_of_state else "organization"
         elif key.startswith("person:"):
             kind = "person"
         return Speaker(name=name, key=key, kind=kind, role=self._roles.get(key))

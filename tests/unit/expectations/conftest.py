@@ -191,9 +191,10 @@ def make_whole() -> Rows:
         | {"how": "surname_near", "evidence": "1 of 1 articles"}
     ]
     rows["entity_index"] = [
-        {"entity_key": KOVACH["key"], "name": KOVACH["name"], "label": "person", "aliases": ["person:kovach"]}
+        {"entity_key": KOVACH["key"], "scope": "release", "name": KOVACH["name"], "label": "person"}
+        | {"aliases": ["person:kovach"]}
         | {"roles": [{"role": "Mayor", "first_seen": DAY, "last_seen": DAY, "n_articles": 2}], "country": None}
-        | {"n_articles": 2, "n_outlets": 0, "n_mentions": 2, "n_quotes": 2, "n_claims": 2}
+        | {"n_articles": 2, "n_outlets": 0, "n_mentions": 1, "n_quotes": 3, "n_claims": 2}
         | {"first_seen": DAY, "last_seen": DAY}
     ]
     rows["runs"] = [
@@ -266,7 +267,8 @@ def repeat() -> Callable[[Rows, int], Rows]:
             for name, found in copy.deepcopy(rows).items():
                 key = TABLE_BY_NAME[name].key
                 for row in found:
-                    changed = {k for k in row if (k.endswith("_id") or k == key) and row[k]}
+                    keys = {key, "entity_key", "speaker_key", "claimant_key"}
+                    changed = {k for k in row if (k.endswith("_id") or k in keys) and row[k]}
                     made[name].append({k: f"{v}.{number}" if k in changed else v for k, v in row.items()})
         return made
 

@@ -98,6 +98,8 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("COR-AFTER", "corrections", put("after", None)),
         ("COR-BEFORE", "corrections", put("before", None)),
         ("COR-ROWS", "corrections", put("n_rows", 0)),
+        ("IDX-SCOPE", "entity_index", put("scope", "article")),
+        ("IDX-USED", "entity_index", put_all(n_mentions=0, n_quotes=0, n_claims=0)),
         ("COR-SAID", "corrections", put("author", " ")),
         ("RUN-REASONS", "runs", put("rejected_by_reason", '{"no_text": 2}')),
         ("EMPTY.source_path", "articles", put("source_path", "")),

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.link.people import Seen, read_key, unite_people
+from tasks.link.bearers import Seen
+from tasks.link.names import read_title
+from tasks.link.people import unite_people
 
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
 
@@ -104,7 +106,45 @@ def test_the_order_of_articles_changes_nothing_and_a_key_given_is_never_changed_
     assert {new for new, _ in united.values()}.isdisjoint(key for _, key in united)
 
 
-def test_a_key_is_read_as_a_name():
-    name = read_key("person:barack-h-obama-jr")
-    assert (name.given, name.middle, name.family, name.suffix) == ("barack", ("h",), "obama", "jr")
-    assert not read_key("person:obama").is_full
+def test_end_of_a_longer_name_is_that_name():
+    articles = [(0, "christa-vane-roe"), (1, "vane-roe"), (2, "ann-roe"), (2, "ann-roe")]
+    assert unite(*articles)["a1", "vane-roe"] == ("christa-vane-roe", "name")
+    assert unite((0, "christa-ann-roe"), (1, "ann-roe")) == {}
+
+
+def test_middle_name_is_left_out_in_articles_of_one_story():
+    assert unite((0, "inga-rodham-vane"), (3, "inga-rodham-vane"), (5, "inga-vane")) == {
+        ("a2", "inga-vane"): ("inga-rodham-vane", "name")
+    }
+    assert unite((0, "inga-bel-vane"), (1, "inga-bel-vane"), (100, "inga-vane")) == {}
+
+
+@pytest.mark.parametrize(("year", "key"), [(1985, "margaret-thatcher"), (2024, "thatcher@a0")])
+def test_public_figure_is_meant_in_the_years_of_office(year, key):
+    seen = {"person:thatcher": [Seen("a0", datetime(year, 3, 1, tzinfo=UTC), frozenset({"GB"}))]}
+    assert [each.entity_key for each in unite_people(seen)] == [f"person:{key}"]
+
+
+@pytest.mark.parametrize(
+    ("office", "key"), [("prime minister", "person:margaret-thatcher"), ("judge", "person:thatcher@a0")]
+)
+def test_public_figure_is_not_meant_where_the_surname_has_another_office(office, key):
+    number, _ = read_title(f"said {office.title()} ")
+    day = datetime(1985, 3, 1, tzinfo=UTC)
+    seen = {"person:thatcher": [Seen("a0", day, frozenset({"GB"}), offices=frozenset({number}))]}
+    assert [each.entity_key for each in unite_people(seen)] == [key]
+
+
+@pytest.mark.parametrize(("company", "how"), [({"org:nato"}, "figure"), (set(), "article")])
+def test_public_figure_of_a_body_is_meant_where_the_body_is_named(company, how):
+    day = datetime(2020, 3, 1, tzinfo=UTC)
+    seen = {"person:stoltenberg": [Seen("a0", day, company=frozenset(company))]}
+    assert [each.how for each in unite_people(seen)] == [how]
+
+
+def test_remembered_person_is_meant_at_any_time():
+    assert unite((0, "mussolini")) == {("a0", "mussolini"): ("benito-mussolini", "figure")}
+
+
+def test_family_name_in_front_is_completed():
+    assert unite((0, "kim-jong-un"), (1, "kim-jong-un"), (2, "kim"))["a2", "kim"] == ("kim-jong-un", "surname_near")

@@ -92,3 +92,14 @@ def test_damaged_part_is_not_written_again_as_whole(part: PartRef, tmp_path: Pat
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     with pytest.raises(PartDamaged):
         key_parts([part], KEYS, tmp_path / "keyed")
+
+
+def test_row_says_of_what_kind_its_new_key_is(part: PartRef, tmp_path: Path) -> None:
+    keys = {("a1", "org:acme"): "person:acme-vane", ("a1", "person:roe"): "org:roe-quay"}
+    (keyed,) = key_parts([part], keys, tmp_path / "keyed")
+    rows = pq.read_table(keyed.find_file("entities")).select(["entity_key", "label"]).to_pylist()
+    labels = {row["entity_key"]: row["label"] for row in rows}
+    assert (labels["person:acme-vane"], labels["org:roe-quay"]) == ("person", "organization")
+    assert labels["org:acme"] == next(row["label"] for row in rows if row["entity_key"] == "person:roe")
+    (quote,) = pq.read_table(keyed.find_file("quotes")).to_pylist()
+    assert (quote["speaker_key"], quote["speaker_kind"]) == ("org:roe-quay", "organization")

@@ -115,6 +115,7 @@ def test_persons(parse, text, expected):
         # seats
         ("The Kremlin said nothing.", {"Kremlin": "place:RU"}),
         ("A sign of weakness on the part of the Kremlin, he said.", {"Kremlin": "place:RU"}),
+        ("The White House denied it.", {"White House": "org:white-house"}),
         ("The two met at the White House.", {"White House": "facility:white-house"}),
         ("The Pentagon said two soldiers died.", {"Pentagon": "org:us-department-of-defense"}),
         # the half of a country only where the article names the whole
