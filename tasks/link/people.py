@@ -187,9 +187,7 @@ def _fit(
 ) -> str | None:
     """How two full keys of a family name are found to be one person's; None where they are not."""
     one, other = names[head], names[key]
-    if any(
-        head in keys and key in keys for keys in (figure.keys for figure in _figures_by_family().get(one.family, ()))
-    ):
+    if any({head, key}.issubset(figure.keys) for figure in _figures_by_family().get(one.family, ())):
         return "figure"
     if one.suffix != other.suffix and not (_leaves_suffix_out(one, other) and _is_same_holder(seen[head], seen[key])):
         return None
