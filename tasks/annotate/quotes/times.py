@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.quotes.channels import is_channel
+from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged, list_released
 from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
@@ -22,11 +21,8 @@ from tasks.language.grammar import (
     NOUNS,
     RECEIVERS,
     VERBS,
-    is_infinitive,
     object_of,
-    own_subject,
 )
-from tasks.language.inflection import make_forms
 from tasks.language.people import may_speak
 
 # From the finest; a decade says too little, and an interval ("the past few days") is no time of one utterance.
@@ -75,7 +71,7 @@ class Times:
         if not found and not report.rule.is_source:
             near = [(span, date) for span, date in near if is_outside(report, span.root)]
             found = [date for span, date in near if _is_beside(span, date, report)]
-            clauses = (_dates_of(frame, near, report) for frame in _frames(verb, report))
+            clauses = (_dates_of(frame, near, report) for frame in find_frames(verb, report))
             found = found or next(filter(None, clauses), [])
         return min(found, key=lambda date: (_GRAINS.index(date.grain), abs(date.start - verb.idx)), default=None)
 
@@ -149,7 +145,7 @@ def _tells_on(verb: Token) -> bool:
     """Whether a cue may go on with what was said before: in the plain past, with no word that parts their times."""
     above = verb
     for _ in range(LONGEST_CLIMB):
-        if _is_later(above):
+        if is_at_another_time(above):
             return False
         if above.tag_ == "VBG" and above.i == verb.i and above.head.tag_ in VERBS:
             verb = above.head  # "said ..., adding"
@@ -161,26 +157,14 @@ def _tells_on(verb: Token) -> bool:
 
 def _names_occasion(verb: Token, report: Report) -> bool:
     """Whether a clause says anew where its words were said: "told the council", "in an interview"."""
-    for frame in _frames(verb, report):
-        if frame.dep_ == "advcl" and frame.lower_ in _engaged() and frame.tag_ == "VBG":
+    for frame in find_frames(verb, report):
+        if frame.dep_ == "advcl" and frame.lower_ in list_engaged() and frame.tag_ == "VBG":
             return True
         for each in frame.children:
             noun = object_of(each) if each.dep_ == "prep" else None
             if noun is not None and is_outside(report, noun) and is_channel(noun):
                 return True
     return False
-
-
-@cache
-def _released() -> frozenset[str]:
-    """Participles for what makes a document known: "a statement issued on Tuesday"."""
-    return frozenset(form for verb in load_channels().released for form in make_forms(verb))
-
-
-@cache
-def _engaged() -> frozenset[str]:
-    """Forms of verbs for being in a talk: "Speaking on Tuesday, she said"."""
-    return frozenset(form for verb in load_channels().engaged for form in make_forms(verb))
 
 
 def _dates_of(frame: Token, near: Sequence[tuple[Span, DateSpan]], report: Report) -> list[DateSpan]:
@@ -263,56 +247,9 @@ def _dates_noun(noun: Token, root: Token) -> bool:
 
 def _releases(verb: Token) -> bool:
     """Whether a clause says when its noun came out: "a statement issued on Tuesday", not "a man freed on Tuesday"."""
-    if verb.lower_ not in _released() or verb.dep_ not in NOUN_CLAUSES:
+    if verb.lower_ not in list_released() or verb.dep_ not in NOUN_CLAUSES:
         return False
     return verb.head.tag_ in NOUNS and not _is_person(verb.head)
-
-
-def _frames(verb: Token, report: Report) -> Iterator[Token]:
-    """Give a cue, then what it hangs on and has its time of: "met them Monday, saying", "sent a Monday note saying"."""
-    frame: Token | None = verb
-    for _ in range(LONGEST_CLIMB):
-        if frame is None or not (frame.tag_ in VERBS or frame.tag_ in NOUNS) or not is_unsaid(report, frame):
-            return
-        yield frame
-        for each in frame.children:
-            if each.dep_ == "advcl" and each.tag_ in ("VBG", "VBN") and each.lower_ in _engaged():
-                yield each
-        frame = _lender(frame)
-
-
-def _lender(verb: Token) -> Token | None:
-    """The verb whose time a verb without a time of its own has, or None."""
-    head = verb.head
-    if head.i == verb.i:
-        return None
-    if verb.tag_ not in VERBS:
-        return _lender_of_noun(verb)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return head.head if head.lower_ in ("by", "in", "while") else None
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return head if is_channel(head) else None
-    if verb.dep_ in ("advcl", "xcomp", "dep") and verb.tag_ == "VBG" and own_subject(verb) is None:
-        return head
-    if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb):
-        return head if head.tag_ in ("VBD", "VBN", "VBG") else None
-    if verb.dep_ == "conj" and own_subject(verb) is None:
-        return head if head.tag_ == verb.tag_ and not _is_later(verb) else None
-    if verb.dep_ == "advcl" and verb.tag_ == "VBD" and head.tag_ == "VBD" and not _is_later(verb):
-        return head if any(each.lower_ in ("when", "as", "while") for each in verb.children) else None
-    return None
-
-
-def _lender_of_noun(noun: Token) -> Token | None:
-    """The verb whose time that of a document is: "released a statement", "agreed in a statement", not "cited it"."""
-    head = noun.head
-    if noun.dep_ == "dobj":
-        return head if head.lower_ in _released() or (noun.tag_ in NOUNS and not is_channel(noun)) else None
-    return head.head if noun.dep_ == "pobj" and head.lower_ in ("in", "via", "with", "through") else None
-
-
-def _is_later(verb: Token) -> bool:
-    return any(each.lower_ in load_channels().another_time or each.dep_ == "aux" for each in verb.children)
 
 
 def _is_of_speaker(span: Span, date: DateSpan, report: Report) -> bool:
