@@ -41,7 +41,7 @@ def read_channel(verb: Token, addressee: Token | None, report: Report) -> str | 
                 continue
             if _leads_to_channel(each, noun):
                 phrase = _phrase(each, noun, report, each.i)
-            elif addressee is not None and noun.ent_type_ in _PLACES and verb.i < each.i:
+            elif addressee is not None and _leads_to_place(each, noun) and verb.i < each.i:
                 is_apart = any(token.ent_type_ in TIME_LABELS for token in verb.doc[verb.i : each.i])
                 phrase = _phrase(each, noun, report, each.i if is_apart else verb.i)
             else:
@@ -99,6 +99,10 @@ def _leads_to_channel(preposition: Token, noun: Token) -> bool:
     if name in channels.idioms_with_article and not any(each.dep_ in _TELLING for each in noun.lefts):
         return False
     return is_channel(noun)
+
+
+def _leads_to_place(preposition: Token, noun: Token) -> bool:
+    return noun.ent_type_ in _PLACES and preposition.lower_ in ("in", "at", "on", "from")
 
 
 def _owns_show(preposition: Token) -> bool:

@@ -61,6 +61,7 @@ def test_leaves_terms_titles_and_nicknames_alone(parse: Parse, body: str) -> Non
         ("“It is safe,” Maria Lopez said in response.", None, None),
         ("Lawmakers in the debate said that it was safe.", None, None),
         ("Maria Lopez told reporters on Tuesday in Rome that it was safe.", "reporters", "in Rome"),
+        ("Maria Lopez told lawmakers of Texas that it was safe.", "lawmakers of Texas", None),
         ("Maria Lopez urged the council to stay calm.", "the council", None),
         ("Maria Lopez is telling those on the left that it is safe.", "those on the left", None),
     ],
