@@ -23,6 +23,8 @@ TOLERANCE = 1e-9  # of a value: products of factors that are not exact in binary
 OPENING = 60  # code points of a body in which its dateline stands
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _WORD = re.compile(rf"{_NUMBER}|[^\W\d_]+")
+# Separators that are not English: the comma of "3,4 percent", the point of "12.500 people", the space of "$1 943 m".
+_FOREIGN = re.compile(r"(?<=\d),(?=\d{1,2}(?![\d,]))|(?<=\d)\.(?=\d{3}(?!\d))|(?<=\d) (?=\d{3}(?!\d))")
 _GROUPING = str.maketrans("", "", ",\u00a0\u2009\u202f")
 # Digits that are worth another number than they write: fractions, decades, feet and inches, ordinals, multiples.
 _NOT_PLAIN = re.compile(r"[½⅓⅔¼¾⅛⅜⅝⅞/'’\"”×^]|\d(?:['’]?s|st|nd|rd|th|x)\b|\.\d+[.,]\d")
@@ -127,6 +129,9 @@ def _says_otherwise(row: Row) -> bool:
     if row["approximation"] == "vague":
         return False
     numbers = read_numbers(row["text"], row["scale_text"])
+    foreign = _FOREIGN.sub(lambda found: "." if found[0] == "," else "", row["text"])
+    if foreign != row["text"] and numbers:
+        numbers |= read_numbers(foreign, row["scale_text"])
     if row["kind"] in _COMBINED and len(numbers) > 1 and row["approximation"] != "range":
         return False
     if row["kind"] == "ratio":

@@ -8,6 +8,7 @@ The column `rule` names the file below and the rule in it that read the number.
 - `units.py`: `percent`, `duration`, `measure`, `magnitude`, `part` ("half a mile").
 - `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, and what the second has `lent`.
 - `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
+- `separators.py`: decimal commas, points and spaces between thousands, where what stands around tells them.
 - `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), in a `bracket`,
   a `decade` ("his 30s").
 - `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches, a part `of_scale`

@@ -38,6 +38,7 @@ _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
 _LONGEST_CLIMB = 8
 _LISTED = 6
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
+_MAKING = ("make", "makes", "made", "making")
 _POINTS = ("points", "pts")
 _STATES = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
 
@@ -128,6 +129,12 @@ class Measures:
         return found
 
     def _find(self, top: Token, figure: Figure, first: int, end: int) -> Measured | None:
+        if top.tag_ in VERBS and figure.kind != "multiple":  # "fees totaling $5 million"
+            is_on_noun = top.dep_ == "acl" and top.head.tag_ in NOUNS
+            if not is_on_noun:
+                return self._read_subject(top, figure, first)
+            is_within = top.head.dep_ in ("pobj", "conj") and top.head.head.lower_ not in ("with", "for")
+            return None if is_within else name_measured(self._reading.body, top.head, -1)
         if top.tag_ in VERBS:  # "cases doubled", "doubled the price"
             moved = next(children_after(top, "dobj"), None)
             return name_measured(self._reading.body, moved, -1) if moved else self._read_subject(top, figure, first)
@@ -151,6 +158,12 @@ class Measures:
                 return self._find_before(first)
             if head.tag_ in VERBS or head.tag_ == "MD":
                 return self._name_by_verb(here, preposition, figure, first)
+            if (
+                head.lower_ in ("up", "down") and head.i > 0 and head.nbor(-1).text == ","
+            ):  # "a profit of 5, up 9 percent"
+                recalled = self._recall_near(first)
+                if recalled is not None:
+                    return recalled
             if _compares(head):
                 recalled = self._recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
@@ -212,6 +225,12 @@ class Measures:
         is_near = last is not None and self._reading.body.sentence_number(at) - last.sentence <= 1
         return last.measured if last is not None and is_near else None
 
+    def _recall_near(self, at: int) -> Measured | None:
+        """What the last figure measures, if the same sentence has it."""
+        last = self._latest
+        is_near = last is not None and self._reading.body.sentence_number(at) == last.sentence
+        return last.measured if last is not None and is_near else None
+
     def _recall_any(self, at: int) -> Measured | None:
         """What the last figure measures, if the sentence before this one has it."""
         last = self._latest
@@ -234,13 +253,28 @@ class Measures:
         if lower in measuring.winning_forms and not joint:
             holder = self._read_subject(verb, figure, first)
             return Measured(None, holder.of or holder.measured) if holder is not None else None
-        moves = words.change.kinds_of(lower) or lower in words.change.up_with_by | measuring.pricing_forms
+        found = self._name_moved(verb, figure, first)
+        if found is None and preposition is not None and joint == "at":
+            found = self._name_shown(preposition, first)
+        return found or (self._find_before(first) if preposition is None else None)
+
+    def _name_moved(self, verb: Token, figure: Figure, first: int) -> Measured | None:
+        """What a verb of change or price moves: its object before the number, else its subject, as of what stands."""
+        words, lower = load_figure_words(), verb.lower_
+        moves = words.change.kinds_of(lower) or lower in words.change.up_with_by | words.measuring.pricing_forms
         if moves:
             for moved in children_after(verb, "dobj"):
                 if moved.i < first and moved.tag_ in NOUNS and moved.text[0].isalpha() and not _is_level(moved):
                     return name_measured(self._reading.body, moved, first)
-        found = self._read_subject(verb, figure, first) if moves or lower in measuring.stating_forms else None
-        return found or (self._find_before(first) if preposition is None else None)
+        makes_up = lower in _MAKING and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
+        stands = makes_up or lower in words.measuring.stating_forms
+        return self._read_subject(verb, figure, first) if moves or stands else None
+
+    def _name_shown(self, preposition: Token, first: int) -> Measured | None:
+        """The support of "shows support at just 38 percent"."""
+        noun = preposition.nbor(-1) if preposition.i > 0 else None
+        is_object = noun is not None and noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj"
+        return name_measured(self._reading.body, noun, first) if noun is not None and is_object else None
 
     def _read_subject(self, verb: Token, figure: Figure, first: int) -> Measured | None:
         """What the subject of a verb names; a pronoun stands for what was measured last."""
@@ -311,6 +345,11 @@ def _leads_to_thing(preposition: Token) -> bool:
         and not any(word.tag_ == "CD" for word in each.lefts)
         for each in preposition.rights
     )
+
+
+def _adds_move(word: Token) -> bool:
+    """Whether "up" or "down" behind a comma says how what stands before moved: "a profit of $5, up 9 percent"."""
+    return word.lower_ in ("up", "down") and word.i > 0 and word.nbor(-1).text == ","
 
 
 def _compares(word: Token) -> bool:

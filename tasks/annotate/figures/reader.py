@@ -16,6 +16,7 @@ from tasks.annotate.figures.names import is_label, stands_in_name
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, Unit, WordSpan
 from tasks.annotate.figures.range import end_of_run, read_range
+from tasks.annotate.figures.separators import settle_separators
 from tasks.annotate.figures.series import read_series
 from tasks.annotate.figures.units import read_magnitude, read_unit_after, settle_metres
 from tasks.annotate.figures.vague import read_vague, vague_openers
@@ -71,6 +72,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | _Found | None:
     if number.form == "ordinal":
         return None
     currency = read_currency_before(words, number.start, reading.home)
+    number = settle_separators(reading, number, currency is not None)
     if currency is None:
         if number.scale > 1.0 and words.text(number.start)[0] == ".":
             return None  # ".2 billion": a sum that has lost its sign and first digit

@@ -37,6 +37,11 @@ from tasks.language.body import Body
         ("Debt has risen by 60 percent. It was $10 trillion then.", [("Debt", None), ("Debt", None)]),
         ("Ann Roe 5 percent, Jan Doe 4 percent", [(None, "Ann Roe"), (None, "Jan Doe")]),
         ("Fever cases doubled. The firm doubled the price.", [("Fever cases", None), ("price", None)]),
+        ("It sent bills for fees totaling $85 million.", [("fees", None)]),
+        ("The firm, which made a profit of $5 million, up 9 percent, left.", [("profit", None), ("profit", None)]),
+        ("The poll shows his support at just 38 percent.", [("support", None)]),
+        ("Clerks make up 19 percent of the staff.", [("Clerks", None)]),
+        ("It cut the fees in the budget totaling $85 million.", [(None, None)]),
         # nothing says what, or a count has its thing
         ("They rose 5 percent.", [(None, None)]),
         ("Some told their family (44 percent) of it.", [(None, None)]),
