@@ -5,16 +5,19 @@ A name that every city's office has is known within its article alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from tasks.language.people import is_body, is_role
 from tasks.link.bearers import KeyMap
 from tasks.link.kinds import SMALL, Articles
 from tasks.link.lexicon import load_body_names
 
 BODY = "org:"
 # Articles that spell an abbreviation out, and the share of these that must mean one body.
+_COMMITTEE = re.compile(r"^(|.*-)committee-on-(.+)$")
 FEWEST_SPELLED, DOMINANT_SPELLED = 2, 0.9
 
 
@@ -24,8 +27,9 @@ def spell(slug: str) -> str:
     >>> spell("u-s-department-of-defence")
     'us-defense-department'
     """
+    slug = _COMMITTEE.sub(r"\1\2-committee", slug)
     words = load_body_names()
-    parts = [words.spellings.get(part, part) for part in slug.split("-")]
+    parts = [words.spellings.get(part, part) for part in slug.split("-") if part not in ("and", "the")] or ["the"]
     for at in range(len(parts) - 1, 0, -1):
         if parts[at - 1 : at + 1] in (["u", "s"], ["u", "k"], ["u", "n"]):
             parts[at - 1 : at + 1] = ["".join(parts[at - 1 : at + 1])]
@@ -35,7 +39,7 @@ def spell(slug: str) -> str:
         if f"-{head}-of-" in f"-{'-'.join(parts)}":
             at = parts.index(head)
             rest = parts[at + 2 :]
-            parts = [*parts[:at], *(rest[1:] if rest[:1] == ["the"] else rest), head]
+            parts = [*parts[:at], *rest, head]
     return "-".join(parts)
 
 
@@ -122,7 +126,11 @@ def _lengthen(
 def _is_generic(words: Sequence[str]) -> bool:
     """Whether every city, state or country may have something of a name."""
     known = load_body_names()
-    return not known.offices.isdisjoint((words[0], words[-1])) and (known.offices | known.fields).issuperset(words)
+    if known.offices.isdisjoint((words[0], words[-1])):
+        return False
+    others = [word for word in words if word not in known.offices and word not in known.fields]
+    # "The governor's office", "the agency's board" are somebody's in each article.
+    return not others or ("s" in others and all(word == "s" or is_role(word) or is_body(word) for word in others))
 
 
 def _find_whole(key: str, spelled: Mapping[str, Collection[str]]) -> tuple[str | None, str]:

@@ -15,7 +15,7 @@ from tasks.ids import hash_id
 from tasks.language.names import GENDERS
 from tasks.language.places import make_slug
 from tasks.link.bearers import KeyMap, Seen
-from tasks.link.bodies import unite_bodies
+from tasks.link.bodies import BODY, unite_bodies
 from tasks.link.kinds import unite_kinds
 from tasks.link.names import PERSON, read_first_initials, read_initial, read_key, read_title
 from tasks.link.partition import Frame, as_arrow, read_columns
@@ -47,12 +47,13 @@ class _Note:
 Notes = dict[str, dict[str, _Note]]
 
 
-def link_entities(articles: Frame, entities: Frame) -> pa.Table:
+def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) -> pa.Table:
     """Find which key of the release each article's key is.
 
     Args:
         articles: At least article_id and published_at; with body, titles before names count too.
         entities: Mentions, at least `MENTION_COLUMNS`, with the keys that each article alone gives them.
+        spoken: Quotes and claims, each with its column of keys: bodies that only speak are linked too.
 
     Returns:
         Rows of `entity_keys`, by article and key; a key that is not there stays as it is.
@@ -61,6 +62,11 @@ def link_entities(articles: Frame, entities: Frame) -> pa.Table:
         docs/decisions/018-one-key.md
     """
     notes = _read_mentions(entities)
+    for rows, column in spoken:
+        columns = read_columns(rows, ("article_id", column))
+        for article_id, key in zip(*columns.values(), strict=True):
+            if key is not None and key.startswith(BODY):
+                notes[article_id][key].is_named = True
     _read_titles(articles, notes)
     keys = _Keys(notes)
     listed = {key for found in notes.values() for key, note in found.items() if note.is_listed}

@@ -45,7 +45,7 @@ def link_tables(
     """
     made: dict[str, pa.Table] = {}
     if entities is not None:
-        made["entity_keys"] = link_entities(articles, entities)
+        made["entity_keys"] = link_entities(articles, entities, (quotes, "speaker_key"), (claims, "claimant_key"))
         keys = read_keys(made["entity_keys"])
         made["entity_index"] = index_entities(
             articles,

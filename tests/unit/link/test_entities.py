@@ -137,6 +137,13 @@ def test_abbreviation_is_what_articles_spell_out():
     assert link([whole, alone])["a0", "org:qho"] == ("org:quay-harbor-office", "abbreviation")
 
 
+def test_body_that_only_speaks_is_linked_too():
+    articles, entities = make_release(["Ann Roe"])
+    quotes = pd.DataFrame([("a0", "org:governor-s-office"), ("a0", None)], columns=["article_id", "speaker_key"])
+    (row,) = link_entities(articles, entities, (quotes, "speaker_key")).to_pylist()
+    assert row["entity_key"] == "org:governor-s-office@a0"
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
