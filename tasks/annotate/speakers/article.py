@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -20,7 +20,7 @@ from tasks.annotate.speakers.narration import Narration
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import SINGULARS
+from tasks.language.grammar import SINGULARS, SUBJECTS, child
 from tasks.language.inflection import singular
 from tasks.language.known_names import load_governments
 from tasks.language.names import GENDERS, guess_gender, split_name
@@ -197,9 +197,24 @@ class ArticleSpeakers:
                 gender = GENDERS.get(self.body.text[mention.start : mention.end].lower())
                 if gender is not None:
                     told.setdefault(mention.entity_key, set()).add(SEXES[gender])
+        for key, gender in self._read_openings():
+            told.setdefault(key, set()).add(gender)
         for key, genders in told.items():
             if len(genders) == 1:
                 self._genders.setdefault(key, next(iter(genders)))
+
+    def _read_openings(self) -> Iterator[tuple[str, str]]:
+        """The sex that a pronoun tells which points ahead: "On her show, Ann Roe asked"."""
+        for sentence in self.body.doc.sents:
+            owners = (token for token in sentence[:4] if token.tag_ == "PRP$")
+            opening = next((token for token in owners if token.head.dep_ == "pobj"), None)
+            gender = GENDERS.get(opening.lower_) if opening is not None else None
+            subject = child(sentence.root, *SUBJECTS)
+            if opening is None or gender is None or subject is None or sentence[0].tag_ != "IN":
+                continue
+            mention = self.mention_at(subject)
+            if mention is not None and mention.label == "person" and mention.entity_key and mention.link == "name":
+                yield mention.entity_key, SEXES[gender]
 
     def _head(self, mention: Mention) -> Token:
         return self.body.doc[slice(*self.body.tokens_of(Chars((mention.start, mention.end))))].root

@@ -288,6 +288,10 @@ def _read_apposition(noun: Token) -> str | None:
     # "president of the mill, which closed": the clause may hang on another noun.
     relative = (each.i for each in doc[noun.i + 2 : last + 1] if each.tag_ in _RELATIVE_TAGS)
     last = next((at - 2 for at in relative if doc[at - 1].text == ","), last)
+    # "secretary, and her brother": another.
+    openings = (each for each in doc[noun.i + 2 : last + 1] if each.tag_ in ("DT", "PRP$"))
+    others = (each.i for each in openings if doc[each.i - 1].tag_ == "CC")
+    last = next((at - 3 for at in others if doc[at - 2].text == ","), last)
     # "typically a supporter": what stands before the article says when.
     if doc[first].tag_ == "RB":
         first = next((at for at in range(first, noun.i) if doc[at].tag_ == "DT"), first)

@@ -67,7 +67,8 @@ class KnownNames:
         if before is not None and sex is None and self._is_title(before):
             # "Senator Roe" of Senator Ann Roe and her husband.
             title = before.lower_.rstrip(".")
-            titled = [each for each in bearers if title in re.findall(r"\w+", (each.role or "").lower())]
+            words = {title, *self._words.title.get(title, ())}
+            titled = [each for each in bearers if words & set(re.findall(r"\w+", (each.role or "").lower()))]
             return decide("name.of_that_title", titled[0]) if len(titled) == 1 else None
         if sex is None:
             return None

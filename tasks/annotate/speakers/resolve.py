@@ -247,7 +247,8 @@ class SpeakerResolver:
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             if mention.label not in SPEAKER_KINDS and not mention.entity_key:
                 return self._names.find(head, span)
-            known = self._names.find_among_several(head, span) if mention.entity_key is None else None
+            is_surname = mention.entity_key is None or mention.link == "surname"
+            known = self._names.find_among_several(head, span) if is_surname else None
             return known or decide(rule, self._article.name_mention(mention))
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker

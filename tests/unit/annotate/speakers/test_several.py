@@ -39,3 +39,23 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
 def test_who_speaks_together(parse: Parse, text: str, name: str, kind: str) -> None:
     quote = quotes_of(parse, text)[-1]
     assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A title tells which of two of a surname is meant, a pronoun that points ahead tells the sex.
+        (
+            "Maria Lopez, the finance minister, and her brother, Peter Lopez, a doctor, met. “No,” Dr. Lopez said.",
+            "Peter Lopez",
+        ),
+        ("On her show, Merle Quist asked whether Paul Trent was wrong. “It was late,” he said.", "Paul Trent"),
+    ],
+)
+def test_a_title_and_a_pronoun_ahead_tell_who_is_meant(parse: Parse, text: str, name: str) -> None:
+    assert quotes_of(parse, text)[-1].speaker_name == name
+
+
+def test_a_role_ends_before_another_person(parse: Parse) -> None:
+    text = "Maria Lopez, the finance minister, and her brother, Peter Lopez, met. “It failed,” Maria Lopez said."
+    assert quotes_of(parse, text)[-1].speaker_role == "finance minister"
