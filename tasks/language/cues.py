@@ -82,6 +82,7 @@ class AboutTheTalk(Lexicon):
     infinitive: tuple[str, ...]
     object: tuple[str, ...]
     supposing: frozenset[str]
+    hardly: frozenset[str]
     nothing: frozenset[str]
     before: tuple[str, ...]
 

@@ -190,6 +190,8 @@ def find_possessed_source(body: Body, noun: Token) -> Report | None:
     report = _around(body, preposition, possessor, noun, SOURCE_IN_THE_WORDS_OF)
     if report is not None:
         report.cue = body.chars_of(Tokens((noun.i, noun.i + 1)))
+        report.cue_class = class_of_noun(noun.lower_)
+        report.is_uttered = report.cue_class == "speech"
     return report
 
 

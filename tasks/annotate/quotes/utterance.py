@@ -73,7 +73,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     """
     if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb):
         return False
-    if is_conditional(verb) or is_questioned(verb):
+    if is_conditional(verb) or is_questioned(verb) or (speaker is not None and _is_hardly_anybody(speaker)):
         return False
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
@@ -81,6 +81,14 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
         if is_habit or _meant(speaker).lower_ in load_cues().evidence.texts:  # "I write about salt"
             return False
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
+
+
+def _is_hardly_anybody(speaker: Token) -> bool:
+    """Whether a subject says that next to nobody does it: "few asked whether", "few critics said"; "a few" are some."""
+    hardly = load_cues().about_the_talk.hardly
+    words = (speaker, *(each for each in speaker.children if each.dep_ == "amod"))
+    is_some = any(token.lower_ in _ARTICLES for token in speaker.doc[speaker.left_edge.i : speaker.i])
+    return not is_some and any(word.lower_ in hardly for word in words)
 
 
 def _is_said_aloud(cue: Cue, rule: Rule) -> bool:

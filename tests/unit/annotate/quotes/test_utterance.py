@@ -20,6 +20,8 @@ UTTERED = [
     "Mayor Ana Ruiz believes that the bridge is “a danger to every child in town.”",
     "The bridge is safe, according to the records.",
     "The report said the bridge was unsafe.",
+    "A few drivers asked whether the bridge was safe.",
+    "In Ana Ruiz’s words, the bridge is safe.",
     "Mayor Ana Ruiz called the vote a “great meeting of the town.”",
     "Ana Ruiz’s claim that the bridge was safe came late.",
 ]
@@ -42,6 +44,8 @@ NOT_UTTERED = [
     "The law requests a second bridge.",
     "Did Mayor Ana Ruiz say that the bridge was safe?",
     "I write about the bridge.",
+    "Few drivers asked whether the bridge was safe.",
+    "In Ana Ruiz’s view, the bridge is safe.",
     "The bridge shook twice, according to a tally.",
 ]
 NO_REPORT = [
@@ -51,6 +55,7 @@ NO_REPORT = [
     "Say hello to the best bridge in town.",
     "Suppose the mayor says that the bridge is safe.",
     "Until Mayor Ana Ruiz says that the bridge is safe, nobody will cross it.",
+    "Four sailors claimed asylum.",
     "The recipe calls for two eggs.",
     "The keeper denied the visitors on several chances.",
     "The coach called timeout with two minutes left.",
