@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tasks.annotate.dates.calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
-from tasks.annotate.dates.elections import is_vote_ahead
+from tasks.annotate.dates.elections import lean_of_vote
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, pick, unit_of, which_of
 from tasks.annotate.dates.lexicon import load_calendar
@@ -56,9 +56,7 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return Period(day, day, "day", rule="named_day"), None
     if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
         return None
-    lean = context.lean(items[0].start)
-    if is_vote_ahead(spec, items[0].start, lean, context):
-        lean = "future"
+    lean = lean_of_vote(spec, items[0].start, context.lean(items[0].start), context)
     return resolve_spec(spec, context.today, lean), spec
 
 
@@ -187,6 +185,8 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if spec.kind == "weekday" and which is None and _is_any_weekday(items[0].start, context):
         return None
+    if items[0].text == "past" and not context.follows(items[0].start, "the", "this"):
+        return None  # "well past Thanksgiving"
     if which is not None:
         words = {item.text for item in items if item.symbol == which}
         if "past" in words:

@@ -8,7 +8,24 @@ from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import Context
 from tasks.annotate.dates.tense import Direction
 
-_NOVEMBER, _ELECTION_DAY = 11, "election day"
+_JUNE, _NOVEMBER, _ELECTION_DAY = 6, 11, "election day"
+
+
+def lean_of_vote(spec: Spec, at: int, lean: Direction | None, context: Context) -> Direction | None:
+    """The side on which "November", "Nov. 8" or "Election Day" lies, where it is that of a vote."""
+    if is_vote_ahead(spec, at, lean, context):
+        return "future"
+    return "surely past" if _is_vote_over(spec, at, lean, context) else lean
+
+
+def _is_vote_over(spec: Spec, at: int, lean: Direction | None, context: Context) -> bool:
+    """Whether "shortly after the Nov. 8 election" is the last one, in the half-year behind it."""
+    today, token = context.today, context.body.token_at(at)
+    if today is None or token is None or spec.kind != "day" or today.month > _JUNE or lean == "future":
+        return False
+    vote = holiday(_ELECTION_DAY, today.year - 1)
+    is_owned = token.head.i > token.i and token.head.lower_ in load_calendar().future.polls
+    return is_owned and vote is not None and (vote.month, vote.day) == (spec.number, spec.day)
 
 
 def is_vote_ahead(spec: Spec, at: int, lean: Direction | None, context: Context) -> bool:

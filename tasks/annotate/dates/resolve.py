@@ -68,7 +68,8 @@ class Context:
         token = self.body.token_at(at)
         if self.follows(at, *load_calendar().past.leads) and (token is None or token.dep_ != "nsubj"):
             return "surely past"
-        return read_lean(token)
+        found = read_lean(token)
+        return "future" if found != "past" and self.follows(at, "past", "beyond") else found
 
     def follows(self, at: int, *leads: str) -> bool:
         """Whether one of these words stands right before a character."""

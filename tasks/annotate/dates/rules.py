@@ -213,7 +213,7 @@ _DATES = make_grammar(
         read_named,
         "{the} {season} {of} {other}? {year}",
         "{season} {comma}? {of}? {other}? {year}",
-        "{which} {season}",
+        "{this}? {which} {season}",
     ),
     rule(
         "season",

@@ -54,8 +54,8 @@ def read_direction(token: Token | None) -> Direction | None:
             if _is_aim(here.head, here.lower_ == "through"):
                 return "loosely future"  # "to keep the government open through Sept. 30"
             is_aimed = True  # "the show is open through Oct. 1"
-        if here.lower_ == "following" or _is_blamed(here):
-            return "past"  # "faces calls to act, following the release Friday of a report"
+        if back := _look_back(here):
+            return back
         if token is not None and here == token.head and _opens(token):
             return "present"
         if here.tag_ in _UNINFLECTED and here.lower_ in lexicon.schedules and not has_auxiliary(here):
@@ -102,6 +102,13 @@ def _is_aimed_at(verb: Token) -> bool:
     """Whether a participle is what somebody wants or keeps: "wants it included in March"."""
     is_wanted = verb.head.tag_ == "VB" or verb.head.lower_ in load_calendar().future.words
     return verb.tag_ == "VBN" and verb.dep_ in _AIMS and is_wanted
+
+
+def _look_back(word: Token) -> Direction | None:
+    """What lies behind: "since her op-ed backing it in May", "calls to act, following the release Friday of it"."""
+    if word.lower_ == "since" and word.dep_ == "prep":
+        return "surely past"
+    return "past" if word.lower_ == "following" or _is_blamed(word) else None
 
 
 def _is_compared(word: Token) -> bool:

@@ -21,6 +21,7 @@ SIDES = {
         ("Since August rents have doubled.", [("August", "2023-08-01", "2023-08-31")]),
         ("Since members backed the motion to leave the bloc in June, rents rose.",
          [("June", "2023-06-01", "2023-06-30")]),
+        ("Since her speech backing the levy in May, she has kept quiet.", [("May", "2023-05-01", "2023-05-31")]),
         ("In the year to July sales fell.", [("July", "2023-07-01", "2023-07-31")]),
     ],
     "through and until": [
@@ -31,6 +32,9 @@ SIDES = {
         ("With 30 weeks until Oct. 8, her lead is thin.", [("Oct. 8", "2024-10-08", "2024-10-08")]),
         ("The bill pays for 40 beds between now and Sept. 30.",
          [("between now and Sept. 30", "2024-03-12", "2024-09-30")]),
+        ("She played down talk of extending the term past June 30.", [("June 30", "2024-06-30", "2024-06-30")]),
+        ("The case will go on well past Halloween.", [("Halloween", "2024-10-31", "2024-10-31")]),
+        ("It closed this past summer.", [("this past summer", "2023-06-01", "2023-08-31")]),
         ("The staff did not hear of it until Monday.", [("Monday", "2024-03-11", "2024-03-11")]),
     ],
     "what a noun of its own tells": [
@@ -119,6 +123,12 @@ SIDES = {
 def test_sides(parse, sentence, expected):
     found = find_dates(Body(parse(sentence)), PUBLISHED)
     assert [(sentence[one.start : one.end], _day(one.date_start), _day(one.date_end)) for one in found] == expected
+
+
+def test_the_day_of_the_last_vote(parse):
+    sentence = "He was ousted from leading the team shortly after the Nov. 8 election."
+    (found,) = find_dates(Body(parse(sentence)), datetime(2023, 3, 4, tzinfo=UTC))
+    assert _day(found.date_start) == "2022-11-08"
 
 
 def test_a_quarter_that_ends_within_days_is_told_as_over(parse):
