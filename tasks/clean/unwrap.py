@@ -26,7 +26,10 @@ from tasks.documents import Removal
 __all__ = ["ends_sentence", "find_wraps"]
 
 LEAST_WIDTH = 20
-LEAST_FILL_WIDTH = 30
+LEAST_FILL_WIDTH = 20
+# Narrower lines may be verse or a list: more of them must go on in small letters, and fewer break with room left.
+LEAST_SURE_WIDTH = 30
+LEAST_NARROW_LINES = 8
 LEAST_STREAM = 31
 GREATEST_STREAM = 4100  # buffers of up to 4 KiB are common; a period beyond leaves one break in most articles
 # Without a proven width, a line this short may be a headline, a list entry or verse.
@@ -151,7 +154,9 @@ def _mend_fill(
     lower = sum(starts_lower(gap.after.text) for gap in inside)
     against = sum(starts_lower(gap.after.text) and not _is_full(gap, width) for gap in gaps)
     # Verse, lists and tables break where a line has room left, or start each line with a capital.
-    if len(inside) < 2 or lower < 0.5 * len(inside) or against > 0.3 * len(inside):
+    is_narrow = width < LEAST_SURE_WIDTH
+    least, share, most = (LEAST_NARROW_LINES, 0.7, 0.1) if is_narrow else (2, 0.5, 0.3)
+    if len(inside) < least or lower < share * len(inside) or against > most * len(inside):
         return None
     mended = full if has_paragraph_marks else inside
     breaks_words = any(_is_hyphenation(gap, words) for gap in mended)

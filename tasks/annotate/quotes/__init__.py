@@ -10,7 +10,8 @@ In reading order, with the rules that each holds:
   `direct.after_inverted`, `direct.after_any_verb`.
 - `direct.py`: words between marks, or in a paragraph of their own behind a colon: `direct.added`, `direct.before`,
   `direct.block`, `direct.noun`, `direct.answer`, `direct.floating`. `verbless.py`: `direct.dash_name`,
-  `heading.colon` before a quotation. `direct_speaker.py`: who says them.
+  `direct.manner`, `heading.colon` before a quotation, and what announces one. `direct_clause.py`: the
+  verb or noun of a clause. `announced.py`: what the sentence before announces. `direct_speaker.py`: who says it.
 - `headings.py`: a headline that opens with a name: `heading.colon`.
 - `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
   of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.

@@ -8,39 +8,36 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.quotes.direct_speaker import find_direct_speaker
+from tasks.annotate.quotes.announced import read_announced, read_block, read_within
+from tasks.annotate.quotes.direct_clause import ClauseReader
 from tasks.annotate.quotes.edges import skip_link
 from tasks.annotate.quotes.layout import (
     LONGEST_SUBJECT,
-    REPORTS_UTTERANCE,
     Attribution,
     Unit,
     match_after,
     read_before,
-    skip_spaces,
     split_units,
 )
-from tasks.annotate.quotes.reports import Report, cue_span
+from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import (
     DIRECT_ADDED,
     DIRECT_ANSWER,
     DIRECT_BEFORE,
-    DIRECT_BLOCK,
     DIRECT_FLOATING,
-    DIRECT_NOUN,
-    Rule,
 )
-from tasks.annotate.quotes.verbless import find_giver, lead_before, read_dash, read_name
+from tasks.annotate.quotes.verbless import (
+    lead_before,
+    read_dash,
+    read_manner,
+    read_name,
+)
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, load_verb_cues
+from tasks.language.cues import load_verb_cues
 from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
-    NO_PREDICATE,
-    TENSED,
-    VERBS,
-    child,
     children_after,
     noun_phrase,
     subject_of,
@@ -48,9 +45,6 @@ from tasks.language.grammar import (
 )
 from tasks.language.quotation_marks import QuotedSpan
 
-# Behind such an announcement stands an outlet's article, in which others speak.
-_OTHERS_WORDS = frozenset({"according", "reports", "reported"})
-_AUTHORS = frozenset({"i", "we"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _ASIDES = ("—", "–", "--")
 LONGEST_ASIDE = 12  # words between dashes within a quotation
@@ -58,8 +52,6 @@ _ENDS_WORDS = (",", "?", "!", "—", "–", "-", "…", ".")  # before a closing
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
 LONGEST_TERM = 2  # words; as many between two quotations do not part them
-LONGEST_ANNOUNCEMENT = 12  # words from "said" to the colon
-FEWEST_WORDS_BLOCK = 6  # shorter lines after a colon are headings and labels
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 _WORD = re.compile(r"\w+")
 
@@ -74,6 +66,7 @@ class DirectQuotes:
 
     def __init__(self, body: Body) -> None:
         self.body, self.doc, self.text = body, body.doc, body.text
+        self._reader = ClauseReader(body)
         self.reports: list[Report] = []
         self.pending: list[Chars] = []
         self._exchanges: dict[Tokens, bool] = {}
@@ -85,7 +78,7 @@ class DirectQuotes:
         for unit in split_units(self.body):
             if unit.spans:
                 last = self._attribute(unit, previous, last) or last
-            elif previous is not None and (block := self._block(unit, previous)) is not None:
+            elif previous is not None and (block := read_block(self._reader, unit, previous)) is not None:
                 self.reports.append(block)
             previous = unit
         return self.reports
@@ -98,9 +91,17 @@ class DirectQuotes:
             or self._from_before(unit)
             or read_dash(self.body, unit)
             or read_name(self.body, unit)
+            or read_manner(self.body, unit)
         )
         if report is None and self._is_bare(unit):
             return self._continue(unit, previous, last)
+        if report is None:
+            goes_on = last is not None and previous is not None and self._goes_on(last, previous, unit)
+            report = read_within(self._reader, unit, previous, goes_on)
+            if report is not None:
+                self.pending = []
+                self.reports.append(report)
+            return None
         if report is not None:
             if self.pending and report.start == unit.spans[0].start:
                 report.fragments = [*self.pending, *report.fragments]
@@ -121,7 +122,7 @@ class DirectQuotes:
             if start < span.start and self._has_content_after(found.verb):
                 continue
             clause = self.body.tokens_begun_in(Chars((span.end, following)))
-            return self._make(self._fragments(unit, at, start, found), found.verb, found.cue, found.rule, clause)
+            return self._reader.make(self._fragments(unit, at, start, found), found.verb, found.cue, found.rule, clause)
         return None
 
     def _fragments(self, unit: Unit, at: int, start: int, found: Attribution) -> list[Chars]:
@@ -144,7 +145,7 @@ class DirectQuotes:
         before, span = unit.spans[at - 1], unit.spans[at]
         aside = self.text[before.end : span.start].strip()
         is_aside = aside.startswith(_ASIDES) and aside.endswith(_ASIDES) and aside not in _DASHES
-        if not is_aside or self._count_words(before.end, span.start) > LONGEST_ASIDE:
+        if not is_aside or self._reader.count_words(before.end, span.start) > LONGEST_ASIDE:
             return []
         return [*self._before_aside(unit, at - 1), Chars((before.start, before.end))]
 
@@ -169,13 +170,13 @@ class DirectQuotes:
     def _added(self, start: int, later: QuotedSpan) -> Token | None:
         """The participle of ``," she said, adding, "...``: it reports words of its own."""
         first, end = self.body.tokens_begun_in(Chars((start, later.start)))
-        verb = self._verb_before(Tokens((max(first, end - LONGEST_LEAD), end)))
+        verb = self._reader.find_verb(Tokens((max(first, end - LONGEST_LEAD), end)))
         return verb if verb is not None and verb.tag_ == "VBG" else None
 
     def _make_added(self, added: Token, later: QuotedSpan, verb: Token) -> Report:
         end = self._next_token(later.start)
         cue = load_verb_cues().get(added.lower_)
-        report = self._make([Chars((later.start, later.end))], added, cue, DIRECT_ADDED, Tokens((end - 1, end)))
+        report = self._reader.make([Chars((later.start, later.end))], added, cue, DIRECT_ADDED, Tokens((end - 1, end)))
         head = subject_of(verb)
         if head is not None:
             report.name_speaker(head, noun_phrase(head, verb.i))
@@ -188,12 +189,9 @@ class DirectQuotes:
         gap = self.text[end : later.start]
         return (
             gap.rstrip().endswith((",", ":", "—", "–"))
-            and self._count_words(later.inner_start, later.inner_end) > LONGEST_TERM
-            and self._count_words(end, later.start) < LONGEST_SUBJECT
+            and self._reader.count_words(later.inner_start, later.inner_end) > LONGEST_TERM
+            and self._reader.count_words(end, later.start) < LONGEST_SUBJECT
         )
-
-    def _count_words(self, start: int, end: int) -> int:
-        return len(_WORD.findall(self.text, start, end))
 
     def _content_start(self, unit: Unit, at: int) -> int:
         """The sentence's own beginning when words outside the marks lead up to the quote, else the opening mark."""
@@ -213,18 +211,18 @@ class DirectQuotes:
             clause = self.body.tokens_begun_in(Chars((unit.spans[at - 1].end if at else unit.start, span.start)))
             if clause[1] <= clause[0] or not self._is_utterance(span, clause[1], unit):
                 continue
-            verb = self._verb_before(clause)
+            verb = self._reader.find_verb(clause)
             if verb is None:
-                report = self._from_noun(span, clause)
+                report = self._reader.read_noun(span, clause)
                 if report is not None:
                     return report
                 continue
             fragments = [Chars((span.start, span.end))]
             for later in unit.spans[at + 1 :]:
-                if self._count_words(fragments[-1][1], later.start) > LONGEST_TERM:
+                if self._reader.count_words(fragments[-1][1], later.start) > LONGEST_TERM:
                     break
                 fragments.append(Chars((later.start, later.end)))
-            return self._make(fragments, verb, load_verb_cues().get(verb.lower_), DIRECT_BEFORE, clause)
+            return self._reader.make(fragments, verb, load_verb_cues().get(verb.lower_), DIRECT_BEFORE, clause)
         return None
 
     def _is_utterance(self, span: QuotedSpan, at: int, unit: Unit) -> bool:
@@ -246,49 +244,17 @@ class DirectQuotes:
             start += 1
         return start < end and self.doc[start].tag_ in FINITE
 
-    def _verb_before(self, clause: Tokens) -> Token | None:
-        """The verb in some tokens that has the quotation behind them for its words."""
-        cues = load_verb_cues()
-        start, end = clause
-        opens = lead_before(self.doc, end) == ":"
-        for at in range(end - 1, start - 1, -1):
-            token = self.doc[at]
-            if token.lower_ in ("that", "whether") and token.dep_ == "mark":
-                return None
-            if token.tag_ not in VERBS or token.dep_ in NO_PREDICATE:
-                continue
-            cue = cues.get(token.lower_)
-            if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
-                return token
-            if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
-                return None
-        return None
-
-    def _from_noun(self, span: QuotedSpan, clause: Tokens) -> Report | None:
-        """Read ``From her post: "..."``: a noun of saying, its owner, a colon."""
-        words = [token for token in self.doc[slice(*clause)] if not token.is_space]
-        if not words or words[-1].text != ":":
-            return None
-        for noun in reversed(words):
-            if noun.lower_ not in load_channels().messages:
-                continue
-            owner = child(noun, "poss") or find_giver(noun, words[-2])
-            if owner is not None:
-                report = self._make([Chars((span.start, span.end))], noun, None, DIRECT_NOUN, clause)
-                report.name_speaker(owner, noun_phrase(owner, noun.i))
-                return report
-        return None
-
     def _is_bare(self, unit: Unit) -> bool:
         """Whether a unit is quotation and nothing else."""
-        covered = sum(self._count_words(span.start, span.end) for span in unit.spans)
-        return covered == self._count_words(unit.start, unit.end) and covered > 0
+        covered = sum(self._reader.count_words(span.start, span.end) for span in unit.spans)
+        return covered == self._reader.count_words(unit.start, unit.end) and covered > 0
 
     def _continue(self, unit: Unit, previous: Unit | None, last: Report | None) -> Report | None:
         span = unit.spans[0]
         fragments = [*self.pending, *(Chars((other.start, other.end)) for other in unit.spans)]
         self.pending = []
-        if previous is not None and (announced := self._announced(unit, previous)) is not None:
+        announced = read_announced(self._reader, unit, previous) if previous is not None else None
+        if announced is not None:
             announced.fragments = fragments
             self.reports.append(announced)
             return announced
@@ -303,51 +269,12 @@ class DirectQuotes:
             return None
         elif span.is_single and self.text[span.inner_end - 1] not in ".,?!…":
             return None  # a heading: 'Violence is deplorable'
-        elif self._count_words(span.start, span.end) >= FEWEST_WORDS_FLOATING:
+        elif self._reader.count_words(span.start, span.end) >= FEWEST_WORDS_FLOATING:
             report = Report(fragments=fragments, rule=DIRECT_FLOATING, is_floating=True)
         else:
             return None
         self.reports.append(report)
         return report
-
-    def _block(self, unit: Unit, previous: Unit) -> Report | None:
-        """Read a paragraph without marks whose words ``Ann Roe said in a statement:`` before it announces."""
-        words = self.text[unit.start : unit.end].strip()
-        if not words[:1].isupper() or self._count_words(unit.start, unit.end) < FEWEST_WORDS_BLOCK:
-            return None
-        if not words.endswith((".", "!", "?", "…")):
-            return None  # a heading, a list's first line
-        if self.text[unit.end : unit.end + 1] not in ("\n", ""):
-            return None  # words in marks follow in the same paragraph
-        start = skip_spaces(self.text, unit.start, unit.end)
-        report = self._announce(Chars((start, start + len(words))), previous, DIRECT_BLOCK)
-        verb = report.cue_word if report is not None else None
-        cue = load_verb_cues().get(verb.lower_) if verb is not None else None
-        if report is None or verb is None or cue is None or report.speaker is None or report.speaker_head is None:
-            return None
-        clause = {token.lower_ for token in self.doc[verb.i : report.clause[1]]}
-        if (
-            len(clause) > LONGEST_ANNOUNCEMENT
-            or not clause.isdisjoint(_OTHERS_WORDS)
-            or report.speaker_head.lower_ in _AUTHORS
-        ):
-            return None
-        return report if cue.cue_class in ("speech", "writing") and verb.tag_ in FINITE else None
-
-    def _announced(self, unit: Unit, previous: Unit) -> Report | None:
-        return self._announce(Chars((unit.spans[0].start, unit.spans[0].end)), previous, DIRECT_BEFORE)
-
-    def _announce(self, words: Chars, previous: Unit, rule: Rule) -> Report | None:
-        """Read ``Ann Roe said:`` at the end of a paragraph whose words are the next one."""
-        start, end = self.body.tokens_begun_in(Chars((previous.start, previous.end)))
-        lead = trim(self.doc, max(start, self.doc[end - 1].sent.start), end)
-        if lead[0] >= lead[1] or read_before(self.text, words[0])[-1:] != ":":
-            return None
-        verb = self._verb_before(lead)
-        if verb is None or any(span.start <= verb.idx < span.end for span in previous.spans):
-            return None
-        cue = load_verb_cues().get(verb.lower_)
-        return self._make([words], verb, cue, rule, Tokens((lead[0], end)))
 
     def _goes_on(self, last: Report, previous: Unit, unit: Unit) -> bool:
         """Whether the report before ends in the unit right before this one, or broke off in an unclosed quote."""
@@ -366,26 +293,3 @@ class DirectQuotes:
             words = (token.lower_ for token in self.doc[slice(*report.clause)])
             self._exchanges[report.clause] = not load_channels().exchange.isdisjoint(words)
         return self._exchanges[report.clause]
-
-    def _make(self, fragments: list[Chars], verb: Token, cue: Cue | None, rule: Rule, clause: Tokens) -> Report:
-        report = Report(
-            fragments=fragments,
-            rule=rule,
-            cue=cue_span(self.body, verb),
-            cue_word=verb,
-            # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means.
-            cue_class="writing" if cue is not None and cue.cue_class == "writing" else "speech",
-            clause=clause,
-        )
-        head = find_direct_speaker(verb, clause, self.body.quoted)
-        if head is not None:
-            report.name_speaker(head, self._clip(noun_phrase(head, verb.i), head, clause))
-        return report
-
-    def _clip(self, mention: Tokens, head: Token, clause: Tokens) -> Tokens | None:
-        """Keep a speaker's mention out of the quotation; None where nothing of it is left."""
-        start, end = mention
-        if clause[0] <= head.i < clause[1]:
-            start, end = max(start, clause[0]), min(end, clause[1])
-        clipped = trim(self.doc, start, end)
-        return clipped if clipped[0] < clipped[1] else None

@@ -19,14 +19,16 @@ from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, make_key
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import load_verb_cues
 from tasks.language.names import count_title_words, is_given_name, is_initial
-from tasks.language.people import is_role
+from tasks.language.people import is_role, may_speak
 
 _WORD = r"[^\W\d_][\w.'’-]*"
 _LABEL = rf"(?:{_WORD}[ \t\xa0]+){{0,5}}{_WORD}"
 _ASIDE = r"(?:[ ]?[(\[][^()\[\]\n]{1,40}[)\]])?"
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t\xa0]+)?"  # "[00:12] ANN ROE:"
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(
-    rf"[ \t]*(?:(?P<label>{_LABEL}){_ASIDE}(?P<colon>:)|(?P<letter>[QA])(?P<stop>\.))(?:[ \t\xa0]+|$)"
+    rf"[ \t]*{_TIME}(?:\*\*|__)?(?:(?P<label>{_LABEL}){_ASIDE}(?P<role>,[^:\n“”\"]{{1,100}})?(?P<colon>:)"
+    r"|(?P<letter>[QA])(?P<stop>\.))(?:\*\*|__)?(?:[ \t\xa0]+|$)"
 )
 # A turn within a line, behind the end of another's sentence: "I have — Roe: Do you want to?"
 _INSIDE = re.compile(
@@ -54,6 +56,7 @@ class _Turn:
         lines: Characters of its words, line by line.
         bearer: The mention that says who speaks.
         speaker: Who does where no mention says so.
+        tells: Whether its label is that of a reporter, whose words are the outlet's own.
     """
 
     label: Chars
@@ -64,6 +67,7 @@ class _Turn:
     lines: list[Chars] = field(default_factory=list)
     bearer: Mention | None = None
     speaker: Speaker = UNKNOWN
+    tells: bool = False
 
 
 def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, taken: Cover) -> list[Report]:
@@ -83,13 +87,18 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         opening = _OPENING.match(body.text, *line)
         if opening is None or taken.holds(opening.end()):
             continue
+        # What somebody is stands behind a name in capitals: "ANN ROE, MAYOR:"; elsewhere a comma makes a sentence.
+        if opening["role"] and not opening["label"].isupper():
+            continue
         turn = labels.read(opening, number)
         if turn is None:
             unnamed.add(number)
         else:
+            turn.tells = (opening["role"] or "").strip(", ").casefold() in load_interviews().narrators
             turns += _split(body.text, turn, Chars((opening.end(), line[1])), labels)
     found: list[_Turn] = []
     alone: list[_Turn] = []
+    narrators = {turn.who for turn in turns if turn.tells}
     for talk in _group(turns):
         _take_lines(body.text, talk, lines, unnamed)
         if _is_talk(body.text, talk):
@@ -100,7 +109,8 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         # A name in capitals alone may be a heading; two make a transcript, of whatever they speak.
         found = sorted((*found, *alone), key=attrgetter("label"))
     _name_answers(body, found, mentions)
-    return [_make(body, turn) for turn in found if turn.lines and not _narrates(body, turn)]
+    spoken = [turn for turn in found if turn.lines and turn.who not in narrators]
+    return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
 
 
 class _Labels:
@@ -112,6 +122,7 @@ class _Labels:
         # An article that does not name its outlet may show another's interview.
         self._is_named = self._outlet is not None and self._outlet.removeprefix("The ") in body.text
         self._people: dict[str, Mention] = {}
+        self._shown: dict[str, Speaker] = {}  # whom only labels name, by surname
         self._given: set[str] = set()
         initials: dict[str, dict[str | None, Mention]] = {}
         for name, mention in _list_people(body.text, mentions):
@@ -146,8 +157,13 @@ class _Labels:
         bearer = self._bearer(label)
         if bearer is not None:
             return _Turn(*spans, TURN_NAMED, bearer.entity_key or label, line, bearer=bearer)
-        person = read_person(label.title().split() if label.isupper() else label.split())
-        return None if person is None else _Turn(*spans, TURN_NAMED, person.key or label, line, speaker=person)
+        words = label.title().split() if label.isupper() else label.split()
+        person = read_person(words) or self._shown.get(label.casefold())
+        if person is None:
+            # A function alone tells speakers apart, though not who they are: "Prosecutor:", "Witness:".
+            return _Turn(*spans, TURN_NAMED, label, line) if may_speak(label.casefold()) else None
+        self._shown.setdefault(words[-1].casefold(), person)
+        return _Turn(*spans, TURN_NAMED, person.key or label, line, speaker=person)
 
     def _bearer(self, label: str) -> Mention | None:
         if label.isupper() and len(label) <= self._words.longest_initials and label in self._initials:
@@ -167,8 +183,10 @@ class _Labels:
     def _is_outlet(self, label: str) -> bool:
         if self._outlet is None:
             return False
-        own, said = self._outlet.casefold(), label.casefold().removeprefix("the ")
-        return own.removeprefix("the ") == said or (said in own.split() and label.startswith("The "))
+        own, said = self._outlet.casefold().removeprefix("the "), label.casefold().removeprefix("the ")
+        if label.isupper() and len(label) > 1 and label == "".join(word[0] for word in own.upper().split()):
+            return True
+        return own == said or (said in own.split() and label.casefold().startswith("the "))
 
     def _asker(self) -> Speaker:
         if self._outlet is None:

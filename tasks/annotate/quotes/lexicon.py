@@ -1,4 +1,4 @@
-"""How often each rule of quotes was right; the words by which a talk is known."""
+"""How often each rule of quotes was right; the words by which a talk is known, or a quotation without a verb."""
 
 from __future__ import annotations
 
@@ -28,9 +28,25 @@ class Interviews(Lexicon):
     longest_initials: int
     talk: tuple[str, ...]
     told_by: frozenset[str]
+    narrators: frozenset[str]
 
 
 @cache
 def load_interviews() -> Interviews:
     """Read the words around turns, once a process."""
     return read_lexicon("interviews", Interviews)
+
+
+class Verbless(Lexicon):
+    """`data/lexicon/verbless.toml`, where each list says what it is for."""
+
+    manner: frozenset[str]
+    takes: frozenset[str]
+    stands: frozenset[str]
+    issues: frozenset[str]
+
+
+@cache
+def load_verbless() -> Verbless:
+    """Read the words that lead to a quotation without reporting it, once a process."""
+    return read_lexicon("verbless", Verbless)

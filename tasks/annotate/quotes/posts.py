@@ -26,11 +26,14 @@ _SIGNATURE = re.compile(
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
+# What leads to a post in its own line: "On Twitter, the club was brief: ".
+_LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.
 _LINK = re.compile(r"(?:pic\.twitter\.com/\w+|https?://\S+)$")
 _SCHEME = re.compile(r"https?://")
 _TWITTER_LINK = re.compile(r"\b(?:https?://t\.co/|pic\.twitter\.com/)")
 _LINE = re.compile(r"[^\n]+")
+_MARKS = '“”"'  # somebody is quoted, which is an outlet's way of writing
 LONGEST_POST = 340  # characters: 280, and links that do not count
 MOST_LINES = 12
 _BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break or an empty line within one
@@ -51,13 +54,16 @@ def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
         else:
             # Before a shared picture the line above may be the outlet's.
             line = text.rfind("\n", floor, match.start()) + 1
-            words = (
-                Chars((max(line, floor), match.start()))
-                if match["shared"]
-                else _words_before(text, match.start(), floor)
-            )
+            if not match["shared"]:
+                words = _words_before(text, match.start(), floor)
+            elif text[max(line, floor) : match.start()].strip() or not match["day"]:
+                words = Chars((max(line, floor), match.start()))
+            else:
+                words = _caption_before(text, line, floor, match["name"])
             rule = POST_SIGNATURE
             day = Chars(match.span("day")) if match["day"] else None
+        if (lead := _LEAD.match(text, *words)) is not None:
+            words = Chars((lead.end(), words[1]))
         words = _cut_links(text, words)
         floor = match.end()
         if words[0] >= words[1]:
@@ -83,6 +89,17 @@ def _words_before(text: str, end: int, floor: int) -> Chars:
             break
         first = line
     return Chars((first, end))
+
+
+def _caption_before(text: str, end: int, floor: int, name: str) -> Chars:
+    """The caption of a shared picture, in the line before its signature; none where that line tells of the account."""
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    start = max(text.rfind("\n", floor, end) + 1, floor)
+    caption = text[start:end]
+    if caption.endswith(":") or name.split()[-1] in caption or any(mark in caption for mark in _MARKS):
+        return Chars((end, end))
+    return Chars((start, end))
 
 
 def _cut_links(text: str, words: Chars) -> Chars:

@@ -91,7 +91,8 @@ def _leads_to(body: Body, last: Report, floating: Report) -> bool:
     if not last.rule.is_spoken or last.cue_class not in ("speech", "writing", None):
         return False
     doc, opening = body.doc, body.token_at(floating.start)
-    before = opening.i - 1 if opening is not None else -1
+    # Words that lead to a quotation belong to its sentence.
+    before = min(opening.i, floating.clause[0] or opening.i) - 1 if opening is not None else -1
     while before > 0 and doc[before].is_space:
         before -= 1
     if before < 0:

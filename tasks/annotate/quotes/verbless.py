@@ -5,10 +5,26 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.layout import LONGEST_SUBJECT, Unit
+from tasks.annotate.quotes.lexicon import load_verbless
 from tasks.annotate.quotes.reports import Report
-from tasks.annotate.quotes.rules import DIRECT_DASH_NAME, HEADING_COLON
+from tasks.annotate.quotes.rules import DIRECT_DASH_NAME, DIRECT_MANNER, HEADING_COLON
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.grammar import FINITE, PROPER_NOUNS, TENSED, is_passive, subject_of, trim
+from tasks.language.channels import load_channels
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    FINITE,
+    PROPER_NOUNS,
+    TENSED,
+    child,
+    is_passive,
+    noun_phrase,
+    object_of,
+    own_subject,
+    subject_of,
+    trim,
+)
+from tasks.language.people import may_speak
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _GIVERS = PROPER_NOUNS | {"NN", "PRP"}
@@ -83,7 +99,87 @@ def _named_in(body: Body, clause: Tokens) -> Token | None:
 def find_giver(noun: Token, last: Token) -> Token | None:
     """Who gives an answer in ``Ann Roe had a blunt reply: "..."``, where the noun ends its clause."""
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
-    if verb is None or verb.tag_ not in TENSED or noun.i != last.i or noun.head.lower_ in _NOT_GIVING:
+    if verb is None or verb.tag_ not in TENSED | {"VBN"} or noun.i != last.i or noun.head.lower_ in _NOT_GIVING:
         return None
     giver = subject_of(verb)
     return giver if giver is not None and giver.tag_ in _GIVERS and not is_passive(verb) else None
+
+
+def find_sender(noun: Token) -> Token | None:
+    """Whose words a noun leads to in ``The message from Ann Roe was clear: "..."``, ``Then came her answer: "..."``."""
+    by = next((each for each in noun.children if each.i > noun.i and each.lower_ in ("from", "by")), None)
+    return object_of(by) if by is not None else None
+
+
+def find_announcer(doc: Doc, lead: Tokens, mark: str) -> tuple[Token, Token] | None:
+    """Find the noun of a sentence before a quotation that announces it, and whose words it says they are.
+
+    ``The council issued the following statement:``, ``Ann Roe issued a statement on Monday.``, ``His verdict?``
+
+    Args:
+        doc: Where it stands.
+        lead: The sentence.
+        mark: The last character of it.
+    """
+    words = doc[slice(*lead)]
+    for noun in reversed(words):
+        if noun.lower_ not in load_channels().messages or noun.tag_ not in COMMON_NOUNS:
+            continue
+        owner = child(noun, "poss")
+        if mark == "?":
+            return (
+                (noun, owner) if owner is not None and owner.left_edge.i == lead[0] and noun.i + 1 == lead[1] else None
+            )
+        giver = owner or find_giver(noun, words[-1]) or find_sender(noun) if mark == ":" else _find_issuer(noun)
+        if giver is not None:
+            return noun, giver
+    return None
+
+
+def _find_issuer(noun: Token) -> Token | None:
+    """Who issued a statement, at whatever occasion: ``Ann Roe issued a statement after his arrest.``."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ not in TENSED | {"VBN"} or verb.lower_ not in load_verbless().issues:
+        return None
+    issuer = None if is_passive(verb) else subject_of(verb)
+    return issuer if issuer is not None and (issuer.tag_ in _GIVERS or issuer.tag_ == "NNS") else None
+
+
+def read_manner(body: Body, unit: Unit) -> Report | None:
+    """Read ``The mayor was blunt: "..."`` and ``Ann Roe took another view: "..."``: how somebody speaks, a colon."""
+    span = unit.spans[0]
+    start, end = body.tokens_begun_in(Chars((unit.start, span.start)))
+    if lead_before(body.doc, end) != ":" or not body.text[span.inner_start : span.inner_start + 1].isupper():
+        return None
+    lead = trim(body.doc, start, end)
+    if lead[0] >= lead[1]:
+        return None
+    manner = _find_manner(body.doc[lead[1] - 1])
+    speaker = own_subject(manner) if manner is not None else None
+    if manner is None or speaker is None or not lead[0] <= speaker.i < manner.i or not _is_somebody(speaker):
+        return None
+    return Report(
+        fragments=[Chars((span.start, unit.spans[-1].end))],
+        rule=DIRECT_MANNER,
+        cue=body.chars_of(Tokens((manner.i, lead[1]))),
+        cue_word=manner,
+        cue_class="speech",
+        speaker=noun_phrase(speaker, manner.i),
+        speaker_head=speaker,
+        clause=Tokens((lead[0], end)),
+    )
+
+
+def _find_manner(last: Token) -> Token | None:
+    """The verb of a clause that ends in how somebody speaks."""
+    words, verb = load_verbless(), last.head
+    if last.lower_ in words.manner and last.dep_ == "acomp" and verb.lower_ in load_function_words().be:
+        return verb if verb.tag_ in TENSED else None
+    takes = last.lower_ in words.stands and last.dep_ in ("dobj", "pobj")
+    if takes and last.dep_ == "pobj":
+        verb = verb.head
+    return verb if takes and verb.lower_ in words.takes and verb.tag_ in TENSED else None
+
+
+def _is_somebody(subject: Token) -> bool:
+    return subject.lower_ in ("he", "she") or subject.ent_type_ in ("PERSON", "ORG") or may_speak(subject.lower_)

@@ -54,6 +54,17 @@ def test_wrapped_text_comes_back(wrap: Callable[[str, int], str], separator: str
     assert lost.total() <= 0.001 * words.total(), dict(lost)
 
 
+@pytest.mark.parametrize("width", [20, 24, 28, 33])
+@pytest.mark.parametrize("separator", ["\n\n", "\n"], ids=["blank line", "newline"])
+def test_narrow_columns_come_back(separator: str, width: int) -> None:
+    wrapped = separator.join(fill(paragraph, width) for paragraph in PARAGRAPHS)
+    words = Counter(" ".join(PARAGRAPHS).split())
+    lost = words - Counter(mend(wrapped).split())
+    assert lost.total() <= 0.001 * words.total(), dict(lost)
+    # A break behind a sentence may be a paragraph's.
+    assert mend(wrapped).count("\n") <= separator.join(PARAGRAPHS).count("\n") + 12
+
+
 @pytest.mark.parametrize("width", [40, 72, 300, 611, 1022])
 @pytest.mark.parametrize("separator", ["\n\n", "\n"])
 def test_text_cut_as_a_stream_comes_back_whole(separator: str, width: int) -> None:
@@ -77,6 +88,9 @@ def test_paragraphs_stay_apart(width: int) -> None:
         # verse
         "The tide went out at seven and\nleft the harbour bare,\nThe gulls came down in hundreds to\nsee what "
         "might be there,\nAnd nobody who lived along\nthe wall had time to care.",
+        # verse in small letters
+        "the tide went out at seven\nand left\nthe harbour bare\nand cold, the gulls came down\nin hundreds\nto see\n"
+        "what might be there\nand nobody\nwho lived along the wall\nhad time to care\nor look\nat how the water fell",
         # a list
         "What the council decided:\nA new fence along Saltmarsh Road\nTen trees\nNo lorries after "
         "ten o’clock\nA hearing in May",
@@ -100,7 +114,20 @@ def test_paragraphs_stay_apart(width: int) -> None:
         "",
         "One line only",
     ],
-    ids=["lines", "double", "verse", "list", "table", "headlines", "transcript", "bullets", "teasers", "empty", "one"],
+    ids=[
+        "lines",
+        "double",
+        "verse",
+        "small verse",
+        "list",
+        "table",
+        "headlines",
+        "transcript",
+        "bullets",
+        "teasers",
+        "empty",
+        "one",
+    ],
 )
 def test_breaks_of_the_text_stay(text: str) -> None:
     assert mend(text) == text

@@ -123,6 +123,55 @@ DIRECT = [
 ]
 
 
+# Quotations that a noun, a manner or a sentence of its own leads to.
+VERBLESS = [
+    ("The mayor, Maria Lopez, was blunt: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.manner"),
+    ("Maria Lopez took a different view: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.manner"),
+    ("The message from Maria Lopez was clear: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
+    ("Then came the answer from Maria Lopez: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
+    ("Maria Lopez saw it. Her verdict? “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
+    (
+        "Maria Lopez has issued the following statement:\n\n“It is not safe.”",
+        "It is not safe.", "Maria Lopez", "direct.noun",
+    ),
+    (
+        "Maria Lopez issued a statement after the storm.\n\n“It is not safe.”",
+        "It is not safe.", "Maria Lopez", "direct.noun",
+    ),
+    (
+        "Maria Lopez said it was late. But after watching the tide, “I felt ashamed of what we built.”",
+        "I felt ashamed of what we built.", "Maria Lopez", "direct.floating",
+    ),
+    (
+        "“It is late,” Maria Lopez said. “We must find a way to shut it by” the next storm.",
+        "“We must find a way to shut it by” the next storm", "Maria Lopez", "direct.floating",
+    ),
+    (
+        "“It is late,” Maria Lopez said. “We must find a way to shut it,” citing two reports.",
+        "We must find a way to shut it,", "Maria Lopez", "direct.floating",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "content", "speaker", "rule"), VERBLESS)
+def test_quotations_that_no_verb_reports(parse: Parse, body: str, content: str, speaker: str, rule: str) -> None:
+    found = [(each.content, each.speaker_name, each.rule) for each in quotes_of(parse, body)]
+    assert (content, speaker, rule) in found
+
+
+NOTHING_SAID = [
+    "The sign was plain: “No entry after dark.”",
+    "Maria Lopez opened the letter: “Dear council of the town.”",
+    "Maria Lopez left the hall. On its wall, “The Bridge at Delta in Winter.”",
+    "Maria Lopez sent a statement to the bank. “The Bridge at Delta” was read.",
+]
+
+
+@pytest.mark.parametrize("body", NOTHING_SAID)
+def test_titles_and_signs_are_nobody_s_words(parse: Parse, body: str) -> None:
+    assert [each.speaker_name for each in quotes_of(parse, body) if each.type == "direct"] in ([], [None])
+
+
 @pytest.mark.parametrize(("body", "expected"), DIRECT)
 def test_reads_each_construction(parse: Parse, body: str, expected: list[Row]) -> None:
     assert rows(body, quotes_of(parse, body)) == expected

@@ -83,6 +83,40 @@ TALKS = [
         "LOPEZ: “We sail daily.” — radio talk Friday.\n\nTHE FACTS: They do not.\n\nMaria Lopez is mayor.",
         [("We built ten ships.", LOPEZ), ("We sail daily.", LOPEZ)],
     ),
+    (
+        "[00:01] MARIA LOPEZ: Did you see it?\n\n[00:01:12] PETER BRANDT: I did.\n\n00:03 MARIA LOPEZ: Thank you.",
+        [("Did you see it?", LOPEZ), ("I did.", BRANDT), ("Thank you.", LOPEZ)],
+    ),
+    (
+        "ANN ROE, HOST: Did you see it?\n\nOMAR LINDT, SURVEYOR OF THE PORT: I did.\n\nROE: And then?\n\nLINDT: I ran.",
+        [("Did you see it?", "Ann Roe"), ("I did.", "Omar Lindt"), ("And then?", "Ann Roe"), ("I ran.", "Omar Lindt")],
+    ),
+    (
+        "MARIA LOPEZ, HOST: Our reporter is there.\n\nANN ROE, BYLINE: The pier is shut, I hear.\n\n"
+        "PETER BRANDT: I saw the bolts.\n\nROE: So did I.\n\nLOPEZ: Thank you.",
+        [("Our reporter is there.", LOPEZ), ("I saw the bolts.", BRANDT), ("Thank you.", LOPEZ)],
+    ),
+    (
+        "**Maria Lopez:** Will you sail?\n\n**Peter Brandt:** I will.",
+        [("Will you sail?", LOPEZ), ("I will.", BRANDT)],
+    ),
+    (
+        "Harbour Post: When did you stop?\n\nMaria Lopez: I did not.\n\nHP: Never?\n\nML: Never.",
+        [("When did you stop?", OUTLET), ("I did not.", LOPEZ), ("Never?", OUTLET), ("Never.", LOPEZ)],
+    ),
+    (
+        "THE POST: You could have stayed. Why go?\n\nMARIA LOPEZ: My knees.",
+        [("You could have stayed. Why go?", OUTLET), ("My knees.", LOPEZ)],
+    ),
+    (
+        "Prosecutor: Did you see him?\n\nWitness: I did.\n\nProsecutor: Are you certain?\n\nWitness: Yes.",
+        [("Did you see him?", None), ("I did.", None), ("Are you certain?", None), ("Yes.", None)],
+    ),
+    (
+        "LOPEZ, on the limits: “We had no choice.” — news briefing.\n\nTHE FACTS: She had.\n\n"
+        "LOPEZ: “I asked everybody.” — radio talk.\n\nTHE FACTS: She did not.\n\nMaria Lopez is mayor.",
+        [("We had no choice.", LOPEZ), ("I asked everybody.", LOPEZ)],
+    ),
 ]  # fmt: skip
 
 
@@ -99,6 +133,8 @@ NO_TALKS = [
     "Winner: Maria Lopez\n\nLoser: Peter Brandt",
     "Q: Will my ticket be valid?\n\nA: Tickets bought before May stay valid.",
     "Why Lopez: the mayor has friends.\n\nWhy Brandt: the council has none.",
+    "In Seoul, the mayor had a plan: we would sail.\n\nIn Rome, Peter Brandt had another: you would not.",
+    "Director: Maria Lopez\n\nWriter: Peter Brandt",
     "Photo: Maria Lopez\n\nSource: Harbour Post",
 ]
 

@@ -27,6 +27,8 @@ POSTS = [
     ("We sail. — Mayor Maria Lopez (@mlopez) June 6, 2021", "We sail.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez (@mlopez) We sail at noon. https://t.co/aB3", "We sail at noon.", LOPEZ, None, "Twitter"),
     ("We sail. A post shared by Maria Lopez (@mlopez) on Jun 6, 2021 at 3:14pm PDT", "We sail.", LOPEZ, 6, "Instagram"),
+    ("So we sail.\n\nA post shared by Maria Lopez (@mlopez) on Jun 6, 2021", "So we sail.", LOPEZ, 6, "Instagram"),
+    ("On Twitter, the port was brief: We sail. — Maria Lopez (@mlopez) June 6, 2021", "We sail.", LOPEZ, 6, "Twitter"),
     ("We sail. — Quay Rovers FC (@quayrovers) June 6, 2021", "We sail.", "Quay Rovers FC", 6, "Twitter"),
     ("Lopez says “I sail.” — Peter Brandt (@pb) June 6, 2021", "Lopez says “I sail.”", "Peter Brandt", 6, "Twitter"),
 ]
@@ -48,6 +50,9 @@ NO_POSTS = [
     "Follow the ferry on Twitter: Maria Lopez (@mlopez)",
     "Photos by Maria Lopez (@mlopez) and Peter Brandt (@pb) hung in the hall.",
     "Maria Lopez (@mlopez) left in June 2021.",
+    "Fans liked the ship of Maria Lopez.\n\nA post shared by Maria Lopez (@mlopez) on Jun 6, 2021",
+    "This is the ship:\n\nA post shared by Maria Lopez (@mlopez) on Jun 6, 2021",
+    "The ship is shut.\n\nA post shared by Maria Lopez (@mlopez)",
 ]
 
 

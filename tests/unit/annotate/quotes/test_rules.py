@@ -19,6 +19,7 @@ DECIDED = [
     ("direct.before", f"Maria Lopez said: “{OPEN}.”"),
     ("direct.block", f"Maria Lopez said in a statement:\n\n{OPEN} and not before."),
     ("direct.dash_name", f"“{OPEN}.” – Maria Lopez"),
+    ("direct.manner", f"Maria Lopez was blunt: “{OPEN}.”"),
     ("direct.noun", f"From Maria Lopez’s post: “{OPEN}.”"),
     ("direct.floating", f"“{OPEN},” Maria Lopez said.\n\n“We tested every cable.”"),
     ("direct.later", f"“{OPEN},” Maria Lopez said.\n\nIt was built in 1990.\n\n“We tested every cable of it.”"),

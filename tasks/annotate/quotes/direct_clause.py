@@ -1,0 +1,88 @@
+"""Make the report of a quotation from its reporting clause: the verb or noun in it, and whoever speaks."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from tasks.annotate.quotes.direct_speaker import find_direct_speaker
+from tasks.annotate.quotes.layout import REPORTS_UTTERANCE
+from tasks.annotate.quotes.reports import Report, cue_span
+from tasks.annotate.quotes.rules import DIRECT_NOUN, Rule
+from tasks.annotate.quotes.verbless import find_giver, find_sender, lead_before
+from tasks.language.body import Body, Chars, Tokens
+from tasks.language.channels import load_channels
+from tasks.language.cues import Cue, load_verb_cues
+from tasks.language.grammar import NO_PREDICATE, TENSED, VERBS, child, noun_phrase, trim
+from tasks.language.quotation_marks import QuotedSpan
+
+_WORD = re.compile(r"\w+")
+
+
+class ClauseReader:
+    """Reads the reporting clauses of one body's quotations."""
+
+    def __init__(self, body: Body) -> None:
+        self.body, self.doc, self.text = body, body.doc, body.text
+
+    def count_words(self, start: int, end: int) -> int:
+        """Count the words between two characters."""
+        return len(_WORD.findall(self.text, start, end))
+
+    def find_verb(self, clause: Tokens) -> Token | None:
+        """Give the verb in some tokens that has the quotation behind them for its words."""
+        cues = load_verb_cues()
+        start, end = clause
+        opens = lead_before(self.doc, end) == ":"
+        for at in range(end - 1, start - 1, -1):
+            token = self.doc[at]
+            if token.lower_ in ("that", "whether") and token.dep_ == "mark":
+                return None
+            if token.tag_ not in VERBS or token.dep_ in NO_PREDICATE:
+                continue
+            cue = cues.get(token.lower_)
+            if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
+                return token
+            if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
+                return None
+        return None
+
+    def read_noun(self, span: QuotedSpan, clause: Tokens) -> Report | None:
+        """Read ``From her post: "..."``: a noun of saying, its owner, a colon."""
+        words = [token for token in self.doc[slice(*clause)] if not token.is_space]
+        if not words or words[-1].text != ":":
+            return None
+        for noun in reversed(words):
+            if noun.lower_ not in load_channels().messages:
+                continue
+            owner = child(noun, "poss") or find_giver(noun, words[-2]) or find_sender(noun)
+            if owner is not None:
+                report = self.make([Chars((span.start, span.end))], noun, None, DIRECT_NOUN, clause)
+                report.name_speaker(owner, noun_phrase(owner, noun.i))
+                return report
+        return None
+
+    def make(self, fragments: list[Chars], verb: Token, cue: Cue | None, rule: Rule, clause: Tokens) -> Report:
+        """Make the report of a verb in a clause, with whoever speaks in it."""
+        report = Report(
+            fragments=fragments,
+            rule=rule,
+            cue=cue_span(self.body, verb),
+            cue_word=verb,
+            # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means.
+            cue_class="writing" if cue is not None and cue.cue_class == "writing" else "speech",
+            clause=clause,
+        )
+        head = find_direct_speaker(verb, clause, self.body.quoted)
+        if head is not None:
+            report.name_speaker(head, self._clip(noun_phrase(head, verb.i), head, clause))
+        return report
+
+    def _clip(self, mention: Tokens, head: Token, clause: Tokens) -> Tokens | None:
+        """Keep a speaker's mention out of the quotation; None where nothing of it is left."""
+        start, end = mention
+        if clause[0] <= head.i < clause[1]:
+            start, end = max(start, clause[0]), min(end, clause[1])
+        clipped = trim(self.doc, start, end)
+        return clipped if clipped[0] < clipped[1] else None
