@@ -134,4 +134,5 @@ def _ends(reader: ClauseReader, after: Tokens, span: QuotedSpan) -> bool:
     is_opened = reader.text[span.inner_start : span.inner_start + 1].isupper()
     if not is_opened or len(tokens) == 0 or not tokens[0].is_lower:
         return False
-    return not any(token.tag_ in FINITE for token in tokens)
+    # "according to" names whose words they are.
+    return tokens[0].lower_ != "according" and not any(token.tag_ in FINITE for token in tokens)
