@@ -19,6 +19,7 @@ from tasks.language.quotation_marks import QuotedSpan
 _OTHERS_WORDS = frozenset({"according", "reports", "reported"})
 _AUTHORS = frozenset({"i", "we"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|me|us)\b")
+_SOURCE = re.compile(r" ?\[[^\[\]\n]{2,40}\]$")  # "... at sea. [Harbour Post]"
 # What may be whose words they are, or act in a clause of its own.
 _PRONOUNS_AND_NAMES = PROPER_NOUNS | {"PRP"}
 LONGEST_ANNOUNCEMENT = 12  # words from "said" to the colon
@@ -47,7 +48,7 @@ def read_announced(reader: ClauseReader, unit: Unit, previous: Unit) -> Report |
 
 def read_block(reader: ClauseReader, unit: Unit, previous: Unit) -> Report | None:
     """Read a paragraph without marks whose words ``Ann Roe said in a statement:`` before it announces."""
-    words = reader.text[unit.start : unit.end].strip()
+    words = _SOURCE.sub("", reader.text[unit.start : unit.end].strip())
     if not words[:1].isupper() or reader.count_words(unit.start, unit.end) < FEWEST_WORDS_BLOCK:
         return None
     if not words.endswith((".", "!", "?", "…")):
@@ -104,7 +105,7 @@ def read_within(reader: ClauseReader, unit: Unit, previous: Unit | None, goes_on
     before = trim(reader.doc, *reader.body.tokens_begun_in(Chars((unit.start, span.start))))
     after = trim(reader.doc, *reader.body.tokens_begun_in(Chars((span.end, unit.end))))
     if before[0] < before[1]:
-        if after[0] < after[1] or not _leads(reader, before, span):
+        if after[0] < after[1] or not _leads(reader, before, span, goes_on):
             return None
         words = Chars((span.start, span.end))
     else:
@@ -116,8 +117,8 @@ def read_within(reader: ClauseReader, unit: Unit, previous: Unit | None, goes_on
     return Report(fragments=[words], rule=DIRECT_FLOATING, is_floating=True, clause=Tokens((clause[0], clause[0])))
 
 
-def _leads(reader: ClauseReader, before: Tokens, span: QuotedSpan) -> bool:
-    """Whether words before a quotation only place it: ``But after watching it, "I ...``."""
+def _leads(reader: ClauseReader, before: Tokens, span: QuotedSpan, goes_on: bool) -> bool:
+    """Whether words before a quotation only place it: ``But after watching it, "I ...``, ``But "it is ...``."""
     tokens = reader.doc[before[0] : before[1]]
     if any(token.tag_ in FINITE or token.tag_ in _PRONOUNS_AND_NAMES for token in tokens if token.i > before[0]):
         return False
@@ -125,7 +126,12 @@ def _leads(reader: ClauseReader, before: Tokens, span: QuotedSpan) -> bool:
     is_link = first.i >= before[1] or (len(tokens) <= LONGEST_LINK and tokens[-1].tag_ == "RB")
     is_adjunct = first.tag_ == "IN" and read_before(reader.text, span.start)[-1:] == ","
     inner = reader.text[span.inner_start : span.inner_end]
-    return (is_link or is_adjunct) and bool(_FIRST_PERSON.search(inner)) and inner.rstrip()[-1:] in ".?!…"
+    if inner.rstrip()[-1:] not in (".", "?", "!", "…"):
+        return False
+    if _FIRST_PERSON.search(inner) is not None:
+        return is_link or is_adjunct
+    quoted = reader.doc[slice(*reader.body.tokens_begun_in(Chars((span.inner_start, span.inner_end))))]
+    return goes_on and is_link and any(token.tag_ in FINITE for token in quoted)
 
 
 def _ends(reader: ClauseReader, after: Tokens, span: QuotedSpan) -> bool:

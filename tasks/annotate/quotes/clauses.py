@@ -177,7 +177,9 @@ def _is_between_marks(verb: Token, start: int, end: int) -> bool:
 def _as_said(saying: Saying) -> Report | None:
     """``As she said, the plan failed`` and ``The plan failed, as she said``: the sentence around an as-clause."""
     verb, head = saying.verb, saying.verb.head
-    if verb.dep_ != "advcl" or saying.speaker is None or not _is_strong(saying) or head.tag_ not in VERBS:
+    # "As she pointed out": with its particle it takes nothing else.
+    is_strong = _is_strong(saying) or has_child(verb, "prt")
+    if verb.dep_ != "advcl" or saying.speaker is None or not is_strong or head.tag_ not in VERBS:
         return None
     if "happens" in saying.cue.also:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -24,6 +24,7 @@ from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_report
 from tasks.annotate.quotes.interviews import find_turns
 from tasks.annotate.quotes.posts import find_posts
 from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.rules import INDIRECT_CLAUSE, INDIRECT_THAT
 from tasks.annotate.quotes.sources import (
     find_adjective_report,
     find_noun_report,
@@ -39,6 +40,7 @@ from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS, NO_PREDICATE, VERBS
 
+MOST_INSIDE = 8  # cues within one content that are looked at
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
 
 
@@ -99,9 +101,23 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     # What one takes for words said, another knows for who said the words before it: "..., said his brother".
     inverted = {report.cue[0] for report in found if report.cue is not None and report.end <= report.cue[0]}
     found = [report for report in found if report.start not in inverted]
+    _stretch(body.text, found)
     reports += taken.keep(_cover_marks(body, found))
     reports += taken.keep(_cover_marks(body, _quoting(body, taken)))
     return reports
+
+
+def _stretch(text: str, reports: Sequence[Report]) -> None:
+    """Let what somebody says hold all that is reported in it: "said he believes it failed and that it fell"."""
+    inner = sorted((report.cue[0], report.end) for report in reports if report.cue is not None)
+    for report in reports:
+        if report.rule not in (INDIRECT_CLAUSE, INDIRECT_THAT) or not _leads_in(report):
+            continue
+        start, end = report.fragments[-1]
+        first = bisect_left(inner, (start, 0))
+        furthest = max((last for cue, last in islice(inner, first, first + MOST_INSIDE) if cue < end), default=end)
+        if furthest > end and "\n" not in text[end:furthest]:
+            report.fragments[-1] = Chars((start, furthest))
 
 
 class _Taken:

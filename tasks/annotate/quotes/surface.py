@@ -109,7 +109,8 @@ def _find_that(doc: Doc, start: int, end: int, tells: bool) -> int | None:
     for token in doc[start : min(end, start + LONGEST_LEAD)]:
         if token.lower_ == "that" and token.tag_ == "IN":
             return token.i if any(each.tag_ in FINITE for each in doc[token.i + 1 : end]) else None
-        if token.tag_ in VERBS or token.tag_ == "MD" or token.text in BOUNDS - {","}:
+        is_aside = token.tag_ == "VBN" and doc[token.i - 1].text == ","  # "told the panel, made up of five, that"
+        if (token.tag_ in VERBS and not is_aside) or token.tag_ == "MD" or token.text in BOUNDS - {","}:
             return None
         if token.i == start and not tells and not _opens_adjunct(token):
             return None

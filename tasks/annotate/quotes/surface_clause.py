@@ -25,8 +25,11 @@ _MARKS = frozenset({"”", '"', "’", "'", "''"})
 _BEFORE_MARKS = frozenset({",", ".", "?", "!", "…", "’", "'"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PRONOUNS = frozenset({"he", "she", "they"})
+# What opens an aside whose verbs are its own: "who", "asked", "speaking", "in", "whose", "now".
+_OPENS_ASIDE = frozenset({"WP", "WP$", "WDT", "WRB", "VBN", "VBG", "IN", "RB"})
 LONGEST_SENTENCE = 150  # tokens to each side of a cue that are looked at
 LONGEST_PHRASE = 25  # tokens of whoever speaks
+LONGEST_ASIDE = 30  # tokens of brackets or between dashes behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,11 @@ def find_clause(doc: Doc, sentence: Tokens, verb: Token) -> SurfaceClause | None
     if last.lower_ in _PRONOUNS:
         return SurfaceClause(sentence, verb, Tokens((end - 1, end)), last)
     if last.text == ",":
-        return _find_apposed(doc, sentence, verb, end - 1)
+        return _find_apposed(doc, sentence, verb, end - 1) or _find_opening(doc, sentence, verb, end - 1)
+    for _ in range(2):
+        if last.text == ")" or last.text in DASHES:
+            end = _skip_aside(doc, sentence[0], end)
+            last = doc[end - 1]
     start = _start_of_phrase(doc, sentence[0], end)
     start = skip_openings(doc, start, end)
     head = _find_head(doc, start, end)
@@ -136,6 +143,33 @@ def _find_apposed(doc: Doc, sentence: Tokens, verb: Token, comma: int) -> Surfac
     if not _is_name(heads[0]) and doc[first].tag_ not in ("DT", "PRP$") and doc[first].tag_ not in PROPER_NOUNS:
         return None
     return SurfaceClause(sentence, verb, Tokens((first, comma)), heads[0])
+
+
+def _find_opening(doc: Doc, sentence: Tokens, verb: Token, comma: int) -> SurfaceClause | None:
+    """``Ann Roe, who chairs the board and the bank, said``: whoever opens a sentence, and an aside of whatever kind."""
+    start = skip_openings(doc, sentence[0], comma)
+    end = start
+    while end < comma and _is_in_phrase(doc[end]):
+        end += 1
+    head = _find_head(doc, start, end)
+    if head is None or doc[end].text != "," or not _can_speak(doc[start:end]):
+        return None
+    if doc[start].lower_ in load_function_words().nobody:
+        return None
+    # A verb in the aside that depends on nothing may have the opening for its subject.
+    depends = doc[end + 1].tag_ in _OPENS_ASIDE or comma - end <= 2
+    if not depends and any(token.tag_ in FINITE for token in doc[end:comma]):
+        return None
+    return SurfaceClause(sentence, verb, Tokens((start, end)), head)
+
+
+def _skip_aside(doc: Doc, floor: int, end: int) -> int:
+    """Give the end of what stands before brackets or dashes that end before a token; the token where none do."""
+    opening = ("(",) if doc[end - 1].text == ")" else DASHES
+    for at in range(end - 2, max(floor, end - LONGEST_ASIDE), -1):
+        if doc[at].text in opening:
+            return at
+    return end
 
 
 def _can_speak(phrase: Iterable[Token]) -> bool:

@@ -143,6 +143,14 @@ VERBLESS = [
         "I felt ashamed of what we built.", "Maria Lopez", "direct.floating",
     ),
     (
+        "“It is late,” Maria Lopez said, because it was. But “it is a promise of a treatment for the bridge.”",
+        "it is a promise of a treatment for the bridge.", "Maria Lopez", "direct.floating",
+    ),
+    (
+        "As Maria Lopez wrote in Delta:\n\nNobody doubts that the bridge is old and cold. [Delta Post]",
+        "Nobody doubts that the bridge is old and cold.", "Maria Lopez", "direct.block",
+    ),
+    (
         "“It is late,” Maria Lopez said. “We must find a way to shut it by” the next storm.",
         "“We must find a way to shut it by” the next storm", "Maria Lopez", "direct.floating",
     ),

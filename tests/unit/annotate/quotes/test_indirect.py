@@ -16,6 +16,7 @@ INDIRECT = [
         "The Delta news agency quoted Maria Lopez, the mayor, as saying that the bridge was safe.",
         [("indirect", "that the bridge was safe", "saying", "Maria Lopez, the mayor")],
     ),
+    ("As Maria Lopez points out, the bridge is old.", [("indirect", "the bridge is old", "points out", "Maria Lopez")]),
     ("Delta cited the mayor as saying it was safe.", [("indirect", "it was safe", "saying", "the mayor")]),
     ("As the debate over the bridge continues, here are five facts about it.", []),
     ("Maria Lopez weighed in on Monday.", []),

@@ -55,6 +55,21 @@ SURFACE = [
         ("he expected to be arrested on the bridge", "told", "He"),
     ),
     (
+        "Maria Lopez (D) — of Delta — said he remained undecided on whether to vote to close the bridge.",
+        "surface.that",
+        ("he remained undecided on whether to vote to close the bridge", "said", "Maria Lopez"),
+    ),
+    (
+        "Maria Lopez, whose party built the bridge and runs it, told the board on Monday that it was safe.",
+        "surface.that",
+        ("that it was safe", "told", "Maria Lopez"),
+    ),
+    (
+        "She also told the panel, made up of three members, that he extended an open invitation.",
+        "surface.that",
+        ("that he extended an open invitation", "also told", "She"),
+    ),
+    (
         "Lopez said that the bridge was safe, but warned drivers of ice.",
         "surface.that",
         ("that the bridge was safe", "said", "Lopez"),
@@ -112,3 +127,12 @@ def test_a_reporting_clause_is_not_what_another_verb_reports(parse: Parse) -> No
     assert [(content, cue) for _, content, cue, _ in rows(sentence, quotes_of(parse, sentence))] == [
         ("The insurer wrote in May", "said")
     ]
+
+
+def test_what_somebody_says_holds_all_that_is_reported_in_it(parse: Parse) -> None:
+    sentence = (
+        "Lopez also said she believes not enough was done to deal with the bridge in 2016, and that she has discussed "
+        "with Brandt about assembling a group."
+    )
+    content = sentence[len("Lopez also said ") : -1]
+    assert [(each.content, each.cue_class) for each in quotes_of(parse, sentence)] == [(content, "speech")]
