@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
-from tasks.annotate.figures.naming import Measured, name_holder, name_measured
+from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars
@@ -16,10 +16,10 @@ from tasks.language.grammar import (
     NOUN_SUBJECTS,
     NOUNS,
     PROPER_NOUNS,
-    TIME_LABELS,
     VERBS,
     WH_PRONOUNS,
     children_after,
+    has_child,
     subject_of,
 )
 from tasks.language.people import is_person_noun
@@ -38,6 +38,7 @@ _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
 _LONGEST_CLIMB = 8
 _LISTED = 6
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
+_LOSING = ("lose", "loses", "lost", "losing")
 _MAKING = ("make", "makes", "made", "making")
 _POINTS = ("points", "pts")
 _STATES = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
@@ -168,7 +169,7 @@ class Measures:
                 recalled = self._recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
                     return recalled
-            if head.tag_ in NOUNS and head.i < first and not _is_level(head):
+            if head.tag_ in NOUNS and head.i < first and not is_level(head):
                 return self._name_noun(head, preposition, figure, first)
             if head.tag_ in ("IN", "TO"):
                 if head.lower_ not in _LINKS and head.lower_ != "than":
@@ -191,7 +192,7 @@ class Measures:
         is_moved, is_set_off = doc[at].lower_ in ("up", "down"), doc[at].text in _OPENERS
         is_led = is_moved or is_set_off or doc[at].lower_ in ("at", "by", "worth")
         at -= is_led
-        if at < start or _is_level(doc[at]):
+        if at < start or is_level(doc[at]):
             return None
         indexes = load_figure_words().measuring.indexes
         is_index = doc[at].lower_ in indexes or (at > 0 and doc[at - 1].lower_ in indexes)
@@ -223,6 +224,7 @@ class Measures:
         """What the last figure of the same kind and unit measures, in this sentence or the one before."""
         last = self._last.get((figure.kind, figure.unit))
         is_near = last is not None and self._reading.body.sentence_number(at) - last.sentence <= 1
+        is_near = is_near and figure.counted is None  # "compared with 46 percent of all clerks"
         return last.measured if last is not None and is_near else None
 
     def _recall_near(self, at: int) -> Measured | None:
@@ -244,13 +246,13 @@ class Measures:
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
             return self._name_purpose(verb, here, figure) if here.dep_ == "nsubjpass" else None
-        if joint == "by" and lower in ("lose", "loses", "lost", "losing"):
+        if joint == "by" and _says_margin(verb):
             return None
         if joint == "for" and lower not in measuring.pricing_forms:
             return None
         if lower in measuring.paying_forms and not joint:
             return self._name_purpose(verb, here, figure)
-        if lower in measuring.winning_forms and not joint:
+        if lower in measuring.winning_forms and not joint and figure.kind != "measure":
             holder = self._read_subject(verb, figure, first)
             return Measured(None, holder.of or holder.measured) if holder is not None else None
         found = self._name_moved(verb, figure, first)
@@ -264,7 +266,7 @@ class Measures:
         moves = words.change.kinds_of(lower) or lower in words.change.up_with_by | words.measuring.pricing_forms
         if moves:
             for moved in children_after(verb, "dobj"):
-                if moved.i < first and moved.tag_ in NOUNS and moved.text[0].isalpha() and not _is_level(moved):
+                if moved.i < first and moved.tag_ in NOUNS and moved.text[0].isalpha() and not is_level(moved):
                     return name_measured(self._reading.body, moved, first)
         makes_up = lower in _MAKING and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
         stands = makes_up or lower in words.measuring.stating_forms
@@ -329,22 +331,10 @@ def _is_listed(noun: Token) -> bool:
     return noun.tag_ in PROPER_NOUNS and not any(token.tag_ in VERBS for token in near)
 
 
-def _is_level(noun: Token) -> bool:
-    """Whether a noun says only how a number stands to others: "a record of 5 percent", "a peak above it"."""
-    if noun.lower_ not in load_figure_words().measuring.levels:
-        return False
-    return not any(link.lower_ in ("of", "for", "in") and _leads_to_thing(link) for link in noun.rights)
-
-
-def _leads_to_thing(preposition: Token) -> bool:
-    """Whether a preposition leads to a noun that is no time and no number."""
-    return any(
-        each.tag_ in NOUNS
-        and each.text.isalpha()
-        and each.ent_type_ not in TIME_LABELS
-        and not any(word.tag_ == "CD" for word in each.lefts)
-        for each in preposition.rights
-    )
+def _says_margin(verb: Token) -> bool:
+    """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
+    cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
+    return cuts or verb.lower_ in _LOSING
 
 
 def _adds_move(word: Token) -> bool:

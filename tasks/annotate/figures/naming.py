@@ -75,7 +75,8 @@ def name_holder(body: Body, noun: Token) -> str | None:
         start = _find_start(noun, -1)
     while start < noun.i and (doc[start].tag_ in ("DT", "POS", "HYPH") or not doc[start].text[0].isalnum()):
         start += 1
-    return _text(body, start, end)
+    name = _text(body, start, end)
+    return None if "percent" in name.lower() else name
 
 
 def _text(body: Body, start: int, end: int) -> str:
@@ -135,3 +136,21 @@ def _find_changed(noun: Token) -> Token | None:
 def _is_time_or_number(noun: Token) -> bool:
     is_numbered = any(child.tag_ in ("CD", "$") for child in noun.lefts)
     return noun.ent_type_ in TIME_LABELS or noun.ent_type_ in _NUMBER_LABELS or is_numbered
+
+
+def is_level(noun: Token) -> bool:
+    """Whether a noun says only how a number stands to others: "a record of 5 percent", "a peak above it"."""
+    if noun.lower_ not in load_figure_words().measuring.levels:
+        return False
+    return not any(link.lower_ in ("of", "for", "in") and _leads_to_thing(link) for link in noun.rights)
+
+
+def _leads_to_thing(preposition: Token) -> bool:
+    """Whether a preposition leads to a noun that is no time and no number."""
+    return any(
+        each.tag_ in NOUNS
+        and each.text.isalpha()
+        and each.ent_type_ not in TIME_LABELS
+        and not any(word.tag_ == "CD" for word in each.lefts)
+        for each in preposition.rights
+    )

@@ -42,11 +42,16 @@ from tasks.language.body import Body
         ("The poll shows his support at just 38 percent.", [("support", None)]),
         ("Clerks make up 19 percent of the staff.", [("Clerks", None)]),
         ("It cut the fees in the budget totaling $85 million.", [(None, None)]),
+        ("Gas production expanded by 62 percent.", [("Gas production", None)]),
+        ("Roe won 52 percent, compared with 46 percent of all men.", [(None, "Roe"), (None, None)]),
         # nothing says what, or a count has its thing
         ("They rose 5 percent.", [(None, None)]),
         ("Some told their family (44 percent) of it.", [(None, None)]),
         ("The blast killed 40 miners.", [(None, None)]),
         ("The town has a family of 4.", [(None, None)]),
+        ("The rules would cut down on dust by 70 percent.", [(None, None)]),
+        ("They lost by 20 percent.", [(None, None)]),
+        ("The rally took place 300 yards away.", [(None, None)]),
         ("He lived eight miles from town.", [(None, None)]),
     ],
 )
