@@ -61,7 +61,8 @@ def _relabel_bodies(doc: Doc, candidates: Sequence[Candidate]) -> None:
     families = {candidate.words[-1] for candidate in candidates if candidate.label == "person" and candidate.words[1:]}
     firsts = {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1} - families
     for candidate in candidates:
-        if candidate.label == "person" and not candidate.has_title and _is_body(doc, candidate, firsts):
+        is_sure = candidate.has_title or candidate.text in list_known_surnames()
+        if candidate.label == "person" and not is_sure and _is_body(doc, candidate, firsts):
             candidate.label = "organization"
 
 
@@ -76,7 +77,7 @@ def is_used_as_person(name: str, use: Use | None, begins: Set[str]) -> bool:
     if use is None:
         return False
     is_unlike = name in begins or bool(use.signs["located"])
-    return use.is_person or (name in list_known_surnames() and use.score >= is_unlike)
+    return use.is_person or (name in list_known_surnames() and use.score_of_known >= is_unlike)
 
 
 def list_first_words(candidates: Sequence[Candidate]) -> set[str]:
@@ -125,7 +126,8 @@ def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     words = candidate.words
     if len(words) > LONGEST_PERSON or not all(_is_name_word(word) for word in words):
         return False
-    if candidate.start and doc[candidate.start - 1].lower_ in ("the", "a", "an"):
+    has_article = candidate.start > 0 and doc[candidate.start - 1].lower_ in ("the", "a", "an")
+    if has_article and candidate.text not in list_known_surnames():
         return False
     return _organization_words().isdisjoint(words) and not any(word in load_gazetteer() for word in words)
 

@@ -24,7 +24,7 @@ from tasks.language.names import (
 )
 from tasks.language.people import is_kin, sex_of
 from tasks.language.places import make_slug
-from tasks.language.public_figures import list_figures_by_family
+from tasks.language.public_figures import list_figures_by_family, list_known_surnames
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
 MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
@@ -41,6 +41,7 @@ class People:
 
     def __init__(self, doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, Use]) -> None:
         self._doc = doc
+        self._uses = uses
         self._by_form: dict[str, Person] = {}
         self._by_family: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
@@ -185,11 +186,15 @@ class People:
             if len(named) == 1 and not candidate.has_title:
                 return _is(named[0], "alias", "people.given_name")
             return not_told("people.given_name_unclear")
-        if is_given_name(word) and not candidate.has_title:
+        if is_given_name(word) and not candidate.has_title and not self._is_known_surname(word):
             return not_told("people.given_name_alone")
         known = self.by_key.setdefault(f"person:{slug}", Person(key=f"person:{slug}", name=word, words=[word]))
         known.gender = known.gender or candidate.gender
         return _is(known, "name", "people.name_alone")
+
+    def _is_known_surname(self, word: str) -> bool:
+        """Whether a word is a public figure's surname, and the article uses it as a person's: "the Clinton years"."""
+        return word in list_known_surnames() and word in self._uses and self._uses[word].score > 0
 
     def _resolve_family_name(self, candidate: Candidate, family: str) -> Identity:
         gender = candidate.gender

@@ -41,6 +41,11 @@ class Use:
         return person - sum(weight * self.signs[sign] for sign, weight in _FOR_BODY.items())
 
     @property
+    def score_of_known(self) -> int:
+        """The score where the name is known to be somebody's: then "the" goes with a noun behind it."""
+        return self.score + _FOR_BODY["article"] * self.signs["article"]
+
+    @property
     def has_signs(self) -> bool:
         """Whether any sign speaks for a person."""
         return any(self.signs[sign] for sign in _FOR_PERSON)

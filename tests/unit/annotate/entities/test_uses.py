@@ -19,6 +19,7 @@ from tasks.annotate.entities.uses import read_uses
         # a public figure's surname needs no more than that nothing speaks against it
         ("Few voters doubt Merkel.", "Merkel", True),
         ("They live in Merkel.", "Merkel", False),
+        ("That is the Merkel. That is the Merkel – and more.", "Merkel", True),
     ],
 )
 def test_a_name_is_a_persons_by_its_uses(parse, text, name, is_person):
