@@ -208,8 +208,11 @@ def test_lost_work_comes_back_from_the_release(build, folder, data, undisturbed,
     assert run(monkeypatch, "repair", "--data", data) == REFUSED
     assert "brought back from releases" in capsys.readouterr().out
     found = read_release(build([folder / "three.jsonl"], data, shard_documents=2).release)
+    # Rows come back with the release's keys; what their articles had called somebody is not known any more.
     for table, rows in undisturbed.items():
-        pd.testing.assert_frame_equal(found[table], rows)
+        if table != "entity_keys":
+            told_of_keys = ["aliases"] if table == "entity_index" else []
+            pd.testing.assert_frame_equal(found[table].drop(columns=told_of_keys), rows.drop(columns=told_of_keys))
     assert run(monkeypatch, "check", "--data", data) == DONE
     assert "its records are lost" in capsys.readouterr().out
     # Without records nothing can be made again, and a refresh passes over it.

@@ -68,8 +68,8 @@ def find_claims(
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
-    claims += find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
     dated = [_add_event(claim, dates) for claim in claims]
+    dated += find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 
 

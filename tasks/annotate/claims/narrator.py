@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
+from tasks.annotate.event_days import span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
@@ -28,6 +29,10 @@ FEWEST_WORDS = 4
 # Further up than this a shared subject is another sentence's.
 MOST_JOINED = 8
 _PAST = frozenset({"VBD", "VBN"})
+# An author who says "I" so often tells of himself.
+FEWEST_SELVES = 3
+# A day beside one of these is not that of the verb above it.
+_OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
 # What stands beside a clause, which is whole without it.
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
 _VAGUE_KINDS = frozenset({"rank"})
@@ -61,12 +66,14 @@ def find_narrator_claims(
     )
     named = Cover((mention.start, mention.end) for mention in mentions if mention.entity_key is not None)
     key = make_key("org", outlet) if outlet else None
+    is_column = _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
         has_figure = any(figure.kind not in _VAGUE_KINDS for figure in find_overlapping(figures, start, end))
-        has_day = any(date.is_resolved for date in find_overlapping(dates, start, end))
-        rule = _choose_rule(verb, has_figure, has_day, named)
-        if rule is not None:
+        days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
+        rule = _choose_rule(verb, has_figure, bool(days), named)
+        first, last = span_events([date for date in days if _dates(body, date, verb)])
+        if rule is not None and not (is_column and rule == "narrator.event"):
             yield Claim(
                 start=start,
                 end=end,
@@ -78,8 +85,29 @@ def find_narrator_claims(
                 claimant_name=outlet,
                 claimant_key=key,
                 claimant_kind="organization" if outlet else "unknown",
+                event_start=first,
+                event_end=last,
                 rule=rule,
             )
+
+
+def _speaks_of_himself(body: Body, told: Cover) -> bool:
+    """Whether the author tells of himself, as a column does: what somebody did is told to make a point there."""
+    return sum(token.text == "I" and not told.holds(token.idx) for token in body.doc) >= FEWEST_SELVES
+
+
+def _dates(body: Body, date: DateSpan, verb: Token) -> bool:
+    """Whether a day is that of a clause's own verb, and not of another verb inside the clause."""
+    at = body.token_at(date.start)
+    for _ in range(MOST_JOINED):
+        if at is None or at.head == at:
+            return False
+        at = at.head
+        if at == verb:
+            return True
+        if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
+            return False
+    return False
 
 
 def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> str | None:
@@ -89,10 +117,15 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
         return None
     if has_figure:
         return "narrator.figure"
+    # "That left it undone", "it is hard to tell when": what it is said of is another sentence.
+    if subject.tag_ == "DT" or (subject.lower_ == "it" and verb.lower_ in load_function_words().be):
+        return None
     if has_day and not _may_be(verb):
         return "narrator.date"
     if not _tells_an_event(verb):
         return None
+    if verb.dep_ == "conj" and own_subject(verb) is None:
+        return None  # "and left the room" is no whole proposition
     is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject))
     return "narrator.event" if is_named or _is_known(subject) else None
 
@@ -134,8 +167,7 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
         clause = _cut_clause(verb, told)
         if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
             continue
-        if not told.touches(clause.start_char, clause.end_char):
-            yield clause, verb
+        yield clause, verb
 
 
 def _opens_clause(verb: Token) -> bool:
@@ -203,7 +235,10 @@ def _find_subject(verb: Token) -> Token | None:
 
 def _cut_clause(verb: Token, told: Cover) -> Span | None:
     """The words of a clause without the clauses joined to it and those beside it in which somebody is quoted."""
-    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    # "Roe, who led the mill" has whom it is told of; "while sales fell" is put forward without its first word.
+    first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
+    if verb.dep_ == "advcl":
+        first += verb.doc[first].dep_ in ("mark", "advmod")
     joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
     for each in verb.children:
         left, right = each.left_edge, each.right_edge
