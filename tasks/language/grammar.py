@@ -286,9 +286,20 @@ def _subject_of_participle(verb: Token) -> Token | None:
     if any(each.tag_ == "TO" for each in verb.children):
         return None
     noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and verb.tag_ == "VBG":
+        return _maker_of_statement(noun.head) or noun
     if noun.dep_ == "dobj" and noun.lower_ in load_channels().nouns and noun.head.tag_ in VERBS:
         return own_subject(noun.head) or noun
     return noun
+
+
+def _maker_of_statement(to: Token) -> Token | None:
+    """Who speaks in "made a statement to reporters saying": whoever made it."""
+    over = to.head
+    statement = over if over.dep_ == "dobj" else next(children_after(over, "dobj"), None)
+    if statement is None or statement.lower_ not in load_channels().nouns or statement.head.tag_ not in VERBS:
+        return None
+    return subject_of(statement.head)
 
 
 def noun_phrase(head: Token, avoid: int = -1) -> Tokens:

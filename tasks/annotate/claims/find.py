@@ -69,7 +69,9 @@ def find_claims(
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
     dated = [_add_event(claim, dates) for claim in claims]
-    dated += find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
+    told |= {(claim.start, claim.end) for claim in dated}
+    stated = find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
+    dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
 
 

@@ -16,6 +16,7 @@ from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
+    NOMINALS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
     VERBS,
@@ -160,14 +161,16 @@ def _tells_an_event(verb: Token) -> bool:
 
 def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
     """List the finite clauses outside of what is told, each with its verb."""
-    doc = body.doc
-    for verb in doc:
+    seen: set[tuple[int, int]] = set()
+    for verb in body.doc:
         if told.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
         clause = _cut_clause(verb, told)
         if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
             continue
-        yield clause, verb
+        if (clause.start, clause.end) not in seen:
+            seen.add((clause.start, clause.end))
+            yield clause, verb
 
 
 def _opens_clause(verb: Token) -> bool:
@@ -177,7 +180,8 @@ def _opens_clause(verb: Token) -> bool:
     if verb.dep_ == "ROOT":
         return True
     if verb.dep_ == "relcl":
-        return verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and _names_antecedent(verb)
+        is_apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+        return is_apart and verb.head.tag_ in NOMINALS and _names_antecedent(verb)
     if verb.dep_ == "advcl":
         return _is_background(verb) and _is_stated(verb.head)
     return verb.dep_ == "conj" and _is_stated(verb.head)

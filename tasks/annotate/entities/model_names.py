@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.entities.candidate import (
     LONGEST_NAME,
@@ -19,6 +20,7 @@ from tasks.language.body import Tokens
 from tasks.language.names import count_title_words, find_title_before, is_given_name, is_never_name, is_strong_title
 from tasks.language.places import Entry, load_gazetteer, plain
 
+_ELIDED = re.compile(r"[OD]['’][A-Z][a-zA-Z]+")
 LABELS = {
     "PERSON": "person",
     "ORG": "organization",
@@ -38,6 +40,9 @@ def repair(ent: Span) -> Iterator[Candidate]:
     """Cut a span of the model to the name in it; a possessor that the lexicons know stands on its own."""
     doc, label = ent.doc, LABELS[ent.label_]
     start, end = trim_name(doc, Tokens((ent.start, _cut_at_break(ent))))
+    # The model takes a name with a curved apostrophe for another word: "Ford [O’Connell]".
+    if end < len(doc) and _ELIDED.fullmatch(doc[end].text) and start < end and _is_person(doc[end - 1], label):
+        end, label = end + 1, "person"
     for at in range(start, end):
         if doc[at].text in POSSESSIVES and at > start:
             owner = trim_name(doc, Tokens((start, at)))
@@ -57,6 +62,10 @@ def repair(ent: Span) -> Iterator[Candidate]:
             yield from _make(doc, trim_name(doc, Tokens((start, at))), label)
             start, end = trim_name(doc, Tokens((at + 1, end)))
     yield from _make(doc, Tokens((start, end)), label)
+
+
+def _is_person(word: Token, label: str) -> bool:
+    return label == "person" or is_given_name(word.text)
 
 
 def _is_full_name(doc: Doc, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import in_brackets, is_second_function
 from tasks.annotate.speakers.speaker import Speaker, make_key
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import PLURALS, SINGULARS, children_after
+from tasks.language.grammar import PLURALS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
 from tasks.language.people import is_role
 
 # What stands between two names that are joined: "and", and titles; in a list a comma may stand for "and".
@@ -73,8 +73,14 @@ class Several:
         people = self._article.people_between(Chars((start, end)))
         owns_them = head.tag_ in SINGULARS and is_role(head.lower_) and self._is_owned(head, people)
         return not owns_them and any(
-            one.entity_key != other.entity_key and _JOINED.fullmatch(self._body.text[one.end : other.start]) is not None
-            for one, other in pairwise(people)
+            one.entity_key != other.entity_key and self._stand_joined(one, other) for one, other in pairwise(people)
+        )
+
+    def _stand_joined(self, one: Mention, other: Mention) -> bool:
+        """Whether "and" joins two names, and not what is done to them: "a note sent to Roe and passed to Hale"."""
+        between = Chars((one.end, other.start))
+        return _JOINED.fullmatch(self._body.text[one.end : other.start]) is not None and not any(
+            token.tag_ in TENSED_OR_PARTICIPLE for token in self._body.span_of(between) or ()
         )
 
     def _is_owned(self, head: Token, people: Sequence[Mention]) -> bool:

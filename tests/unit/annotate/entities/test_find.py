@@ -29,6 +29,8 @@ def keys_of(parse, text):
         # titles and possessives stay outside the name
         ("President Lindqvist spoke to Prime Minister Anna Berg.", {"Anna Berg": "person:anna-berg"}),
         ("Defense Secretary Mark Holloway's plan failed.", {"Mark Holloway": "person:mark-holloway"}),
+        # a curved apostrophe ends no name
+        ("“It is late,” said strategist Ford O’Hara.", {"Ford O’Hara": "person:ford-ohara"}),
         # a function says that a name is a person's, and where the place of office ends
         ("NDP finance critic Sukhi Dhaliwal said no.", {"Sukhi Dhaliwal": "person:sukhi-dhaliwal"}),
         (

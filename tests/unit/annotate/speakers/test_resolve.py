@@ -125,7 +125,10 @@ LAST = [
     ("The Rye Republican said it was safe.", "Rye Republican", "organization"),
     ("Germans said it was safe.", None, "unknown"),
     # what goes beyond the mention is not part of a description
-    ("The mayor sent a text message to supporters saying it was safe.", "supporters", "group"),
+    ("The mayor met a crowd of supporters saying it was safe.", "supporters", "group"),
+    # who is spoken to does not say it; a note is passed on, nobody is joined
+    ("Maria Lopez sent a text message to supporters saying it was safe.", "Maria Lopez", "person"),
+    ("The note, sent to Maria Lopez and passed to Peter Brandt, said it was safe.", None, "unknown"),
     ("The police said it was safe.", "police", "organization"),
     # names near a function that are not its bearer's
     ("A spokeswoman for Maria Lopez said it was safe.", "spokeswoman for Maria Lopez", "anonymous"),
