@@ -125,7 +125,7 @@ LAST = [
     ("The Rye Republican said it was safe.", "Rye Republican", "organization"),
     ("Germans said it was safe.", None, "unknown"),
     # what goes beyond the mention is not part of a description
-    ("The mayor met a crowd of supporters saying it was safe.", "supporters", "group"),
+    ("The mayor met a crowd of supporters saying it was safe.", "crowd of supporters", "group"),
     # who is spoken to does not say it; a note is passed on, nobody is joined
     ("Maria Lopez sent a text message to supporters saying it was safe.", "Maria Lopez", "person"),
     ("The note, sent to Maria Lopez and passed to Peter Brandt, said it was safe.", None, "unknown"),
