@@ -64,7 +64,8 @@ def read_page(html: str) -> Page:
         docs/decisions/010-pages-and-wraps.md
     """
     trafilatura = _load_trafilatura()
-    page = _end_doctype(html) if is_page(html) else f"<html><body><article>{html}</article></body></html>"
+    # The parser closes what is open; closing tags here would be words of a title that markup leaves open.
+    page = _end_doctype(html) if is_page(html) else f"<html><body><article>{html}"
     try:
         tree = trafilatura.load_html(page)
         if tree is None:

@@ -47,7 +47,8 @@ def repair(ent: Span) -> Iterator[Candidate]:
         if doc[at].text in POSSESSIVES and at > start:
             owner = trim_name(doc, Tokens((start, at)))
             is_known = plain(doc[owner[0] : owner[1]].text) in load_gazetteer()
-            if label == "organization" and not is_known and _is_full_name(doc, at + 1, end):
+            is_anybody = label == "organization" and not is_known and _is_full_name(doc, at + 1, end)
+            if is_anybody or _is_bodys_person(doc, owner, Tokens((at + 1, end))):
                 yield from _make(doc, owner, label)
                 start, label = at + 1, "person"
             elif is_known or label == "person":
@@ -72,6 +73,14 @@ def _is_full_name(doc: Doc, start: int, end: int) -> bool:
     """Whether a given name and another name are all that stands there: "Vox's [Ann Roe]"."""
     words = [token.text for token in doc[start:end]]
     return len(words) == 2 and is_given_name(words[0]) and all(word.isalpha() and word.istitle() for word in words)
+
+
+def _is_bodys_person(doc: Doc, owner: Tokens, rest: Tokens) -> bool:
+    """Whether a body's name and somebody of it are one span: "Rye University's [Roe], who said"."""
+    words = [token.text for token in doc[rest[0] : rest[1] + 2]]
+    is_body = owner[1] - owner[0] > 1 and ends_as_organization([token.text for token in doc[owner[0] : owner[1]]])
+    is_told_of = len(words) == 3 and words[1:] == [",", "who"]
+    return is_body and is_told_of and words[0].isalpha() and words[0].istitle()
 
 
 def _joins_names(doc: Doc, start: int, comma: int, end: int) -> bool:

@@ -225,6 +225,10 @@ def test_a_front_page_is_no_article() -> None:
     assert found.no_article or not found.text
 
 
+def test_a_title_that_paragraphs_leave_open_takes_in_no_tags():
+    assert "</" not in (read_page("<ul><li>News</li><li>Sport<title>The board leases the terminal").text or "")
+
+
 def shuffle(data: st.DataObject, pieces: list[str]) -> str:
     """Leave pieces out, repeat them, and set stray tags between them."""
     return "".join(data.draw(st.lists(st.sampled_from([*pieces, "</div>", "<table><td>", "<blockquote>"]), max_size=8)))

@@ -31,6 +31,8 @@ def keys_of(parse, text):
         ("Defense Secretary Mark Holloway's plan failed.", {"Mark Holloway": "person:mark-holloway"}),
         # a curved apostrophe ends no name
         ("“It is late,” said strategist Ford O’Hara.", {"Ford O’Hara": "person:ford-ohara"}),
+        # a body's own person stands apart from it
+        ("Rye State University’s Hallam, who ran the study, said no.", {"Hallam": "person:hallam"}),
         # a function says that a name is a person's, and where the place of office ends
         ("NDP finance critic Sukhi Dhaliwal said no.", {"Sukhi Dhaliwal": "person:sukhi-dhaliwal"}),
         (
