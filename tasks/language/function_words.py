@@ -22,12 +22,14 @@ class FunctionWords(Lexicon):
     determiners: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    first_person: frozenset[str]
     not_third_person: frozenset[str]
     empty_objects: frozenset[str]
     negative_nouns: frozenset[str]
     nobody: frozenset[str]
     negative_adverbs: frozenset[str]
     never_nouns: frozenset[str]
+    conditions: frozenset[str]
 
 
 @cache

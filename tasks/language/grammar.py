@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from tasks.language.body import Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.people import may_speak
 from tasks.language.withholding import load_withholding
 
@@ -50,7 +51,6 @@ RECEIVERS = frozenset({"dobj", "dative"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # How a negation hangs on its verb, and a verb on what keeps it undone.
 _NEGATING = frozenset({"neg", "advmod", "preconj", "cc", "det"})
 _DEPENDENT = frozenset({"xcomp", "ccomp", "prep", "pcomp", "acomp"})
@@ -91,7 +91,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_conditional(verb: Token) -> bool:
     """Whether a verb stands under "if" or the like."""
-    return any(each.dep_ == "mark" and each.lower_ in _CONDITIONS for each in verb.children)
+    return any(each.dep_ == "mark" and each.lower_ in load_function_words().conditions for each in verb.children)
 
 
 def is_questioned(verb: Token) -> bool:

@@ -36,7 +36,6 @@ FEWEST_SELVES = 3
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
 # What stands beside a clause, which is whole without it.
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
-_VAGUE_KINDS = frozenset({"rank"})
 
 
 def find_narrator_claims(
@@ -70,11 +69,11 @@ def find_narrator_claims(
     is_column = _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
-        has_figure = any(figure.kind not in _VAGUE_KINDS for figure in find_overlapping(figures, start, end))
+        has_figure = any(figure.kind != "rank" for figure in find_overlapping(figures, start, end))
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
         rule = _choose_rule(verb, has_figure, bool(days), named)
-        first, last = span_events([date for date in days if _dates(body, date, verb)])
         if rule is not None and not (is_column and rule == "narrator.event"):
+            first, last = span_events([date for date in days if _dates(body, date, verb)])
             yield Claim(
                 start=start,
                 end=end,
@@ -152,11 +151,11 @@ def _judges(verb: Token) -> bool:
 
 def _tells_an_event(verb: Token) -> bool:
     """Whether a clause says what somebody did: past or perfect, or to come, and no mere state."""
-    words = load_claim_words().narrator
-    auxiliaries = [each.lower_ for each in verb.children if each.dep_ in AUXILIARIES]
     if verb.tag_ not in VERBS or verb.lower_ in list_states() or _may_be(verb):
         return False
-    return verb.tag_ in _PAST or any(each in words.perfect or each in words.future for each in auxiliaries)
+    words = load_claim_words().narrator
+    telling = words.perfect | words.future
+    return verb.tag_ in _PAST or any(each.dep_ in AUXILIARIES and each.lower_ in telling for each in verb.children)
 
 
 def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:

@@ -12,12 +12,12 @@ from tasks.annotate.quotes.rules import DIRECT_BEFORE, DIRECT_BLOCK, DIRECT_FLOA
 from tasks.annotate.quotes.verbless import find_announcer
 from tasks.language.body import Chars, Tokens
 from tasks.language.cues import load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import FINITE, PROPER_NOUNS, noun_phrase, trim
 from tasks.language.quotation_marks import QuotedSpan
 
 # Behind such an announcement stands an outlet's article, in which others speak.
 _OTHERS_WORDS = frozenset({"according", "reports", "reported"})
-_AUTHORS = frozenset({"i", "we"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|me|us)\b")
 _SOURCE = re.compile(r" ?\[[^\[\]\n]{2,40}\]$")  # "... at sea. [Harbour Post]"
 # What may be whose words they are, or act in a clause of its own.
@@ -65,7 +65,7 @@ def read_block(reader: ClauseReader, unit: Unit, previous: Unit) -> Report | Non
     if (
         len(clause) > LONGEST_ANNOUNCEMENT
         or not clause.isdisjoint(_OTHERS_WORDS)
-        or report.speaker_head.lower_ in _AUTHORS
+        or report.speaker_head.lower_ in load_function_words().first_person
     ):
         return None
     return report if cue.cue_class in ("speech", "writing") and verb.tag_ in FINITE else None

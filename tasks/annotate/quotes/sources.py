@@ -122,29 +122,15 @@ def find_adjective_report(body: Body, adjective: Token) -> Report | None:
     for each in children_after(adjective, "prep", *COMPLEMENTS):
         end = each.right_edge.i + 1
         if each.dep_ == "prep" and each.lower_ in cue.prepositions:
-            words = characters(body, each.i + 1, end)
-            return make_report(
-                body,
-                ADJECTIVE_OBJECT,
-                [words],
-                word=verb,
-                cue_class="belief",
-                speaker=speaker,
-                also=each,
-                is_uttered=False,
-            )
-        if each.dep_ != "prep" and ("infinitive" if is_infinitive(each) else "clause") in cue.frames:
-            words = characters(body, max(each.left_edge.i, adjective.i + 1), end)
-            return make_report(
-                body,
-                ADJECTIVE_CLAUSE,
-                [words],
-                word=verb,
-                cue_class="belief",
-                speaker=speaker,
-                also=adjective,
-                is_uttered=False,
-            )
+            rule, first, also = ADJECTIVE_OBJECT, each.i + 1, each
+        elif each.dep_ != "prep" and ("infinitive" if is_infinitive(each) else "clause") in cue.frames:
+            rule, first, also = ADJECTIVE_CLAUSE, max(each.left_edge.i, adjective.i + 1), adjective
+        else:
+            continue
+        words = characters(body, first, end)
+        return make_report(
+            body, rule, [words], word=verb, cue_class="belief", speaker=speaker, also=also, is_uttered=False
+        )
     return None
 
 

@@ -16,6 +16,7 @@ from tasks.annotate.quotes.rules import (
 )
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
@@ -51,7 +52,6 @@ _POSSIBLE = frozenset(
     {"would", "could", "might", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
 )
 _WISHES = frozenset({"would", "'d", "’d"})
-_NARRATORS = frozenset({"i", "we"})
 _HAVE = frozenset({"have", "'ve", "’ve"})
 _NOT_ONLY = frozenset({"just", "only", "merely", "simply"})
 _OWNERS = frozenset({"PRP$", "POS"})
@@ -77,7 +77,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
         return False
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
-        is_habit = talks and speaker.lower_ in _NARRATORS and verb.tag_ in PRESENT
+        is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
         if is_habit or _meant(speaker).lower_ in load_cues().evidence.texts:  # "I write about salt"
             return False
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
@@ -119,7 +119,7 @@ def _is_past_future(verb: Token, modal: Token) -> bool:
     if modal.lower_ not in _WISHES or any(each.lower_ in _HAVE for each in verb.lefts):
         return False
     subject = own_subject(verb)
-    is_told = subject is not None and subject.lower_ in _NARRATORS
+    is_told = subject is not None and subject.lower_ in load_function_words().first_person
     return is_told or any(each.lower_ in load_cues().later.words for each in verb.children)
 
 
