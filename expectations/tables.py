@@ -9,7 +9,7 @@ from typing import get_args
 
 import pyarrow as pa
 
-from expectations.columns import ARTICLE_ID, GROUP_ID, RULE, SIMILARITY, SPAN, make_key, make_offsets
+from expectations.columns import ARTICLE_ID, RULE, SPAN, make_key, make_offsets
 from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
 from expectations.enumerations import (
     CUE_CLASSES,
@@ -23,18 +23,16 @@ from expectations.enumerations import (
     Action,
     Outcome,
     PublishedFrom,
-    Relation,
     Stage,
 )
+from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, QUOTE_GROUPS, STORY_GROUPS
 from expectations.rules import (
     ARTICLE_RULES,
-    CLAIM_GROUP_RULES,
     CLAIM_RULES,
     CORRECTION_RULES,
     DATE_RULES,
     ENTITY_RULES,
     FIGURE_RULES,
-    QUOTE_GROUP_RULES,
     QUOTE_RULES,
     REMOVED_SPAN_RULES,
     RUN_RULES,
@@ -254,59 +252,6 @@ CLAIMS = Table(
     rules=CLAIM_RULES,
 )
 
-ARTICLE_GROUPS = Table(
-    name="article_groups",
-    doc="One row per article in a family of near-copies of at least two.",
-    key="article_group_id",
-    stage="link",
-    columns=(
-        make_key("article_group_id", "a membership"),
-        ARTICLE_ID,
-        GROUP_ID,
-        Column("role", ENUM, "The earliest published is the original.", values=("original", "copy")),
-        SIMILARITY,
-    ),
-)
-
-QUOTE_GROUPS = Table(
-    name="quote_groups",
-    doc="One row per quote in a group of at least two that report the same utterance.",
-    key="quote_group_id",
-    stage="link",
-    columns=(
-        make_key("quote_group_id", "a membership"),
-        Column("quote_id", ID, "The quote.", refers_to="quotes.quote_id"),
-        ARTICLE_ID,
-        GROUP_ID,
-        Column("relation", ENUM, "How it relates to its group's first member.", values=get_args(Relation)),
-        SIMILARITY,
-        Column("n_articles", COUNT, "Articles in the group.", least=1),
-        Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
-        Column("first_said", TIME, "Earliest time at which the group has it said or published.", nullable=True),
-    ),
-    rules=QUOTE_GROUP_RULES,
-)
-
-CLAIM_GROUPS = Table(
-    name="claim_groups",
-    doc="One row per claim in a group of at least two about the same thing.",
-    key="claim_group_id",
-    stage="link",
-    columns=(
-        make_key("claim_group_id", "a membership"),
-        Column("claim_id", ID, "The claim.", refers_to="claims.claim_id"),
-        ARTICLE_ID,
-        GROUP_ID,
-        Column(
-            "agreement", ENUM, "How it stands to its group's first member.", values=("agrees", "differs", "contradicts")
-        ),
-        Column("value_low", NUMBER, "Least figure that the group states.", nullable=True),
-        Column("value_high", NUMBER, "Greatest figure that the group states.", nullable=True),
-        SIMILARITY,
-    ),
-    rules=CLAIM_GROUP_RULES,
-)
-
 RUNS = Table(
     name="runs",
     doc="One row per build that led to this release.",
@@ -337,7 +282,7 @@ RUNS = Table(
 SHARD_TABLES = (ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS)
 ARTICLE_TABLES = tuple(table for table in SHARD_TABLES if ARTICLES.key in table.column_names)
 ANNOTATED_TABLES = tuple(table for table in ARTICLE_TABLES if table not in (ARTICLES, REMOVED_SPANS))
-GROUP_TABLES = (ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)
+GROUP_TABLES = (ARTICLE_GROUPS, STORY_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)
 # People correct what is said of an article.
 CORRECTABLE = tuple(table.name for table in ARTICLE_TABLES)
 CORRECTIONS = Table(

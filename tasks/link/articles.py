@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 from rensa import RMinHash
 
+from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
-from expectations.tables import ARTICLE_GROUPS
 from tasks.ids import hash_id
 from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, pair_rows, read_columns
 from tasks.link.words import hash_word

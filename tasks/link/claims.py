@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 
 from expectations.audit_groups import MOST_MEMBERS
+from expectations.link_tables import CLAIM_GROUPS
 from expectations.schema import make_arrow_schema
-from expectations.tables import CLAIM_GROUPS
 from tasks.ids import hash_id
 from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
 from tasks.link.lexicon import load_same_sense

@@ -11,11 +11,12 @@ from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QU
 from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame, as_arrow
 from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
+from tasks.link.stories import STORY_COLUMNS, link_stories
 from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
-    "articles": ARTICLE_COLUMNS,
+    "articles": tuple(dict.fromkeys((*ARTICLE_COLUMNS, *STORY_COLUMNS))),
     "quotes": (*QUOTE_COLUMNS, *INDEXED_QUOTES),
     "figures": FIGURE_COLUMNS,
     "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
@@ -38,18 +39,20 @@ def link_tables(
             key stays as it is.
 
     Returns:
-        `entity_keys`, `entity_index`, `article_groups`, `quote_groups` and `claim_groups`, by name.
+        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups` and `claim_groups`, by name.
 
     Raises:
         KeyError: A table lacks a column.
     """
     made: dict[str, pa.Table] = {}
+    keyed = None
     if entities is not None:
         made["entity_keys"] = link_entities(articles, entities, (quotes, "speaker_key"), (claims, "claimant_key"))
         keys = read_keys(made["entity_keys"])
+        keyed = put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys)
         made["entity_index"] = index_entities(
             articles,
-            put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys),
+            keyed,
             put_keys(as_arrow(quotes), KEY_COLUMNS["quotes"], keys),
             put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys),
             made["entity_keys"],
@@ -58,6 +61,7 @@ def link_tables(
     quote_groups = link_quotes(quotes, articles)
     return made | {
         "article_groups": link_articles(articles),
+        "story_groups": link_stories(articles, keyed),
         "quote_groups": quote_groups,
         "claim_groups": link_claims(claims, figures, quotes, articles, entities, quote_groups),
     }

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from expectations.link_tables import QUOTE_GROUPS
 from expectations.schema import make_arrow_schema
-from expectations.tables import QUOTE_GROUPS
 from tasks.ids import hash_id
 from tasks.link.partition import (
     NEVER,

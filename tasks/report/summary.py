@@ -44,6 +44,7 @@ _QUERIES = {
         FROM runs ORDER BY started DESC LIMIT {MOST_LISTED}""",
     "groups": """SELECT 'near-copies' AS name, count(DISTINCT group_id) AS n_groups, count(*) AS n_rows
             FROM article_groups
+        UNION ALL SELECT 'stories', count(DISTINCT group_id), count(*) FROM story_groups
         UNION ALL SELECT 'the same utterance', count(DISTINCT group_id), count(*) FROM quote_groups
         UNION ALL SELECT 'claims about the same thing', count(DISTINCT group_id), count(*) FROM claim_groups""",
 }  # fmt: skip

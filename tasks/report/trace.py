@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import Table
-from expectations.tables import ARTICLE_GROUPS, ARTICLE_TABLES, ARTICLES, SHARD_TABLES, TABLE_BY_NAME, TABLES
+from expectations.tables import ARTICLE_TABLES, ARTICLES, SHARD_TABLES, TABLE_BY_NAME, TABLES
 from tasks.clean.breaks import ends_sentence
 
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…\"”’'»)\]])[ \t]+(?=\S)|[ \t]*\n\s*")

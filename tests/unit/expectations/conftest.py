@@ -175,6 +175,10 @@ def make_whole() -> Rows:
         member | {"article_group_id": "ag1", "article_id": "a1", "role": "original"},
         member | {"article_group_id": "ag2", "article_id": "a2", "role": "copy"},
     ]
+    rows["story_groups"] = [
+        member | {"story_group_id": f"sg{number}", "article_id": f"a{number}", "first_published": DAY}
+        for number in (1, 2)
+    ]
     counts = {"n_articles": 2, "n_outlets": 0, "first_said": DAY}
     rows["quote_groups"] = [
         member | counts | {"quote_group_id": "qg1", "quote_id": "q2", "article_id": "a1", "relation": "same"}

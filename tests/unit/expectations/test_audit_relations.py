@@ -154,6 +154,8 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-ONCE", "quote_groups", copy_row("quote_groups", quote_group_id="qg9", group_id="g9")),
     ("GROUP-ONCE", "claim_groups", copy_row("claim_groups", claim_group_id="cg9")),
     ("GROUP-ONCE", "article_groups", copy_row("article_groups", article_group_id="ag9", group_id="g9")),
+    ("GROUP-ONCE", "story_groups", copy_row("story_groups", story_group_id="sg9", group_id="g9")),
+    ("GROUP-SIZE", "story_groups", lambda rows: rows["story_groups"].pop()),
     ("GROUP-ARTICLE", "quote_groups", replace("quote_groups", 0, article_id="a2")),
     ("GROUP-ARTICLE", "claim_groups", replace("claim_groups", 0, article_id="a2")),
     ("GROUP-SPREAD", "quote_groups", join_groups),

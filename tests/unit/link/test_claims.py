@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, QUOTE_GROUPS, STORY_GROUPS
 from expectations.schema import make_arrow_schema
-from expectations.tables import ARTICLE_GROUPS, CLAIM_GROUPS, QUOTE_GROUPS, QUOTES
+from expectations.tables import QUOTES
 from tasks.link.claims import find_terms, link_claims
 from tasks.link.groups import link_tables
 
@@ -44,6 +45,7 @@ def make_articles(**days: str) -> pd.DataFrame:
         {
             "article_id": list(days),
             "outlet": None,
+            "title": None,
             "body": "A body.",
             "published_at": pd.to_datetime(list(days.values()), utc=True),
         }
@@ -156,8 +158,10 @@ def test_row_order_makes_no_difference_and_groups_are_a_partition(
     }
 
 
-def test_a_whole_release_gives_the_three_tables() -> None:
+def test_a_whole_release_gives_the_four_tables() -> None:
     tables = link_tables(ARTICLES, NO_QUOTES, make_figures(), make_claims(ROWS))
-    schemas = {table.name: make_arrow_schema(table) for table in (ARTICLE_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)}
+    schemas = {
+        table.name: make_arrow_schema(table) for table in (ARTICLE_GROUPS, STORY_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)
+    }
     assert {name: table.schema for name, table in tables.items()} == schemas
     assert tables["claim_groups"].num_rows == 5

@@ -1,0 +1,219 @@
+"""Find the articles that tell one event: its names, its rare words and figures, within a few days."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from expectations.link_tables import STORY_GROUPS
+from expectations.schema import make_arrow_schema
+from tasks.ids import hash_id
+from tasks.language.inflection import stem
+from tasks.link.partition import NEVER, Frame, Hashes, first_time, pair_rows, read_columns
+from tasks.link.words import hash_word, load_common_words
+
+STORY_COLUMNS = ("article_id", "published_at", "title", "body")
+WINDOW_DAYS = 5  # of 154 labelled pairs of articles on one event none lies further apart than 4
+LEAST_SIMILARITY = 0.18  # of 60 pairs read 53 told one event, 7 one subject; .22 loses a tenth of the labelled
+LEAST_TO_STORY = 0.12  # mean to the story's latest articles, against chains from one event to the next
+LOST_A_DAY = 0.05  # of the similarity: of two articles on one subject, the further apart, the rarer on one event
+# How much the whole text, its opening and its names weigh.
+WEIGHTS = {"word": 0.4, "lead": 0.3, "name": 0.3}
+LEAD_CHARACTERS = 600
+TITLE_TIMES = 2
+MOST_MENTIONS = 3  # that count: who is named in every sentence is not more telling for it
+TERMS_INDEXED = 24
+FEWEST_SHARED = 2
+MOST_ALL_PAIRS = 60
+NEIGHBOURS = 12
+LATEST = 12
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019"), "'")
+Weights = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """An article's terms: hashes in order, and how much each weighs there."""
+
+    hashes: Hashes
+    weights: Weights
+
+
+@lru_cache(maxsize=200_000)
+def _find_term(word: str) -> str | None:
+    return None if len(word) < 2 or word in load_common_words() else stem(word)
+
+
+def _count_words(text: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text.translate(_APOSTROPHES).lower())).items():
+        if (term := _find_term(word)) is not None:
+            counts[term] += count
+    return counts
+
+
+def _weigh_counts(title: str, body: str, keys: Counter[str]) -> _Terms:
+    lead = _count_words(body[:LEAD_CHARACTERS])
+    words = _count_words(body)
+    words.update(lead)
+    for term, count in _count_words(title).items():
+        words[term] += TITLE_TIMES * count
+    names = Counter({key: min(count, MOST_MENTIONS) for key, count in keys.items()})
+    kinds = {"word": words, "lead": lead, "name": names}
+    counted = {hash_word(f"{kind} {term}"): n for kind, counts in kinds.items() for term, n in counts.items()}
+    weights = 1 + np.log(np.fromiter(counted.values(), np.float32, len(counted)))
+    # The lowest two bits tell the kind, whose share each article's vector is brought to.
+    kind_of = np.fromiter((at for at, counts in enumerate(kinds.values()) for _ in counts), np.uint64, len(counted))
+    hashes = (np.fromiter(counted, np.uint64, len(counted)) & ~np.uint64(3)) | kind_of
+    order = np.argsort(hashes)
+    return _Terms(hashes[order], weights[order].astype(np.float32))
+
+
+def _read_terms(articles: Frame, entities: Frame | None, order: Sequence[int]) -> list[_Terms]:
+    keys: dict[str, Counter[str]] = defaultdict(Counter)
+    if entities is not None:
+        for article_id, key in zip(*read_columns(entities, ("article_id", "entity_key")).values(), strict=True):
+            if key is not None:
+                keys[article_id][key] += 1
+    table = articles if isinstance(articles, pa.Table) else pa.Table.from_pandas(articles, preserve_index=False)
+    stored = [table.column(name) for name in ("article_id", "title", "body")]
+    read = []
+    for row in order:
+        article_id, title, body = (column[row].as_py() for column in stored)
+        read.append(_weigh_counts(title or "", body, keys[article_id]))
+    return read
+
+
+def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
+    """Weigh terms by how few articles have them, give each kind its share, then drop what one article alone has."""
+    every = np.concatenate([each.hashes for each in read]) if read else np.zeros(0, np.uint64)
+    known, holders = np.unique(every, return_counts=True)
+    rarity = np.log(1 + len(read) / holders).astype(np.float32)
+    shares = [np.float32(share) for share in WEIGHTS.values()]
+    weighed = []
+    for each in read:
+        at = np.searchsorted(known, each.hashes)
+        weights = each.weights * rarity[at]
+        kinds = each.hashes & np.uint64(3)
+        for kind, share in enumerate(shares):
+            of_kind = kinds == kind
+            norm = np.sqrt(np.sum(weights[of_kind] ** 2))
+            if norm:
+                weights[of_kind] *= np.sqrt(share) / norm
+        kept = holders[at] > 1
+        weighed.append(_Terms(each.hashes[kept], weights[kept]))
+    return weighed
+
+
+def _compare(first: _Terms, second: _Terms) -> float:
+    if len(first.hashes) > len(second.hashes):
+        first, second = second, first
+    if not len(first.hashes):
+        return 0.0
+    at = np.searchsorted(second.hashes, first.hashes)
+    at[at == len(second.hashes)] = 0
+    same = second.hashes[at] == first.hashes
+    return float(np.dot(first.weights[same], second.weights[at[same]]))
+
+
+def _find_pairs(terms: Sequence[_Terms], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Pair articles within the window that share some of their most telling terms; each stands in two windows."""
+    keys, rows = [], []
+    for row, (each, day) in enumerate(zip(terms, days, strict=True)):
+        telling = each.hashes[np.argsort(-each.weights, kind="stable")[:TERMS_INDEXED]]
+        window = -2 if day is None else day // WINDOW_DAYS
+        for at in (window,) if day is None else (window, window + 1):
+            keys.append(telling ^ np.uint64(hash_word(str(at))))
+            rows.append(np.full(len(telling), row, np.int64))
+    if not keys:
+        return
+    paired = pair_rows(np.concatenate(keys), np.concatenate(rows), MOST_ALL_PAIRS, NEIGHBOURS)
+    for first, second, shared in paired.tolist():
+        if shared >= FEWEST_SHARED:
+            yield first, second
+
+
+def _find_links(terms: Sequence[_Terms], days: Sequence[int | None]) -> dict[int, list[tuple[float, int]]]:
+    """By article, the earlier ones that are like it enough, the most alike first."""
+    links: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for first, second in _find_pairs(terms, days):
+        score = _measure(first, second, terms, days)
+        if score >= LEAST_SIMILARITY:
+            links[second].append((score, first))
+    return {row: sorted(found, key=lambda link: (-link[0], link[1])) for row, found in links.items()}
+
+
+def _measure(first: int, second: int, terms: Sequence[_Terms], days: Sequence[int | None]) -> float:
+    one, other = days[first], days[second]
+    gap = WINDOW_DAYS if one is None or other is None else abs(one - other)
+    if gap > WINDOW_DAYS:
+        return 0.0
+    return min(1.0, _compare(terms[first], terms[second])) * (1 - LOST_A_DAY * gap)
+
+
+def _join(
+    links: Mapping[int, Sequence[tuple[float, int]]], terms: Sequence[_Terms], days: Sequence[int | None]
+) -> dict[int, list[tuple[int, float]]]:
+    """Give each article, in order of time, to the story of the earlier one that it is most like."""
+    story_of: dict[int, int] = {}
+    stories: dict[int, list[tuple[int, float]]] = {}
+    for row in range(len(terms)):
+        for score, parent in links.get(row, ()):
+            first = story_of.get(parent, parent)
+            members = stories.get(first, [(parent, 1.0)])
+            near = [each for each, _ in members[-LATEST:] if each != parent]
+            scores = [score, *(_measure(each, row, terms, days) for each in near)]
+            if sum(scores) / len(scores) >= LEAST_TO_STORY:
+                stories.setdefault(first, [(first, 1.0)]).append((row, score))
+                story_of[row] = first
+                break
+    return stories
+
+
+def link_stories(articles: Frame, entities: Frame | None = None) -> pa.Table:
+    """Group the articles of a release that tell one event.
+
+    Args:
+        articles: The release's `articles`, at least `STORY_COLUMNS`.
+        entities: Its `entities`, with the keys of the release.
+
+    Returns:
+        `story_groups`: one row an article in a story of at least two, by story and article. An article joins the story
+        of the earlier one that it is most like (cosine of weighted words, opening words and names, less for each day
+        between). Articles without a day are compared with one another. Row order of the input has no effect.
+
+    Source:
+        docs/decisions/006-linking.md
+    """
+    columns = read_columns(articles, ("article_id", "published_at"))
+    ids: list[str] = columns["article_id"]
+    published: list[datetime] = [first_time(time) for time in columns["published_at"]]
+    order = sorted(range(len(ids)), key=lambda row: (published[row], ids[row]))
+    days = [None if published[row] == NEVER else published[row].toordinal() for row in order]
+    terms = _weigh_by_rarity(_read_terms(articles, entities, order))
+    rows = []
+    for first, members in _join(_find_links(terms, days), terms, days).items():
+        group_id = hash_id("story", ids[order[first]])
+        time = published[order[first]]
+        for row, score in members:
+            rows.append(
+                {
+                    "story_group_id": hash_id("story_group", group_id, ids[order[row]]),
+                    "article_id": ids[order[row]],
+                    "group_id": group_id,
+                    "similarity": score,
+                    "first_published": None if time == NEVER else time,
+                }
+            )
+    rows.sort(key=lambda row: (row["group_id"], row["article_id"]))
+    return pa.Table.from_pylist(rows, schema=make_arrow_schema(STORY_GROUPS))

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pandas as pd
+import pytest
+
+from tasks.link.stories import link_stories
+
+DAM = "The dam above Corvel burst on Monday and flooded the market of Ostra, where {} houses stand under water."
+RESCUE = "Boats took families out of Ostra after the dam above Corvel burst, and {} houses stood under water."
+LATER = "The dam above Corvel had worn thin before it burst, and the flooded market of Ostra will stay under water."
+STRIKE = "Pilots of Nordia Air walked out over pay, and Lundby airport cancelled forty flights before noon."
+PAY = "Nordia Air and its pilots talk about pay again while Lundby airport cancels flights for a second day."
+OTHERS = (
+    "Painter Ines Hale hung her mural in the library, where children had asked for whales.",
+    "A court in Brask fined the brewer for watering beer; lawyers plan to appeal.",
+    "Wheat prices rose after frost in the north, growers told their union on Thursday.",
+)
+
+
+def make_articles(*rows: tuple[str, str | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "article_id": [f"a{number}" for number in range(len(rows))],
+            "title": None,
+            "body": [body for body, _ in rows],
+            "published_at": pd.to_datetime([day for _, day in rows], utc=True),
+        }
+    )
+
+
+def group(articles: pd.DataFrame) -> set[frozenset[str]]:
+    groups = link_stories(articles).to_pandas()
+    return {frozenset(members) for _, members in groups.groupby("group_id")["article_id"]}
+
+
+ARTICLES = make_articles(
+    (DAM.format(40), "2022-05-02"),
+    (RESCUE.format(40), "2022-05-03"),
+    (STRIKE, "2022-05-03"),
+    (LATER, "2022-05-04"),
+    (PAY, "2022-05-04"),
+    *((body, "2022-05-03") for body in OTHERS),
+)
+
+
+def test_articles_on_one_event_are_a_story_and_others_are_none():
+    assert group(ARTICLES) == {frozenset({"a0", "a1", "a3"}), frozenset({"a2", "a4"})}
+
+
+def test_a_story_says_when_its_first_article_was_published():
+    rows = link_stories(ARTICLES).to_pandas().set_index("article_id")
+    assert rows.loc["a3", "first_published"] == pd.Timestamp("2022-05-02", tz="UTC")
+    assert rows.loc["a0", "similarity"] == 1.0
+    assert 0 < rows.loc["a3", "similarity"] < 1
+
+
+@pytest.mark.parametrize(("day", "n_stories"), [("2022-05-06", 1), ("2022-05-20", 0)])
+def test_the_same_place_weeks_later_is_another_story(day: str, n_stories: int):
+    articles = make_articles(
+        (DAM.format(40), "2022-05-02"), (RESCUE.format(40), day), *((body, day) for body in OTHERS)
+    )
+    assert len(group(articles)) == n_stories
+
+
+def test_articles_without_a_day_are_compared_with_one_another():
+    articles = make_articles(
+        (DAM.format(40), None), (RESCUE.format(40), None), (LATER, "2022-05-04"), (OTHERS[0], None)
+    )
+    assert group(articles) == {frozenset({"a0", "a1"})}
+
+
+def test_names_that_two_articles_share_make_them_alike():
+    articles = make_articles(
+        ("The envoys met at the lake again.", "2022-05-02"),
+        ("A new round began on Tuesday.", "2022-05-03"),
+        *((body, "2022-05-03") for body in OTHERS),
+    )
+    keys = ["person:ada-mirov", "org:lake-league", "place:TJ", "person:jon-asker"]
+    entities = pd.DataFrame([{"article_id": each, "entity_key": key} for each in ("a0", "a1") for key in keys])
+    assert group(articles) == set()
+    linked = link_stories(articles, entities).to_pandas()
+    assert set(linked["article_id"]) == {"a0", "a1"}
+
+
+def test_the_order_of_rows_has_no_effect():
+    few = ARTICLES.iloc[:5]
+    made = [link_stories(few.iloc[list(order)]) for order in permutations(range(5))]
+    assert all(each.equals(made[0]) for each in made)
+
+
+def test_no_articles_make_no_story():
+    assert link_stories(make_articles()).num_rows == 0
