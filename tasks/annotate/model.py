@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import NumpyOps, set_current_ops
 
+from tasks.annotate.encoder import speed_up
 from tasks.annotate.pieces import split_paragraph
 from tasks.language.abbreviations import load_abbreviations
 from tasks.language.function_words import load_function_words
@@ -52,6 +53,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if nlp.lang != "en" or missing:
         lack = f"lacks {', '.join(missing)}" if missing else f"is for language {nlp.lang!r}"
         raise ModelError(f"spaCy pipeline {name!r} {lack}")
+    speed_up(nlp)
     infixes = (*(nlp.Defaults.infixes or ()), *_GLUED_MARKS)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
