@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 
 import great_expectations as gx
 import pandas as pd
-import pyarrow as pa
 from great_expectations.core import ExpectationSuite, ExpectationValidationResult
 from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
@@ -35,25 +34,11 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from expectations.audit_failure import ROWS_SHOWN, Failure, make_failure
-from expectations.audit_rows import RowRule, find_broken_rows, list_null_rules, list_row_rules, make_loose_table
-from expectations.schema import Column, Table
+from expectations.audit_rows import find_broken_rows, list_null_rules, list_row_rules, make_loose_table
+from expectations.part_checks import list_all_rules, list_dtypes
+from expectations.schema import Table
 from expectations.tables import TABLE_BY_NAME
 
-# What `pd.read_parquet` makes of each Arrow type, by whether it may be null; pandas 2 has object and [ns].
-_STRINGS = ["str", "string", "object"]
-_TIMES = ["datetime64[us, UTC]", "datetime64[ns, UTC]"]
-_DTYPES: dict[tuple[pa.DataType, bool], list[str]] = {
-    (pa.string(), False): _STRINGS,
-    (pa.string(), True): _STRINGS,
-    (pa.int64(), False): ["int64"],
-    (pa.int64(), True): ["Int64"],
-    (pa.float64(), False): ["float64"],
-    (pa.float64(), True): ["float64"],
-    (pa.bool_(), False): ["bool"],
-    (pa.bool_(), True): ["boolean"],
-    (pa.timestamp("us", tz="UTC"), False): _TIMES,
-    (pa.timestamp("us", tz="UTC"), True): _TIMES,
-}
 _STRUCTURE = ("ROW-COUNT", "COLUMNS", "TYPES")
 
 
@@ -93,7 +78,7 @@ class BrokenRows(TableMetricProvider):
     ) -> dict[str, tuple[int, list[int]]]:
         frame, _, _ = execution_engine.get_compute_domain(metric_domain_kwargs, MetricDomainTypes.TABLE)
         table = TABLE_BY_NAME[metric_value_kwargs["table_name"]]
-        rules = [rule for rule in _list_rules(table) if rule.name in metric_value_kwargs["rules"]]
+        rules = [rule for rule in list_all_rules(table) if rule.name in metric_value_kwargs["rules"]]
         names = dict.fromkeys(name for rule in rules for name in rule.columns)
         rows = make_loose_table(table, frame, list(names))
         return find_broken_rows(rows, rules)
@@ -174,7 +159,7 @@ def _make_expectations(table: Table, n_rows: int | None) -> Iterator[Expectation
         meta=_describe("COLUMNS", "the columns of the table's definition, in order"),
     )
     yield ExpectColumnDtypes(
-        dtypes={column.name: _name_dtypes(column) for column in table.columns},
+        dtypes={column.name: list_dtypes(column) for column in table.columns},
         meta=_describe("TYPES", "each column has the dtype of its Arrow type"),
     )
     nulls = [rule.name for rule in list_null_rules(table)]
@@ -191,16 +176,6 @@ def _describe(rule: str, meaning: str) -> dict[str, str]:
     return {"rule": rule, "meaning": meaning}
 
 
-def _list_rules(table: Table) -> list[RowRule]:
-    return list_null_rules(table) + list_row_rules(table)
-
-
-def _name_dtypes(column: Column) -> list[str]:
-    if pa.types.is_dictionary(column.type):
-        return ["category"]
-    return ["object"] if pa.types.is_list(column.type) else _DTYPES[column.type, column.nullable]
-
-
 def _read_failures(table: Table, frame: pd.DataFrame, result: ExpectationValidationResult) -> Iterator[Failure]:
     meta, found = _read_meta(result), result.result
     raised = "; ".join(str(part.get("exception_message")) for part in _list_exceptions(result))
@@ -211,7 +186,7 @@ def _read_failures(table: Table, frame: pd.DataFrame, result: ExpectationValidat
         rows = _take(table, frame, found["partial_unexpected_index_list"], (table.key,))
         yield make_failure(meta["rule"], table.name, meta["meaning"], rows, found["unexpected_count"])
     elif meta["rule"] in ("NOT-NULL", "ROWS") and isinstance(broken, dict):
-        rules = {rule.name: rule for rule in _list_rules(table)}
+        rules = {rule.name: rule for rule in list_all_rules(table)}
         for name, (n_rows, positions) in broken.items():
             rows = _take(table, frame, positions, rules[name].columns)
             yield make_failure(name, table.name, rules[name].meaning, rows, n_rows)

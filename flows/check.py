@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expectations.audit import audit_release, audit_texts
+from expectations.audit import audit_release, audit_texts, audit_with_suites
 from flows.runners import LocalRunner, Runner
 from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.data_folder import RELEASES
@@ -39,12 +39,20 @@ def check_release_files(release: Path, runner: Runner) -> list[str]:
     return runner.run(_name_problems, release, label="checking the release")
 
 
-def audit_again(release: Path, runner: Runner) -> list[str]:
-    """Hold the rows of a release against the rules; one with the tables of another version is not asked."""
+def audit_again(release: Path, runner: Runner, with_suites: bool = False) -> list[str]:
+    """Hold the rows of a release against the rules; one with the tables of another version is not asked.
+
+    Args:
+        release: The release.
+        runner: Runs the audits, and shows how far they are.
+        with_suites: Whether each part is held against the Great Expectations suites of its tables too.
+    """
     if read_manifest(release).schema != hash_schema():
         return []
     failures = runner.run(audit_release, release, label="auditing rows")
     failures += runner.run(audit_texts, release, label="auditing texts")
+    if with_suites:
+        failures += runner.run(audit_with_suites, release, label="asking Great Expectations")
     return [str(failure) for failure in failures]
 
 

@@ -33,7 +33,13 @@ def show(article_id: str, data: Data = None) -> None:
         fail(f"no article {article_id!r} in the newest release", WRONG_INPUT)
 
 
-def check(release: Release = None, data: Data = None) -> None:
+def check(
+    release: Release = None,
+    data: Data = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Hold each part against its Great Expectations suites too.")
+    ] = False,
+) -> None:
     """Check every file against what was written down of it, and the rows of a release against the rules.
 
     Without a release's id it reads all parts, profiles, quarantined copies, decisions and releases, and audits the rows
@@ -43,6 +49,7 @@ def check(release: Release = None, data: Data = None) -> None:
 
     - `sayso check`
     - `sayso check 20250306T023004Z-1f0c77aa`
+    - `sayso check --full`
     """
     from flows.check import audit_again, check_data, check_release_files
     from flows.runners import LocalRunner
@@ -57,7 +64,7 @@ def check(release: Release = None, data: Data = None) -> None:
             else check_data(settings.data, settings.corrections_file, runner)
         )
         # Rows are not read out of files that are not those that were published.
-        problems = problems or audit_again(folder, runner)
+        problems = problems or audit_again(folder, runner, with_suites=full)
     for problem in problems:
         say(problem)
     if problems:

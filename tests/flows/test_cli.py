@@ -43,7 +43,7 @@ def test_rejects_releases_and_check_read_the_release(built):
     data, _ = built
     assert "no_text" in sayso("rejects", "--data", data).stdout
     assert "latest" in sayso("releases", "--data", data).stdout
-    assert sayso("check", "--data", data).returncode == 0
+    assert sayso("check", "--full", "--data", data).returncode == 0
 
 
 def test_check_finds_a_changed_file(built, tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,24 @@ def end_in_removed(rows: Rows) -> None:
 
 def test_sound_part_passes(part_rows: Rows, write_part: Callable[[Rows], Path]) -> None:
     assert audit_part(write_part(part_rows)) == []
+
+
+def test_sound_part_is_asked_without_great_expectations_unless_told(
+    part_rows: Rows, write_part: Callable[[Rows], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "expectations.suites", None)
+    folder = write_part(part_rows)
+    assert audit_part(folder) == []
+    with pytest.raises(ImportError):
+        audit_part(folder, with_suites=True)
+
+
+def test_checks_that_differ_stop_the_run(
+    part_rows: Rows, write_part: Callable[[Rows], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("expectations.audit.is_sound", lambda *_: False)
+    with pytest.raises(RuntimeError, match="articles: the suite and the plain checks differ"):
+        audit_part(write_part(part_rows))
 
 
 def test_part_of_rejects_alone_passes(part_rows: Rows, write_part: Callable[[Rows], Path]) -> None:

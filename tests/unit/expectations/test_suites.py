@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from expectations.part_checks import is_sound
 from expectations.suites import make_suite, validate_part
 from expectations.tables import TABLE_BY_NAME, TABLES
 
@@ -49,6 +50,7 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
     frame = frame_of(name)
     assert not frame.empty
     assert validate_part(TABLE_BY_NAME[name], frame, len(frame)) == []
+    assert is_sound(TABLE_BY_NAME[name], frame, len(frame))
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,7 @@ def test_bad_row_is_refused_and_named(
 ) -> None:
     table, frame = TABLE_BY_NAME[name], frame_of(name)
     failures = {failure.rule: failure for failure in validate_part(table, change(frame), len(frame))}
+    assert not is_sound(table, change(frame), len(frame))
     assert list(failures) == rule.split()
     failure = failures[rule.split()[0]]
     assert failure.table == name
@@ -196,6 +199,7 @@ def test_row_that_looks_odd_and_is_sound_passes(
 ) -> None:
     frame = change(frame_of(name))
     assert validate_part(TABLE_BY_NAME[name], frame, len(frame)) == []
+    assert is_sound(TABLE_BY_NAME[name], frame, len(frame))
 
 
 def test_every_row_rule_is_tried_above(pytestconfig: pytest.Config) -> None:
@@ -207,6 +211,7 @@ def test_every_row_rule_is_tried_above(pytestconfig: pytest.Config) -> None:
 def test_table_without_its_fewest_rows_is_refused(frame_of: Callable[[str], pd.DataFrame]) -> None:
     (failure,) = validate_part(TABLE_BY_NAME["articles"], frame_of("articles").iloc[:0])
     assert failure.rule == "ROW-COUNT"
+    assert not is_sound(TABLE_BY_NAME["articles"], frame_of("articles").iloc[:0])
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
