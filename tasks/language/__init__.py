@@ -7,6 +7,7 @@ In reading order, the lower first:
     quotation_marks: which marks of a body belong together.
     places, known_names: countries, organizations and seats of government, and whether one acts in a sentence.
     names: names of persons, their titles and keys.
+    nicknames: given names that are forms of one.
     public_figures: people in public office, whom news names by the surname alone.
     people: nouns for persons and bodies, a line each in `person_nouns.toml`: role, unnamed source, group, kin, sex.
     channels: how, where and to whom words are said.

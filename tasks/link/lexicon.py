@@ -36,15 +36,6 @@ class SameSense(Lexicon):
     sets: tuple[tuple[str, ...], ...]
 
 
-class Nicknames(Lexicon):
-    """`data/lexicon/nicknames.toml`, where each list says what it is for."""
-
-    articles: frozenset[str]
-    offices: tuple[frozenset[str], ...]
-    forms: tuple[frozenset[str], ...]
-    family_first: dict[str, frozenset[str]]
-
-
 class KnownShort(Lexicon):
     """`data/lexicon/known_short.toml`: full names of people by the surname or initials that news prints alone."""
 
@@ -65,12 +56,6 @@ class BodyNames(Lexicon):
 def load_contractions() -> Contractions:
     """Read how short forms are written out, once a process."""
     return read_lexicon("contractions", Contractions)
-
-
-@cache
-def load_nicknames() -> Nicknames:
-    """Read how names of persons vary, once a process."""
-    return read_lexicon("nicknames", Nicknames)
 
 
 @cache

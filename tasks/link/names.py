@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.language.names import find_title_before, is_given_name, is_initial, is_particle, load_titles
+from tasks.language.nicknames import load_nicknames
 from tasks.language.places import make_slug
-from tasks.link.lexicon import load_nicknames
 
 PERSON = "person:"
 SEEN_NAMES = 32768  # names come back in many articles
@@ -18,15 +17,6 @@ SEEN_NAMES = 32768  # names come back in many articles
 @cache
 def _suffixes() -> frozenset[str]:
     return frozenset(make_slug(suffix) for suffix in load_titles().suffixes.names)
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, forms in enumerate(load_nicknames().forms):
-        for form in forms:
-            found[form].add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +91,6 @@ def _is_family_first(before: Sequence[str], last: Sequence[str]) -> bool:
     if not before or before[0] not in order:
         return False
     return "-".join([*before[1:], *last]) in order[before[0]]
-
-
-def share_given(one: str, other: str) -> str | None:
-    """How two given names are forms of one: "same", "nickname", or None."""
-    if one == other:
-        return "same"
-    forms, others = _nicknames().get(one, frozenset()), _nicknames().get(other, frozenset())
-    return None if forms.isdisjoint(others) else "nickname"
 
 
 def may_be_one(one: PersonName, other: PersonName) -> bool:

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from tasks.language.names import is_given_name, make_person_key
+from tasks.language.nicknames import share_given
 from tasks.language.places import load_gazetteer, plain
 from tasks.language.public_figures import PublicFigure, load_public_figures
 from tasks.link.bearers import KeyMap, Seen, complete, list_bearers, weigh_company
 from tasks.link.lexicon import load_known_short
-from tasks.link.names import PERSON, PersonName, may_be_one, read_key, read_title, share_given
+from tasks.link.names import PERSON, PersonName, may_be_one, read_key, read_title
 
 # Forms of a full name are one person's when articles so near have both: John Edwards ran for president eight years
 # before John Bel Edwards became governor.

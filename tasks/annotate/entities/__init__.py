@@ -7,6 +7,7 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 - `unseen.py`: speakers whose names the model passed over.
 - `heads.py`: names that the model took for persons', by the words they are made of, or by uses that no person has.
 - `uses.py`, `labels.py`: names of persons that the model took for something else, by how the article uses them.
+- `completed.py`: full names that the model read otherwise, found by the surname that the article uses alone.
 - `person_forms.py`: the persons named in full, and the forms of their names.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.attrs import ORTH
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words, split_joined_names
+from tasks.annotate.entities.completed import complete_names
 from tasks.annotate.entities.descriptions import find_descriptions
 from tasks.annotate.entities.heads import drop_no_persons, settle_heads
 from tasks.annotate.entities.identity import Identity, as_listed, make_mention, not_told
@@ -21,7 +22,7 @@ from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUNS, PROPER_NOUNS, TIME_LABELS
-from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug
+from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug, plain
 from tasks.language.public_figures import list_known_surnames
 
 __all__ = ["add_speakers", "find_entities"]  # the door of the package
@@ -68,6 +69,7 @@ class _Article:
         drop_opening_words(doc, candidates)
         self.uses = read_name_uses(doc, candidates)
         relabel_persons(doc, candidates, self.uses)
+        candidates = complete_names(doc, candidates)
         drop_opening_words(doc, candidates)
         self.people = People(doc, candidates, self.uses)
         self._settle_labels(candidates)
@@ -141,10 +143,9 @@ class _Article:
         """Surnames and acronyms of this article that the model passed over."""
         taken = {at for candidate in self.candidates for at in range(candidate.start, candidate.end)}
         surnames = self.people.surnames() | self._list_single_names()
-        known = {c.text for c in self.candidates if c.label == "organization" and len(c.words) == 1 and not c.entries}
-        wanted = surnames | set(self.organizations.definitions) | {text for text in known if not is_generic(text)}
-        for at in find_words(self.doc, wanted, ORTH):
+        for at in find_words(self.doc, self._list_wanted(surnames), ORTH):
             token = self.doc[at]
+            text = plain(token.text)
             is_date = token.ent_type_ in TIME_LABELS and token.text in MONTHS - self.people.surnames()
             if at in taken or token.tag_ not in _NAME_TAGS or is_date:
                 continue
@@ -154,11 +155,17 @@ class _Article:
             is_within = token.dep_ == "compound" and token.head.tag_ in PROPER_NOUNS and token.head.i == token.i + 1
             before = self.doc[token.i - 1] if token.i else None
             is_end = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
-            if token.text in surnames and not is_within and not is_end:
-                yield Candidate(tokens=Tokens((at, at + 1)), label="person", text=token.text)
-            elif token.text not in surnames:
+            if text in surnames and not is_within and not is_end:
+                yield Candidate(tokens=Tokens((at, at + 1)), label="person", text=text)
+            elif text not in surnames:
                 entries = load_gazetteer().get(token.text, ())
                 yield Candidate(tokens=Tokens((at, at + 1)), label="organization", text=token.text, entries=entries)
+
+    def _list_wanted(self, surnames: Set[str]) -> set[str]:
+        """The words that name somebody or some body of this article, with either apostrophe: "O’Roe"."""
+        known = {c.text for c in self.candidates if c.label == "organization" and len(c.words) == 1 and not c.entries}
+        wanted = {*surnames, *self.organizations.definitions, *(text for text in known if not is_generic(text))}
+        return wanted | {name.replace("'", "’") for name in wanted if "'" in name}
 
     def _list_single_names(self) -> set[str]:
         """Names of one word that are surely persons' wherever the article has them."""

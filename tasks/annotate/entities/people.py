@@ -22,6 +22,7 @@ from tasks.language.names import (
     is_suffix,
     split_name,
 )
+from tasks.language.nicknames import share_given
 from tasks.language.people import is_kin, sex_of
 from tasks.language.places import make_slug
 from tasks.language.public_figures import list_figures_by_family, list_known_surnames
@@ -47,14 +48,13 @@ class People:
         self._by_given: dict[str, list[Person]] = {}
         self.by_key: dict[str, Person] = {}
         full = [candidate for candidate in candidates if candidate.label == "person" and _is_full(candidate.words)]
-        ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
-        # "Bin Salman" opens a sentence: the end of a longer name, and particles but for its last word.
-        full = [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
+        full = _drop_ends(full)
         self._full = group_forms(full)
         bare: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             if len(candidate.words) == 1:
                 bare.setdefault(make_slug(candidate.text), []).append(candidate)
+        self._initialed = _list_initialed(candidates)
         self._bare = {family: [candidate.start for candidate in found] for family, found in bare.items()}
         for person in self._full:
             given, family, _ = split_name(person.words)
@@ -75,6 +75,7 @@ class People:
             if candidate.label == "person":
                 self._note_gender(candidate)
                 self._note_kin(candidate)
+        self._guessed = {person.key for person in self.by_key.values() if person.gender is None}
         for person in self.by_key.values():
             person.gender = person.gender or guess_gender(person.words[0])
         self._note_titled(full)
@@ -188,7 +189,8 @@ class People:
             return not_told("people.given_name_unclear")
         if is_given_name(word) and not candidate.has_title and not self._is_known_surname(word):
             return not_told("people.given_name_alone")
-        known = self.by_key.setdefault(f"person:{slug}", Person(key=f"person:{slug}", name=word, words=[word]))
+        name = self._initialed.get(slug, word)
+        known = self.by_key.setdefault(f"person:{slug}", Person(key=f"person:{slug}", name=name, words=[word]))
         known.gender = known.gender or candidate.gender
         return _is(known, "name", "people.name_alone")
 
@@ -220,6 +222,18 @@ class People:
             fitting = [p for p in fitting if not p.is_relative] or fitting
         if len(fitting) > 1 and gender is not None:
             fitting = [p for p in fitting if p.gender == gender]
+        if (
+            not fitting
+            and len(sharing) == 1
+            and sharing[0].key in self._guessed
+            and family not in list_figures_by_family()
+        ):
+            # "Nicola Roe … Mr. Roe": a given name alone does not tell.
+            return sharing
+        first = split_name(fitting[0].words)[0] if len(fitting) > 1 else ""
+        if first and all(share_given(first, split_name(person.words)[0]) for person in fitting[1:]):
+            # "Michael Roe … Mike Roe": one who is named in two forms.
+            return [max(fitting, key=lambda person: len(self._places.get(person.key, ())))]
         return fitting
 
     def _choose_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> Identity | None:
@@ -272,6 +286,18 @@ class People:
             person.gender = gender
 
 
+def _drop_ends(full: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out the ends of longer names: "Bin Salman" opens a sentence, with particles but for its last word."""
+    ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
+    return [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
+
+
+def _list_initialed(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Surnames with the one initial that stands in for a given name which nobody tells: "V. Roe"."""
+    persons = (each.words for each in candidates if each.label == "person" and len(each.words) == 2)
+    return {make_slug(words[1]): " ".join(words) for words in persons if is_initial(words[0])}
+
+
 def _tell_sex(bare: Sequence[Candidate], sharing: Sequence[Person], use: Use | None) -> str | None:
     """The sex of whoever a bare surname means, by its titles, else by the pronouns that take it up."""
     titled = {candidate.gender for candidate in bare if candidate.gender}
@@ -321,7 +347,9 @@ def _lowered(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_full(words: Sequence[str]) -> bool:
     """Whether a name has a given name and a family name, not "Trump Jr." or "J. Smith" alone."""
-    return len([word for word in _core(words) if not is_suffix(word)]) > 1 and not _is_family_name(words)
+    # "J.P. Roe" goes by two initials.
+    core = words if is_initial(words[0]) and sum(map(str.isalpha, words[0])) > 1 else _core(words)
+    return len([word for word in core if not is_suffix(word)]) > 1 and not _is_family_name(words)
 
 
 def _gender_around(doc: Doc, candidate: Candidate) -> str | None:

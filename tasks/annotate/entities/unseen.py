@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 import numpy as np
@@ -19,6 +20,8 @@ from tasks.language.names import find_title_before, is_given_name, is_never_name
 from tasks.language.people import is_body, is_person_noun
 from tasks.language.places import load_gazetteer, plain
 
+# "Roe", "O’Roe", "McRoe", "DeRoe", "Roe-Hale"; "YouTube" is none.
+_SHAPED = re.compile(r"(?:[OD]['’]|Mc|Mac|De|Di|La|Le|Fitz)?[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
 _QUOTATION_MARKS = frozenset('"“”')
 LONGEST_UNSEEN = 3  # words
 
@@ -68,7 +71,7 @@ def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:
 def _is_name(token: Token) -> bool:
     """Whether a word may be a name's: not one for a function or a body, and no name that the lexicons know."""
     word, lowered = token.text, token.lower_
-    if token.tag_ != "NNP" or not word.isalpha() or not word.istitle() or len(word) < 3:
+    if token.tag_ != "NNP" or len(word) < 3 or _SHAPED.fullmatch(word) is None:
         return False
     if is_person_noun(lowered) or is_body(lowered) or is_generic(word) or is_never_name(word):
         return False

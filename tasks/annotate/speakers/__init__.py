@@ -7,16 +7,20 @@ names in `speaker_rule`:
 - `speaker.py`: what a speaker is, and `decide`, which says what found one.
 - `resolve.py`: which kind of mention it is. Names: `name.mention`, `name.before_letters` ("Ann Roe QC"), `name.apposed`
   ("the mayor, Ann Roe"), `name.apposed_unlisted`, `name.after_dash`, `name.ends_phrase` ("the mayor of Rye, Ann Roe"),
-  `shown.mention` (an account's or a turn's own). Several: `part.of_several` ("one of the officers").
+  `shown.mention` (an account's or a turn's own).
   Writers: `document.author` ("a report by Ann Roe"). Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
   `relative.told_of` ("Ann Roe is a lawyer who"), `relative.body_before`; otherwise they have the rule of the noun that
   they stand for. Somebody of whom only a number is told: `anonymous.one` ("said one").
 - `several.py`: who speaks together: `group.joined`, `group.with_members` ("officials, including Ann Roe"); one
   person of two functions is no group: `name.after_two_functions` ("the writer and columnist Ann Roe"),
+  `name.before_functions` ("Ann Roe, a veteran of two campaigns and of the party"),
   `description.two_functions` ("the former mayor and candidate").
 - `known_names.py`: names that no mention covers: `name.known_surname` ("Roe on Friday"), `name.of_that_sex` ("Ms. Roe"
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
   Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
+- `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
+  it"), `name.of_body` ("the Club for Growth").
+- `parts.py`: some of several: `part.of_several` ("one of the officers"), `group.share` ("40 percent of voters").
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
   stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.

@@ -17,7 +17,7 @@ from tasks.annotate.speakers.descriptions import find_role
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import Memory
 from tasks.annotate.speakers.narration import Narration
-from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, surname_of
+from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, make_key, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import SINGULARS, SUBJECTS, child
@@ -224,6 +224,9 @@ class ArticleSpeakers:
         name = mention.name or self.body.text[mention.start : mention.end]
         key = mention.entity_key
         kind = SPEAKER_KINDS.get(mention.label, "unknown")
+        if key is None and mention.rule == "people.given_name_alone":
+            # "Bob said": the article calls him no more than that.
+            key = make_key("person", name)
         if key is None:
             return Speaker(kind=kind)
         if key.startswith("place:"):

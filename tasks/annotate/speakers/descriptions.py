@@ -182,24 +182,6 @@ def _read_wording(first: Token, head: Token, end: int) -> str:
     return " ".join((text[:comma] if comma > 0 else text).split())
 
 
-def describe_part(head: Token, span: Tokens) -> tuple[Description | None, str]:
-    """Read some of several: ``one of the officers``, ``Two of them, both officers in the army``.
-
-    Returns:
-        The description of those whom it is of, and the words to call the part by; None for another phrase.
-    """
-    doc = head.doc
-    if head.lower_ not in load_speaker_words().part or head.i + 2 >= span[1] or doc[head.i + 1].lower_ != "of":
-        return None, ""
-    noun = next((t for t in doc[head.i + 2 : span[1]] if t.tag_ == "NNS" and t.dep_ in ("pobj", "appos")), None)
-    if noun is None:
-        return None, ""
-    description = describe(noun, Tokens((noun.left_edge.i, span[1])))
-    if noun.dep_ == "appos":
-        return description, description.text
-    return description, " ".join(doc[head.i : noun.i + 1].text.split())
-
-
 def proper_name(head: Token) -> str | None:
     """The words of a name that ends in a token: "Hope Harbour"; None where it is no name."""
     doc, first = head.doc, head.i

@@ -26,6 +26,8 @@ class SpeakerWords(Lexicon):
     of_a_subject: frozenset[str]
     called_after: frozenset[str]
     part: frozenset[str]
+    share: frozenset[str]
+    share_alone: frozenset[str]
     partisan: frozenset[str]
     same_role: tuple[frozenset[str], ...]
     collective: frozenset[str]

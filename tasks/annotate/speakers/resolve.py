@@ -13,14 +13,14 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import (
     Description,
     describe,
-    describe_part,
     give_owner,
-    kind_of_noun,
     proper_name,
 )
 from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
+from tasks.annotate.speakers.parts import SHARE, find_part
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_body
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -76,6 +76,8 @@ class SpeakerResolver:
         speaker = self.identify(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
         is_told = speaker.kind != "unknown" or self._may_be_somebody(head)
+        # "They" after "half of voters agreed" are the voters, or others.
+        is_told = is_told and speaker.rule != SHARE
         if is_told and head.dep_ != "poss" and not self._is_aside(head, speaker):
             self._article.memory.remember(head.i, speaker)
         return speaker
@@ -121,20 +123,23 @@ class SpeakerResolver:
             return UNKNOWN
         if head.conjuncts and self._several.are_meant(head, span):
             return self._several.find(span)
-        if head.tag_ in _PRONOUN_TAGS or word in _PRONOUNS:
+        if (head.tag_ in _PRONOUN_TAGS and word != "one") or word in _PRONOUNS:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(head)
         if self._several.are_meant(head, span):
             return self._several.find(span)
-        return (
+        found = (
             self._several.find_members(head, span)
             or self._resolve_name(head, span)
-            or self._resolve_part(head, span)
+            or find_part(head, span)
             or self._author(head)
             or self._one_of_them(head, span)
             or self._descriptions.resolve(self._describe(head, span))
         )
+        if found != UNKNOWN:
+            return found
+        return find_opening_name(self._article, span) or read_body(self._article, head, span) or found
 
     def _describe(self, head: Token, span: Tokens) -> Description:
         """Read a description, and whose it is: "his attorney" is Roe's."""
@@ -225,20 +230,6 @@ class SpeakerResolver:
                     return decide("document.author", self._article.name_mention(mention))
         return None
 
-    def _resolve_part(self, head: Token, span: Tokens) -> Speaker | None:
-        """Some of several: ``one of the officers``, ``Two of them, both officers in the army``."""
-        description, text = describe_part(head, span)
-        kind = kind_of_noun(description) if description is not None else None
-        if description is None or kind not in ("anonymous", "group"):
-            return None
-        return Speaker(
-            name=text,
-            key=make_key(kind, text),
-            kind=kind,
-            role=description.text if kind == "anonymous" else None,
-            rule="part.of_several",
-        )
-
     def _resolve_name(self, head: Token, span: Tokens) -> Speaker | None:
         mention, rule = self._article.mention_at(head), "name.mention"
         if mention is None and is_post_nominal(head.text) and head.i > span[0]:
@@ -249,6 +240,8 @@ class SpeakerResolver:
                 return self._names.find(head, span)
             is_surname = mention.entity_key is None or mention.link == "surname"
             known = self._names.find_among_several(head, span) if is_surname else None
+            if mention.label == "organization":
+                known = find_opening_name(self._article, span, titled=True)
             return known or decide(rule, self._article.name_mention(mention))
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker

@@ -14,17 +14,24 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import in_brackets, is_second_function
-from tasks.annotate.speakers.speaker import Speaker, make_key
+from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import PLURALS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
-from tasks.language.people import is_role
+from tasks.language.grammar import NOUNS, PLURALS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
+from tasks.language.people import is_person_noun, is_role
 
 # What stands between two names that are joined: "and", and titles; in a list a comma may stand for "and".
+_SEAT = r"(?: \([^()\n]{1,20}\)| of [A-Z]\w+(?: [A-Z]\w+)?|, [A-Z]{1,3}-[A-Z][\w.]*)?"  # "(R-Utah)", " of Iowa"
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
-_LISTED = re.compile(r", (?:[\w.]+ ){0,8}")
+_LAST = re.compile(rf"(?:'s)?{_SEAT},? (?:and|&) (?:[\w.]+ ){{0,8}}")
+_LISTED = re.compile(rf"{_SEAT}, (?:[\w.]+ ){{0,8}}")
+_SEATED = re.compile(rf"{_SEAT}[ ,.’'s]*")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? \Z")
 _AND = re.compile(r" (?:and|&) ")
+_LINKS = frozenset({"CC", "IN", "TO", "POS"})
+_BARE = frozenset({"NN", "NNP", "JJ", "CD"})  # how a second function begins: ", and former mayor", "-- and one of two"
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 _ENDS = frozenset({"—", "–", "--", "(", ")", ";", "“", "”", '"'})
+_TOGETHER = frozenset({"both", "each", "together"})
 _OWN = frozenset({"by", "like", "including"})
 _AMONG = frozenset({"including", "like", "such"})
 
@@ -111,12 +118,41 @@ class Several:
 
     def find(self, span: Tokens) -> Speaker:
         """Say who several are: a group of their own, named by their names where each has one."""
-        one = self._one_of_two_functions(span)
+        one = self._one_of_two_functions(span) or self._one_before_functions(span)
         if one is not None:
             return one
         end = self._end_of_joined(span)
-        text = self._join_names(span, end) or " ".join(self._doc[span[0] : end].text.split())
+        text = self._join_names(span, end) or self._write_joined(span, end)
         return Speaker(name=text, key=make_key("group", text), kind="group", rule="group.joined")
+
+    def _write_joined(self, span: Tokens, end: int) -> str:
+        """The words of those joined, persons under their full names: "Ann Roe and her aides" of "She and her aides"."""
+        first, last = span[0], end
+        while last - first > 1 and self._doc[first].lower_ in _TOGETHER:
+            first += 1
+        while last - first > 1 and (self._doc[last - 1].text == "," or self._doc[last - 1].lower_ in _TOGETHER):
+            last -= 1
+        at, stop = self._body.chars_of(Tokens((first, last)))
+        people = self._list_people(first, stop)
+        written: list[str] = []
+        for mention in people:
+            if mention.end <= stop and not self._goes_on(mention):
+                before = self._body.text[at : mention.start]
+                written += [_HONORIFIC.sub("", before), self._article.name_mention(mention).name or ""]
+                at = mention.end
+        return " ".join("".join((*written, self._body.text[at:stop])).split())
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a name stands before a noun, or owns it: "the Roe administration", "Roe's aides"."""
+        end = self._body.tokens_of(Chars((mention.start, mention.end)))[1]
+        return end < len(self._doc) and (self._doc[end].tag_ in NOUNS or self._doc[end].tag_ == "POS")
+
+    def _list_people(self, first: int, stop: int) -> list[Mention]:
+        """The persons named from a token to a character, with whom a pronoun right there means: "She and Ann Roe"."""
+        opening = self._article.mention_at(self._doc[first])
+        people = self._article.people_between(Chars((self._doc[first].idx, stop)))
+        is_meant = opening is not None and opening.link == "pronoun" and opening.label == "person" and opening.name
+        return [opening, *people] if opening is not None and is_meant else people
 
     def _end_of_joined(self, span: Tokens) -> int:
         """Where what is joined ends, and what only tells more of them begins: "Roe and Hale, who left"."""
@@ -134,21 +170,28 @@ class Several:
 
     def _join_names(self, span: Tokens, end: int) -> str | None:
         """The names of those joined, as the article gives them: "Nancy Roe and Ann Hale" of "Roe and Mayor Hale"."""
-        start, stop = self._body.chars_of(Tokens((span[0], end)))
-        people = self._article.people_between(Chars((start, stop)))
-        if len(people) < 2 or self._body.text[people[-1].end : stop].strip(" ,.’'s"):
+        stop = self._body.chars_of(Tokens((span[0], end)))[1]
+        people = self._list_people(span[0], stop)
+        if len(people) < 2 or _SEATED.fullmatch(self._body.text[people[-1].end : stop]) is None:
             return None
         gaps = [self._body.text[one.end : other.start] for one, other in pairwise(people)]
-        if _JOINED.fullmatch(gaps[-1]) is None or not all(_LISTED.fullmatch(gap) for gap in gaps[:-1]):
+        if _LAST.fullmatch(gaps[-1]) is None or not all(_LISTED.fullmatch(gap) for gap in gaps[:-1]):
             return None
         first = self._body.token_at(people[0].start)
         opening = self._doc[span[0] : first.i] if first is not None else self._doc[0:0]
         # "Spokespeople for Roe and Hale" are not these two; "a study by Roe and Hale" is theirs.
         is_other = any(token.tag_ in ("IN", "TO") and token.lower_ not in _OWN for token in opening)
-        if is_other or any(token.text == "," or token.tag_ == "CC" for token in opening):
+        if is_other or any(token.text == "," or self._joins_persons(token) for token in opening):
             return None
         names = [self._article.name_mention(mention).name or "" for mention in people]
         return f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def _joins_persons(self, token: Token) -> bool:
+        """Whether a word joins somebody to another, and no words of an office: "Health and Welfare Secretary Roe"."""
+        if token.tag_ != "CC":
+            return False
+        before = self._doc[token.i - 1] if token.i else token
+        return before.tag_ != "NNP" or before.ent_type_ == "PERSON" or is_person_noun(before.lower_)
 
     def _one_of_two_functions(self, span: Tokens) -> Speaker | None:
         """``the writer and columnist Ann Roe``, ``a former minister and candidate``: two functions of one person."""
@@ -160,10 +203,13 @@ class Several:
         if joint is None or doc[joint].lower_ != "and" or len(people) > 1:
             return None
         one, other = doc[joint - 1], doc[stop - 1]
-        if not self._is_function(one) or not self._is_function(other) or doc[joint + 1].tag_ in ("DT", "PRP$"):
+        if doc[joint + 1].tag_ in ("DT", "PRP$"):
             return None
         if first is None:
-            return self._unnamed_of_two(doc[span[0]], other)
+            both = self._is_function(one) and self._is_function(other)
+            return self._unnamed_of_two(doc[span[0]], other) if both else None
+        if not self._is_title(one, span[0]) or not self._is_title(other, span[0]):
+            return None
         if any(token.text in _ENDS or token.text == "," for token in doc[span[0] : joint]):
             return None
         if self._body.text[people[0].end : self._body.chars_of(Tokens((span[0], end)))[1]].strip(" ,"):
@@ -178,6 +224,34 @@ class Several:
         return Speaker(
             kind="person", role=describe(last, Tokens((opening.i, last.i + 1))).text, rule="description.two_functions"
         )
+
+    def _one_before_functions(self, span: Tokens) -> Speaker | None:
+        """``Ann Roe, a veteran of the Hale and Doe campaigns``: what is joined stands in an apposition to one name."""
+        people = self._article.people_between(self._body.chars_of(span))
+        first = self._body.token_at(people[0].start) if people else None
+        after = self._body.tokens_of(Chars((people[0].start, people[0].end)))[1] if people else span[1]
+        if first is None or after + 3 >= span[1] or self._doc[after].text != "," or self._doc[after + 1].tag_ != "DT":
+            return None
+        if any(token.tag_ in _LINKS or token.text == "," for token in self._doc[span[0] : first.i]):
+            return None
+        rest = self._doc[after + 1 : span[1]]
+        noun = next((token for token in rest if is_person_noun(token.lower_)), None)
+        starts = {self._body.token_at(mention.start) for mention in people[1:]}
+        if noun is None or noun.tag_ not in SINGULARS:
+            return None
+        for joint in (token for token in rest if token.tag_ == "CC"):
+            follows = self._doc[joint.i + 1 : min(joint.i + 4, span[1])]
+            is_apart = self._doc[joint.i - 1].is_punct
+            if any(token in starts for token in follows) or (
+                is_apart and (not follows or follows[0].tag_ not in _BARE)
+            ):
+                return None
+        return decide("name.before_functions", self._article.name_mention(people[0]))
+
+    def _is_title(self, noun: Token, first: int) -> bool:
+        """Whether a word before a name may be one of two functions of that person, as it stands in a phrase."""
+        is_office = noun.lower_ in load_speaker_words().office and self._doc[first].lower_ == "the"
+        return noun.tag_ in SINGULARS and is_person_noun(noun.lower_) and not is_office
 
     def _is_function(self, noun: Token) -> bool:
         """Whether a word is a function that another may bear besides: "the mayor and police chief" may be two."""

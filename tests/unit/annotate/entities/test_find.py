@@ -43,6 +43,12 @@ def keys_of(parse, text):
         ("Mark Holloway met lawmakers. Holloway said little.", {"Holloway": "person:mark-holloway"}),
         ("Holloway wins. Mark Holloway won the vote on Sunday.", {"Holloway": "person:mark-holloway"}),
         ("Mark J. Holloway met Mark Holloway's critics.", {"Mark J. Holloway": "person:mark-holloway"}),
+        (
+            "J.P. Holloway spoke. Holloway left.",
+            {"J.P. Holloway": "person:j-p-holloway", "Holloway": "person:j-p-holloway"},
+        ),
+        ("Nicola Holloway spoke. Mr. Holloway left.", {"Holloway": "person:nicola-holloway"}),
+        ("Sen. Michael Holloway met Mike Holloway's aides. Holloway left.", {"Holloway": "person:michael-holloway"}),
         # two persons of one surname: told apart by title or left open
         ("Mark Holloway and Susan Holloway married. Mrs. Holloway is a judge.", {"Holloway": "person:susan-holloway"}),
         ("Mark Holloway and Peter Holloway met. Holloway said little.", {"Holloway": None}),

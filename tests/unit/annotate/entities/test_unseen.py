@@ -13,6 +13,8 @@ from tasks.annotate.entities.unseen import find_unseen_speakers
         ("Mark Holloway said little.", ["Mark Holloway"]),
         ("Professor Quarles said little.", ["Quarles"]),
         ("“It was late,” Quarles said.", ["Quarles"]),
+        ("“It was late,” McQuarles said.", ["McQuarles"]),
+        ("“It was late,” MyQuarles said.", []),
         # no quotation, no title; a function, a body, a name with an article, no speech
         ("Quarles says that it was late.", []),
         ("“It was late,” the President said.", []),

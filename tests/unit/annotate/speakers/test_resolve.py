@@ -119,7 +119,7 @@ LAST = [
     ("We and our partners said it was safe.", None, "unknown"),
     # some of several: "of" them, and they are persons
     ("Three from the group of officers said it was safe.", None, "unknown"),
-    ("One of them said it was safe.", None, "unknown"),
+    ("One of them said it was safe.", "one of them", "anonymous"),
     ("Two of the three, both officers, said it was safe.", "officers", "anonymous"),
     # a paper may be called after a party, and its name is no member; a people is not its state
     ("The Rye Republican said it was safe.", "Rye Republican", "organization"),

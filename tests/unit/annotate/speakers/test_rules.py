@@ -36,7 +36,14 @@ REACHED = [
     ("group.with_members", "City officials, including Mayor Ann Roe, said it was safe."),
     ("name.after_two_functions", "The writer and columnist Ann Roe said it was safe."),
     ("description.two_functions", "The former prosecutor and three-term senator said it was safe."),
+    (
+        "name.before_functions",
+        "Ann Roe, a local lawyer who backs Hale -- and one of two women senators -- said it failed.",
+    ),
     ("part.of_several", "One of the engineers said it was safe."),
+    ("group.share", "Forty percent of voters said it was safe."),
+    ("name.opens_phrase", "American Federation of Teachers President Randi Berg said it was safe."),
+    ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     # who, which
     ("relative.bearer", "They met Ann Roe, a local lawyer who said it failed."),

@@ -1,0 +1,103 @@
+"""Names in a phrase whose head is no name: the parse hangs it elsewhere, or the model passed the name over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.speaker import Speaker, decide, make_key
+from tasks.language.body import Chars, Tokens
+from tasks.language.grammar import PROPER_NOUNS, TIME_LABELS
+from tasks.language.names import find_title_before, is_never_name
+from tasks.language.people import is_person_noun
+from tasks.language.places import load_gazetteer
+
+_ENDS = frozenset({",", "(", "—", "–", "--"})
+_TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
+_NO_START = frozenset({"CD", "HYPH", "NN"})
+# A body's name by its shape: "WHO", "News21", "PolitiFact", "FactCheck.org"; "McRoe" is somebody.
+_COINED = re.compile(
+    r"[A-Z]{2,6}\d{0,3}|[A-Z][a-z]+\d{1,3}|(?!Mc|Mac|De|Di|La|Le)[A-Z][a-z]+(?:[A-Z][a-z]+){1,2}(?:\.(?:com|org|net))?"
+    r"|\w+\.(?:com|org|net)"
+)
+LONGEST_TITLE = 3  # words
+
+
+def find_opening_name(article: ArticleSpeakers, span: Tokens, *, titled: bool = False) -> Speaker | None:
+    """The person's name with which a phrase begins: "Sen. Ann Roe of Ohio, one of three seeking it".
+
+    Args:
+        article: What the article tells of its speakers.
+        span: The phrase.
+        titled: Whether a title must stand before the name: "Rye University Prof. Ann Roe".
+    """
+    doc, phrase = article.body.doc, _cut(article, span)
+    people = article.people_between(article.body.chars_of(phrase))
+    if not people or not _opens(article, people[0], phrase):
+        return None
+    first = article.body.tokens_of(Chars((people[0].start, people[0].end)))[0]
+    title = [token.text for token in doc[max(span[0], first - LONGEST_TITLE) : first]]
+    if titled and (len(people) > 1 or not find_title_before(title)[0]):
+        return None
+    named = decide("name.opens_phrase", article.name_mention(people[0]))
+    return replace(named, role=" ".join(doc[span[0] : first].text.split())) if titled else named
+
+
+def _cut(article: ArticleSpeakers, span: Tokens) -> Tokens:
+    """A phrase up to its first comma, bracket or dash."""
+    doc = article.body.doc
+    return Tokens((span[0], next((at for at in range(span[0] + 1, span[1]) if doc[at].text in _ENDS), span[1])))
+
+
+def _opens(article: ArticleSpeakers, mention: Mention, phrase: Tokens) -> bool:
+    """Whether nothing but a title and what belongs to it stands before a name, and no noun behind it."""
+    doc = article.body.doc
+    start, end = article.body.tokens_of(Chars((mention.start, mention.end)))
+    before = doc[phrase[0] : start]
+    of = next((token.i for token in before if token.lower_ == "of"), None)
+    if any(token.tag_ not in _TITLE_TAGS for token in before if token.i != of):
+        return False
+    if of is not None:
+        # "Secretary of Defense Ann Roe", "University of Rye Prof. Ann Roe"; "the son of Prof. Ann Roe" is another.
+        is_titled = find_title_before([token.text for token in doc[of + 1 : start]])[0] > 0
+        if of == phrase[0] or of + 1 == start or is_titled == is_person_noun(doc[of - 1].lower_):
+            return False
+    return end >= phrase[1] or doc[end].tag_ == "IN"
+
+
+def read_body(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
+    """The name of a body that the model passed over: "the Club for Growth", "FactCheck.org", "the WHO"."""
+    doc, phrase = article.body.doc, _cut(article, span)
+    first, last = _end_of_name(head, phrase)
+    before = doc[first - 1] if first else None
+    is_known = head.ent_type_ in TIME_LABELS or head.text in load_gazetteer() or is_never_name(head.text)
+    if is_known or is_person_noun(head.lower_) or (before is not None and before.tag_ in _NO_START):
+        return None
+    if last - first == 1:
+        is_whole = first == phrase[0] or (before is not None and before.tag_ == "DT")
+        is_tag = article.body.text[max(0, head.idx - 1) : head.idx] == "#"
+        is_name = is_whole and not is_tag and _COINED.fullmatch(head.text) is not None
+    else:
+        is_name = before is not None and before.lower_ == "the" and head.tag_ in PROPER_NOUNS
+    name = doc[first:last].text
+    return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_body") if is_name else None
+
+
+def _end_of_name(head: Token, phrase: Tokens) -> Tokens:
+    """The capitalized words around a head, with those behind "for" or "of"."""
+    doc, first, last = head.doc, head.i, head.i + 1
+    while first > phrase[0] and _is_capital(doc[first - 1]) and doc[first - 1].tag_ != "DT":
+        first -= 1
+    if last + 1 < phrase[1] and doc[last].lower_ in ("for", "of") and _is_capital(doc[last + 1]):
+        last += 2
+        while last < phrase[1] and _is_capital(doc[last]):
+            last += 1
+    return Tokens((first, last))
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper()
