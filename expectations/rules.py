@@ -46,6 +46,13 @@ def _match_kind(name: str, who: str) -> Rule:
 ARTICLE_RULES = (
     Rule("ART-BODY", "length(trim(body)) > 0", "An article has a body."),
     Rule("ART-DATED", "(published_at IS NULL) = (published_from IS NULL)", "A date says where it comes from."),
+    Rule(
+        "ART-DAY",
+        "(published_at IS NULL) = (published_day IS NULL) "
+        "AND coalesce(published_day = date_trunc('day', published_day), true) "
+        "AND coalesce(published_at BETWEEN published_day - INTERVAL 1 DAY AND published_day + INTERVAL 2 DAY, true)",
+        "The outlet's own day is that of the publication in some time zone.",
+    ),
     # Two months: monthlies bear the date of a month that is yet to begin.
     Rule(
         "ART-PUBLISHED",

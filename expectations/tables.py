@@ -53,6 +53,12 @@ ARTICLES = Table(
         Column("title", TEXT, "Headline as given.", nullable=True, is_given=True),
         Column("url", TEXT, "Address as given.", nullable=True, is_given=True),
         Column("published_at", TIME, "When it was published; midnight where only the day is known.", nullable=True),
+        Column(
+            "published_day",
+            TIME,
+            "The outlet's own day of `published_at`, by the offset stated, else UTC's; a UTC midnight. \"Today\" leans on it.",
+            nullable=True,
+        ),
         Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=get_args(PublishedFrom)),
         Column("language", TEXT, "ISO 639-1 code of the text's language."),
         Column("source_text", TEXT, "The text as it was read."),

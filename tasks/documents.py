@@ -62,7 +62,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as read: its text, and what is known of it. Times are UTC; what is not known is None."""
+    """One article as read: its text, and what is known of it; what is not known is None.
+
+    `published_at` keeps the offset that the dump states, for "today" is that of the outlet's day.
+    """
 
     source_path: str
     position: str | None

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from expectations.tables import TABLE_BY_NAME
@@ -24,7 +24,7 @@ Found = Mention | DateSpan | Quote | Figure | Claim
 def make_article_row(annotations: Annotations, article_id: str, read_at: datetime, extracted_with: str) -> Row:
     """Make the row of `articles`."""
     article, document = annotations.article, annotations.article.document
-    source = document.source_text
+    source, published = document.source_text, document.published_at
     return {
         "article_id": article_id,
         "record_id": document.record_id,
@@ -33,7 +33,8 @@ def make_article_row(annotations: Annotations, article_id: str, read_at: datetim
         "author": document.author,
         "title": document.title,
         "url": document.url,
-        "published_at": document.published_at,
+        "published_at": published.astimezone(UTC) if published else None,
+        "published_day": datetime.combine(published, time(), tzinfo=UTC) if published else None,
         "published_from": document.published_from,
         "language": article.language,
         "source_text": source,

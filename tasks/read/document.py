@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ftfy import fix_encoding
 
@@ -104,7 +104,7 @@ def _find_published(
         if found is not None:
             return found, "file name"
     if options.published_at is not None:
-        return options.published_at.astimezone(UTC), "option"
+        return options.published_at, "option"
     return None, None
 
 

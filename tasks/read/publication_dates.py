@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -52,8 +52,8 @@ def parse_published(text: str, day_first: bool | None = None) -> datetime | None
         day_first: How to read 03/04/2024; None leaves what is ambiguous unread.
 
     Returns:
-        UTC; midnight where only a day is given; a time without a zone is taken as UTC. None where it cannot be read
-        or only stands for an unknown time (the epoch's zero, the year 1).
+        In the zone that it states, whose day is the outlet's; midnight where only a day is given; a time without a zone
+        is taken as UTC. None where it cannot be read or only stands for an unknown time (the epoch's zero, the year 1).
     """
     text = text.strip()
     if not text or len(text) > _MOST_CHARACTERS:
@@ -94,10 +94,10 @@ def _make_day(year: int, month: int, day: int) -> datetime | None:
 
 
 def _accept(found: datetime) -> datetime | None:
-    moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    if not EARLIEST_YEAR <= moment.year < LATEST_YEAR or moment == _PLACEHOLDER:
+    moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    if not EARLIEST_YEAR <= moment.astimezone(UTC).year < LATEST_YEAR or moment == _PLACEHOLDER:
         return None
-    return moment
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
 def _parse_iso(text: str) -> datetime | None:
@@ -160,6 +160,7 @@ def _parse_month_name(text: str) -> datetime | None:
         return None
     text = _YEAR_LAST.sub(r"\1 \3 \2", text)
     import dateparser  # half the stage's import time, and most dumps never need it
+    from dateparser.timezone_parser import pop_tz_offset_from_string
 
     settings: dict[str, Any] = {
         "STRICT_PARSING": True,
@@ -168,4 +169,7 @@ def _parse_month_name(text: str) -> datetime | None:
         "TIMEZONE": "UTC",
     }
     found: datetime | None = dateparser.parse(text, languages=["en"], settings=settings)
-    return found if found is not None and found.year == int(years[0]) else None
+    if found is None or found.tzinfo is None:
+        return found if found is not None and found.year == int(years[0]) else None
+    found = found.astimezone(pop_tz_offset_from_string(text)[1])
+    return found if found.year == int(years[0]) else None

@@ -52,6 +52,7 @@ def make_article(article_id: str, source: str, edits: Sequence[tuple[str, str, s
         "article_id": article_id,
         "record_id": f"record {article_id}",
         "published_at": DAY,
+        "published_day": DAY,
         "published_from": "record",
         "language": "en",
         "source_text": source,

@@ -28,6 +28,11 @@ def put(column: str, value: object, row: int = 0) -> Change:
     return put_all(row, **{column: value})
 
 
+def publish(day: str) -> Change:
+    moment = pd.Timestamp(day, tz="UTC")
+    return put_all(published_at=moment, published_day=moment)
+
+
 def put_all(row: int = 0, **values: object) -> Change:
     def change(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.copy()
@@ -110,8 +115,9 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("PLACEHOLDER.outlet", "articles", put("outlet", "nan")),
         ("PLACEHOLDER.author", "articles", put("author", " None ")),
         ("CODES.country", "entities", put("country", "ZZ", 1)),
-        ("ART-PUBLISHED", "articles", put("published_at", pd.Timestamp("2099-01-01", tz="UTC"))),
-        ("ART-PUBLISHED", "articles", put("published_at", pd.Timestamp("1599-12-31", tz="UTC"))),
+        ("ART-PUBLISHED", "articles", publish("2099-01-01")),
+        ("ART-PUBLISHED", "articles", publish("1599-12-31")),
+        ("ART-DAY", "articles", put("published_day", pd.Timestamp("2024-06-05", tz="UTC"))),
         ("ART-TOKENS", "articles", put("n_tokens", 1_000_000)),
         ("ART-TOKENS", "articles", lambda frame: frame.assign(body=frame["body"] + " " + "x" * 5000)),
         ("ART-LANGUAGE", "articles", put("language", "de")),
@@ -180,7 +186,8 @@ def test_bad_row_is_refused_and_named(
     [
         ("articles", end_body("The reading rose; a < b, and 5 <= x, said R&D. Café, naïve, Ångström, “quoted”.")),
         ("articles", end_body(" \ufffd" + " The bridge." * 100)),
-        ("articles", put("published_at", pd.Timestamp("2024-06-01", tz="UTC"))),
+        ("articles", publish("2024-06-01")),
+        ("articles", put("published_at", pd.Timestamp("2024-05-04 06:30", tz="UTC"))),
         ("articles", put("title", "None of the above")),
         ("entities", put_all(label="nationality", entity_key="place:UA", country="UA")),
         ("figures", put_all(text="-40", value=-40.0)),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timezone
 
 import pytest
 from hypothesis import given
@@ -69,6 +69,23 @@ def test_leaves_unknown_what_is_ambiguous_relative_or_wrong(text: str) -> None:
     assert parse_published(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-10-16T18:30:00-07:00", 16),
+        ("2024-10-17T00:00:00+09:00", 17),
+        ("20241017T013000Z", 17),
+        ("Wed, 16 Oct 2024 21:15:00 EDT", 16),
+        ("October 16, 2024, 9:06 p.m. EDT", 16),
+        ("2024-10-17", 17),
+        ("1729128600", 17),
+    ],
+)
+def test_keeps_the_day_of_the_zone_that_is_stated(text: str, day: int) -> None:
+    found = parse_published(text)
+    assert found is not None and found.day == day
+
+
 def test_day_first_is_a_choice() -> None:
     assert parse_published("03/04/2024", day_first=True) == datetime(2024, 4, 3, tzinfo=UTC)
     assert parse_published("03/04/2024", day_first=False) == datetime(2024, 3, 4, tzinfo=UTC)
@@ -105,4 +122,4 @@ def test_iso_and_epoch_agree(moment: datetime) -> None:
 @given(st.text(max_size=40) | st.from_regex(r"[0-9/.:T +Z-]{1,30}", fullmatch=True))
 def test_never_raises(text: str) -> None:
     found = parse_published(text)
-    assert found is None or found.tzinfo is UTC
+    assert found is None or isinstance(found.tzinfo, timezone)
