@@ -78,7 +78,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     speakers = SpeakerResolver(body, mentions)
     quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet, article.document.published_at)
     mentions = add_speakers(mentions, quotes, body)
-    dates = lean_on_saying(dates, quotes, article.document.published_at)
+    dates = lean_on_saying(dates, quotes, article.document.published_at, body)
     figures = find_figures(body, dates, country)
     claims = find_claims(body, quotes, mentions, dates, speakers, figures, article.document.outlet)
     n_tokens = sum(not token.is_space for token in doc)

@@ -99,7 +99,9 @@ def read_season(items: Sequence[Item], context: Context) -> Read | None:
         lean = "past"
     if pick(items, "by", "until") and (lean is None or (lean.endswith("past") and lean != "past")):
         lean = "future"
-    is_of_any_year = lean == "loosely future" and not pick(items, "the", "by", "until", "early", "late", "mid")
+    is_of_any_year = lean in ("loosely future", "foretold") and not pick(
+        items, "the", "by", "until", "early", "late", "mid"
+    )
     if lean is None or lean == "present" or is_of_any_year:  # "it would be dry in summer"
         return Period(None, None, "season", rule="season"), None
     spec = Spec("season", name=context.season(season.text))

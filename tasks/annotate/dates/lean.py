@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.tense import Direction, read_direction
-from tasks.language.grammar import NOUNS, PRESENT
+from tasks.language.grammar import NOUNS, PRESENT, VERBS
 
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_OCCASIONS = frozenset(("during", "at", "in", "after", "following"))
 _PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
 
 
@@ -40,26 +41,42 @@ def _read_owner(token: Token) -> Direction | None:
     if noun.lower_ in calendar.past.documents:
         return "surely past"
     direction = read_direction(noun)
-    is_ahead = direction in ("future", "loosely future", "planned")
-    is_weekday = any(word.lower_ in calendar.weekdays for word in (token, *token.lefts))  # "Tuesday night's debate"
-    if noun.head.lower_ == "after" and is_weekday:
-        return "near" if is_ahead else direction  # "after Sunday's debate, his lead could shrink"
+    is_ahead = direction in ("future", "loosely future", "foretold", "planned")
+    if any(word.lower_ in calendar.weekdays for word in (token, *token.lefts)):  # "Tuesday night's debate"
+        return _read_owner_of_weekday(noun, direction, is_ahead=is_ahead)
     if noun.head.lower_ in ("before", "until", "after") and is_ahead:
         return "future"  # "no law is expected before November's elections"
-    is_poll = noun.lower_ in calendar.future.polls
-    if is_weekday and noun.lower_ in calendar.future.meetings and _awaits(noun):
-        return "near"  # "raised the stakes for Thursday's hearing"
-    if is_weekday and is_poll and noun.head.lower_ in ("before", "of"):
-        return "future"  # "a poll before Tuesday's election"
     if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
         return direction  # "expects second-quarter profit"
-    if is_poll:
+    if is_ahead and _is_told_on(noun, "for") and noun.head.head.lower_ in calendar.future.words:
+        return "future"  # "is scheduled for May release"
+    if noun.lower_ in calendar.future.polls:
         return "loosely past" if direction == "past" else "loosely future"
-    if direction == "past" and noun.lower_ in calendar.past.measures:
-        return "past"  # "June sales fell"
+    if direction == "past" and (_is_told_on(noun, *_OCCASIONS) or noun.lower_ in calendar.past.measures):
+        return "past"  # "June sales fell", "said during his May hearing"
     if direction is not None and direction.endswith("past"):
         return "loosely past"  # "at a March 2 press conference, she acknowledged", "the Sept. 12 flight landed"
-    return direction if is_weekday and is_ahead else None
+    return None
+
+
+def _read_owner_of_weekday(noun: Token, direction: Direction | None, *, is_ahead: bool) -> Direction | None:
+    future, is_past = load_calendar().future, direction is not None and direction.endswith("past")
+    if noun.head.lower_ == "after":
+        return "near" if is_ahead else direction  # "after Sunday's debate, his lead could shrink"
+    if noun.head.lower_ in ("before", "until") and is_ahead:
+        return "future"
+    if noun.lower_ in future.meetings and _awaits(noun):
+        return "near"  # "raised the stakes for Thursday's hearing"
+    if noun.lower_ in future.polls:
+        if noun.head.lower_ in ("before", "of"):
+            return "future"  # "a poll before Tuesday's election"
+        return "loosely past" if direction == "past" else "loosely future"
+    return direction if is_ahead else "past" if is_past else None
+
+
+def _is_told_on(noun: Token, *words: str) -> bool:
+    """Whether one of these prepositions ties a noun to a verb: "said during his May hearing"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in words and noun.head.head.tag_ in VERBS
 
 
 def _awaits(noun: Token) -> bool:
@@ -69,26 +86,39 @@ def _awaits(noun: Token) -> bool:
 
 
 def _read_preposition(token: Token) -> Direction | None:
-    """What the preposition before a date tells of its direction, with the verb that governs it."""
+    """What the preposition before a date tells of its direction, with the verb or noun that governs it."""
     word, verb, calendar = token.head.lower_, token.head.head, load_calendar()
+    if verb.tag_ in NOUNS and (told := _read_noun(token, word, verb)):
+        return told
     if word in ("until", "till", "to") and verb != token.head:
         if verb.lower_ in calendar.future.moved:
             return "future"  # "was postponed until April 3"
-        if word != "to" and (verb.tag_ in PRESENT or verb.lower_ in calendar.future.granting):
-            return "future"  # "had until Friday"
-        if word != "to" and verb.lower_ in calendar.units:
+        if word != "to" and (verb.tag_ in PRESENT or verb.lower_ in calendar.units):
             return "future"  # "with ten weeks until the vote"
+        if word != "to" and verb.lower_ in calendar.future.granting:
+            return "foretold"  # "had until Friday"
     if word in ("until", "till", "by") and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "loosely future"  # "told them to answer by Tuesday"
     if word == "by" and verb.lower_ in calendar.future.foreseeing:
         return "future"  # "forecasters warned of more rain by Saturday"
     if word == "of" and verb.lower_ == "as" and token.lower_ in calendar.weekdays:
         return "past"  # "as of Monday"
-    if word in ("in", "on", "from", "of") and verb.tag_ in NOUNS and verb.lower_ in calendar.past.utterances:
-        return "surely past"  # "called for it to be revoked in an interview in January"
-    if word != "for" or token.lower_ in calendar.units:
+    if word != "for" or token.lower_ in calendar.units or token.lower_ in calendar.holidays | calendar.easter:
         return None
-    if verb.lower_ in calendar.past.measures:
-        return "surely past"  # "the figure for October"
     is_ahead = token.head.i > verb.i or verb == token.head
     return "future" if is_ahead else None  # "called the election for Oct. 16", not "For September, it said"
+
+
+def _read_noun(token: Token, word: str, noun: Token) -> Direction | None:
+    """What a noun tells of the date behind it: "in an interview in January", "the death of Ann Roe in May"."""
+    calendar = load_calendar()
+    event = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if word in ("in", "on", "from", "of") and event.lower_ in calendar.past.utterances:
+        return "surely past"
+    if word == "for" and noun.lower_ in calendar.past.measures and token.lower_ not in calendar.units:
+        return "surely past"  # "the figure for October"
+    is_awaited = noun.dep_ == "pobj" and noun.head.lower_ in ("before", "until") and word == "on"
+    is_meeting = noun.lower_ in calendar.future.polls | calendar.future.meetings
+    if is_awaited and is_meeting and token.lower_ in calendar.weekdays and read_direction(token) in (None, "present"):
+        return "future"  # "last pleas before the vote on Monday"
+    return None

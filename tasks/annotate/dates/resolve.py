@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 
 from tasks.annotate.dates.calendar import (
@@ -26,7 +26,9 @@ from tasks.language.body import Body, Chars
 
 # A story of mid-December that has "Jan. 3" beside a past verb means the coming one: no paper leaves the year of a day
 # eleven months back unsaid.
-_TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER, _A_MONTH = 300, 240, 180, 60, 100, 150, 31
+_TOO_FAR, _FAR, _HALF_A_YEAR, _NEAR, _LOOSELY_NEAR, _JUST_OVER, _A_MONTH, _HALF_A_MONTH = (
+    300, 240, 180, 60, 100, 150, 31, 15,
+)  # fmt: skip
 _GAMES = 8  # kinds of words; reports of companies have up to five ("points", "season", "team")
 _NEARLY_OVER = timedelta(days=15)  # what the first company of the season reports
 WHICH_STEP = {"last": -1, "this": 0, "next": 1}
@@ -43,7 +45,7 @@ class Context:
     today: date | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.today = self.published_at.astimezone(UTC).date() if self.published_at else None
+        self.today = self.published_at.date() if self.published_at else None
 
     def season(self, word: str) -> str:
         """A season under the name that tells the half of the globe."""
@@ -108,10 +110,9 @@ class Context:
         """The day of publication in a zone; where only the day is known, that day."""
         if self.published_at is None:
             return None
-        moment = self.published_at.astimezone(UTC)
-        if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-            return moment.date()
-        return moment.astimezone(zone).date()
+        if self.published_at.time() == time():
+            return self.published_at.date()
+        return self.published_at.astimezone(zone).date()
 
 
 _GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "season"}
@@ -162,8 +163,10 @@ def _weigh(kind: NameKind, direction: Direction | None, back: int, ahead: int) -
         direction = "past" if back <= ahead else "future"
     if direction == "past" and kind in ("day", "holiday") and back >= _TOO_FAR:
         return "future"
-    if direction == "future" and kind == "day" and ahead >= _TOO_FAR and back <= _A_MONTH:
+    if direction == "future" and ahead >= _TOO_FAR and back <= {"day": _A_MONTH, "month": _HALF_A_MONTH}.get(kind, -1):
         return "past"
+    if direction == "foretold":
+        return "past" if ahead >= _FAR else "future"
     if direction == "loosely past":
         is_nearer = kind == "season" and ahead < back
         is_far = (back >= _FAR and ahead <= _LOOSELY_NEAR) or (back >= _HALF_A_YEAR and ahead <= _NEAR)
@@ -189,7 +192,7 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
     elif direction == "near":
         ahead = (spec.number - today.weekday()) % 7
         day = today + timedelta(days=ahead if ahead < 4 else ahead - 7)
-    elif direction in ("future", "loosely future", "aimed", "planned", "present"):
+    elif direction in ("future", "loosely future", "foretold", "aimed", "planned", "present"):
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)

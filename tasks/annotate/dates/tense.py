@@ -24,9 +24,19 @@ from tasks.language.grammar import (
 # "near": the closest weekday, whichever side it lies on.
 # "aimed": what an infinitive in the present tense is for ("they need to win in March").
 # "planned": what was planned, which lies on the nearer side; of a weekday ahead.
+# "foretold": what was said or promised to come, by now perhaps over ("he said it would open in March").
 # "present": a form of "be" in the present tense, which puts a weekday ahead ("Friday is the deadline") and no more.
 Direction = Literal[
-    "past", "future", "surely past", "loosely past", "loosely future", "present", "near", "planned", "aimed"
+    "past",
+    "future",
+    "surely past",
+    "loosely past",
+    "loosely future",
+    "foretold",
+    "present",
+    "near",
+    "planned",
+    "aimed",
 ]
 _MOST_STEPS = 12
 _UNINFLECTED = PRESENT | {"VB"}
@@ -34,6 +44,9 @@ _STRETCHING = frozenset(("through", "until", "till"))
 _AIMS = frozenset(("ccomp", "xcomp", "oprd"))
 _GERUNDS = frozenset(("pcomp", "xcomp", "csubj"))
 _CONDITIONS = frozenset(("until", "when", "if", "once", "before", "after", "unless"))
+_SEQUENCES = frozenset(
+    ("after", "before", "since", "upon")
+)  # "after resigning in May": done like what it stands beside
 
 
 def read_direction(token: Token | None) -> Direction | None:
@@ -43,12 +56,12 @@ def read_direction(token: Token | None) -> Direction | None:
         None where no finite verb says so: headlines, the present tense.
     """
     lexicon = load_calendar().future
-    here = token
+    here = below = token
     is_loose = is_aimed = False
     for _ in range(_MOST_STEPS):
         if here is None:
             return None
-        if here.lower_ in lexicon.words and here != token and not (_is_compared(here) or _is_dated(here, token)):
+        if here.lower_ in lexicon.words and here != token and _is_plan(here, token, below):
             return "planned" if _is_told(here) else "future"
         if here.lower_ in _STRETCHING:
             if _is_aim(here.head, here.lower_ == "through"):
@@ -65,8 +78,9 @@ def read_direction(token: Token | None) -> Direction | None:
             if found != "climb":
                 return _loosen(found, here, is_loose, is_aimed)
             is_aimed = is_aimed or here.dep_ == "xcomp"
-            is_loose = is_loose or here.tag_ != "VBG" or here.dep_ in _GERUNDS
-        here = here.head if here.head != here else None
+            is_loose = is_loose or here.tag_ != "VBG" or (here.dep_ in _GERUNDS and here.head.lower_ not in _SEQUENCES)
+        is_loose = is_loose or _has_gerund(here)
+        below, here = here, here.head if here.head != here else None
     return None
 
 
@@ -78,6 +92,24 @@ def _loosen(found: Direction | None, verb: Token, is_loose: bool, is_aimed: bool
         return "loosely past" if is_loose else found
     is_present = verb.tag_ in PRESENT and verb.lower_ not in load_calendar().past.recalling
     return "aimed" if is_aimed and found in (None, "present") and is_present else found
+
+
+def _is_plan(word: Token, token: Token | None, below: Token | None) -> bool:
+    """Whether a word of planning governs a date, and what it plans is not said beside it.
+
+    Not "going into Monday's vote", nor "set a target of 90 by May", "rose more than expected".
+    """
+    if _is_compared(word) or _is_dated(word, token):
+        return False
+    if word.lower_ == "going" and below is not None and below.lower_ == "into":
+        return False
+    return word.lower_ != "set" or not any(child.dep_ == "dobj" and child != below for child in word.children)
+
+
+def _has_gerund(noun: Token) -> bool:
+    """Whether a gerund is parsed as an adjective of its own object: "rules on reopening schools in the fall"."""
+    before = noun.nbor(-1) if noun.dep_ == "pobj" and noun.i else None
+    return before is not None and before.tag_ == "VBG" and before.head == noun and noun.head.i == before.i - 1
 
 
 def _is_told(word: Token) -> bool:
@@ -100,7 +132,10 @@ def _is_aim(verb: Token, is_through: bool) -> bool:
 
 def _is_aimed_at(verb: Token) -> bool:
     """Whether a participle is what somebody wants or keeps: "wants it included in March"."""
-    is_wanted = verb.head.tag_ == "VB" or verb.head.lower_ in load_calendar().future.words
+    wanting = load_calendar().future.words
+    if verb.dep_ == "acl" and verb.head.dep_ == "dobj":
+        return verb.tag_ == "VBN" and verb.head.head.lower_ in wanting and verb.head.head.tag_ in PRESENT
+    is_wanted = verb.head.tag_ == "VB" or verb.head.lower_ in wanting
     return verb.tag_ == "VBN" and verb.dep_ in _AIMS and is_wanted
 
 
@@ -134,7 +169,9 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     if modals := auxiliaries & load_calendar().future.modals:
         if "have" in auxiliaries and "will" not in auxiliaries:
             return "past"
-        return "loosely future" if modals <= load_calendar().future.backshifted else "future"
+        if not modals <= load_calendar().future.backshifted:
+            return "future"
+        return "foretold" if verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" else "loosely future"
     if "to" in auxiliaries:
         return _read_infinitive(verb)
     if verb.tag_ == "VBD" or auxiliaries & load_calendar().past.auxiliaries:
@@ -169,7 +206,9 @@ def _read_infinitive(verb: Token) -> Direction | Literal["climb"]:
 
 
 def _is_condition(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and verb.tag_ != "VBG" and any(child.lower_ in _CONDITIONS for child in verb.children)
+    if verb.dep_ != "advcl" or verb.tag_ == "VBG":
+        return False
+    return any(child.lower_ in _CONDITIONS and child.dep_ in ("mark", "advmod") for child in verb.children)
 
 
 def _opens(token: Token) -> bool:

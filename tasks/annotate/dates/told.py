@@ -18,6 +18,7 @@ _REACH = 600
 _FEW_MONTHS, _HALF_A_YEAR, _A_YEAR = timedelta(days=92), timedelta(days=184), timedelta(days=400)
 _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
+_WHEN = re.compile(r",? when ")  # "in 2006, when it was told to close by August"
 _OPENING = re.compile(r"(?:^|\n|\. )(?:[\d•*–-]{1,3}[.)]? ?)?(?:In |On )?$")
 
 
@@ -39,23 +40,25 @@ def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Pe
 
 
 def _agree(found: Sequence[Item], context: Context) -> list[Item]:
-    """Give "the March 6 draft" the year that the tense gives "on March 6" elsewhere in the article."""
+    """Give "the March 6 draft" and a weak "March" the year that the tense gives them elsewhere in the article."""
     years: dict[Spec, set[int]] = {}
     for item in found:
         period = item.period
-        if period is None or period.first is None or period.kind != "day" or item.spec is None or period.is_weak:
+        if period is None or period.first is None or period.kind not in ("day", "month") or item.spec is None:
             continue
-        if context.today is not None and abs(context.today - period.first) <= _A_YEAR:
+        if not period.is_weak and context.today is not None and abs(context.today - period.first) <= _A_YEAR:
             years.setdefault(item.spec, set()).add(period.first.year)
-    return [_in_year_of(item, years.get(item.spec, set()) if item.spec else set()) for item in found]
+    return [_in_year_of(item, years.get(item.spec, set()) if item.spec else set(), context) for item in found]
 
 
-def _in_year_of(item: Item, years: set[int]) -> Item:
+def _in_year_of(item: Item, years: set[int], context: Context) -> Item:
     if len(years) != 1 or item.spec is None or item.period is None or not item.period.is_weak:
         return item
     same = spec_in_year(item.spec, min(years))
-    is_day = item.period.kind == "day" and same is not None
-    return replace(item, period=replace(same, rule="day", anchor="published_at")) if is_day and same else item
+    is_open = item.period.kind == "month" and context.lean(item.start) in (None, "present")
+    if same is None or not (is_open or item.period.kind == "day"):
+        return item
+    return replace(item, period=replace(same, rule=item.period.rule, anchor="published_at"))
 
 
 def _from_anchor(item: Item, period: Period, anchor: Period) -> Period:
@@ -151,17 +154,18 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     So is a month of the same sentence, and one that opens a line of a list told in the present tense.
     """
     before, told = anchor
-    is_dated = told.kind == "step" or (told.kind in ("day", "month") and told.year in ("said", "told"))
+    is_year = told.grain == "year" and told.kind is None
+    is_dated = is_year or told.kind == "step" or (told.kind in ("day", "month") and told.year in ("said", "told"))
     if item.spec is None or period.kind not in ("day", "month") or period.year != "guessed":
         return period
-    if told.first is None or told.grain not in ("day", "month") or not is_dated:
+    if told.first is None or told.grain not in ("day", "month", "year") or not is_dated:
         return period
     same = spec_in_year(item.spec, told.first.year)
     if same is None or same.first is None or period.first is None:
         return period
     gap = same.first - told.first
     if (
-        not timedelta(0) < gap
+        not timedelta(0) < gap + timedelta(days=is_year)
         or not same.first < period.first
         or not _goes_on(before, told, item, period, gap, context)
     ):
@@ -172,6 +176,8 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
 def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timedelta, context: Context) -> bool:
     """Whether a day or a month belongs to the story that the date before it tells."""
     text, today = context.body.text, context.today
+    if told.grain == "year" and _WHEN.match(text, before.end) is not None:
+        return context.lean(item.start) != "future" and _in_one_sentence(before, item, context.body)
     if (
         told.grain == "day"
         and period.kind == "day"

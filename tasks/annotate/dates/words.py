@@ -10,7 +10,7 @@ from tasks.annotate.dates.calendar import Period, find_zone, make_day
 from tasks.annotate.dates.items import Item, Spec
 from tasks.annotate.dates.lexicon import Symbol, load_calendar
 from tasks.annotate.dates.vocabulary import MARKS, SHORT_PERIODS, naming_words, phrases, telling_words, word_symbols
-from tasks.annotate.dates.written import WRITTEN, read_clock, read_month_and_day, read_written_date
+from tasks.annotate.dates.written import DAY_AND_YEAR, WRITTEN, read_clock, read_month_and_day, read_written_date
 from tasks.language.body import Body
 from tasks.language.numbers import HYPHENS, Number
 
@@ -294,6 +294,12 @@ class _Lexer:
         if is_short and words.text(following) == "." and words.is_glued(following):
             following += 1
         value = calendar.months[lower] if symbol == "month" else calendar.weekdays[lower]
+        if symbol == "month" and (glued := DAY_AND_YEAR.match(self.text, words.ends[following - 1])) is not None:
+            day, year = int(glued["day"]), int(glued["year"])
+            if (made := make_day(year, value, day)) is not None:
+                period = Period(made, made, "day", rule="day_year", kind="day", year="said")
+                spec = Spec("day", value, day)
+                return Item("date", start, glued.end(), period=period, spec=spec), self._after(at, glued.end())
         return Item(symbol, start, words.ends[following - 1], text=lower, value=value), following
 
     def _is_calendar_name(self, at: int, lower: str, symbol: Symbol) -> bool:
@@ -304,11 +310,20 @@ class _Lexer:
             if is_capital:
                 return self._is_capital_name(at, lower, symbol)
             return self._is_lower_month(at, lower) if symbol == "month" else words.lower(at - 1).isdecimal()
-        if lower in ("april", "june", "august") and after.istitle():
-            token = self.body.token_at(words.starts[at])
-            if token is not None and token.dep_ == "compound" and "PERSON" in (token.ent_type_, token.head.ent_type_):
-                return False
+        if lower in ("april", "june", "august") and self._is_given_name(at):
+            return False
         return is_capital or symbol == "weekday" or len(lower) > 3 or after[:1].isdecimal()
+
+    def _is_given_name(self, at: int) -> bool:
+        """Whether "June", "April" or "August" is somebody's name: "June Carr", "Plaintiff June", "Jill June"."""
+        token, after = self.body.token_at(self.words.starts[at]), self.words.text(at + 1)
+        if token is None or after[:1].isdecimal():
+            return False
+        if after.istitle():
+            return token.dep_ == "compound" and "PERSON" in (token.ent_type_, token.head.ent_type_)
+        before = token.nbor(-1) if token.i else None
+        is_named = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
+        return is_named or (token.ent_type_ == "PERSON" and token.dep_ in ("nsubj", "nsubjpass", "dobj"))
 
     def _is_capital_name(self, at: int, lower: str, symbol: Symbol) -> bool:
         """Whether "May", "March" or "Sun" with its capital is of the calendar."""

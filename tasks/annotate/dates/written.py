@@ -18,6 +18,9 @@ WRITTEN = re.compile(
     rf"|{_CLOCK})"
 )
 
+# "June 15,1987", which leaves out the space that parts day and year.
+DAY_AND_YEAR = re.compile(r"\s(?P<day>[0-3]?\d),(?P<year>(?:1[5-9]|20)\d\d)(?![\w,]|\.\d)")
+
 
 def read_written_date(text: str) -> Period | None:
     """Read `2011-03-08`, `8/3/2011`, `23.04.2022`.

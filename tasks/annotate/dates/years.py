@@ -58,7 +58,7 @@ def is_year(year: Item, body: Body) -> bool:
 
 def _is_age(unit: Token) -> bool:
     """Whether it counts the years of "a 1500 year old vase"."""
-    behind = unit.doc[unit.i + 1 : unit.i + 3]
+    behind = unit.doc[unit.i + 1 : unit.i + 4]
     return unit.lower_ in ("year", "years", "-") and any(token.lower_ == "old" for token in behind)
 
 

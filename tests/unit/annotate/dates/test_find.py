@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +190,13 @@ def test_find_dates(parse, sentence, expected):
 def test_a_clock_time_is_a_moment_only_with_its_zone(parse, sentence, start, zone):
     (found,) = find_dates(Body(parse(sentence)), PUBLISHED)
     assert (found.date_start, found.date_end, found.time_zone_text) == (start, start, zone)
+
+
+@pytest.mark.parametrize(("offset", "today"), [(-7, "2024-10-16"), (0, "2024-10-17"), (10, "2024-10-17")])
+def test_today_is_that_of_the_outlet(parse, offset, today):
+    evening = datetime(2024, 10, 17, 1, 30, tzinfo=UTC).astimezone(timezone(timedelta(hours=offset)))
+    (found,) = find_dates(Body(parse("The dam gave way today.")), evening)
+    assert _day(found.date_start) == today
 
 
 def test_a_zone_shifts_the_day_where_it_must(parse):

@@ -63,6 +63,11 @@ NAMES = {
         ("With a deal done before Christmas, this year's holiday is calm.",
          [("Christmas", "2023-12-25", "2023-12-25"), ("this year", "2024-01-01", "2024-12-31")]),
     ],
+    "names and numbers that are no dates": [
+        ("Jill June and her sister won.", []),
+        ("A 1500-year-old vase was sold under Act 1923.", []),
+        ("In June and July they rested.", [("June", "2023-06-01", "2023-06-30"), ("July", "2023-07-01", "2023-07-31")]),
+    ],
     "a weekend that things run through": [
         ("The fair ran through the weekend.", [("the weekend", "2024-03-09", "2024-03-10")]),
     ],

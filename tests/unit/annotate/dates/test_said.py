@@ -35,6 +35,31 @@ def test_a_week_of_a_month_ago(parse):
 
 
 @pytest.mark.parametrize(
+    ("words", "said_at", "day"),
+    [
+        ("They will vote on Friday.", datetime(2024, 2, 5, tzinfo=UTC), "2024-02-09"),
+        ("They voted on Friday.", datetime(2024, 2, 5, tzinfo=UTC), "2024-02-02"),
+        ("It will open in June.", datetime(2021, 2, 5, tzinfo=UTC), "2021-06-01"),
+        ("It opened on June 3.", datetime(2021, 2, 5, tzinfo=UTC), "2020-06-03"),
+        ("They voted on Friday.", MONDAY, "2024-03-08"),
+    ],
+)
+def test_names_in_old_words_are_read_by_the_day_of_saying(parse, words, said_at, day):
+    (moved,) = _lean(parse, words, type="direct", said_at=said_at, said_grain="day")
+    assert _day(moved.date_start) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "grain"),
+    [("We meet today.", "month"), ("We meet this week.", "year"), ("We will meet on Friday.", "month")],
+)
+def test_a_day_stays_open_where_only_the_month_or_year_of_saying_is_known(parse, words, grain):
+    said_at = datetime(2024, 1, 1, tzinfo=UTC)
+    (left,) = _lean(parse, words, type="direct", said_at=said_at, said_grain=grain)
+    assert not left.is_resolved and left.anchor == "none"
+
+
+@pytest.mark.parametrize(
     ("words", "fields"),
     [
         ("We will know more tomorrow.", {"type": "direct", "said_at": None}),
@@ -50,12 +75,13 @@ def test_what_stays(parse, words, fields):
 def test_without_a_day_of_publication_nothing_moves(parse):
     dates = find_dates(Body(parse("We will know more tomorrow.")), None)
     quote = Quote(start=0, end=27, type="direct", content="", fragments=(Chars((0, 27)),), said_at=MONDAY)
-    assert lean_on_saying(dates, [quote], None) == dates
+    assert lean_on_saying(dates, [quote], None, Body(parse("We will know more tomorrow."))) == dates
 
 
 def _lean(parse, words, **fields):
     quote = Quote(start=0, end=len(words), content=words, fragments=(Chars((0, len(words))),), **fields)
-    return lean_on_saying(find_dates(Body(parse(words)), PUBLISHED), [quote], PUBLISHED)
+    body = Body(parse(words))
+    return lean_on_saying(find_dates(body, PUBLISHED), [quote], PUBLISHED, body)
 
 
 def _day(moment):
