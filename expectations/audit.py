@@ -13,14 +13,14 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from expectations.audit_drift import Limits, check_drift
+from expectations.audit_drift import check_drift
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
 from expectations.audit_nights import check_night
 from expectations.audit_origin import check_origin
 from expectations.audit_release import check_release
 from expectations.audit_text import check_texts
-from expectations.audit_tonight import NightLimits
+from expectations.limits import Limits, NightLimits
 from expectations.opened import open_release
 from expectations.part_checks import is_sound
 from expectations.schema import Table, make_arrow_schema

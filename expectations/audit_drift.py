@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,33 +10,12 @@ import duckdb
 
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_rows import fetch_row
+from expectations.limits import Limits
 from expectations.opened import add_views
 from expectations.schema import Table
 from expectations.tables import SHARD_TABLES
 
 _tell = partial(make_failure, about="drift")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a release may differ from the one before.
-
-    A release holds what the one before held, so a sound night moves these little; code that stops finding quotes, or a
-    dump whose dates are no longer read, moves them far. The defaults are wide on purpose: they stop a release.
-
-    Attributes:
-        fewest_articles: Articles that both releases need before anything is compared.
-        fewest_rows: Rows that a table needs, in one release for its rows per article, in both for its nulls; below it
-            chance alone may exceed the limits.
-        row_factor: Rows per article of a table may grow or shrink by less than this factor.
-        null_share: The share of nulls of a column may move by at most this, as may the share of rejects among inputs.
-    """
-
-    fewest_articles: int = 100
-    fewest_rows: int = 100
-    row_factor: float = 2.0
-    null_share: float = 0.25
-
 
 _Profile = dict[str, int]
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from expectations.audit_failure import Failure
 from expectations.audit_rows import fetch_row, quote_text
-from expectations.audit_tonight import COUNTED, Night, NightLimits, compare_nights
+from expectations.audit_tonight import COUNTED, Night, compare_nights
+from expectations.limits import NightLimits
 from expectations.tables import TABLE_BY_NAME
 
 # Columns that are null for reasons of their own, or that other columns show as well.

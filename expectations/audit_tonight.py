@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from expectations.audit_failure import Failure, make_failure
+from expectations.limits import NightLimits
 from expectations.tables import ANNOTATED_TABLES
 
 # A mean rate that an outlet's own articles outweigh when they have as many tokens: some 20 articles.
@@ -29,21 +30,6 @@ RATE_MOVED = 1.4  # as is a rate that changes by a smaller factor
 COUNTED = tuple(table.name for table in ANNOTATED_TABLES)
 
 _tell = partial(make_failure, about="drift")
-
-
-@dataclass(frozen=True, slots=True)
-class NightLimits:
-    """How surely a night must differ from the usual one, in standard deviations of a normal distribution.
-
-    Attributes:
-        warn: What is told.
-        fail: What refuses the release.
-        fewest_articles: Articles that a night, and an outlet in it, needs before shares are compared.
-    """
-
-    warn: float = 4.5
-    fail: float = 5.5
-    fewest_articles: int = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from expectations.audit_drift import Limits
-from expectations.audit_tonight import NightLimits
+from expectations.limits import Limits, NightLimits
 from tasks.errors import SaysoError
 from tasks.model_name import DEFAULT_MODEL
-from tasks.publish.corrections import CORRECTIONS_FILE
-from tasks.publish.stage import PublishWith
+from tasks.publish.data_folder import CORRECTIONS_FILE, PublishWith
 from tasks.read.options import ReadOptions
 
 # Settings that `ReadOptions` has under the same names.

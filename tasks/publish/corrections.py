@@ -23,8 +23,8 @@ from expectations.enumerations import Action
 from expectations.schema import OFFSETS, Column, Table
 from expectations.tables import CORRECTABLE, TABLE_BY_NAME
 from tasks.errors import SaysoError
+from tasks.publish.data_folder import CORRECTIONS_FILE
 
-CORRECTIONS_FILE = "corrections.toml"
 FIX, RETRACT = ACTIONS = get_args(Action)
 # Without its row, nothing would say that a stretch of the source is missing from the body.
 NEVER_RETRACTED = ("removed_spans",)

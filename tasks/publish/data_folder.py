@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from typing import Literal
 
 from tasks.errors import SaysoError
 
 LATEST = "latest"
 RELEASES = "releases"
 WORK = "work"
+CORRECTIONS_FILE = "corrections.toml"
+# How the files of parts come into a release.
+PublishWith = Literal["copy", "link"]
 
 _log = logging.getLogger(__name__)
 

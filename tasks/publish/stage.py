@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,10 +20,10 @@ from expectations.schema import Table, make_arrow_schema
 from expectations.tables import TABLES
 from tasks.errors import DamagedData
 from tasks.publish.copies import copy_file, link_file
+from tasks.publish.data_folder import PublishWith
 from tasks.publish.parquet import FileInfo, describe_parquet, hash_file, write_arrow
 
 STAGING = "staging"
-PublishWith = Literal["copy", "link"]
 
 
 class PartDamaged(DamagedData):

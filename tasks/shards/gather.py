@@ -18,6 +18,7 @@ from expectations.tables import RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
+from tasks.publish.data_folder import PublishWith
 from tasks.publish.keyed_parts import key_parts, read_keys
 from tasks.publish.manifest import read_manifest
 from tasks.publish.parquet import FileInfo, make_arrow_table
@@ -26,7 +27,6 @@ from tasks.publish.stage import (
     NOTHING_PUBLISHED,
     PartRef,
     Published,
-    PublishWith,
     Staged,
     make_staging,
     stage_release,

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 
 from expectations.audit_failure import Failure, make_failure
 from tasks.progress import Report, reports_progress, tell_nobody
+from tasks.publish.data_folder import PublishWith
 from tasks.publish.manifest import Manifest, read_manifest
 from tasks.publish.parquet import hash_file
 from tasks.publish.release_ledger import LEDGER_FILE
-from tasks.publish.stage import PublishWith
 from tasks.shards.ledger import LOST, Marker, find_unsealed, read_ledger, write_marker
 from tasks.shards.spool import RECORDS_FILE
 

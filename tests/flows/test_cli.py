@@ -46,6 +46,13 @@ def test_rejects_releases_and_check_read_the_release(built):
     assert sayso("check", "--full", "--data", data).returncode == 0
 
 
+def test_help_waits_for_no_tables():
+    """Pandas, pyarrow and DuckDB take 1.4 CPU seconds to import, which neither help nor a list of releases need."""
+    code = "import sys, flows.cli; print(*{'pandas', 'pyarrow', 'duckdb', 'spacy', 'prefect'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_check_finds_a_changed_file(built, tmp_path):
     import shutil
 

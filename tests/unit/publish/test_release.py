@@ -14,6 +14,7 @@ import pytest
 
 from expectations.audit import Failure, audit_release
 from expectations.tables import TABLE_BY_NAME, TABLES
+from tasks.publish.data_folder import PublishWith
 from tasks.publish.manifest import (
     MANIFEST,
     Difference,
@@ -28,7 +29,6 @@ from tasks.publish.stage import (
     PartDamaged,
     PartRef,
     Published,
-    PublishWith,
     Staged,
     clear_staging,
     stage_release,
