@@ -192,6 +192,7 @@ DATE_RULES = (
 CLAIM_RULES = (
     SPAN_RULE,
     Rule("CLA-PROPOSITION", "length(trim(proposition)) > 0", "A claim claims something."),
+    Rule("CLA-RESOLVED", "length(trim(resolved)) > 0", "What a claim is resolved to says something."),
     Rule(
         "CLA-KEY", "(claimant_name IS NULL) = (claimant_key IS NULL)", "A resolved claimant has both a name and a key."
     ),

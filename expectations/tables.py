@@ -236,6 +236,8 @@ CLAIMS = Table(
         ARTICLE_ID,
         *SPAN,
         Column("proposition", TEXT, "What is claimed, as the article words it."),
+        Column("resolved", TEXT, "The proposition with what it needs from the article in square brackets: whom `he` and `we` mean, what `the bill` is, which day Tuesday was."),
+        Column("is_self_contained", FLAG, "Whether `resolved` can be understood without the article: a whole sentence that leaves nothing open."),
         Column("stance", ENUM, "What the claimant does with the proposition.", values=STANCES),
         Column(
             "polarity", ENUM, "Whether the proposition itself affirms or negates.", values=("affirmative", "negative")
@@ -256,7 +258,7 @@ CLAIMS = Table(
         RULE,
     ),
     rules=CLAIM_RULES,
-)
+)  # fmt: skip
 
 RUNS = Table(
     name="runs",

@@ -138,4 +138,6 @@ class Claim:
     said_grain: str | None = None
     event_start: datetime | None = None
     event_end: datetime | None = None
+    resolved: str = ""
+    is_self_contained: bool = False
     rule: str | None = None

@@ -7,6 +7,9 @@ In reading order, with the rules that each holds:
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`.
 - `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`.
+- `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
+  them, `pronouns.py` whom "he", "we" and "it" mean in them, `definite.py` what "the bill" is, `whole.py` what makes a
+  fragment a sentence.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.
 """

@@ -10,6 +10,8 @@ from spacy.tokens import Span, Token
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.narrator import find_narrator_claims
 from tasks.annotate.claims.nominal import find_nominal_claims, find_withheld_claims
+from tasks.annotate.claims.resolved import resolve_claims
+from tasks.annotate.claims.stretch import Story
 from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_assertion,
@@ -72,7 +74,8 @@ def find_claims(
     told |= {(claim.start, claim.end) for claim in dated}
     stated = find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
-    return sorted(dated, key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
+    dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
+    return resolve_claims(Story(body, quotes, mentions, dates, speakers), dated)
 
 
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:

@@ -67,6 +67,56 @@ class ClaimWords(Lexicon):
     narrator: NarratorWords
 
 
+class PointingWords(Lexicon):
+    """`data/lexicon/pointing.toml`, where each list says what it is for."""
+
+    i: frozenset[str]
+    we: frozenset[str]
+    you: frozenset[str]
+    he: frozenset[str]
+    it: frozenset[str]
+    they: frozenset[str]
+    possessive: frozenset[str]
+    reflexive: frozenset[str]
+    demonstrative: frozenset[str]
+    article: frozenset[str]
+    nobody: frozenset[str]
+    quantity: frozenset[str]
+    place: frozenset[str]
+    unique: frozenset[str]
+    particular: frozenset[str]
+    deictic: frozenset[str]
+    vague: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    impersonal: frozenset[str]
+    auxiliary: frozenset[str]
+
+    @property
+    def definite(self) -> frozenset[str]:
+        """What points at one thing before a noun."""
+        return self.article | self.demonstrative
+
+
+@cache
+def load_pointing_words() -> PointingWords:
+    """Read the words that point, once a process."""
+    return read_lexicon("pointing", PointingWords)
+
+
+@cache
+def list_impersonal() -> frozenset[str]:
+    """List the forms of verbs before which "it" may stand for no thing."""
+    return load_function_words().be | {form for lemma in load_pointing_words().impersonal for form in make_forms(lemma)}
+
+
+@cache
+def list_pointing() -> frozenset[str]:
+    """List every word that may point."""
+    words = load_pointing_words()
+    pronouns = words.i | words.we | words.you | words.he | words.it | words.they
+    return pronouns | words.definite | words.quantity | words.place
+
+
 @cache
 def load_claim_words() -> ClaimWords:
     """Read the words, once a process."""

@@ -34,7 +34,7 @@ PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "said_grain", "rule", 
 }
 CLAIM = dict.fromkeys(("source_chain", "said_at", "said_grain", "rule")) | CLAIMANT | {
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
-    "event_end": DAY,
+    "event_end": DAY, "resolved": "We lost 40 days", "is_self_contained": False,
 }  # fmt: skip
 
 

@@ -97,6 +97,7 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("DAT-ORDER", "dates", put("date_end", pd.Timestamp("2024-05-02", tz="UTC"))),
         ("DAT-RESOLVED", "dates", put("is_resolved", False)),
         ("CLA-PROPOSITION", "claims", put("proposition", " ")),
+        ("CLA-RESOLVED", "claims", put("resolved", " ")),
         ("CLA-KEY", "claims", put("claimant_name", None)),
         ("CLA-EVENT", "claims", put("event_end", pd.Timestamp("2024-05-02", tz="UTC"))),
         ("CLG-RANGE", "claim_groups", put("value_low", 41.0)),

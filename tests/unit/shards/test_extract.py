@@ -45,6 +45,7 @@ def annotate(nlp, articles, most_seconds=None):
                     start=at + 1,
                     end=end - 2,
                     proposition="Nobody was hurt",
+                    resolved="Nobody was hurt",
                     stance="asserts",
                     polarity="negative",
                     certainty="certain",

@@ -1,0 +1,227 @@
+"""What "the bill" and "this company" mean: a name or a fuller description that the article gives before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
+from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch
+from tasks.language.body import Tokens
+from tasks.language.grammar import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    NOUNS,
+    PLURALS,
+    PROPER_NOUNS,
+    TIME_LABELS,
+    has_child,
+    noun_phrase,
+    own_subject,
+)
+from tasks.language.inflection import add_s, singular
+from tasks.language.people import is_body, is_person_noun
+
+LONGEST_DESCRIPTION = 12  # tokens
+LONGEST_REACH = 3  # sentences
+_COMPLEMENTS = frozenset({"relcl", "acl", "appos", "ccomp"})
+_DESCRIBING = ADJECTIVES | {"RBS", "RBR"}
+_ORDINALS = frozenset({"JJS", "RBS"})
+_MARKS = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
+_ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
+# Rules of `speakers` that say whom a description means, for sure.
+SURE_RULES = frozenset(
+    {
+        "description.role_before", "description.seat", "description.age", "body.called", "body.stands_for",
+        "body.of_state", "body.called_after_before",
+    }
+)  # fmt: skip
+
+
+class Descriptions:
+    """What the definite phrases of one article's claims mean."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._read: dict[int, Reading] = {}
+
+    def read(self, stretch: Stretch, determiner: Token) -> Reading:
+        """Say what a phrase needs that opens with "the", "this" or "those"."""
+        head, words = determiner.head, load_pointing_words()
+        if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
+            return CLEAR if head.tag_ in _DESCRIBING else OPEN
+        is_shown = determiner.lower_ not in words.article
+        if _names(self._story, head, determiner) or _is_single(head, determiner):
+            return OPEN if is_shown else CLEAR
+        if _has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
+            return CLEAR
+        if not is_shown and head.lower_ in words.unique:
+            return CLEAR
+        if stretch.names_before(head) or (not is_shown and _has_bearer_before(stretch, determiner)):
+            return CLEAR
+        if head.i not in self._read:
+            self._read[head.i] = self._find(head, determiner)
+        found = self._read[head.i]
+        if found.text is not None and not _repeats(found.text, determiner):
+            return found
+        if is_shown:
+            return OPEN
+        if self._is_brought_in(head):
+            return CLEAR
+        is_kind = _has_kind(head, determiner) and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
+        return CLEAR if is_kind and singular(head.lower_) not in words.particular else OPEN
+
+    def _is_brought_in(self, head: Token) -> bool:
+        """Whether a thing that the article has not told of stands where no reader looks back: "in the suburbs"."""
+        word = singular(head.lower_)
+        if word in load_pointing_words().particular or is_person_noun(word) or is_body(word):
+            return False
+        if head.dep_ not in ("dobj", "pobj", "attr") or head.head.dep_ == "agent":
+            return False
+        return not any(at < head.i for form in _list_forms(head.lower_) for at in self._story.places_of(form))
+
+    def _find(self, head: Token, determiner: Token) -> Reading:
+        if is_person_noun(head.lower_) or is_body(head.lower_):
+            speaker = self._story.speakers.identify(head, Tokens((determiner.i, head.i + 1)))
+            is_sure = speaker.rule in SURE_RULES and self._bears(speaker.key, head)
+            is_sure = is_sure and is_person_noun(head.lower_) == (speaker.kind == "person")
+            if is_sure and speaker.name is not None:
+                return Reading(speaker.name, speaker.key)
+        modifiers = {each.lower_ for each in head.lefts if each.i > determiner.i}
+        if head.lower_ in load_pointing_words().vague:
+            return OPEN
+        return self._describe(head, modifiers)
+
+    def _bears(self, key: str | None, head: Token) -> bool:
+        """Whether somebody has "President" before his name, since every body has a president of its own."""
+        if head.lower_ != "president":
+            return True
+        doc = self._story.body.doc
+        for at in self._story.places_of("president"):
+            mention = self._story.mention_of(doc[at + 1]) if at < head.i and at + 1 < len(doc) else None
+            if mention is not None and mention.entity_key == key:
+                return True
+        return False
+
+    def _describe(self, head: Token, modifiers: Set[str]) -> Reading:
+        """The name or the description with which the article brings in what a noun means, if it is one only."""
+        found: dict[str, Reading] = {}
+        for at in self._story.places_of(head.lower_):
+            if at >= head.i:
+                break
+            word = self._story.body.doc[at]
+            reading = self._introduce(word, modifiers)
+            if reading is not None and (reading.text or "").lower() not in (head.lower_, *modifiers):
+                found.pop(reading.identity or "", None)
+                found[reading.identity or ""] = reading
+        if len(found) == 1:
+            return next(iter(found.values()))
+        return self._take_last(head, list(found.values())) if found and not modifiers else OPEN
+
+    def _take_last(self, head: Token, found: Sequence[Reading]) -> Reading:
+        """The last of several that a bare "the memo" may mean, where it stands near and has a name: "the Roe memo"."""
+        last, body = found[-1], self._story.body
+        if last.text is None or head.left_edge.lower_ not in load_pointing_words().article:
+            return OPEN
+        named = [word for word in last.text.split() if word[:1].isupper()]
+        places = [at for at in self._story.places_of(head.lower_) if at < head.i]
+        near = body.sentence_number(head.i) - body.sentence_number(places[-1])
+        return last if named and near <= LONGEST_REACH else OPEN
+
+    def _introduce(self, word: Token, modifiers: Set[str]) -> Reading | None:
+        """What a noun brings in; None where it brings in nothing, as a bare "the bill" does."""
+        mention = self._story.mention_of(word)
+        if mention is not None and word.tag_ in PROPER_NOUNS:
+            if mention.end != word.idx + len(word) or word.head.idx in range(mention.start, mention.end):
+                return None
+            is_name = mention.name is not None and mention.name.lower() != word.lower_
+            return Reading(mention.name, mention.entity_key or mention.name) if is_name else OPEN
+        if word.tag_ not in COMMON_NOUNS or word.dep_ == "compound":
+            return None
+        bearer = self._bearer(word)
+        if bearer is not None:
+            return bearer
+        start, end = noun_phrase(word)
+        phrase = self._story.body.doc[start:end]
+        if len(phrase) <= 2 and phrase[0].lower_ in load_pointing_words().definite:
+            return None
+        if not modifiers <= {each.lower_ for each in phrase}:
+            return Reading(None, f"at {word.i}", is_open=True)
+        if len(phrase) > LONGEST_DESCRIPTION or not self._tells(phrase, word):
+            return Reading(None, f"at {word.i}", is_open=True)
+        return Reading(phrase.text, phrase.text.lower())
+
+    def _bearer(self, word: Token) -> Reading | None:
+        """Whose description a noun is: "Acme, a company", "Acme is a company"."""
+        if is_person_noun(word.lower_):
+            return None
+        named = word.head if word.dep_ == "appos" else own_subject(word.head) if word.dep_ == "attr" else None
+        mention = None if named is None else self._story.mention_of(named)
+        if mention is None or mention.name is None or mention.entity_key is None or mention.link == "pronoun":
+            return None
+        return Reading(mention.name, mention.entity_key)
+
+    def _tells(self, phrase: Span, head: Token) -> bool:
+        """Whether a phrase says what it means without the article: "a bill to repeal the Clean Air Act"."""
+        pointing = list_pointing() - {"the", "that"}
+        if any(word.lower_ in pointing or word.is_quote for word in phrase) or phrase[0].lower_ in ("every", "no"):
+            return False
+        if any(word.head.tag_ not in PROPER_NOUNS and word.head != head for word in phrase if word.lower_ == "the"):
+            return False
+        return _has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
+
+
+def _repeats(text: str, determiner: Token) -> bool:
+    """Whether a reading says no more than the phrase does."""
+    phrase = {word.lower_ for word in determiner.doc[determiner.i : determiner.head.i + 1]}
+    return {word.lower() for word in text.split()} <= phrase | load_pointing_words().article
+
+
+def _has_kind(head: Token, determiner: Token) -> bool:
+    """Whether words before a noun say of which kind it is, so that there is one: "the unemployment rate"."""
+    before = [each for each in head.lefts if each.i > determiner.i]
+    if any(each.lower_ in load_pointing_words().deictic or each.tag_ in ("VBN", "VBG", "CD") for each in before):
+        return False
+    return any(each.dep_ in ("compound", "amod") for each in before)
+
+
+def _list_forms(noun: str) -> tuple[str, str, str]:
+    return noun, singular(noun), add_s(singular(noun))
+
+
+def _names(story: Story, head: Token, determiner: Token) -> bool:
+    """Whether a phrase names what it means: "the Senate", "the Obama administration", "the Russian army"."""
+    if is_person_noun(head.lower_) and head.tag_ not in PLURALS:
+        return any(word.ent_type_ == "PERSON" for word in (head, *head.children))
+    if head.tag_ in PROPER_NOUNS:
+        return True
+    words = [head, *(each for each in head.lefts if each.i > determiner.i)]
+    return any(word.tag_ in PROPER_NOUNS or story.mention_of(word) is not None for word in words)
+
+
+def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
+    """Whether a claim names before what "the company" or "the city" may be."""
+    noun = singular(determiner.head.lower_)
+    kinds = load_pointing_words().kinds
+    labels = {label for label, nouns in kinds.items() if noun in nouns}
+    return any(mention.label in labels for mention in stretch.mentions_before(determiner))
+
+
+def _is_single(head: Token, determiner: Token) -> bool:
+    """Whether a word before a noun says which one: "the largest bank", "the only way"."""
+    for each in head.lefts:
+        if each.i > determiner.i and (each.tag_ in _ORDINALS or each.lower_ in _ONLY or has_child(each, "advmod")):
+            return True
+    return False
+
+
+def _has_complement(head: Token) -> bool:
+    """Whether what stands after a noun says which one: "the terms of her contract", "the idea that it failed"."""
+    for each in head.rights:
+        is_apart = each.left_edge.nbor(-1).text in _MARKS
+        if each.dep_ in _COMPLEMENTS and not is_apart:
+            return True
+        if each.dep_ == "prep" and each.i == head.i + 1:
+            return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
+    return False

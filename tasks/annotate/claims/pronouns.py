@@ -1,0 +1,226 @@
+"""Whom or what a pronoun inside a claim means: its claimant, somebody whom the claim names itself, or one before it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_pointing_words
+from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Stretch
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.spans import Mention
+from tasks.language.grammar import (
+    NOUN_SUBJECTS,
+    NOUNS,
+    PLURALS,
+    RECEIVERS,
+    SINGULARS,
+    SUBJECT_PLACE,
+    child,
+    has_child,
+    is_finite,
+    noun_phrase,
+    own_subject,
+)
+from tasks.language.names import GENDERS
+from tasks.language.people import is_body, is_person_noun, sex_of
+
+_ONE_BODY = ("organization", "government")
+_SEVERAL = (*_ONE_BODY, "group")
+_NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+LONGEST_ANTECEDENT = 8  # tokens
+
+
+def read_pronoun(stretch: Stretch, token: Token) -> Reading:
+    """Say what a personal pronoun needs."""
+    words, word = load_pointing_words(), token.lower_
+    if word in words.i or word in words.we:
+        return _read_first_person(stretch, token, word in words.we)
+    if word in words.you:
+        return OPEN
+    if word in words.reflexive:
+        return CLEAR
+    if word in words.it and is_impersonal(stretch, token):
+        return CLEAR
+    if _points_ahead(stretch, token):
+        return CLEAR
+    mention = next(iter(find_overlapping(stretch.story.mentions, token.idx, token.idx + 1)), None)
+    is_object = not stretch.holds(token.head) and token.dep_ in RECEIVERS
+    if is_object and mention is not None and mention.entity_key == stretch.claim.claimant_key:
+        return OPEN
+    if mention is not None and mention.link == "pronoun" and mention.name is not None:
+        return _mean(mention.name, mention.entity_key, token)
+    if word in words.he:
+        return CLEAR if _has_person_before(stretch, token) else OPEN
+    is_many = word in words.they
+    if has_thing_before(stretch, token, is_many):
+        return CLEAR
+    return _read_speaker(stretch, token, is_many) or _read_subject_before(stretch, token, is_many) or OPEN
+
+
+def _mean(name: str, identity: str | None, token: Token) -> Reading:
+    is_owner = token.tag_ == "PRP$" or token.lower_ in load_pointing_words().possessive
+    if any(word in list_pointing() for word in name.lower().split()):
+        return OPEN  # "my students" points itself
+    return Reading(own(name) if is_owner else name, identity or name)
+
+
+def own(name: str) -> str:
+    """A name with the mark of an owner."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading:
+    """Say who "I" and "we" are in somebody's own words: the claimant, alone or with others."""
+    claim = stretch.claim
+    is_own = claim.voice == "direct" or (claim.voice == "mixed" and _is_quoted(stretch, token))
+    if not is_own or claim.claimant_name is None:
+        return OPEN
+    if not is_many or claim.claimant_kind in _SEVERAL:
+        return _mean(claim.claimant_name, claim.claimant_key, token)
+    alone = _mean(claim.claimant_name, None, token)
+    if alone.text is None:
+        return alone
+    several = f"{claim.claimant_name} and others"
+    return Reading(own(several) if alone.text != claim.claimant_name else several, "we")
+
+
+def _is_quoted(stretch: Stretch, token: Token) -> bool:
+    return bool(find_overlapping(stretch.story.body.quoted, token.idx, token.idx + 1))
+
+
+def is_impersonal(stretch: Stretch, token: Token) -> bool:
+    """Whether "it" stands for no thing: "it is hard to tell", "it was reported that", "it seems"."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in (*NOUN_SUBJECTS, "expl", "csubj"):
+        return False
+    behind = [each.dep_ for each in verb.rights if stretch.holds(each)]
+    if token.dep_ == "nsubjpass":
+        return not {"ccomp", "csubj", "csubjpass"}.isdisjoint(behind)
+    if verb.lower_ not in list_impersonal():
+        return False
+    state = child(verb, "acomp", "attr", "oprd")
+    if state is None or state.i < verb.i:
+        return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
+    if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
+        return True
+    inner = any(
+        each.dep_ in ("ccomp", "xcomp", "acl", "csubj") and each.i > state.i and stretch.holds(each)
+        for each in state.children
+    )
+    return inner or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)
+
+
+def _points_ahead(stretch: Stretch, token: Token) -> bool:
+    """Whether a pronoun means the subject that follows its clause: "As it grew, the union gained"."""
+    clause = next((each for each in token.ancestors if each.dep_ in ("advcl", "prep") and each.i < each.head.i), None)
+    if clause is None or token.dep_ not in (*NOUN_SUBJECTS, "poss", "pobj"):
+        return False
+    subject = own_subject(clause.head)
+    if subject is None or subject.i < token.i or not stretch.holds(subject) or subject.tag_ not in NOUNS:
+        return False
+    is_person = is_person_noun(subject.lower_) or subject.ent_type_ == "PERSON"
+    if token.lower_ in load_pointing_words().they:
+        return subject.tag_ in PLURALS
+    return subject.tag_ in SINGULARS and is_person == (token.lower_ in load_pointing_words().he)
+
+
+def _has_person_before(stretch: Stretch, token: Token) -> bool:
+    """Whether a claim names somebody before "he" or "she": then a reader of the article is told no more."""
+    gender, leads = GENDERS.get(token.lower_), _leads(stretch, token)
+    if not leads and any(mention.label == "person" for mention in stretch.mentions_before(token)):
+        return True
+    return any(
+        noun.tag_ in SINGULARS
+        and (noun.ent_type_ == "PERSON" or (is_person_noun(noun.lower_) and sex_of(noun.lower_) in (None, gender)))
+        and not (leads and noun.dep_ not in NOUN_SUBJECTS)
+        for noun in stretch.nouns_before(token)
+        if noun.lower_ not in load_pointing_words().nobody
+    )
+
+
+def _leads(stretch: Stretch, token: Token) -> bool:
+    """Whether a pronoun is the subject of a claim's main clause, which takes up no object: "In their cars, they"."""
+    main = stretch.main
+    return main is not None and token.dep_ in NOUN_SUBJECTS and token.head == main.root
+
+
+def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
+    """Whether a claim names what "it" or "they" may mean before it."""
+    leads = _leads(stretch, token)
+    for noun in stretch.nouns_before(token):
+        if noun.ent_type_ in _NUMBER_LABELS or (leads and noun.dep_ not in NOUN_SUBJECTS):
+            continue
+        if is_many and (noun.tag_ in PLURALS or has_child(noun, "conj") or is_body(noun.lower_)):
+            return True
+        if not is_many and noun.tag_ in SINGULARS and not is_person_noun(noun.lower_) and noun.ent_type_ != "PERSON":
+            return True
+    return False
+
+
+def has_clause_before(stretch: Stretch, token: Token) -> bool:
+    """Whether a claim has a clause before "that" which it may mean: "If it fails, that is the end"."""
+    return any(
+        is_finite(word) and has_child(word, *SUBJECT_PLACE) and not word.is_ancestor(token)
+        for piece in stretch.pieces
+        for word in piece
+        if word.i < token.i
+    )
+
+
+def _read_speaker(stretch: Stretch, token: Token, is_many: bool) -> Reading | None:
+    """Read "it" and "they" of reported words as who says them: "the ministry said it would", "officials said they"."""
+    claim, quote = stretch.claim, stretch.quote
+    if quote is None or quote.speaker is None or claim.voice == "direct" or claim.claimant_name is None:
+        return None
+    # "Roe accused them of": nobody says so of himself; "it is too late", "they are no shields" are of another thing.
+    if not stretch.holds(token.head) or has_child(token.head, "acomp", "attr"):
+        return None
+    if not is_many and (claim.claimant_kind not in _ONE_BODY or token.dep_ not in (*NOUN_SUBJECTS, "poss")):
+        return None
+    if is_many and claim.claimant_kind == "person":
+        return None
+    speaker = stretch.story.body.span_of(quote.speaker)
+    if speaker is None or speaker.end > token.i or speaker.root.dep_ not in NOUN_SUBJECTS:
+        return None
+    if is_many and speaker.root.tag_ not in (*PLURALS, "PRP") and claim.claimant_kind not in ("group", *_ONE_BODY):
+        return None
+    return _mean(claim.claimant_name, claim.claimant_key, token)
+
+
+def _read_subject_before(stretch: Stretch, token: Token, is_many: bool) -> Reading | None:
+    """Read "it" and "they" that open a sentence as the subject of the sentence before."""
+    if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ not in ("ROOT", "ccomp"):
+        return None
+    if has_child(token.head, "acomp"):
+        return None
+    body = stretch.story.body
+    number = body.sentence_number(token.i)
+    if number == 0 or any(word.tag_ in NOUNS for word in body.doc[body.sentence_starts[number] : token.i]):
+        return None
+    sentence = body.doc[body.sentence_starts[number - 1] : body.sentence_starts[number]]
+    subject = own_subject(sentence.root)
+    if subject is None or "\n" in sentence.text or _quotation(stretch, subject) != _quotation(stretch, token):
+        return None
+    mention = stretch.story.mention_of(subject)
+    if mention is not None and mention.name is not None and mention.entity_key is not None:
+        is_body_there = mention.label == "organization" and not is_many
+        return _mean(mention.name, mention.entity_key, token) if is_body_there else None
+    return _read_noun(stretch, subject, token, is_many, mention)
+
+
+def _quotation(stretch: Stretch, token: Token) -> int | None:
+    return next((each.start for each in find_overlapping(stretch.story.body.quoted, token.idx, token.idx + 1)), None)
+
+
+def _read_noun(
+    stretch: Stretch, subject: Token, token: Token, is_many: bool, mention: Mention | None
+) -> Reading | None:
+    if mention is not None or subject.tag_ != ("NNS" if is_many else "NN") or has_child(subject, "conj", "relcl"):
+        return None
+    if not is_many and is_person_noun(subject.lower_):
+        return None
+    start, end = noun_phrase(subject)
+    phrase = stretch.story.body.doc[start:end]
+    if len(phrase) > LONGEST_ANTECEDENT or any(word.lower_ in list_pointing() for word in phrase):
+        return None
+    return _mean(phrase.text, phrase.text.lower(), token)

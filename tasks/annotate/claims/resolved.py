@@ -1,0 +1,204 @@
+"""Make claims stand by themselves: what their words need from the article is put beside these in brackets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tasks.annotate.claims.definite import Descriptions
+from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
+from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
+from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch, cut_stretch
+from tasks.annotate.claims.whole import Edit, make_whole
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.spans import Claim, DateSpan, Mention
+from tasks.language.grammar import NOUNS, has_child
+from tasks.language.places import find_words
+
+_APOSTROPHES = ("'", "\u2019")
+_BEFORE_NOUNS = frozenset({"det", "predet", "nmod", "amod"})
+_COUNTING = frozenset({"all", "both", "neither", "either", "such"})
+_TOLD_BY = ("prep", "relcl", "amod", "det", "nummod")
+_PLACES_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"})
+
+
+def resolve_claims(story: Story, claims: Sequence[Claim]) -> list[Claim]:
+    """Fill `resolved` and `is_self_contained` of an article's claims.
+
+    Args:
+        story: The article.
+        claims: Its claims; `start` and `end` go on pointing at the words that it has.
+
+    Returns:
+        The claims in the same order.
+    """
+    pointing, descriptions = find_words(story.body.doc, list_pointing()), Descriptions(story)
+    return [_resolve(cut_stretch(story, claim), pointing, descriptions) for claim in claims]
+
+
+def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions) -> Claim:
+    if not stretch.pieces:
+        return replace(stretch.claim, resolved=stretch.claim.proposition, is_self_contained=False)
+    whole = make_whole(stretch)
+    edits: list[Edit] = list(whole or ())
+    is_open = whole is None
+    told: set[str] = set()
+    for _, end, reading in sorted(_list_readings(stretch, pointing, descriptions), key=lambda each: each[0]):
+        is_open = is_open or reading.is_open
+        if reading.text is not None and reading.identity not in told:
+            told.add(reading.identity or reading.text)
+            if reading.text:
+                edits.append((end, end, f" [{reading.text}]"))
+    return replace(stretch.claim, resolved=_write(stretch, edits), is_self_contained=not is_open)
+
+
+def _list_readings(
+    stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions
+) -> list[tuple[int, int, Reading]]:
+    """What each word needs, with the place of the word and the place after it."""
+    readings: list[tuple[int, int, Reading]] = []
+    doc, story = stretch.story.body.doc, stretch.story
+    for piece in stretch.pieces:
+        start, end = piece.start_char, piece.end_char
+        dates = find_overlapping(story.dates, start, end)
+        for date in dates:
+            readings.append((date.start, _end_of_word(stretch, date.end), _read_date(stretch, date)))
+        for mention in find_overlapping(story.mentions, start, end):
+            if mention.link != "pronoun":
+                readings.append((mention.start, _end_of_word(stretch, mention.end), _read_name(stretch, mention)))
+        for at in pointing[bisect_left(pointing, piece.start) : bisect_left(pointing, piece.end)]:
+            token = doc[at]
+            if any(date.start <= token.idx < date.end for date in dates):
+                continue
+            reading = _read_word(stretch, token, descriptions)
+            if reading is not CLEAR:
+                readings.append(_place(stretch, token, reading))
+    return readings
+
+
+def _place(stretch: Stretch, token: Token, reading: Reading) -> tuple[int, int, Reading]:
+    """Put a reading behind a pronoun, and behind the noun of "the bill"; of "the mayor's" it is an owner too."""
+    is_pronoun = token.tag_ in ("PRP", "PRP$") or token.head.i < token.i
+    last = token if is_pronoun else token.head
+    end = last.idx + len(last)
+    if not is_pronoun and reading.text and last.i + 1 < len(last.doc) and last.nbor().tag_ == "POS":
+        reading = replace(reading, text=own(reading.text))
+    return token.idx, _end_of_word(stretch, end), reading
+
+
+def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Reading:
+    words, word = load_pointing_words(), token.lower_
+    if token.tag_ in ("PRP", "PRP$") or word in words.i | words.we | words.they | words.he:
+        return read_pronoun(stretch, token)
+    if word in words.article or word in words.demonstrative:
+        if token.head.i > token.i and token.dep_ in _BEFORE_NOUNS:
+            return descriptions.read(stretch, token)
+        if word in words.article or token.dep_ in ("mark", "advmod", "det"):
+            return CLEAR
+        if word == "that" and (token.head.dep_ in ("relcl", "acl") or token.dep_ not in _PLACES_OF_NOUNS):
+            return CLEAR
+        if has_child(token, "relcl", "prep", "acl") and word != "this":
+            return CLEAR
+        is_many = word in ("these", "those")
+        is_bound = has_thing_before(stretch, token, is_many) if is_many else has_clause_before(stretch, token)
+        return CLEAR if is_bound else OPEN
+    if word in words.place:
+        return _read_place(stretch, token)
+    if word in words.quantity:
+        if (
+            word in ("all", "both", "neither", "either", "such")
+            and token.head.i > token.i
+            and token.dep_ in _BEFORE_NOUNS
+        ):
+            return _read_counted(token)
+        return _read_quantity(stretch, token)
+    return CLEAR
+
+
+def _read_place(stretch: Stretch, token: Token) -> Reading:
+    """Read "there" as the place that the claim names before it."""
+    is_told = token.lower_ == "there" and any(each.label == "place" for each in stretch.mentions_before(token))
+    return CLEAR if is_told or token.tag_ != "RB" or token.dep_ == "expl" else OPEN
+
+
+def _read_quantity(stretch: Stretch, token: Token) -> Reading:
+    """Read "both", "others" and the like, which alone leave open of whom they are."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or has_child(
+        token, "prep", "relcl", "amod", "det", "nummod"
+    ):
+        return CLEAR
+    if has_thing_before(stretch, token, is_many=True):
+        return CLEAR
+    return CLEAR if token.tag_ in NOUNS and token.lower_ != "others" else OPEN
+
+
+def _read_counted(token: Token) -> Reading:
+    """Read "both sides" and "all three countries", which have been told of before."""
+    noun = token.head
+    if has_child(noun, "conj"):
+        return CLEAR  # "both mills and farms"
+    if token.lower_ == "such":
+        return CLEAR if any(each.lower_ == "as" for each in noun.rights) or token.i + 1 < noun.left_edge.i else OPEN
+    is_told = token.lower_ == "all" and not has_child(noun, "nummod")
+    is_told = is_told or any(each.dep_ in ("relcl", "prep", "poss", "det") and each != token for each in noun.children)
+    return CLEAR if is_told else OPEN
+
+
+def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
+    """The days of a time that is told from another one: "on Tuesday", "last year"."""
+    if not date.is_resolved:
+        return CLEAR if stretch.story.body.text.startswith(" of ", date.end) else OPEN
+    if date.anchor == "none":
+        return CLEAR
+    start, end = date.date_start, date.date_end
+    if start is None or end is None:
+        return CLEAR
+    shape = {"year": "%Y", "month": "%Y-%m"}.get(date.grain, "%Y-%m-%d")
+    first, last = f"{start:{shape}}", f"{end:{shape}}"
+    days = first if first == last else f"{first} to {last}"
+    return Reading(days, days)
+
+
+def _read_name(stretch: Stretch, mention: Mention) -> Reading:
+    if mention.label == "person" and mention.entity_key is None:
+        return OPEN
+    key = mention.entity_key
+    if key is None or mention.name is None:
+        return CLEAR
+    text = stretch.story.body.text[mention.start : mention.end]
+    if mention.link == "surname" and mention.name != text and text in mention.name:
+        token = stretch.story.body.token_at(mention.end - 1)
+        is_alone = stretch.story.body.text[mention.end : mention.end + 1] not in ("-", "\u2013")
+        if token is not None and is_alone and token.dep_ not in ("compound", "amod", "nmod"):
+            is_owner = token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+            return Reading(own(mention.name) if is_owner else mention.name, key)
+    return Reading("", key)
+
+
+def _end_of_word(stretch: Stretch, end: int) -> int:
+    """The end of a word with what is written together with it: "I'm", "Roe's"."""
+    text = stretch.story.body.text
+    if text[end : end + 1] in _APOSTROPHES:
+        after = end + 1
+        while after < len(text) and text[after].isalpha():
+            after += 1
+        token = stretch.story.body.token_at(end)
+        is_written_on = after > end + 1 or (token is not None and token.tag_ == "POS")
+        return after if after <= stretch.claim.end and is_written_on else end
+    return end
+
+
+def _write(stretch: Stretch, edits: Sequence[Edit]) -> str:
+    """The words of a claim with its edits."""
+    text, written = stretch.story.body.text, []
+    for piece in stretch.pieces:
+        at = piece.start_char
+        for start, end, new in sorted(edit for edit in edits if piece.start_char <= edit[0] <= piece.end_char):
+            if start >= at:
+                written += [text[at:start], new]
+                at = max(at, end)
+        written += [text[at : piece.end_char], " "]
+    return " ".join("".join(written).split())

@@ -1,0 +1,128 @@
+"""The words of one claim, and what the article around them tells: what is looked up to make it stand by itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import LOWER
+from spacy.strings import get_string_id
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.wording import make_span
+from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUNS, SUBJECT_PLACE, is_finite
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word needs to be understood without the article.
+
+    Attributes:
+        text: What is put after it in brackets; None for nothing.
+        identity: Whom or what it means: what is told once is not told again.
+        is_open: Whether it points at something that is not told.
+    """
+
+    text: str | None = None
+    identity: str | None = None
+    is_open: bool = False
+
+
+CLEAR = Reading()
+OPEN = Reading(is_open=True)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One article, as far as its claims need it."""
+
+    body: Body
+    quotes: Sequence[Quote]
+    mentions: Sequence[Mention]
+    dates: Sequence[DateSpan]
+    speakers: SpeakerResolver
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that a token stands in."""
+        return next(iter(find_overlapping(self.mentions, token.idx, token.idx + 1)), None)
+
+    def places_of(self, word: str) -> list[int]:
+        """The tokens that a word in lower case is, in text order."""
+        if word not in self._places:
+            self._places[word] = np.flatnonzero(self._words == get_string_id(word)).tolist()
+        return self._places[word]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
+    @cached_property
+    def _words(self) -> NDArray[np.uint64]:
+        words: NDArray[np.uint64] = np.asarray(self.body.doc.to_array(LOWER), dtype=np.uint64)
+        return words
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The words of a claim, in pieces where a reporting clause stands between."""
+
+    story: Story
+    claim: Claim
+    pieces: Sequence[Span]
+
+    @property
+    def quote(self) -> Quote | None:
+        """The quote that states it."""
+        return None if self.claim.quote is None else self.story.quotes[self.claim.quote]
+
+    @cached_property
+    def main(self) -> Span | None:
+        """The piece whose main verb is finite and has its subject in it; None for a fragment."""
+        for piece in self.pieces:
+            root = piece.root
+            if is_finite(root) and any(each.dep_ in SUBJECT_PLACE and self.holds(each) for each in root.children):
+                return piece
+        return None
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token is among its words."""
+        return any(piece.start <= token.i < piece.end for piece in self.pieces)
+
+    def nouns_before(self, token: Token) -> Iterator[Token]:
+        """The heads of noun phrases before a token that its words hold, from the first."""
+        for piece in self.pieces:
+            for word in piece:
+                if word.i >= token.i:
+                    return
+                if word.tag_ in NOUNS and word.dep_ not in ("compound", "npadvmod"):
+                    yield word
+
+    def names_before(self, token: Token) -> bool:
+        """Whether its words hold a token's word before it: "an aide of the Doe campaign said the campaign"."""
+        places = self.story.places_of(token.lower_)
+        last = bisect_left(places, token.i) - 1
+        return last >= 0 and any(piece.start <= places[last] < piece.end for piece in self.pieces)
+
+    def mentions_before(self, token: Token) -> Iterator[Mention]:
+        """The mentions in its words before a token."""
+        for piece in self.pieces:
+            yield from find_overlapping(self.story.mentions, piece.start_char, min(piece.end_char, token.idx))
+
+
+def cut_stretch(story: Story, claim: Claim) -> Stretch:
+    """Give the words of a claim, without the reporting clause that interrupts them."""
+    quote = None if claim.quote is None else story.quotes[claim.quote]
+    if quote is None or len(quote.fragments) == 1 or claim.start < quote.start:
+        whole = story.body.span_of(Chars((claim.start, claim.end)))
+        return Stretch(story, claim, [] if whole is None else [whole])
+    inside = [Chars((max(start, claim.start), min(end, claim.end))) for start, end in quote.fragments]
+    pieces = [make_span(story.body, chars) for chars in inside if chars[0] < chars[1]]
+    return Stretch(story, claim, [piece for piece in pieces if piece is not None])

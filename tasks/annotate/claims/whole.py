@@ -1,0 +1,156 @@
+"""Whether a claim's words are a whole sentence, and what makes them one: a subject left out, a pronoun that relates."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
+from tasks.annotate.claims.stretch import Stretch
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    LONGEST_CLIMB,
+    NOMINALS,
+    NOUN_SUBJECTS,
+    PLURALS,
+    WH_PRONOUNS,
+    WH_WORDS,
+    child,
+    has_child,
+    is_finite,
+    noun_phrase,
+    own_subject,
+)
+
+FEWEST_WORDS = 4
+LONGEST_SUBJECT = 8  # tokens
+# Edits of a text: characters from, to, and what stands in their place.
+Edit = tuple[int, int, str]
+_AFTER = frozenset(
+    {"dobj", "attr", "acomp", "prep", "xcomp", "ccomp", "oprd", "dative", "agent", "expl", "npadvmod", "prt", "advcl"}
+)
+
+
+def make_whole(stretch: Stretch) -> list[Edit] | None:
+    """Make a claim's words a whole sentence.
+
+    Returns:
+        What to change; nothing for a sentence that is whole. None where words are missing that are not told.
+    """
+    if sum(map(len, stretch.pieces)) < 3 * FEWEST_WORDS:
+        words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
+        if words < FEWEST_WORDS:
+            return None
+    if stretch.claim.voice == "narrator":
+        related = _relate(stretch)
+        if related is not None:
+            return related
+    main = stretch.main
+    if main is not None and main.root.dep_ != "relcl":
+        return None if _is_elliptic(main.root) or _leaves_open(stretch, main.root) else []
+    return _complete_infinitive(stretch) or _complete_accusation(stretch) or _complete_joined(stretch)
+
+
+def _relate(stretch: Stretch) -> list[Edit] | None:
+    """Make a sentence of a noun and what a clause after it tells: "Ann Roe, who led the mill"."""
+    first = stretch.pieces[0]
+    noun = first.root
+    verb = next(
+        (each for each in noun.children if each.dep_ == "relcl" and each.right_edge.i + 1 >= first.end - 1), None
+    )
+    if verb is None or is_finite(noun):
+        return None
+    pronoun = verb.left_edge
+    if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
+        return None
+    before = pronoun.nbor(-1)
+    begin = before.idx if before.text == "," else pronoun.idx
+    return [(begin, pronoun.idx + len(pronoun), " ")]
+
+
+def _leaves_open(stretch: Stretch, verb: Token) -> bool:
+    """Whether a clause tells only what, how or when something is, and is no part of another one."""
+    first = stretch.pieces[0][0]
+    if (
+        first.lower_ in load_pointing_words().quantity
+        and len(first.doc) > first.i + 2
+        and first.nbor(2).tag_ in WH_PRONOUNS
+    ):
+        return True  # "none of which was spent"
+    if first.tag_ not in WH_WORDS or stretch.pieces[-1].text.endswith("?"):
+        return False
+    is_of_clause = first.head == verb or (first.head.head == verb and first.head.dep_ != "advcl")
+    return first.lower_ != "whether" and is_of_clause
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Whether a verb or what it governs is left to the sentence before: "They did", "He will", "She said so"."""
+    if any(each.lower_ == "so" and each.dep_ == "advmod" for each in verb.rights):
+        return True
+    if verb.lower_ not in load_pointing_words().auxiliary | load_function_words().be:
+        return False
+    return not any(each.dep_ in _AFTER for each in verb.children if each.i > verb.i)
+
+
+def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
+    """Say who is to do what is promised or demanded: "[Roe will] rebuild the mill", "the clerk [should] leave"."""
+    claim, first = stretch.claim, stretch.pieces[0]
+    to = next((word for word in first if word.tag_ == "TO" and word.dep_ == "aux"), None)
+    if to is None or to.head.head.i in range(first.start, first.end) or not stretch.holds(to.head):
+        return None
+    begin, end = to.idx, to.idx + len(to)
+    if to.left_edge.i <= first.start + 1 and to.i - first.start <= 1 and claim.stance == "promises":
+        if claim.claimant_name is None or any(word.tag_ in NOMINALS for word in first[: to.i - first.start]):
+            return None
+        return [(first.start_char, first.start_char, f"[{claim.claimant_name} will] "), (begin, end + 1, "")]
+    is_told = any(word.tag_ in NOMINALS and not stretch.holds(word.head) for word in first[: to.i - first.start])
+    is_told = is_told or has_child(to.head, *NOUN_SUBJECTS)
+    modal = {"demands": "[should]", "predicts": "[will]"}.get(claim.stance)
+    return [(begin, end, modal)] if is_told and modal is not None else None
+
+
+def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
+    """Make a sentence of whom somebody accuses and of what: "the clerk [engaged in] hiding letters"."""
+    noun = stretch.pieces[0].root
+    if stretch.claim.stance != "alleges" or len(stretch.pieces) > 1 or noun.tag_ not in NOMINALS:
+        return None
+    of = next((each for each in stretch.pieces[0] if each.lower_ == "of" and each.head in (noun, noun.head)), None)
+    if of is None or of.i <= noun.i or not stretch.claim.rule or not stretch.claim.rule.startswith("quote."):
+        return None
+    if of.head == noun and noun.tag_ in COMMON_NOUNS and child(of, "pcomp") is None:
+        return None  # "the theft of a car" is no one who stole
+    deed = child(of, "pcomp", "pobj")
+    if deed is None or deed.i >= stretch.pieces[0].end:
+        return None
+    guilty = "are" if noun.tag_ in PLURALS or noun.lower_ in load_pointing_words().they else "is"
+    said = "[engaged in]" if deed.tag_ == "VBG" else f"[{guilty} guilty of]"
+    return [(of.idx, of.idx + len(of), said)]
+
+
+def _complete_joined(stretch: Stretch) -> list[Edit] | None:
+    """Repeat the subject of the clause that a clause is joined to: "[Roe] led the mill"."""
+    first = stretch.pieces[0]
+    verb = first.root
+    if verb.dep_ != "conj" or not is_finite(verb):
+        return None
+    subject = None
+    above = verb.head
+    for _ in range(LONGEST_CLIMB):
+        subject = own_subject(above)
+        if subject is not None or above.dep_ != "conj":
+            break
+        above = above.head
+    if subject is None or subject.i > verb.i:
+        return None
+    mention = stretch.story.mention_of(subject)
+    if mention is not None and mention.name is not None and mention.entity_key is not None:
+        return [(first.start_char, first.start_char, f"[{mention.name}] ")]
+    start, end = noun_phrase(subject)
+    phrase = subject.doc[start:end]
+    if (
+        subject.tag_ not in COMMON_NOUNS
+        or len(phrase) > LONGEST_SUBJECT
+        or any(word.lower_ in list_pointing() for word in phrase)
+    ):
+        return None
+    return [(first.start_char, first.start_char, f"[{phrase.text}] ")]

@@ -1,0 +1,133 @@
+"""Claims that stand by themselves: what their words need from the article, and whether anything is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.article import annotate_body
+from tasks.annotate.spans import Claim
+from tasks.clean.article import clean_document
+from tasks.clean.profile import EMPTY_PROFILE
+from tasks.documents import Article, Document
+
+Parse = Callable[[str], Doc]
+WEDNESDAY = datetime(2024, 11, 27, tzinfo=UTC)
+
+
+def read(parse: Parse, body: str) -> list[Claim]:
+    document = Document("dump.jsonl", "line 1", "id-1", body, outlet="Quay Post", published_at=WEDNESDAY)
+    article = clean_document(document, EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    return list(annotate_body(article, parse(article.body)).claims)
+
+
+def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
+    claim = next(claim for claim in read(parse, body) if claim.proposition.startswith(words))
+    assert body[claim.start : claim.end].startswith(words.split()[0])
+    return claim.resolved, claim.is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "resolved"),
+    [
+        (
+            "“I signed my letter of resignation in June 2019,” said Ann Berg.",
+            "I signed",
+            "I [Ann Berg] signed my letter of resignation in June 2019",
+        ),
+        (
+            "“We've closed our mill in Oslo,” said Ann Berg.",
+            "We've closed",
+            "We've [Ann Berg and others] closed our mill in Oslo",
+        ),
+        (
+            "Ann Berg left. Berg said that her mill lost 40 jobs in 2019.",
+            "her mill",
+            "her [Ann Berg's] mill lost 40 jobs in 2019",
+        ),
+        (
+            "Ann Berg spoke in Oslo. Officials denied that Berg's mill failed in 2019.",
+            "Berg's mill",
+            "Berg's [Ann Berg's] mill failed in 2019",
+        ),
+        (
+            "Officials said they would close the harbour of Oslo.",
+            "they would",
+            "they [Officials] would close the harbour of Oslo",
+        ),
+        ("Ann Berg opened a bridge in Oslo on Tuesday.", "Ann Berg", "… on Tuesday [2024-11-26]"),
+        ("The port authority of Oslo lost 40 jobs last month.", "The port", "… last month [2024-10]"),
+        (
+            "Ann Berg signed a treaty with Norway. She said that the treaty would cost Oslo 4 million euros.",
+            "the treaty",
+            "the treaty [a treaty with Norway] would cost Oslo 4 million euros",
+        ),
+        (
+            "Ann Berg, who had led the Oslo Port Authority since 2009, resigned.",
+            "Ann Berg, who had",
+            "Ann Berg had led the Oslo Port Authority since 2009",
+        ),
+        (
+            "Mayor Ann Berg promised to rebuild the Oslo town hall.",
+            "to rebuild",
+            "[Ann Berg will] rebuild the Oslo town hall",
+        ),
+        (
+            "Ann Berg accused the Oslo Port Authority of paying bribes to officials.",
+            "the Oslo",
+            "the Oslo Port Authority [engaged in] paying bribes to officials",
+        ),
+        (
+            "Ann Berg urged the Oslo Port Authority to lower its fees.",
+            "the Oslo",
+            "the Oslo Port Authority [should] lower its fees",
+        ),
+        (
+            "As it grew, the Oslo Port Authority spent 40 million euros on cranes.",
+            "As it",
+            "As it grew, the Oslo Port Authority spent 40 million euros on cranes",
+        ),
+        (
+            "Ann Berg said it was hard to close mills in Norway.",
+            "it was",
+            "it was hard to close mills in Norway",
+        ),
+    ],
+)
+def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: str, resolved: str) -> None:
+    found, is_self_contained = resolve(parse, body, words)
+    assert found.endswith(resolved.removeprefix("… ")) if resolved.startswith("…") else found == resolved
+    assert is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("“That is why you see it in Oslo,” said Ann Berg.", "That is"),
+        ("Ann Berg said the bridge cost 4 million euros.", "the bridge"),
+        ("“They closed mills in Norway in 2019,” said Ann Berg.", "They closed"),
+        ("Officials said this decision cost Oslo 40 jobs.", "this decision"),
+        ("“I have never said so in Oslo,” said Ann Berg.", "I have"),
+        ("“Yes, I surely would,” said Ann Berg in Oslo.", "Yes, I"),
+        ("Ann Berg said both sides signed a treaty in 2019.", "both sides"),
+        ("Ann Berg accused them of hiding letters in Oslo.", "them of"),
+        ("“None of which was spent in Norway is lost,” said Ann Berg.", "None of"),
+        ("“He went to Oslo in 2019 with 40 men,” said Ann Berg.", "He went"),
+    ],
+)
+def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: str, words: str) -> None:
+    found = [claim for claim in read(parse, body) if claim.proposition.startswith(words)]
+    assert not any(claim.is_self_contained for claim in found)
+    assert found
+
+
+def test_offsets_go_on_pointing_at_the_words_of_the_article(parse: Parse) -> None:
+    body = "“I signed it,” said Ann Berg, “in Oslo on Tuesday.”"
+    (claim,) = read(parse, body)
+    assert body[claim.start : claim.end] == "I signed it,” said Ann Berg, “in Oslo on Tuesday"
+    assert claim.resolved == "I [Ann Berg] signed it in Oslo on Tuesday [2024-11-26]"
+    assert not claim.is_self_contained
