@@ -17,9 +17,12 @@ The column `rule` names the file below and the rule in it that read the number.
   `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
 - `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
-- `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change, the period and the days.
+- `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
+- `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days.
+- `wholes.py`: of whom a share is where no "of" says it; `repeats.py`: numbers said twice ("a third (33 percent)").
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `measured.py`: what a share, a sum, a measure or a level measures; `naming.py`: how that is called, and whose it is.
+- `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.
 - `si_units.py`: measures in SI units.
 - `phrase.py`, `matching.py`, `lexicon.py`: what the files above hand each other, and their word lists.
 """

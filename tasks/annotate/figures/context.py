@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
 
 from spacy.tokens import Token
 
-from tasks.annotate.event_days import group_ranges, span_events
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.noun_phrases import noun_follows
 from tasks.annotate.figures.phrase import Phrase, Reading
-from tasks.annotate.spans import DateSpan
-from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUNS, VERBS
+from tasks.annotate.spans import Figure
+from tasks.language.grammar import ADJECTIVES, NOUN_SUBJECTS, VERBS
 from tasks.language.numbers import Words
 
 # What may stand between the words of a change and a figure.
@@ -25,7 +21,9 @@ _REACH = 9
 _REACH_OF_BY = 12
 _REACH_BEHIND = 16
 _JOINTS = frozenset(("in", "on", "during", "at"))
-_LONGEST_JOINT = 16
+# A number climbs over these to the verb that says how often.
+_COUNTED_ALONG = NOUN_SUBJECTS | {"nummod", "compound", "quantmod", "dobj", "npadvmod", "prep", "attr"}
+_LONGEST_CLIMB = 8
 _LOSING = frozenset(("lost", "lose", "loses", "losing"))
 
 
@@ -139,6 +137,39 @@ def read_rate(reading: Reading, phrase: Phrase, after: int) -> str | None:
             period = _read_per(reading, phrase, at)
         if period is not None:
             return period
+    closed = reading.words.text(phrase.end) == ")" and reading.words.text(phrase.start - 1) == "("
+    period = _read_period(reading.words, phrase.end + 1) if closed else None  # "5,000 kronur ($40) a month"
+    return period or _read_recurring(reading, phrase)
+
+
+def read_named_period(figure: Figure) -> str | None:
+    """The year of "an annual income of $5,000", which is what a sum or a count with such a name is per."""
+    name = figure.measured or figure.counted
+    if figure.period is not None or name is None or figure.kind not in ("money", "count"):
+        return figure.period
+    words = name.lower().split()
+    first = words[1] if words[0] in ("average", "total", "typical", "mean") and len(words) > 1 else words[0]
+    return load_figure_words().period_adverbs.get(first)
+
+
+def _read_recurring(reading: Reading, phrase: Phrase) -> str | None:
+    """How often what a number counts comes about, behind its verb: "75,000 people visit the town each year"."""
+    token = reading.token(phrase.number_start)
+    if token is None or phrase.kind not in ("count", "money", "measure"):
+        return None
+    here = token
+    for _ in range(_LONGEST_CLIMB):
+        if here.tag_ in VERBS or here.head == here:
+            break
+        is_of = here.dep_ == "pobj" and here.head.lower_ == "of"
+        if not (is_of or here.dep_ in _COUNTED_ALONG):
+            return None
+        here = here.head
+    periods = load_figure_words().periods
+    for word in here.rights if here.tag_ in VERBS else ():
+        is_each = word.dep_ == "npadvmod" and word.lower_ in periods
+        if is_each and any(child.lower_ in ("each", "every") for child in word.lefts):
+            return periods[word.lower_]
     return None
 
 
@@ -166,7 +197,12 @@ def _read_per(reading: Reading, phrase: Phrase, at: int) -> str | None:
         return "person"
     if thing in lexicon.priced_by and phrase.kind == "money":
         return thing
-    return _read_thing_per(reading, thing_at) if lead == "per" else None
+    if lead != "per":
+        return None
+    named = _read_thing_per(reading, thing_at)
+    token = reading.token(thing_at)
+    is_dependent = named is None and token is not None and token.tag_ in ADJECTIVES and phrase.kind == "money"
+    return thing if is_dependent else named  # "$500 per dependent" has an adjective by its tag
 
 
 def _read_thing_per(reading: Reading, at: int) -> str | None:
@@ -179,89 +215,3 @@ def _read_thing_per(reading: Reading, at: int) -> str | None:
         return None
     amount = reading.text(whole.start, whole.end)
     return f"{amount} {thing}" if thing else amount
-
-
-def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tuple[datetime | None, datetime | None]:
-    """The days a figure holds for: those of the one date that modifies the number's noun or the verb that it serves.
-
-    The verb may hand on to its complements ("6,000 expected to be built by December"), but a date of saying
-    ("he said Wednesday") says nothing of the number, and of two dates none can be told to be the number's.
-    """
-    token = body.token_at(chars[0])
-    if token is None:
-        return None, None
-    sentence = token.sent
-    first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
-    near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
-    behind = _find_behind(body, chars[1], near)
-    if behind is not None:
-        return span_events(behind)
-    own = _line_up(token) if near else set()
-    linked = [group for group in group_ranges(near) if any(_is_linked(own, date, body) for date in group)]
-    if len(linked) != 1 or not linked[0][0].is_resolved or _serves_another(token, linked[0][0]):
-        return None, None
-    return span_events(linked[0])
-
-
-def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpan] | None:
-    """The date that stands right behind a figure, over "in" or "on": "from 60 percent in the 1980s"."""
-    groups = group_ranges(near)
-    following = next((group for group in groups if group[0].start >= end), None)
-    if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
-        return None
-    between = body.text[end : following[0].start].lower().split()
-    is_joined = (
-        bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
-    )
-    return following if is_joined else None
-
-
-def _serves_another(token: Token, date: DateSpan) -> bool:
-    """Whether a date before the number follows another number: "from 47 percent in May to 56"."""
-    return date.end <= token.idx and any(
-        other.tag_ == "CD" and other.idx + len(other) <= date.start for other in token.sent if other.i < token.i
-    )
-
-
-def _line_up(token: Token) -> set[int]:
-    """The number's noun, and the verb that has it as subject, object or behind a preposition.
-
-    A noun within another's phrase ("laws in 20 states") does not share in what is said of that one, save behind "of";
-    nor does what a number is compared with ("up from 40").
-    """
-    found = {token.i} if token.tag_ == "CD" else set()
-    here = token
-    for _ in range(12):
-        head = here.head
-        if head == here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
-            break
-        if head.lower_ in load_figure_words().comparing:
-            break
-        if head.tag_ == "IN" and head.lower_ != "of" and head.head.tag_ not in VERBS:
-            break
-        if head.tag_ in VERBS:
-            found.add(head.i)
-            break
-        if head.tag_ in NOUNS or head.tag_ == "CD":
-            found.add(head.i)
-        here = head
-    return found
-
-
-def _is_linked(own: set[int], date: DateSpan, body: Body) -> bool:
-    """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
-    lexicon = load_figure_words()
-    here = body.token_at(date.start)
-    for _ in range(10):
-        if here is None:
-            return False
-        here = here.head
-        if here.i in own:
-            return here.lower_ not in lexicon.saying
-        is_within = date.start <= here.idx < date.end
-        hands_on = here.dep_ == "xcomp" and here.tag_ in VERBS
-        compares = here.lower_ in lexicon.comparing and date.bound != "from"
-        joins = here.tag_ in ("IN", "TO") and not compares
-        if not (is_within or joins or hands_on) or here.head == here:
-            return False
-    return False

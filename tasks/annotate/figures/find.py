@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.context import find_held_dates, read_change, read_rate
+from tasks.annotate.figures.compounds import join_compounds
+from tasks.annotate.figures.context import read_change, read_named_period, read_rate
 from tasks.annotate.figures.counted import (
     has_own_thing,
     read_apposed,
@@ -20,6 +21,7 @@ from tasks.annotate.figures.counted import (
     read_state,
     refers_back,
 )
+from tasks.annotate.figures.held import find_held_dates
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.measured import Measures
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
@@ -27,9 +29,14 @@ from tasks.annotate.figures.movements import join_movements
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
+from tasks.annotate.figures.repeats import lend_repeats
+from tasks.annotate.figures.wholes import Wholes
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.language.body import Body, Chars
 from tasks.language.numbers import HYPHENS, Words, split_words
+
+_CLOSING = ('"', "\u201d", "\u2019", "'", ")")
+_LONGEST_ASIDE = 8  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,8 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     figures: list[Figure] = []
     carried = _Carried(-1, None)
     named = Chars((0, 0))
-    measures = Measures(reading)
-    for phrase in read_phrases(reading):
+    measures, wholes = Measures(reading), Wholes(reading)
+    for phrase in join_compounds(reading.words, read_phrases(reading)):
         number_start = reading.words.starts[phrase.number_start]
         # "four old 747 Cargo planes": the number within the thing counted is part of its name
         if phrase.kind == "count" and named[0] <= number_start < named[1]:
@@ -81,8 +88,13 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         figure = _make_figure(reading, phrase, dates, carried)
         if figures and figure.start < figures[-1].end:
             continue
-        found, whole = measures.read(phrase, figure), measures.read_whole(phrase, figure)
-        figure = replace(figure, measured=found.measured, measured_of=found.of, counted=whole)
+        found, whole = measures.read(phrase, figure), wholes.read(phrase, figure)
+        if (
+            whole is None or whole == figure.counted
+        ):  # "voters think that prices rose (57 percent)" is no rise of prices
+            figure = replace(figure, measured=found.measured, measured_of=found.of)
+        figure = replace(figure, counted=whole)
+        figure = replace(figure, period=read_named_period(figure))
         named = _find_counted(body.text, figure) or named
         figures.append(figure)
         token = body.token_at(number_start)
@@ -90,7 +102,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
             carried = _Carried(token.sent.start, figure.counted)
     for at in range(len(figures) - 2, -1, -1):
         figures[at] = _lend_counted(body, figures[at], figures[at + 1])
-    return join_movements(body, figures)
+    return lend_repeats(body, join_movements(body, figures))
 
 
 def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figure:
@@ -148,8 +160,9 @@ def _find_counted(text: str, figure: Figure) -> Chars | None:
 def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], carried: _Carried) -> Figure:
     words = reading.words
     start, end = reading.chars(phrase.start, phrase.end)
-    counted = _read_own(reading, phrase)
-    after = _word_after(words, phrase, counted) if counted else phrase.end
+    owner = _skip_aside(words, phrase)
+    counted = _read_own(reading, owner)
+    after = _word_after(words, owner, counted) if counted else phrase.end
     period = read_rate(reading, phrase, after)
     if counted:
         phrase = read_bound_after(reading, phrase, after)
@@ -185,6 +198,18 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
         date_end=date_end,
         rule=phrase.rule,
     )
+
+
+def _skip_aside(words: Words, phrase: Phrase) -> Phrase:
+    """A share or measure with the mark or the brackets before its "of": "half (53%) of clerks"."""
+    at = phrase.end
+    if phrase.kind not in ("percent", "ratio", "measure"):
+        return phrase
+    if words.text(at) in _CLOSING:
+        at += 1
+    elif words.text(at) == "(":
+        at = next((each + 1 for each in range(at, at + _LONGEST_ASIDE) if words.text(each) == ")"), at)
+    return replace(phrase, end=at) if at > phrase.end and words.lower(at) == "of" else phrase
 
 
 def _read_own(reading: Reading, phrase: Phrase) -> str | None:

@@ -72,14 +72,26 @@ class ZeroIdioms(Lexicon):
     behind: frozenset[str]
 
 
+_BEING = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
+
+
 class Measuring(Lexicon):
     """Verbs and nouns by which a number measures something."""
 
     stating: tuple[str, ...]
     pricing: tuple[str, ...]
     paying: tuple[str, ...]
+    giving: tuple[str, ...]
+    holders: frozenset[str]
+    fining: tuple[str, ...]
+    adding: tuple[str, ...]
+    composing: tuple[str, ...]
     winning: tuple[str, ...]
     holding: tuple[str, ...]
+    leaning: frozenset[str]
+    surveys: frozenset[str]
+    ways: frozenset[str]
+    no_holders: frozenset[str]
     levels: frozenset[str]
     standing: frozenset[str]
     pointing: frozenset[str]
@@ -89,7 +101,7 @@ class Measuring(Lexicon):
     @cached_property
     def stating_forms(self) -> frozenset[str]:
         """All forms of `stating`."""
-        return _all_forms(self.stating) | {"is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"}
+        return _all_forms(self.stating) | _BEING
 
     @cached_property
     def pricing_forms(self) -> frozenset[str]:
@@ -100,6 +112,26 @@ class Measuring(Lexicon):
     def paying_forms(self) -> frozenset[str]:
         """All forms of `paying`."""
         return _all_forms(self.paying)
+
+    @cached_property
+    def giving_forms(self) -> frozenset[str]:
+        """All forms of `giving`, and of `paying`."""
+        return _all_forms(self.giving) | self.paying_forms
+
+    @cached_property
+    def fining_forms(self) -> frozenset[str]:
+        """All forms of `fining`."""
+        return _all_forms(self.fining)
+
+    @cached_property
+    def adding_forms(self) -> frozenset[str]:
+        """All forms of `adding`."""
+        return _all_forms(self.adding)
+
+    @cached_property
+    def composing_forms(self) -> frozenset[str]:
+        """All forms of `composing`, and of "be"."""
+        return _all_forms(self.composing) | _BEING
 
     @cached_property
     def winning_forms(self) -> frozenset[str]:

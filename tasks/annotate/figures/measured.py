@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from tasks.annotate.figures.clauses import (
+    compares,
+    find_subject,
+    has_relative_subject,
+    is_listed,
+    may_be_explained,
+    may_change,
+    says_margin,
+)
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
-from tasks.annotate.figures.phrase import Phrase, Reading
+from tasks.annotate.figures.phrase import Phrase, Reading, find_top
+from tasks.annotate.figures.sums import name_fined, name_increased, name_own_purpose, name_payer, name_purpose
+from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars
 from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUN_SUBJECTS,
     NOUNS,
-    PROPER_NOUNS,
     VERBS,
-    WH_PRONOUNS,
     children_after,
     has_child,
-    subject_of,
+    is_passive,
 )
 from tasks.language.people import is_person_noun
 
 # Kinds that measure something; of a count only what has no thing counted may be a level ("the index hit 2,956").
 _MEASURING = frozenset(("percent", "money", "ratio", "measure", "multiple"))
 # How a number hangs on the noun behind it: "a 5 percent cut".
-_BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss"))
+_BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss", "predet"))
 _LINKS = frozenset(
     ("of", "at", "to", "from", "by", "for", "above", "below", "over", "under", "around", "near", "between")
 )
@@ -35,10 +44,10 @@ _LINKS = frozenset(
 _ON_NOUNS = _LINKS - {"for", "to", "by"} | {"than"}
 _PRONOUNS = frozenset(("it", "that", "this"))
 _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
+_FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP"}
 _LONGEST_CLIMB = 8
-_LISTED = 6
+_LONGEST_ASIDE = 8  # tokens
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
-_LOSING = ("lose", "loses", "lost", "losing")
 _MAKING = ("make", "makes", "made", "making")
 _POINTS = ("points", "pts")
 _STATES = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
@@ -55,14 +64,13 @@ class _Last:
 
 
 class Measures:
-    """The measured things of one body's figures, and the wholes of shares told before, read in text order."""
+    """The measured things of one body's figures, read in text order."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._at: dict[int, Measured] = {}
         self._last: dict[tuple[str, str | None], _Last] = {}
         self._latest: _Last | None = None
-        self._whole: tuple[int, str] | None = None
 
     def read(self, phrase: Phrase, figure: Figure) -> Measured:
         """What a figure measures, and whose; each is None where the text does not say it."""
@@ -71,7 +79,7 @@ class Measures:
         if number is None:
             return _BEFORE
         first, end = body.tokens_of(Chars((figure.start, figure.end)))
-        top = _find_top(number, first, end)
+        top = find_top(number, first, end)
         if figure.kind == "count":
             found = self._find_level(top, figure, first)
         else:
@@ -87,33 +95,8 @@ class Measures:
         self._latest = self._last[figure.kind, figure.unit] = _Last(body.sentence_number(top.i), found)
         return found
 
-    def read_whole(self, phrase: Phrase, figure: Figure) -> str | None:
-        """Of whom a share is: of those of the share before, in "59 percent of voters agree, and 36 percent do not"."""
-        number = self._reading.token(phrase.number_start)
-        if figure.kind not in ("percent", "ratio") or number is None:
-            return figure.counted
-        body = self._reading.body
-        first, end = body.tokens_of(Chars((figure.start, figure.end)))
-        top = _find_top(number, first, end)
-        sentence = body.sentence_number(top.i)
-        if figure.counted is not None:
-            self._whole = (
-                (sentence, figure.counted) if figure.counted.endswith(("s", "people", "women", "men")) else None
-            )
-            return figure.counted
-        is_near = self._whole is not None and sentence - self._whole[0] <= 1
-        if self._whole is None or not is_near or not _holds_view(top):
-            return None
-        self._whole = (sentence, self._whole[1])
-        return self._whole[1]
-
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
         """What stands at a bare number: the index of "the index hit 2,956"; not what there are so many of."""
-        if figure.counted in _POINTS and top.head.lower_ in _POINTS:
-            top = top.head
-        elif figure.counted is not None and figure.counted not in _POINTS:
-            return None
-        verb = next((each for each in top.ancestors if each.tag_ in VERBS), None)
         if figure.counted in _POINTS and top.head.lower_ in _POINTS:
             top = top.head
         elif figure.counted is not None and figure.counted not in _POINTS:
@@ -122,7 +105,7 @@ class Measures:
         if top.dep_ in _NO_LEVELS or figure.approximation == "vague" or not any(map(str.isdecimal, text)):
             return None
         verb = next((each for each in top.ancestors if each.tag_ in VERBS), None)
-        if verb is None or verb.lower_ in _STATES or not _may_change(verb):
+        if verb is None or verb.lower_ in _STATES or not may_change(verb):
             return None
         found = self._climb(top, figure, first)
         if found is None or found.measured is None or (found.measured.endswith("s") and not figure.counted):
@@ -132,6 +115,8 @@ class Measures:
     def _find(self, top: Token, figure: Figure, first: int, end: int) -> Measured | None:
         if top.tag_ in VERBS and figure.kind != "multiple":  # "fees totaling $5 million"
             is_on_noun = top.dep_ == "acl" and top.head.tag_ in NOUNS
+            if not is_on_noun and top.lower_ in load_figure_words().measuring.pricing_forms and not is_passive(top):
+                return self._name_priced(top, figure, first, top)
             if not is_on_noun:
                 return self._read_subject(top, figure, first)
             is_within = top.head.dep_ in ("pobj", "conj") and top.head.head.lower_ not in ("with", "for")
@@ -139,11 +124,13 @@ class Measures:
         if top.tag_ in VERBS:  # "cases doubled", "doubled the price"
             moved = next(children_after(top, "dobj"), None)
             return name_measured(self._reading.body, moved, -1) if moved else self._read_subject(top, figure, first)
+        if figure.kind == "measure" and _is_way(top.doc, end):
+            return None
         behind = _noun_behind(top, end)
         if behind is not None:
             return name_measured(self._reading.body, behind, end)
         own = next((child for child in top.lefts if child.dep_ == "poss" and child.i < first), None)
-        found = self._climb(top, figure, first)
+        found = self._climb(top, figure, first) or name_own_purpose(self._reading.body, top, figure)
         if own is not None and own.tag_ in NOUNS:
             return Measured(found.measured if found else None, name_holder(self._reading.body, own))
         return found
@@ -155,7 +142,14 @@ class Measures:
             head = here.head
             if head.i in self._at and here.i not in self._at:
                 return self._at[head.i]
-            if head == here or here.dep_ == "appos" or (preposition is None and self._follows_worth(first)):
+            # "disapproval and a quarter of clerks"
+            is_beside = here.dep_ == "conj" and head.tag_ in NOUNS and figure.counted is not None
+            if (
+                head == here
+                or here.dep_ == "appos"
+                or is_beside
+                or (preposition is None and self._follows_worth(first))
+            ):
                 return self._find_before(first)
             if head.tag_ in VERBS or head.tag_ == "MD":
                 return self._name_by_verb(here, preposition, figure, first)
@@ -165,7 +159,7 @@ class Measures:
                 recalled = self._recall_near(first)
                 if recalled is not None:
                     return recalled
-            if _compares(head):
+            if compares(head):
                 recalled = self._recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
                     return recalled
@@ -196,8 +190,8 @@ class Measures:
             return None
         indexes = load_figure_words().measuring.indexes
         is_index = doc[at].lower_ in indexes or (at > 0 and doc[at - 1].lower_ in indexes)
-        is_led = is_led or doc[first].tag_ == "IN" or _is_listed(doc[at])  # "income under $250,000"
-        if not (is_led or is_index) or (is_set_off and not _may_be_explained(doc[at])):
+        is_led = is_led or doc[first].tag_ == "IN" or is_listed(doc[at])  # "income under $250,000"
+        if not (is_led or is_index) or (is_set_off and not may_be_explained(doc[at])):
             return None
         if at in self._at:
             return self._at[at]
@@ -218,7 +212,13 @@ class Measures:
                 return None
         elif joint and joint not in _ON_NOUNS:
             return None
-        return name_measured(self._reading.body, noun, first)
+        is_amount = any(child.lower_ in ("a", "an") for child in noun.lefts) or noun.tag_ == "NNS"
+        is_amount = is_amount or noun.lower_ in load_figure_words().change.moving
+        if joint == "of" and figure.counted and not is_amount:
+            return None  # "control of 20 percent of the mines"
+        found = name_measured(self._reading.body, noun, first)
+        is_person = found is not None and is_person_noun(noun.lower_)
+        return Measured(None, found.measured or found.of) if found is not None and is_person else found
 
     def _recall(self, figure: Figure, at: int) -> Measured | None:
         """What the last figure of the same kind and unit measures, in this sentence or the one before."""
@@ -245,32 +245,64 @@ class Measures:
         lower, measuring = verb.lower_, words.measuring
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
-            return self._name_purpose(verb, here, figure) if here.dep_ == "nsubjpass" else None
-        if joint == "by" and _says_margin(verb):
+            return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
+        if joint == "by" and says_margin(verb):
             return None
         if joint == "for" and lower not in measuring.pricing_forms:
             return None
-        if lower in measuring.paying_forms and not joint:
-            return self._name_purpose(verb, here, figure)
-        if lower in measuring.winning_forms and not joint and figure.kind != "measure":
-            holder = self._read_subject(verb, figure, first)
-            return Measured(None, holder.of or holder.measured) if holder is not None else None
-        found = self._name_moved(verb, figure, first)
+        handed = self._read_sum(verb, here, figure, first) if not joint else None
+        if handed is not None:
+            return handed if handed != _BEFORE else None
+        found = self._name_moved(verb, figure, first, here)
         if found is None and preposition is not None and joint == "at":
             found = self._name_shown(preposition, first)
         return found or (self._find_before(first) if preposition is None else None)
 
-    def _name_moved(self, verb: Token, figure: Figure, first: int) -> Measured | None:
+    def _read_sum(self, verb: Token, here: Token, figure: Figure, first: int) -> Measured | None:
+        """What a verb of having, paying and adding says of its sum; nothing at all if it is no such verb."""
+        body, words = self._reading.body, load_figure_words()
+        lower, measuring = verb.lower_, words.measuring
+        if lower in measuring.fining_forms:
+            return name_fined(body, verb, first) or _BEFORE
+        if lower in measuring.adding_forms and figure.kind in ("money", "count"):
+            changed = name_increased(body, verb, here)
+            return changed or (None if lower in words.change.down else _BEFORE)
+        asks = figure.kind == "percent" and lower not in measuring.stating_forms and not words.change.kinds_of(lower)
+        is_sum = figure.kind == "money" or (asks and not has_child(verb, "prt"))  # "make up 19 percent"
+        if is_sum and here.dep_ in ("dobj", "npadvmod") and lower in measuring.giving_forms:
+            return name_purpose(body, verb, here, figure) or name_payer(body, verb, first) or _BEFORE
+        is_won = lower in measuring.winning_forms and figure.kind != "measure"
+        return (name_payer(body, verb, first) or _BEFORE) if is_won else None
+
+    def _name_moved(self, verb: Token, figure: Figure, first: int, here: Token) -> Measured | None:
         """What a verb of change or price moves: its object before the number, else its subject, as of what stands."""
         words, lower = load_figure_words(), verb.lower_
-        moves = words.change.kinds_of(lower) or lower in words.change.up_with_by | words.measuring.pricing_forms
+        prices = lower in words.measuring.pricing_forms
+        moves = prices or bool(words.change.kinds_of(lower)) or lower in words.change.up_with_by
         if moves:
             for moved in children_after(verb, "dobj"):
                 if moved.i < first and moved.tag_ in NOUNS and moved.text[0].isalpha() and not is_level(moved):
                     return name_measured(self._reading.body, moved, first)
+        if prices and not is_passive(verb) and not has_child(verb, "nsubjpass"):
+            return self._name_priced(verb, figure, first, here)
         makes_up = lower in _MAKING and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
         stands = makes_up or lower in words.measuring.stating_forms
+        keeps = makes_up or lower in words.measuring.composing_forms
+        keeps = keeps or (figure.change is not None and figure.kind != "money")
+        if here.dep_ == "dobj" and figure.counted and not keeps:
+            return None  # "closed a quarter of its beds"
         return self._read_subject(verb, figure, first) if moves or stands else None
+
+    def _name_priced(self, verb: Token, figure: Figure, first: int, here: Token) -> Measured | None:
+        """What an active verb puts a price on: what "that" or "whose" stands for; what sells at it."""
+        asked = next((child for child in verb.lefts if child.dep_ == "dobj"), None)
+        if asked is not None and asked.tag_ in NOUNS:
+            return name_measured(self._reading.body, asked, first)
+        if verb.dep_ == "relcl" and verb.head.i < verb.i and (asked is not None or not has_relative_subject(verb)):
+            return name_measured(self._reading.body, verb.head, first)
+        if here.dep_ == "dobj":
+            return name_purpose(self._reading.body, verb, here, figure)
+        return self._read_subject(verb, figure, first)
 
     def _name_shown(self, preposition: Token, first: int) -> Measured | None:
         """The support of "shows support at just 38 percent"."""
@@ -280,87 +312,19 @@ class Measures:
 
     def _read_subject(self, verb: Token, figure: Figure, first: int) -> Measured | None:
         """What the subject of a verb names; a pronoun stands for what was measured last."""
-        subject = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else subject_of(verb)
-        if subject is None or subject.i >= first:
+        subject = find_subject(verb, first)
+        if subject is None:
             return None
-        if subject.tag_ in WH_PRONOUNS or subject.lower_ == "that":
-            clause = next((each for each in (verb, *verb.ancestors) if each.dep_ == "relcl"), None)
-            if clause is not None and clause.head.i < subject.i:
-                subject = clause.head
         if subject.i in self._at:
             return self._at[subject.i]
-        if subject.lower_ == "it" or subject.lower_ in load_figure_words().measuring.standing:
+        stands = subject.lower_ in load_figure_words().measuring.standing
+        if subject.lower_ == "it" or (stands and not any(link.lower_ == "of" for link in subject.rights)):
             return self._recall(figure, first) or self._recall_any(first)
         if subject.lower_ in _PRONOUNS:
             return self._recall(figure, first)
+        if stands and figure.kind == "money":
+            return None  # "the number of claims doubled, costing $5 million"
         return name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None
-
-    def _name_purpose(self, verb: Token, top: Token, figure: Figure) -> Measured | None:
-        """What was paid for: the house of "paid $5 million for the house"."""
-        if figure.kind != "money" or verb.lower_ not in load_figure_words().measuring.paying_forms:
-            return None
-        for link in (*top.rights, *verb.rights):
-            if link.lower_ not in ("for", "on"):
-                continue
-            for thing in link.rights:
-                if thing.dep_ == "pobj" and thing.tag_ in NOUNS and thing.ent_type_ not in ("DATE", "TIME", "PERSON"):
-                    return name_measured(self._reading.body, thing, -1)
-        return None
-
-
-def _holds_view(top: Token) -> bool:
-    """Whether a share is of people who say or think something: "36 percent said no", "36 percent who say"."""
-    forms = load_figure_words().measuring.holding_forms
-    if any(child.dep_ in ("prep", "poss", "compound", "amod") for child in top.children):
-        return False
-    if top.dep_ == "nsubj" and top.head.tag_ in ("VBP", "VBD") and top.i < top.head.i:
-        return top.head.lower_ in forms
-    return any(child.dep_ == "relcl" and any(each.lower_ == "who" for each in child.lefts) for child in top.rights)
-
-
-def _may_be_explained(noun: Token) -> bool:
-    """Whether what stands in brackets behind a noun may be its measure: of names, persons and subjects."""
-    if noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_):
-        return True
-    return noun.dep_ in NOUN_SUBJECTS or noun.dep_ == "ROOT"
-
-
-def _is_listed(noun: Token) -> bool:
-    """Whether a name stands in a list without verbs: "Ann Roe 5 percent, Jan Doe 4 percent"."""
-    near = noun.doc[max(noun.sent.start, noun.i - _LISTED) : noun.i + 1]
-    return noun.tag_ in PROPER_NOUNS and not any(token.tag_ in VERBS for token in near)
-
-
-def _says_margin(verb: Token) -> bool:
-    """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
-    cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
-    return cuts or verb.lower_ in _LOSING
-
-
-def _adds_move(word: Token) -> bool:
-    """Whether "up" or "down" behind a comma says how what stands before moved: "a profit of $5, up 9 percent"."""
-    return word.lower_ in ("up", "down") and word.i > 0 and word.nbor(-1).text == ","
-
-
-def _compares(word: Token) -> bool:
-    """Whether a word leads from what is told to what it is compared with: "up from", "than", "compared with"."""
-    if word.lower_ in ("with", "to"):
-        return word.head.lower_ == "compared"
-    moves = word.lower_ == "from" and word.head.tag_ in VERBS  # "fell from 5 to 4": one thing's
-    return word.lower_ in load_figure_words().comparing and not moves
-
-
-def _may_change(verb: Token) -> bool:
-    """Whether a verb says that something rose, fell or stands somewhere."""
-    words = load_figure_words()
-    return bool(words.change.kinds_of(verb.lower_)) or verb.lower_ in words.measuring.stating_forms
-
-
-def _find_top(token: Token, first: int, end: int) -> Token:
-    """The highest token of a figure, above its number."""
-    while token.head != token and first <= token.head.i < end:
-        token = token.head
-    return token
 
 
 def _noun_behind(top: Token, end: int) -> Token | None:
@@ -368,9 +332,12 @@ def _noun_behind(top: Token, end: int) -> Token | None:
     here = top
     for _ in range(3):
         head = here.head
-        if here.dep_ not in _BEFORE_NOUN or head.i < end or head == here:
+        if here.dep_ not in _BEFORE_NOUN or head.i < end or head == here or is_mistaken(top, head):
             return None
         if head.tag_ in NOUNS:
+            is_doing = head.i == end and head.lower_.endswith("ing") and head.i + 1 < len(head.doc)
+            if is_doing and (head.nbor(1).tag_ in _FOLLOWING or head.tag_ == "VBG"):
+                return None  # "32 percent scoring basic"
             if (
                 head.lower_ in load_figure_words().measuring.no_things
                 or head.lower_ in load_units().measures
@@ -387,3 +354,13 @@ def _name_spanned(reading: Reading, top: Token, end: int) -> Measured | None:
     behind = _noun_behind(top, end)
     is_joined = behind is not None and any(token.text in "-\u2011" for token in reading.body.doc[top.i - 1 : end + 1])
     return name_measured(reading.body, behind, end) if behind is not None and is_joined else None
+
+
+def _is_way(doc: Doc, end: int) -> bool:
+    """Whether a measure tells how far off a place is: "70 miles east of", "5 km (3 miles) from"."""
+    at = end
+    if at < len(doc) and doc[at].text == "(":
+        at = next((each.i + 1 for each in doc[at : at + _LONGEST_ASIDE] if each.text == ")"), at)
+    elif at < len(doc) and doc[at].text == ")":
+        at += 1
+    return at < len(doc) and doc[at].lower_ in load_figure_words().measuring.ways

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.language.body import Body, Tokens
 from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TIME_LABELS
 
@@ -17,6 +17,7 @@ _NUMBER_LABELS = frozenset(("PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 # Words that lead from a thing to whose it is: "unemployment in Velden", "support for Roe", "a tax on cars".
 _LINKS = frozenset(("of", "in", "for", "on", "among"))
 _LONGEST = 6
+_POINTERS = frozenset(("DT", "PRP", "WP", "WDT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         noun: The noun.
         floor: No token before it belongs to the name, where the noun stands behind; -1 for any.
     """
-    if noun.ent_type_ in TIME_LABELS or not noun.text[0].isalpha() or len(noun.text) == 1:
+    if noun.ent_type_ in TIME_LABELS or not noun.text[0].isalpha() or len(noun.text) == 1 or noun.tag_ in _POINTERS:
         return None
+    if noun.lower_ in load_units().measures and any(child.tag_ == "CD" for child in noun.lefts):
+        return None  # the miles of "five miles (8 km)"
     changed = _find_changed(noun)
     if changed is not None:
         return name_measured(body, changed, -1)
@@ -50,13 +53,20 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         name = name_holder(body, noun)
         is_index = name is not None and not measuring.indexes.isdisjoint(name.lower().split())
         return Measured(name, None) if is_index else Measured(None, name)
-    if noun.lower_ in measuring.no_things:
+    if noun.lower_ in measuring.no_things and not _is_told(noun):
         return None
     holder = _text(body, start, named_end) if named_end > start and not is_index else None
     begin = named_end if holder is not None else start
     while begin < noun.i and noun.doc[begin].tag_ in ("HYPH", "POS"):
         begin += 1
     return Measured(_text(body, begin, noun.i + 1), holder or _find_holder(body, noun))
+
+
+def _is_told(noun: Token) -> bool:
+    """Whether a word that measures nothing alone does so here: "the percentage of women", "net worth"."""
+    if noun.lower_ in ("percentage", "percentages"):
+        return any(child.lower_ == "of" for child in noun.rights)
+    return noun.lower_ == "worth" and any(child.lower_ == "net" for child in noun.lefts)
 
 
 def name_holder(body: Body, noun: Token) -> str | None:
@@ -89,8 +99,13 @@ def _find_start(noun: Token, floor: int) -> int:
     lowest = max(floor, noun.sent.start, noun.i - _LONGEST)
     while start > lowest:
         before = doc[start - 1]
-        is_part = before.tag_ in _MODIFIERS and start <= before.head.i <= noun.i
-        if not is_part or before.lower_ in load_figure_words().measuring.pointing:
+        is_part = (
+            before.tag_ in _MODIFIERS
+            and start <= before.head.i <= noun.i
+            and before.lower_ not in ("%", "$", "percent")
+        )
+        is_dash = before.tag_ == "HYPH" and bool(before.whitespace_)
+        if not is_part or is_dash or before.lower_ in load_figure_words().measuring.pointing:
             break
         start -= 1
     while start < noun.i and doc[start].tag_ == "HYPH":
@@ -116,7 +131,8 @@ def _find_holder(body: Body, noun: Token) -> str | None:
             continue
         for thing in link.rights:
             if thing.dep_ == "pobj" and thing.tag_ in NOUNS and not _is_time_or_number(thing):
-                return name_holder(body, thing)
+                is_set = thing.lower_ in load_figure_words().measuring.no_holders  # "a house for sale"
+                return None if is_set else name_holder(body, thing)
     return None
 
 

@@ -92,3 +92,10 @@ class Reading:
     def is_dated(self, start: int, end: int) -> bool:
         """Whether some words are part of a date."""
         return self._holds_date(self.chars(start, end))
+
+
+def find_top(token: Token, first: int, end: int) -> Token:
+    """The highest token of a figure, above its number; the figure's tokens run from `first` to `end`."""
+    while token.head != token and first <= token.head.i < end:
+        token = token.head
+    return token

@@ -175,6 +175,24 @@ def test_the_days_it_holds_for(parse):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("Real growth from 1995 to 2005 was 2 percent.", (1995, 2005)),
+        ("In May 2014, gunmen stormed the bank and killed 12 people.", (2014, 2014)),
+        ("They gave more than $150,000 to the campaign of Roe in 2018.", (2018, 2018)),
+        ("That number was down to 40 in 2019.", (2019, 2019)),
+        ("They bought 12 mills that had closed in 2012.", (None, None)),
+        ("In 2014, according to two aides, the town was poor.", (None, None)),
+        ("The 2012 nominee had 40 aides.", (None, None)),
+    ],
+)
+def test_the_days_of_the_clause_of_a_figure(parse, sentence, years):
+    (figure,) = figures(parse, sentence)
+    days = (figure.date_start, figure.date_end)
+    assert tuple(day and day.year for day in days) == years
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "He said on Wednesday that 40 miners had died.",

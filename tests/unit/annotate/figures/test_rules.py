@@ -34,6 +34,7 @@ RULES = {
     "reader.count": "The blast killed 40 miners.",
     "reader.multiple": "Prices are three times higher there.",
     "series.lent": "Sales rose 2, 3 and 4 percent.",
+    "compounds.joined": "The baby weighed 7lb 4oz.",
     "units.duration": "He was jailed for three years.",
     "units.magnitude": "A magnitude 6.1 quake struck.",
     "units.measure": "The road is 40 miles long.",

@@ -1,0 +1,98 @@
+"""What the verb, the subject and the prepositions around a number say of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    NOUN_CLAUSES,
+    NOUN_SUBJECTS,
+    PROPER_NOUNS,
+    VERBS,
+    WH_PRONOUNS,
+    has_child,
+    own_subject,
+    subject_of,
+)
+from tasks.language.people import is_person_noun, may_speak
+
+_LISTED = 6
+_LONGEST_CLIMB = 4
+_LOSING = ("lose", "loses", "lost", "losing")
+
+
+def find_subject(verb: Token, first: int) -> Token | None:
+    """The subject of a verb before a number; of a relative clause the noun that it is about."""
+    subject = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else subject_of(verb)
+    if subject is None or subject.i >= first:
+        return None
+    if subject.tag_ in WH_PRONOUNS or subject.lower_ == "that":
+        clause = next((each for each in (verb, *verb.ancestors) if each.dep_ == "relcl"), None)
+        if clause is not None and clause.head.i < subject.i:
+            return clause.head
+    return subject
+
+
+def find_holder(verb: Token, first: int) -> Token | None:
+    """The subject of a verb of having and paying, if it names persons, a body or anything by its name.
+
+    Only its own, that of the verb it is joined to or an infinitive leans on, or of a relative clause: who is "pushed to
+    pay" is not who pushes.
+    """
+    here = verb
+    for _ in range(_LONGEST_CLIMB):
+        if own_subject(here) is not None or here.dep_ in NOUN_CLAUSES:
+            break
+        is_controlled = here.dep_ == "xcomp" and not has_child(here.head, "dobj", "dative")
+        is_aside = here.dep_ == "advcl" and here.tag_ == "VBG"  # "wrote to them, pledging to pay"
+        if not (is_controlled or is_aside or here.dep_ == "conj") or here.head.tag_ not in VERBS:
+            return None
+        here = here.head
+    subject = find_subject(here, first)
+    if subject is None or subject.lower_ in load_figure_words().measuring.no_holders:
+        return None
+    if subject.tag_ in PROPER_NOUNS:
+        return subject
+    holds = is_person_noun(subject.lower_) or may_speak(subject.lower_)
+    return subject if holds or subject.lower_ in load_figure_words().measuring.holders else None
+
+
+def has_relative_subject(verb: Token) -> bool:
+    """Whether "which" or "that" is the subject of a clause: "the firm that sold it"."""
+    subject = subject_of(verb)
+    return subject is None or subject.tag_ in WH_PRONOUNS or subject.lower_ == "that"
+
+
+def may_be_explained(noun: Token) -> bool:
+    """Whether what stands in brackets behind a noun may be its measure: of names, persons and subjects."""
+    if noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_):
+        return True
+    return noun.dep_ in NOUN_SUBJECTS or noun.dep_ == "ROOT"
+
+
+def is_listed(noun: Token) -> bool:
+    """Whether a name stands in a list without verbs: "Ann Roe 5 percent, Jan Doe 4 percent"."""
+    near = noun.doc[max(noun.sent.start, noun.i - _LISTED) : noun.i + 1]
+    return noun.tag_ in PROPER_NOUNS and not any(token.tag_ in VERBS for token in near)
+
+
+def says_margin(verb: Token) -> bool:
+    """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
+    cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
+    return cuts or verb.lower_ in _LOSING
+
+
+def compares(word: Token) -> bool:
+    """Whether a word leads from what is told to what it is compared with: "up from", "than", "compared with"."""
+    if word.lower_ in ("with", "to"):
+        return word.head.lower_ == "compared"
+    moves = word.lower_ == "from" and word.head.tag_ in VERBS  # "fell from 5 to 4": one thing's
+    return word.lower_ in load_figure_words().comparing and not moves
+
+
+def may_change(verb: Token) -> bool:
+    """Whether a verb says that something rose, fell or stands somewhere."""
+    words = load_figure_words()
+    return bool(words.change.kinds_of(verb.lower_)) or verb.lower_ in words.measuring.stating_forms

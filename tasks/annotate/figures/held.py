@@ -1,0 +1,189 @@
+"""The days a figure holds for: those of the one date that its noun, its verb or its clause has."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import datetime
+
+from spacy.tokens import Token
+
+from tasks.annotate.event_days import group_ranges, span_events
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
+
+_JOINTS = frozenset(("in", "on", "during", "at"))
+_LONGEST_JOINT = 16
+_FARTHEST = 120  # characters between a figure and the date of its clause
+_FRONT = 4  # tokens
+# Over these a number climbs to the main verb of its sentence without leaving the clause.
+_WITHIN = NOUN_SUBJECTS | {"dobj", "dative", "attr", "pobj", "prep", "conj", "nummod", "compound", "quantmod", "nmod"}
+_WITHIN |= {"npadvmod", "xcomp"}
+_LONGEST_CLIMB = 12
+_APART = frozenset((",", ";", ":", "(", ")", "\u2013", "\u2014", "--", "-", '"', "\u201c", "\u201d"))
+_APART |= {"who", "which", "that", "while", "but", "when"}
+
+
+def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tuple[datetime | None, datetime | None]:
+    """The days a figure holds for: those of the one date that modifies the number's noun or the verb that it serves.
+
+    The verb may hand on to its complements ("6,000 expected to be built by December"), but a date of saying
+    ("he said Wednesday") says nothing of the number, and of two dates none can be told to be the number's.
+    """
+    token = body.token_at(chars[0])
+    if token is None:
+        return None, None
+    sentence = token.sent
+    first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
+    near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
+    behind = _find_behind(body, chars[1], near)
+    if behind is not None:
+        return span_events(behind)
+    own = _line_up(token) if near else set()
+    groups = group_ranges(near)
+    linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
+    if len(linked) == 1:
+        is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
+        return span_events(linked[0]) if is_own else (None, None)
+    chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
+    if linked or not chosen or not chosen[0][0].is_resolved:
+        return None, None
+    return span_events(chosen[0]) if _is_of_clause(body, token, chars[1], chosen[0]) else (None, None)
+
+
+def _is_of_clause(body: Body, token: Token, end: int, dates: Sequence[DateSpan]) -> bool:
+    """Whether the only date of a sentence is of the figure's clause, though the parse has it elsewhere."""
+    first = body.token_at(dates[0].start)
+    if first is None or _describes(dates[-1], body):
+        return False
+    if dates[0].start >= end:
+        return _stands_behind(body, end, dates[0])
+    if dates[-1].end > token.idx:
+        return False
+    return _opens_clause(token, first) or _is_of_subject(token, first)
+
+
+def _describes(date: DateSpan, body: Body) -> bool:
+    """Whether a date describes a noun: "the 2012 nominee", "the halls of 2009"."""
+    last = body.token_at(date.end - 1)
+    first = body.token_at(date.start)
+    if last is None or first is None or (first.i > 0 and first.nbor(-1).lower_ in ("of", "than", "from", "for")):
+        return True
+    is_before = last.head.i > last.i and last.dep_ in ("nummod", "compound", "amod", "poss", "nmod")
+    return is_before and last.head.tag_ in NOUNS
+
+
+def _stands_behind(body: Body, end: int, date: DateSpan) -> bool:
+    """Whether no verb and no mark stands between a figure and a date behind it: "200 people on the coast on Friday"."""
+    if date.start - end > _FARTHEST:
+        return False
+    first, last = body.tokens_of(Chars((end, date.start)))
+    between = body.doc[first:last]
+    if any(each.lower_ in _APART or each.tag_ in ("CD", "PRP") for each in between):
+        return False
+    return not any(each.tag_ in VERBS and each.dep_ != "amod" for each in between) and not any(
+        each.tag_ == "MD" or _compares(each) for each in between
+    )
+
+
+def _compares(token: Token) -> bool:
+    return token.lower_ in ("after", "before") or (
+        token.lower_ in load_figure_words().comparing and token.lower_ != "from"
+    )
+
+
+def _opens_clause(token: Token, first: Token) -> bool:
+    """Whether a date opens a sentence of whose main clause a number is: "In 2014 they sold the mill and bought 40"."""
+    if first.i - first.sent.start > _FRONT or any(each.tag_ in NOUNS for each in first.doc[first.sent.start : first.i]):
+        return False
+    here = token
+    for _ in range(_LONGEST_CLIMB):
+        if here.head == here:
+            return here.tag_ in VERBS and here.lower_ not in load_figure_words().saying
+        if here.dep_ not in _WITHIN and not (here.tag_ in VERBS and here.dep_ == "conj"):
+            return False
+        if here.lower_ in ("according", "to") and here.head.lower_ == "according":
+            return False
+        here = here.head
+    return False
+
+
+def _is_of_subject(token: Token, first: Token) -> bool:
+    """Whether a date stands with the subject of a figure's verb: "growth from 1955 to 1975 was 12 percent"."""
+    verb = next((each for each in token.ancestors if each.tag_ in VERBS), None)
+    if verb is None or verb.lower_ in load_figure_words().saying:
+        return False
+    subject = next((each for each in verb.lefts if each.dep_ in NOUN_SUBJECTS), None)
+    words = load_figure_words()
+    says = verb.lower_ in words.measuring.stating_forms or bool(words.change.kinds_of(verb.lower_))
+    if subject is None or not says or token.i < verb.i:
+        return False
+    link = first.head if first.head.tag_ in ("IN", "TO") else first
+    return link.head == subject and link.i > subject.i
+
+
+def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpan] | None:
+    """The date that stands right behind a figure, over "in" or "on": "from 60 percent in the 1980s"."""
+    groups = group_ranges(near)
+    following = next((group for group in groups if group[0].start >= end), None)
+    if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
+        return None
+    between = body.text[end : following[0].start].lower().split()
+    is_joined = (
+        bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
+    )
+    return following if is_joined else None
+
+
+def _serves_another(token: Token, date: DateSpan) -> bool:
+    """Whether a date before the number follows another number: "from 47 percent in May to 56"."""
+    return date.end <= token.idx and any(
+        other.tag_ == "CD" and other.idx + len(other) <= date.start for other in token.sent if other.i < token.i
+    )
+
+
+def _line_up(token: Token) -> set[int]:
+    """The number's noun, and the verb that has it as subject, object or behind a preposition.
+
+    A noun within another's phrase ("laws in 20 states") does not share in what is said of that one, save behind "of";
+    nor does what a number is compared with ("up from 40").
+    """
+    found = {token.i} if token.tag_ == "CD" else set()
+    here = token
+    for _ in range(12):
+        head = here.head
+        if head == here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
+            break
+        if head.lower_ in load_figure_words().comparing:
+            break
+        is_adverb = head.head.lower_ in ("up", "down") and head.head.head.tag_ in VERBS  # "was down to 40"
+        if head.tag_ == "IN" and head.lower_ != "of" and head.head.tag_ not in VERBS and not is_adverb:
+            break
+        if head.tag_ in VERBS:
+            found.add(head.i)
+            break
+        if head.tag_ in NOUNS or head.tag_ == "CD":
+            found.add(head.i)
+        here = head
+    return found
+
+
+def _is_linked(own: set[int], date: DateSpan, body: Body) -> bool:
+    """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
+    lexicon = load_figure_words()
+    here = body.token_at(date.start)
+    for _ in range(10):
+        if here is None:
+            return False
+        here = here.head
+        if here.i in own:
+            return here.lower_ not in lexicon.saying
+        is_within = date.start <= here.idx < date.end
+        hands_on = here.dep_ == "xcomp" and here.tag_ in VERBS
+        compares = here.lower_ in lexicon.comparing and date.bound != "from"
+        joins = here.tag_ in ("IN", "TO") and not compares
+        if not (is_within or joins or hands_on) or here.head == here:
+            return False
+    return False

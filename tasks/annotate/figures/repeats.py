@@ -1,0 +1,58 @@
+"""Numbers said twice: "a third (33 percent)", "two miles (3 km)", "$5 (4 euros)" are of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.annotate.spans import Figure
+from tasks.language.body import Body
+
+_SHARES = {"percent": 1.0, "ratio": 100.0}
+_NEAR = 6.0  # points: "nearly four in ten (36 percent)"
+_LONGEST_JOINT = 30  # characters
+_LEADS = ("(", "[", "(or", ",", ", or", "or", ", i.e.", "\u2014", "\u2013")
+
+
+def lend_repeats(body: Body, figures: Sequence[Figure]) -> list[Figure]:
+    """Give a number and the one that repeats it what either has: the thing, its holder, the period, the days."""
+    lent = list(figures)
+    for at in range(1, len(lent)):
+        left, right = lent[at - 1], lent[at]
+        if _repeats(body.text, left, right):
+            lent[at - 1], lent[at] = _fill(left, right), _fill(right, left)
+    return lent
+
+
+def _fill(figure: Figure, other: Figure) -> Figure:
+    """A figure with what the other one has and it lacks."""
+    is_told = figure.counted is not None or other.counted is None
+    has_thing = is_told and bool(figure.counted or figure.measured or figure.measured_of)
+    has_days = bool(figure.date_start or figure.date_end)
+    return replace(
+        figure,
+        counted=figure.counted if has_thing else other.counted,
+        measured=figure.measured if has_thing else other.measured,
+        measured_of=figure.measured_of if has_thing else other.measured_of,
+        period=figure.period or other.period,
+        date_start=figure.date_start if has_days else other.date_start,
+        date_end=figure.date_end if has_days else other.date_end,
+    )
+
+
+def _repeats(text: str, left: Figure, right: Figure) -> bool:
+    """Whether the second of two numbers is the first one again, in another unit or form."""
+    between = text[left.end : right.start].strip()
+    if len(between) > _LONGEST_JOINT or any(mark in between for mark in ".;:)"):
+        return False
+    is_bracket = between.endswith(("(", "[", "(or")) and text[right.end : right.end + 1] in (")", "]")
+    if left.kind in _SHARES and right.kind in _SHARES and left.unit != "pp" and right.unit != "pp":
+        here, there = left.value, right.value
+        if here is None or there is None:
+            return False
+        is_near = abs(here * _SHARES[left.kind] - there * _SHARES[right.kind]) <= _NEAR
+        is_same = left.kind != right.kind or here == there
+        is_apart = between.endswith(",") and text[right.end : right.end + 1] == ","
+        return is_near and is_same and (is_bracket or is_apart or between in _LEADS)
+    is_unit = left.kind == right.kind and left.kind in ("measure", "money") and left.unit != right.unit
+    return is_unit and between in _LEADS and (is_bracket or between in ("or", ", or"))

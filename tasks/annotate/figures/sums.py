@@ -1,0 +1,74 @@
+"""Who pays, gets or has a sum, and what it is for: "the group raised $100 million", "$5 billion for a wall"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.clauses import find_holder
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.naming import Measured, name_holder, name_measured
+from tasks.annotate.spans import Figure
+from tasks.language.body import Body
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, child, children_after, object_of
+from tasks.language.people import is_person_noun
+
+_PURPOSES = ("for", "on", "into", "toward", "towards")
+_ENDS = ("to", "from", "off", "toward", "towards")
+
+
+def name_payer(body: Body, verb: Token, first: int) -> Measured | None:
+    """Who has, pays or gets a sum or a share: the subject, where that may hold one; a pronoun names nobody."""
+    subject = find_holder(verb, first)
+    name = name_holder(body, subject) if subject is not None and subject.tag_ in NOUNS else None
+    return Measured(None, name) if name else None
+
+
+def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
+    """Who has to pay: the Acme of "fined Acme $5 million" and of "Acme was fined $5 million"."""
+    for fined in children_after(verb, "dobj", "dative"):
+        if fined.i < first:
+            name = name_holder(body, fined) if fined.tag_ in NOUNS else None
+            return Measured(None, name) if name else None
+    subject = child(verb, "nsubjpass")
+    name = name_holder(body, subject) if subject is not None and subject.tag_ in NOUNS else None
+    return Measured(None, name) if name else None
+
+
+def name_increased(body: Body, verb: Token, here: Token) -> Measured | None:
+    """The debt of "would add $5 trillion to the debt", "cut $5 million from the debt"."""
+    for link in (*here.rights, *verb.rights):
+        thing = object_of(link) if link.lower_ in _ENDS and link.i > here.i else None
+        if thing is not None and thing.tag_ in COMMON_NOUNS:
+            return name_measured(body, thing, -1)
+    return None
+
+
+def name_own_purpose(body: Body, top: Token, figure: Figure) -> Measured | None:
+    """What a sum is for, where nothing else says what it measures: "insists on $5 billion for a wall"."""
+    link = next((each for each in top.rights if each.lower_ == "for"), None) if figure.kind == "money" else None
+    thing = object_of(link) if link is not None and figure.counted is None else None
+    if thing is None or thing.tag_ not in COMMON_NOUNS or _receives(thing):
+        return None
+    is_rate = any(child.lower_ in ("every", "each") for child in thing.lefts)
+    return None if is_rate else name_measured(body, thing, -1)
+
+
+def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measured | None:
+    """What was paid for: the house of "paid $5 million for the house"."""
+    if figure.kind != "money" or verb.lower_ not in load_figure_words().measuring.paying_forms:
+        return None
+    for link in (*top.rights, *verb.rights):
+        if link.lower_ not in _PURPOSES or link.i < top.i:
+            continue
+        thing = object_of(link)
+        if thing is not None and thing.tag_ in NOUNS and not _receives(thing):
+            return name_measured(body, thing, -1)
+    return None
+
+
+def _receives(noun: Token) -> bool:
+    """Whether a noun behind "for" or "into" says who gets a sum, or when: "for Ann Roe", "for a year", "for clerks"."""
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+        return True
+    leads_on = noun.head.lower_ == "on"
+    return is_person_noun(noun.lower_) or (not leads_on and noun.lower_ in load_figure_words().measuring.holders)

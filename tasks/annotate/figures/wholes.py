@@ -1,0 +1,166 @@
+"""Whose share a share is, where no "of" says it: of those told before, of whom a clause or a survey is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
+from tasks.annotate.figures.phrase import Phrase, Reading, find_top
+from tasks.annotate.spans import Figure
+from tasks.language.body import Chars, Tokens
+from tasks.language.grammar import NOUN_SUBJECTS, PLURALS, PRESENT, VERBS, has_auxiliary, object_of, subject_of
+from tasks.language.people import is_person_noun
+
+_SHARES = ("percent", "ratio")
+_FRONTS = ("of", "among")
+_AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of whom the last share was, and in which sentence."""
+
+    sentence: int
+    counted: str
+
+
+class Wholes:
+    """The wholes of one body's shares, read in text order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._told: _Told | None = None
+
+    def read(self, phrase: Phrase, figure: Figure) -> str | None:
+        """What is counted, or whose share a share is: "59 percent of voters agree, and 36 percent do not"."""
+        body = self._reading.body
+        number = self._reading.token(phrase.number_start)
+        if figure.kind not in _SHARES or number is None:
+            return figure.counted
+        first, end = body.tokens_of(Chars((figure.start, figure.end)))
+        top = find_top(number, first, end)
+        sentence = body.sentence_number(top.i)
+        if figure.counted is not None:
+            is_plural = figure.counted.endswith(("s", "people", "women", "men"))
+            self._told = _Told(sentence, figure.counted) if is_plural else None
+            return figure.counted
+        found = self._find(top, first, end, sentence)
+        if found is not None:
+            self._told = _Told(sentence, found)
+        return found
+
+    def _find(self, top: Token, first: int, end: int, sentence: int) -> str | None:
+        views = _is_set_off(top, first, end)
+        holds = _holds_view(top, end)
+        if not views and not holds:
+            return None
+        front = _find_front(top)
+        if front is not None and front.i < first:
+            return self._name(front)
+        persons = (_find_compared(top, first) or _find_viewers(top)) if views or _stands_with(top) else None
+        if persons is not None and persons.i < first:
+            return self._name(persons)
+        asked = _find_asked(top) if holds else None
+        if asked is not None and asked.i < first:
+            return self._name(asked)
+        is_near = self._told is not None and sentence - self._told.sentence <= 1
+        return self._told.counted if holds and is_near and self._told is not None else None
+
+    def _name(self, noun: Token) -> str:
+        start, end = with_modifiers(noun)
+        start += noun.doc[start].lower_ in ("more", "most", "many", "few", "fewer")
+        return text_of(self._reading.body, Tokens((start, end)))
+
+
+def _holds_view(top: Token, end: int) -> bool:
+    """Whether a share is of people who say or think something: "36 percent said no", "36 percent who say"."""
+    forms, doc = load_figure_words().measuring.holding_forms, top.doc
+    if any(child.lower_ in ("remaining", "other") for child in top.lefts) and top.dep_ in NOUN_SUBJECTS:
+        return True  # "the remaining 60 percent were split"
+    if end < len(doc) and doc[end].lower_ in forms and doc[end].tag_ in ("NN", "VBP") and is_mistaken(top, doc[end]):
+        return True  # "16 percent report memory problems"
+    if any(child.dep_ in ("prep", "poss", "amod") for child in top.children):
+        return False
+    if top.dep_ == "nsubj" and top.i < top.head.i and top.head.lower_ in forms:
+        verb = top.head
+        return verb.tag_ in ("VBP", "VBD") or (verb.tag_ == "VB" and has_auxiliary(verb)) or verb.tag_ == "VBG"
+    return any(child.dep_ == "relcl" and any(each.lower_ == "who" for each in child.lefts) for child in top.rights)
+
+
+def is_mistaken(top: Token, word: Token) -> bool:
+    """Whether a verb of holding a view is taken for a noun that leads to another: "16 percent report memory loss"."""
+    return top.head == word and word.dep_ == "compound" and word.lower_ in ("report", "say", "want", "name", "cite")
+
+
+def _is_set_off(top: Token, first: int, end: int) -> bool:
+    """Whether a share stands alone in brackets."""
+    doc = top.doc
+    return first > 0 and end < len(doc) and doc[first - 1].text in "([" and doc[end].text in ")]"
+
+
+def _stands_with(top: Token) -> bool:
+    """Whether "with" leads to a share and what it does: "they are split, with 48 percent saying no"."""
+    verb = top.head
+    if verb.tag_ != "VBG" or top.dep_ != "nsubj":
+        return False
+    return verb.head.lower_ == "with" or verb.dep_ == "conj"
+
+
+def _find_front(top: Token) -> Token | None:
+    """The adults of "Of adults who agree, 39 percent are women"."""
+    doc, start = top.doc, top.sent.start
+    while start < top.i and not doc[start].text.isalpha():
+        start += 1
+    if doc[start].lower_ not in _FRONTS:
+        return None
+    noun = object_of(doc[start])
+    return noun if noun is not None and is_persons(noun) and noun.i - start < _AHEAD else None
+
+
+def _find_compared(top: Token, first: int) -> Token | None:
+    """Whom a share in brackets stands right behind: "clerks (24 percent) are likelier than nurses (15 percent) to"."""
+    noun = top.doc[first - 2] if first > 1 and top.doc[first - 1].text == "(" else None
+    if noun is None or not is_persons(noun):
+        return None
+    return noun if noun.head.lower_ == "than" or noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ in NOUN_SUBJECTS else None
+
+
+def _find_viewers(top: Token) -> Token | None:
+    """Who holds the view of a clause with a share in brackets: "voters think that it fell (6 percent)"."""
+    measuring = load_figure_words().measuring
+    for _, verb in zip(range(_CLIMB), top.ancestors, strict=False):
+        if verb.tag_ not in VERBS or verb.tag_ == "VBG":
+            continue
+        subject = next((child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS), None)
+        if subject is None or not is_persons(subject):
+            continue
+        leans = any(child.lower_ in measuring.leaning for child in verb.rights) or verb.lower_ in measuring.leaning
+        is_numbered = any(child.tag_ == "CD" for child in subject.lefts)
+        holds = verb.lower_ in measuring.holding_forms and verb.tag_ in (*PRESENT, "VBD")
+        return subject if (holds or leans) and not is_numbered else None
+    return None
+
+
+def _find_asked(top: Token) -> Token | None:
+    """Whom a survey asked that found a share: the adults of "a survey of adults found that 40 percent agree"."""
+    surveys = load_figure_words().measuring.surveys
+    for _, verb in zip(range(_CLIMB), top.ancestors, strict=False):
+        subject = subject_of(verb) if verb.tag_ in VERBS else None
+        if subject is None or subject.lower_ not in surveys:
+            continue
+        for link in subject.rights:
+            noun = object_of(link) if link.lower_ in ("of", "among") else None
+            if noun is not None and is_persons(noun):
+                return noun
+    return None
+
+
+def is_persons(noun: Token) -> bool:
+    """Whether a noun names several persons: "voters", "Americans"."""
+    if noun.tag_ not in PLURALS and noun.lower_ != "people":
+        return False
+    return is_person_noun(noun.lower_) or noun.ent_type_ == "NORP"
