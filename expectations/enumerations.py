@@ -23,6 +23,8 @@ STANCES = (
     "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands",
     "promises", "asks",
 )  # fmt: skip
+ClaimType = Literal["quantity", "comparison", "event", "prediction", "cause", "law_or_rule", "position", "other"]
+CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
 GRAINS = (
     "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
     "decade", "century", "interval",

@@ -12,6 +12,7 @@ import pyarrow as pa
 from expectations.columns import ARTICLE_ID, RULE, SPAN, make_key, make_offsets
 from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
 from expectations.enumerations import (
+    CLAIM_TYPES,
     CUE_CLASSES,
     GRAINS,
     LABELS,
@@ -247,6 +248,15 @@ CLAIMS = Table(
         Column("claimant_key", TEXT, "Key of who claims it, as in `quotes.speaker_key`.", nullable=True),
         Column("claimant_kind", ENUM, "What the claimant is.", values=SPEAKER_KINDS),
         Column(
+            "claimant_role", TEXT, "The office or part in which the claimant speaks, as in `quotes`.", nullable=True
+        ),
+        Column(
+            "claimant_text",
+            TEXT,
+            "Who claims it, as the article words it: `the report`, `68 % of those asked`; null for the outlet.",
+            nullable=True,
+        ),
+        Column(
             "source_chain", TEXT, "Who told it to whom, nearest first: `officials ← lawmakers ← NIS`.", nullable=True
         ),
         Column("voice", ENUM, "How the article words it.", values=VOICES),
@@ -255,6 +265,20 @@ CLAIMS = Table(
         Column("said_grain", ENUM, "How fine `said_at` is, as in `quotes`.", nullable=True, values=GRAINS),
         Column("event_start", TIME, "First day of what is claimed.", nullable=True),
         Column("event_end", TIME, "Last day of what is claimed.", nullable=True),
+        Column(
+            "claim_type",
+            ENUM,
+            "What kind of claim it is; where several hold, the one that decides how it is checked.",
+            values=CLAIM_TYPES,
+        ),
+        Column("is_checkable", FLAG, "Whether facts can show it true or false: no question, wish, taste or opinion."),
+        Column(
+            "answers_claim_id",
+            ID,
+            "The claim that it denies or confirms in words that only point at it: `denied it`.",
+            nullable=True,
+            refers_to="claims.claim_id",
+        ),
         RULE,
     ),
     rules=CLAIM_RULES,

@@ -66,7 +66,8 @@ def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]
     claims = _make_span_rows("claims", "claim_id", annotations.claims, article, article_id)
     for claim, row in zip(annotations.claims, claims, strict=True):
         row["quote_id"] = None if claim.quote is None else quote_ids[claim.quote]
-        del row["quote"]
+        row["answers_claim_id"] = None if claim.answers is None else claims[claim.answers]["claim_id"]
+        del row["quote"], row["answers"]
     figures = _make_span_rows("figures", "figure_id", annotations.figures, article, article_id)
     quote_spans = [
         (start, end, quote_id)

@@ -119,7 +119,8 @@ class Figure:
 class Claim:
     """One proposition and who stands behind it; fields as the columns of `claims`.
 
-    `quote` is the index, in the article's list of quotes, of the quote that states it.
+    `quote` is the index, in the article's list of quotes, of the quote that states it; `answers` the index, in its list
+    of claims, of the claim that it denies or confirms.
     """
 
     start: int
@@ -132,6 +133,8 @@ class Claim:
     claimant_name: str | None = None
     claimant_key: str | None = None
     claimant_kind: str = "unknown"
+    claimant_role: str | None = None
+    claimant_text: str | None = None
     source_chain: str | None = None
     quote: int | None = None
     said_at: datetime | None = None
@@ -140,4 +143,7 @@ class Claim:
     event_end: datetime | None = None
     resolved: str = ""
     is_self_contained: bool = False
+    claim_type: str = "other"
+    is_checkable: bool = False
+    answers: int | None = None
     rule: str | None = None

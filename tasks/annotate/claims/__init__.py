@@ -3,9 +3,12 @@
 In reading order, with the rules that each holds:
 
 - `find.py`: each quote as one claim, or one a sentence: `quote.direct`, `quote.indirect`, `quote.mixed`.
-- `wording.py`: what the claimant does with a proposition, whether it is negated, and how sure its wording is.
+- `stance.py`: what the claimant does with a proposition, by cue, mood and grammar, and whether it is put forward.
+- `wording.py`: what a proposition is, whether it is negated, and how sure its wording is.
+- `answers.py`: which claim somebody answers in words that only point at it, `answer.quote`, `answer.verb`.
+- `kinds.py`: of what kind a claim is, and whether it can be checked.
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
-  what somebody left unconfirmed, `verb.withheld`.
+  what somebody left unconfirmed, `verb.withheld`; what a noun in a denial says, `verb.noun`.
 - `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
   them, `pronouns.py` whom "he", "we" and "it" mean in them, `definite.py` what "the bill" is, `whole.py` what makes a

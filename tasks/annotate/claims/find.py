@@ -7,22 +7,28 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.chain import SourceChains
+from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.narrator import find_narrator_claims
-from tasks.annotate.claims.nominal import find_nominal_claims, find_withheld_claims
+from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims
 from tasks.annotate.claims.resolved import resolve_claims
-from tasks.annotate.claims.stretch import Story
-from tasks.annotate.claims.wording import (
-    drop_conjunction,
-    find_assertion,
-    find_certainty,
+from tasks.annotate.claims.stance import (
+    ANSWERING,
+    find_answered,
     find_cue_verb,
-    find_polarity,
     find_reported,
     find_stance,
     find_undone,
     is_proposition,
     is_put_forward,
+)
+from tasks.annotate.claims.stretch import Story
+from tasks.annotate.claims.wording import (
+    drop_conjunction,
+    find_assertion,
+    find_certainty,
+    find_polarity,
     make_span,
     trim_span,
 )
@@ -65,7 +71,9 @@ def find_claims(
     """
     chains = SourceChains(body, quotes)
     claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(body, index, quote, chains)]
-    claims += find_withheld_claims(body, quotes, mentions)
+    told = {(claim.start, claim.end) for claim in claims}
+    answers = find_answering_claims(body, quotes, mentions, speakers)
+    claims += [claim for claim in answers if (claim.start, claim.end) not in told]
     told = {(claim.start, claim.end) for claim in claims}
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
@@ -75,7 +83,9 @@ def find_claims(
     stated = find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
-    return resolve_claims(Story(body, quotes, mentions, dates, speakers), dated)
+    settled = settle_answers(body, dated, figures)
+    resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers), settled)
+    return take_over(sort_claims(body, resolved, dates, figures))
 
 
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
@@ -93,6 +103,14 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             continue
         if not is_put_forward(quote, verb, stance[0]):
             continue
+        rule = f"quote.{quote.type}"
+        if stance[0] in ANSWERING and not is_direct and len(pieces) == 1:
+            answered = find_answered(verb, main)
+            if answered is None and not points_elsewhere(main):
+                continue
+            if answered is None:
+                rule, answered = f"{ANSWER_RULE}quote", take_phrase(main)
+            main, pieces = answered, [answered]
         polarity = find_polarity(main)
         yield Claim(
             start=pieces[0].start_char,
@@ -109,7 +127,9 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             quote=index,
             said_at=quote.said_at,
             said_grain=quote.said_grain,
-            rule=f"quote.{quote.type}",
+            claimant_role=quote.speaker_role,
+            claimant_text=None if quote.speaker is None else body.text[slice(*quote.speaker)],
+            rule=rule,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tasks.language.cues import Stance
 from tasks.language.function_words import load_function_words
-from tasks.language.inflection import make_forms
+from tasks.language.inflection import add_s, make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 ClaimStance = Stance | Literal["does_not_confirm"]
@@ -22,6 +22,12 @@ class StanceWords(Lexicon):
     hypothetical: frozenset[str]
     nouns_suffice: frozenset[ClaimStance]
     empty_after_nouns: frozenset[str]
+    needs_content: frozenset[str]
+    of_what: frozenset[str]
+    counts: frozenset[str]
+    doing: frozenset[ClaimStance]
+    accusing: frozenset[str]
+    wrongs: frozenset[str]
     particle: Mapping[str, frozenset[str]]
 
 
@@ -58,6 +64,34 @@ class NarratorWords(Lexicon):
     judging: frozenset[str]
 
 
+class AnswerWords(Lexicon):
+    """What somebody may say it is that he denies or confirms."""
+
+    pronouns: frozenset[str]
+    told: frozenset[str]
+    accusations: frozenset[str]
+    amounts: frozenset[str]
+
+
+class KindWords(Lexicon):
+    """Of what kind a claim is, and whether it can be checked."""
+
+    future: frozenset[str]
+    coming: frozenset[str]
+    norms: frozenset[str]
+    ruling: frozenset[str]
+    laws: frozenset[str]
+    lawful: frozenset[str]
+    causing: frozenset[str]
+    by_cause: frozenset[str]
+    changing: frozenset[str]
+    no_rank: frozenset[str]
+    judging: frozenset[str]
+    siding: frozenset[str]
+    minding: frozenset[str]
+    open: frozenset[str]
+
+
 class ClaimWords(Lexicon):
     """`data/lexicon/claims.toml`, where each list says what it is for."""
 
@@ -65,6 +99,8 @@ class ClaimWords(Lexicon):
     certainty: CertaintyWords
     relayed: RelayedWords
     narrator: NarratorWords
+    answers: AnswerWords
+    kinds: KindWords
 
 
 class PointingWords(Lexicon):
@@ -128,3 +164,17 @@ def list_states() -> frozenset[str]:
     """List the forms of verbs that tell how something is."""
     states = load_claim_words().narrator.states
     return load_function_words().be | {form for lemma in states for form in make_forms(lemma)}
+
+
+@cache
+def list_wrongs() -> frozenset[str]:
+    """List the forms of words for what somebody may be blamed for."""
+    wrongs = load_claim_words().stance.wrongs
+    return wrongs | {form for lemma in wrongs for form in make_forms(lemma)}
+
+
+@cache
+def list_kind_forms(words: Literal["ruling", "laws", "causing", "changing", "siding", "minding"]) -> frozenset[str]:
+    """List every form of the words of one list that tells kinds of claims apart."""
+    lemmas: frozenset[str] = getattr(load_claim_words().kinds, words)
+    return frozenset(form for lemma in lemmas for form in (*make_forms(lemma), add_s(lemma)))

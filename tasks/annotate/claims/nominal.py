@@ -8,12 +8,21 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere
 from tasks.annotate.claims.lexicon import ClaimStance, load_claim_words
+from tasks.annotate.claims.stance import (
+    ANSWERING,
+    accuses,
+    find_answered,
+    is_claim_noun,
+    is_done,
+    is_done_by_nobody,
+    is_reportable,
+)
 from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_certainty,
     find_polarity,
-    is_reportable,
     trim_span,
 )
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -66,37 +75,69 @@ def find_nominal_claims(
         proposition = _find_reported(noun, entry[1]) if claimant is not None else None
         if claimant is None or proposition is None:
             continue
-        claim = _make_claim(proposition, entry[0], "nominal", claimant, mentions, f"nominal.{entry[0]}")
+        stance: ClaimStance = entry[0]
+        if stance in ANSWERING:
+            answered = find_answered(None, proposition)
+            if answered is None:
+                continue
+            proposition = answered
+        elif stance == "alleges" and not accuses(proposition):
+            stance = "asserts"
+        claim = _make_claim(proposition, stance, "nominal", claimant, mentions, f"nominal.{stance}")
         if claim.claimant_key is None and claimant.tag_ in NOUNS:
             # "the Pentagon chief's confirmation": whoever was named with that role.
             claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 
-def find_withheld_claims(body: Body, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> Iterator[Claim]:
-    """Find what somebody has not confirmed or has declined to confirm, where no quote has that verb for its cue.
+def find_answering_claims(
+    body: Body, quotes: Sequence[Quote], mentions: Sequence[Mention], speakers: SpeakerResolver
+) -> Iterator[Claim]:
+    """Find what somebody denies, confirms or leaves unconfirmed, where no quote has that verb for its cue.
 
     Yields:
-        Claims with stance `does_not_confirm` and voice `indirect`.
+        Claims with voice `indirect`: what is left unconfirmed, what a noun that reports says ("dismissed the claim
+        that it failed"), and words that point at what was said before ("denied it").
     """
     told, quoted = _cover_told(quotes), Cover((quote.start, quote.end) for quote in quotes)
     for verb in body.doc:
-        stance, _ = load_stance_verbs().get(verb.lower_, ("", ""))
-        if stance not in ("confirms", "denies") or verb.tag_ not in VERBS or told.holds(verb.idx):
+        stance, _ = load_stance_verbs().get(verb.lower_, ("asserts", ""))
+        if stance not in ANSWERING or verb.tag_ not in VERBS or told.holds(verb.idx):
             continue
-        if not is_withheld(verb):
+        answer = _read_answer(verb, quoted)
+        if answer is None:
             continue
-        claimant, reported = _find_parties(verb)
-        if claimant is None or reported is None or not is_reportable(reported):
-            continue
-        # "a report not confirmed by the ministry": the participle is no part of what it says nothing of.
-        end = verb.left_edge.i if verb.dep_ == "acl" and reported.i < verb.i else reported.right_edge.i + 1
-        proposition = trim_span(body.doc[reported.left_edge.i : end])
-        if proposition is None or quoted.touches(proposition.start_char, proposition.end_char):
-            continue
-        yield _make_claim(
-            drop_conjunction(proposition), "does_not_confirm", "indirect", claimant, mentions, "verb.withheld"
-        )
+        claimant, proposition, rule = answer
+        done: ClaimStance = "does_not_confirm" if is_withheld(verb) or is_done_by_nobody(verb) else stance
+        claim = _make_claim(proposition, done, "indirect", claimant, mentions, rule)
+        if claim.claimant_key is None and rule != "verb.withheld":
+            claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
+        yield claim
+
+
+def _read_answer(verb: Token, quoted: Cover) -> tuple[Token, Span, str] | None:
+    """Who answers with a verb, what it is that he answers, and by which rule; None where nobody answers a claim."""
+    claimant, reported = _find_parties(verb)
+    if claimant is None or reported is None:
+        return None
+    # "a report not confirmed by the ministry": the participle is no part of what it says nothing of.
+    end = verb.left_edge.i if verb.dep_ == "acl" and reported.i < verb.i else reported.right_edge.i + 1
+    words = trim_span(verb.doc[reported.left_edge.i : end])
+    if words is None or words.start <= verb.i < words.end:
+        return None
+    is_left = is_withheld(verb) or is_done_by_nobody(verb)
+    if verb.dep_ == "pcomp" and not is_left:
+        return None
+    if points_elsewhere(words) and (is_left or is_done(verb)):
+        return claimant, words, f"{ANSWER_RULE}verb"
+    if not is_reportable(reported) or quoted.touches(words.start_char, words.end_char):
+        return None
+    answered = find_answered(verb, drop_conjunction(words))
+    if answered is None:
+        return None
+    if is_left:
+        return claimant, answered, "verb.withheld"
+    return (claimant, answered, "verb.noun") if is_claim_noun(reported) and is_done(verb) else None
 
 
 def _make_claim(
@@ -114,6 +155,7 @@ def _make_claim(
         claimant_name=mention.name if mention else None,
         claimant_key=mention.entity_key if mention else None,
         claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
+        claimant_text=claimant.doc[claimant.left_edge.i : claimant.i + 1].text,
         rule=rule,
     )
 

@@ -9,25 +9,14 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import ClaimStance, Hedge, load_claim_words
-from tasks.annotate.spans import Quote
 from tasks.language.body import Body, Chars
-from tasks.language.cues import list_verb_forms, list_verbs, load_stance_verbs
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
-    COMMON_NOUNS,
     NOUN_SUBJECTS,
     SUBJECT_PLACE,
-    children_after,
-    has_child,
-    is_conditional,
     is_finite,
-    is_held_back,
-    is_infinitive,
-    is_questioned,
-    is_withheld,
 )
-from tasks.language.people import is_person_noun
 
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
 _NEGATED_PARTS = NOUN_SUBJECTS | {"dobj", "attr"}
@@ -35,55 +24,6 @@ _BRACKETS = {"[": "]", "(": ")"}
 _HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
-
-
-def find_cue_verb(cue: Span) -> Token:
-    """Give the word of a cue that says what was done: `confirm` in `declined to confirm`."""
-    verbs = [token for token in cue if token.lower_ in load_stance_verbs()]
-    return verbs[-1] if verbs else cue.root
-
-
-def find_undone(cue: Span, content: Span) -> Token | None:
-    """Find the report that a cue leaves undone: `confirm` in `declined | to confirm the merger`."""
-    verb = content.root
-    return verb if cue.start <= verb.head.i < cue.end and is_held_back(verb) else None
-
-
-def find_reported(verb: Token) -> Span | None:
-    """What a verb reports, as its object or a clause after it; None for nothing that can be true or not."""
-    reported = next(children_after(verb, "dobj", "ccomp", "xcomp"), None)
-    if reported is None or not is_reportable(reported):
-        return None
-    span = trim_span(verb.doc[reported.left_edge.i : reported.right_edge.i + 1])
-    return None if span is None else drop_conjunction(span)
-
-
-def is_reportable(reported: Token) -> bool:
-    """Whether the object of a verb can be true or not: `deny the claim`, but not `deny them entry`, `disavow her`."""
-    if reported.dep_ in ("ccomp", "xcomp"):
-        return True
-    is_thing = reported.tag_ in COMMON_NOUNS and not is_person_noun(reported.lower_)
-    return is_thing and not has_child(reported.head, "dative")
-
-
-def _is_hypothetical(verb: Token) -> bool:
-    """Whether a cue tells what may be said and was not said: `would argue that`."""
-    modals = load_claim_words().stance.hypothetical
-    return any(child.tag_ == "MD" and child.lower_ in modals for child in verb.lefts)
-
-
-def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> bool:
-    """Whether a claimant puts forward what a quote reports: says it, holds it, finds it or leaves it unconfirmed.
-
-    Nobody does who knows or decides it, is to say it or may: "learned that", "decided that", "to explain why".
-    """
-    if quote.is_utterance or verb is None or stance == "does_not_confirm":
-        return True
-    if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb) or is_questioned(verb):
-        return False
-    if quote.cue_class == "intention":
-        return stance != "asserts"
-    return quote.rule != "noun.clause_of_verb" or quote.cue_class == "belief"
 
 
 def find_assertion(pieces: Sequence[Span]) -> Span | None:
@@ -105,65 +45,6 @@ def find_assertion(pieces: Sequence[Span]) -> Span | None:
             if any(child.dep_ in SUBJECT_PLACE and child.i in inside for child in token.children):
                 return piece
     return None
-
-
-def _is_infinitive(proposition: Span) -> bool:
-    """Whether what is claimed is to be done: `to leave`, `the clerk to leave`."""
-    return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
-
-
-def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple[ClaimStance, bool] | None:
-    """Say what the claimant does with a proposition.
-
-    Args:
-        verb: The word that says what was done; None asserts.
-        proposition: The words claimed.
-        is_direct: Whether they are the claimant's own, so that a question mark is the claimant's too.
-
-    Returns:
-        A value of `claims.stance`, and whether the verb turns the proposition around (`doubts that`, `does not believe
-        that`); None when it says that nothing of the kind was done (`did not promise to`).
-    """
-    if is_direct and proposition.doc[proposition.end - 1].text == "?":
-        return "asks", False
-    if verb is None:
-        return "asserts", False
-    of_verb, lemma = load_stance_verbs().get(verb.lower_, ("asserts", verb.lower_))
-    stance = _refine_stance(of_verb, lemma, verb, proposition, is_direct)
-    turned = lemma in list_verbs("doubts")
-    if is_direct:
-        return stance, False
-    if not is_withheld(verb):
-        return None if _is_hypothetical(verb) else (stance, turned)
-    # "does not expect that" expects the opposite, "declined to predict" leaves it open.
-    if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
-        return stance, not turned
-    is_left_open = stance in ("confirms", "denies") or (
-        verb.lower_ in list_verb_forms("tells_whether") and find_assertion([proposition]) is not None
-    )
-    return ("does_not_confirm", False) if is_left_open else None
-
-
-def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
-    """Whether words reported are something that can be claimed: a clause, or a noun phrase where the stance allows it.
-
-    `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
-    """
-    if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
-        return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
-    return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
-
-
-def _refine_stance(stance: ClaimStance, lemma: str, verb: Token, proposition: Span, is_direct: bool) -> ClaimStance:
-    particles = load_claim_words().stance.particle.get(lemma)
-    if particles is not None:
-        has_particle = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in particles
-        return stance if has_particle else "asserts"
-    if stance == "asks" and not is_direct and _is_infinitive(proposition):
-        return "demands"
-    if lemma in list_verbs("states") and (is_direct or is_finite(proposition.root)):
-        return "asserts"
-    return stance
 
 
 def find_polarity(proposition: Span) -> str:

@@ -32,7 +32,8 @@ PLAIN = dict.fromkeys(("addressee", "channel", "said_at", "said_grain", "rule", 
     "is_anonymous": False,
     "is_utterance": True,
 }
-CLAIM = dict.fromkeys(("source_chain", "said_at", "said_grain", "rule")) | CLAIMANT | {
+CLAIM = dict.fromkeys(("source_chain", "said_at", "said_grain", "rule", "answers_claim_id")) | CLAIMANT | {
+    "claimant_role": None, "claimant_text": "Kovach", "claim_type": "event", "is_checkable": True,
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
     "event_end": DAY, "resolved": "We lost 40 days", "is_self_contained": False,
 }  # fmt: skip

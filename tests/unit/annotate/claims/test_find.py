@@ -134,7 +134,8 @@ def read(
             "probable",
         ),
         ("Holt doubted that the seal was new.", "doubted", "that the seal was new", "believes", "negative", "probable"),
-        ("Holt claimed that nobody had paid.", "claimed", "that nobody had paid", "alleges", "negative", "certain"),
+        ("Holt claimed that nobody had paid.", "claimed", "that nobody had paid", "asserts", "negative", "certain"),
+        ("Holt claimed that Roe had lied.", "claimed", "that Roe had lied", "alleges", "affirmative", "certain"),
         (
             "Holt insisted that the dam was safe.",
             "insisted",
@@ -171,7 +172,8 @@ def test_an_indirect_quote_is_one_claim(
     claims = read(parse, body, make_quote(body, words, cue, "Holt"))
     assert [(claim.stance, claim.polarity, claim.certainty) for claim in claims] == [(stance, polarity, certainty)]
     claim = claims[0]
-    assert claim.proposition == body[claim.start : claim.end] == words.removeprefix("that ")
+    said = words.removeprefix("the notion ").removeprefix("that ")
+    assert claim.proposition == body[claim.start : claim.end] == said
     assert (claim.claimant_name, claim.claimant_key, claim.claimant_kind) == ("Ada Holt", "person:ada-holt", "person")
     assert (claim.quote, claim.voice, claim.source_chain) == (0, "indirect", None)
 
@@ -335,13 +337,11 @@ def test_what_a_quote_and_a_noun_report_in_the_same_words_is_one_claim(parse: Pa
 
 
 def test_what_no_quote_holds_and_nobody_confirms(parse: Parse) -> None:
-    body = (
-        "Norland has not confirmed the reports, while Sudland declined to confirm the leak. Westland had not denied it."
-    )
+    body = "Norland has not confirmed the raid, while Sudland declined to confirm the leak. Westland had not denied it."
     norland = mention(body, "Norland", "place", "place:NL")
     claims = read(parse, body, mentions=(norland,))
     assert [(claim.stance, claim.proposition, claim.claimant_name) for claim in claims] == [
-        ("does_not_confirm", "the reports", "Norland"),
+        ("does_not_confirm", "the raid", "Norland"),
         ("does_not_confirm", "the leak", None),
     ]
 
@@ -382,7 +382,7 @@ def test_a_nominal_claimant_is_named_by_role(parse: Parse) -> None:
         ("Holt thinks that the dam failed.", "thinks", "that the dam failed", "belief", "believes"),
         ("Holt came in order to argue that it failed.", "to argue", "that it failed", "speech", None),
         ("If Holt said that it failed, he lied.", "said", "that it failed", "speech", None),
-        ("Holt rejected the charge.", "rejected", "the charge", "speech", "denies"),
+        ("Holt denied the merger.", "denied", "the merger", "speech", "denies"),
     ],
 )
 def test_claims_nothing_that_nobody_puts_forward(

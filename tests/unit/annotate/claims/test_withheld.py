@@ -29,9 +29,9 @@ def read(parse: Parse, body: str) -> list[tuple[str, str, str | None]]:
         # What stands over the verb keeps it undone.
         ("Ann Berg left the hall without confirming the merger.", "the merger"),
         ("Ann Berg left the hall without denying the merger.", "the merger"),
-        ("Without disputing the figures, Ann Berg asked for time.", "the figures"),
+        ("Without acknowledging the losses, Ann Berg asked for time.", "the losses"),
         ("Ann Berg hung up without saying whether the mill would close.", "whether the mill would close"),
-        ("Ann Berg walked off without confirming or denying the report.", "the report"),
+        ("Ann Berg walked off without confirming or denying the raid.", "the raid"),
         ("Ann Berg declined to confirm the merger.", "the merger"),
         ("Ann Berg refused to deny that the mill was for sale.", "the mill was for sale"),
         ("Ann Berg refused to say who had paid.", "who had paid"),
@@ -40,12 +40,12 @@ def read(parse: Parse, body: str) -> list[tuple[str, str, str | None]]:
         ("Ann Berg refrained from confirming the merger.", "the merger"),
         ("Ann Berg stopped short of confirming the merger.", "the merger"),
         ("Ann Berg has yet to confirm the merger.", "the merger"),
-        ("Ann Berg was unable to confirm the report.", "the report"),
+        ("Ann Berg was unable to confirm the raid.", "the raid"),
         ("Ann Berg was reluctant to confirm the merger.", "the merger"),
-        ("Ann Berg was not able to confirm the report.", "the report"),
+        ("Ann Berg was not able to confirm the raid.", "the raid"),
         ("Ann Berg did not want to confirm the merger.", "the merger"),
         # The verb is denied itself.
-        ("Ann Berg could no longer confirm the report.", "the report"),
+        ("Ann Berg could no longer confirm the raid.", "the raid"),
         ("Ann Berg neither confirmed nor denied the merger.", "the merger"),
         # Participles before and after, joined verbs.
         ("Leaving the meeting, Ann Berg walked past reporters, declining to confirm the merger.", "the merger"),
@@ -54,7 +54,7 @@ def read(parse: Parse, body: str) -> list[tuple[str, str, str | None]]:
         # The passive names its agent.
         ("The merger was not confirmed by Ann Berg.", "The merger"),
         ("The merger was neither confirmed nor denied by Ann Berg.", "The merger"),
-        ("The report has yet to be confirmed by Ann Berg.", "The report"),
+        ("The raid has yet to be confirmed by Ann Berg.", "The raid"),
         # A question takes for granted what was left unsaid.
         ("Why did Ann Berg leave without confirming the merger?", "the merger"),
     ],
@@ -85,7 +85,7 @@ def test_what_is_left_undone_and_leaves_nothing_open_is_no_claim(parse: Parse, b
     [
         # What is not declined is done.
         ("Ann Berg did not hesitate to confirm the merger.", "confirms"),
-        ("Ann Berg never left a room without denying the rumor.", "denies"),
+        ("Ann Berg never left a room without denying the merger.", "denies"),
         # Stopping in order to confirm is confirming.
         ("Ann Berg stopped to confirm the merger.", "confirms"),
     ],

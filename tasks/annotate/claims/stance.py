@@ -1,0 +1,305 @@
+"""Say what a claimant does with a proposition, and whether it is put forward at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.lexicon import ClaimStance, list_wrongs, load_claim_words
+from tasks.annotate.claims.wording import drop_conjunction, find_assertion, trim_span
+from tasks.annotate.spans import Quote
+from tasks.language.cues import (
+    class_of_noun,
+    list_nouns,
+    list_verb_forms,
+    list_verbs,
+    load_noun_cues,
+    load_stance_nouns,
+    load_stance_verbs,
+    load_verb_cues,
+)
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    COMPLEMENTS,
+    NOMINALS,
+    NOUN_CLAUSES,
+    NOUNS,
+    PRESENT,
+    SUBJECTS,
+    child,
+    children_after,
+    has_child,
+    is_conditional,
+    is_finite,
+    is_held_back,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_questioned,
+    is_withheld,
+    object_of,
+    own_subject,
+)
+from tasks.language.inflection import singular
+from tasks.language.people import is_person_noun
+
+# What somebody does with words that another one may have said before.
+ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})
+_LIVING = frozenset({"PERSON", "NORP", "GPE", "ORG"})
+
+
+def find_cue_verb(cue: Span) -> Token:
+    """Give the word of a cue that says what was done: `confirm` in `declined to confirm`."""
+    verbs = [token for token in cue if token.lower_ in load_stance_verbs()]
+    return verbs[-1] if verbs else cue.root
+
+
+def find_undone(cue: Span, content: Span) -> Token | None:
+    """Find the report that a cue leaves undone: `confirm` in `declined | to confirm the merger`."""
+    verb = content.root
+    return verb if cue.start <= verb.head.i < cue.end and is_held_back(verb) else None
+
+
+def find_reported(verb: Token) -> Span | None:
+    """What a verb reports, as its object or a clause after it; None for nothing that can be true or not."""
+    reported = next(children_after(verb, "dobj", "ccomp", "xcomp"), None)
+    if reported is None or not is_reportable(reported):
+        return None
+    span = trim_span(verb.doc[reported.left_edge.i : reported.right_edge.i + 1])
+    return None if span is None else drop_conjunction(span)
+
+
+def is_reportable(reported: Token) -> bool:
+    """Whether the object of a verb can be true or not: `deny the claim`, but not `deny them entry`, `disavow her`."""
+    if reported.dep_ in ("ccomp", "xcomp"):
+        return True
+    is_thing = reported.tag_ in COMMON_NOUNS and not is_person_noun(reported.lower_)
+    return is_thing and not has_child(reported.head, "dative")
+
+
+def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> bool:
+    """Whether a claimant puts forward what a quote reports: says it, holds it, finds it or leaves it unconfirmed.
+
+    Nobody does who knows or decides it, is to say it or may: "learned that", "decided that", "to explain why".
+    """
+    if quote.is_utterance or verb is None or stance == "does_not_confirm":
+        return True
+    if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb) or is_questioned(verb):
+        return False
+    if quote.cue_class == "intention":
+        return stance != "asserts"
+    return quote.rule != "noun.clause_of_verb" or quote.cue_class == "belief"
+
+
+def is_done(verb: Token) -> bool:
+    """Whether a report is told as made: not "to deny it", "would deny it", "if they deny it", "did they deny it?"."""
+    is_open = is_infinitive(verb) or is_conditional(verb) or is_questioned(verb) or is_withheld(verb)
+    return not is_open and not _is_hypothetical(verb)
+
+
+def is_done_by_nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody did it: "no other outlet confirmed the report"."""
+    subject, words = own_subject(verb), load_function_words()
+    if subject is None:
+        return False
+    return subject.lower_ in words.negative_nouns or any(each.lower_ in words.nobody for each in subject.lefts)
+
+
+def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple[ClaimStance, bool] | None:
+    """Say what the claimant does with a proposition.
+
+    Args:
+        verb: The word that says what was done; None asserts.
+        proposition: The words claimed.
+        is_direct: Whether they are the claimant's own, so that a question mark is the claimant's too.
+
+    Returns:
+        A value of `claims.stance`, and whether the verb turns the proposition around (`doubts that`, `does not believe
+        that`); None when it says that nothing of the kind was done (`did not promise to`, `did not say that`).
+    """
+    if is_direct and proposition.doc[proposition.end - 1].text == "?":
+        return "asks", False
+    of_cue, lemma = _look_up(verb)
+    stance = of_cue if verb is None else _refine_stance(of_cue, lemma, verb, proposition, is_direct)
+    if stance == "asserts":
+        stance = _read_mood(proposition.root, is_direct)
+    if verb is None or is_direct:
+        return stance, False
+    turned = lemma in list_verbs("doubts")
+    if not is_withheld(verb) and not (stance in ("confirms", "denies") and is_done_by_nobody(verb)):
+        return None if _is_hypothetical(verb) else (stance, turned)
+    # "does not expect that" expects the opposite, "declined to predict" leaves it open.
+    if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
+        return stance, not turned
+    is_left_open = stance in ("confirms", "denies") or _leaves_open(verb, proposition)
+    return ("does_not_confirm", False) if is_left_open else None
+
+
+def _look_up(verb: Token | None) -> tuple[ClaimStance, str]:
+    """The stance of a word that reports, before anything around it is looked at, and its plain form."""
+    if verb is None:
+        return "asserts", ""
+    word = verb.lower_
+    if verb.tag_ in COMMON_NOUNS and word in load_noun_cues():
+        of_class: ClaimStance = "believes" if class_of_noun(word) == "belief" else "asserts"
+        return load_stance_nouns().get(word, (of_class, frozenset()))[0], singular(word)
+    return load_stance_verbs().get(word, ("asserts", word))
+
+
+def _is_hypothetical(verb: Token) -> bool:
+    """Whether a cue tells what may be said and was not said: `would argue that`."""
+    modals = load_claim_words().stance.hypothetical
+    return any(each.tag_ == "MD" and each.lower_ in modals for each in verb.lefts)
+
+
+def _leaves_open(verb: Token, proposition: Span) -> bool:
+    """Whether a report left undone keeps from the reader what is so: "did not say whether", "refused to say that".
+
+    "Did not say that it failed" reports nothing, and what is "not known" nobody withholds.
+    """
+    if verb.lower_ not in list_verb_forms("tells_whether") or find_assertion([proposition]) is None:
+        return False
+    if is_passive(verb):
+        return False
+    first = next((each for each in proposition if each.tag_ != "RB"), proposition[0])
+    if verb.lower_ in list_verb_forms("inward"):
+        return first.lower_ in ("whether", "if")
+    is_refused = is_held_back(verb) or any(each.lower_ in ("would", "could") for each in verb.lefts)
+    is_ruled_out = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "out"
+    return is_refused or is_ruled_out or first.lower_ in load_claim_words().certainty.unknown_openers
+
+
+def _refine_stance(stance: ClaimStance, lemma: str, verb: Token, proposition: Span, is_direct: bool) -> ClaimStance:
+    particles = load_claim_words().stance.particle.get(lemma)
+    if particles is not None:
+        has_particle = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in particles
+        return stance if has_particle else "asserts"
+    if lemma in load_claim_words().stance.accusing and find_assertion([proposition]) and not accuses(proposition):
+        return "asserts"
+    if not is_direct and _is_infinitive(proposition):
+        if stance == "asks" or verb.lower_ in list_verb_forms("orders"):
+            return "demands"
+        if verb.lower_ in list_verb_forms("wishes"):
+            # "wants Roe to leave" asks for it, "wants to leave" tells of a wish.
+            return "demands" if has_child(proposition.root, *SUBJECTS) else "asserts"
+    if lemma in list_verbs("states") and (is_direct or is_finite(proposition.root)):
+        return "asserts"
+    return stance
+
+
+def accuses(proposition: Span) -> bool:
+    """Whether what is claimed lays a wrong at somebody's door: "the mayor took bribes", not "the mayor is well"."""
+    return any(each.lower_ in list_wrongs() for each in proposition)
+
+
+def _is_infinitive(proposition: Span) -> bool:
+    """Whether what is claimed is to be done: `to leave`, `the clerk to leave`."""
+    return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
+
+
+def _read_mood(verb: Token, is_direct: bool) -> ClaimStance:
+    """What somebody does with a clause by its own words: "we must act", "I urge him to go"."""
+    if _is_called_for(verb):
+        return "demands"
+    subject = own_subject(verb)
+    if not is_direct or verb.tag_ != "VBP" or subject is None or is_withheld(verb):
+        return "asserts"
+    stance, lemma = load_stance_verbs().get(verb.lower_, ("asserts", ""))
+    is_doing = stance in load_claim_words().stance.doing and not load_claim_words().stance.particle.get(lemma)
+    return stance if is_doing and subject.lower_ in load_function_words().first_person else "asserts"
+
+
+def _is_called_for(verb: Token) -> bool:
+    """Whether a clause says what has to be done: "we must act", "they need to go"; not "it must have failed"."""
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ in ("i", "you"):
+        return False
+    if any(each.tag_ == "MD" and each.lower_ == "must" for each in verb.lefts):
+        is_guess = subject.lower_ == "it" and has_child(verb, "acomp")
+        return not is_guess and not any(aux.lower_ in ("have", "be") and aux.dep_ == "aux" for aux in verb.lefts)
+    if is_negated(verb) or any(each.lower_ in load_function_words().nobody for each in subject.lefts):
+        return False
+    # What others have to do may only be told of.
+    return has_to(verb) and (verb.lower_ in ("need", "needs") or subject.lower_ == "we")
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a clause says in the present that something has to be done: "need to go", "have to go", "have got to"."""
+    what = child(verb, "xcomp")
+    if what is None or not is_infinitive(what):
+        return False
+    aux = [each.lower_ for each in verb.lefts if each.dep_ == "aux"]
+    if verb.lower_ == "got":
+        return bool(aux)
+    return verb.tag_ in PRESENT and not aux and verb.lower_ in ("need", "needs", "have", "has")
+
+
+def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
+    """Whether words reported are something that can be claimed: a clause, or a noun phrase where the stance allows it.
+
+    `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
+    """
+    if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
+        return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
+    return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
+
+
+def find_answered(verb: Token | None, answered: Span) -> Span | None:
+    """Give what somebody confirms, denies or leaves unconfirmed with the words behind a verb.
+
+    Args:
+        verb: The verb that answers; some deny only what is claimed, and do something else with the rest: "reject".
+        answered: The words behind it.
+
+    Returns:
+        A clause as it is; of a noun that reports, what it reports ("the claim | that it failed"); another noun phrase
+        as it is ("the merger"). None for somebody, for what only points at words told elsewhere ("the allegations"),
+        and for what is no claim behind a verb that needs one ("reject the plan").
+    """
+    root = answered.root
+    needs_claim = verb is not None and verb.lower_ in list_verb_forms("claims_only")
+    if root.tag_ not in NOMINALS:
+        return None if needs_claim and root.tag_ == "VBG" and not is_finite(root) else answered
+    if root.tag_ not in NOUNS or is_person_noun(root.lower_) or root.ent_type_ in _LIVING or _counts_people(root):
+        return None
+    # "admitted him to the ward" lets somebody in.
+    if verb is not None and root.dep_ == "pobj" and has_child(verb, "dobj"):
+        return None
+    if not is_claim_noun(root):
+        return None if needs_claim else answered
+    held = find_held(root, answered)
+    # "Roe's claim that it failed" is Roe's own too, and two claims do not lie on the same words.
+    return held and (answered if has_child(root, "poss") else held)
+
+
+def _counts_people(noun: Token) -> bool:
+    of = child(noun, "prep")
+    people = object_of(of) if of is not None and of.lower_ == "of" else None
+    return people is not None and is_person_noun(people.lower_) and noun.lower_ in load_claim_words().stance.counts
+
+
+def is_claim_noun(noun: Token) -> bool:
+    """Whether a noun stands for what somebody said or wrote: "the allegation", "those figures"."""
+    return noun.tag_ in COMMON_NOUNS and noun.lower_ in list_nouns("claims") | load_claim_words().stance.needs_content
+
+
+def find_held(noun: Token, within: Span) -> Span | None:
+    """What a noun that stands for words says they are: "it failed" of "a claim that it failed"."""
+    for each in noun.rights:
+        held: Token | None = None
+        if each.dep_ == "acl" and each.tag_ == "VBG" and each.lower_ in load_verb_cues():
+            held = child(each, "ccomp")
+        elif each.dep_ in NOUN_CLAUSES | COMPLEMENTS and _has_that(each):
+            held = each
+        elif each.dep_ == "prep" and each.lower_ == "of" and noun.lower_ in load_claim_words().stance.of_what:
+            held = object_of(each) or child(each, "pcomp")
+            if held is not None and (held.lower_ in load_function_words().empty_objects or is_claim_noun(held)):
+                held = None
+        if held is not None and held.right_edge.i < within.end:
+            span = trim_span(noun.doc[held.left_edge.i : held.right_edge.i + 1])
+            return None if span is None else drop_conjunction(span)
+    return None
+
+
+def _has_that(verb: Token) -> bool:
+    return any(each.lower_ == "that" and each.dep_ == "mark" for each in verb.lefts)

@@ -1,0 +1,161 @@
+"""What somebody does with a claim, which claim he answers, of what kind it is and whether it can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.article import annotate_body
+from tasks.annotate.spans import Claim
+from tasks.clean.article import clean_document
+from tasks.clean.profile import EMPTY_PROFILE
+from tasks.documents import Article, Document
+
+Parse = Callable[[str], Doc]
+
+
+def read(parse: Parse, body: str) -> list[Claim]:
+    article = clean_document(Document("dump.jsonl", "line 1", "id-1", body), EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    return list(annotate_body(article, parse(body)).claims)
+
+
+def told(parse: Parse, body: str) -> list[tuple[str, str]]:
+    return [(claim.stance, claim.proposition) for claim in read(parse, body) if claim.voice != "narrator"]
+
+
+@pytest.mark.parametrize(
+    ("body", "stance", "proposition"),
+    [
+        # By mood, with any verb of saying.
+        ("Ann Berg said the owners must pay for the dam.", "demands", "the owners must pay for the dam"),
+        ("“The owners need to pay for the dam,” Ann Berg said.", "demands", "The owners need to pay for the dam"),
+        ("“We have to close the dam,” Ann Berg said.", "demands", "We have to close the dam"),
+        ("“I urge the owners to close the dam,” Ann Berg said.", "demands", "I urge the owners to close the dam"),
+        ("Ann Berg said the owners must have known.", "asserts", "the owners must have known"),
+        ("“I need to sleep more,” Ann Berg said.", "asserts", "I need to sleep more"),
+        # By what stands behind the verb.
+        ("Ann Berg told the owners to close the dam.", "demands", "the owners to close the dam"),
+        ("Ann Berg wants the owners to close the dam.", "demands", "the owners to close the dam"),
+        ("Ann Berg claimed that the owners were away.", "asserts", "the owners were away"),
+        ("Ann Berg claimed that the owners lied to her.", "alleges", "the owners lied to her"),
+        # A noun has its stance too.
+        ("Shares rose on Ann Berg’s expectations that rates will fall.", "predicts", "rates will fall"),
+        # What a noun that reports says is what is denied.
+        ("Ann Berg rejected the claim that the dam had failed.", "denies", "the dam had failed"),
+        ("Ann Berg challenged the notion that the dam had failed.", "denies", "the dam had failed"),
+        ("Ann Berg disputed a report saying that the dam had failed.", "denies", "the dam had failed"),
+        ("Ann Berg denied allegations of fraud.", "denies", "fraud"),
+        # Left open.
+        ("Ann Berg would not say that the dam had failed.", "does_not_confirm", "the dam had failed"),
+        ("Ann Berg did not say whether the dam had failed.", "does_not_confirm", "whether the dam had failed"),
+        ("Ann Berg did not rule out that the dam had failed.", "does_not_confirm", "the dam had failed"),
+    ],
+)
+def test_stance_is_read_from_cue_mood_and_grammar(parse: Parse, body: str, stance: str, proposition: str) -> None:
+    assert (stance, proposition) in told(parse, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Somebody does something else with it.
+        "Ann Berg rejected the plan for a new dam.",
+        "Ann Berg dismissed the lawsuit last year.",
+        "Ann Berg admitted dozens of patients to the ward.",
+        # He did not say so, and leaves nothing open.
+        "Ann Berg did not say that the dam had failed.",
+        "It was not known whether the dam had failed.",
+        # Nobody is told what they are.
+        "Ann Berg denied the allegations.",
+        "Ann Berg hopes to sail in the spring.",
+        "Ann Berg wants to sail in the spring.",
+    ],
+)
+def test_what_claims_nothing_has_no_stance(parse: Parse, body: str) -> None:
+    assert told(parse, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "stance", "words", "answered"),
+    [
+        ("Oslo said 300 boats had sunk. Lima denied it.", "denies", "it", "300 boats had sunk"),
+        ("Oslo said 300 boats had sunk, and Lima disputed the figure.", "denies", "the figure", "300 boats had sunk"),
+        ("Oslo accused Lima of sinking its boats. Lima denied the accusation.", "denies", "the accusation", "Lima of"),
+        ("Oslo said that its boats had sunk. Lima could not confirm the report.", "does_not_confirm", "the", "its"),
+        ("Oslo said that its boats had sunk. No other state confirmed the report.", "does_not_confirm", "the", "its"),
+        ("Lima rejected Oslo’s claim that its boats had sunk.", "denies", "Oslo’s claim that", "its boats had sunk"),
+    ],
+)  # fmt: skip
+def test_an_answer_points_at_the_claim_it_answers(
+    parse: Parse, body: str, stance: str, words: str, answered: str
+) -> None:
+    claims = read(parse, body)
+    (answer,) = [claim for claim in claims if claim.answers is not None]
+    assert answer.stance == stance
+    assert answer.proposition.startswith(words)
+    assert answer.answers is not None
+    assert claims[answer.answers].proposition.startswith(answered)
+
+
+def test_an_answer_is_resolved_by_what_it_answers(parse: Parse) -> None:
+    claims = read(parse, "Oslo said 300 boats had sunk. Lima denied it.")
+    assert [(claim.resolved, claim.claim_type) for claim in claims] == [
+        ("300 boats had sunk", "quantity"),
+        ("it [300 boats had sunk]", "quantity"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # By the same speaker, or where two may be meant.
+        "Lima said 300 boats had sunk. Lima denied it.",
+        "Oslo said 300 boats had sunk and Riga said that none had. Lima denied it.",
+        "“He lied. He cheated,” Ann Berg said. Lima denied the report.",
+        # No claim of that kind stands near.
+        "Oslo said that its boats had sunk. Lima disputed the figure.",
+        "Oslo said that its boats had sunk. Lima disputed the Riga report.",
+    ],
+)
+def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
+    assert [claim for claim in read(parse, body) if claim.answers is not None] == []
+    assert {"denies", "does_not_confirm"}.isdisjoint(claim.stance for claim in read(parse, body))
+
+
+@pytest.mark.parametrize(
+    ("body", "claim_type", "is_checkable"),
+    [
+        ("Ann Berg said the mill lost 300 jobs.", "quantity", True),
+        ("Ann Berg said the mill is older than the bridge.", "comparison", True),
+        ("Ann Berg said it lost more than 300 jobs.", "quantity", True),
+        ("Ann Berg said the mill is the oldest in Norland.", "comparison", True),
+        ("Ann Berg said the mill closed in the spring.", "event", True),
+        ("Ann Berg said the mill will close.", "prediction", False),
+        ("Ann Berg said the mill will lose 300 jobs.", "prediction", True),
+        ("Ann Berg said the mill closed because the river froze.", "cause", True),
+        ("Ann Berg said the law bans night shifts.", "law_or_rule", True),
+        ("Ann Berg said the owners should sell the mill.", "position", False),
+        ("Ann Berg urged the owners to sell the mill.", "position", False),
+        ("Ann Berg said the mill is a great success.", "other", False),
+        ("Ann Berg said the mill belongs to Norland.", "other", True),
+        ("Ann Berg asked whether the mill had closed.", "other", False),
+        ("“I love the mill,” Ann Berg said.", "other", False),
+        ("“The mill might be a ruin,” Ann Berg said.", "other", False),
+    ],
+)
+def test_a_claim_has_a_type_and_can_be_checked_or_not(
+    parse: Parse, body: str, claim_type: str, is_checkable: bool
+) -> None:
+    (claim,) = read(parse, body)
+    assert (claim.claim_type, claim.is_checkable) == (claim_type, is_checkable)
+
+
+def test_who_claims_it_is_kept_as_the_article_words_it(parse: Parse) -> None:
+    claims = read(parse, "The report found that the mill lost 300 jobs. Mayor Ann Berg said that it had closed.")
+    assert [(claim.claimant_text, claim.claimant_role) for claim in claims] == [
+        ("The report", None),
+        ("Mayor Ann Berg", "Mayor"),
+    ]
