@@ -13,9 +13,9 @@ reading order:
   `json_files.py`, `delimited.py`, `parquet.py`, `feeds.py`, `warc.py` over `warc_records.py` and `http_bodies.py`.
 - Entries: `decoding.py` (bytes to text), `fields.py` (names of fields to Sayso's), `identity.py` (which records are
   the same), `publication_dates.py`.
-- Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` (taken out), `page_kind.py`
-  (no article), `page_runs.py`, `page_fill.py` (put back), `page_text.py` (chosen and cleaned), `page_facts.py` (said
-  of itself).
+- Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` and `page_notices.py` (taken
+  out), `page_runs.py`, `page_body.py` (read whole from where the extraction stands), `page_text.py` (cleaned),
+  `page_kind.py` (no article), `page_facts.py` (said of itself).
 - `lexicon.py`: names of fields, elements and classes. `document.py`: text and metadata together. `quarantine.py`:
   where the bytes of rejects are kept.
 """

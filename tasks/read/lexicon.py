@@ -97,6 +97,8 @@ class Furniture(Lexicon):
     readers: Names
     named: Names
     doubtful: Names
+    captions: frozenset[str]
+    hidden: frozenset[str]
     modifiers: frozenset[str]
     tags: frozenset[str]
     roles: frozenset[str]
@@ -122,11 +124,22 @@ class NoArticle(Lexicon):
     error_titles: frozenset[str]
 
 
+class Notices(Lexicon):
+    """Words of a page's own notices."""
+
+    first_person: Names
+    second_person: Names
+    consent: Names
+    newsroom: Names
+    asks: Names
+
+
 class PageFields(Lexicon):
     """`data/lexicon/page_fields.toml`."""
 
     published: Published
     furniture: Furniture
+    notices: Notices
     json_ld: JsonLd
     author: Author
     no_article: NoArticle

@@ -93,6 +93,13 @@ class Facts:
         return stated.strip() if stated and re.match(r"\s*[A-Za-z]{2,3}(?:[-_]|\s*$)", stated) else None
 
     @property
+    def summaries(self) -> tuple[str, ...]:
+        """What the page says the article is about."""
+        stated = [self.metas.get(name) for name in ("og:description", "description", "twitter:description")]
+        stated += [_text(self._first(name)) for name in ("description", "alternativeHeadline")]
+        return tuple(text for text in stated if text)
+
+    @property
     def body(self) -> str | None:
         """The article's text as JSON-LD gives it."""
         return _text(self._first("articleBody"), keep_lines=True)

@@ -69,16 +69,19 @@ class _Page:
             if isinstance(element.tag, str) and (grade := self._grade(element))
         ]
         for element, grade in self.found:
-            if grade == "doubtful":
+            if grade in ("doubtful", "caption"):
                 self.doubtful[element.get("class")] += count_prose(element)
 
     def may_remove(self, element: Any, grade: str) -> bool:
         """Whether an element may go without the article."""
         if self._holds_article(element):
             return False
-        if grade == "doubtful":
-            return self.doubtful[element.get("class")] < MOST_DOUBTFUL_WORDS
+        if grade == "caption":
+            return self.doubtful[element.get("class")] < MOST_FURNITURE * self.prose
         n_words, prose = count_words(element), count_prose(element)
+        if grade == "doubtful":
+            is_most = prose > MOST_FURNITURE * self.prose
+            return not is_most and self.doubtful[element.get("class")] < MOST_DOUBTFUL_WORDS
         if n_words > MOST_FURNITURE * self.total or prose > MOST_FURNITURE * self.prose:
             return grade == "readers" and count_prose(self.body) - prose >= LEAST_LEFT_WORDS
         return True
@@ -98,8 +101,12 @@ class _Page:
         tag = element.tag
         if tag in self.tags:
             return "tag"
+        is_hidden = _is_hidden(element)
         if tag in _EXEMPT:
-            return None
+            if tag == "p" and is_hidden:
+                return "doubtful"
+            is_caption = tag == "p" and any(map(_names_caption, (element.get("class") or "").split()))
+            return "caption" if is_caption else None
         if (element.get("role") or "").casefold() in self.roles:
             return "doubtful" if element.get("role") == "banner" else "role"
         if tag in INLINE and next(element.iterancestors("p"), None) is not None:
@@ -110,8 +117,15 @@ class _Page:
             grades.add(_grade_name(tag))
         if found := next((grade for grade in ("readers", "named", "doubtful") if grade in grades), None):
             return found
-        is_hidden = element.get("aria-hidden") == "true" or element.get("hidden") is not None
-        return "doubtful" if is_hidden or _HIDDEN.search(element.get("style") or "") else None
+        return "doubtful" if is_hidden else None
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether readers do not see an element; "hidden md:block" hides it on small screens only."""
+    names = (element.get("class") or "").casefold().split()
+    is_named = not load_page_fields().furniture.hidden.isdisjoint(names) and not any(":" in name for name in names)
+    is_marked = element.get("aria-hidden") == "true" or element.get("hidden") is not None
+    return is_named or is_marked or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 @cache
@@ -132,6 +146,13 @@ def _grade_name(name: str) -> str | None:
             if any(tuple(words[at : at + len(wanted)]) == wanted for at in range(len(words) - len(wanted) + 1)):
                 return grade
     return None
+
+
+@cache
+def _names_caption(name: str) -> bool:
+    """Whether a class of a paragraph says that it is a picture's caption."""
+    words = [word.lower() for word in _WORDS.findall(name)]
+    return not load_page_fields().furniture.captions.isdisjoint(words) and _grade_name(name) == "named"
 
 
 def _drop(element: Any) -> None:

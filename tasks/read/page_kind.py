@@ -8,6 +8,8 @@ from tasks.read.page_facts import Facts
 # A page with this much running text is taken for an article, whatever its markup says.
 MOST_WORDS = 120
 LEAST_PARAGRAPH_WORDS = 25
+# What pages show before a wall is a sentence or two; short articles for those who pay are read whole by crawlers.
+LEAST_SHOWN_WORDS = 40
 
 
 def find_no_article(facts: Facts, text: str | None) -> str | None:
@@ -30,7 +32,7 @@ def find_no_article(facts: Facts, text: str | None) -> str | None:
         title = " ".join((facts.title or "").casefold().replace(":", " ").split())
         if title in words.error_titles or title.split(" ")[0] in ("404", "403", "410", "500", "502", "503"):
             return f"an error page: {facts.title!r}"
-        if not facts.is_free:
+        if not facts.is_free and n_words < LEAST_SHOWN_WORDS:
             return f"a paywall's stub: the page says it is not free, and shows {n_words} words"
         if facts.types & words.gallery_types or og_type in ("gallery", "image.gallery"):
             return f"a gallery: {n_words} words beside its pictures"

@@ -1,10 +1,10 @@
-"""Choose and clean the text of a page: what the extractor found, held against what JSON-LD gives as the article."""
+"""Choose and clean the text of a page: what was read of it, or what JSON-LD gives as the article."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from tasks.read.page_runs import flatten
 
@@ -17,34 +17,37 @@ LEAST_PART_CHARS = 60
 LEAST_TITLE_CHARS = 10
 LEAST_OF_TITLE = 0.6
 MOST_LINES_TO_TITLE = 4
+MOST_ESCAPES = 3
 # Each of so many lines is looked for in the whole text; the longest article read has some three hundred.
 MOST_LOOKED_FOR = 2000
 
 _MARKUP = re.compile(r"<(/?)(\w++)[^<>]*+>")
 _BLOCKS = ("p", "br", "div", "li", "h2", "h3", "blockquote")
 _ITEM = re.compile(r"^- (?=\S)")
+_COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
+# Shortcodes ("[embed id=3]", "[#image: /a.jpg]", "+++feature") and links of Markdown, which other programs resolve.
+_OTHER_MARKUP = re.compile(r"\[#?\w[\w-]*(?: [\w-]+=|: ?/)|^\+\+\+\w|\]\((?:https?:|/)", re.M)
 
 
 def choose_text(extracted: str | None, stated: str | None) -> str | None:
-    """Choose between the extraction and JSON-LD's `articleBody`, and take out of the first what the second lacks.
+    """Take JSON-LD's `articleBody` where nothing was extracted, or only a part of what it says.
 
     Args:
-        extracted: What the extractor found, a paragraph a line.
-        stated: The `articleBody`, which may be cut short, unparagraphed, or another article's.
+        extracted: What was read of the page, a paragraph a line.
+        stated: The `articleBody`, which may be cut short, unparagraphed, written for another program, or another
+            article's.
 
     Returns:
         The text, a paragraph a line.
     """
     body = _strip_markup(stated) if stated else ""
-    if len(body.split()) < LEAST_BODY_WORDS:
+    if len(body.split()) < LEAST_BODY_WORDS or _OTHER_MARKUP.search(body):
         return extracted
     if not extracted:
         return body
     found, said = _count(extracted), _count(body)
-    held = (found & said).total() / max(1, found.total())
-    if said.total() >= LEAST_GAIN * found.total():
-        return body if held >= LEAST_HELD else extracted
-    return _drop_foreign_lines(extracted.split("\n"), body)
+    is_part = (found & said).total() >= LEAST_HELD * found.total()
+    return body if is_part and said.total() >= LEAST_GAIN * found.total() else extracted
 
 
 def clean_text(text: str, title: str | None) -> str:
@@ -83,28 +86,11 @@ def _is_title(line: str, title: str) -> bool:
     return line == title or (is_part and len(line) >= LEAST_OF_TITLE * len(title))
 
 
-def _drop_foreign_lines(lines: Sequence[str], body: str) -> str:
-    """Keep the lines that the stated body holds, if it plainly is this article from its first line to its last."""
-    if len(lines) > MOST_LOOKED_FOR:
-        return "\n".join(lines)
-    flat = flatten(body)
-    parts = [flatten(_ITEM.sub("", line)) for line in lines]
-    is_held = [part in flat for part in parts]
-    held_chars = sum(len(part) for part, held in zip(parts, is_held, strict=True) if held)
-    if held_chars < LEAST_HELD * len(flat):
-        return "\n".join(lines)
-    held = [part for part, known in zip(parts, is_held, strict=True) if known and part]
-    first, last = parts.index(held[0]), len(parts) - 1 - parts[::-1].index(held[-1])
-    start = first if flat.startswith(held[0]) else 0
-    end = last + 1 if flat.endswith(held[-1]) else len(parts)
-    return "\n".join(
-        line
-        for at, (line, known) in enumerate(zip(lines, is_held, strict=True))
-        if start <= at < end and (known or at < first or at > last)
-    )
-
-
 def _strip_markup(text: str) -> str:
+    """Take tags and comments out of a text that may have been escaped more than once."""
+    for _ in range(MOST_ESCAPES):
+        text = html.unescape(text)
+    text = _COMMENT.sub("", text)
     plain = _MARKUP.sub(lambda tag: "\n" if tag.group(2).lower() in _BLOCKS else "", text)
     return "\n".join(line for raw in plain.split("\n") if (line := " ".join(raw.split())))
 

@@ -1,4 +1,4 @@
-"""Ready a page's tree for the extractor: furniture out, tables of layout and split containers mended."""
+"""Ready a page's tree for the extractor: furniture out, tables of layout mended."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from typing import Any
 from lxml.etree import Comment, ProcessingInstruction, strip_tags
 
 from tasks.read.page_furniture import remove_furniture
-from tasks.read.page_runs import HEADINGS, flatten, list_runs, share_links
+from tasks.read.page_notices import drop_notices
+from tasks.read.page_runs import flatten, list_runs, share_links
 
 LEAST_CELL_CHARS = 300
-LEAST_PART_CHARS = 120
 MOST_LINKED = 0.3
 LEAST_QUOTE_CHARS = 20
 MOST_QUOTES = 1000  # each is looked for in all of the page's text
 
 _POST = re.compile(r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed)\b")
+_NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[*†‡])\]?\s*")
+_ENDS = (".", ",", "!", "?", ";", ":", '"', "”", "’", "»", ")")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _PICTURE = re.compile(r"pic\.twitter\.com/|https?://t\.co/")
 
 
 def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     """Change a page's tree in place, before its text is extracted.
 
-    Scripts and furniture go; tables that lay out the page become plain blocks; neighbours of one class, between which
-    an article was split, are joined; embedded posts lose their signatures.
+    Scripts, notices, furniture and marks of footnotes go; tables that lay out the page become plain blocks; embedded
+    posts lose their signatures.
 
     Args:
         tree: A page.
@@ -35,12 +38,12 @@ def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     if body is None:
         return
     _strip_code(tree)
+    drop_notices(body)
     remove_furniture(body, kept_classes)
-    for header in [one for one in body.iter("header") if _heads_a_part(one)]:
-        header.tag = "div"
     _open_layout_tables(body)
-    _join_split_containers(body)
+    _cut_preformatted(body)
     _unsign_posts(body)
+    _drop_note_marks(body)
     _drop_set_quotes(body)
 
 
@@ -49,14 +52,6 @@ def _strip_code(tree: Any) -> None:
         if element.getparent() is not None:
             element.drop_tree()
     strip_tags(tree, Comment, ProcessingInstruction)
-
-
-def _heads_a_part(header: Any) -> bool:
-    """Whether a header heads a part of the article, such as a post of a live blog; the extractor drops all headers."""
-    inside = next(header.iterancestors("article", "main"), None) is not None
-    return (
-        inside and header.find(".//h1") is None and any(header.find(f".//{name}") is not None for name in HEADINGS[1:4])
-    )
 
 
 def _unsign_posts(body: Any) -> None:
@@ -69,6 +64,19 @@ def _unsign_posts(body: Any) -> None:
                 link.drop_tree()
         for paragraph in quote.findall("p"):
             paragraph.tail = None
+
+
+def _drop_note_marks(body: Any) -> None:
+    """Drop the numbers of footnotes: a link to one, or a small number after a sentence's end; "m²" stays."""
+    for mark in list(body.iter("sup")):
+        if not _NOTE_MARK.fullmatch(mark.text_content()):
+            continue
+        before = mark.getprevious()
+        ahead = (before.tail if before is not None else mark.getparent().text) or ""
+        link = mark.find("a")
+        is_link = link is not None and (link.get("href") or "").startswith("#")
+        if is_link or ahead.rstrip().endswith(_ENDS):
+            mark.drop_tree()
 
 
 def _drop_set_quotes(body: Any) -> None:
@@ -101,30 +109,18 @@ def _open_layout_tables(body: Any) -> None:
                 cell.drop_tree()
 
 
+def _cut_preformatted(body: Any) -> None:
+    """Make paragraphs of what blank lines part in preformatted text."""
+    for element in list(body.iter("pre")):
+        pieces = _BLANK_LINES.split(element.text or "")
+        if len(element) or len(pieces) < 2:
+            continue
+        element.text, element.tag = None, "div"
+        for piece in pieces:
+            paragraph = element.makeelement("p")
+            paragraph.text = piece
+            element.append(paragraph)
+
+
 def _nearest_table(element: Any) -> Any:
     return next(element.iterancestors("table"), None)
-
-
-def _join_split_containers(body: Any) -> None:
-    for element in list(body.iter("div", "section")):
-        following = element.getnext()
-        while following is not None and _are_parts(element, following):
-            if len(element):
-                element[-1].tail = f"{element[-1].tail or ''}\n"
-            lead = element.makeelement("br")
-            lead.tail = following.text
-            element.append(lead)
-            element.extend(list(following))
-            parent = following.getparent()
-            parent.remove(following)
-            following = element.getnext()
-
-
-def _are_parts(element: Any, following: Any) -> bool:
-    name = element.get("class")
-    if not name or following.tag != element.tag or following.get("class") != name or (following.tail or "").strip():
-        return False
-    return all(
-        len(part.text_content()) >= LEAST_PART_CHARS and part.find(".//h2") is None and share_links(part) < MOST_LINKED
-        for part in (element, following)
-    )

@@ -12,15 +12,14 @@ from typing import Any
 
 from tasks.read.fields import is_page
 from tasks.read.lexicon import load_page_fields
+from tasks.read.page_body import read_body
 from tasks.read.page_facts import Facts, find_facts, get_types, is_json_ld, read_json_ld
-from tasks.read.page_fill import fill_text, read_densest, share_covered
 from tasks.read.page_kind import find_no_article
 from tasks.read.page_runs import list_runs
 from tasks.read.page_text import choose_text, clean_text
 from tasks.read.page_tree import ready_tree
 
 LEAST_CHARS = 250  # below, an extraction is taken for a failed one
-LEAST_COVERED = 0.6  # of a page's running text; less, and the extractor may have picked a part of the article
 # Some of the extractor's patterns take the square of what they are tried on. No title or name is as long; of a longer
 # JSON-LD our own reading alone takes the names and the headline.
 MOST_META_CHARS = 2000
@@ -84,19 +83,18 @@ def read_page(html: str) -> Page:
 
 
 def _extract(page: str, facts: Facts) -> str | None:
-    """Extract precisely from a readied tree; where that leaves out much running text, take what holds most of it."""
+    """Extract fast from a readied tree, and make whole what that points to."""
     trafilatura = _load_trafilatura()
     tree = facts.tree
+    title = facts.title
     ready_tree(tree, facts.body_classes)
     runs = [] if tree.find("body") is None else list(list_runs(tree.find("body")))
-    found = trafilatura.extract(tree, favor_precision=True, fast=True, **_OPTIONS) or ""
-    if len(found) < LEAST_CHARS or share_covered(found, runs) < LEAST_COVERED:
-        others = [trafilatura.extract(tree, favor_precision=True, **_OPTIONS) or "", read_densest(runs)]
-        found = max(found, *others, key=lambda text: share_covered(text, runs))
-    if len(found) < LEAST_CHARS:
+    found = trafilatura.extract(tree, fast=True, **_OPTIONS) or ""
+    text = read_body(runs, found, title, facts.summaries)
+    if len(text) < LEAST_CHARS:
         # What was taken for furniture may have been the article.
-        found = max(found, trafilatura.extract(page, fast=True, **_OPTIONS) or "", key=len)
-    return choose_text(fill_text(found, runs) if found else None, facts.body)
+        text = max(text, trafilatura.extract(page, fast=True, **_OPTIONS) or "", key=len)
+    return choose_text(text or None, facts.body)
 
 
 def _end_doctype(page: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from pathlib import Path
@@ -158,8 +159,16 @@ PARAGRAPHS = [f"Paragraph {number} says that {PROSE}" for number in range(8)]
 def test_json_ld_fills_what_the_extraction_lacks_and_cleans_it() -> None:
     whole = "\n".join(PARAGRAPHS)
     assert choose_text("\n".join(PARAGRAPHS[:2]), whole) == "\n".join(line.strip() for line in PARAGRAPHS)
-    with_comment = "\n".join([*PARAGRAPHS[:4], "Follow our live coverage", *PARAGRAPHS[4:], "I always said so."])
-    assert choose_text(with_comment, whole) == whole
+    escaped = "<!-- wp:paragraph -->" + "\n".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    for _ in range(2):
+        escaped = html.escape(escaped)
+    assert choose_text(PARAGRAPHS[0], escaped) == "\n".join(line.strip() for line in PARAGRAPHS)
+    # what the page shows beside it is its own
+    with_comment = "\n".join([*PARAGRAPHS[:4], "“I always said so,” she told the court.", *PARAGRAPHS[4:]])
+    assert choose_text(with_comment, whole) == with_comment
+    # written for another program
+    for foreign in ("[#image: /a/b.jpg]", "+++feature", "[embed id=3]", "[the lease](https://a.example/lease)"):
+        assert choose_text(PARAGRAPHS[0], f"{whole}\n{foreign}") == PARAGRAPHS[0]
     # cut short, another article's, or too short to tell
     assert choose_text(whole, "\n".join(PARAGRAPHS[:7]) + PARAGRAPHS[7][:30]) == whole
     assert choose_text(whole, "Nothing of that kind was ever agreed by anybody. " * 40) == whole
