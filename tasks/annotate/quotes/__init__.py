@@ -26,7 +26,7 @@ In reading order, with the rules that each holds:
 - `surface.py`: where the parse tells nothing, the commas around a reporting clause or the "that" behind it do:
   `surface.before`, `surface.around`, `surface.that`. `surface_clause.py`: that clause, and who speaks in it.
 - `dateline.py`: the place and day that open an article, which nobody says.
-- `turns.py`: who speaks, report by report: `direct.later`, `direct.unattributed`.
+- `turns.py`: who speaks, report by report: `direct.unattributed`.
 - `details.py`: who was told; `channels.py`: how or where; `times.py`: when. `occasions.py`: letters, meetings, and
   what a cue hangs on; `outside.py`: which words of a clause tell of the saying.
 - `content.py`: the quote itself: fragments, type, words, confidence.

@@ -115,6 +115,8 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
         return None
     if verb.lower_ not in list_verb_forms("tells") and any(children_after(verb, "dobj")):
         return None
+    if ("infinitive" in saying.cue.frames or "happens" in saying.cue.also) and any(children_after(verb, "xcomp")):
+        return None  # "Roe was so moved, he decided to go"
     end = _clause_start(verb, clause.i)
     # Without a comma or a mark before it, "the man he said he met" is a relative clause.
     if verb.doc[end - 1].text not in _BEFORE_PREPOSED and clause.dep_ == "ccomp":

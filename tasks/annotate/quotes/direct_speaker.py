@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.overlaps import find_overlapping
 from tasks.language.body import Tokens
-from tasks.language.grammar import NOMINALS, find_agent, find_quoted_person, is_passive, subject_of
+from tasks.language.grammar import NOMINALS, find_agent, find_quoted_person, is_passive, object_of, subject_of
 from tasks.language.quotation_marks import QuotedSpan
 
 _BESIDE_NAMES = NOMINALS | {"JJ", "POS", "PRP$"}
@@ -32,7 +32,7 @@ def find_direct_speaker(verb: Token, clause: Tokens, spans: Sequence[QuotedSpan]
     inside = range(*clause)
     if subject is not None and subject.i in inside:
         return subject
-    near = _object_for_subject(verb, clause) or _nearest_noun(verb, clause)
+    near = _object_for_subject(verb, clause) or _named_behind_as(verb, clause) or _nearest_noun(verb, clause)
     if near is not None:
         return near
     is_quoted = subject is not None and bool(find_overlapping(spans, subject.idx, subject.idx + 1))
@@ -47,6 +47,12 @@ def _object_for_subject(verb: Token, clause: Tokens) -> Token | None:
     return after if after is not None and opens and after.tag_ in NOMINALS else None
 
 
+def _named_behind_as(verb: Token, clause: Tokens) -> Token | None:
+    """Who speaks in "Or as Ann Roe, a baker, put it:", where the parse takes "as" for a preposition."""
+    opening = next((each for each in verb.doc[clause[0] : verb.i] if each.lower_ == "as"), None)
+    return object_of(opening) if opening is not None and opening.i <= clause[0] + 2 else None
+
+
 def _nearest_noun(verb: Token, clause: Tokens) -> Token | None:
     """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
     doc, at = verb.doc, verb.i - 1
@@ -55,7 +61,7 @@ def _nearest_noun(verb: Token, clause: Tokens) -> Token | None:
     at = verb.i + 1
     if verb.i == clause[0] or doc[verb.i - 1].is_punct:
         head = None
-        while at < clause[1] and doc[at].tag_ in _BESIDE_NAMES:
+        while at < clause[1] and doc[at].tag_ in _BESIDE_NAMES and doc[at].lower_ != "it":
             if doc[at].tag_ in NOMINALS:
                 head = doc[at]
             at += 1

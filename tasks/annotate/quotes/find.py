@@ -76,7 +76,7 @@ def find_quotes(
     times = Times(body, [date for date in dates if not signed.holds(date.start)], published_at)
     quotes = (
         make_quote(body, report, find_day_of_post(report, dates) or times.find(report))
-        for report in name_speakers(body, reports, speakers, mentions)
+        for report in name_speakers(body, reports, speakers)
     )
     return [quote for quote in quotes if quote is not None]
 

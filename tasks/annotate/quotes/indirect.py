@@ -30,6 +30,7 @@ from tasks.language.grammar import (
     subject_of,
 )
 
+_SAYS_OF = frozenset({"as", "to"})  # "described it as", "likened it to"
 _CALLS_ON = frozenset({"on", "upon"})
 FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
 
@@ -94,6 +95,8 @@ def _is_empty(subject: Token, verb: Token) -> bool:
         return True  # "not all experts agree"; "No 10" does
     if subject.lower_ == "that" and subject.tag_ == "DT" and verb.lower_ == "said":
         return True
+    if verb.head.lower_ == "let" and verb.dep_ in COMPLEMENTS:
+        return True  # "Let's remember what is at stake"
     return subject.lower_ == "it" and subject.head.i != verb.i and verb.dep_ != "conj"
 
 
@@ -172,6 +175,13 @@ def _is_in_question(verb: Token) -> bool:
     return first.lower_ == "asked" and first.tag_ == "VBN" and all(word.text != "," for word in words)
 
 
+def _takes_otherwise(argument: Token, cue: Cue) -> bool:
+    """Whether an argument is a place or a purpose: "put the fund under the bank for “clear” oversight"."""
+    if argument.dep_ == "prep":
+        return argument.lower_ not in cue.prepositions | _SAYS_OF
+    return cue.lemma == "put" and all(each.lower_ != "it" for each in argument.head.children)
+
+
 def find_quoting_report(body: Body, quoted: Tokens) -> Report | None:
     """Give a partial quotation that no other rule explains to the reporting verb whose argument it stands in.
 
@@ -195,7 +205,9 @@ def find_quoting_report(body: Body, quoted: Tokens) -> Report | None:
         if cue is None or token.dep_ == "amod" or argument.i < token.i or is_passive(token):
             return None
         speaker = subject_of(token)
-        if cue.cue_class not in ("speech", "writing") or speaker is None:
+        if cue.cue_class not in ("speech", "writing") or speaker is None or _takes_otherwise(argument, cue):
+            return None
+        if is_only_possible(token) or is_other_sense(token, cue, speaker):
             return None
         content = characters(body, max(argument.left_edge.i, token.i + 1), argument.right_edge.i + 1)
         return Saying(body, token, cue, speaker).report(INDIRECT_QUOTING, content)

@@ -30,6 +30,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # Frames of verbs that may report a whole utterance.
 REPORTS_UTTERANCE = frozenset({"clause", "quotation_only"})
 LONGEST_SUBJECT = 30  # tokens between a quote and its verb: "said" after an apposition; longer is another clause
+LONGEST_AS = 25  # tokens of "as Ann Roe, a baker who …, put it"
 
 
 def skip_spaces(text: str, start: int, end: int) -> int:
@@ -134,6 +135,8 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
     while start < end and (doc[start].text in (",", "-", "–", "—") or doc[start].is_space):
         start += 1
     is_ended = body.text[span.inner_start : span.inner_end].rstrip().endswith(".")
+    if start < end and doc[start].text == "as" and (put := _put_it(doc, start, end)) is not None:
+        return Attribution(put, cues[put.lower_], DIRECT_AFTER)
     for verb in _verbs_among(doc, start, end):
         cue = cues.get(verb.lower_)
         if cue is None or not cue.frames & REPORTS_UTTERANCE:
@@ -150,6 +153,12 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
         elif _starts_clause(verb, start):
             return Attribution(verb, cue, DIRECT_AFTER)
     return None
+
+
+def _put_it(doc: Doc, start: int, end: int) -> Token | None:
+    """The verb of "as Ann Roe, a baker, put it", which begins at a token."""
+    it = next((token for token in doc[start + 2 : min(end, start + LONGEST_AS)] if token.lower_ == "it"), None)
+    return it.nbor(-1) if it is not None and it.nbor(-1).lower_ in ("put", "puts") else None
 
 
 def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:

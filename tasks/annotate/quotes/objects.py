@@ -31,6 +31,8 @@ _PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
 _IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
 _PRONOUN_OBJECTS = WH_PRONOUNS | {"PRP", "EX"}
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
+_POINTING = frozenset({"this", "that", "these", "those"})
+_ENDS_NAMED = frozenset({",", ".", "("})  # behind these a mark opens something else
 LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
 
@@ -80,7 +82,9 @@ def _quoted_predicate(saying: Saying) -> Chars | None:
             if opened:
                 return characters(saying.body, verb.i + 1, _predicate_end(verb, token.i))
             opened = True
-        elif not opened and ((token.tag_ in FINITE and token.dep_ not in ("relcl", "aux")) or token.text in (",", ".")):
+        elif not opened and (
+            (token.tag_ in FINITE and token.dep_ not in ("relcl", "aux")) or token.text in _ENDS_NAMED
+        ):
             return None
     return None
 
@@ -203,16 +207,24 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
 
 
 def _may_be_said(thing: Token, cue: Cue) -> bool:
-    """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked."""
+    """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked or cited."""
     about = load_cues().about_the_talk
-    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing:
+    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing or _only_points(thing):
         return False
+    # "citing three officials" names who said it; "cited Roe as an example" is said.
+    if "quotes" in cue.also and _is_somebody(thing):
+        return any(each.lower_ == "as" for each in (*thing.children, *thing.head.children) if each.dep_ == "prep")
     # "protested outside parliament": the parse takes the preposition for an adjective.
     if thing.left_edge.lower_ in about.places:
         return False
     if "interrogates" not in cue.also and ("tells" not in cue.also or _has_deed(thing)):
         return True
     return not _is_somebody(thing)
+
+
+def _only_points(thing: Token) -> bool:
+    """Whether an object is "this" or "that" alone, which tells nothing by itself."""
+    return thing.lower_ in _POINTING and not any(True for _ in thing.children)
 
 
 def _is_somebody(noun: Token) -> bool:

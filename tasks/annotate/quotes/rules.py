@@ -38,7 +38,6 @@ DIRECT_DASH_NAME = Rule(name="direct.dash_name", is_direct=True)
 DIRECT_MANNER = Rule(name="direct.manner", is_direct=True)
 DIRECT_NOUN = Rule(name="direct.noun", is_direct=True)
 DIRECT_FLOATING = Rule(name="direct.floating", is_direct=True)
-DIRECT_LATER = Rule(name="direct.later", is_direct=True)
 DIRECT_UNATTRIBUTED = Rule(name="direct.unattributed", is_direct=True)
 
 HEADING_COLON = Rule(name="heading.colon")

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from tasks.annotate.quotes.reports import Report
-from tasks.annotate.quotes.rules import DIRECT_LATER, DIRECT_UNATTRIBUTED
-from tasks.annotate.spans import Mention
+from tasks.annotate.quotes.rules import DIRECT_UNATTRIBUTED
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
+from tasks.language.cues import list_verb_forms
 
 _WORD = re.compile(r"\w+")
 FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
-LONGEST_PAUSE = 500  # characters of narration after which a quotation without a cue may be anybody's
 
 
-def name_speakers(
-    body: Body, reports: Sequence[Report], resolver: SpeakerResolver, mentions: Sequence[Mention]
-) -> Iterator[Report]:
+def name_speakers(body: Body, reports: Sequence[Report], resolver: SpeakerResolver) -> Iterator[Report]:
     """Say of each report who speaks; leave out quotations that nobody says.
 
     Args:
         body: Where they stand.
         reports: What was found, in text order.
         resolver: Who is who in the article.
-        mentions: Its mentions, in text order.
     """
     last: Report | None = None
     for report in reports:
         if report.continues is not None:
             report.said_by = report.continues.said_by
         elif report.is_floating:
-            if not _take_up(body, last, report, mentions) and not _presume(body, report, resolver):
+            if not _take_up(body, last, report) and not _presume(body, report, resolver):
                 continue
         elif report.bearer is not None:
             report.said_by = resolver.recognize(report.bearer)
@@ -47,14 +41,15 @@ def name_speakers(
         yield report
 
 
-def _take_up(body: Body, last: Report | None, floating: Report, mentions: Sequence[Mention]) -> bool:
+def _take_up(body: Body, last: Report | None, floating: Report) -> bool:
     """Give a quotation without a cue to who spoke last, if it is theirs."""
-    if last is None:
+    if (
+        last is None
+        or last.speaker is None
+        or not _leads_to(body, last, floating)
+        or _is_answer(body.text, last, floating)
+    ):
         return False
-    if last.speaker is None or not _leads_to(body, last, floating):
-        if not last.said_by.key or not _resumes(body.text, last, floating, mentions):
-            return False
-        floating.rule = DIRECT_LATER
     floating.speaker_head, floating.speaker, floating.said_by = last.speaker_head, last.speaker, last.said_by
     return True
 
@@ -68,15 +63,10 @@ def _presume(body: Body, floating: Report, resolver: SpeakerResolver) -> bool:
     return True
 
 
-def _resumes(text: str, last: Report, floating: Report, mentions: Sequence[Mention]) -> bool:
-    """Whether the speaker of a quotation goes on after a paragraph that names nobody else."""
-    if not last.rule.is_direct or floating.start - last.end > LONGEST_PAUSE:
-        return False
-    if "\n" not in text[last.end : floating.start]:
-        return False
-    first = bisect_left(mentions, last.end, key=attrgetter("start"))
-    between = mentions[first : bisect_left(mentions, floating.start, lo=first, key=attrgetter("start"))]
-    return not any(mention.label == "person" and mention.entity_key != last.said_by.key for mention in between)
+def _is_answer(text: str, last: Report, floating: Report) -> bool:
+    """Whether a quotation in a paragraph of its own follows a question, so that somebody else answers."""
+    asks = last.cue_word is not None and last.cue_word.lower_ in list_verb_forms("interrogates")
+    return asks and "?" in text[last.start : last.end] and "\n" in text[last.end : floating.start]
 
 
 def _outlasts(last: Report, report: Report) -> bool:

@@ -25,6 +25,7 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RECEIVERS,
     children_after,
+    has_child,
     is_conditional,
     is_finite,
     is_infinitive,
@@ -56,6 +57,7 @@ _HAVE = frozenset({"have", "'ve", "’ve"})
 _NOT_ONLY = frozenset({"just", "only", "merely", "simply"})
 _OWNERS = frozenset({"PRP$", "POS"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
+_ANYBODY = frozenset({"we", "one", "people", "you"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -75,6 +77,8 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
         return False
     if is_conditional(verb) or is_questioned(verb) or (speaker is not None and _is_hardly_anybody(speaker)):
         return False
+    if speaker is not None and speaker.lower_ in _ANYBODY and verb.tag_ in PRESENT and _is_whenever(verb):
+        return False  # "When we call somebody a liar"
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
         is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
@@ -89,6 +93,10 @@ def _is_hardly_anybody(speaker: Token) -> bool:
     words = (speaker, *(each for each in speaker.children if each.dep_ == "amod"))
     is_some = any(token.lower_ in _ARTICLES for token in speaker.doc[speaker.left_edge.i : speaker.i])
     return not is_some and any(word.lower_ in hardly for word in words)
+
+
+def _is_whenever(verb: Token) -> bool:
+    return any(each.lower_ in ("when", "whenever") and each.dep_ == "advmod" for each in verb.lefts)
 
 
 def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
@@ -128,6 +136,8 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
     head = verb.head
     if verb.dep_ == "conj" and is_infinitive(head):
         return _is_led_to(head, cue, rule)
+    if head.lower_ == "going" and not has_child(head, "prt"):
+        return False  # "was going to say", and not "going on to say"
     if is_negated(head) and head.lower_ in load_withholding().infinitive:
         return True  # "did not hesitate to confirm"
     if head.tag_ == "VB" or is_passive(head) or is_withheld(head):
@@ -203,7 +213,9 @@ def _has_sense_of_object(verb: Token, cue: Cue) -> bool:
 def _has_receiver(verb: Token) -> bool:
     """Whether somebody is given or refused something: "denied the visitors two chances", "admitted ten patients"."""
     objects = list(children_after(verb, *RECEIVERS))
-    named = any(each.ent_type_ in _NAMES or is_person_noun(each.lower_) for each in objects)
+    # "denied Americans good jobs": the parse may take the first for a part of the second.
+    parts = (part for each in objects for part in each.lefts if part.tag_ in ("NNPS", "NNS") and part.dep_ == "nmod")
+    named = any(each.ent_type_ in _NAMES or is_person_noun(each.lower_) for each in (*objects, *parts))
     return named or any(each.dep_ == "dative" and each.tag_ != "IN" for each in objects) or len(objects) > 1
 
 

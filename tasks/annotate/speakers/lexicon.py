@@ -23,6 +23,7 @@ class SpeakerWords(Lexicon):
     business: frozenset[str]
     not_business: frozenset[str]
     document: frozenset[str]
+    about_owner: frozenset[str]
     of_a_subject: frozenset[str]
     called_after: frozenset[str]
     part: frozenset[str]

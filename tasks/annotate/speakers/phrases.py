@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
-from tasks.language.grammar import PLURALS
+from tasks.language.grammar import PLURALS, SUBJECTS, WH_PRONOUNS
 
 
 def in_brackets(token: Token, first: int) -> bool:
@@ -45,3 +45,10 @@ def find_antecedent(pronoun: Token) -> Token | None:
         if token.dep_ == "relcl":
             return token.head
     return None
+
+
+def is_told_inside(subject: Token) -> bool:
+    """Whether a subject's clause only serves another: "what one aide calls his cap", "as one aide put it"."""
+    opening = subject.head.left_edge
+    serves = opening.tag_ in WH_PRONOUNS or (subject.head.dep_ == "advcl" and opening.lower_ == "as")
+    return subject.dep_ in SUBJECTS and serves and opening.i < subject.left_edge.i

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from itertools import islice
 
 from spacy.tokens import Span, Token
@@ -12,11 +12,12 @@ from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
-from tasks.language.grammar import SUBJECTS, child
+from tasks.language.grammar import COMPLEMENTS, RECEIVERS, SUBJECTS, child, children_after, object_of, own_subject
 from tasks.language.people import is_body, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else may have come in
+MOST_WORDS = 60  # of one part of a clause that are looked at
 _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
 _ONE_PERSON = frozenset({"person"})
 _ONE = frozenset({"person", "anonymous"})
@@ -38,6 +39,7 @@ class PronounResolver:
     def resolve(self, head: Token) -> Speaker:
         """Say who a pronoun is; unknown rather than a guess."""
         gender = _PERSONAL.get(head.lower_)
+        others = self._list_others(head) if gender is not None else frozenset()
         linked = self.article.mention_at(head)
         linked_speaker = None
         if linked is not None and linked.entity_key:
@@ -47,10 +49,24 @@ class PronounResolver:
         else:
             candidates = self._list_persons(head, gender, linked_speaker)
         for candidate in candidates:
-            if candidate is not None and self._fits(candidate, gender, head.lower_):
+            if candidate is not None and candidate.key not in others and self._fits(candidate, gender, head.lower_):
                 self.article.set_gender(candidate, gender)
                 return candidate
         return UNKNOWN
+
+    def _list_others(self, head: Token) -> Set[str | None]:
+        """Who is not meant by a pronoun, by grammar: "After firing Roe, he said Doe had left"."""
+        if head.dep_ not in SUBJECTS:
+            return frozenset()
+        verb, others = head.head, set()
+        for part in verb.children:
+            if part.dep_ == "conj":
+                continue
+            # Of what stands before, only the object of what the pronoun's own bearer does.
+            words = islice(part.subtree, MOST_WORDS) if part.i > max(verb.i, head.i) else _objects_of_deed(part)
+            named = (self._wanted(word, _ONE_PERSON) for word in words if not self.narration.is_quoted(word.i))
+            others |= {each.key for each in named if each is not None}
+        return others
 
     def _list_persons(self, head: Token, gender: str, linked: Speaker | None) -> list[Speaker | None]:
         """Whom "he" or "she" may mean, the likeliest first."""
@@ -59,7 +75,7 @@ class PronounResolver:
         if last is not None and last_at >= start:
             return [last, self._subject_between(start, head, _ONE), linked]
         local = self._subject_between(start, head, _ONE) or self._owner_between(start, head, gender)
-        previous_at, previous = self._subject_before(start, gender)
+        previous_at, previous = self._subject_before(start, gender, last)
         if (last is None and last_at >= 0) or (previous is None and previous_at > last_at):
             # Somebody whom nothing tells stands between: nobody before that one is meant for certain.
             return [local, previous if previous_at > last_at else None, linked]
@@ -122,7 +138,7 @@ class PronounResolver:
         spoken = next(self.memory.list_before(before), None)
         if spoken is not None and spoken.at >= sentence.start:
             return decide("before.speaker", spoken.speaker)
-        subject = _main_subject(sentence)
+        subject = self._main_subject(sentence)
         if subject is None or self.narration.is_quoted(subject.i):
             return None
         if subject.lower_ in ("he", "she"):
@@ -135,12 +151,14 @@ class PronounResolver:
         for token in self.doc[start : head.i]:
             if token.dep_ != "poss" or self.narration.is_quoted(token.i) or not _in_subject(token):
                 continue
+            if _PERSONAL.get(token.lower_) == gender:
+                return None  # "His answer to Doe's letter was short, he said": he is the one before
             speaker = self._wanted(token, _ONE_PERSON)
             if speaker is not None and self._fits(speaker, gender):
                 owners.setdefault(speaker.key, speaker)
         return decide("pronoun.owner_between", next(iter(owners.values()))) if len(owners) == 1 else None
 
-    def _subject_before(self, start: int, gender: str) -> tuple[int, Speaker | None]:
+    def _subject_before(self, start: int, gender: str, last: Speaker | None) -> tuple[int, Speaker | None]:
         """The last person who was the subject of a main clause outside quotation marks, and the subject's token.
 
         A pronoun of that sex goes on from whom it means; a subject that a common noun names may be meant, so that
@@ -152,7 +170,7 @@ class PronounResolver:
             if sentence is None or self.narration.count_between(sentence.start, start) > NEAR_TOKENS:
                 return -1, None
             at = sentence.start
-            subject = _main_subject(sentence)
+            subject = self._main_subject(sentence)
             if subject is None or self.narration.is_quoted(subject.i):
                 continue
             speaker = self._wanted(subject, _ONE_PERSON) or self.memory.speaker_at(subject.i)
@@ -162,6 +180,8 @@ class PronounResolver:
             only = self._only_person(sentence, gender)
             if only is not None:
                 return subject.i, decide("pronoun.only_person_before", only)
+            if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:
+                return passed, None
             if speaker is None and self._may_be_person(subject, gender):
                 known = self.find_known(subject)
                 is_meant = known is not None and known.key is not None and self._fits(known, gender)
@@ -189,12 +209,32 @@ class PronounResolver:
         fitting = [speaker for speaker in speakers.values() if self._fits(speaker, gender)]
         return fitting[0] if len(fitting) == 1 and self.article.find_gender(fitting[0]) is not None else None
 
+    def _passed_over(self, sentence: Span, gender: str, last: Speaker | None) -> int:
+        """The token of another than the last speaker who may be meant, the subject of an inner clause; -1 for none.
+
+        "Many came, as Ann Roe saw. She said": whether she is Roe, or who spoke before, is a guess.
+        """
+        for token in sentence:
+            if token.dep_ in SUBJECTS and not self.narration.is_quoted(token.i):
+                speaker = self._wanted(token, _ONE_PERSON)
+                if speaker is not None and speaker != last and self._fits(speaker, gender):
+                    return token.i
+        return -1
+
     def _main_subject_before(self, start: int, wanted: Set[str]) -> tuple[int, Speaker | None]:
         """The subject of the sentence before's main verb, and its token."""
-        subject = _main_subject(self.doc[start - 1].sent) if start > 0 else None
+        subject = self._main_subject(self.doc[start - 1].sent) if start > 0 else None
         if subject is None:
             return -1, None
         return subject.i, decide("pronoun.body_before", self._wanted(subject, wanted))
+
+    def _main_subject(self, sentence: Span) -> Token | None:
+        """The subject of a sentence's main verb, or the name that the parse takes for the whole sentence."""
+        root = sentence.root
+        subject = child(root, *SUBJECTS)
+        if subject is None and root.i == sentence.start and self.article.mention_at(root) is not None:
+            return root
+        return subject
 
     def _sentence_before(self, start: int) -> int:
         """First token of the sentence before a token; line breaks do not count."""
@@ -210,10 +250,6 @@ class PronounResolver:
         return speaker if speaker.kind in wanted else None
 
 
-def _main_subject(sentence: Span) -> Token | None:
-    return child(sentence.root, *SUBJECTS)
-
-
 def _reported_before(pronoun: Token) -> range:
     """The tokens of what is reported before ``…, he said``; empty where the pronoun's verb comes first."""
     verb = pronoun.head
@@ -221,6 +257,8 @@ def _reported_before(pronoun: Token) -> range:
         return range(0)
     if verb.dep_ == "parataxis" and verb.head.i < pronoun.i:
         return range(verb.sent.start, pronoun.i)
+    if any(children_after(verb, *COMPLEMENTS)):
+        return range(0)  # "Roe was so moved, he decided to go"
     content = next((each for each in verb.children if each.dep_ == "ccomp" and each.i < pronoun.i), None)
     return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
 
@@ -228,3 +266,14 @@ def _reported_before(pronoun: Token) -> range:
 def _in_subject(owner: Token) -> bool:
     """Whether a possessor stands in the subject of a clause: "Roe's team", "one of Roe's aides"."""
     return any(ancestor.dep_ in SUBJECTS for ancestor in islice(owner.ancestors, 3))
+
+
+def _objects_of_deed(part: Token) -> Iterator[Token]:
+    """Whom a phrase without a subject says that something is done to: "After firing Roe,", "Firing Roe,"."""
+    deed = part if part.dep_ == "advcl" else child(part, "pcomp")
+    if deed is None or deed.tag_ != "VBG" or own_subject(deed) is not None:
+        return
+    for each in deed.children:
+        noun = object_of(each) if each.dep_ == "prep" else each if each.dep_ in RECEIVERS else None
+        if noun is not None:
+            yield noun

@@ -25,17 +25,19 @@ from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
     is_member,
+    is_told_inside,
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
+from tasks.language.channels import load_channels
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child, object_of
+from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, TIME_LABELS, child, find_agent, object_of
 from tasks.language.inflection import singular
 from tasks.language.names import is_post_nominal
-from tasks.language.people import is_body, list_person_nouns, names_one_person
+from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
@@ -45,6 +47,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _NAMED = frozenset({"person", "organization", "government"})
+_AUTHOR = "document.author"
 _QUESTIONS = frozenset({"WRB", "WP", "IN"})
 _NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
@@ -83,12 +86,12 @@ class SpeakerResolver:
         return speaker
 
     def _is_aside(self, head: Token, speaker: Speaker) -> bool:
-        """Whether an unnamed one is told of only in passing: "Asked by a voter, he said", "he met a man who said"."""
+        """Whether unnamed ones are told of only in passing: "Asked by a voter, he said", "what aides call his cap"."""
         if speaker.kind != "anonymous":
-            return False
+            return speaker.kind == "group" and is_told_inside(head)
         antecedent = find_antecedent(head) if head.lower_ in RELATIVE_PRONOUNS else None
         is_asker = head.dep_ == "pobj" and head.head.lower_ == "by"
-        return is_asker or (antecedent is not None and antecedent.dep_ not in SUBJECTS)
+        return is_asker or is_told_inside(head) or (antecedent is not None and antecedent.dep_ not in SUBJECTS)
 
     def recognize(self, mention: Mention) -> Speaker:
         """Say who is meant by a mention that names somebody, and remember nothing: no pronoun goes back to a label."""
@@ -190,6 +193,9 @@ class SpeakerResolver:
         # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
         if pronoun.lower_ == "which" and found.kind == "person":
             return self._body_before(pronoun)
+        is_thing = pronoun.lower_ == "that" and not (antecedent.ent_type_ or is_person_noun(antecedent.lower_))
+        if is_thing and found.kind == "person" and found.rule != _AUTHOR:
+            return UNKNOWN  # "the school founded by Ann Roe that calls itself the best"
         return UNKNOWN if pronoun.lower_ == "who" and found.kind == "government" else found
 
     def _told_of(self, antecedent: Token) -> Speaker | None:
@@ -219,16 +225,34 @@ class SpeakerResolver:
         return decide("relative.bearer", self._article.name_mention(named))
 
     def _author(self, head: Token) -> Speaker | None:
-        """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``."""
-        if singular(head.lower_) not in self._words.document:
+        """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``, ``Roe's letter``."""
+        noun = singular(head.lower_)
+        if noun not in self._words.document:
             return None
         for each in head.children:
-            if each.dep_ == "prep" and each.lower_ in ("by", "from"):
-                noun = object_of(each)
-                mention = self._article.mention_at(noun) if noun is not None else None
-                if mention is not None and mention.label in ("organization", "person") and mention.link != "pronoun":
-                    return decide("document.author", self._article.name_mention(mention))
+            named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
+            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in load_channels().released else named
+            if each.dep_ in ("poss", "compound") and each.i < head.i:
+                named = each
+            author = self._writer(noun, named) if named is not None else None
+            if author is not None:
+                return decide(_AUTHOR, author)
         return None
+
+    def _writer(self, noun: str, named: Token) -> Speaker | None:
+        """Who wrote what is named beside a document, if that may write: not "a Tuesday report", "a letter from Rye"."""
+        mention = self._article.mention_at(named)
+        is_name = mention is not None and mention.link != "pronoun"
+        if mention is not None and is_name and mention.label not in ("organization", "person"):
+            return None
+        if named.dep_ == "compound" and (mention is None or mention.label != "organization"):
+            return None  # "the Roe letter" may tell of Roe
+        if named.ent_type_ in TIME_LABELS:
+            return None
+        found = self.identify(named, Tokens((named.left_edge.i, named.right_edge.i + 1)))
+        if found.key is None or (named.dep_ == "poss" and found.kind == "person" and noun in self._words.about_owner):
+            return None
+        return found if found.kind in (*_NAMED, "group") or is_name else None
 
     def _resolve_name(self, head: Token, span: Tokens) -> Speaker | None:
         mention, rule = self._article.mention_at(head), "name.mention"

@@ -22,7 +22,6 @@ DECIDED = [
     ("direct.manner", f"Maria Lopez was blunt: “{OPEN}.”"),
     ("direct.noun", f"From Maria Lopez’s post: “{OPEN}.”"),
     ("direct.floating", f"“{OPEN},” Maria Lopez said.\n\n“We tested every cable.”"),
-    ("direct.later", f"“{OPEN},” Maria Lopez said.\n\nIt was built in 1990.\n\n“We tested every cable of it.”"),
     ("direct.unattributed", "The bridge was closed.\n\n“We tested every cable and every bolt of it twice.”"),
     ("heading.colon", f"Maria Lopez: {OPEN}\n\nThe bridge was closed."),
     ("post.signature", f"{OPEN}. — Maria Lopez (@marialopez) June 6, 2021"),
