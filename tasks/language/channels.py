@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 
@@ -35,3 +36,9 @@ class Channels(Lexicon):
 def load_channels() -> Channels:
     """Read the words, once a process."""
     return read_lexicon("channels", Channels)
+
+
+@cache
+def list_released() -> frozenset[str]:
+    """Participles for what makes a document known: "a statement issued on Tuesday"."""
+    return frozenset(form for verb in load_channels().released for form in make_forms(verb))

@@ -202,18 +202,17 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
             continue
         words = characters(saying.body, thing.left_edge.i, _object_end(thing))
         if words[0] < words[1]:
-            yield saying.report(INDIRECT_OBJECT, _carry_on(saying, words))
+            report = saying.report(INDIRECT_OBJECT, _carry_on(saying, words))
+            report.is_uttered &= not _is_only_named(thing, cue)
+            yield report
         return
 
 
 def _may_be_said(thing: Token, cue: Cue) -> bool:
-    """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked or cited."""
+    """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked."""
     about = load_cues().about_the_talk
-    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing or _only_points(thing):
+    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing:
         return False
-    # "citing three officials" names who said it; "cited Roe as an example" is said.
-    if "quotes" in cue.also and _is_somebody(thing):
-        return any(each.lower_ == "as" for each in (*thing.children, *thing.head.children) if each.dep_ == "prep")
     # "protested outside parliament": the parse takes the preposition for an adjective.
     if thing.left_edge.lower_ in about.places:
         return False
@@ -222,9 +221,15 @@ def _may_be_said(thing: Token, cue: Cue) -> bool:
     return not _is_somebody(thing)
 
 
-def _only_points(thing: Token) -> bool:
-    """Whether an object is "this" or "that" alone, which tells nothing by itself."""
-    return thing.lower_ in _POINTING and not any(True for _ in thing.children)
+def _is_only_named(thing: Token, cue: Cue) -> bool:
+    """Whether an object tells nothing that is said: "reported this", "citing two officials"."""
+    if "ponders" in cue.also:
+        return True
+    if thing.lower_ in _POINTING:
+        return not any(True for _ in thing.children)
+    if "quotes" not in cue.also or not _is_somebody(thing):
+        return False
+    return not any(each.lower_ == "as" for each in (*thing.children, *thing.head.children) if each.dep_ == "prep")
 
 
 def _is_somebody(noun: Token) -> bool:

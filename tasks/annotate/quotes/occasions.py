@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.quotes.outside import is_unsaid
 from tasks.annotate.quotes.reports import Report
-from tasks.language.channels import load_channels
+from tasks.language.channels import list_released, load_channels
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, VERBS, is_infinitive, own_subject
 from tasks.language.inflection import make_forms, singular
 
@@ -25,12 +25,6 @@ def is_channel(noun: Token) -> bool:
     return noun.tag_ in NOUNS and any(
         each.dep_ == "compound" and each.lower_ in channels.nouns for each in noun.children
     )
-
-
-@cache
-def list_released() -> frozenset[str]:
-    """Participles for what makes a document known: "a statement issued on Tuesday"."""
-    return frozenset(form for verb in load_channels().released for form in make_forms(verb))
 
 
 @cache

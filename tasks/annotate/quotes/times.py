@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from spacy.tokens import Span, Token
 
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged, list_released
+from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged
 from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.channels import load_channels
+from tasks.language.channels import list_released, load_channels
 from tasks.language.grammar import (
     LONGEST_CLIMB,
     NOUN_CLAUSES,

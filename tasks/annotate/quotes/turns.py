@@ -28,7 +28,9 @@ def name_speakers(body: Body, reports: Sequence[Report], resolver: SpeakerResolv
         if report.continues is not None:
             report.said_by = report.continues.said_by
         elif report.is_floating:
-            if not _take_up(body, last, report) and not _presume(body, report, resolver):
+            answers = last is not None and _is_answer(body.text, last, report)
+            is_known = not answers and _take_up(body, last, report)
+            if not is_known and not _presume(body, report, None if answers else resolver):
                 continue
         elif report.bearer is not None:
             report.said_by = resolver.recognize(report.bearer)
@@ -54,12 +56,13 @@ def _take_up(body: Body, last: Report | None, floating: Report) -> bool:
     return True
 
 
-def _presume(body: Body, floating: Report, resolver: SpeakerResolver) -> bool:
-    """Keep a long quotation that nobody says, with who the sentence before makes likely."""
+def _presume(body: Body, floating: Report, resolver: SpeakerResolver | None) -> bool:
+    """Keep a long quotation that nobody says, with who the sentence before makes likely, if that may be asked."""
     if len(_WORD.findall(body.text, floating.start, floating.end)) < FEWEST_WORDS_UNATTRIBUTED:
         return False
     floating.rule = DIRECT_UNATTRIBUTED
-    floating.said_by = resolver.presume(Chars((floating.start, floating.end)))
+    if resolver is not None:
+        floating.said_by = resolver.presume(Chars((floating.start, floating.end)))
     return True
 
 

@@ -32,7 +32,7 @@ from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.channels import load_channels
+from tasks.language.channels import list_released
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, TIME_LABELS, child, find_agent, object_of
 from tasks.language.inflection import singular
@@ -48,6 +48,7 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _NAMED = frozenset({"person", "organization", "government"})
 _AUTHOR = "document.author"
+_PARTS_OF_NOUN = ("compound", "nmod")
 _QUESTIONS = frozenset({"WRB", "WP", "IN"})
 _NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
@@ -130,13 +131,14 @@ class SpeakerResolver:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(head)
+        if (author := self._author(head)) is not None:
+            return author
         if self._several.are_meant(head, span):
             return self._several.find(span)
         found = (
             self._several.find_members(head, span)
             or self._resolve_name(head, span)
             or find_part(head, span)
-            or self._author(head)
             or self._one_of_them(head, span)
             or self._descriptions.resolve(self._describe(head, span))
         )
@@ -231,8 +233,8 @@ class SpeakerResolver:
             return None
         for each in head.children:
             named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
-            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in load_channels().released else named
-            if each.dep_ in ("poss", "compound") and each.i < head.i:
+            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in list_released() else named
+            if each.dep_ in ("poss", *_PARTS_OF_NOUN) and each.i < head.i:
                 named = each
             author = self._writer(noun, named) if named is not None else None
             if author is not None:
@@ -245,7 +247,7 @@ class SpeakerResolver:
         is_name = mention is not None and mention.link != "pronoun"
         if mention is not None and is_name and mention.label not in ("organization", "person"):
             return None
-        if named.dep_ == "compound" and (mention is None or mention.label != "organization"):
+        if named.dep_ in _PARTS_OF_NOUN and (mention is None or mention.label != "organization"):
             return None  # "the Roe letter" may tell of Roe
         if named.ent_type_ in TIME_LABELS:
             return None

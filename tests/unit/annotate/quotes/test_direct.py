@@ -147,6 +147,14 @@ VERBLESS = [
         "it is a promise of a treatment for the bridge.", "Maria Lopez", "direct.floating",
     ),
     (
+        "“It is a bridge of straw,” as Maria Lopez, a builder, put it.",
+        "It is a bridge of straw,", "Maria Lopez", "direct.after",
+    ),
+    (
+        "Or as Maria Lopez, a builder who had left, put it: “It is a bridge of straw.”",
+        "It is a bridge of straw.", "Maria Lopez", "direct.before",
+    ),
+    (
         "As Maria Lopez wrote in Delta:\n\nNobody doubts that the bridge is old and cold. [Delta Post]",
         "Nobody doubts that the bridge is old and cold.", "Maria Lopez", "direct.block",
     ),
@@ -190,6 +198,17 @@ def test_an_interrupted_quote_keeps_its_fragments(parse: Parse) -> None:
     (quote,) = quotes_of(parse, body)
     assert [body[slice(*fragment)] for fragment in quote.fragments] == ["“The bridge,”", "“will open in May.”"]
     assert (quote.start, quote.end) == (0, len(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“It is late,” Maria Lopez said.\n\nIt was built in 1990.\n\n“We tested every cable and bolt of it twice.”",
+        "“Is it safe?” asked Maria Lopez.\n\n“Well, we tested every cable and every bolt of it twice.”",
+    ],
+)
+def test_a_quotation_after_narration_or_a_question_may_be_anybody_s(parse: Parse, body: str) -> None:
+    assert [each.speaker_name for each in quotes_of(parse, body)] == ["Maria Lopez", None]
 
 
 def test_a_quotation_that_nobody_nearby_says_has_no_speaker(parse: Parse) -> None:

@@ -47,6 +47,12 @@ NOT_UTTERED = [
     "Few drivers asked whether the bridge was safe.",
     "In Ana Ruiz’s view, the bridge is safe.",
     "The bridge shook twice, according to a tally.",
+    "When we call somebody a liar, few people listen.",
+    "The Rye Gazette cited two officials.",
+    "The council weighs a second bridge.",
+    "Ana Ruiz confirmed this on Monday.",
+    "Mayor Ana Ruiz was going to blame the builders of the bridge.",
+    "Mayor Ana Ruiz distanced herself from the builders of the bridge.",
 ]
 NO_REPORT = [
     "If Mayor Ana Ruiz says that the bridge is safe, people will cross it.",
@@ -67,6 +73,9 @@ NO_REPORT = [
     "Mayor Ana Ruiz heard the bridge creak.",
     "When pressed on whether she would meet the council after its vote, Ruiz said nothing.",
     "Critics, many of whom want the bridge closed, met on Friday.",
+    "Let's remember what is at stake with the bridge.",
+    "The keeper wrote a reply to whoever denied Americans good roads.",
+    "The law would put the bridge under the county for “clear and direct oversight of it” by May.",
 ]
 
 

@@ -59,6 +59,21 @@ LAST = [
     ),
     # The reporting subject, not the one inside what is reported.
     ("Maria Lopez said that Peter Brandt had lied. She added that it was safe.", "Maria Lopez", "person"),
+    # Whom a clause is done to, and whom it goes on to name, are others than its pronoun.
+    ("Maria Lopez came. Peter Brandt left. After meeting with Peter Brandt, he said it was safe.", None, "unknown"),
+    ("Peter Brandt left. He said Peter Brandt was late.", None, "unknown"),
+    ("Peter Brandt spoke. His answer to Maria Lopez's offer was short, he said.", "Peter Brandt", "person"),
+    ("Peter Brandt wore what one aide called his best coat. He said it was safe.", "Peter Brandt", "person"),
+    ("Peter Brandt was so moved by it, he decided to go. He said it was safe.", "Peter Brandt", "person"),
+    ("The bridge shook, said a report from Maria Lopez and Peter Brandt.", "Maria Lopez and Peter Brandt", "group"),
+    ("Maria Lopez's letter said it was safe.", "Maria Lopez", "person"),
+    ("Maria Lopez came. Her letter said it was safe.", "Maria Lopez", "person"),
+    ("A Bank of England statement said it was safe.", "Bank of England", "organization"),
+    ("A statement issued by the Bank of England said it was safe.", "Bank of England", "organization"),
+    ("Maria Lopez's numbers show it was safe.", None, "unknown"),
+    ("A Tuesday report said it was safe.", None, "unknown"),
+    ("Maria Lopez wrote the official demanding that it be closed.", "Maria Lopez", "person"),
+    ("He taught at a school founded by Maria Lopez that calls itself the best in Rye.", None, "organization"),
     ("A senior French official said it was safe.", "senior French official", "anonymous"),
     (
         "A senior French official said it was safe. The official added that it would open.",
@@ -234,3 +249,11 @@ def test_a_name_of_no_known_kind_is_read_as_a_description(parse: Parse) -> None:
     )
     (quote,) = find_quotes(body, [unknown], [], SpeakerResolver(body, [unknown]))
     assert (quote.speaker_kind, quote.speaker_rule) == ("organization", "body.unnamed")
+
+
+def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
+    body = "Peter Brandt said it was safe. The dead were many, as Zaheda Orin saw. He added that it was late."
+    mentions = [*find(body, *BRANDT), *find(body, "Zaheda Orin", "person", "Zaheda Orin", "person:zaheda-orin")]
+    parsed = Body(parse(body))
+    quotes = find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
+    assert [quote.speaker_name for quote in quotes] == ["Peter Brandt", None]
