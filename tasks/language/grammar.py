@@ -160,8 +160,6 @@ def subject_of(verb: Token) -> Token | None:
         subject = own_subject(verb)
         if subject is not None:
             return subject
-        if (name := _name_set_off(verb)) is not None:
-            return name
         if verb.dep_ == "acl":
             return _subject_of_participle(verb)
         if verb.head.i == verb.i:
@@ -179,14 +177,6 @@ def subject_of(verb: Token) -> Token | None:
             return other
         verb = verb.head
     return None
-
-
-def _name_set_off(verb: Token) -> Token | None:
-    """The name before a joined verb that the parse takes for a mark: "40 were hurt, the Post reported"."""
-    if verb.dep_ != "conj" or verb.tag_ not in TENSED or verb.i < 2:
-        return None
-    name = verb.nbor(-1)
-    return name if name.ent_type_ in ("ORG", "PERSON") and name.dep_ == "punct" else None
 
 
 def _agent_before(verb: Token) -> Token | None:
@@ -300,15 +290,10 @@ def _subject_of_participle(verb: Token) -> Token | None:
         return _maker_of_statement(noun.head) or noun
     if noun.dep_ == "dobj" and noun.lower_ in load_channels().nouns and noun.head.tag_ in VERBS:
         return own_subject(noun.head) or noun
-    if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" and _is_written_to(noun):
-        return own_subject(noun.head)
+    cue = load_verb_cues().get(noun.head.lower_) if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" else None
+    if cue is not None and ("tells" in cue.also or cue.cue_class == "writing") and _may_speak(noun):
+        return own_subject(noun.head)  # "wrote the director demanding an answer"
     return noun
-
-
-def _is_written_to(receiver: Token) -> bool:
-    """Whether somebody is told or written to, so that another speaks: "wrote the director demanding an answer"."""
-    cue = load_verb_cues().get(receiver.head.lower_)
-    return cue is not None and ("tells" in cue.also or cue.cue_class == "writing") and _may_speak(receiver)
 
 
 def _maker_of_statement(to: Token) -> Token | None:
