@@ -53,7 +53,7 @@ def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) 
     Args:
         articles: At least article_id and published_at; with body, titles before names count too.
         entities: Mentions, at least `MENTION_COLUMNS`, with the keys that each article alone gives them.
-        spoken: Quotes and claims, each with its column of keys: bodies that only speak are linked too.
+        spoken: Quotes and claims, each with its column of keys: who only speaks is linked too.
 
     Returns:
         Rows of `entity_keys`, by article and key; a key that is not there stays as it is.
@@ -65,7 +65,7 @@ def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) 
     for rows, column in spoken:
         columns = read_columns(rows, ("article_id", column))
         for article_id, key in zip(*columns.values(), strict=True):
-            if key is not None and key.startswith(BODY):
+            if key is not None and key.startswith((BODY, PERSON)):
                 notes[article_id][key].is_named = True
     _read_titles(articles, notes)
     keys = _Keys(notes)

@@ -19,7 +19,7 @@ names in `speaker_rule`:
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
   Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
-  it"), `name.of_body` ("the Club for Growth").
+  it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.of_body` ("the Club for Growth").
 - `parts.py`: some of several: `part.of_several` ("one of the officers"), `group.share` ("40 percent of voters").
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
@@ -29,12 +29,15 @@ names in `speaker_rule`:
   `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
   `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
+- `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the
+  billionaire"), or somebody unnamed.
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
   `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),
   `description.perhaps_last_speaker`, `description.named_later` ("a judge" of an article's beginning). Offices
   that one person holds: `office.new` ("the president"), `office.again`.
-  Nobody named: `anonymous.new`, `anonymous.again`, `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
+  Nobody named: `anonymous.new`, `anonymous.introduced` ("a diplomat ... the diplomat"), `anonymous.again`,
+  `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
   `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`.
 """

@@ -42,6 +42,7 @@ class SpeakerWords(Lexicon):
     of_office: tuple[str, ...]
     seat: frozenset[str]
     seat_title: frozenset[str]
+    epithet: frozenset[str]
     placed_office: frozenset[str]
     stands_for: dict[str, frozenset[str]]
     party: dict[str, frozenset[str]]

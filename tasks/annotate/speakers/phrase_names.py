@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import PROPER_NOUNS, TIME_LABELS
-from tasks.language.names import find_title_before, is_never_name
-from tasks.language.people import is_person_noun
+from tasks.language.names import find_title_before, is_given_name, is_never_name
+from tasks.language.people import is_body, is_kin, is_person_noun, names_one_person
 from tasks.language.places import load_gazetteer
 
 _ENDS = frozenset({",", "(", "—", "–", "--"})
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
+_NAME_TAGS = frozenset({"NNP", "HYPH"})
 _NO_START = frozenset({"CD", "HYPH", "NN"})
 # A body's name by its shape: "WHO", "News21", "PolitiFact", "FactCheck.org"; "McRoe" is somebody.
 _COINED = re.compile(
@@ -25,6 +28,7 @@ _COINED = re.compile(
     r"|\w+\.(?:com|org|net)"
 )
 LONGEST_TITLE = 3  # words
+LONGEST_NAME = 5  # tokens, hyphens among them
 
 
 def find_opening_name(article: ArticleSpeakers, span: Tokens, *, titled: bool = False) -> Speaker | None:
@@ -67,6 +71,27 @@ def _opens(article: ArticleSpeakers, mention: Mention, phrase: Tokens) -> bool:
         if of == phrase[0] or of + 1 == start or is_titled == is_person_noun(doc[of - 1].lower_):
             return False
     return end >= phrase[1] or doc[end].tag_ == "IN"
+
+
+def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
+    """The name behind somebody's function, where no mention has it: "his wife, Min So-ra, who runs a shop"."""
+    doc, start = article.body.doc, head.i + 2
+    if start >= span[1] or doc[head.i + 1].text != "," or not (is_kin(head.lower_) or names_one_person(head.lower_)):
+        return None
+    end = start
+    while end < span[1] and (doc[end].tag_ in _NAME_TAGS or doc[end - 1].tag_ == "HYPH"):
+        end += 1
+    words = [token.text for token in doc[start:end]]
+    is_whole = 0 < len(words) <= LONGEST_NAME and (end == span[1] or doc[end].text == ",")
+    if not is_whole or not (is_given_name(words[0]) or len(words) > 1) or not _may_be_person(words):
+        return None
+    name, role = doc[start:end].text, describe(head, Tokens((span[0], head.i + 1))).text
+    return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.apposed_read")
+
+
+def _may_be_person(words: Sequence[str]) -> bool:
+    """Whether no word of a name is a place's, a body's or a function."""
+    return not any(word in load_gazetteer() or is_body(word.lower()) or is_person_noun(word.lower()) for word in words)
 
 
 def read_body(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:

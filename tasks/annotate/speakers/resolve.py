@@ -20,7 +20,7 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_body
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -289,7 +289,11 @@ class SpeakerResolver:
             name = proper_name(other) if other.dep_ == "appos" and other.i > head.i else None
             if name is not None and is_body(head.lower_):
                 return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.apposed_unlisted")
-        return self._name_after_dash(head, span[1]) or self._name_at_end(head, span[1])
+        return (
+            self._name_after_dash(head, span[1])
+            or self._name_at_end(head, span[1])
+            or read_apposed(self._article, head, span)
+        )
 
     def _name_at_end(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A spokeswoman for Severn Ports, Ann Roe, said``."""

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun
+from tasks.annotate.speakers.epithets import find_epithet, find_introduced
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
 from tasks.language.function_words import load_function_words
+from tasks.language.people import is_kin
 from tasks.language.places import load_gazetteer
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
 _CHILDREN = re.compile(r"\bof\s*+(?:-\s*+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 
+_NEVER_NAMED = frozenset({"person", "source"})  # with these an article does not go on with somebody named
 LEAD_TOKENS = 150  # in an article's first paragraphs somebody may be told by a function alone before the name
 
 
@@ -40,6 +43,13 @@ def _is_other_sex(article: ArticleSpeakers, role: NamedRole, description: Descri
     told = {sex_of_noun(word) for word in role.words if word not in same_roles().get(description.head, ())}
     known = article.find_gender(role.speaker)
     return said is not None and (known not in (None, said) or bool(told - {None, said}))
+
+
+def _list_places(description: Description) -> set[str]:
+    """The words before a noun that name a place: "South Carolina" of "the South Carolina Republican"."""
+    words = description.words[:-1]
+    joined = {pair for pair in pairwise(words) if load_gazetteer().get(" ".join(pair).title())}
+    return {word for pair in joined for word in pair} | {word for word in words if load_gazetteer().get(word.title())}
 
 
 def _make_anonymous(description: Description, key: str) -> Speaker:
@@ -75,7 +85,7 @@ class DescriptionResolver:
             return UNKNOWN
         if not self._words.each.isdisjoint(description.words[:2]) and kind is not None:
             return self._find_group(description)
-        named = self._find_named(description, kind)
+        named = self._find_named(description, kind) or self._find_introduced(description, kind)
         if named is not None:
             return named
         if kind == "organization":
@@ -90,11 +100,34 @@ class DescriptionResolver:
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
         if kind == "role" and (later := self._find_later(description)) is not None:
             return later
+        return self._find_untold(description, kind)
+
+    def _find_untold(self, description: Description, kind: str | None) -> Speaker:
+        """Somebody or several whom the article does not name."""
         if kind in ("anonymous", "role") or (kind == "group" and description.is_unnamed):
             return self._find_unnamed(description)
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
             return self._find_group(description)
-        return UNKNOWN
+        return self._find_relative(description) if is_kin(description.head) else UNKNOWN
+
+    def _find_introduced(self, description: Description, kind: str | None) -> Speaker | None:
+        """Somebody unnamed whom the article has told of without a word from that one: "a diplomat … the diplomat"."""
+        is_open = kind in ("anonymous", "role") and not description.is_unnamed and not self._is_office(description)
+        if not is_open or self._match_unnamed(description) is not None:
+            return None
+        told = find_introduced(self.article, description)
+        is_unnamed = told is not None and kind_of_noun(told) == "anonymous"
+        return decide("anonymous.introduced", self._find_unnamed(told)) if told is not None and is_unnamed else None
+
+    def _find_relative(self, description: Description) -> Speaker:
+        """Somebody's relative whom the article leaves unnamed: "his wife", but where it may name her elsewhere."""
+        if not (description.has_possessor or description.owners) or not self._words.each.isdisjoint(description.words):
+            return UNKNOWN
+        if description.is_plural:
+            return self._find_group(description)
+        named = any(self.article.list_roles(description.head, description.at))
+        family = max((len(self.article.list_bearers(word.title())) for word in description.owners), default=0)
+        return UNKNOWN if named or family > 1 else self._find_unnamed(description)
 
     def _find_group(self, description: Description) -> Speaker:
         key = make_key("group", description.text)
@@ -132,14 +165,14 @@ class DescriptionResolver:
             return None
         person = self._find_described(description)
         holder = self._find_holder(description) if kind in ("anonymous", "role", "group") else None
-        return person or holder
+        return person or holder or find_epithet(self.article, self._pronouns, description)
 
     def _may_be_named(self, description: Description) -> bool:
         """Whether "the military official" may be the named person who spoke just before."""
         if not description.is_definite or description.is_plural or description.is_unnamed:
             return False
         last = self.memory.last_speaker(description.at)
-        if last is None or last.kind != "person" or description.has_possessor:
+        if last is None or last.kind != "person" or description.has_possessor or description.head in _NEVER_NAMED:
             return False
         sex = sex_of_noun(description.head)
         is_other = sex is not None and self.article.find_gender(last) not in (None, sex)
@@ -224,7 +257,7 @@ class DescriptionResolver:
 
     def _find_by_seat(self, description: Description) -> Speaker | None:
         """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""
-        places = {word for word in description.modifiers if load_gazetteer().get(word.title())}
+        places = _list_places(description)
         is_placed = bool(places) and description.modifiers - description.qualities <= places
         is_seat = description.head in self._words.seat
         if not is_placed or not (is_seat or description.head in self._words.placed_office):

@@ -144,6 +144,13 @@ def test_body_that_only_speaks_is_linked_too():
     assert row["entity_key"] == "org:governor-s-office@a0"
 
 
+def test_given_name_of_who_only_speaks_is_of_its_article():
+    articles, entities = make_release(["Ann Roe"])
+    quotes = pd.DataFrame([("a0", "person:bob")], columns=["article_id", "speaker_key"])
+    (row,) = link_entities(articles, entities, (quotes, "speaker_key")).to_pylist()
+    assert (row["article_key"], row["entity_key"]) == ("person:bob", "person:bob@a0")
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

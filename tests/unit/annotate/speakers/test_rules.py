@@ -43,6 +43,7 @@ REACHED = [
     ("part.of_several", "One of the engineers said it was safe."),
     ("group.share", "Forty percent of voters said it was safe."),
     ("name.opens_phrase", "American Federation of Teachers President Randi Berg said it was safe."),
+    ("name.apposed_read", "His wife, Min So-ra, said it was safe."),
     ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     # who, which
@@ -72,6 +73,7 @@ REACHED = [
         "Peter Hale met Ann Roe. The Hale administration has few friends, and Hale knows it. Hale left. Hale told "
         "reporters it failed.\nHale spoke again. The president said it failed.",
     ),
+    ("description.epithet", "“It failed,” said Paul Trent. The billionaire said it would open."),
     # descriptions of somebody who may be named elsewhere
     ("description.perhaps_named", "The judge said it failed."),
     ("description.named_later", "A federal judge said it failed. Judge Paul Trent left."),
@@ -80,6 +82,7 @@ REACHED = [
     ("description.perhaps_last_speaker", "Paul Trent said it failed. The military official said it would open."),
     # the unnamed
     ("anonymous.new", "A senior French official said it was safe."),
+    ("anonymous.introduced", "A junior diplomat left the hall. Ann Roe said it failed. The diplomat said it was safe."),
     ("anonymous.again", "A senior French official said it was safe. The official said it would open."),
     ("group.described", "Analysts said it was safe."),
     # bodies

@@ -150,3 +150,30 @@ def test_what_a_sentence_says_of_somebody(parse: Parse) -> None:
 def test_a_role_keeps_its_first_part(parse: Parse) -> None:
     text = "“It failed,” said Paul Trent, co-founder of the Harbour Committee, which is pulling out."
     assert quotes_of(parse, text)[-1].speaker_role == "co-founder of the Harbour Committee"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        # who spoke last goes by another word, but for another office, sex or party, or after somebody else was named
+        ("“It failed,” said Paul Trent. The former governor said it would open.", "Paul Trent", "person"),
+        ("“It failed,” said Ann Roe. The businessman said it would open.", None, "person"),
+        ("“It failed,” said President Paul Trent. The former governor said it would open.", None, "person"),
+        ("“It failed,” said Rep. Paul Trent (R-Ky.). The Democrat said it would open.", None, "person"),
+        ("“It failed,” said Paul Trent. After Ann Roe left, the candidate said it would open.", None, "person"),
+        # whom the article brought in without a word, and whom it names
+        (
+            "A junior diplomat left. Ann Roe said it failed. The diplomat said it was safe.",
+            "junior diplomat",
+            "anonymous",
+        ),
+        ("One of the sources left. Ann Roe said it failed. The source said it was safe.", "source", "anonymous"),
+        # relatives whom nobody names
+        ("Paul Trent left. His wife said it was safe.", "Trent's wife", "anonymous"),
+        ("Roe’s mother said it was safe.", "Roe’s mother", "anonymous"),
+        ("His wife, Min So-ra, said it was safe.", "Min So-ra", "person"),
+    ],
+)
+def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: str, name: str | None, kind: str) -> None:
+    quote = quotes_of(parse, body)[-1]
+    assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
