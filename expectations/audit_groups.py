@@ -12,7 +12,7 @@ from expectations.tables import GROUP_TABLES
 FEWEST_MEMBERS = 2
 # Members an article: of 165 groups none had more than 2.
 MOST_MEMBERS = 4
-# Mean share of its first member's words that the others have: .42 and more in 165 groups, .06 between claims at random.
+# Mean share of its first member's words that the others have: .42 and more in 165 groups, .06 between quotes at random.
 LEAST_WORDS_SHARED = 0.15
 # When a quote was said, where its day is known.
 _SAID_ON = f"CASE WHEN coalesce(q.said_grain, 'day') IN {DAY_GRAINS} THEN q.said_at END"
@@ -31,11 +31,13 @@ def _list_relations() -> Iterator[Relation]:
             f"SELECT * FROM {name} WHERE group_id IN "
             f"(SELECT group_id FROM {name} GROUP BY ALL HAVING count(*) < {FEWEST_MEMBERS})",
         )
+        # A claim may stand in several, each with another of its clauses.
+        once = f"({member}, group_id)" if name == "claim_groups" else member
         yield Relation(
             "GROUP-ONCE",
             name,
-            f"{member} is a member of one group only, once",
-            f"SELECT * FROM {name} WHERE {member} IN (SELECT {member} FROM {name} GROUP BY ALL HAVING count(*) > 1)",
+            f"{member} is a member of " + ("a group once" if name == "claim_groups" else "one group only, once"),
+            f"SELECT * FROM {name} WHERE {once} IN (SELECT {once} FROM {name} GROUP BY ALL HAVING count(*) > 1)",
         )
         if table == "articles":
             continue
@@ -52,7 +54,8 @@ def _list_relations() -> Iterator[Relation]:
             f"SELECT * FROM {name} WHERE group_id IN (SELECT group_id FROM {name} GROUP BY ALL "
             f"HAVING count(*) > {MOST_MEMBERS} * count(DISTINCT article_id))",
         )
-        yield _share_words(name, member, table, "content" if table == "quotes" else "proposition")
+        if table == "quotes":
+            yield _share_words(name, member, table, "content")
 
 
 # The columns that hold keys of entities; the first three tables are counted in `entity_index`.
@@ -133,6 +136,13 @@ GROUP_RELATIONS = (
         "one member of a group at least is the same as its first: that one itself",
         "SELECT * FROM quote_groups WHERE group_id NOT IN "
         "(SELECT group_id FROM quote_groups WHERE relation = 'same' AND similarity > 0.999)",
+    ),
+    Relation(
+        "GROUP-LINKED",
+        "claim_groups",
+        "a claim in a group has a link",
+        "SELECT * FROM claim_groups WHERE claim_id NOT IN "
+        "(SELECT claim_id FROM claim_links UNION ALL SELECT other_claim_id FROM claim_links)",
     ),
     Relation(
         "GROUP-VALUES",

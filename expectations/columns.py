@@ -18,6 +18,14 @@ def make_offsets(prefix: str = "", what: str = "the text", nullable: bool = Fals
     )
 
 
+def make_aligned(prefix: str, what: str) -> tuple[Column, ...]:
+    """Make the two columns that say where one side of a link lies in its article's body."""
+    return tuple(
+        Column(f"{prefix}aligned_{name}", OFFSET, f"{meaning} of {what}.", unit="code points", least=0)
+        for name, meaning in zip(OFFSETS[:2], _MEANINGS[:2], strict=True)
+    )
+
+
 def make_key(name: str, what: str) -> Column:
     """Make the column that identifies a row."""
     return Column(name, ID, f"Key of {what}, a hash of its content.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
-from expectations.columns import ARTICLE_ID, GROUP_ID, SIMILARITY, make_key
-from expectations.enumerations import Relation
+from expectations.columns import ARTICLE_ID, GROUP_ID, SIMILARITY, make_aligned, make_key
+from expectations.enumerations import ClaimRelation, Relation
 from expectations.rules import CLAIM_GROUP_RULES, QUOTE_GROUP_RULES
-from expectations.schema import COUNT, ENUM, ID, NUMBER, TIME, Column, Table
+from expectations.schema import COUNT, ENUM, ID, NUMBER, TEXT, TIME, Column, Table
 
 ARTICLE_GROUPS = Table(
     name="article_groups",
@@ -62,6 +62,25 @@ QUOTE_GROUPS = Table(
     rules=QUOTE_GROUP_RULES,
 )
 
+CLAIM_LINKS = Table(
+    name="claim_links",
+    doc="One row per pair of claims of two articles that are about the same thing.",
+    key="claim_link_id",
+    stage="link",
+    columns=(
+        make_key("claim_link_id", "a link"),
+        Column("claim_id", ID, "The claim of the earlier article.", refers_to="claims.claim_id"),
+        ARTICLE_ID,
+        Column("other_claim_id", ID, "The claim of the later one.", refers_to="claims.claim_id"),
+        Column("other_article_id", ID, "The article it stands in.", refers_to="articles.article_id"),
+        *make_aligned("", "the stretch of the claim that the other one says as well"),
+        *make_aligned("other_", "that stretch of the other claim"),
+        Column("relation", ENUM, "How the other claim stands to it.", values=get_args(ClaimRelation)),
+        Column("similarity", NUMBER, "Share of labelled pairs like it that were about one thing.", least=0, most=1),
+        Column("evidence", TEXT, "What spoke for it, the strongest first, with what it added.", nullable=True),
+    ),
+)  # fmt: skip
+
 CLAIM_GROUPS = Table(
     name="claim_groups",
     doc="One row per claim in a group of at least two about the same thing.",
@@ -69,15 +88,17 @@ CLAIM_GROUPS = Table(
     stage="link",
     columns=(
         make_key("claim_group_id", "a membership"),
-        Column("claim_id", ID, "The claim.", refers_to="claims.claim_id"),
+        Column("claim_id", ID, "The claim; it may stand in another, too.", refers_to="claims.claim_id"),
         ARTICLE_ID,
         GROUP_ID,
-        Column(
-            "agreement", ENUM, "How it stands to its group's first member.", values=("agrees", "differs", "contradicts")
-        ),
-        Column("value_low", NUMBER, "Least figure that the group states.", nullable=True),
-        Column("value_high", NUMBER, "Greatest figure that the group states.", nullable=True),
+        Column("agreement", ENUM, "How it stands to its group's first member.", values=get_args(ClaimRelation)),
+        Column("label", TEXT, "The proposition that has most of what its claims share."),
+        Column("value_low", NUMBER, "Least figure that it states of what most of its claims count.", nullable=True),
+        Column("value_high", NUMBER, "Greatest figure of these.", nullable=True),
+        Column("value_unit", TEXT, "Their unit, as in `figures`; null for a bare count.", nullable=True),
         SIMILARITY,
+        Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
+        Column("first_seen", TIME, "When the first of its claims was published.", nullable=True),
     ),
     rules=CLAIM_GROUP_RULES,
-)
+)  # fmt: skip

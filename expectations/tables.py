@@ -26,7 +26,7 @@ from expectations.enumerations import (
     PublishedFrom,
     Stage,
 )
-from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, QUOTE_GROUPS, STORY_GROUPS
+from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, CLAIM_LINKS, QUOTE_GROUPS, STORY_GROUPS
 from expectations.rules import (
     ARTICLE_RULES,
     CLAIM_RULES,
@@ -339,6 +339,6 @@ CORRECTIONS = Table(
     rules=CORRECTION_RULES,
 )  # fmt: skip
 
-LINK_TABLES = (*GROUP_TABLES, ENTITY_KEYS, ENTITY_INDEX)
+LINK_TABLES = (*GROUP_TABLES, CLAIM_LINKS, ENTITY_KEYS, ENTITY_INDEX)
 TABLES: tuple[Table, ...] = (*SHARD_TABLES, *LINK_TABLES, RUNS, CORRECTIONS)
 TABLE_BY_NAME = {table.name: table for table in TABLES}

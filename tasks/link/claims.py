@@ -6,224 +6,243 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
-from math import log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from expectations.audit_groups import MOST_MEMBERS
-from expectations.link_tables import CLAIM_GROUPS
+from expectations.link_tables import CLAIM_GROUPS, CLAIM_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.figures import Amount, do_differ, find_range, find_sense, read_amounts
-from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import NEVER, Frame, Partition, first_time, pair_rows, read_columns, said_on
+from tasks.link.best_parent import Link, join_best_parents
+from tasks.link.claim_pairs import (
+    FIGURE,
+    Aligned,
+    Compared,
+    Rarity,
+    align,
+    explain_pair,
+    find_mood,
+    have_one_claimant,
+    measure_pair,
+    score_pair,
+    weigh_terms,
+)
+from tasks.link.claim_relations import Stated, relate_claims
+from tasks.link.figures import Amount, find_range, read_amounts
+from tasks.link.partition import NEVER, Frame, first_time, known_times, pair_rows, read_columns, said_on
 from tasks.link.quotes import link_quotes
 from tasks.link.verdict import share_key
-from tasks.link.words import hash_word, load_common_words, split_words
+from tasks.link.wordings import Marked, read_wording
+from tasks.link.words import hash_word
 
 CLAIM_COLUMNS = (
-    "claim_id", "article_id", "start", "end", "proposition", "stance", "polarity", "quote_id", "said_at",
-    "said_grain", "claimant_key",
+    "claim_id", "article_id", "start", "text", "proposition", "stance", "voice", "quote_id", "said_at", "said_grain",
+    "claimant_key", "claimant_name", "claimant_kind",
 )  # fmt: skip
 ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
-# To demand that something be done, to promise it and to report it done are three things.
-MOODS = {"demands": "demand", "promises": "promise", "asks": None}
-RAREST_TERMS = 8
-MOST_ALL_PAIRS = 60
-NEIGHBOURS = 6
+PLACED_FIGURES = ("article_id", "start", "end", "value")
+FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
+LEAST_SCORE = 0.3  # leaving each event out, 80 % of labelled pairs from here on are about one thing
+LEAST_SCORE_APART = 0.85  # of articles that tell no common story
+LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
+LEAST_TO_GROUP = 0.1  # mean score to what a group holds already
 NEAR_DAYS = 7
-LEAST_SHARED_TERMS = 4  # one fewer from one claimant; three common terms alone paired other matters
-LEAST_SIMILARITY = 0.6
-LEAST_SIMILARITY_QUOTED = 0.5  # where the same utterance is known to state both
-LEAST_SIMILARITY_OPPOSED = 0.75  # below it nearly all of about 9 opposed pairs read were about other things
-LEAST_SIMILARITY_TO_FIRST = 0.4  # keeps chains of pairs from drifting away from what the group is about
+FEW_CLAIMS = 3  # a term of so few claims of a story pairs them by itself
+SHARE_OF_FEW = 0.05
+TERMS_APART = 6  # rarest terms of a claim that are looked up over the release
+SHARED_APART = 3
+MOST_ALL_PAIRS = 60
+NEIGHBOURS = 8
+
+
+class LinkedClaims(NamedTuple):
+    """What linking claims gives: `claim_links` and `claim_groups`."""
+
+    links: pa.Table
+    groups: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
-class _Claimed:
+class Claimed:
+    """A claim with what linking it hangs on: its words, its day, the story of its article."""
+
     claim_id: str
     article_id: str
-    stance: str
-    polarity: str
-    mood: str
-    terms: frozenset[str]
+    outlet: str | None
+    label: str
+    compared: Compared
+    stated: Stated
     published_at: datetime | None
     day: int | None
     quote_group: str | None
-    claimant_key: str | None
-    has_odd_negations: bool
 
     @property
     def rank(self) -> tuple[datetime, str, str]:
         """Earliest published first, unknown times last, ties by id."""
         return first_time(self.published_at), self.article_id, self.claim_id
 
-    @property
-    def is_left_open(self) -> bool:
-        """Whether the claimant says neither that it is so nor that it is not."""
-        return self.stance == "does_not_confirm"
 
-
-def _read_entities(entities: Frame | None) -> dict[str, list[tuple[int, int, str]]]:
-    by_article: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+def _read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
+    """By article, the places of keys and numbers, with what stands for them."""
+    marks: dict[str, list[Marked]] = defaultdict(list)
     if entities is not None:
         for article_id, start, end, key in zip(*read_columns(entities, ENTITY_COLUMNS).values(), strict=True):
             if key is not None:
-                by_article[article_id].append((start, end, key))
-    for mentions in by_article.values():
-        mentions.sort()
-    return by_article
+                marks[article_id].append((start, end, key))
+    for article_id, start, end, value in zip(*read_columns(figures, PLACED_FIGURES).values(), strict=True):
+        if value is not None:
+            marks[article_id].append((start, end, f"{FIGURE}{value:g}"))
+    for found in marks.values():
+        found.sort()
+    return marks
 
 
-def find_terms(proposition: str, start: int, mentions: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """Give what a proposition is about: keys of the entities in it, and the senses of its telling words.
-
-    Args:
-        proposition: The words claimed.
-        start: Where they begin in the body.
-        mentions: Start, end and key of the article's mentions, in order. Keys replace their words where the words of
-            the proposition are found at the same place.
-
-    Returns:
-        Terms without numbers, which claims about the same thing may differ in.
-    """
-    keys, rest, at = set(), [], 0
-    for mention_start, mention_end, key in mentions:
-        first, last = mention_start - start, mention_end - start
-        if at <= first and last <= len(proposition):
-            keys.add(key)
-            rest.append(proposition[at:first])
-            at = last
-    words = split_words(" ".join([*rest, proposition[at:]]))
-    telling = {word for word in words if word not in load_common_words() and not word[0].isdigit()}
-    return frozenset(keys | {find_sense(word) for word in telling})
+def _read_compared(value: Mapping[str, Any], marks: Sequence[Marked], story: str | None) -> Compared:
+    end = value["start"] + len(value["text"])
+    wording = read_wording(
+        value["text"], value["start"], [mark for mark in marks if value["start"] <= mark[0] and mark[1] <= end]
+    )
+    key, name = share_key(value["claimant_key"]), value["claimant_name"]
+    speaks = key is not None and not FIRST_PERSON.isdisjoint(wording.words)
+    return Compared(
+        wording,
+        value["stance"],
+        value["voice"],
+        key,
+        name.split()[-1].lower() if name and value["claimant_kind"] == "person" else None,
+        frozenset({key} if speaks and key is not None else ()),
+        story,
+    )
 
 
-def _count_negations(proposition: str) -> int:
-    negations = load_same_sense().negations
-    return sum(word in negations for word in split_words(proposition))
-
-
-def _read_claims(claims: Frame, articles: Frame, entities: Frame | None, quote_groups: pa.Table) -> list[_Claimed]:
-    columns = read_columns(articles, ("article_id", "published_at"))
+def read_claims(
+    claims: Frame,
+    figures: Frame,
+    articles: Frame,
+    entities: Frame | None,
+    quote_groups: pa.Table,
+    story_of: Mapping[str, str],
+) -> list[Claimed]:
+    """Read the claims of a release, by time; arguments as in `link_claims`, with the story of each article."""
+    columns = read_columns(articles, ("article_id", "published_at", "outlet"))
     published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
+    outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
     group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
-    mentions_of = _read_entities(entities)
+    marks, amounts = _read_marks(entities, figures), read_amounts(figures)
     claimed = []
     for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
         value: dict[str, Any] = dict(zip(CLAIM_COLUMNS, row, strict=True))
-        mood = MOODS.get(value["stance"], "fact")
-        if mood is None:
-            continue
-        mentions = [
-            mention
-            for mention in mentions_of.get(value["article_id"], ())
-            if value["start"] <= mention[0] and mention[1] <= value["end"]
-        ]
-        published_at = published.get(value["article_id"])
+        article_id = value["article_id"]
+        published_at = published.get(article_id)
         time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
+        compared = _read_compared(value, marks.get(article_id, ()), story_of.get(article_id))
         claimed.append(
-            _Claimed(
+            Claimed(
                 value["claim_id"],
-                value["article_id"],
-                value["stance"],
-                value["polarity"],
-                mood,
-                find_terms(value["proposition"], value["start"], mentions),
+                article_id,
+                outlets.get(article_id),
+                value["proposition"],
+                compared,
+                Stated(compared, tuple(amounts.get(value["claim_id"], ())), published_at),
                 published_at,
                 None if time == NEVER else time.toordinal(),
                 group_of.get(value["quote_id"]),
-                share_key(value["claimant_key"]),
-                _count_negations(value["proposition"]) % 2 == 1,
             )
         )
     return sorted(claimed, key=lambda each: each.rank)
 
 
-class _Similarity:
-    """Cosine of two claims' terms, weighted by how few claims have them."""
-
-    def __init__(self, claimed: Sequence[_Claimed]) -> None:
-        self._claimed = claimed
-        self._holders = Counter(term for each in claimed for term in each.terms)
-        self._norms = [sqrt(sum(self.weigh(term) ** 2 for term in sorted(each.terms))) for each in claimed]
-
-    def weigh(self, term: str) -> float:
-        # 1 is added so that weights stay alike in a release of a few articles, where counts say nothing.
-        return 1 + log(1 + len(self._claimed) / self._holders[term])
-
-    def compare(self, first: int, second: int) -> float:
-        shared = self._claimed[first].terms & self._claimed[second].terms
-        norm = self._norms[first] * self._norms[second]
-        return min(sum(self.weigh(term) ** 2 for term in sorted(shared)) / norm, 1.0) if norm else 0.0
-
-    def rarest(self, row: int) -> list[str]:
-        return sorted(self._claimed[row].terms, key=lambda term: (self._holders[term], term))[:RAREST_TERMS]
-
-
-def _find_pairs(claimed: Sequence[_Claimed], similarity: _Similarity) -> list[list[int]]:
-    keys, rows = [], []
+def find_pairs(claimed: Sequence[Claimed], rarity: Rarity) -> list[tuple[int, int]]:
+    """Pair claims that share two terms within a story, or one that few claims there have, or rare terms in a week."""
+    keys: list[int] = []
+    rows: list[int] = []
     for row, each in enumerate(claimed):
-        pairs = [f"{each.mood} {one} {other}" for one, other in combinations(sorted(similarity.rarest(row)), 2)]
-        if each.quote_group is not None:
-            pairs.append(f"{each.mood} quote {each.quote_group}")
-        keys += [hash_word(pair) for pair in pairs]
-        rows += [row] * len(pairs)
+        own = [f"quote {each.quote_group} {time}" for time in range(SHARED_APART) if each.quote_group is not None]
+        known = sorted(each.compared.known)
+        story = each.compared.story
+        if story is not None:
+            few = max(FEW_CLAIMS, SHARE_OF_FEW * rarity.size(story))
+            for term in known:
+                # A pair needs three common keys: two shared terms give four.
+                times = 3 if rarity.count(term, story) <= few else 2
+                own += [f"story {story} {term} {time}" for time in range(times)]
+            own += [f"story {story} said {each.compared.wording.joined} {time}" for time in range(SHARED_APART)]
+        if each.day is not None:
+            rarest = sorted(known, key=lambda term: (rarity.count(term), term))[:TERMS_APART]
+            week = each.day // NEAR_DAYS
+            own += [f"week {at} {term}" for term in rarest for at in (week, week + 1) if rarity.count(term) > 1]
+        keys += map(hash_word, own)
+        rows += [row] * len(own)
     paired = pair_rows(np.array(keys, dtype=np.uint64), np.array(rows, dtype=np.int64), MOST_ALL_PAIRS, NEIGHBOURS)
-    pairs_only: list[list[int]] = paired[:, :2].tolist()
-    return pairs_only
+    return [
+        (first, second)
+        for first, second, shared in paired.tolist()
+        if shared >= SHARED_APART
+        and claimed[first].article_id != claimed[second].article_id
+        and find_mood(claimed[first].compared) == find_mood(claimed[second].compared)
+    ]
 
 
-def _do_oppose(first: _Claimed, second: _Claimed) -> bool:
-    """Whether two claims say the opposite of one thing, if they are about one thing.
+class _Measured(NamedTuple):
+    """A pair of claims as it was measured."""
 
-    The main verb's negation tells the stance apart from the wording only when the wordings differ in negation as well:
-    "noted that it is not used" and "it is not used" are one statement, whichever verb is the main one.
-    """
-    if first.is_left_open or second.is_left_open:
-        return False
-    is_denial = (first.stance == "denies") != (second.stance == "denies")
-    is_negation = first.polarity != second.polarity and first.has_odd_negations != second.has_odd_negations
-    return is_denial != is_negation
+    score: float
+    evidence: str
+    spans: tuple[Aligned, Aligned]
+    relation: str
 
 
-def _is_linked(first: _Claimed, second: _Claimed, similarity: float) -> bool:
-    if similarity < LEAST_SIMILARITY_OPPOSED and _do_oppose(first, second):
-        return False
-    shared = len(first.terms & second.terms)
-    if first.quote_group is not None and first.quote_group == second.quote_group:
-        return similarity >= LEAST_SIMILARITY_QUOTED and shared >= 2
-    if first.day is None or second.day is None or abs(first.day - second.day) > NEAR_DAYS:
-        return False
-    is_one_claimant = first.claimant_key is not None and first.claimant_key == second.claimant_key
-    least_shared = LEAST_SHARED_TERMS - 1 if is_one_claimant else LEAST_SHARED_TERMS
-    return shared >= least_shared and similarity >= LEAST_SIMILARITY
+class _Pairs:
+    """Pairs of claims, each measured once."""
 
+    def __init__(self, claimed: Sequence[Claimed], rarity: Rarity) -> None:
+        self._claimed = claimed
+        self._rarity = rarity
+        self._measured: dict[tuple[int, int], _Measured] = {}
 
-def _group_claims(claimed: Sequence[_Claimed], similarity: _Similarity) -> list[list[int]]:
-    links = []
-    for first, second in _find_pairs(claimed, similarity):
-        if claimed[first].article_id != claimed[second].article_id:
-            score = similarity.compare(first, second)
-            if _is_linked(claimed[first], claimed[second], score):
-                links.append((-score, first, second))
-    partition = Partition(len(claimed))
-    for _, first, second in sorted(links):
-        heads = partition.find(first), partition.find(second)
-        is_same = claimed[heads[0]].quote_group is not None and (
-            claimed[heads[0]].quote_group == claimed[heads[1]].quote_group
+    def measure(self, first: int, second: int) -> _Measured:
+        """Measure two claims; spans are in the order of the rows given."""
+        low, high = min(first, second), max(first, second)
+        found = self._measured.get((low, high))
+        if found is None:
+            found = self._measured[low, high] = self._compare(self._claimed[low], self._claimed[high])
+        return found if first == low else found._replace(spans=(found.spans[1], found.spans[0]))
+
+    def _compare(self, first: Claimed, second: Claimed) -> _Measured:
+        weights = weigh_terms(first.compared, second.compared, self._rarity)
+        features = measure_pair(first.compared, second.compared, weights)
+        single = {term: weight for term, (weight, _) in weights.items()}
+        spans = (
+            align(first.compared, second.compared, single),
+            align(second.compared, first.compared, single),
         )
-        if is_same or similarity.compare(*heads) >= LEAST_SIMILARITY_TO_FIRST:
-            partition.join(first, second)
-    return partition.groups()
+        score = score_pair(features)
+        return _Measured(
+            score, explain_pair(features), spans, relate_claims(first.stated, second.stated, spans, single)
+        )
+
+    def is_linked(self, first: int, second: int) -> bool:
+        """Whether two claims are about one thing."""
+        one, other = self._claimed[first], self._claimed[second]
+        shared = one.compared.known & other.compared.known
+        # An article's "he was tired" is nobody else's.
+        is_slight = len(shared) < 2 and not any(FIGURE in term or ":" in term for term in shared)
+        if is_slight and not have_one_claimant(one.compared, other.compared):
+            return False
+        score = self.measure(first, second).score
+        if one.compared.story is not None and one.compared.story == other.compared.story:
+            return score >= LEAST_SCORE
+        if one.quote_group is not None and one.quote_group == other.quote_group:
+            return score >= LEAST_SCORE
+        is_near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR_DAYS
+        return is_near and score >= LEAST_SCORE_APART
 
 
-def _keep_nearest(members: Sequence[int], claimed: Sequence[_Claimed], similarity: _Similarity) -> list[int]:
+def _keep_nearest(members: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs) -> list[int]:
     """Keep of each article the claims nearest to the group's first: a speaker may say one thing ten times over."""
-    ranked = sorted(members[1:], key=lambda row: (-similarity.compare(members[0], row), row))
+    ranked = sorted(members[1:], key=lambda row: (-pairs.measure(members[0], row).score, row))
     kept = {members[0]}
     n_kept = Counter({claimed[members[0]].article_id: 1})
     for row in ranked:
@@ -233,12 +252,67 @@ def _keep_nearest(members: Sequence[int], claimed: Sequence[_Claimed], similarit
     return [row for row in members if row in kept]
 
 
-def _find_agreement(first: _Claimed, other: _Claimed, similarity: float, amounts: Mapping[str, list[Amount]]) -> str:
-    if _do_oppose(first, other):
-        return "contradicts" if similarity >= LEAST_SIMILARITY_OPPOSED else "differs"
-    if first.is_left_open != other.is_left_open:
-        return "differs"
-    return "differs" if do_differ(amounts.get(first.claim_id, ()), amounts.get(other.claim_id, ())) else "agrees"
+def _pick_label(members: Sequence[int], claimed: Sequence[Claimed]) -> str:
+    """Give the wording that has most of what several of a group have, and of two such the shorter."""
+    holders = Counter(term for row in members for term in claimed[row].compared.known)
+    common = {term for term, count in holders.items() if count > 1}
+    best = min(members, key=lambda row: (-len(common & claimed[row].compared.known), len(claimed[row].label), row))
+    return claimed[best].label
+
+
+def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: _Pairs) -> pa.Table:
+    rows = []
+    for link in found:
+        first, second = claimed[link.parent], claimed[link.child]
+        measured = pairs.measure(link.parent, link.child)
+        rows.append(
+            {
+                "claim_link_id": hash_id("claim_link", first.claim_id, second.claim_id),
+                "claim_id": first.claim_id,
+                "article_id": first.article_id,
+                "other_claim_id": second.claim_id,
+                "other_article_id": second.article_id,
+                "aligned_start": measured.spans[0].start,
+                "aligned_end": measured.spans[0].end,
+                "other_aligned_start": measured.spans[1].start,
+                "other_aligned_end": measured.spans[1].end,
+                "relation": measured.relation,
+                "similarity": measured.score,
+                "evidence": measured.evidence,
+            }
+        )
+    rows.sort(key=lambda row: str(row["claim_link_id"]))
+    return pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_LINKS))
+
+
+def _write_group(
+    group: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs, amounts: Mapping[str, list[Amount]]
+) -> list[dict[str, Any]]:
+    members = _keep_nearest(group, claimed, pairs)
+    first = claimed[members[0]]
+    compared = find_range([claimed[row].claim_id for row in members], amounts)
+    times = known_times(claimed[row].published_at for row in members)
+    group_id = hash_id("claim_group", first.claim_id, claimed[members[1]].claim_id)
+    shared = {
+        "group_id": group_id,
+        "label": _pick_label(members, claimed),
+        "value_low": compared.low,
+        "value_high": compared.high,
+        "value_unit": compared.unit,
+        "n_outlets": len({claimed[row].outlet for row in members} - {None}),
+        "first_seen": min(times, default=None),
+    }
+    return [
+        shared
+        | {
+            "claim_group_id": hash_id("claim_group", group_id, claimed[row].claim_id),
+            "claim_id": claimed[row].claim_id,
+            "article_id": claimed[row].article_id,
+            "agreement": "agrees" if row == members[0] else pairs.measure(members[0], row).relation,
+            "similarity": 1.0 if row == members[0] else pairs.measure(members[0], row).score,
+        }
+        for row in members
+    ]
 
 
 def link_claims(
@@ -248,8 +322,9 @@ def link_claims(
     articles: Frame,
     entities: Frame | None = None,
     quote_groups: pa.Table | None = None,
-) -> pa.Table:
-    """Group the claims of a release that are about the same thing.
+    story_groups: pa.Table | None = None,
+) -> LinkedClaims:
+    """Link the claims of a release that are about the same thing, and group them.
 
     Args:
         claims: The release's `claims`.
@@ -258,39 +333,40 @@ def link_claims(
         articles: Its `articles`; `article_id`, `outlet` and `published_at` are read.
         entities: Its `entities`, where known: names of one entity then count as one term.
         quote_groups: What `link_quotes` gave for them, to spare doing it again.
+        story_groups: What `link_stories` gave: claims of one story are compared more closely than others of a week.
 
     Returns:
-        `claim_groups`: one row per claim in a group of at least two, by group and then claim. `agreement` and
-        `similarity` (cosine of weighted terms, 0 to 1) are to the group's first member (earliest published, ties by
-        article and claim id). `value_low` and `value_high` are the least and greatest numbers the group states of
-        the thing that most of its claims count, in that thing's unit. Row order of the input has no effect.
+        `claim_links`, one row a pair of claims in different articles, the earlier first, with the stretch of either
+        that says the same, the relation of this pair and what spoke for it; and `claim_groups`, one row a claim in a
+        group of at least two. A claim joins the group of the earlier one that it is most like; with another of its
+        clauses it may join another. `agreement` and `similarity` are to the group's first member. `value_low` and
+        `value_high` are the least and greatest numbers the group states of the thing that most of its claims count.
+        Row order of the input has no effect.
 
     Source:
         docs/decisions/006-linking.md
     """
     groups = link_quotes(quotes, articles) if quote_groups is None else quote_groups
-    claimed = _read_claims(claims, articles, entities, groups)
-    similarity = _Similarity(claimed)
+    story_of: dict[str, str] = {}
+    if story_groups is not None:
+        story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
+    claimed = read_claims(claims, figures, articles, entities, groups, story_of)
+    rarity = Rarity([each.compared for each in claimed])
+    pairs = _Pairs(claimed, rarity)
+    found = []
+    for first, second in find_pairs(claimed, rarity):
+        if pairs.is_linked(first, second):
+            measured = pairs.measure(first, second)
+            found.append(Link(first, second, measured.score, *measured.spans))
     amounts = read_amounts(figures)
-    rows = []
-    for group in _group_claims(claimed, similarity):
-        members = _keep_nearest(group, claimed, similarity)
-        group_id = hash_id("claim_group", min(claimed[row].claim_id for row in members))
-        low, high = find_range([claimed[row].claim_id for row in members], amounts)
-        for row in members:
-            each = claimed[row]
-            alike = similarity.compare(members[0], row) if row != members[0] else 1.0
-            rows.append(
-                {
-                    "claim_group_id": hash_id("claim_group", group_id, each.claim_id),
-                    "claim_id": each.claim_id,
-                    "article_id": each.article_id,
-                    "group_id": group_id,
-                    "agreement": _find_agreement(claimed[members[0]], each, alike, amounts),
-                    "value_low": low,
-                    "value_high": high,
-                    "similarity": alike,
-                }
-            )
+    rows = [
+        row
+        for group in join_best_parents(
+            found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO
+        )
+        for row in _write_group(group, claimed, pairs, amounts)
+    ]
     rows.sort(key=lambda row: (row["group_id"], row["claim_id"]))
-    return pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_GROUPS))
+    return LinkedClaims(
+        _write_links(found, claimed, pairs), pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_GROUPS))
+    )

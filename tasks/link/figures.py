@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf
+from typing import NamedTuple
 
 from tasks.language.inflection import stem
 from tasks.link.lexicon import load_same_sense
 from tasks.link.partition import Frame, read_columns
 from tasks.link.words import split_words
 
+OF_ONE = frozenset(("age", "rank", "score", "ratio"))  # kinds of which each person or match has its own
 ABOUT = 0.1  # "about 3,000" allows 2,700 to 3,300: outlets round to one or two digits
 FIGURE_COLUMNS = (
     "claim_id", "kind", "value", "low", "high", "approximation", "unit", "counted", "is_additional", "is_total",
-    "change", "period",
+    "change", "period", "start", "end", "measured",
 )  # fmt: skip
 
 
@@ -29,12 +31,16 @@ class Amount:
         stated: The numbers it states.
         low: Least number it allows.
         high: Greatest number it allows.
+        start: Where it begins in the body.
+        end: Where it ends there.
     """
 
     what: tuple[str, ...]
     stated: tuple[float, ...]
     low: float
     high: float
+    start: int = 0
+    end: int = 0
 
 
 @cache
@@ -53,9 +59,9 @@ def read_amounts(figures: Frame) -> dict[str, list[Amount]]:
     amounts: dict[str, list[Amount]] = defaultdict(list)
     for row in zip(*read_columns(figures, FIGURE_COLUMNS).values(), strict=True):
         figure = dict(zip(FIGURE_COLUMNS, row, strict=True))
-        counted = split_words(figure["counted"] or "")
+        counted = split_words(figure["counted"] or figure["measured"] or "")
         # Without a unit and a thing counted nobody can say that two numbers are about the same.
-        if figure["claim_id"] is None or not (counted or figure["unit"]):
+        if figure["claim_id"] is None or figure["kind"] in OF_ONE or not (counted or figure["unit"]):
             continue
         what = (
             figure["kind"] or "", figure["unit"] or "", find_sense(counted[-1]) if counted else "",
@@ -72,41 +78,63 @@ def read_amounts(figures: Frame) -> dict[str, list[Amount]]:
             slack = abs(value) * ABOUT if figure["approximation"] == "about" else 0.0
             low, high = (value - slack if low is None else low), (value + slack if high is None else high)
         amounts[figure["claim_id"]].append(
-            Amount(what, stated, -inf if low is None else low, inf if high is None else high)
+            Amount(
+                what,
+                stated,
+                -inf if low is None else low,
+                inf if high is None else high,
+                figure["start"],
+                figure["end"],
+            )
         )
     return amounts
 
 
-def do_differ(first: Iterable[Amount], second: Iterable[Amount]) -> bool:
-    """Whether two claims state numbers of the same thing of which no two can both be right."""
-    seconds = list(second)
+def compare_amounts(first: Sequence[Amount], second: Sequence[Amount]) -> str | None:
+    """Say whether two claims state the same number of one thing.
+
+    Returns:
+        `agrees` where both can be right of each thing that both count, `differs` where of one thing no two numbers can
+        be; None where they count nothing in common.
+    """
     verdicts: dict[tuple[str, ...], bool] = {}
     for one in first:
-        for other in seconds:
+        for other in second:
             if one.what == other.what:
                 is_apart = one.high < other.low or other.high < one.low
                 verdicts[one.what] = verdicts.get(one.what, True) and is_apart
-    return any(verdicts.values())
+    if not verdicts:
+        return None
+    return "differs" if any(verdicts.values()) else "agrees"
 
 
-def find_range(claims: Sequence[str], amounts: Mapping[str, Sequence[Amount]]) -> tuple[float | None, float | None]:
+class Range(NamedTuple):
+    """The least and greatest number that a group states of one thing, in its unit."""
+
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+def find_range(claims: Sequence[str], amounts: Mapping[str, Sequence[Amount]]) -> Range:
     """Give the least and greatest number that a group of claims states of the thing most of them count.
 
-    One claim alone counting a thing gives no range, unless it is the only thing counted.
+    One claim alone counting a thing gives no range, unless it is the only thing counted. A claim with two numbers of a
+    thing states a part and its whole ("240 of its 900"), which are no range.
     """
-    holders = Counter(what for claim in claims for what in {amount.what for amount in amounts.get(claim, ())})
+    stated: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    holders: Counter[tuple[str, ...]] = Counter()
+    for claim in claims:
+        counted = Counter(amount.what for amount in amounts.get(claim, ()))
+        for amount in amounts.get(claim, ()):
+            if counted[amount.what] == 1:
+                stated[amount.what] += amount.stated
+                holders[amount.what] += 1
     if not holders:
-        return None, None
+        return Range()
     most = max(holders.values())
     leading = [what for what, count in holders.items() if count == most]
     if len(leading) > 1 and most == 1:
-        return None, None
+        return Range()
     what = min(leading)
-    stated = [
-        number
-        for claim in claims
-        for amount in amounts.get(claim, ())
-        if amount.what == what
-        for number in amount.stated
-    ]
-    return min(stated), max(stated)
+    return Range(min(stated[what]), max(stated[what]), what[1] or None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
-from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, link_claims
+from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, link_claims
 from tasks.link.entities import MENTION_COLUMNS, link_entities
 from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
 from tasks.link.figures import FIGURE_COLUMNS
@@ -18,7 +18,7 @@ from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 LINKED_COLUMNS = {
     "articles": tuple(dict.fromkeys((*ARTICLE_COLUMNS, *STORY_COLUMNS))),
     "quotes": (*QUOTE_COLUMNS, *INDEXED_QUOTES),
-    "figures": FIGURE_COLUMNS,
+    "figures": (*FIGURE_COLUMNS, *PLACED_FIGURES),
     "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
     "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS, *INDEXED_MENTIONS),
 }
@@ -39,7 +39,8 @@ def link_tables(
             key stays as it is.
 
     Returns:
-        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups` and `claim_groups`, by name.
+        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links` and
+        `claim_groups`, by name.
 
     Raises:
         KeyError: A table lacks a column.
@@ -57,11 +58,14 @@ def link_tables(
             put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys),
             made["entity_keys"],
         )
-    # Groups are made with the articles' own keys, as they were read; what one key would change in them is not measured.
+    # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     quote_groups = link_quotes(quotes, articles)
+    story_groups = link_stories(articles, keyed)
+    linked = link_claims(claims, figures, quotes, articles, keyed, quote_groups, story_groups)
     return made | {
         "article_groups": link_articles(articles),
-        "story_groups": link_stories(articles, keyed),
+        "story_groups": story_groups,
         "quote_groups": quote_groups,
-        "claim_groups": link_claims(claims, figures, quotes, articles, entities, quote_groups),
+        "claim_links": linked.links,
+        "claim_groups": linked.groups,
     }

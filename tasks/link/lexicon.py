@@ -30,9 +30,12 @@ class StockLines(Lexicon):
 
 
 class SameSense(Lexicon):
-    """`data/lexicon/same_sense.toml`: in each set the first word stands for all."""
+    """`data/lexicon/same_sense.toml`, where each list says what it is for; a set's first word stands for it."""
 
     negations: frozenset[str]
+    certain: frozenset[str]
+    conjunctions: frozenset[str]
+    endings: tuple[str, ...]
     sets: tuple[tuple[str, ...], ...]
 
 
@@ -50,6 +53,19 @@ class BodyNames(Lexicon):
     offices: frozenset[str]
     fields: frozenset[str]
     spellings: dict[str, str]
+
+
+class ClaimLinks(Lexicon):
+    """`data/lexicon/claim_links.toml`: what each feature of a pair of claims weighs."""
+
+    constant: float
+    weights: dict[str, float]
+
+
+@cache
+def load_claim_links() -> ClaimLinks:
+    """Read how pairs of claims are weighed, once a process."""
+    return read_lexicon("claim_links", ClaimLinks)
 
 
 @cache

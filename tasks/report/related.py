@@ -73,7 +73,7 @@ def compare_agreements(one: str, other: str) -> str:
     """Say how two claims of a group stand to each other, from how each stands to the group's first member.
 
     Returns:
-        agrees, differs or contradicts; "same subject" where the first member does not tell.
+        a value of `claim_groups.agreement`; "same subject" where the first member does not tell.
     """
     if one == "agrees":
         return other

@@ -74,7 +74,7 @@ SELECT * FROM members ORDER BY {order}, group_id, published_at NULLS LAST, row_i
 _CONTRADICTIONS = _MEMBERS.format(
     picked="""SELECT group_id, count(*) AS weight, any_value(value_low) AS low, any_value(value_high) AS high,
             bool_or(agreement = 'contradicts') AS is_contradicted
-        FROM claim_groups GROUP BY group_id HAVING bool_or(agreement <> 'agrees')
+        FROM claim_groups GROUP BY group_id HAVING bool_or(agreement IN ('differs', 'contradicts', 'updates'))
         ORDER BY is_contradicted DESC, weight DESC, group_id""",
     columns="""grouped.agreement, claims.claim_id AS row_id, claims.proposition, claims.stance, claims.polarity,
         claims.claimant_name""",

@@ -187,7 +187,13 @@ def make_whole() -> Rows:
         | {"similarity": 1.0},
         member | counts | {"quote_group_id": "qg2", "quote_id": "q3", "article_id": "a2", "relation": "variant"},
     ]  # fmt: skip
-    claim = member | {"agreement": "agrees", "value_low": 40.0, "value_high": 40.0}
+    claim = member | {"agreement": "agrees", "value_low": 40.0, "value_high": 40.0, "value_unit": "d"}
+    claim |= {"label": "We lost 40 days on the bridge", "n_outlets": 0, "first_seen": DAY}
+    rows["claim_links"] = [
+        {"claim_link_id": "cl1", "claim_id": "c1", "article_id": "a1", "other_claim_id": "c2", "other_article_id": "a2"}
+        | {"aligned_start": 1, "aligned_end": 9, "other_aligned_start": 1, "other_aligned_end": 9}
+        | {"relation": "agrees", "similarity": 0.9, "evidence": "run 1.9"}
+    ]
     rows["claim_groups"] = [
         claim | {"claim_group_id": "cg1", "claim_id": "c1", "article_id": "a1"},
         claim | {"claim_group_id": "cg2", "claim_id": "c2", "article_id": "a2"},

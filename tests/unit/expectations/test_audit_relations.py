@@ -160,7 +160,7 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-ARTICLE", "claim_groups", replace("claim_groups", 0, article_id="a2")),
     ("GROUP-SPREAD", "quote_groups", join_groups),
     ("GROUP-WORDS", "quote_groups", replace("quotes", 2, content="Nothing of the kind was ever said here")),
-    ("GROUP-WORDS", "claim_groups", replace("claims", 1, proposition="Nothing of the kind was ever said here")),
+    ("GROUP-LINKED", "claim_groups", lambda rows: rows["claim_links"].pop()),
     ("GROUP-ORIGINAL", "article_groups", replace("article_groups", 0, role="copy")),
     ("GROUP-ORIGINAL", "article_groups", replace("article_groups", 1, role="original")),
     ("GROUP-ORIGINAL", "article_groups", replace("articles", 1, published_at=DAY - timedelta(days=1))),

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tasks.link.figures import FIGURE_COLUMNS, do_differ, find_range, read_amounts
+from tasks.link.figures import FIGURE_COLUMNS, compare_amounts, find_range, read_amounts
 
 
 def make_figures(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def make_figures(*rows: dict[str, Any]) -> pd.DataFrame:
 )
 def test_numbers_differ_when_both_cannot_be_right(first: dict[str, Any], second: dict[str, Any], differs: bool) -> None:
     amounts = read_amounts(make_figures(first | {"claim_id": "one"}, second | {"claim_id": "other"}))
-    assert do_differ(amounts["one"], amounts["other"]) is differs
+    assert (compare_amounts(amounts["one"], amounts["other"]) == "differs") is differs
 
 
 def test_a_range_is_of_the_thing_most_claims_count() -> None:
@@ -43,11 +43,11 @@ def test_a_range_is_of_the_thing_most_claims_count() -> None:
             {"claim_id": "b", "value": 9, "counted": "ships"},
         )
     )
-    assert find_range(["a", "b"], amounts) == (1500, 3000)
+    assert find_range(["a", "b"], amounts) == (1500, 3000, None)
     vague = read_amounts(make_figures({"claim_id": "v", "low": 1000, "high": 10000, "approximation": "vague"}))
-    assert find_range(["v"], vague) == (1000, 1000)
-    assert find_range(["b"], amounts) == (None, None)
-    assert find_range(["c"], amounts) == (None, None)
+    assert find_range(["v"], vague) == (1000, 1000, None)
+    assert find_range(["b"], amounts) == (None, None, None)
+    assert find_range(["c"], amounts) == (None, None, None)
 
 
 def test_figures_without_claim_or_thing_counted_are_left_out() -> None:

@@ -1,0 +1,198 @@
+"""How alike two claims are: named features of the pair, and the share of pairs like it that are about one thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log, sqrt
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from tasks.link.lexicon import load_claim_links
+from tasks.link.wordings import Wording
+
+# To demand that something be done, to promise it, to ask whether it is and to report it done are four things.
+MOODS = {"demands": "demand", "promises": "promise", "asks": "question"}
+FIGURE = "#"  # begins the term of a number
+# A term that the other wording lacks takes away so much of what one that it has gives: windows end where words part.
+LACKING = 0.7
+MOST_RUN = 12
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A claim as it is compared.
+
+    Attributes:
+        wording: Its words and terms.
+        stance: A value of `claims.stance`.
+        voice: A value of `claims.voice`.
+        claimant_key: The claimant's key, where it means the same in every article.
+        claimant_surname: Last word of a person's name, lower case.
+        context: Terms that its words point to without naming them: who says "we".
+        story: The story of its article.
+    """
+
+    wording: Wording
+    stance: str = "asserts"
+    voice: str = "direct"
+    claimant_key: str | None = None
+    claimant_surname: str | None = None
+    context: frozenset[str] = frozenset()
+    story: str | None = None
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of its words, in order."""
+        return tuple(each.term for each in self.wording.terms)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All its terms, each once."""
+        return frozenset(self.terms) | self.context
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The stretch of a claim that another one words as well.
+
+    Attributes:
+        first: Its first term.
+        last: One past its last term.
+        start: Where it begins in the body.
+        end: Where it ends there.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+    def overlaps(self, other: Aligned) -> bool:
+        """Whether half of the shorter of two stretches lies in both."""
+        shared = min(self.last, other.last) - max(self.first, other.first)
+        return shared > 0 and 2 * shared >= min(self.last - self.first, other.last - other.first)
+
+
+class Rarity:
+    """How telling terms are: how few claims of the release, and of a story, have them; 0 to 1."""
+
+    def __init__(self, claims: Sequence[Compared]) -> None:
+        self._size = len(claims)
+        self._holders = Counter(term for each in claims for term in each.known)
+        self._sizes = Counter(each.story for each in claims)
+        self._told = Counter((each.story, term) for each in claims for term in each.known)
+
+    def count(self, term: str, story: str | None = None) -> int:
+        """Count the claims with a term, in the release or in a story."""
+        return self._holders[term] if story is None else self._told[story, term]
+
+    def size(self, story: str) -> int:
+        """Count a story's claims."""
+        return self._sizes[story]
+
+    def weigh(self, term: str, story: str | None) -> tuple[float, float]:
+        """Weigh a term: in the release and in the story together, and in the story alone."""
+        rare = log(1 + self._size / max(1, self._holders[term])) / log(1 + max(2, self._size))
+        if story is None:
+            return rare * rare, rare
+        told = log(1 + self._sizes[story] / max(1, self._told[story, term])) / log(1 + max(2, self._sizes[story]))
+        return rare * told, told
+
+
+def align(claim: Compared, other: Compared, weights: Mapping[str, float]) -> Aligned:
+    """Find the stretch of a claim that says most of what another says and least besides."""
+    best, current, begun = (0.0, 0, 0), 0.0, 0
+    for at, term in enumerate(claim.terms):
+        if current <= 0:
+            current, begun = 0.0, at
+        current += weights[term] if term in other.known else -LACKING * weights[term]
+        if current > best[0]:
+            best = (current, begun, at + 1)
+    _, first, last = best
+    if first == last:
+        return Aligned(0, 0, 0, 0)
+    return Aligned(first, last, claim.wording.terms[first].start, claim.wording.terms[last - 1].end)
+
+
+def _measure_run(first: Sequence[str], second: Sequence[str]) -> int:
+    """Count the longest run of words that both have."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(second):
+        places.setdefault(word, []).append(at)
+    longest, runs = 0, dict[int, int]()
+    for word in first:
+        runs = {at: runs.get(at - 1, 0) + 1 for at in places.get(word, ())}
+        longest = max(longest, max(runs.values(), default=0))
+    return longest
+
+
+def find_mood(claim: Compared) -> str:
+    """Say what a claim does: states a fact, demands, promises or asks."""
+    return MOODS.get(claim.stance, "fact")
+
+
+def have_one_claimant(first: Compared, second: Compared) -> bool:
+    """Whether two claims are one person's or body's, as far as their keys and names tell."""
+    if first.claimant_surname is not None and first.claimant_surname == second.claimant_surname:
+        return True
+    return first.claimant_key is not None and first.claimant_key == second.claimant_key
+
+
+def weigh_terms(first: Compared, second: Compared, rarity: Rarity) -> dict[str, tuple[float, float]]:
+    """Weigh the terms of two claims, in their story where they share one."""
+    story = first.story if first.story == second.story else None
+    return {term: rarity.weigh(term, story) for term in first.known | second.known}
+
+
+def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[float, float]]) -> dict[str, float]:
+    """Measure what two claims share.
+
+    Args:
+        first: A claim.
+        second: Another; which is first makes no difference.
+        weights: What `weigh_terms` gives.
+
+    Returns:
+        Values by name of the feature, 0 to 1:
+        partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
+        likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words;
+        rarest: that of the rarest; figure: a number in both; claimant: one claims both; narrator: the outlet claims
+        one alone.
+    """
+    shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
+    shared = first.known & second.known
+    telling = {term: weights[term] for term in sorted(shared)}
+    norms = [sqrt(sum(weights[term][0] ** 2 for term in sorted(each.known))) for each in (first, second)]
+    names = [told for term, (_, told) in telling.items() if ":" in term]
+    words = [weight for term, (weight, _) in telling.items() if ":" not in term and not term.startswith(FIGURE)]
+    partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
+    return {
+        "partial": max(0.0, partial - 0.5) * 2,
+        "sequence": LCSseq.similarity(shorter, longer) / max(1, len(shorter)),
+        "run": min(_measure_run(shorter, longer), MOST_RUN) / MOST_RUN,
+        "likeness": sum(weight**2 for weight, _ in telling.values()) / (norms[0] * norms[1] or 1.0),
+        "shared": min(sum(weight for weight, _ in telling.values()), 5) / 5,
+        "names": min(sum(names), 2) / 2,
+        "words": min(sum(words), 4) / 4,
+        "rarest": max((weight for weight, _ in telling.values()), default=0.0),
+        "figure": float(any(term.startswith(FIGURE) for term in shared)),
+        "claimant": float(have_one_claimant(first, second)),
+        "narrator": float((first.voice == "narrator") != (second.voice == "narrator")),
+    }
+
+
+def score_pair(features: Mapping[str, float]) -> float:
+    """Give the share of labelled pairs with such features that are about one thing; 0 to 1."""
+    model = load_claim_links()
+    return 1 / (1 + exp(-model.constant - sum(weight * features[name] for name, weight in model.weights.items())))
+
+
+def explain_pair(features: Mapping[str, float]) -> str:
+    """Say which features spoke most for a pair, the strongest first: `run 1.9, likeness 1.2`."""
+    gains = {name: weight * features[name] for name, weight in load_claim_links().weights.items()}
+    told = sorted((name for name, gain in gains.items() if abs(gain) >= 0.05), key=lambda name: (-gains[name], name))
+    return ", ".join(f"{name} {gains[name]:.1f}" for name in told)

@@ -1,0 +1,133 @@
+"""What a claim is compared by: the terms of its words in order, each with its place in the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from math import inf
+
+from tasks.link.lexicon import load_same_sense
+from tasks.link.words import load_common_words, split_words
+
+_WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
+_BREAK = re.compile(r"[,;:.!?()\u2013\u2014](?=\s|$)|\s[-\u2013\u2014]+\s")
+_SHORTEST_ROOT = 4
+_LONGEST_ROOT = 8  # "represent" and "representatives" are one word in two claims about one event
+
+Marked = tuple[int, int, str]  # start, end and the term that stands for what is there: a key, a number
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a wording and where it stands in the body."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A stretch of an article as it is compared.
+
+    Attributes:
+        words: All its words, as they are compared.
+        terms: Keys of its entities, its numbers and the senses of its telling words, in order.
+        negations: Where its negations stand.
+        breaks: Where one of its clauses ends and the next begins.
+    """
+
+    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+    negations: tuple[int, ...]
+    breaks: tuple[int, ...]
+
+    def find_clause(self, start: int, end: int) -> tuple[int, float]:
+        """Give where the clauses begin and end that a stretch of the body lies in."""
+        before = bisect_right(self.breaks, start)
+        after = bisect_left(self.breaks, end)
+        return (
+            self.breaks[before - 1] if before else 0,
+            self.breaks[after] if after < len(self.breaks) else inf,
+        )
+
+    @cached_property
+    def joined(self) -> str:
+        """Its words with single spaces."""
+        return " ".join(self.words)
+
+
+@cache
+def _load_endings() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load_same_sense().endings)})$")
+
+
+@lru_cache(maxsize=200_000)
+def find_root(word: str) -> str:
+    """Give what a word shares with others of its family: indict, indicted, indictment."""
+    if word[0].isdigit():
+        return word
+    for _ in range(2):
+        shorter = _load_endings().sub("", word)
+        if len(shorter) < _SHORTEST_ROOT:
+            break
+        word = shorter
+    return word[:_LONGEST_ROOT]
+
+
+@cache
+def _load_senses() -> dict[str, str]:
+    return {find_root(word): find_root(words[0]) for words in load_same_sense().sets for word in words}
+
+
+@lru_cache(maxsize=200_000)
+def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
+    """Give a word as it is compared, what stands for it, unless anybody says it, and whether it negates."""
+    words = tuple(split_words(word))
+    telling = [find_root(each) for each in words if each not in load_common_words() and len(each) > 1]
+    negates = any(each in load_same_sense().negations for each in words)
+    return words, (_load_senses().get(telling[0], telling[0]) if telling else None), negates
+
+
+def read_wording(text: str, start: int, marked: Sequence[Marked]) -> Wording:
+    """Read the terms of a text.
+
+    Args:
+        text: The characters of a stretch of a body.
+        start: Where they begin in the body.
+        marked: What stands for some of them; the earlier counts, and then the longer, where two overlap.
+
+    Returns:
+        Terms with their places in the body.
+    """
+    words: list[str] = []
+    terms: list[Term] = []
+    negations: list[int] = []
+    breaks = [match.start() + start for match in _BREAK.finditer(text)]
+    free = start
+    spans = iter(sorted(marked, key=lambda each: (each[0], -each[1])))
+    taken = next(spans, None)
+    for match in _WORD.finditer(text):
+        at, end = match.start() + start, match.end() + start
+        while taken is not None and taken[0] < end:
+            if taken[0] >= free:
+                terms.append(Term(taken[2], taken[0], taken[1]))
+                free = taken[1]
+            taken = next(spans, None)
+        compared, term, negates = _read_word(match.group())
+        if compared and compared[0] in load_same_sense().conjunctions:
+            breaks.append(at)
+        # "There is no question" asserts.
+        if negations and compared and compared[0] in load_same_sense().certain and words[-1:] == ["no"]:
+            negations.pop()
+        words += compared
+        if at < free:
+            continue
+        if negates:
+            negations.append(at)
+        if term is not None:
+            terms.append(Term(term, at, end))
+    return Wording(tuple(words), tuple(terms), tuple(negations), tuple(sorted(breaks)))
