@@ -63,14 +63,19 @@ def _check_references(table: Table, tables: Mapping[str, pa.Table]) -> Iterator[
     """Check that what a row refers to is among the rows of its own article."""
     rows = tables[table.name]
     for column in table.columns:
-        other, _, key = (column.refers_to or "").partition(".")
+        other, _, key = (column.refers_to or column.lists or "").partition(".")
         if other not in tables:
             continue
         known = set(zip(tables[other][key].to_pylist(), tables[other]["article_id"].to_pylist(), strict=True))
         stated = zip(rows[column.name].to_pylist(), rows["article_id"].to_pylist(), strict=True)
-        lost = [at for at, pair in enumerate(stated) if pair[0] is not None and pair not in known]
+        told = ((value if column.lists else [value], article_id) for value, article_id in stated)
+        lost = [
+            at
+            for at, (values, article_id) in enumerate(told)
+            if any(value is not None and (value, article_id) not in known for value in values)
+        ]
         if lost:
-            message = f"{column.name} is among {column.refers_to} of its article"
+            message = f"{column.name} is among {other}.{key} of its article"
             yield make_failure(f"REFERS.{column.name}", table.name, message, _take(table, rows, lost, (column.name,)))
 
 

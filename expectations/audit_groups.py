@@ -72,6 +72,14 @@ def _list_key_relations() -> Iterator[Relation]:
             f"SELECT r.* FROM {table} r ANTI JOIN entity_index i ON r.{column} = i.entity_key "
             f"WHERE r.{column} IS NOT NULL",
         )
+    listed = "SELECT claim_id, unnest(about_keys) AS entity_key FROM claims"
+    unlisted = f"SELECT claim_id FROM ({listed}) ANTI JOIN entity_index USING (entity_key)"
+    yield Relation(
+        "KEY-LISTED",
+        "claims",
+        "about_keys are keys of entity_index",
+        f"SELECT * FROM claims WHERE claim_id IN ({unlisted})",
+    )
     counted = " ".join(
         f"LEFT JOIN (SELECT {_KEYS[table]} AS entity_key, count(*) AS found_{table} FROM {table} GROUP BY ALL) "
         "USING (entity_key)"

@@ -71,19 +71,21 @@ def _check_key(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fail
 
 
 def _check_reference(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> list[Failure]:
-    if column.refers_to is None:
+    told = column.refers_to or column.lists
+    if told is None:
         return []
-    other, key = column.refers_to.split(".")
+    other, key = told.split(".")
     name = f'"{column.name}"'
-    query = f'SELECT * FROM {table.name} WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT "{key}" FROM {other})'
+    known = f'(SELECT "{key}" FROM {other})'
+    query = f"SELECT * FROM {table.name} WHERE {name} IS NOT NULL AND {name} NOT IN {known}"
+    if column.lists:
+        listed = f"SELECT {table.key}, unnest({name}) AS listed FROM {table.name}"
+        lost = f"SELECT {table.key} FROM ({listed}) WHERE listed NOT IN {known}"
+        query = f"SELECT * FROM {table.name} WHERE {table.key} IN ({lost})"
     n_rows = _count(connection, f"({query})")
     if not n_rows:
         return []
-    return [
-        report_rows(
-            connection, table, f"REFERS.{column.name}", f"{column.name} is among {column.refers_to}", query, n_rows
-        )
-    ]
+    return [report_rows(connection, table, f"REFERS.{column.name}", f"{column.name} is among {told}", query, n_rows)]
 
 
 def _check_kept(connection: duckdb.DuckDBPyConnection) -> list[Failure]:

@@ -88,6 +88,8 @@ def _name_type(arrow: pa.DataType) -> str:
 def _write_values(column: Column) -> str:
     if column.values:
         return ", ".join(f"`{value}`" for value in column.values)
+    if column.lists:
+        return f"each in `{column.lists}`"
     if column.refers_to:
         return f"in `{column.refers_to}`"
     bounds = {"≥": column.least, "≤": column.most}

@@ -198,6 +198,11 @@ CLAIM_RULES = (
     ),
     _match_kind("CLA-KIND", "claimant"),
     Rule("CLA-GRAIN", "said_grain IS NULL OR said_at IS NOT NULL", "What says how fine a time is has the time."),
+    Rule(
+        "CLA-EVENT-GRAIN",
+        "(event_grain IS NULL) = (coalesce(event_start, event_end) IS NULL)",
+        "An event whose days are told says how fine they are.",
+    ),
     Rule("CLA-EVENT", "event_start <= event_end", "An event runs forward."),
 )
 

@@ -35,6 +35,7 @@ class Column:
         least: Least number allowed.
         most: Greatest number allowed.
         refers_to: `table.column` whose values it must be among.
+        lists: `table.column` among whose values each of a list must be.
         codes: Name of the list of `expectations/codes.py` whose codes it must be among.
         is_given: Whether a dump gives it, so that a loader's word for nothing (`nan`, `None`) may have got into it.
         may_be_empty: Whether a text without characters means something; elsewhere it stands for what is not known.
@@ -49,6 +50,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     refers_to: str | None = None
+    lists: str | None = None
     codes: str | None = None
     is_given: bool = False
     may_be_empty: bool = False

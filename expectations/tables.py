@@ -38,7 +38,7 @@ from expectations.rules import (
     REMOVED_SPAN_RULES,
     RUN_RULES,
 )
-from expectations.schema import COUNT, ENUM, FLAG, ID, NUMBER, OFFSET, OFFSETS, TEXT, TIME, Column, Table
+from expectations.schema import COUNT, ENUM, FLAG, ID, NAMES, NUMBER, OFFSET, OFFSETS, TEXT, TIME, Column, Table
 
 ARTICLES = Table(
     name="articles",
@@ -279,6 +279,9 @@ CLAIMS = Table(
             nullable=True,
             refers_to="claims.claim_id",
         ),
+        Column("event_grain", ENUM, "How fine these days are: the coarsest of the times that tell them.", nullable=True, values=GRAINS),
+        Column("figure_ids", NAMES, "Every figure in it, in text order; what each is there for (counted, total, additional, from, to) stands in its row.", lists="figures.figure_id"),
+        Column("about_keys", NAMES, "Keys of the entities that it names or means by a pronoun, each once, in text order."),
         RULE,
     ),
     rules=CLAIM_RULES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from expectations.enumerations import GRAINS
 from tasks.annotate.spans import DateSpan
 
 EventDays = tuple[datetime | None, datetime | None]
@@ -65,6 +66,11 @@ def _range_days(first: DateSpan, last: DateSpan) -> EventDays:
     if start is None or end is None or start <= end:
         return start, end
     return (None, None) if last.bound == "until" else (last.date_start, first.date_end)
+
+
+def find_grain(dates: Sequence[DateSpan]) -> str | None:
+    """How fine the days are that `span_events` gives: the coarsest grain among them."""
+    return max((date.grain for date in dates), key=GRAINS.index, default=None) if any(span_events(dates)) else None
 
 
 def span_events(dates: Sequence[DateSpan]) -> EventDays:

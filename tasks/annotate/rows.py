@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
@@ -81,6 +82,7 @@ def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]
         movement = row.pop("movement")
         row["change_id"] = None if movement is None else figures[movement]["figure_id"]
         row["quote_id"], row["claim_id"] = quote_id, claim_id
+    _list_figures(claims, figures)
     return {
         "removed_spans": _make_removed_rows(article, article_id),
         "entities": _make_span_rows("entities", "mention_id", annotations.mentions, article, article_id),
@@ -149,6 +151,14 @@ def _find_holders(rows: Sequence[Row], spans: Iterable[tuple[int, int, str]]) ->
         holders = [(end - start, key) for start, end, key in begun if row["end"] <= end]
         found.append(min(holders, default=(0, None))[1])
     return found
+
+
+def _list_figures(claims: Iterable[Row], figures: Sequence[Row]) -> None:
+    """List in each claim the figures that lie in it; these are in text order and do not overlap."""
+    starts = [figure["start"] for figure in figures]
+    for claim in claims:
+        inside = figures[bisect_left(starts, claim["start"]) : bisect_left(starts, claim["end"])]
+        claim["figure_ids"] = [figure["figure_id"] for figure in inside if figure["end"] <= claim["end"]]
 
 
 def _make_removed_rows(article: Article, article_id: str) -> list[Row]:

@@ -141,6 +141,8 @@ class Claim:
     said_grain: str | None = None
     event_start: datetime | None = None
     event_end: datetime | None = None
+    event_grain: str | None = None
+    about_keys: tuple[str, ...] = ()
     resolved: str = ""
     is_self_contained: bool = False
     claim_type: str = "other"

@@ -88,7 +88,10 @@ class _OpenPart:
         self.rows[table.name] = kept
         for other in SHARD_TABLES:
             for column in other.columns:
-                if column.refers_to != f"{table.name}.{table.key}":
+                told = f"{table.name}.{table.key}"
+                if column.lists == told:
+                    n_rows += self._strike(other, column.name, keys)
+                if column.refers_to != told:
                     continue
                 referring = [row for row in self.read(other) if row[column.name] in keys]
                 if not column.nullable and referring:
@@ -98,6 +101,13 @@ class _OpenPart:
                 for row in referring:
                     row[column.name] = None
         return n_rows
+
+    def _strike(self, table: Table, column: str, keys: Collection[str]) -> int:
+        """Strike keys from lists; give the number of rows changed."""
+        listing = [row for row in self.read(table) if not set(keys).isdisjoint(row[column])]
+        for row in listing:
+            row[column] = [key for key in row[column] if key not in keys]
+        return len(listing)
 
     def write(self, folder: Path) -> PartRef:
         files, corrected = dict(self.part.files), {}

@@ -23,6 +23,8 @@ KEY_COLUMNS = {
     "quotes": ("speaker_key", "speaker_kind"),
     "claims": ("claimant_key", "claimant_kind"),
 }
+# Those that list several keys.
+LIST_COLUMNS = {"claims": "about_keys"}
 # What a row says of an entity whose key becomes one of another kind.
 _KINDS = {
     "label": {"person": "person", "org": "organization", "group": "nationality"},
@@ -66,6 +68,21 @@ def put_keys(rows: pa.Table, columns: tuple[str, str], keys: Keys) -> pa.Table:
         at = rows.schema.get_field_index(name)
         rows = rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
     return rows
+
+
+def put_listed_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
+    """Write the release's keys into a column of lists, each key once.
+
+    Returns:
+        The same table where nothing changes.
+    """
+    own = rows[column].to_pylist()
+    pairs = zip(rows["article_id"].to_pylist(), own, strict=True)
+    written = [list(dict.fromkeys(keys.get((article, key), key) for key in listed)) for article, listed in pairs]
+    if written == own:
+        return rows
+    at = rows.schema.get_field_index(column)
+    return rows.set_column(at, rows.schema.field(at), pa.array(written, rows.schema.field(at).type))
 
 
 def _read_kind(key: str | None) -> str:
@@ -120,6 +137,8 @@ def _key_part(
         schema = make_arrow_schema(TABLE_BY_NAME[table])
         rows = pq.read_table(source, schema=schema)
         written = put_keys(rows, columns, keys)
+        if table in LIST_COLUMNS:
+            written = put_listed_keys(written, LIST_COLUMNS[table], keys)
         if written is rows:
             continue
         path = folder / f"{table}.parquet"

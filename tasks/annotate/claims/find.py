@@ -32,7 +32,7 @@ from tasks.annotate.claims.wording import (
     make_span,
     trim_span,
 )
-from tasks.annotate.event_days import span_events
+from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -208,4 +208,4 @@ def _add_event(claim: Claim, dates: Sequence[DateSpan]) -> Claim:
     near = find_overlapping(dates, claim.start, claim.end)
     inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
     first, last = span_events(inside)
-    return replace(claim, event_start=first, event_end=last)
+    return replace(claim, event_start=first, event_end=last, event_grain=find_grain(inside))

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
-from tasks.annotate.event_days import span_events
+from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
@@ -73,7 +73,8 @@ def find_narrator_claims(
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
         rule = _choose_rule(verb, has_figure, bool(days), named)
         if rule is not None and not (is_column and rule == "narrator.event"):
-            first, last = span_events([date for date in days if _dates(body, date, verb)])
+            own_days = [date for date in days if _dates(body, date, verb)]
+            first, last = span_events(own_days)
             yield Claim(
                 start=start,
                 end=end,
@@ -87,6 +88,7 @@ def find_narrator_claims(
                 claimant_kind="organization" if outlet else "unknown",
                 event_start=first,
                 event_end=last,
+                event_grain=find_grain(own_days),
                 rule=rule,
             )
 

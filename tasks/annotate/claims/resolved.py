@@ -52,7 +52,15 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
             told.add(reading.identity or reading.text)
             if reading.text:
                 edits.append((end, end, f" [{reading.text}]"))
-    return replace(stretch.claim, resolved=_write(stretch, edits), is_self_contained=not is_open)
+    resolved = _write(stretch, edits)
+    return replace(stretch.claim, resolved=resolved, is_self_contained=not is_open, about_keys=_list_keys(stretch))
+
+
+def _list_keys(stretch: Stretch) -> tuple[str, ...]:
+    """The keys of the entities that a claim names."""
+    mentions = stretch.story.mentions
+    inside = (find_overlapping(mentions, piece.start_char, piece.end_char) for piece in stretch.pieces)
+    return tuple(dict.fromkeys(each.entity_key for found in inside for each in found if each.entity_key is not None))
 
 
 def _list_readings(

@@ -36,6 +36,7 @@ CLAIM = dict.fromkeys(("source_chain", "said_at", "said_grain", "rule", "answers
     "claimant_role": None, "claimant_text": "Kovach", "claim_type": "event", "is_checkable": True,
     "stance": "asserts", "polarity": "affirmative", "certainty": "certain", "voice": "direct", "event_start": DAY,
     "event_end": DAY, "resolved": "We lost 40 days", "is_self_contained": False,
+    "event_grain": "day", "figure_ids": [], "about_keys": [],
 }  # fmt: skip
 
 

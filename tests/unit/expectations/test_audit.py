@@ -177,6 +177,7 @@ RELEASE_CHANGES: list[tuple[str, str, Change]] = [
     ("REFERS.article_id", "article_groups", replace("article_groups", 0, article_id="a9")),
     ("REFERS.quote_id", "figures", replace("figures", 0, quote_id="q9")),
     ("REFERS.claim_id", "figures", replace("figures", 0, claim_id="c9")),
+    ("REFERS.figure_ids", "claims", replace("claims", 0, figure_ids=["f9"])),
     ("REFERS.quote_id", "quote_groups", replace("quote_groups", 1, quote_id="q9")),
     ("VALUES.role", "article_groups", replace("article_groups", 0, role="twin")),
     ("RANGE.similarity", "article_groups", replace("article_groups", 0, similarity=1.5)),

@@ -28,6 +28,7 @@ def test_sound_articles_are_none_of_them(release_rows: Rows) -> None:
         ("RANGE.confidence", "quotes", replace("quotes", 0, confidence=1.2)),
         ("SPAN-ORDER", "dates", lambda rows: replace("dates", 0, end=rows["dates"][0]["start"])(rows)),
         ("REFERS.quote_id", "figures", replace("figures", 0, quote_id="q9")),
+        ("REFERS.figure_ids", "claims", replace("claims", 0, figure_ids=["f9"])),
         ("ART-DATED", "articles", replace("articles", 0, published_at=None)),
     ],
 )

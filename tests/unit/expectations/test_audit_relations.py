@@ -174,6 +174,7 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("KEY-LISTED", "entities", replace("entities", 0, entity_key="person:ann-roe")),
     ("KEY-LISTED", "quotes", replace("quotes", 0, speaker_key="anonymous:officials")),
     ("KEY-LISTED", "claims", replace("claims", 0, claimant_key="body:police")),
+    ("KEY-LISTED", "claims", replace("claims", 0, about_keys=["body:police"])),
     ("KEY-LISTED", "entity_keys", replace("entity_keys", 0, entity_key="person:ann-roe")),
     ("INDEX-COUNTS", "entity_index", replace("entity_index", 0, n_quotes=7)),
     ("READ-AFTER", "articles", replace("articles", 0, read_at=datetime(2099, 1, 1, tzinfo=UTC))),

@@ -99,6 +99,7 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("CLA-PROPOSITION", "claims", put("proposition", " ")),
         ("CLA-RESOLVED", "claims", put("resolved", " ")),
         ("CLA-KEY", "claims", put("claimant_name", None)),
+        ("CLA-EVENT-GRAIN", "claims", put("event_grain", None)),
         ("CLA-EVENT", "claims", put("event_end", pd.Timestamp("2024-05-02", tz="UTC"))),
         ("CLG-RANGE", "claim_groups", put("value_low", 41.0)),
         ("RUN-COUNTS", "runs", put("n_known", 1)),

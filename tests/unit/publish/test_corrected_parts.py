@@ -80,6 +80,18 @@ def test_a_fixed_row_has_its_new_values_and_the_part_stays(part: PartRef, tmp_pa
     assert row["corrected_on"] == datetime(2025, 3, 7, tzinfo=UTC)
 
 
+def test_what_lists_a_retracted_row_lists_it_no_more(part: PartRef, tmp_path: Path) -> None:
+    claims = TABLE_BY_NAME["claims"]
+    listed = {"c1": ["f1", "f2"], "c2": ["f3"]}
+    rows = [make_row(claims, claim_id=key, article_id="a1", figure_ids=found) for key, found in listed.items()]
+    infos = {"claims": write_rows(claims, rows, part.folder / "claims.parquet")}
+    part = PartRef(part.shard, part.folder, part.article_ids, {**part.files, **infos})
+    found = apply([part], tmp_path / "aside", correct("figures", "f1", "retract"))
+    (made,) = found.parts
+    assert {key: row["figure_ids"] for key, row in read(made, "claims").items()} == {"c1": ["f2"], "c2": ["f3"]}
+    assert found.table.to_pylist()[0]["n_rows"] == 2
+
+
 def test_what_refers_to_a_retracted_row_refers_to_nothing(part: PartRef, tmp_path: Path) -> None:
     found = apply([part], tmp_path / "aside", correct("quotes", "a1-0", "retract"))
     (made,) = found.parts

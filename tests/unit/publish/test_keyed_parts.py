@@ -57,6 +57,16 @@ def test_files_without_such_a_key_stay_the_parts_own(part: PartRef, tmp_path: Pa
     assert key_parts([part], {("a9", "person:roe"): "person:ann-roe"}, tmp_path / "none") == (part,)
 
 
+def test_listed_keys_are_those_of_the_release_each_once(part: PartRef, tmp_path: Path) -> None:
+    claims = TABLE_BY_NAME["claims"]
+    about = ["person:roe", "org:acme", "person:ann-roe"]
+    rows = [make_row(claims, claim_id=f"c{article}", article_id=article, about_keys=about) for article in ("a1", "a9")]
+    infos = {"claims": write_rows(claims, rows, part.folder / "claims.parquet")}
+    (keyed,) = key_parts([replace(part, files={**part.files, **infos})], KEYS, tmp_path / "keyed")
+    found = pq.read_table(keyed.find_file("claims"))["about_keys"].to_pylist()
+    assert found == [["person:ann-roe", "org:acme"], about]
+
+
 def test_file_says_what_it_was_written_from(part: PartRef, tmp_path: Path) -> None:
     (keyed,) = key_parts([part], KEYS, tmp_path / "keyed")
     info = keyed.files["entities"]

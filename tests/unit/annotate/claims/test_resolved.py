@@ -125,6 +125,13 @@ def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: st
     assert found
 
 
+def test_a_claim_lists_whom_it_is_about_and_how_fine_its_days_are(parse: Parse) -> None:
+    body = "Ann Berg left. She said that her aide Paul Trent met Acme Inc. in May and on Tuesday."
+    claim = next(claim for claim in read(parse, body) if claim.voice == "indirect")
+    assert claim.about_keys == ("person:ann-berg", "person:paul-trent", "org:acme")
+    assert claim.event_grain == "month"
+
+
 def test_offsets_go_on_pointing_at_the_words_of_the_article(parse: Parse) -> None:
     body = "“I signed it,” said Ann Berg, “in Oslo on Tuesday.”"
     (claim,) = read(parse, body)
