@@ -70,6 +70,7 @@ class Descriptions:
         if self._is_brought_in(head):
             return CLEAR
         is_kind = _has_kind(head, determiner) and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
+        is_kind = is_kind and not is_body(head.lower_)
         return CLEAR if is_kind and singular(head.lower_) not in words.particular else OPEN
 
     def _is_brought_in(self, head: Token) -> bool:

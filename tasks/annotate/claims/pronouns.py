@@ -8,6 +8,7 @@ from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_p
 from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Stretch
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
+from tasks.language.body import Chars
 from tasks.language.grammar import (
     NOUN_SUBJECTS,
     NOUNS,
@@ -54,7 +55,31 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
     is_many = word in words.they
     if has_thing_before(stretch, token, is_many):
         return CLEAR
-    return _read_speaker(stretch, token, is_many) or _read_subject_before(stretch, token, is_many) or OPEN
+    if word == "it" and _leads(stretch, token) and any(_is_condition(each) for each in token.head.lefts):
+        return CLEAR  # "If they fight, it would mark"
+    joined = _read_joined(stretch, token, is_many)
+    return joined or _read_speaker(stretch, token, is_many) or _read_subject_before(stretch, token, is_many) or OPEN
+
+
+def _is_condition(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and has_child(clause, "mark", "advmod")
+
+
+def _read_joined(stretch: Stretch, token: Token, is_many: bool) -> Reading | None:
+    """Read "their" as the subject of what the same speaker says before it: "said jobs fell, but that they"."""
+    claim, before, body = stretch.claim, stretch.before, stretch.story.body
+    if before is None or claim.voice == "direct" or before.quote is None or before.end > claim.start:
+        return None
+    if claim.claimant_kind != "person" and not (claim.claimant_kind == "anonymous" and is_many):
+        return None
+    first, here = body.token_at(before.start), body.token_at(claim.start)
+    if before.claimant_key != claim.claimant_key or first is None or here is None or first.sent != here.sent:
+        return None
+    told = body.span_of(Chars((before.start, before.end)))
+    subject = None if told is None else own_subject(told.root)
+    if subject is None or stretch.story.mention_of(subject) is not None:
+        return None
+    return _read_noun(stretch, subject, token, is_many, None)
 
 
 def _mean(name: str, identity: str | None, token: Token) -> Reading:

@@ -36,7 +36,8 @@ def resolve_claims(story: Story, claims: Sequence[Claim]) -> list[Claim]:
         The claims in the same order.
     """
     pointing, descriptions = find_words(story.body.doc, list_pointing()), Descriptions(story)
-    return [_resolve(cut_stretch(story, claim), pointing, descriptions) for claim in claims]
+    pairs = zip(claims, (None, *claims), strict=False)
+    return [_resolve(cut_stretch(story, claim, before), pointing, descriptions) for claim, before in pairs]
 
 
 def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions) -> Claim:
@@ -127,9 +128,20 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
 
 
 def _read_place(stretch: Stretch, token: Token) -> Reading:
-    """Read "there" as the place that the claim names before it."""
-    is_told = token.lower_ == "there" and any(each.label == "place" for each in stretch.mentions_before(token))
-    return CLEAR if is_told or token.tag_ != "RB" or token.dep_ == "expl" else OPEN
+    """Read "there" as the place that the claim names before it, or the only one that the sentences around it name."""
+    if token.tag_ != "RB" or token.dep_ == "expl":
+        return CLEAR
+    if token.lower_ != "there":
+        return OPEN
+    if any(each.label == "place" for each in stretch.mentions_before(token)):
+        return CLEAR
+    body = stretch.story.body
+    starts, number = body.sentence_starts, body.sentence_number(token.i)
+    begin = body.doc[starts[max(0, number - 1)]].idx
+    near = find_overlapping(stretch.story.mentions, begin, token.idx)
+    places = {each.entity_key: each.name for each in near if each.label == "place"}
+    key, name = next(iter(places.items()), (None, None))
+    return Reading(name, key) if len(places) == 1 and name is not None and key is not None else OPEN
 
 
 def _read_quantity(stretch: Stretch, token: Token) -> Reading:

@@ -72,11 +72,12 @@ class Story:
 
 @dataclass(frozen=True)
 class Stretch:
-    """The words of a claim, in pieces where a reporting clause stands between."""
+    """The words of a claim, in pieces where a reporting clause stands between; `before` is the claim before it."""
 
     story: Story
     claim: Claim
     pieces: Sequence[Span]
+    before: Claim | None = None
 
     @property
     def quote(self) -> Quote | None:
@@ -117,12 +118,12 @@ class Stretch:
             yield from find_overlapping(self.story.mentions, piece.start_char, min(piece.end_char, token.idx))
 
 
-def cut_stretch(story: Story, claim: Claim) -> Stretch:
+def cut_stretch(story: Story, claim: Claim, before: Claim | None = None) -> Stretch:
     """Give the words of a claim, without the reporting clause that interrupts them."""
     quote = None if claim.quote is None else story.quotes[claim.quote]
     if quote is None or len(quote.fragments) == 1 or claim.start < quote.start:
         whole = story.body.span_of(Chars((claim.start, claim.end)))
-        return Stretch(story, claim, [] if whole is None else [whole])
+        return Stretch(story, claim, [] if whole is None else [whole], before)
     inside = [Chars((max(start, claim.start), min(end, claim.end))) for start, end in quote.fragments]
     pieces = [make_span(story.body, chars) for chars in inside if chars[0] < chars[1]]
-    return Stretch(story, claim, [piece for piece in pieces if piece is not None])
+    return Stretch(story, claim, [piece for piece in pieces if piece is not None], before)
