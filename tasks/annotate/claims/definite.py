@@ -168,6 +168,8 @@ class Descriptions:
         pointing = list_pointing() - {"the", "that"}
         if any(word.lower_ in pointing or word.is_quote for word in phrase) or phrase[0].lower_ in ("every", "no"):
             return False
+        if has_child(head, "conj"):
+            return False
         if any(word.head.tag_ not in PROPER_NOUNS and word.head != head for word in phrase if word.lower_ == "the"):
             return False
         return _has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
@@ -197,7 +199,7 @@ def _names(story: Story, head: Token, determiner: Token) -> bool:
         return any(word.ent_type_ == "PERSON" for word in (head, *head.children))
     if head.tag_ in PROPER_NOUNS:
         return True
-    words = [head, *(each for each in head.lefts if each.i > determiner.i)]
+    words = head.doc[determiner.i + 1 : head.i + 1]
     return any(word.tag_ in PROPER_NOUNS or story.mention_of(word) is not None for word in words)
 
 

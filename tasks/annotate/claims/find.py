@@ -22,6 +22,7 @@ from tasks.annotate.claims.stance import (
     find_undone,
     is_proposition,
     is_put_forward,
+    is_topic,
 )
 from tasks.annotate.claims.stretch import Story
 from tasks.annotate.claims.wording import (
@@ -101,7 +102,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         stance = find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
-        if not is_put_forward(quote, verb, stance[0]):
+        if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
         rule = f"quote.{quote.type}"
         if stance[0] in ANSWERING and not is_direct and len(pieces) == 1:

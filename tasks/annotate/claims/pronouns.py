@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_pointing_words
@@ -57,8 +59,12 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         return CLEAR
     if word == "it" and _leads(stretch, token) and any(_is_condition(each) for each in token.head.lefts):
         return CLEAR  # "If they fight, it would mark"
-    joined = _read_joined(stretch, token, is_many)
-    return joined or _read_speaker(stretch, token, is_many) or _read_subject_before(stretch, token, is_many) or OPEN
+    return (
+        _read_joined(stretch, token, is_many)
+        or _read_speaker(stretch, token, is_many)
+        or _read_subject_before(stretch, token, is_many)
+        or OPEN
+    )
 
 
 def _is_condition(clause: Token) -> bool:
@@ -66,14 +72,20 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _read_joined(stretch: Stretch, token: Token, is_many: bool) -> Reading | None:
-    """Read "their" as the subject of what the same speaker says before it: "said jobs fell, but that they"."""
+    """Read "their" as the subject of what the same speaker says before it: "said jobs fell, but that they".
+
+    In the next sentence it is the subject that is: "Roe said the bridge would open. It would cost 4 million, she said."
+    """
     claim, before, body = stretch.claim, stretch.before, stretch.story.body
     if before is None or claim.voice == "direct" or before.quote is None or before.end > claim.start:
         return None
     if claim.claimant_kind != "person" and not (claim.claimant_kind == "anonymous" and is_many):
         return None
     first, here = body.token_at(before.start), body.token_at(claim.start)
-    if before.claimant_key != claim.claimant_key or first is None or here is None or first.sent != here.sent:
+    if before.claimant_key != claim.claimant_key or first is None or here is None:
+        return None
+    apart = body.sentence_number(here.i) - body.sentence_number(first.i)
+    if apart > 1 or (apart == 1 and not (_leads(stretch, token) and token.i == here.i)):
         return None
     told = body.span_of(Chars((before.start, before.end)))
     subject = None if told is None else own_subject(told.root)
@@ -84,7 +96,7 @@ def _read_joined(stretch: Stretch, token: Token, is_many: bool) -> Reading | Non
 
 def _mean(name: str, identity: str | None, token: Token) -> Reading:
     is_owner = token.tag_ == "PRP$" or token.lower_ in load_pointing_words().possessive
-    if any(word in list_pointing() for word in name.lower().split()):
+    if not list_pointing().isdisjoint(name.lower().split()) and not name.lower().startswith("the "):
         return OPEN  # "my students" points itself
     return Reading(own(name) if is_owner else name, identity or name)
 
@@ -246,6 +258,9 @@ def _read_noun(
         return None
     start, end = noun_phrase(subject)
     phrase = stretch.story.body.doc[start:end]
-    if len(phrase) > LONGEST_ANTECEDENT or any(word.lower_ in list_pointing() for word in phrase):
+    pointing = {word.lower_ for word in phrase} & list_pointing()
+    is_long = len(phrase) > LONGEST_ANTECEDENT
+    if is_long or any(word.is_quote for word in phrase) or pointing - load_pointing_words().article:
         return None
-    return _mean(phrase.text, phrase.text.lower(), token)
+    reading = _mean(phrase.text, phrase.text.lower(), token)
+    return replace(reading, is_open=bool(pointing))

@@ -24,8 +24,10 @@ from tasks.language.grammar import (
     NOMINALS,
     NOUN_CLAUSES,
     NOUNS,
+    PLURALS,
     PRESENT,
     SUBJECTS,
+    VERBS,
     child,
     children_after,
     has_child,
@@ -232,6 +234,22 @@ def has_to(verb: Token) -> bool:
     if verb.lower_ == "got":
         return bool(aux)
     return verb.tag_ in PRESENT and not aux and verb.lower_ in ("need", "needs", "have", "has")
+
+
+def is_topic(proposition: Span, stance: ClaimStance) -> bool:
+    """Whether words only name what somebody speaks about: "calm", "its authenticity", "the figures".
+
+    "An end to the fees", "40 more ships" and "ships that sail" say what is to be.
+    """
+    noun = proposition.root
+    if noun.tag_ not in NOUNS or stance in ("denies", "does_not_confirm"):
+        return False
+    if any(word.tag_ in VERBS or word.tag_ in ("CD", "TO") or word.dep_ == "prep" for word in proposition):
+        return False
+    # "Confirmed the merger" says that there is one, "confirmed his victory" and "the figures" do not.
+    if stance == "confirms" and noun.tag_ not in PLURALS and noun.left_edge.tag_ != "PRP$":
+        return False
+    return not has_child(noun, *NOUN_CLAUSES, "ccomp")
 
 
 def is_proposition(proposition: Span, stance: ClaimStance) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.stretch import Stretch
+from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
@@ -21,11 +22,19 @@ from tasks.language.grammar import (
     noun_phrase,
     own_subject,
 )
+from tasks.language.people import is_person_noun
 
 FEWEST_WORDS = 4
 LONGEST_SUBJECT = 8  # tokens
+_THERE = {
+    "demands": "there should be",
+    "predicts": "there will be",
+    "promises": "there will be",
+    "warns": "there could be",
+}
 # Edits of a text: characters from, to, and what stands in their place.
 Edit = tuple[int, int, str]
+_CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd"})
 _AFTER = frozenset(
     {"dobj", "attr", "acomp", "prep", "xcomp", "ccomp", "oprd", "dative", "agent", "expl", "npadvmod", "prt", "advcl"}
 )
@@ -47,8 +56,14 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
             return related
     main = stretch.main
     if main is not None and main.root.dep_ != "relcl":
-        return None if _is_elliptic(main.root) or _leaves_open(stretch, main.root) else []
-    return _complete_infinitive(stretch) or _complete_accusation(stretch) or _complete_joined(stretch)
+        is_cut = _is_elliptic(main.root) or _leaves_open(stretch, main.root) or _tells_nothing(stretch, main.root)
+        return None if is_cut else []
+    return (
+        _complete_infinitive(stretch)
+        or _complete_accusation(stretch)
+        or _complete_joined(stretch)
+        or _complete_noun(stretch)
+    )
 
 
 def _relate(stretch: Stretch) -> list[Edit] | None:
@@ -83,6 +98,14 @@ def _leaves_open(stretch: Stretch, verb: Token) -> bool:
     return first.lower_ != "whether" and is_of_clause
 
 
+def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
+    """Whether a report lacks what is reported: "she noted in an interview"."""
+    cue = load_verb_cues().get(verb.lower_) if stretch.claim.voice == "narrator" else None
+    if cue is None or cue.cue_class not in ("speech", "writing"):
+        return False
+    return not any(each.dep_ in _CONTENTS and stretch.holds(each) for each in verb.children)
+
+
 def _is_elliptic(verb: Token) -> bool:
     """Whether a verb or what it governs is left to the sentence before: "They did", "He will", "She said so"."""
     if any(each.lower_ == "so" and each.dep_ == "advmod" for each in verb.rights):
@@ -95,18 +118,22 @@ def _is_elliptic(verb: Token) -> bool:
 def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
     """Say who is to do what is promised or demanded: "[Roe will] rebuild the mill", "the clerk [should] leave"."""
     claim, first = stretch.claim, stretch.pieces[0]
+    if len(stretch.pieces) > 1 and claim.stance == "predicts" and stretch.pieces[1][0].tag_ == "TO":
+        resign = stretch.pieces[1][0]  # "Roe is expected | to resign"
+        return [(resign.idx, resign.idx + len(resign), "[will]")] if first.root.tag_ in NOMINALS else None
     to = next((word for word in first if word.tag_ == "TO" and word.dep_ == "aux"), None)
     if to is None or to.head.head.i in range(first.start, first.end) or not stretch.holds(to.head):
         return None
     begin, end = to.idx, to.idx + len(to)
-    if to.left_edge.i <= first.start + 1 and to.i - first.start <= 1 and claim.stance == "promises":
+    modal = {"promises": "will", "warns": "could"}.get(claim.stance)
+    if to.i - first.start <= 1 and modal is not None:
         if claim.claimant_name is None or any(word.tag_ in NOMINALS for word in first[: to.i - first.start]):
             return None
-        return [(first.start_char, first.start_char, f"[{claim.claimant_name} will] "), (begin, end + 1, "")]
+        return [(first.start_char, first.start_char, f"[{claim.claimant_name} {modal}] "), (begin, end + 1, "")]
     is_told = any(word.tag_ in NOMINALS and not stretch.holds(word.head) for word in first[: to.i - first.start])
     is_told = is_told or has_child(to.head, *NOUN_SUBJECTS)
-    modal = {"demands": "[should]", "predicts": "[will]"}.get(claim.stance)
-    return [(begin, end, modal)] if is_told and modal is not None else None
+    modal = {"demands": "should", "predicts": "will"}.get(claim.stance)
+    return [(begin, end, f"[{modal}]")] if is_told and modal is not None else None
 
 
 def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
@@ -125,6 +152,17 @@ def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
     guilty = "are" if noun.tag_ in PLURALS or noun.lower_ in load_pointing_words().they else "is"
     said = "[engaged in]" if deed.tag_ == "VBG" else f"[{guilty} guilty of]"
     return [(of.idx, of.idx + len(of), said)]
+
+
+def _complete_noun(stretch: Stretch) -> list[Edit] | None:
+    """Make a sentence of what is demanded or foreseen by a noun: "[there should be] an end to the fees"."""
+    first = stretch.pieces[0]
+    noun, said = first.root, _THERE.get(stretch.claim.stance)
+    if said is None or noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_) or len(stretch.pieces) > 1:
+        return None
+    if noun.left_edge.i < first.start or not has_child(noun, "prep", "acl", "relcl"):
+        return None
+    return [(first.start_char, first.start_char, f"[{said}] ")]
 
 
 def _complete_joined(stretch: Stretch) -> list[Edit] | None:

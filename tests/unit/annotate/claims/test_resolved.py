@@ -87,6 +87,21 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the Oslo Port Authority [should] lower its fees",
         ),
         (
+            "Officials demanded an end to the Oslo harbour fees.",
+            "an end",
+            "[there should be] an end to the Oslo harbour fees",
+        ),
+        (
+            "Officials said that thousands of ships were sent to Oslo, but said that their crews remained in Norway.",
+            "their crews",
+            "their [thousands of ships'] crews remained in Norway",
+        ),
+        (
+            "Ann Berg closed mills in Oslo. Officials said that 40 men had worked there.",
+            "40 men",
+            "40 men had worked there [Oslo]",
+        ),
+        (
             "As it grew, the Oslo Port Authority spent 40 million euros on cranes.",
             "As it",
             "As it grew, the Oslo Port Authority spent 40 million euros on cranes",
@@ -123,6 +138,13 @@ def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: st
     found = [claim for claim in read(parse, body) if claim.proposition.startswith(words)]
     assert not any(claim.is_self_contained for claim in found)
     assert found
+
+
+@pytest.mark.parametrize(
+    "body", ["Ann Berg called for calm.", "Ann Berg demanded party unity.", "Berg urged restraint."]
+)
+def test_what_somebody_only_speaks_about_is_no_claim(parse: Parse, body: str) -> None:
+    assert not [claim for claim in read(parse, body) if claim.voice == "indirect"]
 
 
 def test_a_claim_lists_whom_it_is_about_and_how_fine_its_days_are(parse: Parse) -> None:
