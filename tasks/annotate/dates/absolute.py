@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from tasks.annotate.dates.calendar import DAY_OF_MONTH, Period, add_months, make_day, span_of
 from tasks.annotate.dates.elections import lean_of_vote
 from tasks.annotate.dates.grammar import Read
@@ -16,6 +18,7 @@ from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec
 from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
+_EDGES = frozenset(("end", "start", "beginning", "close", "date", "ahead"))  # "the end of Easter"
 _ANNIVERSARY = 31  # days around it in which "Sept. 11" may be that of the year
 _SCORE = re.compile(r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))")
 _NO_SUCH_DAY = Period(None, None, "day", rule="no_such_day")
@@ -61,10 +64,22 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
 
 
 def _names_no_day(items: Sequence[Item], context: Context) -> bool:
-    """Whether a holiday is only a word: "Halloween costumes", "our independence day"."""
-    first = context.body.token_at(items[0].start)
+    """Whether a holiday is only a word: "Halloween costumes", "our independence day", "a book about Christmas"."""
+    first, last = context.body.token_at(items[0].start), context.body.token_at(items[-1].end - 1)
+    is_object = last is not None and last.dep_ == "pobj" and context.follows(items[0].start, last.head.lower_)
+    if is_object and last is not None and _is_matter(last.head):
+        return True
     is_own = first is not None and first.text.islower() and first.i > 0 and first.nbor(-1).tag_ == "PRP$"
     return is_own or _is_in_name(items[-1].end, context)
+
+
+def _is_matter(word: Token) -> bool:
+    """Whether a preposition makes what follows a thing: "about Christmas", "out of Christmas"; not "the week of"."""
+    if word.lower_ == "about":
+        return word.head.tag_ not in ("IN", "RB")
+    calendar, noun = load_calendar(), word.head.lower_
+    is_time = noun in calendar.units or noun in calendar.parts or noun in calendar.holiday_nouns or noun in _EDGES
+    return word.lower_ == "of" and not is_time
 
 
 def _is_in_name(end: int, context: Context) -> bool:

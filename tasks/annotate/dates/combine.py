@@ -217,6 +217,20 @@ def join_span_from(items: Sequence[Item], context: Context) -> Read | None:
     return period.become("span_from", last=last, grain="interval"), None
 
 
+def join_ended(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the week ended March 9", "the 12 months to September": so many units, the last day included."""
+    dated, unit_item, count = items[-1].period, pick(items, "unit"), count_of(items)
+    unit = unit_of(unit_item) if unit_item else ""
+    if dated is None or count is None or unit not in ("week", "month", "quarter", "year"):
+        return None
+    if dated.grain not in ("day", "month") or dated.unit is not None:
+        return None
+    if dated.last is None:
+        return Period(None, None, "interval", rule="ended"), None
+    first = add_units(dated.last + timedelta(days=1), -count, unit)
+    return dated.become("ended", first=first, grain="interval"), None
+
+
 def join_week_of(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the week of April 10": the week or month that holds a day."""
     dated, unit_item = _dates(items)[0], pick(items, "unit")

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.tense import Direction, read_direction
-from tasks.language.grammar import NOUNS, PRESENT, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, VERBS
 
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _OCCASIONS = frozenset(("during", "at", "in", "after", "following"))
@@ -21,7 +21,15 @@ def read_lean(token: Token | None) -> Direction | None:
         token = token.head
     if token is not None and token.dep_ == "pobj":
         return _read_preposition(token) or read_direction(token)
-    return read_direction(token)
+    return "surely past" if token is not None and _befell(token) else read_direction(token)
+
+
+def _befell(token: Token) -> bool:
+    """Whether a day stands behind what befell on it: "the crash Sunday night will not end it"."""
+    verb, events = token.head, load_calendar().past.utterances
+    if verb.tag_ not in VERBS or verb.i < token.i:
+        return False
+    return any(child.dep_ in NOUN_SUBJECTS and child.lower_ in events and child.i < token.i for child in verb.children)
 
 
 def _is_inner(token: Token) -> bool:

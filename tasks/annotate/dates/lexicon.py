@@ -14,9 +14,10 @@ Symbol = Literal[
     "comma", "paren", "paren_end", "bracket", "bracket_end", "hyphen", "slash", "line_break",
     "date",  # what a rule has already read as one
     "other",  # what breaks every expression
-    "a", "after", "ago", "and", "at", "before", "between", "by", "date_word", "earlier", "early", "end", "every", "few",
-    "fiscal", "following", "from", "half", "in", "last", "late", "later", "local", "mid", "next", "now", "of", "on",
-    "period_word", "rest", "same", "since", "start", "the", "this", "time", "to", "until", "within", "working",
+    "a", "after", "ago", "and", "at", "before", "between", "by", "date_word", "earlier", "early", "end", "ended",
+    "every", "few", "fiscal", "following", "from", "half", "in", "last", "late", "later", "local", "mid", "next", "now",
+    "of", "on", "period_word", "rest", "same", "since", "start", "the", "this", "time", "to", "until", "within",
+    "working",
 ]  # fmt: skip
 SYMBOLS: tuple[Symbol, ...] = get_args(Symbol)
 

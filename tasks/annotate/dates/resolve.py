@@ -121,8 +121,9 @@ _GRAINS = {"month": "month", "quarter": "quarter", "half": "half", "season": "se
 def resolve_spec(spec: Spec, today: date | None, direction: Direction | None) -> Period:
     """Resolve a recurring name without a year.
 
-    A bare weekday is the most recent one, the day of publication included, and the next one with a future verb. Months,
-    days, seasons and holidays are the most recent begun or the next not over, by tense; without a tense, the nearest.
+    A bare weekday is the most recent one, the day of publication included, and the next one with a future verb, or
+    where no plain past tells of it and it is tomorrow or the day after. Months, days, seasons and holidays are the most
+    recent begun or the next not over, by tense; without a tense, the nearest.
     """
     unknown = Period(None, None, _GRAINS.get(spec.kind, "day"), rule=spec.kind, kind=spec.kind, year="guessed")
     if today is None:
@@ -193,6 +194,9 @@ def _resolve_weekday(spec: Spec, today: date, direction: Direction | None) -> Pe
         ahead = (spec.number - today.weekday()) % 7
         day = today + timedelta(days=ahead if ahead < 4 else ahead - 7)
     elif direction in ("future", "loosely future", "foretold", "aimed", "planned", "present"):
+        day = today + timedelta(days=(spec.number - today.weekday()) % 7)
+    elif direction in (None, "loosely past") and (spec.number - today.weekday()) % 7 in (1, 2):
+        # 28 of 32 weekdays of news, told in no plain past, that the most recent one would put five or six days back
         day = today + timedelta(days=(spec.number - today.weekday()) % 7)
     else:
         day = today - timedelta(days=(today.weekday() - spec.number) % 7)

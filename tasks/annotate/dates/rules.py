@@ -26,6 +26,7 @@ from tasks.annotate.dates.clock import join_clock
 from tasks.annotate.dates.combine import (
     join_article,
     join_edge,
+    join_ended,
     join_now,
     join_offset,
     join_part,
@@ -279,6 +280,12 @@ _JOINTS = (
         rule("with_article", join_article, "{the} {date}"),
     ),
     make_grammar(
+        rule(
+            "ended",
+            join_ended,
+            "{the}? {number}? {fiscal}? {unit} {ended} {on}? {date}",
+            "{the} {number} {unit} {to} {date} (?!{to})",
+        ),
         rule("span_from", join_span_from, "{a|number} {unit} {start} {on|from}? {date}"),
         rule("rest_of", join_rest, "{the}? {rest} {of} {date}"),
         rule(

@@ -184,7 +184,23 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
         return "present"
     if verb.tag_ == "VBN" and not auxiliaries:
         return "climb" if _is_aimed_at(verb) else "past"
-    return "future" if verb.tag_ == "VB" and not auxiliaries and _is_bidden(verb) else None
+    return _read_bare(verb, has_auxiliary=bool(auxiliaries))
+
+
+def _read_bare(verb: Token, *, has_auxiliary: bool) -> Direction | Literal["climb"] | None:
+    if verb.tag_ in PRESENT:
+        is_eager = any(child.lower_ == "forward" for child in verb.children)
+        return "future" if is_eager else None  # "looks forward to meeting her on Friday"
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.tag_ == "VB" and _is_planned(verb.head):
+        return "climb"
+    return "future" if verb.tag_ == "VB" and not has_auxiliary and _is_bidden(verb) else None
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether a verb is what somebody will do: "plans to return early and meet on Friday"."""
+    future = load_calendar().future
+    is_willed = any(child.lower_ in future.modals - frozenset(future.backshifted) for child in verb.children)
+    return is_willed or (verb.dep_ == "xcomp" and verb.head.tag_ in PRESENT and verb.head.lower_ in future.words)
 
 
 def _is_bidden(verb: Token) -> bool:

@@ -18,7 +18,8 @@ _REACH = 600
 _FEW_MONTHS, _HALF_A_YEAR, _A_YEAR = timedelta(days=92), timedelta(days=184), timedelta(days=400)
 _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
-_WHEN = re.compile(r",? when ")  # "in 2006, when it was told to close by August"
+# "In 2006, when it was told to close by August", and a list of years: "2009: Voted on Christmas Eve".
+_WHEN, _OF_A_LIST = re.compile(r",? when "), re.compile(r": | [–—-] ")
 _OPENING = re.compile(r"(?:^|\n|\. )(?:[\d•*–-]{1,3}[.)]? ?)?(?:In |On )?$")
 
 
@@ -156,7 +157,7 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     before, told = anchor
     is_year = told.grain == "year" and told.kind is None
     is_dated = is_year or told.kind == "step" or (told.kind in ("day", "month") and told.year in ("said", "told"))
-    if item.spec is None or period.kind not in ("day", "month") or period.year != "guessed":
+    if item.spec is None or period.kind not in ("day", "month", "holiday") or period.year != "guessed":
         return period
     if told.first is None or told.grain not in ("day", "month", "year") or not is_dated:
         return period
@@ -176,8 +177,12 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
 def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timedelta, context: Context) -> bool:
     """Whether a day or a month belongs to the story that the date before it tells."""
     text, today = context.body.text, context.today
-    if told.grain == "year" and _WHEN.match(text, before.end) is not None:
-        return context.lean(item.start) != "future" and _in_one_sentence(before, item, context.body)
+    if told.grain == "year":
+        is_of_list = text[max(before.start - 1, 0) : before.start] in ("", "\n") and _OF_A_LIST.match(text, before.end)
+        if is_of_list and "\n" not in text[before.end : item.start]:
+            return True
+        is_when = _WHEN.match(text, before.end) is not None and context.lean(item.start) != "future"
+        return is_when and _in_one_sentence(before, item, context.body)
     if (
         told.grain == "day"
         and period.kind == "day"

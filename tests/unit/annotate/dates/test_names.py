@@ -63,7 +63,14 @@ NAMES = {
         ("With a deal done before Christmas, this year's holiday is calm.",
          [("Christmas", "2023-12-25", "2023-12-25"), ("this year", "2024-01-01", "2024-12-31")]),
     ],
+    "so many units that end on a day": [
+        ("In the week ended March 9 it sold 90 boats.", [("the week ended March 9", "2024-03-03", "2024-03-09")]),
+        ("Sales fell in the 12 months to January.", [("the 12 months to January", "2023-02-01", "2024-01-31")]),
+        ("The quarter ended June 30, 2021 was its best.",
+         [("The quarter ended June 30, 2021", "2021-04-01", "2021-06-30")]),
+    ],
     "names and numbers that are no dates": [
+        ("She wrote a book about Easter, and of the meaning of Christmas.", []),
         ("Jill June and her sister won.", []),
         ("A 1500-year-old vase was sold under Act 1923.", []),
         ("In June and July they rested.", [("June", "2023-06-01", "2023-06-30"), ("July", "2023-07-01", "2023-07-31")]),

@@ -79,11 +79,22 @@ SIDES = {
         ("Tensions have grown over rules on reopening pools in the summer.",
          [("the summer", "2024-06-01", "2024-08-31")]),
     ],
+    "weekdays without a plain past": [
+        ("Backers gather for their convention on Thursday.", [("Thursday", "2024-03-14", "2024-03-14")]),
+        ("The council plans to come back early and vote Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
+        ("She looks forward to meeting him on Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
+        ("He vowed that the shooting in Oslo Sunday night would not stop them.",
+         [("Sunday night", "2024-03-10", "2024-03-10")]),
+        ("The fair concludes Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
+    ],
     "the same month elsewhere in the article": [
         ("The vote will be held no later than October. Some say that October is too late.",
          [("October", "2024-10-01", "2024-10-31"), ("October", "2024-10-01", "2024-10-31")]),
     ],
     "in a year of its own": [
+        ("2009: Voted on Halloween on the dam.\n2010: Nothing.",
+         [("2009", "2009-01-01", "2009-12-31"), ("Halloween", "2009-10-31", "2009-10-31"),
+          ("2010", "2010-01-01", "2010-12-31")]),
         ("It came to a head in 2011, when the council told the plant to close by 31 May.",
          [("2011", "2011-01-01", "2011-12-31"), ("31 May", "2011-05-31", "2011-05-31")]),
         ("It was signed on June 15,1987 in Oslo.", [("June 15,1987", "1987-06-15", "1987-06-15")]),
