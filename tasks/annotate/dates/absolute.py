@@ -79,7 +79,7 @@ def _is_matter(word: Token) -> bool:
         return word.head.tag_ not in ("IN", "RB")
     calendar, noun = load_calendar(), word.head.lower_
     is_time = noun in calendar.units or noun in calendar.parts or noun in calendar.holiday_nouns or noun in _EDGES
-    return word.lower_ == "of" and not is_time
+    return (word.lower_ == "of" and not is_time) or (word.lower_ == "on" and noun == "war")
 
 
 def _is_in_name(end: int, context: Context) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from tasks.annotate.dates.holidays import holiday
 from tasks.annotate.dates.items import Spec
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import Context
 from tasks.annotate.dates.tense import Direction
+from tasks.language.grammar import VERBS
 
+_MOST_STEPS = 8
 _JUNE, _NOVEMBER, _ELECTION_DAY = 6, 11, "election day"
 
 
@@ -28,6 +32,17 @@ def _is_vote_over(spec: Spec, at: int, lean: Direction | None, context: Context)
     return is_owned and vote is not None and (vote.month, vote.day) == (spec.number, spec.day)
 
 
+def _is_perfect(token: Token | None) -> bool:
+    """Whether what is told goes on: "the verdict has put the levy on the ballot in November"."""
+    for _ in range(_MOST_STEPS):
+        if token is None or token.head == token or token.tag_ in VERBS:
+            break
+        token = token.head
+    if token is None or token.tag_ != "VBN" or any(other.tag_ == "VBD" for other in token.sent):
+        return False
+    return any(child.lower_ in ("has", "have") for child in token.children)
+
+
 def is_vote_ahead(spec: Spec, at: int, lean: Direction | None, context: Context) -> bool:
     """Whether "November" or "Election Day" is that of the coming vote of the United States.
 
@@ -35,7 +50,9 @@ def is_vote_ahead(spec: Spec, at: int, lean: Direction | None, context: Context)
     Election Day" look ahead, save where a past verb tells of them.
     """
     today = context.today
-    if today is None or spec.which or today.year % 2 or lean in ("past", "surely past", "future"):
+    if today is None or spec.which or today.year % 2 or lean in ("surely past", "future"):
+        return False
+    if lean == "past" and not _is_perfect(context.body.token_at(at)):
         return False
     vote = holiday(_ELECTION_DAY, today.year)
     if vote is None or today > vote:

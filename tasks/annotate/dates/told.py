@@ -41,15 +41,36 @@ def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Pe
 
 
 def _agree(found: Sequence[Item], context: Context) -> list[Item]:
-    """Give "the March 6 draft" and a weak "March" the year that the tense gives them elsewhere in the article."""
+    """Give "the March 6 draft" and a weak "March" the year that the tense gives them elsewhere in the article.
+
+    A day that is told with its year in one place is of that year in all, save where it lies ahead.
+    """
     years: dict[Spec, set[int]] = {}
+    said: dict[Spec, set[int]] = {}
     for item in found:
         period = item.period
         if period is None or period.first is None or period.kind not in ("day", "month") or item.spec is None:
             continue
-        if not period.is_weak and context.today is not None and abs(context.today - period.first) <= _A_YEAR:
+        if period.year == "said" and period.kind == "day":
+            said.setdefault(item.spec, set()).add(period.first.year)
+        elif not period.is_weak and context.today is not None and abs(context.today - period.first) <= _A_YEAR:
             years.setdefault(item.spec, set()).add(period.first.year)
-    return [_in_year_of(item, years.get(item.spec, set()) if item.spec else set(), context) for item in found]
+    return [
+        _in_said_year(item, said.get(item.spec, set()), context)
+        or _in_year_of(item, years.get(item.spec, set()), context)
+        if item.spec
+        else item
+        for item in found
+    ]
+
+
+def _in_said_year(item: Item, years: set[int], context: Context) -> Item | None:
+    if len(years) != 1 or item.spec is None or item.period is None or item.period.kind != "day":
+        return None
+    same = spec_in_year(item.spec, min(years)) if item.period.year == "guessed" else None
+    if same is None or same.first == item.period.first or context.lean(item.start) == "future":
+        return None
+    return replace(item, period=replace(same, rule="told_year", anchor="text", year="told"))
 
 
 def _in_year_of(item: Item, years: set[int], context: Context) -> Item:

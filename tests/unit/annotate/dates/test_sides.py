@@ -92,6 +92,8 @@ SIDES = {
          [("October", "2024-10-01", "2024-10-31"), ("October", "2024-10-01", "2024-10-31")]),
     ],
     "in a year of its own": [
+        ("It quoted a letter of May 23, 2019. The sender of the May 23 letter is dead.",
+         [("May 23, 2019", "2019-05-23", "2019-05-23"), ("May 23", "2019-05-23", "2019-05-23")]),
         ("2009: Voted on Halloween on the dam.\n2010: Nothing.",
          [("2009", "2009-01-01", "2009-12-31"), ("Halloween", "2009-10-31", "2009-10-31"),
           ("2010", "2010-01-01", "2010-12-31")]),
@@ -152,6 +154,8 @@ SIDES = {
         ("The party is bullish about his chances of winning in November.",
          [("November", "2024-11-01", "2024-11-30")]),
         ("Allies had grown bullish on his chances of winning in November.",
+         [("November", "2024-11-01", "2024-11-30")]),
+        ("The verdict has put the levy very much on the ballot in November.",
          [("November", "2024-11-01", "2024-11-30")]),
         ("No matter who wins on Election Day, taxes rise.", [("Election Day", "2024-11-05", "2024-11-05")]),
         ("The November spike was a surprise to both candidates.", [("November", "2023-11-01", "2023-11-30")]),
