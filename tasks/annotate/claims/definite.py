@@ -15,13 +15,14 @@ from tasks.language.grammar import (
     NOUNS,
     PLURALS,
     PROPER_NOUNS,
+    RECEIVERS,
     TIME_LABELS,
     has_child,
     noun_phrase,
     own_subject,
 )
 from tasks.language.inflection import add_s, singular
-from tasks.language.people import is_body, is_person_noun
+from tasks.language.people import is_body, is_person_noun, names_one_person
 
 LONGEST_DESCRIPTION = 12  # tokens
 LONGEST_REACH = 3  # sentences
@@ -86,7 +87,7 @@ class Descriptions:
         if is_person_noun(head.lower_) or is_body(head.lower_):
             speaker = self._story.speakers.identify(head, Tokens((determiner.i, head.i + 1)))
             is_sure = speaker.rule in SURE_RULES and self._bears(speaker.key, head)
-            is_sure = is_sure and is_person_noun(head.lower_) == (speaker.kind == "person")
+            is_sure = is_sure and names_one_person(head.lower_) == (speaker.kind == "person")
             if is_sure and speaker.name is not None:
                 return Reading(speaker.name, speaker.key)
         modifiers = {each.lower_ for each in head.lefts if each.i > determiner.i}
@@ -208,7 +209,13 @@ def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
     noun = singular(determiner.head.lower_)
     kinds = load_pointing_words().kinds
     labels = {label for label, nouns in kinds.items() if noun in nouns}
-    return any(mention.label in labels for mention in stretch.mentions_before(determiner))
+    # "The navy chose the company": who does something to it is another one.
+    head = determiner.head
+    actor = own_subject(head.head) if head.dep_ in RECEIVERS else None
+    return any(
+        mention.label in labels and not (actor is not None and mention.start <= actor.idx < mention.end)
+        for mention in stretch.mentions_before(determiner)
+    )
 
 
 def _is_single(head: Token, determiner: Token) -> bool:

@@ -110,7 +110,7 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
     """Say who "I" and "we" are in somebody's own words: the claimant, alone or with others."""
     claim = stretch.claim
     is_own = claim.voice == "direct" or (claim.voice == "mixed" and _is_quoted(stretch, token))
-    if not is_own or claim.claimant_name is None:
+    if not is_own or claim.claimant_name is None or _is_anothers(stretch, token):
         return OPEN
     if not is_many or claim.claimant_kind in _SEVERAL:
         return _mean(claim.claimant_name, claim.claimant_key, token)
@@ -119,6 +119,13 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
         return alone
     several = f"{claim.claimant_name} and others"
     return Reading(own(several) if alone.text != claim.claimant_name else several, "we")
+
+
+def _is_anothers(stretch: Stretch, token: Token) -> bool:
+    """Whether a word stands in what a speaker quotes: "Others will say, 'I paid for it'"."""
+    start = next(piece.start_char for piece in stretch.pieces if piece.start <= token.i < piece.end)
+    before = stretch.story.body.text[start : token.idx]
+    return any(mark in before for mark in ("\u2018", " '", "\n'")) or before == "'"
 
 
 def _is_quoted(stretch: Stretch, token: Token) -> bool:

@@ -100,6 +100,8 @@ def _place(stretch: Stretch, token: Token, reading: Reading) -> tuple[int, int, 
 
 def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Reading:
     words, word = load_pointing_words(), token.lower_
+    if token.text == "US" or (word == "mine" and token.tag_ != "PRP"):
+        return CLEAR
     if token.tag_ in ("PRP", "PRP$") or word in words.i | words.we | words.they | words.he:
         return read_pronoun(stretch, token)
     if word in words.article or word in words.demonstrative:

@@ -102,6 +102,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "40 men had worked there [Oslo]",
         ),
         (
+            "“The US army closed a coal mine in Norway in 2019,” said Ann Berg.",
+            "The US",
+            "The US army closed a coal mine in Norway in 2019",
+        ),
+        (
             "As it grew, the Oslo Port Authority spent 40 million euros on cranes.",
             "As it",
             "As it grew, the Oslo Port Authority spent 40 million euros on cranes",
@@ -130,6 +135,7 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("“Yes, I surely would,” said Ann Berg in Oslo.", "Yes, I"),
         ("Ann Berg said both sides signed a treaty in 2019.", "both sides"),
         ("Ann Berg accused them of hiding letters in Oslo.", "them of"),
+        ("“Others will say, ‘I paid for mills in Norway’,” said Ann Berg.", "Others will"),
         ("“None of which was spent in Norway is lost,” said Ann Berg.", "None of"),
         ("“He went to Oslo in 2019 with 40 men,” said Ann Berg.", "He went"),
     ],
