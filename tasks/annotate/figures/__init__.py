@@ -19,9 +19,10 @@ The column `rule` names the file below and the rule in it that read the number.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days.
-- `wholes.py`: of whom a share is where no "of" says it; `repeats.py`: numbers said twice ("a third (33 percent)").
+- `wholes.py`: of whom a share is where no noun behind "of" says it; `repeats.py`: numbers said twice.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `measured.py`: what a share, a sum, a measure or a level measures; `naming.py`: how that is called, and whose it is.
+- `votes.py`: what a vote is on.
 - `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.
 - `si_units.py`: measures in SI units.
 - `phrase.py`, `matching.py`, `lexicon.py`: what the files above hand each other, and their word lists.

@@ -158,7 +158,7 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
     after = words.lower(number.end)
     if before == "both" and earlier == "," and after in (",", ".", ";"):
         return True
-    opens_clause = after == "," and words.lower(number.end + 1) in ("he", "she", "i")
+    opens_clause = after in ("he", "she") or (after == "," and words.lower(number.end + 1) in ("he", "she", "i"))
     if before == "at" and (earlier in load_units().age.dying or opens_clause):
         return True
     is_of_name = before in ("is", "was") and after in (".", ",", ";", "and", "but", "\n", "", ")")

@@ -78,6 +78,11 @@ def _one_counts(reading: Reading, number: Number, token: Token | None, following
         return several is not None and several not in lexicon.uncounted
     if following is None or following in lexicon.one_idioms or after in lexicon.one_idioms:
         return False
+    behind = {words.lower(at) for at in range(number.end + 1, number.end + 3)}
+    if behind & {"after", "to"} and any(
+        words.lower(at) in ("another", "next", "other") for at in range(number.end + 1, number.end + 6)
+    ):
+        return False  # "one blow after another", "from one town to the next"
     if words.lower(number.start - 1) in lexicon.one_pronoun_after or after in ("'", "\u2019"):
         return False
     return token is not None and token.tag_ == "CD"

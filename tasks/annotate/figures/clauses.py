@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.language.grammar import (
@@ -19,6 +19,8 @@ from tasks.language.grammar import (
 from tasks.language.people import is_person_noun, may_speak
 
 _LISTED = 6
+_STOPS = frozenset((",", ".", ";", ":", ")", "\u2013", "\u2014"))
+_GOING_ON = frozenset(("when", "if", "a", "an", "per", "each"))
 _LONGEST_CLIMB = 4
 _LOSING = ("lose", "loses", "lost", "losing")
 
@@ -82,6 +84,22 @@ def says_margin(verb: Token) -> bool:
     """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
     cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
     return cuts or verb.lower_ in _LOSING
+
+
+def find_set_off(doc: Doc, first: int, end: int) -> Token | None:
+    """The noun that a number between commas is of: the rate of "the highest tax rate of all, 40 percent, is theirs"."""
+    comma = first - 1 - (first > 1 and doc[first - 1].lower_ == "or")
+    closes = end >= len(doc) or doc[end].text in _STOPS or doc[end].lower_ in _GOING_ON
+    if comma < 1 or doc[comma].text != "," or not closes:
+        return None
+    here = doc[comma - 1]
+    for _ in range(_LONGEST_CLIMB):
+        if here.tag_ in COMMON_NOUNS and here.lower_ in load_figure_words().measuring.gauges:
+            return here
+        if here.dep_ not in ("pobj", "prep", "compound", "amod") or here.head.i > comma:
+            return None
+        here = here.head
+    return None
 
 
 def compares(word: Token) -> bool:

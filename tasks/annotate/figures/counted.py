@@ -16,7 +16,7 @@ from tasks.annotate.figures.noun_phrases import (
 )
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.language.body import Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUN_SUBJECTS, NOUNS, PLURALS, VERBS
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUN_SUBJECTS, NOUNS, PLURALS, VERBS, children_after
 from tasks.language.numbers import HYPHENS, Words
 
 # "Rose to about 40": so many steps up from a number its verb is looked for.
@@ -122,6 +122,13 @@ def read_numbered(reading: Reading, phrase: Phrase) -> str | None:
     "shares rose to 400" does not.
     """
     verb = _find_verb_above(reading.token(phrase.number_start))
+    moved = next(children_after(verb, "dobj"), None) if verb is not None else None
+    if (
+        moved is not None
+        and moved.lower_ in load_figure_words().numbering
+        and moved.idx < reading.words.starts[phrase.start]
+    ):
+        return _numbered_things(reading, moved)  # "raise the number of pupils from 40 to 60"
     subject = next((child for child in verb.lefts if child.dep_ in NOUN_SUBJECTS), None) if verb is not None else None
     if verb is None or subject is None:
         return None

@@ -33,9 +33,10 @@ from tasks.annotate.figures.repeats import lend_repeats
 from tasks.annotate.figures.wholes import Wholes
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUN_SUBJECTS
 from tasks.language.numbers import HYPHENS, Words, split_words
 
-_CLOSING = ('"', "\u201d", "\u2019", "'", ")")
+_CLOSING = ('"', "\u201d", "\u2019", "'", ")", "-", "--", "\u2013", "\u2014")
 _LONGEST_ASIDE = 8  # words
 
 
@@ -49,6 +50,11 @@ class _Carried:
     def reaches(self, token: Token | None) -> bool:
         """Whether a token is of the same sentence."""
         return token is not None and token.sent.start == self.sentence
+
+    def is_of_last(self, token: Token | None) -> bool:
+        """Whether a token is of the sentence behind: "40 people came. Another 12 stayed away."."""
+        start = token.sent.start if token is not None else 0
+        return token is not None and start > 0 and token.doc[start - 1].sent.start == self.sentence
 
 
 def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | None = None) -> list[Figure]:
@@ -206,7 +212,7 @@ def _skip_aside(words: Words, phrase: Phrase) -> Phrase:
     if phrase.kind not in ("percent", "ratio", "measure"):
         return phrase
     if words.text(at) in _CLOSING:
-        at += 1
+        at += 1 + (words.text(at) == words.text(at + 1) == "-")
     elif words.text(at) == "(":
         at = next((each + 1 for each in range(at, at + _LONGEST_ASIDE) if words.text(each) == ")"), at)
     return replace(phrase, end=at) if at > phrase.end and words.lower(at) == "of" else phrase
@@ -239,7 +245,8 @@ def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carrie
         return own
     token = reading.token(phrase.number_start)
     # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
-    is_carried = carried.reaches(token) and token is not None and token.dep_ != "attr"
+    is_added = phrase.is_additional and token is not None and token.dep_ in NOUN_SUBJECTS and carried.is_of_last(token)
+    is_carried = (carried.reaches(token) or is_added) and token is not None and token.dep_ != "attr"
     is_carried = is_carried and (refers_back(reading.words, phrase.end) or not has_own_thing(reading, phrase))
     return (carried.counted if is_carried else None) or read_state(reading.words, phrase.end)
 

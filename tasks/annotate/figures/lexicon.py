@@ -85,12 +85,14 @@ class Measuring(Lexicon):
     holders: frozenset[str]
     fining: tuple[str, ...]
     adding: tuple[str, ...]
+    deciding: tuple[str, ...]
     composing: tuple[str, ...]
     winning: tuple[str, ...]
     holding: tuple[str, ...]
     leaning: frozenset[str]
     surveys: frozenset[str]
     ways: frozenset[str]
+    gauges: frozenset[str]
     no_holders: frozenset[str]
     levels: frozenset[str]
     standing: frozenset[str]
@@ -127,6 +129,11 @@ class Measuring(Lexicon):
     def adding_forms(self) -> frozenset[str]:
         """All forms of `adding`."""
         return _all_forms(self.adding)
+
+    @cached_property
+    def deciding_forms(self) -> frozenset[str]:
+        """All forms of `deciding`."""
+        return _all_forms(self.deciding)
 
     @cached_property
     def composing_forms(self) -> frozenset[str]:

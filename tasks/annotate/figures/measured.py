@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.clauses import (
     compares,
+    find_set_off,
     find_subject,
     has_relative_subject,
     is_listed,
@@ -19,6 +20,7 @@ from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sums import name_fined, name_increased, name_own_purpose, name_payer, name_purpose
+from tasks.annotate.figures.votes import name_voted
 from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars
@@ -44,7 +46,7 @@ _LINKS = frozenset(
 _ON_NOUNS = _LINKS - {"for", "to", "by"} | {"than"}
 _PRONOUNS = frozenset(("it", "that", "this"))
 _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
-_FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP"}
+_FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP", "VBN", "RB"}
 _LONGEST_CLIMB = 8
 _LONGEST_ASIDE = 8  # tokens
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
@@ -86,6 +88,8 @@ class Measures:
             found = self._find(top, figure, first, end) if figure.kind in _MEASURING else None
         if found is not None and found.measured is None and found.of is None:
             found = None
+        if figure.kind == "score":
+            return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
             return _name_spanned(self._reading, top, end) or _BEFORE
         if found is None:
@@ -113,17 +117,9 @@ class Measures:
         return found
 
     def _find(self, top: Token, figure: Figure, first: int, end: int) -> Measured | None:
-        if top.tag_ in VERBS and figure.kind != "multiple":  # "fees totaling $5 million"
-            is_on_noun = top.dep_ == "acl" and top.head.tag_ in NOUNS
-            if not is_on_noun and top.lower_ in load_figure_words().measuring.pricing_forms and not is_passive(top):
-                return self._name_priced(top, figure, first, top)
-            if not is_on_noun:
-                return self._read_subject(top, figure, first)
-            is_within = top.head.dep_ in ("pobj", "conj") and top.head.head.lower_ not in ("with", "for")
-            return None if is_within else name_measured(self._reading.body, top.head, -1)
-        if top.tag_ in VERBS:  # "cases doubled", "doubled the price"
-            moved = next(children_after(top, "dobj"), None)
-            return name_measured(self._reading.body, moved, -1) if moved else self._read_subject(top, figure, first)
+        is_unit = top.i == end - 1 and figure.kind != "multiple"  # the won of "5 million won", taken for a verb
+        if top.tag_ in VERBS and not is_unit:
+            return self._read_inner_verb(top, figure, first)
         if figure.kind == "measure" and _is_way(top.doc, end):
             return None
         behind = _noun_behind(top, end)
@@ -131,9 +127,25 @@ class Measures:
             return name_measured(self._reading.body, behind, end)
         own = next((child for child in top.lefts if child.dep_ == "poss" and child.i < first), None)
         found = self._climb(top, figure, first) or name_own_purpose(self._reading.body, top, figure)
+        gauge = find_set_off(top.doc, first, end) if found is None and figure.kind in ("money", "percent") else None
+        if gauge is not None:
+            return name_measured(self._reading.body, gauge, first)
         if own is not None and own.tag_ in NOUNS:
             return Measured(found.measured if found else None, name_holder(self._reading.body, own))
         return found
+
+    def _read_inner_verb(self, verb: Token, figure: Figure, first: int) -> Measured | None:
+        """What a verb within a figure says: "fees totaling $5 million", "cases doubled", "doubled the price"."""
+        body = self._reading.body
+        if figure.kind == "multiple":
+            moved = next(children_after(verb, "dobj"), None)
+            return name_measured(body, moved, -1) if moved else self._read_subject(verb, figure, first)
+        if verb.dep_ == "acl" and verb.head.tag_ in NOUNS:
+            is_within = verb.head.dep_ in ("pobj", "conj") and verb.head.head.lower_ not in ("with", "for")
+            return None if is_within else name_measured(body, verb.head, -1)
+        if verb.lower_ in load_figure_words().measuring.pricing_forms and not is_passive(verb):
+            return self._name_priced(verb, figure, first, verb)
+        return self._read_subject(verb, figure, first)
 
     def _climb(self, here: Token, figure: Figure, first: int) -> Measured | None:
         """Go up from a number to the noun that has it, or the verb that says it of one."""
@@ -281,6 +293,8 @@ class Measures:
         moves = prices or bool(words.change.kinds_of(lower)) or lower in words.change.up_with_by
         if moves:
             for moved in children_after(verb, "dobj"):
+                if moved.i < first and moved.tag_ == "PRP":
+                    return None  # "the poll puts him at 13 percent"
                 if moved.i < first and moved.tag_ in NOUNS and moved.text[0].isalpha() and not is_level(moved):
                     return name_measured(self._reading.body, moved, first)
         if prices and not is_passive(verb) and not has_child(verb, "nsubjpass"):
@@ -363,4 +377,6 @@ def _is_way(doc: Doc, end: int) -> bool:
         at = next((each.i + 1 for each in doc[at : at + _LONGEST_ASIDE] if each.text == ")"), at)
     elif at < len(doc) and doc[at].text == ")":
         at += 1
+    if at + 2 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].lower_ == "the":
+        at += 2
     return at < len(doc) and doc[at].lower_ in load_figure_words().measuring.ways

@@ -26,7 +26,7 @@ def join_movements(body: Body, figures: Sequence[Figure]) -> list[Figure]:
                 role = joined[place].change or ("to" if "from" in roles and "to" not in roles else None)
                 joined[place] = replace(joined[place], movement=group[0], change=role)
         at = group[-1] + 1
-    return _carry_periods(joined)
+    return _carry_things(_carry_periods(joined))
 
 
 def _find_ends(body: Body, figures: Sequence[Figure]) -> list[Figure]:
@@ -88,6 +88,21 @@ def _is_compared(body: Body, left: Figure, right: Figure) -> bool:
     """Whether "up from" or "down from" leads to a figure from where another went: "it was 5 percent, up from 4"."""
     between = body.text[left.end : right.start].lower().split()
     return right.change == "from" and any(word in ("up", "down", "higher", "lower") for word in between[-6:])
+
+
+def _carry_things(figures: Sequence[Figure]) -> list[Figure]:
+    """Give both ends of "4 million users, up from 3 million" the thing counted."""
+    things = {
+        figure.movement: figure.counted
+        for figure in figures
+        if figure.movement is not None and figure.counted and figure.kind == "count" and _role_of(figure) != "by"
+    }
+    return [
+        replace(figure, counted=things[figure.movement])
+        if figure.movement in things and not figure.counted and figure.kind == "count" and not figure.measured
+        else figure
+        for figure in figures
+    ]
 
 
 def _carry_periods(figures: Sequence[Figure]) -> list[Figure]:

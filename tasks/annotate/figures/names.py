@@ -279,14 +279,17 @@ def _is_list_mark(words: Words, number: Number) -> bool:
     return opens and before in ("", "\n", ".", ";", ":", ",") and words.text(number.end + 1)[:1].isalnum()
 
 
+def is_hour(words: Words, end: int) -> bool:
+    """Whether "am", "p.m." or the like stands at a word."""
+    is_dotted = words.lower(end) in ("a", "p") and words.text(end + 1) == "." and words.lower(end + 2) == "m"
+    return words.lower(end) in ("am", "pm") or is_dotted
+
+
 def _is_clock_or_list(words: Words, number: Number) -> bool:
     """The hour of "11 a.m.", the number that opens a list line ("3."), a telephone number's part."""
     start, end = number.start, number.end
-    if number.form == "digits" and words.lower(end) in ("am", "pm", "a", "p") and number.value < 25:
-        if words.lower(end) in ("am", "pm"):
-            return True
-        if words.text(end + 1) == "." and words.lower(end + 2) == "m":
-            return True
+    if number.form == "digits" and number.value < 25 and is_hour(words, end):
+        return True
     is_hours = number.form == "digits" and words.ends[end - 1] - words.starts[start] == 4
     if is_hours and words.lower(end) in load_calendar().zone_minutes:
         return True  # "1230 GMT"

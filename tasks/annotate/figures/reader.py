@@ -12,7 +12,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.modifiers import add_modifiers
 from tasks.annotate.figures.money import read_currency_before
-from tasks.annotate.figures.names import is_label, stands_in_name
+from tasks.annotate.figures.names import is_hour, is_label, stands_in_name
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, Unit, WordSpan
 from tasks.annotate.figures.range import end_of_run, read_range
@@ -107,7 +107,7 @@ def _read_amount(reading: Reading, number: Number, currency: Unit | None) -> Phr
     unit_end = after.end if after and (currency is None or after.kind == "money") else number.end
     if unit is None and _is_unknown_glue(reading, number):
         return None
-    found = read_range(reading, number, unit, unit_end)
+    found = _read_no_hours(reading, read_range(reading, number, unit, unit_end))
     if found is None and currency is None:
         found = read_age(reading, number)
     if found is None and unit is None and not is_label(words, number, reading.token(number.end - 1), counts=False):
@@ -119,6 +119,12 @@ def _read_amount(reading: Reading, number: Number, currency: Unit | None) -> Phr
     if unit is None:
         return _make_count(reading, number)
     return _make_phrase(reading, number, unit=unit, unit_end=unit_end, is_currency_in_front=currency is not None)
+
+
+def _read_no_hours(reading: Reading, found: Phrase | _Found | None) -> Phrase | _Found | None:
+    """A range, unless it is of hours: "2 or 3 a.m."."""
+    is_hours = isinstance(found, Phrase) and found.unit is None and is_hour(reading.words, found.end)
+    return (None, found.end) if isinstance(found, Phrase) and is_hours else found
 
 
 def _continues_date(reading: Reading, number: Number) -> bool:

@@ -10,6 +10,7 @@ from tasks.language.body import Body
 
 _SHARES = {"percent": 1.0, "ratio": 100.0}
 _NEAR = 6.0  # points: "nearly four in ten (36 percent)"
+_FILLERS = (" just", " only", " exactly")
 _LONGEST_JOINT = 30  # characters
 _LEADS = ("(", "[", "(or", ",", ", or", "or", ", i.e.", "\u2014", "\u2013")
 
@@ -43,6 +44,8 @@ def _fill(figure: Figure, other: Figure) -> Figure:
 def _repeats(text: str, left: Figure, right: Figure) -> bool:
     """Whether the second of two numbers is the first one again, in another unit or form."""
     between = text[left.end : right.start].strip()
+    for filler in _FILLERS:
+        between = between.removesuffix(filler).strip()  # "one in four, just 26 percent, say so"
     if len(between) > _LONGEST_JOINT or any(mark in between for mark in ".;:)"):
         return False
     is_bracket = between.endswith(("(", "[", "(or")) and text[right.end : right.end + 1] in (")", "]")

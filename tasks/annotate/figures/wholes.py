@@ -11,13 +11,26 @@ from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUN_SUBJECTS, PLURALS, PRESENT, VERBS, has_auxiliary, object_of, subject_of
+from tasks.language.grammar import (
+    ADJECTIVES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PLURALS,
+    PRESENT,
+    VERBS,
+    WH_PRONOUNS,
+    has_auxiliary,
+    object_of,
+    subject_of,
+)
 from tasks.language.people import is_person_noun
 
 _SHARES = ("percent", "ratio")
 _FRONTS = ("of", "among")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
+_PLURAL = ("them", "those", "these", "whom", "which", "that")
+_SINGULAR = ("that", "it", "this", "which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +47,16 @@ class Wholes:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._told: _Told | None = None
+        self._named: _Told | None = None
 
     def read(self, phrase: Phrase, figure: Figure) -> str | None:
         """What is counted, or whose share a share is: "59 percent of voters agree, and 36 percent do not"."""
         body = self._reading.body
         number = self._reading.token(phrase.number_start)
-        if figure.kind not in _SHARES or number is None:
+        if number is None:
+            return figure.counted
+        if figure.kind not in _SHARES:
+            self._note(figure, body.sentence_number(number.i))
             return figure.counted
         first, end = body.tokens_of(Chars((figure.start, figure.end)))
         top = find_top(number, first, end)
@@ -47,15 +64,41 @@ class Wholes:
         if figure.counted is not None:
             is_plural = figure.counted.endswith(("s", "people", "women", "men"))
             self._told = _Told(sentence, figure.counted) if is_plural else None
+            self._note(figure, sentence)
             return figure.counted
-        found = self._find(top, first, end, sentence)
+        found = self._read_whom(first, end) or self._recall(end, sentence) or self._find(top, first, end, sentence)
         if found is not None:
             self._told = _Told(sentence, found)
         return found
 
+    def _note(self, figure: Figure, sentence: int) -> None:
+        """Keep what a figure counts, which a later "half of them" is of."""
+        if figure.kind not in ("age", "duration"):
+            self._named = _Told(sentence, figure.counted) if figure.counted else None
+
+    def _read_whom(self, first: int, end: int) -> str | None:
+        """Whom "of whom" and "of which" point back to: "nurses, 83 percent of whom agreed"."""
+        doc = self._reading.body.doc
+        is_led = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ in PLURALS
+        points = end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("whom", "which")
+        return self._name(doc[first - 2]) if is_led and points else None
+
+    def _recall(self, end: int, sentence: int) -> str | None:
+        """What "of them" and "of that" behind a share stand for: the thing of the number before."""
+        doc, named = self._reading.body.doc, self._named
+        if named is None or sentence - named.sentence > 1 or end + 2 >= len(doc) or doc[end].lower_ != "of":
+            return None
+        pronoun, following = doc[end + 1].lower_, doc[end + 2]
+        if following.tag_ in NOUNS or following.tag_ in ADJECTIVES or following.tag_ in WH_PRONOUNS:
+            return None
+        is_plural = named.counted.endswith(("s", "people", "women", "men"))
+        return named.counted if pronoun in (_PLURAL if is_plural else _SINGULAR) else None
+
     def _find(self, top: Token, first: int, end: int, sentence: int) -> str | None:
         views = _is_set_off(top, first, end)
         holds = _holds_view(top, end)
+        if self._told is not None and self._told.sentence == sentence and _is_compared(top, first):
+            return self._told.counted
         if not views and not holds:
             return None
         front = _find_front(top)
@@ -119,6 +162,16 @@ def _find_front(top: Token) -> Token | None:
         return None
     noun = object_of(doc[start])
     return noun if noun is not None and is_persons(noun) and noun.i - start < _AHEAD else None
+
+
+def _is_compared(top: Token, first: int) -> bool:
+    """Whether a share is what one before it is compared with: "compared with 8 percent", "up from 8 percent"."""
+    lead = [each.lower_ for each in top.doc[max(first - 2, 0) : first]]
+    return lead in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]) or lead[-1:] in (
+        ["versus"],
+        ["vs"],
+        ["vs."],
+    )
 
 
 def _find_compared(top: Token, first: int) -> Token | None:

@@ -192,6 +192,9 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "Songs of the 80s filled the room.",
         "2 There is a gap.",
         "He spoke on October 2 and 3.",
+        "The vote may be put off to 2 or 3 a.m.",
+        "They lurch from one crisis to the next.",
+        "It was one blow after another.",
     ],
 )
 def test_numbers_that_name_label_or_keep_score(parse, sentence):
@@ -252,7 +255,16 @@ def test_the_age_of_a_person_without_a_name(parse):
     assert [figure.kind for figure in figures(parse, "The child, 4, was found.")] == ["age"]
 
 
-@pytest.mark.parametrize("sentence", ["She was 92.", "He died at 71, his son said.", "At 45, he leads the firm."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She was 92.",
+        "He died at 71, his son said.",
+        "At 45, he leads the firm.",
+        "At 45 she leads it.",
+        "She married at 19.",
+    ],
+)
 def test_an_age_without_a_word_for_it(parse, sentence):
     assert [figure.kind for figure in figures(parse, sentence)] == ["age"]
 

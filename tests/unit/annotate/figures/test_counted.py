@@ -81,3 +81,18 @@ from tasks.language.body import Body
 )
 def test_the_thing_counted(parse, sentence, counted):
     assert [figure.counted for figure in find_figures(Body(parse(sentence)), [])] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Some 40 people came. Another 12 were late.", ["people", "people"]),
+        ("Some 40 people came. Then 12 were late.", ["people", None]),
+        ("The firm has 4 million users, up from 3.9 million in 2019.", ["users", "users"]),
+        ("It would raise the number of pupils from 40 to 60.", ["pupils", "pupils"]),
+        ("Some 40 clerks came, and a third of them left.", ["clerks", "clerks"]),
+        ("Some 40 clerks came, and a third of it is gone.", ["clerks", None]),
+    ],
+)
+def test_what_is_counted_stands_with_the_number_before(parse, text, counted):
+    assert [figure.counted for figure in find_figures(Body(parse(text)), [])] == counted
