@@ -11,7 +11,8 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 - `person_forms.py`: the persons named in full, and the forms of their names.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in
-  full), `people.family_name_and_suffix` ("Trump Jr."), `people.given_name` (of one person of the article),
+  full), `people.family_name_and_suffix` ("Trump Jr."), `people.family_name_of_words` ("Vane Quarles" of Ada Vane
+  Quarles), `people.given_name` (of one person of the article),
   `people.name_alone` (nobody is named in full by it), `people.other_bearer` (only a relative of his is).
   Nobody is told by `people.family_name_unclear`,
   `people.suffix_unclear`, `people.given_name_unclear`, `people.given_name_alone`, `people.words_unclear`.

@@ -11,6 +11,7 @@ from tasks.annotate.entities.candidate import POSSESSIVES, Candidate, trim_name,
 from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.annotate.entities.organizations import is_generic
 from tasks.language.body import Tokens
+from tasks.language.grammar import children_after
 from tasks.language.names import (
     count_title_words,
     find_title_before,
@@ -88,7 +89,15 @@ def _find_front(doc: Doc, at: int, owner: dict[int, Candidate]) -> int:
     if start == at:
         return at
     spans = {ent.start for ent in doc[start : at + 1].ents if ent.end == at + 1}
-    return start if is_initial(doc[start].text) or start in spans or _is_after_title(doc, start) else at
+    is_whole = is_initial(doc[start].text) or start in spans
+    return start if is_whole or _is_after_title(doc, start) or _is_told_of(doc, at) else at
+
+
+def _is_told_of(doc: Doc, at: int) -> bool:
+    """Whether "who" or a function follows a name: "Sivra Quarles, a clerk", "Sivra Quarles, who"."""
+    if at + 2 >= len(doc) or doc[at + 1].text != ",":
+        return False
+    return doc[at + 2].lower_ == "who" or any(is_role(child.lower_) for child in children_after(doc[at], "appos"))
 
 
 def _may_begin(doc: Doc, at: int, last: int, owner: dict[int, Candidate]) -> bool:

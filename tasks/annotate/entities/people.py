@@ -50,6 +50,7 @@ class People:
         full = [candidate for candidate in candidates if candidate.label == "person" and _is_full(candidate.words)]
         full = _drop_ends(full)
         self._full = group_forms(full)
+        self._by_end = _find_ends(self._full)
         bare: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             if len(candidate.words) == 1:
@@ -165,6 +166,9 @@ class People:
         person = self._by_form.get(make_slug(candidate.text))
         if person is not None:
             return _is(person, "name", "people.full_name")
+        ending = self._by_end.get(make_slug(candidate.text), [])
+        if len(ending) == 1 and len(candidate.words) > 1 and not is_suffix(candidate.words[-1]):
+            return _is(ending[0], "surname", "people.family_name_of_words")
         words = _core(candidate.words)
         if _is_tail(words):
             words = words[-1:] if make_slug(words[-1]) in self._by_family else ["-".join(words)]
@@ -287,9 +291,24 @@ class People:
 
 
 def _drop_ends(full: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out the ends of longer names: "Bin Salman" opens a sentence, with particles but for its last word."""
+    """Leave out the ends of longer names: "Bin Salman" opens a sentence, "Vane Quarles" is Ada Vane Quarles."""
     ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
-    return [c for c in full if not (_is_tail(c.words) and {tuple(c.words), _lowered(c.words)} & ends)]
+
+    def is_end(words: list[str]) -> bool:
+        is_known = is_given_name(words[0]) or words[-1] in list_known_surnames()
+        is_written_so = tuple(words) in ends and not is_known
+        return is_written_so or (_is_tail(words) and not ends.isdisjoint({tuple(words), _lowered(words)}))
+
+    return [candidate for candidate in full if not is_end(candidate.words)]
+
+
+def _find_ends(people: Sequence[Person]) -> dict[str, list[Person]]:
+    """List who bears family names of several words: "Vane Quarles" of Ada Vane Quarles."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        for at in range(1, len(person.words) - 1):
+            found.setdefault(make_slug(" ".join(person.words[at:])), []).append(person)
+    return found
 
 
 def _list_initialed(candidates: Sequence[Candidate]) -> dict[str, str]:

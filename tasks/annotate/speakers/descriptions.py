@@ -230,7 +230,13 @@ def find_role(mention: Mention, head: Token) -> str | None:
         "NATO spokeswoman" of "NATO spokeswoman Farah Dakhlallah"; "the State Department's deputy spokesperson" of an
         apposition, without its article; None where the article gives none here.
     """
-    return _role_before(mention, head) or _role_after(head) or _role_around(head)
+    role = _role_before(mention, head) or _role_after(head) or _role_around(head)
+    if role is None or role.lower() in load_speaker_words().collective:
+        return None
+    words = role.split(" ")
+    # "Reps. Ann Roe and Paul Hale": each is a Rep.
+    single = load_speaker_words().one_of_title.get(words[-1].lower())
+    return role if single is None else " ".join([*words[:-1], single])
 
 
 def _role_before(mention: Mention, head: Token) -> str | None:

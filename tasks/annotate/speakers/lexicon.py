@@ -48,6 +48,7 @@ class SpeakerWords(Lexicon):
     party: dict[str, frozenset[str]]
     office_with: dict[str, frozenset[str]]
     title: dict[str, frozenset[str]]
+    one_of_title: dict[str, str]
 
 
 @cache

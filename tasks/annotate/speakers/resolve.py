@@ -266,7 +266,7 @@ class SpeakerResolver:
                 return self._names.find(head, span)
             is_surname = mention.entity_key is None or mention.link == "surname"
             known = self._names.find_among_several(head, span) if is_surname else None
-            if mention.label == "organization":
+            if mention.label in ("organization", "place"):
                 known = find_opening_name(self._article, span, titled=True)
             return known or decide(rule, self._article.name_mention(mention))
         if mention is None and (speaker := self._names.find(head, span)) is not None:

@@ -23,6 +23,7 @@ def name(doc: Doc, text: str, label: str) -> Candidate:
         ("It was Ann Quarles. Quarles left.", "", ["Ann Quarles", "Quarles"]),
         ("Mayor Tove Quarles spoke. Quarles left.", "", ["Tove Quarles", "Quarles"]),
         ("H.R. Quarles spoke. Quarles left.", "", ["H.R. Quarles", "Quarles"]),
+        ("But Sivra Quarles, who spoke, left. Quarles slept.", "", ["Sivra Quarles", "Quarles"]),
         # what the model took it for is cut
         (
             "Rye Radio 's Ann Quarles spoke. Quarles left.",

@@ -44,6 +44,12 @@ DECIDED = [
     ),
     ("people.given_name", "Mark Holloway spoke to Susan Berg. Mark said little.", "Mark", "person:mark-holloway"),
     ("people.given_name_unclear", "Mark Holloway and Mark Berg met. Mark said little.", "Mark", None),
+    (
+        "people.family_name_of_words",
+        "Susan Vane Quarles spoke. Vane Quarles left.",
+        "Vane Quarles",
+        "person:susan-vane-quarles",
+    ),
     ("people.given_name_alone", "Susan said little.", "Susan", None),
     ("people.name_alone", "Mr. Holloway spoke.", "Holloway", "person:holloway"),
     (

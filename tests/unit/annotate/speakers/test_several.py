@@ -69,3 +69,8 @@ def test_a_title_and_a_pronoun_ahead_tell_who_is_meant(parse: Parse, text: str, 
 def test_a_role_ends_before_another_person(parse: Parse) -> None:
     text = "Maria Lopez, the finance minister, and her brother, Peter Lopez, met. “It failed,” Maria Lopez said."
     assert quotes_of(parse, text)[-1].speaker_role == "finance minister"
+
+
+def test_each_of_several_bears_the_title_of_one(parse: Parse) -> None:
+    text = "Sens. Ann Roe and Paul Trent met. “It failed,” Roe said."
+    assert quotes_of(parse, text)[-1].speaker_role == "Sen."
