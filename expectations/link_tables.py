@@ -81,6 +81,46 @@ CLAIM_LINKS = Table(
     ),
 )  # fmt: skip
 
+FIGURE_LINKS = Table(
+    name="figure_links",
+    doc="One row per pair of figures of two articles that state one thing of one event.",
+    key="figure_link_id",
+    stage="link",
+    columns=(
+        make_key("figure_link_id", "a link"),
+        Column("figure_id", ID, "The figure of the earlier article.", refers_to="figures.figure_id"),
+        ARTICLE_ID,
+        Column("other_figure_id", ID, "The figure of the later one.", refers_to="figures.figure_id"),
+        Column("other_article_id", ID, "The article it stands in.", refers_to="articles.article_id"),
+        *make_aligned("", "the clause of the figure"),
+        *make_aligned("other_", "that of the other"),
+        Column("relation", ENUM, "How the other figure stands to it.", values=get_args(ClaimRelation)),
+        Column("similarity", NUMBER, "How alike the two clauses are.", least=0, most=1),
+        Column("evidence", TEXT, "Kind, unit and thing that both count, and terms of both clauses.", nullable=True),
+    ),
+)
+
+FIGURE_GROUPS = Table(
+    name="figure_groups",
+    doc="One row per figure in a group of at least two that state one thing of one event.",
+    key="figure_group_id",
+    stage="link",
+    columns=(
+        make_key("figure_group_id", "a membership"),
+        Column("figure_id", ID, "The figure.", refers_to="figures.figure_id"),
+        ARTICLE_ID,
+        GROUP_ID,
+        Column("agreement", ENUM, "How it stands to its group's first member.", values=get_args(ClaimRelation)),
+        Column("label", TEXT, "What is counted, in the longest of the group's wordings."),
+        Column("value_low", NUMBER, "Least number that the group states."),
+        Column("value_high", NUMBER, "Greatest of them."),
+        Column("value_unit", TEXT, "Their unit, as in `figures`; null for a bare count.", nullable=True),
+        SIMILARITY,
+        Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
+        Column("first_seen", TIME, "When the first of its figures was published.", nullable=True),
+    ),
+)
+
 CLAIM_GROUPS = Table(
     name="claim_groups",
     doc="One row per claim in a group of at least two about the same thing.",

@@ -26,7 +26,15 @@ from expectations.enumerations import (
     PublishedFrom,
     Stage,
 )
-from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, CLAIM_LINKS, QUOTE_GROUPS, STORY_GROUPS
+from expectations.link_tables import (
+    ARTICLE_GROUPS,
+    CLAIM_GROUPS,
+    CLAIM_LINKS,
+    FIGURE_GROUPS,
+    FIGURE_LINKS,
+    QUOTE_GROUPS,
+    STORY_GROUPS,
+)
 from expectations.rules import (
     ARTICLE_RULES,
     CLAIM_RULES,
@@ -317,7 +325,7 @@ RUNS = Table(
 SHARD_TABLES = (ARTICLES, REJECTS, REMOVED_SPANS, ENTITIES, QUOTES, FIGURES, DATES, CLAIMS)
 ARTICLE_TABLES = tuple(table for table in SHARD_TABLES if ARTICLES.key in table.column_names)
 ANNOTATED_TABLES = tuple(table for table in ARTICLE_TABLES if table not in (ARTICLES, REMOVED_SPANS))
-GROUP_TABLES = (ARTICLE_GROUPS, STORY_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS)
+GROUP_TABLES = (ARTICLE_GROUPS, STORY_GROUPS, QUOTE_GROUPS, CLAIM_GROUPS, FIGURE_GROUPS)
 # People correct what is said of an article.
 CORRECTABLE = tuple(table.name for table in ARTICLE_TABLES)
 CORRECTIONS = Table(
@@ -342,6 +350,6 @@ CORRECTIONS = Table(
     rules=CORRECTION_RULES,
 )  # fmt: skip
 
-LINK_TABLES = (*GROUP_TABLES, CLAIM_LINKS, ENTITY_KEYS, ENTITY_INDEX)
+LINK_TABLES = (*GROUP_TABLES, CLAIM_LINKS, FIGURE_LINKS, ENTITY_KEYS, ENTITY_INDEX)
 TABLES: tuple[Table, ...] = (*SHARD_TABLES, *LINK_TABLES, RUNS, CORRECTIONS)
 TABLE_BY_NAME = {table.name: table for table in TABLES}

@@ -1,7 +1,7 @@
 """What spans articles: who is who, near-copies, one utterance, one thing claimed.
 
-Fills `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links` and
-`claim_groups`.
+Fills `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links`,
+`claim_groups`, `figure_links` and `figure_groups`.
 
 It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole release. The door is `groups.py`. In
 reading order:
@@ -19,4 +19,5 @@ reading order:
   `verdict.py`: reports of one utterance.
 - `claims.py`: claims about one thing. `wordings.py`: the terms of a claim. `claim_pairs.py`: how alike two are.
   `claim_relations.py` over `figures.py`: how they stand to each other. `best_parent.py`: groups out of links.
+- `figure_slots.py`: figures that state one thing of one event.
 """

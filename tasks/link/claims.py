@@ -84,8 +84,8 @@ class Claimed:
         return first_time(self.published_at), self.article_id, self.claim_id
 
 
-def _read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
-    """By article, the places of keys and numbers, with what stands for them."""
+def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
+    """Give, by article, the places of keys and numbers, with what stands for them."""
     marks: dict[str, list[Marked]] = defaultdict(list)
     if entities is not None:
         for article_id, start, end, key in zip(*read_columns(entities, ENTITY_COLUMNS).values(), strict=True):
@@ -130,7 +130,7 @@ def read_claims(
     published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
     outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
     group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
-    marks, amounts = _read_marks(entities, figures), read_amounts(figures)
+    marks, amounts = read_marks(entities, figures), read_amounts(figures)
     claimed = []
     for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
         value: dict[str, Any] = dict(zip(CLAIM_COLUMNS, row, strict=True))

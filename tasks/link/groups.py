@@ -5,11 +5,12 @@ from __future__ import annotations
 import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
-from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, link_claims
+from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, link_claims, read_marks
 from tasks.link.entities import MENTION_COLUMNS, link_entities
 from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
+from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
 from tasks.link.figures import FIGURE_COLUMNS
-from tasks.link.partition import Frame, as_arrow
+from tasks.link.partition import Frame, as_arrow, read_columns
 from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
 from tasks.link.stories import STORY_COLUMNS, link_stories
 from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
@@ -18,7 +19,7 @@ from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 LINKED_COLUMNS = {
     "articles": tuple(dict.fromkeys((*ARTICLE_COLUMNS, *STORY_COLUMNS))),
     "quotes": (*QUOTE_COLUMNS, *INDEXED_QUOTES),
-    "figures": (*FIGURE_COLUMNS, *PLACED_FIGURES),
+    "figures": (*FIGURE_COLUMNS, *PLACED_FIGURES, *SLOT_COLUMNS),
     "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
     "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS, *INDEXED_MENTIONS),
 }
@@ -39,8 +40,8 @@ def link_tables(
             key stays as it is.
 
     Returns:
-        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links` and
-        `claim_groups`, by name.
+        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links`,
+        `claim_groups`, `figure_links` and `figure_groups`, by name.
 
     Raises:
         KeyError: A table lacks a column.
@@ -62,10 +63,14 @@ def link_tables(
     quote_groups = link_quotes(quotes, articles)
     story_groups = link_stories(articles, keyed)
     linked = link_claims(claims, figures, quotes, articles, keyed, quote_groups, story_groups)
+    story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
+    slots = link_figures(figures, articles, read_marks(keyed, figures), story_of)
     return made | {
         "article_groups": link_articles(articles),
         "story_groups": story_groups,
         "quote_groups": quote_groups,
         "claim_links": linked.links,
         "claim_groups": linked.groups,
+        "figure_links": slots.links,
+        "figure_groups": slots.groups,
     }

@@ -35,6 +35,7 @@ class SameSense(Lexicon):
     negations: frozenset[str]
     certain: frozenset[str]
     conjunctions: frozenset[str]
+    prospects: frozenset[str]
     endings: tuple[str, ...]
     sets: tuple[tuple[str, ...], ...]
 

@@ -83,13 +83,19 @@ def _load_senses() -> dict[str, str]:
     return {find_root(word): find_root(words[0]) for words in load_same_sense().sets for word in words}
 
 
+def find_term(word: str) -> str:
+    """Give what stands for a word, for its family and for words of its sense."""
+    root = find_root(word)
+    return _load_senses().get(root, root)
+
+
 @lru_cache(maxsize=200_000)
 def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
     """Give a word as it is compared, what stands for it, unless anybody says it, and whether it negates."""
     words = tuple(split_words(word))
-    telling = [find_root(each) for each in words if each not in load_common_words() and len(each) > 1]
+    telling = [each for each in words if each not in load_common_words() and len(each) > 1]
     negates = any(each in load_same_sense().negations for each in words)
-    return words, (_load_senses().get(telling[0], telling[0]) if telling else None), negates
+    return words, (find_term(telling[0]) if telling else None), negates
 
 
 def read_wording(text: str, start: int, marked: Sequence[Marked]) -> Wording:

@@ -199,6 +199,7 @@ def make_whole() -> Rows:
         claim | {"claim_group_id": "cg1", "claim_id": "c1", "article_id": "a1"},
         claim | {"claim_group_id": "cg2", "claim_id": "c2", "article_id": "a2"},
     ]
+    rows["figure_links"], rows["figure_groups"] = [], []
     rows["entity_keys"] = [
         {"entity_key_id": "ek1", "article_id": "a2", "article_key": "person:kovach", "entity_key": KOVACH["key"]}
         | {"how": "surname_near", "evidence": "1 of 1 articles"}

@@ -149,6 +149,18 @@ def join_groups(rows: Rows) -> None:
         )
 
 
+def group_figures(*members: tuple[str, str]) -> Change:
+    def change(rows: Rows) -> None:
+        shared = {"group_id": "g1", "agreement": "agrees", "label": "days", "value_low": 40.0, "value_high": 40.0}
+        shared |= {"value_unit": "d", "similarity": 1.0, "n_outlets": 0, "first_seen": DAY}
+        rows["figure_groups"] = [
+            shared | {"figure_group_id": f"fg{number}", "figure_id": figure_id, "article_id": article_id}
+            for number, (figure_id, article_id) in enumerate(members)
+        ]
+
+    return change
+
+
 GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-SIZE", "claim_groups", lambda rows: rows["claim_groups"].pop()),
     ("GROUP-ONCE", "quote_groups", copy_row("quote_groups", quote_group_id="qg9", group_id="g9")),
@@ -156,6 +168,10 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-ONCE", "article_groups", copy_row("article_groups", article_group_id="ag9", group_id="g9")),
     ("GROUP-ONCE", "story_groups", copy_row("story_groups", story_group_id="sg9", group_id="g9")),
     ("GROUP-SIZE", "story_groups", lambda rows: rows["story_groups"].pop()),
+    ("GROUP-ONCE", "figure_groups", group_figures(("f1", "a1"), ("f1", "a1"))),
+    ("GROUP-SIZE", "figure_groups", group_figures(("f1", "a1"))),
+    ("GROUP-SPREAD", "figure_groups", group_figures(*[("f1", "a1")] * 5)),
+    ("GROUP-ARTICLE", "figure_groups", group_figures(("f1", "a2"))),
     ("GROUP-ARTICLE", "quote_groups", replace("quote_groups", 0, article_id="a2")),
     ("GROUP-ARTICLE", "claim_groups", replace("claim_groups", 0, article_id="a2")),
     ("GROUP-SPREAD", "quote_groups", join_groups),

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.link_tables import ARTICLE_GROUPS, CLAIM_GROUPS, CLAIM_LINKS, QUOTE_GROUPS, STORY_GROUPS
+from expectations.link_tables import (
+    ARTICLE_GROUPS,
+    CLAIM_GROUPS,
+    CLAIM_LINKS,
+    FIGURE_GROUPS,
+    FIGURE_LINKS,
+    QUOTE_GROUPS,
+    STORY_GROUPS,
+)
 from expectations.schema import make_arrow_schema
 from expectations.tables import QUOTES
 from tasks.link.claims import link_claims
@@ -57,8 +65,11 @@ def make_articles(**days: str) -> pd.DataFrame:
 
 
 def make_figures(**values: float) -> pd.DataFrame:
-    rows = [{"claim_id": claim, "article_id": "none", "value": value, **FIGURE} for claim, value in values.items()]
-    return pd.DataFrame(rows, columns=["claim_id", "article_id", "value", *FIGURE])
+    rows = [
+        {"claim_id": claim, "article_id": "none", "value": value, "figure_id": claim, **FIGURE}
+        for claim, value in values.items()
+    ]
+    return pd.DataFrame(rows, columns=["claim_id", "article_id", "value", "figure_id", *FIGURE])
 
 
 STORY = pd.DataFrame({"article_id": ["a", "b", "c"], "group_id": "s"})
@@ -162,7 +173,15 @@ def test_a_whole_release_gives_every_table_of_groups_and_links() -> None:
     tables = link_tables(ARTICLES, NO_QUOTES, make_figures(), make_claims(ROWS))
     schemas = {
         table.name: make_arrow_schema(table)
-        for table in (ARTICLE_GROUPS, STORY_GROUPS, QUOTE_GROUPS, CLAIM_LINKS, CLAIM_GROUPS)
+        for table in (
+            ARTICLE_GROUPS,
+            STORY_GROUPS,
+            QUOTE_GROUPS,
+            CLAIM_LINKS,
+            CLAIM_GROUPS,
+            FIGURE_LINKS,
+            FIGURE_GROUPS,
+        )
     }
     assert {name: table.schema for name, table in tables.items()} == schemas
     assert tables["claim_groups"].num_rows == 5
