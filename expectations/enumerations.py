@@ -17,7 +17,7 @@ REMOVED_KINDS = (
     "donation_appeal", "newsletter", "subscription", "source_line", "byline", "contributor", "photo_credit",
     "caption", "copyright", "read_more", "related", "share", "follow", "app", "cookie", "ad", "form", "comment",
     "timestamp", "contact", "editor_note", "correction", "title_repeat", "embed", "repeated_line", "navigation",
-    "wrap", "encoding", "other",
+    "truncation", "wrap", "encoding", "other",
 )  # fmt: skip
 STANCES = (
     "asserts", "confirms", "denies", "does_not_confirm", "alleges", "believes", "predicts", "warns", "demands",

@@ -70,6 +70,7 @@ ARTICLES = Table(
         ),
         Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=get_args(PublishedFrom)),
         Column("language", TEXT, "ISO 639-1 code of the text's language."),
+        Column("is_truncated", FLAG, "Whether the text was cut short before it was read: a mark says so, or it ends within a sentence."),
         Column("source_text", TEXT, "The text as it was read."),
         Column("body", TEXT, "The text that was analysed: `source_text` with wraps repaired and boilerplate removed."),
         Column("source_path", TEXT, "The file it was read from."),

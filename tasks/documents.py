@@ -109,3 +109,4 @@ class Article:
     removals: tuple[Removal, ...]
     language: str
     source_agency: str | None = None
+    is_truncated: bool = False

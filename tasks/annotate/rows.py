@@ -38,6 +38,7 @@ def make_article_row(annotations: Annotations, article_id: str, read_at: datetim
         "published_day": datetime.combine(published, time(), tzinfo=UTC) if published else None,
         "published_from": document.published_from,
         "language": article.language,
+        "is_truncated": article.is_truncated,
         "source_text": source,
         "body": article.body,
         "source_path": document.source_path,

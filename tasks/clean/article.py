@@ -15,6 +15,7 @@ from tasks.clean.characters import find_bad_characters, find_edges
 from tasks.clean.language import identify_language
 from tasks.clean.page_kinds import classify_page
 from tasks.clean.profile import Profile, name_outlet
+from tasks.clean.truncation import is_cut_short
 from tasks.clean.unwrap import find_wraps
 from tasks.documents import Article, Document, Reject, Removal
 
@@ -60,7 +61,7 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
         return _reject(document, "language", f"the text is in {language!r}, not in English")
     lines = [line.strip() for line in mended.splitlines() if line.strip()]
     agency = find_source_agency(lines) or find_author_agency(document.author)
-    return Article(document, body, alignment, tuple(removals), language, agency)
+    return Article(document, body, alignment, tuple(removals), language, agency, is_cut_short(body, removals))
 
 
 def _apply(text: str, removals: Sequence[Removal]) -> tuple[str, Alignment]:

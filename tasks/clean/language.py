@@ -10,6 +10,7 @@ SAMPLE_CHARS = 800
 # Below, the identifier names a wrong language for every tenth English sentence.
 LEAST_LETTERS = 100
 SURE = 0.9
+_NAMES = {"english": "en", "eng": "en"}
 
 
 @cache
@@ -22,12 +23,13 @@ def identify_language(body: str, stated: str | None) -> str:
 
     Args:
         body: The cleaned text; a sample from its middle is read.
-        stated: The language that the dump gives, as a code such as `en` or `en-GB`.
+        stated: The language that the dump gives, as a code such as `en` or `en-GB`, or "English".
 
     Returns:
         ISO 639-1 code. Where the text is too short or the identifier not sure, what is stated, else `en`.
     """
     fallback = (stated or "en").replace("_", "-").split("-")[0].strip().lower() or "en"
+    fallback = _NAMES.get(fallback, fallback)
     start = max(0, (len(body) - SAMPLE_CHARS) // 2)
     sample = body[start : start + SAMPLE_CHARS]
     if sum(map(str.isalpha, sample)) < LEAST_LETTERS:

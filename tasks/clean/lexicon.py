@@ -27,6 +27,7 @@ class Page(Lexicon):
     name: str
     most_prose: int
     least: int
+    most_before: int = 1000
     title: tuple[str, ...]
     sign: tuple[str, ...]
 

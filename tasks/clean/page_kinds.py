@@ -30,6 +30,7 @@ GALLERY_MARK_SHARE = 0.4
 GALLERY_MOST_PROSE = 60
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(])")
+_SENTENCE_END = re.compile(r"\w\w[.!?][\"')\]]*(?=\s|$)")
 _OUTLET_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+[^|–—]{2,40}$")
 _NEVER = re.compile(r"(?!)")
 
@@ -39,6 +40,7 @@ class _PageRule:
     name: str
     most_prose: int
     least: int
+    most_before: int
     title: re.Pattern[str]
     signs: tuple[re.Pattern[str], ...]
 
@@ -64,6 +66,7 @@ def _load_rules() -> _PageRules:
                 page.name,
                 page.most_prose,
                 page.least,
+                page.most_before,
                 _compile(page.title),
                 tuple(_compile([sign]) for sign in page.sign),
             )
@@ -119,12 +122,16 @@ def _count_words(lines: Sequence[str]) -> int:
 
 def _find_sign(lines: Sequence[str], title: str) -> str | None:
     for rule in _load_rules().pages:
-        prose = found = 0
+        prose = found = before = 0
         seen: set[int] = set()
         for line in lines:
             holds = [at for at, sign in enumerate(rule.signs) if sign.match(line)] if not quotes_somebody(line) else []
             seen.update(holds)
             found += len(holds)
+            if not seen:
+                before += len(_SENTENCE_END.findall(line))
+            if seen and before > rule.most_before:
+                break
             if not holds and _is_prose(line):
                 prose += len(line.split())
                 if prose > rule.most_prose:

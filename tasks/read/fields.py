@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,9 @@ _PARAGRAPH_START = re.compile(r"<p(?:\s[^<>]{0,500})?>", re.I)
 _PARAGRAPH_END = re.compile(r"</p\s*>", re.I)
 _BLOCK_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|section|article)\s*>|<br\s*/?>|<p>", re.I)
 _FEWEST_BLOCKS = 2
+_MOST_ESCAPES = 2
+_OPENS_IN_MARKUP = re.compile(r"\s*<(?:!--|/?[a-z])", re.I)
+_LAST_RANK = 1000  # behind any name of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,10 @@ def make_record(
     """
     names = make_field_map(options)
     values = _find_values(entry, names)
-    if "content" not in values:
-        for wrapper in load_record_fields().nested.record:
-            inner = entry.get(wrapper)
-            if isinstance(inner, Mapping) and names.knows_content(inner):
-                values = {**_find_values(entry, names), **_find_values(inner, names)}
-                break
-    content = values.pop("content", None)
+    inner = _find_wrapped(entry, names)
+    if inner is not None:
+        values = {**values, **_find_values(inner, names)}
+    content = _resolve_markup(values.pop("content", None))
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
         reason: RejectReason = "no_text" if content is None else "empty"
@@ -141,14 +142,41 @@ def recognise_media(content: str) -> Literal["text", "html"]:
     return "html" if sum(1 for _ in _BLOCK_MARKUP.finditer(content)) >= _FEWEST_BLOCKS else "text"
 
 
+def _find_wrapped(entry: Mapping[str, Any], names: FieldMap) -> Mapping[str, Any] | None:
+    """Find the record proper where an object wraps it: `{"article": {"title": …, "body": …}}`."""
+    wrappers = load_record_fields().nested.record
+    own = [name for name in entry if "content" in names.find_fields([name])]
+    if any(isinstance(entry[name], str) and entry[name].strip() for name in own):
+        return None
+    for name in (*own, *wrappers):
+        inner = entry.get(name)
+        if isinstance(inner, Mapping) and names.knows_content(inner):
+            return inner
+    return None
+
+
+def _resolve_markup(content: str | None) -> str | None:
+    """Give a content whose markup was escaped as what it was; one that only shows some stays as it is."""
+    if content is None or "<" in content:
+        return content
+    plain = content
+    for _ in range(_MOST_ESCAPES):
+        plain = html.unescape(plain)
+        if recognise_media(plain) == "html" and _OPENS_IN_MARKUP.match(plain):
+            return plain
+    return content
+
+
 def _find_values(entry: Mapping[str, Any], names: FieldMap) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for name, value in entry.items():
         for field, rank in names.names.get(normalise_name(name), ()):
-            if field in found and found[field][0] <= rank:
-                continue
             text = _read_content(value) if field == "content" else _read_value(value)
-            if text is not None:
+            if text is None:
+                continue
+            # An empty content yields to any other.
+            rank += _LAST_RANK if not text.strip() else 0
+            if field not in found or rank < found[field][0]:
                 found[field] = (rank, text)
     return {field: text for field, (_, text) in found.items()}
 
@@ -182,13 +210,22 @@ def _read_content(value: Any, depth: int = 0) -> str | None:
     if depth > _MOST_DEPTH:
         return None
     if isinstance(value, Mapping):
-        keys = (*load_record_fields().nested.value, *load_record_fields().fields.content)
-        inner = (_read_content(value.get(key), depth + 1) for key in keys)
-        return next((text for text in inner if text is not None), None)
+        words = load_record_fields()
+        inner = (_read_content(value.get(key), depth + 1) for key in (*words.nested.content, *words.fields.content))
+        whole = next((text for text in inner if text is not None), None)
+        if whole is not None:
+            return whole
+        value = [value[key] for key in words.nested.parts if key in value]
     if isinstance(value, list | tuple):
+        value = [item for item in value if not _is_no_paragraph(item)]
         parts = [text for item in value if (text := _read_content(item, depth + 1)) is not None]
         return "\n".join(parts) if parts else None
     return None
+
+
+def _is_no_paragraph(item: Any) -> bool:
+    """Whether a part of a content says that it is none of its text: `{"type": "byline", "content": …}`."""
+    return isinstance(item, Mapping) and item.get("type") in load_record_fields().nested.no_text
 
 
 def is_missing(text: str) -> bool:

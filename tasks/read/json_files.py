@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from expectations.enumerations import RejectReason
 from tasks.documents import Record, Reject
 from tasks.read.decoding import DecodingError, decode_text, open_as_utf8
-from tasks.read.fields import Place, make_field_map, make_record
+from tasks.read.fields import FieldMap, Place, make_field_map, make_record
 from tasks.read.lexicon import load_record_fields
 from tasks.read.options import ReadOptions
 from tasks.read.source import Source
@@ -126,7 +126,33 @@ def _find_inner_records(value: Mapping[str, Any], options: ReadOptions, depth: i
             deeper = _find_inner_records(inner, options, depth + 1)
             if deeper is not None:
                 return deeper
+    return _read_frame(value, options) if depth == 0 else None
+
+
+def _read_frame(value: Mapping[str, Any], options: ReadOptions) -> list[Any] | None:
+    """Find the records of an object that is keyed by id, by outlet, by column (pandas), or holds rows under columns."""
+    known = make_field_map(options)
+    columns, rows = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(rows, list) and known.knows_content(map(str, columns)):
+        return [dict(zip(map(str, columns), row, strict=False)) if isinstance(row, list) else row for row in rows]
+    parts = list(value.values())
+    if not parts:
+        return None
+    if all(isinstance(part, dict) for part in parts):
+        keys = list(parts[0])
+        if known.knows_content(value) and all(list(part) == keys for part in parts):
+            return [{name: column[key] for name, column in value.items()} for key in keys]
+        if all(map(known.knows_content, parts)):
+            return [part if _has_id(part, known) else {**part, "id": key} for key, part in value.items()]
+    if all(isinstance(part, list) for part in parts):
+        entries = [entry for part in parts for entry in part]
+        if entries and all(isinstance(entry, dict) and known.knows_content(entry) for entry in entries):
+            return entries
     return None
+
+
+def _has_id(entry: Mapping[str, Any], known: FieldMap) -> bool:
+    return not {"record_id", "url"}.isdisjoint(known.find_fields(entry))
 
 
 def _write_json(value: Any) -> bytes:

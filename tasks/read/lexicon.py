@@ -23,9 +23,12 @@ class Fields(Lexicon):
 
 
 class Nested(Lexicon):
-    """Keys of objects within records: of a value, of the record proper, of a list of records."""
+    """Keys of objects within records: of a value, of a content and its parts, of the record proper, of their list."""
 
     value: Names
+    content: Names
+    parts: Names
+    no_text: frozenset[str]
     record: Names
     records: Names
 

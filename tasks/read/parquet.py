@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -35,7 +36,7 @@ def read_parquet(source: Source, stream: BinaryIO, options: ReadOptions) -> Iter
     try:
         file = _open_file(stream)
         names = list(file.schema_arrow.names)
-        columns = _choose_columns(names, options)
+        columns = _choose_columns(file.schema_arrow, options)
         if not columns:
             shown = ", ".join(names[:20]).encode("utf-8", "replace").decode()
             yield source.reject("no_text", f"no column holds a text; its columns are: {shown}", b"", options)
@@ -71,7 +72,7 @@ def _read_rows(file: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str, A
             return
         except _DAMAGED as error:
             raise DamagedParquetError(_describe(error)) from error
-        yield from rows
+        yield from map(_decode, rows)
 
 
 def _describe(error: BaseException) -> str:
@@ -79,12 +80,26 @@ def _describe(error: BaseException) -> str:
     return lines[0][:300] if lines else type(error).__name__
 
 
-def _choose_columns(names: list[str], options: ReadOptions) -> list[str]:
-    """Choose the columns that hold a field; none where none holds the content."""
-    known = make_field_map(options)
-    if known.knows_content(names):
-        return [name for name in names if normalise_name(name) in known.names]
+def _choose_columns(schema: pa.Schema, options: ReadOptions) -> list[str]:
+    """Choose the columns that hold a field, or the structures that hold the record; none where nothing is a content."""
+    known, names = make_field_map(options), list(schema.names)
+    wrappers = [
+        field.name
+        for field in schema
+        if pa.types.is_struct(field.type) and known.knows_content(part.name for part in field.type)
+    ]
+    if wrappers or known.knows_content(names):
+        return [name for name in names if name in wrappers or normalise_name(name) in known.names]
     return []
+
+
+def _decode(row: dict[str, Any]) -> dict[str, Any]:
+    """Read as UTF-8 what Impala and old Hive write as bytes; what is none stays bytes, and is no value."""
+    for name, value in row.items():
+        if isinstance(value, bytes):
+            with suppress(UnicodeDecodeError):
+                row[name] = value.decode("utf-8")
+    return row
 
 
 def _write_row(row: dict[str, Any]) -> bytes:

@@ -117,3 +117,25 @@ def test_a_short_text_is_in_the_language_that_the_dump_says() -> None:
     assert isinstance(reject, Reject)
     assert reject.reason == "language"
     assert "de" in (reject.detail or "")
+
+
+@pytest.mark.parametrize("stated", ["English", "eng", "en_US"])
+def test_english_by_any_name(stated: str) -> None:
+    assert isinstance(clean("The mayor will answer on Monday.", stated), Article)
+
+
+@pytest.mark.parametrize(
+    ("last", "kept", "is_truncated"),
+    [
+        ("Ellery wrote that the town had no other plan and that the ships would… [+2143 chars]",
+         "Ellery wrote that the town had no other plan and that the ships would…", True),
+        ("The harbour master, who came from Oxney in 2019, has asked Ellery for the", None, True),
+        ("Margaret Ellery, who chairs the commission, answered on Friday", None, False),
+        ("The mayor said that he would answer.", None, False),
+    ],
+)  # fmt: skip
+def test_a_text_that_was_cut_short_keeps_its_last_sentence(last: str, kept: str | None, is_truncated: bool) -> None:
+    text = "\n\n".join((LINES[0], LINES[0].replace("Tuesday", "Monday"), LINES[0].replace("Tuesday", "Friday"), last))
+    article = clean(text)
+    assert isinstance(article, Article)
+    assert (article.body.rpartition("\n")[2], article.is_truncated) == (kept or last, is_truncated)

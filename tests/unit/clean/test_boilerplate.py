@@ -37,6 +37,10 @@ TAIL_CASES = [
     ("copyright", "© 2021 Harbour Gazette"),
     ("read_more", "Read more"),
     ("read_more", "Click here for the full report."),
+    ("related", "Earlier: Harbour Lease Draws Crowd of Angry Neighbours"),
+    ("editor_note", "Note: This story has been changed to give the right name of the ship."),
+    ("truncation", "[+2143 chars]"),
+    ("subscription", "You have 2 free stories left this month."),
     ("related", "RELATED: Terminal plan draws crowd"),
     ("related", "( Also on GAZETTE: Terminal plan draws crowd)"),
     ("share", "Share this article"),
@@ -105,6 +109,16 @@ def test_a_known_line_goes(kind: str, line: str) -> None:
         "Close to 300 people waited outside the hall.",
         "Margaret Ellery is the director of the commission.",
         "[The mayor declined to comment for three days in a row.]",
+        "Contributing to the delay, the company on Friday asked for another survey of the quay.",
+        "Big picture: Traffic fell by 6 percent, three times as much as in the year of the flood.",
+        "Earlier: the ships left at 5 a.m. and took half an hour longer.",
+        "Recommended dose: Two spoons, three times a day.",
+        "Note: Reed was fined for parking on the quay, and may have to pay 90 crowns more.",
+        "© Provided by Harbour Gazette It surprised the town on Tuesday when it said that the lease would end.",
+        "Check out the lease -- and remember that Ellery promised 200 jobs in it.",
+        "If you want the pass alone, you can sign up for a free 5-day trial, after which you pay 4 crowns a month.",
+        "Watch the hearing and you can hear how the chair sighs.",
+        "Breaking news from the Harbour Gazette — ELLERY: That is a lie.",
     ],
 )
 def test_text_of_the_article_stays(line: str) -> None:
@@ -157,6 +171,13 @@ def test_a_promotion_inside_a_sentence_goes_alone() -> None:
     assert removed("\n\n".join((*BODY, line))) == [
         ("related", "Anna Maria BergHarbour lease approved Mayor to answer soon MORE")
     ]
+
+
+def test_a_label_that_opens_sentences_too_goes_beside_what_goes() -> None:
+    link = "Analysis: Why the harbour lost 3 million crowns"
+    assert removed("\n\n".join((*BODY[:2], link, *BODY[2:]))) == []
+    spans = find_boilerplate("\n\n".join((*BODY[:2], "Read more", link, *BODY[2:])), None, frozenset().__contains__)
+    assert "related.unsure_label" in {span.rule for span in spans}
 
 
 def test_the_title_goes_where_it_is_repeated() -> None:

@@ -67,6 +67,11 @@ ARTICLES = [
     ("in one line", None, " ".join(STORY)),
     ("a sentence", None, STORY[0]),
     ("with an offer at its end", None, "\n".join((*STORY, "Subscribe to continue reading", "Already a subscriber?"))),
+    (
+        "short, with an appeal at its end",
+        None,
+        "The quay is shut.\nNone died.\n“It sank,” Ann Lee said.\nIt opens in May.\nYou have 2 free articles left.",
+    ),
     ("about an error", "Page not found: how links die", f"{STORY[1]}\nThe site showed “404 Not Found” for a week."),
     (
         "about cookies",

@@ -56,6 +56,7 @@ def make_article(article_id: str, source: str, edits: Sequence[tuple[str, str, s
         "published_at": DAY,
         "published_day": DAY,
         "published_from": "record",
+        "is_truncated": False,
         "language": "en",
         "source_text": source,
         "body": body,
