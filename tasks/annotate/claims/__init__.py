@@ -9,7 +9,8 @@ In reading order, with the rules that each holds:
 - `kinds.py`: of what kind a claim is, and whether it can be checked.
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`; what a noun in a denial says, `verb.noun`.
-- `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`.
+- `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`,
+  and what somebody wants or is for or against, `narrator.position`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
   them, `pronouns.py` whom "he", "we" and "it" mean in them, `definite.py` what "the bill" is, `whole.py` what makes a
   fragment a sentence.

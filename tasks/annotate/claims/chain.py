@@ -14,7 +14,8 @@ from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
 from tasks.language.body import Body
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import NOUNS, is_withheld
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_withheld, object_of, own_subject
+from tasks.language.people import may_speak
 
 ARROW = " \u2190 "
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "DT", "EX"))
@@ -49,10 +50,13 @@ class SourceChains:
         chain = [nearest, *relayed] if relayed and relayed[-1].split()[-1].lower() not in own_words else [nearest]
         if len(chain) == 1:
             chain += _find_cited(self._body, quote)
+        reporter = _find_reporter(self._body, quote)
+        if reporter is not None and reporter.lower() not in {name.lower() for name in chain}:
+            chain.insert(0, reporter)
         for outer in self._list_around(quote):
             if outer is not quote and _holds(outer, quote):
                 name = _name_speaker(self._body, outer)
-                if name is not None and name.lower() != nearest.lower():
+                if name is not None and name.lower() not in {each.lower() for each in chain}:
                     chain.insert(0, name)
         return ARROW.join(chain) if len(chain) > 1 else None
 
@@ -140,3 +144,34 @@ def _find_cited(body: Body, quote: Quote) -> list[str]:
         if child.dep_ == "advcl" and child.lower_ in load_claim_words().relayed.citing:
             return [name for each in child.children if each.dep_ == "dobj" and (name := _name_source(each))]
     return []
+
+
+def _find_reporter(body: Body, quote: Quote) -> str | None:
+    """Who reports that somebody said it: `the Post reports that Roe told guests`, `Roe said, according to the Post`."""
+    cue = body.span_of(quote.cue) if quote.cue else None
+    if cue is None or quote.speaker is None or cue.root.tag_ not in VERBS:
+        return None
+    verb, speaker = cue.root, body.token_at(quote.speaker[0])
+    if speaker is None:
+        return None
+    for each in verb.children:
+        if each.lower_ == "according" and not quote.speaker[0] <= each.idx < quote.speaker[1]:
+            to = child(each, "prep") or each
+            source = object_of(to)
+            if source is not None and not _is_within(source, (quote.start, quote.end)):
+                return _name_source(source)
+    above = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or above.lower_ not in list_verb_forms("relays")
+        or _is_within(above, (quote.start, quote.end))
+    ):
+        return None
+    subject = own_subject(above)
+    if subject is None or is_withheld(above) or not (subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)):
+        return None
+    return _name_source(subject)
+
+
+def _is_within(token: Token, chars: tuple[int, int]) -> bool:
+    return chars[0] <= token.idx < chars[1]

@@ -10,8 +10,9 @@ from spacy.tokens import Span, Token
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
+from tasks.annotate.claims.lexicon import ClaimStance, list_sides
 from tasks.annotate.claims.narrator import find_narrator_claims
-from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims
+from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims, make_unowned
 from tasks.annotate.claims.resolved import resolve_claims
 from tasks.annotate.claims.stance import (
     ANSWERING,
@@ -20,6 +21,8 @@ from tasks.annotate.claims.stance import (
     find_reported,
     find_stance,
     find_undone,
+    find_unowned,
+    is_order,
     is_proposition,
     is_put_forward,
     is_topic,
@@ -81,12 +84,20 @@ def find_claims(
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
     dated = [_add_event(claim, dates) for claim in claims]
     told |= {(claim.start, claim.end) for claim in dated}
-    stated = find_narrator_claims(body, quotes, mentions, dates, figures, outlet)
+    # "opposes the plan" is a quote that states nothing, and the outlet states that he does.
+    made = {claim.quote for claim in claims}
+    telling = [quote for index, quote in enumerate(quotes) if index in made or not _takes_side(body, quote)]
+    stated = find_narrator_claims(body, telling, mentions, dates, figures, outlet)
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers), settled)
     return take_over(sort_claims(body, resolved, dates, figures))
+
+
+def _takes_side(body: Body, quote: Quote) -> bool:
+    cue = body.span_of(quote.cue) if quote.cue is not None and quote.type != "direct" else None
+    return cue is not None and cue.root.lower_ in list_sides()
 
 
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
@@ -96,23 +107,26 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
     for said in _split_direct(body, quote) if is_direct else _take_whole(body, quote):
         verb, pieces = _look_inside(cue, said, is_direct)
         asserted = find_assertion(pieces)
-        if not pieces or (asserted is None and is_direct):
+        if not pieces or (asserted is None and is_direct and not is_order(pieces)):
             continue
         main = asserted or pieces[0]
-        stance = find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else main, is_direct)
+        stance = _find_stance(verb, pieces, asserted, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
         rule = f"quote.{quote.type}"
         if stance[0] in ANSWERING and not is_direct and len(pieces) == 1:
-            answered = find_answered(verb, main)
-            if answered is None and not points_elsewhere(main):
+            answer = _find_answer(verb, main, rule)
+            if answer is None:
                 continue
-            if answered is None:
-                rule, answered = f"{ANSWER_RULE}quote", take_phrase(main)
-            main, pieces = answered, [answered]
+            main, rule = answer
+            pieces = [main]
         polarity = find_polarity(main)
+        unowned = None if is_direct else find_unowned(main, cue)
+        if unowned is not None:
+            yield make_unowned(unowned, main)
+            continue
         yield Claim(
             start=pieces[0].start_char,
             end=pieces[-1].end_char,
@@ -132,6 +146,22 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_text=None if quote.speaker is None else body.text[slice(*quote.speaker)],
             rule=rule,
         )
+
+
+def _find_stance(
+    verb: Token | None, pieces: Sequence[Span], asserted: Span | None, is_direct: bool
+) -> tuple[ClaimStance, bool] | None:
+    if is_direct and asserted is None:
+        return "demands", False
+    return find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else asserted or pieces[0], is_direct)
+
+
+def _find_answer(verb: Token | None, words: Span, rule: str) -> tuple[Span, str] | None:
+    """What is confirmed or denied, and by which rule; None for what is no claim."""
+    answered = find_answered(verb, words)
+    if answered is not None:
+        return answered, rule
+    return (take_phrase(words), f"{ANSWER_RULE}quote") if points_elsewhere(words) else None
 
 
 def _look_inside(cue: Span | None, said: list[Span], is_direct: bool) -> tuple[Token | None, list[Span]]:

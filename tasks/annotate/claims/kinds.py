@@ -49,7 +49,7 @@ def sort_claims(
         if stretch is None:
             found.append(claim)
             continue
-        amounts = [each for each in find_overlapping(figures, claim.start, claim.end) if _counts(each)]
+        amounts = [each for each in find_overlapping(figures, claim.start, claim.end) if counts(each)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         claim_type = find_type(claim, stretch, bool(amounts))
         is_firm = bool(amounts) or bool(days)
@@ -58,7 +58,7 @@ def sort_claims(
     return found
 
 
-def _counts(figure: Figure) -> bool:
+def counts(figure: Figure) -> bool:
     """Whether a figure measures something: not "first", and not "one" that only picks one out."""
     return figure.kind != "rank" and not (figure.value == 1 and figure.kind == "count" and figure.change is None)
 
@@ -177,7 +177,7 @@ def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount:
     if has_amount:
         return True
     may_be = any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root)
-    if may_be or _judges(root):
+    if may_be or judges(root):
         return False
     if subject is not None and (subject.lower_ in _POINTING or subject.lower_ in load_function_words().first_person):
         return is_firm or any(each.ent_type_ for each in words)
@@ -192,7 +192,7 @@ def _minds() -> frozenset[str]:
     return list_kind_forms("minding")
 
 
-def _judges(verb: Token) -> bool:
+def judges(verb: Token) -> bool:
     """Whether a clause says what somebody thinks of a thing: "is great", "the best idea", "did a terrible job"."""
     judging = load_claim_words().kinds.judging
     for each in verb.children:

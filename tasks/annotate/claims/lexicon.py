@@ -26,6 +26,10 @@ class StanceWords(Lexicon):
     of_what: frozenset[str]
     counts: frozenset[str]
     doing: frozenset[ClaimStance]
+    beside: frozenset[str]
+    others_say: frozenset[str]
+    before_order: frozenset[str]
+    no_order: frozenset[str]
     accusing: frozenset[str]
     wrongs: frozenset[str]
     particle: Mapping[str, frozenset[str]]
@@ -36,6 +40,7 @@ class CertaintyWords(Lexicon):
 
     unknown_denied: frozenset[str]
     unknown_openers: frozenset[str]
+    sure_denied: frozenset[str]
     seeming: frozenset[str]
     modals: Mapping[Hedge, frozenset[str]]
     adverbs: Mapping[Hedge, frozenset[str]]
@@ -59,6 +64,8 @@ class NarratorWords(Lexicon):
     modal: frozenset[str]
     perfect: frozenset[str]
     future: frozenset[str]
+    open: frozenset[str]
+    sides: frozenset[str]
     conditions: frozenset[str]
     background: frozenset[str]
     judging: frozenset[str]
@@ -178,3 +185,9 @@ def list_kind_forms(words: Literal["ruling", "laws", "causing", "changing", "sid
     """List every form of the words of one list that tells kinds of claims apart."""
     lemmas: frozenset[str] = getattr(load_claim_words().kinds, words)
     return frozenset(form for lemma in lemmas for form in (*make_forms(lemma), add_s(lemma)))
+
+
+@cache
+def list_sides() -> frozenset[str]:
+    """List the forms of verbs that tell what somebody wants, or is for or against."""
+    return frozenset(form for lemma in load_claim_words().narrator.sides for form in make_forms(lemma))

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.lexicon import list_states, load_claim_words
+from tasks.annotate.claims.kinds import counts
+from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
 from tasks.language.body import Body
+from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
+    PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
     VERBS,
     child,
+    has_child,
     is_finite,
+    is_negated,
+    object_of,
     own_subject,
 )
+from tasks.language.people import may_speak
 
 # A clause of fewer words states nothing by itself: "Roe won."
 FEWEST_WORDS = 4
 # Further up than this a shared subject is another sentence's.
 MOST_JOINED = 8
 _PAST = frozenset({"VBD", "VBN"})
+# What stands in quotation marks and is no longer may be a name: "The Long Road Home".
+LONGEST_NAME = 50
 # An author who says "I" so often tells of himself.
 FEWEST_SELVES = 3
 # A day beside one of these is not that of the verb above it.
@@ -62,14 +72,17 @@ def find_narrator_claims(
         are left out.
     """
     told = Cover(
-        (*((quote.start, quote.end) for quote in quotes), *(quote.cue for quote in quotes if quote.cue is not None))
+        (
+            *((quote.start, quote.end) for quote in quotes),
+            *(quote.cue for quote in quotes if quote.cue is not None),
+        )
     )
     named = Cover((mention.start, mention.end) for mention in mentions if mention.entity_key is not None)
     key = make_key("org", outlet) if outlet else None
     is_column = _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
-        has_figure = any(figure.kind != "rank" for figure in find_overlapping(figures, start, end))
+        has_figure = _holds_amount(verb, find_overlapping(figures, start, end))
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
         rule = _choose_rule(verb, has_figure, bool(days), named)
         if rule is not None and not (is_column and rule == "narrator.event"):
@@ -118,25 +131,63 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
     if subject is None or subject.lower_ in load_function_words().not_third_person or _judges(verb):
         return None
     if has_figure:
-        return "narrator.figure"
+        return None if _is_open(verb) else "narrator.figure"
     # "That left it undone", "it is hard to tell when": what it is said of is another sentence.
     if subject.tag_ == "DT" or (subject.lower_ == "it" and verb.lower_ in load_function_words().be):
         return None
     if has_day and not _may_be(verb):
         return "narrator.date"
-    if not _tells_an_event(verb):
-        return None
     if verb.dep_ == "conj" and own_subject(verb) is None:
         return None  # "and left the room" is no whole proposition
-    is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject))
-    return "narrator.event" if is_named or _is_known(subject) else None
+    is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject)) or _is_known(subject)
+    if _takes_side(verb) and (is_named or subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)):
+        return "narrator.position"
+    return "narrator.event" if is_named and _tells_an_event(verb) else None
 
 
 def _is_known(subject: Token) -> bool:
     """Whether a subject points at somebody or something told of before: "she", "the bill", "its sponsor"."""
     if subject.tag_ == "PRP":
         return True
+    if subject.lower_ == "one":  # "one of the fighters"
+        of = child(subject, "prep")
+        those = None if of is None else object_of(of)
+        return those is not None and those.left_edge.lower_ in load_function_words().definite
     return subject.left_edge.lower_ in load_function_words().definite or subject.left_edge.tag_ == "PRP$"
+
+
+def _holds_amount(verb: Token, figures: Sequence[Figure]) -> bool:
+    """Whether a clause holds a figure that says how much: not "first", and not "one" that picks out its subject."""
+    subject = _find_subject(verb)
+    first = -1 if subject is None else subject.left_edge.idx
+    for each in figures:
+        picks_out = each.start == first or verb.doc.text[each.end : each.end + 4] == " of "
+        if each.kind != "rank" and (counts(each) or not picks_out):
+            return True
+    return False
+
+
+def _takes_side(verb: Token) -> bool:
+    """Whether a clause tells what somebody wants or is for or against: "supports the plan", "wants to sell"."""
+    if verb.lower_ not in list_sides() or _may_be(verb):
+        return False
+    return has_child(verb, "dobj", "xcomp", "ccomp")
+
+
+def _is_weighed(verb: Token) -> bool:
+    """Whether a clause says how well something went, or what the author thinks is to come: "will be the biggest"."""
+    judging = load_claim_words().kinds.judging
+    if any(each.dep_ in ("acomp", "advmod") and each.lower_ in judging for each in verb.children):
+        return True
+    is_to_come = any(each.dep_ in AUXILIARIES and each.tag_ == "MD" for each in verb.children)
+    inside = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    return is_to_come and (is_negated(verb) or any(each.tag_ in ("JJS", "RBS") for each in inside))
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a clause says what may or should be: "could lose 300 jobs"; "would" tells what is to come."""
+    modal = load_claim_words().narrator.open
+    return any(each.dep_ in AUXILIARIES and each.lower_ in modal for each in verb.children)
 
 
 def _may_be(verb: Token) -> bool:
@@ -153,7 +204,7 @@ def _judges(verb: Token) -> bool:
 
 def _tells_an_event(verb: Token) -> bool:
     """Whether a clause says what somebody did: past or perfect, or to come, and no mere state."""
-    if verb.tag_ not in VERBS or verb.lower_ in list_states() or _may_be(verb):
+    if verb.tag_ not in VERBS or verb.lower_ in list_states() or _may_be(verb) or _is_weighed(verb):
         return False
     words = load_claim_words().narrator
     telling = words.perfect | words.future
@@ -163,8 +214,10 @@ def _tells_an_event(verb: Token) -> bool:
 def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
     """List the finite clauses outside of what is told, each with its verb."""
     seen: set[tuple[int, int]] = set()
+    # Whosever words they are that stand in marks, they are not the outlet's.
+    marked = Cover((each.start, each.end) for each in body.quoted if each.end - each.start > LONGEST_NAME)
     for verb in body.doc:
-        if told.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
+        if told.holds(verb.idx) or marked.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
         clause = _cut_clause(verb, told)
         if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
@@ -191,9 +244,17 @@ def _opens_clause(verb: Token) -> bool:
 def _is_background(verb: Token) -> bool:
     """Whether a clause tells beside another one what is so: "while sales fell", "after the court ruled"."""
     marks = load_claim_words().narrator.background
+    if verb.lower_ in _list_saying() and not has_child(verb, "dobj", "xcomp", "ccomp"):
+        return False  # "as Roe noted" reports the clause beside it
     return own_subject(verb) is not None and any(
         each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod")
     )
+
+
+@cache
+def _list_saying() -> frozenset[str]:
+    cues = load_verb_cues().items()
+    return frozenset(form for form, cue in cues if cue.cue_class in ("speech", "writing") and "clause" in cue.frames)
 
 
 def _is_stated(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from tasks.annotate.claims.stance import (
     is_done,
     is_done_by_nobody,
     is_reportable,
+    look_up,
 )
 from tasks.annotate.claims.wording import (
     drop_conjunction,
@@ -157,6 +158,21 @@ def _make_claim(
         claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
         claimant_text=claimant.doc[claimant.left_edge.i : claimant.i + 1].text,
         rule=rule,
+    )
+
+
+def make_unowned(noun: Token, proposition: Span) -> Claim:
+    """A claim that a noun reports of which the article does not say whose it is: "criticisms that", "fears that"."""
+    stance = look_up(noun)[0]
+    return Claim(
+        start=proposition.start_char,
+        end=proposition.end_char,
+        proposition=proposition.text,
+        stance=stance,
+        polarity=find_polarity(proposition),
+        certainty=find_certainty(proposition, stance),
+        voice="nominal",
+        rule=f"nominal.{stance}",
     )
 
 

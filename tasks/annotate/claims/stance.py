@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.lexicon import ClaimStance, list_wrongs, load_claim_words
+from tasks.annotate.claims.lexicon import ClaimStance, list_kind_forms, list_wrongs, load_claim_words
 from tasks.annotate.claims.wording import drop_conjunction, find_assertion, trim_span
 from tasks.annotate.spans import Quote
 from tasks.language.cues import (
@@ -26,6 +28,7 @@ from tasks.language.grammar import (
     NOUNS,
     PLURALS,
     PRESENT,
+    SUBJECT_PLACE,
     SUBJECTS,
     VERBS,
     child,
@@ -47,6 +50,8 @@ from tasks.language.people import is_person_noun
 
 # What somebody does with words that another one may have said before.
 ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})
+# Fewer words are a call: "Go ahead, then".
+FEWEST_OF_ORDER = 4
 _LIVING = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 
@@ -121,7 +126,7 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     """
     if is_direct and proposition.doc[proposition.end - 1].text == "?":
         return "asks", False
-    of_cue, lemma = _look_up(verb)
+    of_cue, lemma = look_up(verb)
     stance = of_cue if verb is None else _refine_stance(of_cue, lemma, verb, proposition, is_direct)
     if stance == "asserts":
         stance = _read_mood(proposition.root, is_direct)
@@ -137,7 +142,7 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     return ("does_not_confirm", False) if is_left_open else None
 
 
-def _look_up(verb: Token | None) -> tuple[ClaimStance, str]:
+def look_up(verb: Token | None) -> tuple[ClaimStance, str]:
     """The stance of a word that reports, before anything around it is looked at, and its plain form."""
     if verb is None:
         return "asserts", ""
@@ -199,6 +204,19 @@ def _is_infinitive(proposition: Span) -> bool:
     return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
 
 
+def is_order(pieces: Sequence[Span]) -> bool:
+    """Whether a sentence bids somebody do something: "Release the report to the public"; not "Look at it"."""
+    words = [token for piece in pieces for token in piece if token.is_alpha]
+    if len(words) < FEWEST_OF_ORDER:
+        return False
+    verb = pieces[0].root
+    first = next((each for each in words if each.lower_ not in load_claim_words().stance.before_order), words[0])
+    if verb.tag_ != "VB" or verb.lower_ in list_kind_forms("minding") | load_claim_words().stance.no_order:
+        return False
+    opens = first.i == verb.i or (first.lower_ == "do" and first.head == verb and is_negated(verb))
+    return opens and not has_child(verb, *SUBJECT_PLACE)
+
+
 def _read_mood(verb: Token, is_direct: bool) -> ClaimStance:
     """What somebody does with a clause by its own words: "we must act", "I urge him to go"."""
     if _is_called_for(verb):
@@ -258,6 +276,8 @@ def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
     `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
     """
     if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
+        if stance == "demands" and len(proposition) == 1:
+            return False  # "calm": of what, another sentence tells
         return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
     return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
 
@@ -280,6 +300,8 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
         return None if needs_claim and root.tag_ == "VBG" and not is_finite(root) else answered
     if root.tag_ not in NOUNS or is_person_noun(root.lower_) or root.ent_type_ in _LIVING or _counts_people(root):
         return None
+    if answered[0].tag_ == "PRP$" and len(answered) == 2 and root.lower_.endswith(("ity", "ness", "cy")):
+        return None  # "its authenticity": of what, another sentence tells
     # "admitted him to the ward" lets somebody in.
     if verb is not None and root.dep_ == "pobj" and has_child(verb, "dobj"):
         return None
@@ -321,3 +343,15 @@ def find_held(noun: Token, within: Span) -> Span | None:
 
 def _has_that(verb: Token) -> bool:
     return any(each.lower_ == "that" and each.dep_ == "mark" for each in verb.lefts)
+
+
+def find_unowned(content: Span, cue: Span | None) -> Token | None:
+    """The noun beside a cue that reports, where nobody is named whose it is: "held firm despite criticisms that"."""
+    noun = content.root.head
+    if cue is None or noun.tag_ not in COMMON_NOUNS or noun.dep_ != "pobj" or cue.start <= noun.i < cue.end:
+        return None
+    words = load_claim_words().stance
+    is_held = noun.lower_ in load_noun_cues() and class_of_noun(noun.lower_) == "belief"
+    is_said = noun.lower_ in list_nouns("claims") | words.others_say
+    is_beside = noun.head.lower_ in words.beside and not has_child(noun, "poss")
+    return noun if is_beside and (is_held or is_said) else None

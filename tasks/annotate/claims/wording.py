@@ -15,6 +15,7 @@ from tasks.language.grammar import (
     AUXILIARIES,
     NOUN_SUBJECTS,
     SUBJECT_PLACE,
+    has_child,
     is_finite,
 )
 
@@ -84,8 +85,13 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
     near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
     words = [proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end]
-    if find_polarity(proposition) == "negative" and any(each.lower_ in lexicon.unknown_denied for each in words):
-        return "unknown"
+    if find_polarity(proposition) == "negative":
+        if any(each.lower_ in lexicon.unknown_denied for each in words):
+            return "unknown"
+        # What nobody could do was not done.
+        words = [each for each in words if each.lower_ not in lexicon.sure_denied]
+    elif any(each.lower_ == "must" for each in words) and any(each.lower_ == "have" for each in root.lefts):
+        return "probable"
     for hedge in _HEDGES:
         if any(_hedges(each, hedge) for each in words):
             return hedge
@@ -106,7 +112,9 @@ def _hedges(word: Token, hedge: Hedge) -> bool:
         return lower in lexicon.modals.get(hedge, ())
     if lower in lexicon.adverbs.get(hedge, ()):
         return True
-    # "are believed to have" hedges, "they believed her" does not; "seems" always does.
+    # "are believed to have" hedges, "they believed her" and "had predicted it" do not; "seems" always does.
+    if word.tag_ == "VBN" and has_child(word, "aux") and not has_child(word, "auxpass"):
+        return False
     return lower in lexicon.verbs.get(hedge, ()) and (word.tag_ != "VBD" or lower in lexicon.seeming)
 
 

@@ -270,6 +270,14 @@ def test_a_sentence_that_the_speaker_tag_interrupts_is_one_claim(parse: Parse) -
             "Holt",
             None,
         ),
+        (
+            "The Post reports that Holt told guests that he was ill.",
+            "that he was ill",
+            "told",
+            "Holt",
+            "Post ← Holt",
+        ),
+        ("Holt said he was ill, according to the Post.", "he was ill", "said", "Holt", "Post ← Holt"),
         ("Police said the company reported losses.", "the company reported losses", "said", "Police", None),
     ],
 )

@@ -46,6 +46,10 @@ def read(parse: Parse, body: str) -> list[Claim]:
             "While prices rose by 3 percent, they went home.",
             ["While prices rose by 3 percent, they went home", "prices rose by 3 percent"],
         ),
+        # What somebody wants, or is for or against.
+        ("Ann Berg opposes the new bridge over the river.", ["Ann Berg opposes the new bridge over the river"]),
+        ("Many voters want a bridge over the river.", ["Many voters want a bridge over the river"]),
+        ("One of the boats was sunk by a mine.", ["One of the boats was sunk by a mine"]),
     ],
 )
 def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body: str, propositions: list[str]) -> None:
@@ -66,6 +70,13 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "Ann Berg might close the mill in July.",
         "Ann Berg said the mill lost 40 jobs in 2019.",
         "Bridges are useful things for a town.",
+        # "One" that only picks out its subject, what may be, and what the author thinks is to come.
+        "One answer lies in a drawer of the old port.",
+        "The mill should lose 40 jobs over the next years.",
+        "Ann Berg will be hit by the biggest storm of all.",
+        # Somebody's words, whoever he is, and a report of the clause beside it.
+        "“The mill on the river lost more than 40 jobs in the spring of 2019 alone.”",
+        "As Ann Berg noted in a letter to the port, bridges fall.",
         "To say that the mill had been ruined by 2019 is an understatement.",
     ],
 )
@@ -74,5 +85,10 @@ def test_what_is_asked_supposed_judged_or_said_by_others_is_none(parse: Parse, b
 
 
 def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
-    body = "The mill lost 40 jobs in all. The old bridge fell in May 2019. Ann Berg left the port for good."
-    assert [claim.rule for claim in read(parse, body)] == ["narrator.figure", "narrator.date", "narrator.event"]
+    body = "The mill lost 40 jobs. The old bridge fell in May 2019. Ann Berg left the port. He favors a tunnel."
+    assert [claim.rule for claim in read(parse, body)] == [
+        "narrator.figure",
+        "narrator.date",
+        "narrator.event",
+        "narrator.position",
+    ]

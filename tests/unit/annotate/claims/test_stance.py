@@ -36,6 +36,7 @@ def told(parse: Parse, body: str) -> list[tuple[str, str]]:
         ("“I urge the owners to close the dam,” Ann Berg said.", "demands", "I urge the owners to close the dam"),
         ("Ann Berg said the owners must have known.", "asserts", "the owners must have known"),
         ("“I need to sleep more,” Ann Berg said.", "asserts", "I need to sleep more"),
+        ("“Please close the dam before spring,” Ann Berg said.", "demands", "Please close the dam before spring"),
         # By what stands behind the verb.
         ("Ann Berg told the owners to close the dam.", "demands", "the owners to close the dam"),
         ("Ann Berg wants the owners to close the dam.", "demands", "the owners to close the dam"),
@@ -72,6 +73,8 @@ def test_stance_is_read_from_cue_mood_and_grammar(parse: Parse, body: str, stanc
         "Ann Berg denied the allegations.",
         "Ann Berg hopes to sail in the spring.",
         "Ann Berg wants to sail in the spring.",
+        "Ann Berg called for calm.",
+        "“Look at the old dam over there,” Ann Berg said.",
     ],
 )
 def test_what_claims_nothing_has_no_stance(parse: Parse, body: str) -> None:
@@ -159,3 +162,26 @@ def test_who_claims_it_is_kept_as_the_article_words_it(parse: Parse) -> None:
         ("The report", None),
         ("Mayor Ann Berg", "Mayor"),
     ]
+
+
+def test_what_critics_say_is_not_said_by_whom_it_befalls(parse: Parse) -> None:
+    (claim,) = (
+        claim
+        for claim in read(parse, "Ann Berg has held firm despite criticisms that the dam would leak.")
+        if claim.voice != "narrator"
+    )
+    assert (claim.proposition, claim.claimant_name, claim.rule) == ("the dam would leak", None, "nominal.asserts")
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("Ann Berg said no one could have seen it.", "certain"),
+        ("Ann Berg said the dam could have failed.", "possible"),
+        ("Ann Berg said the dam must have failed.", "probable"),
+        ("Ann Berg said the owners had considered a sale.", "certain"),
+        ("Ann Berg said the owners are considered rich.", "probable"),
+    ],
+)
+def test_certainty_is_that_of_a_reader(parse: Parse, body: str, certainty: str) -> None:
+    assert [claim.certainty for claim in read(parse, body)] == [certainty]
