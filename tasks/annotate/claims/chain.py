@@ -14,7 +14,7 @@ from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
 from tasks.language.body import Body
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_withheld, object_of, own_subject
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, is_withheld, object_of, own_subject
 from tasks.language.people import may_speak
 
 ARROW = " \u2190 "
@@ -156,8 +156,7 @@ def _find_reporter(body: Body, quote: Quote) -> str | None:
         return None
     for each in verb.children:
         if each.lower_ == "according" and not quote.speaker[0] <= each.idx < quote.speaker[1]:
-            to = child(each, "prep") or each
-            source = object_of(to)
+            source = object_of(next((to for to in each.children if to.dep_ == "prep"), each))
             if source is not None and not _is_within(source, (quote.start, quote.end)):
                 return _name_source(source)
     above = verb.head
