@@ -9,8 +9,11 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.details import read_details
 from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.utterance import is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
+from tasks.language.grammar import COMMON_NOUNS
+from tasks.language.people import is_person_noun
 from tasks.language.quotation_marks import QuotedSpan
 
 _WORD = re.compile(r"\w+")
@@ -54,8 +57,14 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
 
 def _is_in_own_words(report: Report, quoted: int) -> bool:
     """Whether what somebody thinks or wants was said, because words of theirs stand between marks."""
-    is_somebody = report.cue_class != "knowledge" or bool(report.said_by.key)
-    return quoted >= FEWEST_WORDS_OWN and is_somebody
+    if quoted < FEWEST_WORDS_OWN or (report.cue_class == "knowledge" and not report.said_by.key):
+        return False
+    if report.cue_class not in ("belief", "intention") or report.cue_word is None:
+        return True
+    # "every parent would agree", "the law aims to"
+    head = report.speaker_head if not report.said_by.key else None
+    is_thing = head is not None and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
+    return not is_thing and not is_only_possible(report.cue_word)
 
 
 def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:

@@ -120,6 +120,9 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
     for deed in children_after(verb, "advcl", *COMPLEMENTS):
         if not is_infinitive(deed) or (deed.dep_ == "advcl" and not _has_addressee(verb)):
             continue
+        before = deed.left_edge.nbor(-1) if deed.left_edge.i > 0 else deed
+        if before.lower_ in load_cues().about_the_talk.terms:
+            continue  # "asked for anonymity to speak candidly"
         start = deed.left_edge.i
         asked = _asked(verb, deed)
         if asked is not None and "bids" in saying.cue.also:

@@ -75,6 +75,10 @@ class PronounResolver:
         if last is not None and last_at >= start:
             return [last, self._subject_between(start, head, _ONE), linked]
         local = self._subject_between(start, head, _ONE) or self._owner_between(start, head, gender)
+        if local is None and (passed := self._unlisted_between(start, head, gender)) is not None:
+            local = self._described(passed, gender)
+            if local is None and passed.text[:1].isupper():
+                return [linked]  # a name of nobody known stands between
         previous_at, previous = self._subject_before(start, gender, last)
         if (last is None and last_at >= 0) or (previous is None and previous_at > last_at):
             # Somebody whom nothing tells stands between: nobody before that one is meant for certain.
@@ -183,12 +187,28 @@ class PronounResolver:
             if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:
                 return passed, None
             if speaker is None and self._may_be_person(subject, gender):
-                known = self.find_known(subject)
-                is_meant = known is not None and known.key is not None and self._fits(known, gender)
-                return subject.i, decide("pronoun.described_before", known) if is_meant else None
+                return subject.i, self._described(subject, gender)
             if speaker is None and subject.tag_ == "NN" and subject.lower_ in list_person_nouns():
                 return -1, None
         return -1, None
+
+    def _described(self, subject: Token, gender: str) -> Speaker | None:
+        """Whom a subject of a sex means that is no mention, if the article tells."""
+        known = self.find_known(subject)
+        is_meant = known is not None and known.key is not None and self._fits(known, gender)
+        return decide("pronoun.described_before", known) if is_meant else None
+
+    def _unlisted_between(self, start: int, head: Token, gender: str) -> Token | None:
+        """The nearest subject before a pronoun in its sentence that is no mention and may be a person of its sex."""
+        reported = _reported_before(head)
+        for token in reversed(self.doc[start : head.i]):
+            if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in _EMBEDDED:
+                continue
+            is_passed_over = token.text[:1].isupper() and self.article.mention_at(token) is None
+            is_forenamed = any(each.dep_ == "compound" and each.text.istitle() for each in token.lefts)
+            if self._may_be_person(token, gender) or (is_passed_over and is_forenamed and not is_body(token.lower_)):
+                return token
+        return None
 
     def _may_be_person(self, subject: Token, gender: str) -> bool:
         """Whether a subject that is no mention may be a person of a sex: "the senator", a name that was passed over."""

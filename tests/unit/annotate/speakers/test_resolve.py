@@ -253,6 +253,15 @@ def test_a_name_of_no_known_kind_is_read_as_a_description(parse: Parse) -> None:
     assert (quote.speaker_kind, quote.speaker_rule) == ("organization", "body.unnamed")
 
 
+def test_a_function_named_before_a_pronoun_is_meant(parse: Parse) -> None:
+    body = "Maria Lopez, the deputy mayor, met Peter Brandt, the chairman. “It is late,” Peter Brandt said.\n\n"
+    body += "On Monday the deputy mayor gave a speech in which she called it safe."
+    assert [(quote.speaker_name, quote.speaker_rule) for quote in quotes_of(parse, body)][-1] == (
+        "Maria Lopez",
+        "pronoun.described_before",
+    )
+
+
 def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
     body = "Peter Brandt said it was safe. The dead were many, as Zaheda Orin saw. He added that it was late."
     mentions = [*find(body, *BRANDT), *find(body, "Zaheda Orin", "person", "Zaheda Orin", "person:zaheda-orin")]
