@@ -158,7 +158,7 @@ QUOTES = Table(
         Column("is_utterance", FLAG, "Whether somebody said, wrote or signalled it, as against thought, meant, showed or did."),
         Column("speaker_text", TEXT, "The mention of the speaker that the attribution uses.", nullable=True),
         *make_offsets("speaker_", "the speaker's mention", nullable=True),
-        Column("speaker_name", TEXT, "Canonical name of the speaker in this article.", nullable=True),
+        Column("speaker_name", TEXT, "Name of the speaker in full, as the article gives it or, for a surname alone, the release.", nullable=True),
         Column("speaker_key", TEXT, "The speaker's `entity_key`; for one not named, an identity within the article: `anonymous:senior-official`; an office whose holder it does not name is `role:<article_id>:mayor-of-rye`.", nullable=True),
         Column("speaker_kind", ENUM, "What the speaker is.", values=SPEAKER_KINDS),
         Column("speaker_role", TEXT, "Title or function that the article gives the speaker.", nullable=True),
@@ -253,7 +253,7 @@ CLAIMS = Table(
             "polarity", ENUM, "Whether the proposition itself affirms or negates.", values=("affirmative", "negative")
         ),
         Column("certainty", ENUM, "How sure the wording is.", values=("certain", "probable", "possible", "unknown")),
-        Column("claimant_name", TEXT, "Canonical name of who claims it.", nullable=True),
+        Column("claimant_name", TEXT, "Name of who claims it in full, as the article gives it or, for a surname alone, the release.", nullable=True),
         Column("claimant_key", TEXT, "Key of who claims it, as in `quotes.speaker_key`.", nullable=True),
         Column("claimant_kind", ENUM, "What the claimant is.", values=SPEAKER_KINDS),
         Column(

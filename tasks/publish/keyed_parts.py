@@ -1,4 +1,7 @@
-"""Put the keys of a release into its parts: these keep the keys of each article, and files with others stand in."""
+"""Put the keys of a release into its parts, and the full names of those whom their article names by a surname alone.
+
+Parts keep the keys and names of each article, and files with others stand in.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +29,8 @@ KEY_COLUMNS = {
 }
 # Those that list several keys.
 LIST_COLUMNS = {"claims": "about_keys"}
+# Those that hold the name of a speaker or claimant.
+NAME_COLUMNS = {"quotes": "speaker_name", "claims": "claimant_name"}
 # What a row says of an entity whose key becomes one of another kind.
 _KINDS = {
     "label": {"person": "person", "org": "organization", "group": "nationality"},
@@ -35,12 +41,21 @@ _OTHER = {"speaker_kind": "unknown", "claimant_kind": "unknown"}
 
 # By article and its own key, the key of the release.
 Keys = Mapping[tuple[str, str], str]
+# By key of the release, the best form of the name.
+Names = Mapping[str, str]
 
 
 def read_keys(entity_keys: pa.Table) -> dict[tuple[str, str], str]:
     """Give the rows of `entity_keys` as a mapping from article and its key to the release's key."""
     columns = (entity_keys[name].to_pylist() for name in ("article_id", "article_key", "entity_key"))
     return {(article, key): new for article, key, new in zip(*columns, strict=True)}
+
+
+def read_names(entity_index: pa.Table) -> dict[str, str]:
+    """Give the names of the persons in `entity_index` whose name has more than one word, by key."""
+    columns = (entity_index[name].to_pylist() for name in ("entity_key", "name"))
+    named = zip(*columns, strict=True)
+    return {key: name for key, name in named if _read_kind(key) == "person" and name is not None and " " in name}
 
 
 def put_keys(rows: pa.Table, columns: tuple[str, str], keys: Keys) -> pa.Table:
@@ -85,13 +100,38 @@ def put_listed_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
     return rows.set_column(at, rows.schema.field(at), pa.array(written, rows.schema.field(at).type))
 
 
+def put_names(rows: pa.Table, key_column: str, name_column: str, names: Names) -> pa.Table:
+    """Write the full name of each person who stands in a row under one word, such as a surname.
+
+    Args:
+        rows: Rows with the release's keys.
+        key_column: The column of keys.
+        name_column: The column of names.
+        names: By key, the name in full.
+
+    Returns:
+        The same table where nothing changes.
+    """
+    own = rows[name_column].to_pylist()
+    pairs = zip(rows[key_column].to_pylist(), own, strict=True)
+    written = [name if name is None or " " in name else names.get(key, name) for key, name in pairs]
+    if written == own:
+        return rows
+    at = rows.schema.get_field_index(name_column)
+    return rows.set_column(at, rows.schema.field(at), pa.array(written, rows.schema.field(at).type))
+
+
 def _read_kind(key: str | None) -> str:
     """What a key says of its entity: "person"."""
     return (key or "").partition(":")[0]
 
 
 def key_parts(
-    parts: Sequence[PartRef], keys: Keys, folder: Path, published: Published = NOTHING_PUBLISHED
+    parts: Sequence[PartRef],
+    keys: Keys,
+    folder: Path,
+    published: Published = NOTHING_PUBLISHED,
+    names: Names = MappingProxyType({}),
 ) -> tuple[PartRef, ...]:
     """Give parts whose entities, speakers and claimants have the keys of the release.
 
@@ -102,6 +142,7 @@ def key_parts(
         keys: What `entity_keys` says.
         folder: New files are written below it.
         published: The release before.
+        names: What `read_names` gives.
 
     Returns:
         The parts in the order given; those with other keys have files that stand in for their own.
@@ -112,17 +153,18 @@ def key_parts(
     by_article: dict[str, dict[str, str]] = {}
     for (article_id, key), new in keys.items():
         by_article.setdefault(article_id, {})[key] = new
-    return tuple(_key_part(part, by_article, folder / part.shard, published) for part in parts)
+    return tuple(_key_part(part, by_article, names, folder / part.shard, published) for part in parts)
 
 
 def _key_part(
-    part: PartRef, by_article: Mapping[str, Mapping[str, str]], folder: Path, published: Published
+    part: PartRef, by_article: Mapping[str, Mapping[str, str]], names: Names, folder: Path, published: Published
 ) -> PartRef:
     own = {article_id: by_article[article_id] for article_id in part.article_ids & by_article.keys()}
     if not own:
         return part
     keys = {(article_id, key): new for article_id, found in own.items() for key, new in found.items()}
-    keys_sha256 = hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()
+    full = {new: names[new] for new in keys.values() if new in names}
+    keys_sha256 = hashlib.sha256(json.dumps([own, full], sort_keys=True).encode()).hexdigest()
     files, keyed = dict(part.files), {}
     for table, columns in KEY_COLUMNS.items():
         source, name = part.find_file(table), f"{table}/{part.shard}.parquet"
@@ -139,6 +181,8 @@ def _key_part(
         written = put_keys(rows, columns, keys)
         if table in LIST_COLUMNS:
             written = put_listed_keys(written, LIST_COLUMNS[table], keys)
+        if table in NAME_COLUMNS:
+            written = put_names(written, columns[0], NAME_COLUMNS[table], full)
         if written is rows:
             continue
         path = folder / f"{table}.parquet"

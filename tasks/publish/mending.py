@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 
 import pyarrow.parquet as pq
 
-from expectations.entity_tables import ENTITY_KEYS
+from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
 from expectations.tables import TABLE_BY_NAME
 from tasks.publish.copies import copy_file, link_file
 from tasks.publish.data_folder import LATEST, RELEASES
-from tasks.publish.keyed_parts import key_parts, read_keys
+from tasks.publish.keyed_parts import key_parts, read_keys, read_names
 from tasks.publish.manifest import MANIFEST, Manifest, ManifestError, load_manifest, read_manifest
 from tasks.publish.parquet import FileInfo, hash_file, sync
 from tasks.publish.release import READ_ONLY, find_latest, find_manifest_copy, point_latest
@@ -219,16 +219,20 @@ def _write_again(
     part, published = refer(shard), whole.read_ledger(release).get(shard)
     if part is not None and published is not None:
         if whole.manifests[release].files[name].keys_sha256 is not None:
-            (part,) = key_parts((part,), _read_keys(release, whole.manifests[release]), folder / "keyed")
+            keys, names = _read_keys(release, whole.manifests[release])
+            (part,) = key_parts((part,), keys, folder / "keyed", names=names)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         stage_part(TABLE_BY_NAME[str(PurePosixPath(name).parent)], part, Layout(folder, frozenset(published.dropped)))
 
 
-def _read_keys(release: Path, manifest: Manifest) -> dict[tuple[str, str], str]:
-    """Read the keys that a release was written with; none where its file of them is damaged."""
-    names = [name for name in manifest.files if name.startswith(f"{ENTITY_KEYS.name}/")]
-    is_there = all(is_whole(release / name, manifest.files[name].sha256) for name in names)
-    return read_keys(pq.read_table(release / ENTITY_KEYS.name)) if names and is_there else {}
+def _read_keys(release: Path, manifest: Manifest) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """Read the keys and names that a release was written with; none where a file of them is damaged."""
+    tables = (ENTITY_KEYS.name, ENTITY_INDEX.name)
+    files = [name for name in manifest.files if name.startswith(tuple(f"{table}/" for table in tables))]
+    if not files or not all(is_whole(release / name, manifest.files[name].sha256) for name in files):
+        return {}, {}
+    keys, names = (pq.read_table(release / table) for table in tables)
+    return read_keys(keys), read_names(names)
 
 
 def _give_up(data: Path, release: Path, why: str) -> Mended:

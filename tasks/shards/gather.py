@@ -19,7 +19,7 @@ from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
 from tasks.publish.data_folder import PublishWith
-from tasks.publish.keyed_parts import key_parts, read_keys
+from tasks.publish.keyed_parts import key_parts, read_keys, read_names
 from tasks.publish.manifest import read_manifest
 from tasks.publish.parquet import FileInfo, make_arrow_table
 from tasks.publish.release_ledger import PublishedPart, sort_dropped, write_release_ledger
@@ -87,7 +87,8 @@ def stage_parts(
         found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
         dropped = found.dropped_articles
         made = link_parts(found.parts, dropped) | {"corrections": found.table}
-        keyed = key_parts(found.parts, read_keys(made["entity_keys"]), Path(aside) / "keyed", published)
+        keys, names = read_keys(made["entity_keys"]), read_names(made["entity_index"])
+        keyed = key_parts(found.parts, keys, Path(aside) / "keyed", published, names)
         staged = stage_release(keyed, made, runs, work, dropped, published, publish_with)
     write_release_ledger(staged.folder, list_published(found.parts, dropped))
     return staged

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from expectations.tables import TABLE_BY_NAME
-from tasks.publish.keyed_parts import key_parts
+from tasks.publish.keyed_parts import key_parts, read_names
 from tasks.publish.parquet import hash_file, write_rows
 from tasks.publish.stage import PartDamaged, PartRef, Published, stage_release
 from tests.unit.publish.conftest import make_row
@@ -113,3 +114,25 @@ def test_row_says_of_what_kind_its_new_key_is(part: PartRef, tmp_path: Path) -> 
     assert labels["org:acme"] == next(row["label"] for row in rows if row["entity_key"] == "person:roe")
     (quote,) = pq.read_table(keyed.find_file("quotes")).to_pylist()
     assert (quote["speaker_key"], quote["speaker_kind"]) == ("org:roe-quay", "organization")
+
+
+def test_surname_alone_is_the_full_name_that_the_release_has(part: PartRef, tmp_path: Path) -> None:
+    """A name of several words stays what the article says, and a key that no other took keeps its name."""
+    table = TABLE_BY_NAME["quotes"]
+    said = [("q1", "a1", "person:roe", "Roe"), ("q2", "a2", "person:roe", "C. Roe"), ("q3", "a1", "person:hay", "Hay")]
+    rows = [
+        make_row(table, quote_id=quote, article_id=article, speaker_key=key, speaker_name=name)
+        for quote, article, key, name in said
+    ]
+    infos = {"quotes": write_rows(table, rows, part.folder / "quotes.parquet")}
+    part = replace(part, files={**part.files, **infos})
+    names = {"person:ann-roe": "Ann Roe", "person:carl-roe": "Carl Roe", "person:hay": "Jo Hay"}
+    (keyed,) = key_parts([part], KEYS, tmp_path / "keyed", names=names)
+    assert read(keyed.find_file("quotes"), "speaker_name") == [("a1", "Ann Roe"), ("a1", "Hay"), ("a2", "C. Roe")]
+
+
+def test_names_of_more_than_one_word_are_those_of_persons() -> None:
+    index = pa.table(
+        {"entity_key": ["person:ann-roe", "person:hay", "org:acme"], "name": ["Ann Roe", "Hay", "Acme Co"]}
+    )
+    assert read_names(index) == {"person:ann-roe": "Ann Roe"}
