@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from spacy.tokens import Span, Token
@@ -25,6 +26,7 @@ from tasks.language.inflection import add_s, singular
 from tasks.language.people import is_body, is_person_noun, names_one_person
 
 LONGEST_DESCRIPTION = 12  # tokens
+MOST_PLACES = 64
 LONGEST_REACH = 3  # sentences
 _COMPLEMENTS = frozenset({"relcl", "acl", "appos", "ccomp"})
 _DESCRIBING = ADJECTIVES | {"RBS", "RBR"}
@@ -50,6 +52,8 @@ class Descriptions:
     def read(self, stretch: Stretch, determiner: Token) -> Reading:
         """Say what a phrase needs that opens with "the", "this" or "those"."""
         head, words = determiner.head, load_pointing_words()
+        if head.i - determiner.i > LONGEST_DESCRIPTION:
+            return OPEN
         if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
             return CLEAR if head.tag_ in _DESCRIBING else OPEN
         is_shown = determiner.lower_ not in words.article
@@ -68,11 +72,13 @@ class Descriptions:
             return found
         if is_shown:
             return OPEN
-        if self._is_brought_in(head):
-            return CLEAR
-        is_kind = _has_kind(head, determiner) and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
-        is_kind = is_kind and not is_body(head.lower_)
-        return CLEAR if is_kind and singular(head.lower_) not in words.particular else OPEN
+        return CLEAR if self._is_brought_in(head) or _is_general(head, determiner) else OPEN
+
+    def _places_before(self, head: Token, word: str) -> list[int]:
+        """The last places of a word before a noun."""
+        places = self._story.places_of(word)
+        end = bisect_left(places, head.i)
+        return places[max(0, end - MOST_PLACES) : end]
 
     def _is_brought_in(self, head: Token) -> bool:
         """Whether a thing that the article has not told of stands where no reader looks back: "in the suburbs"."""
@@ -100,8 +106,8 @@ class Descriptions:
         if head.lower_ != "president":
             return True
         doc = self._story.body.doc
-        for at in self._story.places_of("president"):
-            mention = self._story.mention_of(doc[at + 1]) if at < head.i and at + 1 < len(doc) else None
+        for at in self._places_before(head, "president"):
+            mention = self._story.mention_of(doc[at + 1])
             if mention is not None and mention.entity_key == key:
                 return True
         return False
@@ -109,9 +115,7 @@ class Descriptions:
     def _describe(self, head: Token, modifiers: Set[str]) -> Reading:
         """The name or the description with which the article brings in what a noun means, if it is one only."""
         found: dict[str, Reading] = {}
-        for at in self._story.places_of(head.lower_):
-            if at >= head.i:
-                break
+        for at in self._places_before(head, head.lower_):
             word = self._story.body.doc[at]
             reading = self._introduce(word, modifiers)
             if reading is not None and (reading.text or "").lower() not in (head.lower_, *modifiers):
@@ -127,7 +131,7 @@ class Descriptions:
         if last.text is None or head.left_edge.lower_ not in load_pointing_words().article:
             return OPEN
         named = [word for word in last.text.split() if word[:1].isupper()]
-        places = [at for at in self._story.places_of(head.lower_) if at < head.i]
+        places = self._places_before(head, head.lower_)
         near = body.sentence_number(head.i) - body.sentence_number(places[-1])
         return last if named and near <= LONGEST_REACH else OPEN
 
@@ -146,11 +150,11 @@ class Descriptions:
             return bearer
         start, end = noun_phrase(word)
         phrase = self._story.body.doc[start:end]
-        if len(phrase) <= 2 and phrase[0].lower_ in load_pointing_words().definite:
+        if not len(phrase) or (len(phrase) <= 2 and phrase[0].lower_ in load_pointing_words().definite):
             return None
-        if not modifiers <= {each.lower_ for each in phrase}:
+        if len(phrase) > LONGEST_DESCRIPTION or not modifiers <= {each.lower_ for each in phrase}:
             return Reading(None, f"at {word.i}", is_open=True)
-        if len(phrase) > LONGEST_DESCRIPTION or not self._tells(phrase, word):
+        if not self._tells(phrase, word):
             return Reading(None, f"at {word.i}", is_open=True)
         return Reading(phrase.text, phrase.text.lower())
 
@@ -180,6 +184,13 @@ def _repeats(text: str, determiner: Token) -> bool:
     """Whether a reading says no more than the phrase does."""
     phrase = {word.lower_ for word in determiner.doc[determiner.i : determiner.head.i + 1]}
     return {word.lower() for word in text.split()} <= phrase | load_pointing_words().article
+
+
+def _is_general(head: Token, determiner: Token) -> bool:
+    """Whether a phrase is understood everywhere: "the unemployment rate"."""
+    if head.tag_ not in COMMON_NOUNS or is_person_noun(head.lower_) or is_body(head.lower_):
+        return False
+    return _has_kind(head, determiner) and singular(head.lower_) not in load_pointing_words().particular
 
 
 def _has_kind(head: Token, determiner: Token) -> bool:
@@ -229,7 +240,7 @@ def _is_single(head: Token, determiner: Token) -> bool:
 def _has_complement(head: Token) -> bool:
     """Whether what stands after a noun says which one: "the terms of her contract", "the idea that it failed"."""
     for each in head.rights:
-        is_apart = each.left_edge.nbor(-1).text in _MARKS
+        is_apart = each.left_edge.i > 0 and each.left_edge.nbor(-1).text in _MARKS
         if each.dep_ in _COMPLEMENTS and not is_apart:
             return True
         if each.dep_ == "prep" and each.i == head.i + 1:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
 from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_pointing_words
-from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Stretch
+from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
-from tasks.language.body import Chars
 from tasks.language.grammar import (
+    LONGEST_CLIMB,
     NOUN_SUBJECTS,
     NOUNS,
     PLURALS,
@@ -30,6 +31,7 @@ from tasks.language.people import is_body, is_person_noun, sex_of
 _ONE_BODY = ("organization", "government")
 _SEVERAL = (*_ONE_BODY, "group")
 _NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+LONGEST_QUOTED = 400  # characters
 LONGEST_ANTECEDENT = 8  # tokens
 
 
@@ -87,8 +89,7 @@ def _read_joined(stretch: Stretch, token: Token, is_many: bool) -> Reading | Non
     apart = body.sentence_number(here.i) - body.sentence_number(first.i)
     if apart > 1 or (apart == 1 and not (_leads(stretch, token) and token.i == here.i)):
         return None
-    told = body.span_of(Chars((before.start, before.end)))
-    subject = None if told is None else own_subject(told.root)
+    subject = stretch.subject_before
     if subject is None or stretch.story.mention_of(subject) is not None:
         return None
     return _read_noun(stretch, subject, token, is_many, None)
@@ -124,7 +125,7 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
 def _is_anothers(stretch: Stretch, token: Token) -> bool:
     """Whether a word stands in what a speaker quotes: "Others will say, 'I paid for it'"."""
     start = next(piece.start_char for piece in stretch.pieces if piece.start <= token.i < piece.end)
-    before = stretch.story.body.text[start : token.idx]
+    before = stretch.story.body.text[max(start, token.idx - LONGEST_QUOTED) : token.idx]
     return any(mark in before for mark in ("\u2018", " '", "\n'")) or before == "'"
 
 
@@ -156,7 +157,14 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
 
 def _points_ahead(stretch: Stretch, token: Token) -> bool:
     """Whether a pronoun means the subject that follows its clause: "As it grew, the union gained"."""
-    clause = next((each for each in token.ancestors if each.dep_ in ("advcl", "prep") and each.i < each.head.i), None)
+    clause = next(
+        (
+            each
+            for each in islice(token.ancestors, LONGEST_CLIMB)
+            if each.dep_ in ("advcl", "prep") and each.i < each.head.i
+        ),
+        None,
+    )
     if clause is None or token.dep_ not in (*NOUN_SUBJECTS, "poss", "pobj"):
         return False
     subject = own_subject(clause.head)
@@ -203,11 +211,11 @@ def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
 
 def has_clause_before(stretch: Stretch, token: Token) -> bool:
     """Whether a claim has a clause before "that" which it may mean: "If it fails, that is the end"."""
+    above = {each.i for each in islice(token.ancestors, LONGEST_LOOK)}
     return any(
-        is_finite(word) and has_child(word, *SUBJECT_PLACE) and not word.is_ancestor(token)
+        word.i not in above and is_finite(word) and has_child(word, *SUBJECT_PLACE)
         for piece in stretch.pieces
-        for word in piece
-        if word.i < token.i
+        for word in token.doc[max(piece.start, token.i - LONGEST_LOOK) : min(piece.end, token.i)]
     )
 
 
@@ -239,7 +247,11 @@ def _read_subject_before(stretch: Stretch, token: Token, is_many: bool) -> Readi
         return None
     body = stretch.story.body
     number = body.sentence_number(token.i)
-    if number == 0 or any(word.tag_ in NOUNS for word in body.doc[body.sentence_starts[number] : token.i]):
+    if (
+        number == 0
+        or token.i - body.sentence_starts[number] > LONGEST_LOOK
+        or any(word.tag_ in NOUNS for word in body.doc[body.sentence_starts[number] : token.i])
+    ):
         return None
     sentence = body.doc[body.sentence_starts[number - 1] : body.sentence_starts[number]]
     subject = own_subject(sentence.root)
@@ -266,7 +278,7 @@ def _read_noun(
     start, end = noun_phrase(subject)
     phrase = stretch.story.body.doc[start:end]
     pointing = {word.lower_ for word in phrase} & list_pointing()
-    is_long = len(phrase) > LONGEST_ANTECEDENT
+    is_long = not len(phrase) or len(phrase) > LONGEST_ANTECEDENT
     if is_long or any(word.is_quote for word in phrase) or pointing - load_pointing_words().article:
         return None
     reading = _mean(phrase.text, phrase.text.lower(), token)

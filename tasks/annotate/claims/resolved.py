@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
-from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch, cut_stretch
+from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
 from tasks.annotate.claims.whole import Edit, make_whole
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
@@ -139,7 +139,7 @@ def _read_place(stretch: Stretch, token: Token) -> Reading:
         return CLEAR
     body = stretch.story.body
     starts, number = body.sentence_starts, body.sentence_number(token.i)
-    begin = body.doc[starts[max(0, number - 1)]].idx
+    begin = body.doc[max(starts[max(0, number - 1)], token.i - LONGEST_LOOK)].idx
     near = find_overlapping(stretch.story.mentions, begin, token.idx)
     places = {each.entity_key: each.name for each in near if each.label == "place"}
     key, name = next(iter(places.items()), (None, None))

@@ -18,7 +18,7 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUNS, SUBJECT_PLACE, is_finite
+from tasks.language.grammar import NOUNS, SUBJECT_PLACE, is_finite, own_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Reading:
     is_open: bool = False
 
 
+# Tokens that are looked at before one: what stands farther away is meant no more.
+LONGEST_LOOK = 64
 CLEAR = Reading()
 OPEN = Reading(is_open=True)
 
@@ -93,6 +95,13 @@ class Stretch:
                 return piece
         return None
 
+    @cached_property
+    def subject_before(self) -> Token | None:
+        """The subject of the claim before it."""
+        before = self.before
+        told = None if before is None else self.story.body.span_of(Chars((before.start, before.end)))
+        return None if told is None else own_subject(told.root)
+
     def holds(self, token: Token) -> bool:
         """Whether a token is among its words."""
         return any(piece.start <= token.i < piece.end for piece in self.pieces)
@@ -100,9 +109,7 @@ class Stretch:
     def nouns_before(self, token: Token) -> Iterator[Token]:
         """The heads of noun phrases before a token that its words hold, from the first."""
         for piece in self.pieces:
-            for word in piece:
-                if word.i >= token.i:
-                    return
+            for word in token.doc[max(piece.start, token.i - LONGEST_LOOK) : min(piece.end, token.i)]:
                 if word.tag_ in NOUNS and word.dep_ not in ("compound", "npadvmod"):
                     yield word
 
@@ -115,7 +122,8 @@ class Stretch:
     def mentions_before(self, token: Token) -> Iterator[Mention]:
         """The mentions in its words before a token."""
         for piece in self.pieces:
-            yield from find_overlapping(self.story.mentions, piece.start_char, min(piece.end_char, token.idx))
+            first = token.doc[max(piece.start, token.i - LONGEST_LOOK)]
+            yield from find_overlapping(self.story.mentions, first.idx, min(piece.end_char, token.idx))
 
 
 def cut_stretch(story: Story, claim: Claim, before: Claim | None = None) -> Stretch:

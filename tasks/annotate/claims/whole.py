@@ -78,7 +78,7 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     pronoun = verb.left_edge
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
-    before = pronoun.nbor(-1)
+    before = pronoun.nbor(-1) if pronoun.i > 0 else pronoun
     begin = before.idx if before.text == "," else pronoun.idx
     return [(begin, pronoun.idx + len(pronoun), " ")]
 
@@ -186,7 +186,8 @@ def _complete_joined(stretch: Stretch) -> list[Edit] | None:
     start, end = noun_phrase(subject)
     phrase = subject.doc[start:end]
     if (
-        subject.tag_ not in COMMON_NOUNS
+        not len(phrase)
+        or subject.tag_ not in COMMON_NOUNS
         or len(phrase) > LONGEST_SUBJECT
         or any(word.lower_ in list_pointing() for word in phrase)
     ):
