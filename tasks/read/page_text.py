@@ -24,6 +24,8 @@ MOST_LOOKED_FOR = 2000
 _MARKUP = re.compile(r"<(/?)(\w++)[^<>]*+>")
 _BLOCKS = ("p", "br", "div", "li", "h2", "h3", "blockquote")
 _ITEM = re.compile(r"^- (?=\S)")
+# Embedded posts whose markup a page shows for text.
+_SHOWN_TAG = re.compile(r"</?(?:a|abbr|b|blockquote|br|div|em|i|img|li|p|small|span|strong|u|ul)\b[^<>]{0,1000}>", re.I)
 _COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
 # Shortcodes ("[embed id=3]", "[#image: /a.jpg]", "+++feature") and links of Markdown, which other programs resolve.
 _OTHER_MARKUP = re.compile(r"\[#?\w[\w-]*(?: [\w-]+=|: ?/)|^\+\+\+\w|\]\((?:https?:|/)", re.M)
@@ -67,7 +69,7 @@ def clean_text(text: str, title: str | None) -> str:
     kept: list[str] = []
     seen: set[str] = set()
     for at, raw in enumerate(text.split("\n")):
-        line = _ITEM.sub("", raw.strip())
+        line = _ITEM.sub("", _SHOWN_TAG.sub("", raw).strip())
         flat = flatten(line)
         if at < MOST_LINES_TO_TITLE and len(flat) >= LEAST_TITLE_CHARS and _is_title(flat, wanted):
             continue

@@ -184,3 +184,9 @@ def test_headline_list_marks_and_repeated_paragraphs_go() -> None:
 def test_facts_of_an_empty_page() -> None:
     page = read("")
     assert (page.text, page.title, page.author, page.outlet, page.url) == (None, None, None, None, None)
+
+
+def test_markup_that_a_page_shows_for_text_goes() -> None:
+    text = 'He wrote: <a href="https://a.example/t/1">#ferry</a> is late <br/>again.'
+    assert clean_text(text, None) == "He wrote: #ferry is late again."
+    assert clean_text("Fares below <5 crowns> stay.", None) == "Fares below <5 crowns> stay."
