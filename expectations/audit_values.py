@@ -132,7 +132,9 @@ def _says_otherwise(row: Row) -> bool:
     foreign = _FOREIGN.sub(lambda found: "." if found[0] == "," else "", row["text"])
     if foreign != row["text"] and numbers:
         numbers |= read_numbers(foreign, row["scale_text"])
-    if row["kind"] in _COMBINED and len(numbers) > 1 and row["approximation"] != "range":
+    # Both numbers of "6-foot-6" are one.
+    n_written = sum(1 for _ in _compose(_WORD.findall(row["text"]), ()))
+    if row["kind"] in _COMBINED and n_written > 1 and row["approximation"] != "range":
         return False
     if row["kind"] == "ratio":
         numbers |= {one / other for one, other in product(numbers, numbers) if other}

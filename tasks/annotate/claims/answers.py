@@ -117,6 +117,7 @@ def _settle(claim: Claim, claims: Sequence[Claim], answered: int | None, new_ind
         polarity=other.polarity,
         event_start=other.event_start,
         event_end=other.event_end,
+        event_grain=other.event_grain,
     )
 
 

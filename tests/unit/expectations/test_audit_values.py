@@ -103,6 +103,8 @@ def test_row_that_its_text_does_not_say_is_refused(
         state("three in 10", kind="ratio", value=0.3),
         state("several", value=None, low=3.0, high=9.0, approximation="vague"),
         state("5 feet 6 inches", kind="measure", value=5.5, unit="[ft_i]"),
+        state("6-foot-6", kind="measure", value=6.5, unit="[ft_i]"),
+        state("two pounds two ounces", kind="measure", value=2.125, unit="[lb_av]"),
         state("minus 3 percent", kind="percent", value=-3.0, unit="%"),
         state("5", value=5e6, scale_text="million"),
         state("20-25,000", value=None, low=20e3, high=25e3, approximation="range"),

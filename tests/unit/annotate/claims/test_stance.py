@@ -103,6 +103,13 @@ def test_an_answer_points_at_the_claim_it_answers(
     assert claims[answer.answers].proposition.startswith(answered)
 
 
+def test_an_answer_is_of_the_days_it_answers_with_their_grain(parse: Parse) -> None:
+    told, answer = read(parse, "Oslo said 300 boats had sunk in May 2019. Lima denied it.")
+    assert told.event_start is not None
+    assert (answer.event_start, answer.event_end) == (told.event_start, told.event_end)
+    assert answer.event_grain == told.event_grain == "month"
+
+
 def test_an_answer_is_resolved_by_what_it_answers(parse: Parse) -> None:
     claims = read(parse, "Oslo said 300 boats had sunk. Lima denied it.")
     assert [(claim.resolved, claim.claim_type) for claim in claims] == [
