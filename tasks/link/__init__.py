@@ -17,7 +17,8 @@ reading order:
   them.
 - `articles.py`: families of near-copies. `stories.py`: articles that tell one event. `quotes.py` over
   `verdict.py`: reports of one utterance.
-- `claims.py`: claims about one thing. `wordings.py`: the terms of a claim. `claim_pairs.py`: how alike two are.
+- `claims.py`: claims about one thing. `wordings.py`: the terms of a claim, over `told.py`: what its article tells
+  beside its words. `claim_pairs.py`: how alike two are.
   `claim_relations.py` over `figures.py`: how they stand to each other. `best_parent.py`: groups out of links.
 - `figure_slots.py`: figures that state one thing of one event.
 """

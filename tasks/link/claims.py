@@ -33,17 +33,18 @@ from tasks.link.claim_relations import Stated, relate_claims
 from tasks.link.figures import Amount, find_range, read_amounts
 from tasks.link.partition import NEVER, Frame, first_time, known_times, pair_rows, read_columns, said_on
 from tasks.link.quotes import link_quotes
+from tasks.link.told import FIRST_PERSON, find_told
 from tasks.link.verdict import share_key
 from tasks.link.wordings import Marked, read_wording
 from tasks.link.words import hash_word
 
 CLAIM_COLUMNS = (
-    "claim_id", "article_id", "start", "text", "proposition", "stance", "voice", "quote_id", "said_at", "said_grain",
-    "claimant_key", "claimant_name", "claimant_kind",
+    "claim_id", "article_id", "start", "text", "proposition", "resolved", "stance", "voice", "quote_id", "said_at",
+    "said_grain", "claimant_key", "claimant_name", "claimant_kind",
 )  # fmt: skip
 ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
+NAME_COLUMNS = ("article_id", "text", "name", "entity_key", "link")
 PLACED_FIGURES = ("article_id", "start", "end", "value")
-FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
 LEAST_SCORE = 0.3  # leaving each event out, 80 % of labelled pairs from here on are about one thing
 LEAST_SCORE_APART = 0.85  # of articles that tell no common story
 LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
@@ -99,11 +100,22 @@ def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]
     return marks
 
 
-def _read_compared(value: Mapping[str, Any], marks: Sequence[Marked], story: str | None) -> Compared:
-    end = value["start"] + len(value["text"])
-    wording = read_wording(
-        value["text"], value["start"], [mark for mark in marks if value["start"] <= mark[0] and mark[1] <= end]
-    )
+def read_names(entities: Frame | None) -> dict[str, dict[str, str]]:
+    """Give, by article, the keys of its names, lower case."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    if entities is not None:
+        for article_id, text, name, key, link in zip(*read_columns(entities, NAME_COLUMNS).values(), strict=True):
+            if key is not None and link != "pronoun":
+                names[article_id] |= {each.lower(): key for each in (text, name) if each is not None}
+    return names
+
+
+def _read_compared(
+    value: Mapping[str, Any], marks: Sequence[Marked], names: Mapping[str, str], story: str | None
+) -> Compared:
+    start, text = value["start"], value["text"]
+    inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + len(text)]
+    wording = read_wording(text, start, inside, find_told(text, start, value["resolved"]), names)
     key, name = share_key(value["claimant_key"]), value["claimant_name"]
     speaks = key is not None and not FIRST_PERSON.isdisjoint(wording.words)
     return Compared(
@@ -130,6 +142,7 @@ def read_claims(
     published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
     outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
     group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
+    names = read_names(entities)
     marks, amounts = read_marks(entities, figures), read_amounts(figures)
     claimed = []
     for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
@@ -137,7 +150,7 @@ def read_claims(
         article_id = value["article_id"]
         published_at = published.get(article_id)
         time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
-        compared = _read_compared(value, marks.get(article_id, ()), story_of.get(article_id))
+        compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story_of.get(article_id))
         claimed.append(
             Claimed(
                 value["claim_id"],

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from math import inf
+from types import MappingProxyType
 
 from tasks.link.lexicon import load_same_sense
+from tasks.link.told import Told, find_names
 from tasks.link.words import load_common_words, split_words
 
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
 _BREAK = re.compile(r"[,;:.!?()\u2013\u2014](?=\s|$)|\s[-\u2013\u2014]+\s")
 _SHORTEST_ROOT = 4
 _LONGEST_ROOT = 8  # "represent" and "representatives" are one word in two claims about one event
-
 Marked = tuple[int, int, str]  # start, end and the term that stands for what is there: a key, a number
 
 
@@ -98,13 +99,33 @@ def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
     return words, (find_term(telling[0]) if telling else None), negates
 
 
-def read_wording(text: str, start: int, marked: Sequence[Marked]) -> Wording:
+def _put_told(told: Told, keys: Mapping[str, str], place: tuple[int, int], word: str, terms: list[Term]) -> None:
+    """Add the terms of what an article tells beside a word, where the word stands; a name counts for its surname."""
+    if told.is_date:
+        terms.append(Term(told.text, *place))
+        return
+    read = read_wording(told.text, 0, find_names(told.text, keys))
+    if word in read.words and terms and terms[-1].end == place[1] and ":" not in terms[-1].term:
+        terms.pop()
+    known = {each.term for each in terms}
+    terms += [Term(each.term, *place) for each in read.terms if each.term not in known]
+
+
+def read_wording(
+    text: str,
+    start: int,
+    marked: Sequence[Marked],
+    told: Sequence[Told] = (),
+    keys: Mapping[str, str] = MappingProxyType({}),
+) -> Wording:
     """Read the terms of a text.
 
     Args:
         text: The characters of a stretch of a body.
         start: Where they begin in the body.
         marked: What stands for some of them; the earlier counts, and then the longer, where two overlap.
+        told: What its article tells beside it.
+        keys: The article's names, lower case, with their keys.
 
     Returns:
         Terms with their places in the body.
@@ -116,8 +137,13 @@ def read_wording(text: str, start: int, marked: Sequence[Marked]) -> Wording:
     free = start
     spans = iter(sorted(marked, key=lambda each: (each[0], -each[1])))
     taken = next(spans, None)
+    waiting = list(reversed(told))
+    place: tuple[int, int] | None = None
     for match in _WORD.finditer(text):
         at, end = match.start() + start, match.end() + start
+        while waiting and waiting[-1].at <= at:
+            _put_told(waiting.pop(), keys, place or (at, end), words[-1] if words else "", terms)
+        place = (at, end)
         while taken is not None and taken[0] < end:
             if taken[0] >= free:
                 terms.append(Term(taken[2], taken[0], taken[1]))
@@ -136,4 +162,6 @@ def read_wording(text: str, start: int, marked: Sequence[Marked]) -> Wording:
             negations.append(at)
         if term is not None:
             terms.append(Term(term, at, end))
+    for each in reversed(waiting):
+        _put_told(each, keys, place or (start, start + len(text)), words[-1] if words else "", terms)
     return Wording(tuple(words), tuple(terms), tuple(negations), tuple(sorted(breaks)))

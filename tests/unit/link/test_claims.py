@@ -37,6 +37,7 @@ def make_claims(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
                 "end": len(proposition),
                 "text": proposition,
                 "proposition": proposition,
+                "resolved": proposition,
                 "voice": "indirect",
                 "claimant_name": None,
                 "claimant_kind": "unknown",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.link.told import Told, find_names, find_told
 from tasks.link.wordings import find_root, read_wording
 
 
@@ -45,3 +46,44 @@ def test_a_clause_ends_at_a_comma_or_a_conjunction():
     wording = read_wording(text, 0, [])
     start, end = wording.find_clause(text.index("wall"), text.index("wall") + 4)
     assert text[start : int(end)] == ", the wall broke "
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved", "told"),
+    [
+        (
+            "He shut it on Friday",
+            "He [Jon Asker] shut it on Friday [2021-03-05]",
+            [(2, "Jon Asker"), (20, "2021-03-05")],
+        ),
+        ("We shut the port", "We [Jon Asker and others] shut the port", []),
+        ("and ship coal", "[Ostra should] ship coal", [(0, "Ostra should")]),
+        ("Asker, who fished, denied it", "Asker denied it [he [Jon] lied]", [(28, "he [Jon] lied")]),
+        ("The [old] port shut", "The [old] port [of Ostra] shut", [(14, "of Ostra")]),
+    ],
+)
+def test_what_is_told_stands_where_the_word_does_that_it_explains(
+    text: str, resolved: str, told: list[tuple[int, str]]
+):
+    assert find_told(text, 100, resolved) == [Told(100 + at, words) for at, words in told]
+
+
+def test_the_longest_name_of_a_bracket_counts():
+    keys = {"ostra": "place:ostra", "ostra port": "org:ostra-port"}
+    assert find_names("the Ostra Port of Ostra", keys) == [(4, 14, "org:ostra-port"), (18, 23, "place:ostra")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "terms"),
+    [
+        ("It shut", Told(2, "the Ostra Port"), ["org:ostra-port", "shut"]),
+        ("Port shut", Told(4, "Ostra Port"), ["org:ostra-port", "shut"]),
+        ("The bill failed", Told(8, "to protect markets"), ["bill", "protect", "market", "fail"]),
+        ("Pilots rested there", Told(19, "2021-03-05"), ["pilot", "rest", "2021-03-05"]),
+    ],
+)
+def test_what_is_told_is_compared_as_if_it_were_said(text: str, told: Told, terms: list[str]):
+    wording = read_wording(text, 0, [], [told], {"ostra port": "org:ostra-port"})
+    assert [term.term for term in wording.terms] == terms
+    assert all(term.end <= len(text) for term in wording.terms)
+    assert len(wording.words) == len(text.split())
