@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from tasks.link.lexicon import load_claim_links
+from tasks.link.told import DAY
 from tasks.link.wordings import Wording
 
 # To demand that something be done, to promise it, to ask whether it is and to report it done are four things.
@@ -168,7 +169,7 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
     telling = {term: weights[term] for term in sorted(shared)}
     norms = [sqrt(sum(weights[term][0] ** 2 for term in sorted(each.known))) for each in (first, second)]
     names = [told for term, (_, told) in telling.items() if ":" in term]
-    words = [weight for term, (weight, _) in telling.items() if ":" not in term and not term.startswith(FIGURE)]
+    words = [weight for term, (weight, _) in telling.items() if ":" not in term and not term.startswith((FIGURE, DAY))]
     partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
     return {
         "partial": max(0.0, partial - 0.5) * 2,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\[([^][]*(?:\[[^][]*\][^][]*)*)\]|[^][]+")
 FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?: to \d{4}(?:-\d\d){0,2})?$")
+DAY = "@"  # begins the term of a day, a month or a year
 MOST_SKIPPED = 12  # words of the body that a claim leaves out in one place
 LONGEST_NAME = 6  # words
 
@@ -28,7 +29,7 @@ class Told:
 
     @property
     def is_date(self) -> bool:
-        """Whether they are a day, a month or a year in figures."""
+        """Whether they are days, months or years in figures."""
         return _DATE.match(self.text) is not None
 
 

@@ -11,7 +11,7 @@ from math import inf
 from types import MappingProxyType
 
 from tasks.link.lexicon import load_same_sense
-from tasks.link.told import Told, find_names
+from tasks.link.told import DAY, Told, find_names
 from tasks.link.words import load_common_words, split_words
 
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -102,7 +102,7 @@ def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
 def _put_told(told: Told, keys: Mapping[str, str], place: tuple[int, int], word: str, terms: list[Term]) -> None:
     """Add the terms of what an article tells beside a word, where the word stands; a name counts for its surname."""
     if told.is_date:
-        terms.append(Term(told.text, *place))
+        terms.append(Term(DAY + told.text, *place))
         return
     read = read_wording(told.text, 0, find_names(told.text, keys))
     if word in read.words and terms and terms[-1].end == place[1] and ":" not in terms[-1].term:

@@ -79,7 +79,7 @@ def test_the_longest_name_of_a_bracket_counts():
         ("It shut", Told(2, "the Ostra Port"), ["org:ostra-port", "shut"]),
         ("Port shut", Told(4, "Ostra Port"), ["org:ostra-port", "shut"]),
         ("The bill failed", Told(8, "to protect markets"), ["bill", "protect", "market", "fail"]),
-        ("Pilots rested there", Told(19, "2021-03-05"), ["pilot", "rest", "2021-03-05"]),
+        ("Pilots rested there", Told(19, "2021-03-05 to 2021-03-07"), ["pilot", "rest", "@2021-03-05 to 2021-03-07"]),
     ],
 )
 def test_what_is_told_is_compared_as_if_it_were_said(text: str, told: Told, terms: list[str]):
