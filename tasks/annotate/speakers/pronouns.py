@@ -35,6 +35,7 @@ class PronounResolver:
         self.doc = article.body.doc
         # Whom a subject that is no mention means; the door of the package knows.
         self.find_known: Callable[[Token], Speaker | None] = lambda _: None
+        self._is_resolving = False
 
     def resolve(self, head: Token) -> Speaker:
         """Say who a pronoun is; unknown rather than a guess."""
@@ -146,8 +147,18 @@ class PronounResolver:
         if subject is None or self.narration.is_quoted(subject.i):
             return None
         if subject.lower_ in ("he", "she"):
-            return self.resolve(subject)
+            return self._resolve_once(subject)
         return decide("before.subject", self._wanted(subject, _ONE_PERSON))
+
+    def _resolve_once(self, pronoun: Token) -> Speaker | None:
+        """Say who a pronoun is, unless that is asked for the sake of another one: "the mogul" may be told by "he"."""
+        if self._is_resolving:
+            return None
+        self._is_resolving = True
+        try:
+            return self.resolve(pronoun)
+        finally:
+            self._is_resolving = False
 
     def _owner_between(self, start: int, head: Token, gender: str) -> Speaker | None:
         """The one person who owns the subject of a clause before: "Although Roe's team agreed, he said"."""

@@ -177,3 +177,15 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
 def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: str, name: str | None, kind: str) -> None:
     quote = quotes_of(parse, body)[-1]
     assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Trent met Carl Hay. While the billionaire has brought much to Rye, he said it was safe.",
+        "“It failed,” said Paul Trent. Since the billionaire has brought in Ann Roe, he has said that it was safe.",
+    ],
+)
+def test_a_description_and_a_pronoun_of_one_sentence_tell_of_one_person(parse: Parse, text: str) -> None:
+    """Either is looked for with the help of the other."""
+    assert quotes_of(parse, text)[-1].speaker_name == "Paul Trent"
