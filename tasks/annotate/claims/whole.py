@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
+from tasks.annotate.claims.stance import ANSWERING
 from tasks.annotate.claims.stretch import Stretch
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -60,6 +61,7 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
         return None if is_cut else []
     return (
         _complete_infinitive(stretch)
+        or _complete_deed(stretch)
         or _complete_accusation(stretch)
         or _complete_joined(stretch)
         or _complete_noun(stretch)
@@ -134,6 +136,20 @@ def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
     is_told = is_told or has_child(to.head, *NOUN_SUBJECTS)
     modal = {"demands": "should", "predicts": "will"}.get(claim.stance)
     return [(begin, end, f"[{modal}]")] if is_told and modal is not None else None
+
+
+def _complete_deed(stretch: Stretch) -> list[Edit] | None:
+    """Say whose deed is admitted or denied: "[Ann Roe] hiding letters"."""
+    claim, first = stretch.claim, stretch.pieces[0]
+    deed = first[0]
+    is_of_claimant = claim.stance in ANSWERING and claim.voice in ("indirect", "mixed") and claim.quote is not None
+    if not is_of_claimant or claim.claimant_name is None or deed.tag_ != "VBG":
+        return None
+    # "Admitted growing doubts" is no deed; after "to" it is one, whatever the parse makes of it.
+    is_deed = deed == first.root and deed.dep_ in ("pcomp", "xcomp")
+    if not is_deed and (deed.i == 0 or deed.nbor(-1).lower_ != "to"):
+        return None
+    return [(first.start_char, first.start_char, f"[{claim.claimant_name}] ")]
 
 
 def _complete_accusation(stretch: Stretch) -> list[Edit] | None:

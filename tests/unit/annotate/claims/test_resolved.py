@@ -82,6 +82,16 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the Oslo Port Authority [engaged in] paying bribes to officials",
         ),
         (
+            "Ann Berg denied having any personal ties to Norway.",
+            "having",
+            "[Ann Berg] having any personal ties to Norway",
+        ),
+        (
+            "Ann Berg admitted to setting her Oslo office on fire.",
+            "setting",
+            "[Ann Berg] setting her [Ann Berg's] Oslo office on fire",
+        ),
+        (
             "Ann Berg urged the Oslo Port Authority to lower its fees.",
             "the Oslo",
             "the Oslo Port Authority [should] lower its fees",
