@@ -157,7 +157,10 @@ def make_first() -> Rows:
 def make_second() -> Rows:
     rows, body, alignment = make_article("a2", OTHER, [("The ferry carried about 300 people.\n", "", "navigation")])
     quoted, claimed = "“We lost 40 days on the bridge,”", "We lost 40 days on the bridge"
-    at = {words: {"article_id": "a2", "text": words} | locate(body, alignment, words) for words in (quoted, claimed)}
+    at = {
+        words: {"article_id": "a2", "text": words} | locate(body, alignment, words)
+        for words in (quoted, claimed, "40 days")
+    }
     nothing = {
         f"{prefix}{name}": None for prefix in ("cue_", "speaker_") for name in (*locate(body, alignment, "We"), "text")
     }
@@ -166,6 +169,9 @@ def make_second() -> Rows:
         | {"fragments": [locate(body, alignment, quoted)], "cue_class": None, "confidence": 0.9}
     ]  # fmt: skip
     rows["claims"] = [at[claimed] | CLAIM | {"claim_id": "c2", "proposition": claimed, "quote_id": "q3"}]
+    rows["figures"] = [
+        make_first()["figures"][0] | at["40 days"] | {"figure_id": "f2", "quote_id": "q3", "claim_id": "c2"}
+    ]
     return rows
 
 
@@ -200,7 +206,23 @@ def make_whole() -> Rows:
         claim | {"claim_group_id": "cg1", "claim_id": "c1", "article_id": "a1"},
         claim | {"claim_group_id": "cg2", "claim_id": "c2", "article_id": "a2"},
     ]
-    rows["figure_links"], rows["figure_groups"] = [], []
+    rows["figure_links"] = [
+        {
+            "figure_link_id": "fl1",
+            "figure_id": "f1",
+            "article_id": "a1",
+            "other_figure_id": "f2",
+            "other_article_id": "a2",
+        }
+        | {"aligned_start": 1, "aligned_end": 9, "other_aligned_start": 1, "other_aligned_end": 9}
+        | {"relation": "agrees", "similarity": 0.9, "evidence": "duration d"}
+    ]
+    figure = member | {"agreement": "agrees", "label": "days on the bridge", "value_low": 40.0, "value_high": 40.0}
+    figure |= {"value_unit": "d", "n_outlets": 0, "first_seen": DAY}
+    rows["figure_groups"] = [
+        figure | {"figure_group_id": f"fg{number}", "figure_id": f"f{number}", "article_id": f"a{number}"}
+        for number in (1, 2)
+    ]
     rows["entity_keys"] = [
         {"entity_key_id": "ek1", "article_id": "a2", "article_key": "person:kovach", "entity_key": KOVACH["key"]}
         | {"how": "surname_near", "evidence": "1 of 1 articles"}

@@ -39,10 +39,10 @@ def test_the_article_of_a_broken_row_is_found(release_rows: Rows, rule: str, tab
 
 
 def test_a_quote_of_another_article_is_none_of_its_own(release_rows: Rows) -> None:
-    moved = release_rows["figures"][0] | {"figure_id": "f2", "article_id": "a2"}
+    moved = release_rows["figures"][0] | {"figure_id": "f3", "article_id": "a2"}
     release_rows["figures"].append(moved)
     (failure,) = find(release_rows)["a2"][:1]
-    assert (failure.rule, [row["figure_id"] for row in failure.rows]) == ("REFERS.quote_id", ["f2"])
+    assert (failure.rule, [row["figure_id"] for row in failure.rows]) == ("REFERS.quote_id", ["f3"])
 
 
 def test_more_articles_than_a_failure_shows_are_all_found(release_rows: Rows) -> None:
