@@ -62,6 +62,18 @@ QUOTE_GROUPS = Table(
     rules=QUOTE_GROUP_RULES,
 )
 
+
+def _make_pair(what: str) -> tuple[Column, ...]:
+    """Make the columns that say which rows of two articles a link joins."""
+    told = f"{what}s.{what}_id"
+    return (
+        Column(f"{what}_id", ID, f"The {what} of the earlier article.", refers_to=told),
+        ARTICLE_ID,
+        Column(f"other_{what}_id", ID, f"The {what} of the later one.", refers_to=told),
+        Column("other_article_id", ID, "The article it stands in.", refers_to="articles.article_id"),
+    )
+
+
 CLAIM_LINKS = Table(
     name="claim_links",
     doc="One row per pair of claims of two articles that are about the same thing.",
@@ -69,10 +81,7 @@ CLAIM_LINKS = Table(
     stage="link",
     columns=(
         make_key("claim_link_id", "a link"),
-        Column("claim_id", ID, "The claim of the earlier article.", refers_to="claims.claim_id"),
-        ARTICLE_ID,
-        Column("other_claim_id", ID, "The claim of the later one.", refers_to="claims.claim_id"),
-        Column("other_article_id", ID, "The article it stands in.", refers_to="articles.article_id"),
+        *_make_pair("claim"),
         *make_aligned("", "the stretch of the claim that the other one says as well"),
         *make_aligned("other_", "that stretch of the other claim"),
         Column("relation", ENUM, "How the other claim stands to it.", values=get_args(ClaimRelation)),
@@ -88,10 +97,7 @@ FIGURE_LINKS = Table(
     stage="link",
     columns=(
         make_key("figure_link_id", "a link"),
-        Column("figure_id", ID, "The figure of the earlier article.", refers_to="figures.figure_id"),
-        ARTICLE_ID,
-        Column("other_figure_id", ID, "The figure of the later one.", refers_to="figures.figure_id"),
-        Column("other_article_id", ID, "The article it stands in.", refers_to="articles.article_id"),
+        *_make_pair("figure"),
         *make_aligned("", "the clause of the figure"),
         *make_aligned("other_", "that of the other"),
         Column("relation", ENUM, "How the other figure stands to it.", values=get_args(ClaimRelation)),

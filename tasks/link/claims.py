@@ -30,7 +30,7 @@ from tasks.link.claim_pairs import (
     weigh_terms,
 )
 from tasks.link.claim_relations import Stated, relate_claims
-from tasks.link.figures import Amount, find_range, read_amounts
+from tasks.link.figures import find_range, read_amounts
 from tasks.link.partition import NEVER, Frame, first_time, known_times, pair_rows, read_columns, said_on
 from tasks.link.quotes import link_quotes
 from tasks.link.told import FIRST_PERSON, find_told
@@ -298,11 +298,10 @@ def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: _Pair
     return pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_LINKS))
 
 
-def _write_group(
-    group: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs, amounts: Mapping[str, list[Amount]]
-) -> list[dict[str, Any]]:
+def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs) -> list[dict[str, Any]]:
     members = _keep_nearest(group, claimed, pairs)
     first = claimed[members[0]]
+    amounts = {claimed[row].claim_id: claimed[row].stated.amounts for row in members}
     compared = find_range([claimed[row].claim_id for row in members], amounts)
     times = known_times(claimed[row].published_at for row in members)
     group_id = hash_id("claim_group", first.claim_id, claimed[members[1]].claim_id)
@@ -371,13 +370,12 @@ def link_claims(
         if pairs.is_linked(first, second):
             measured = pairs.measure(first, second)
             found.append(Link(first, second, measured.score, *measured.spans))
-    amounts = read_amounts(figures)
     rows = [
         row
         for group in join_best_parents(
             found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO
         )
-        for row in _write_group(group, claimed, pairs, amounts)
+        for row in _write_group(group, claimed, pairs)
     ]
     rows.sort(key=lambda row: (row["group_id"], row["claim_id"]))
     return LinkedClaims(

@@ -17,7 +17,7 @@ from expectations.link_tables import STORY_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.language.inflection import stem
-from tasks.link.partition import NEVER, Frame, Hashes, first_time, pair_rows, read_columns
+from tasks.link.partition import NEVER, Frame, Hashes, as_arrow, first_time, pair_rows, read_columns
 from tasks.link.words import hash_word, load_common_words
 
 STORY_COLUMNS = ("article_id", "published_at", "title", "body")
@@ -85,7 +85,7 @@ def _read_terms(articles: Frame, entities: Frame | None, order: Sequence[int]) -
         for article_id, key in zip(*read_columns(entities, ("article_id", "entity_key")).values(), strict=True):
             if key is not None:
                 keys[article_id][key] += 1
-    table = articles if isinstance(articles, pa.Table) else pa.Table.from_pandas(articles, preserve_index=False)
+    table = as_arrow(articles)
     stored = [table.column(name) for name in ("article_id", "title", "body")]
     read = []
     for row in order:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -79,10 +80,7 @@ def put_keys(rows: pa.Table, columns: tuple[str, str], keys: Keys) -> pa.Table:
     for at, (before, after) in enumerate(zip(own, written, strict=True)):
         if before != after and (kind := _read_kind(after)) != _read_kind(before):
             kinds[at] = _KINDS[kind_column].get(kind, _OTHER.get(kind_column, kind))
-    for name, values in ((column, written), (kind_column, kinds)):
-        at = rows.schema.get_field_index(name)
-        rows = rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
-    return rows
+    return _set_column(_set_column(rows, column, written), kind_column, kinds)
 
 
 def put_listed_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
@@ -96,8 +94,7 @@ def put_listed_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:
     written = [list(dict.fromkeys(keys.get((article, key), key) for key in listed)) for article, listed in pairs]
     if written == own:
         return rows
-    at = rows.schema.get_field_index(column)
-    return rows.set_column(at, rows.schema.field(at), pa.array(written, rows.schema.field(at).type))
+    return _set_column(rows, column, written)
 
 
 def put_names(rows: pa.Table, key_column: str, name_column: str, names: Names) -> pa.Table:
@@ -117,8 +114,12 @@ def put_names(rows: pa.Table, key_column: str, name_column: str, names: Names) -
     written = [name if name is None or " " in name else names.get(key, name) for key, name in pairs]
     if written == own:
         return rows
-    at = rows.schema.get_field_index(name_column)
-    return rows.set_column(at, rows.schema.field(at), pa.array(written, rows.schema.field(at).type))
+    return _set_column(rows, name_column, written)
+
+
+def _set_column(rows: pa.Table, name: str, values: list[Any]) -> pa.Table:
+    at = rows.schema.get_field_index(name)
+    return rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
 
 
 def _read_kind(key: str | None) -> str:

@@ -181,7 +181,7 @@ def _may_be_answered(body: Body, other: Claim, answer: Claim, pointer: Token, fi
     if pointer.lower_ in words.accusations:
         return is_accusation
     if pointer.lower_ in words.amounts:
-        return any(True for _ in find_overlapping(figures, other.start, other.end))
+        return bool(find_overlapping(figures, other.start, other.end))
     if not is_claim_noun(pointer) and pointer.lower_ in ("it", "them"):
         return is_accusation or pointer.head.lower_ not in list_verb_forms("claims_only")
     return True

@@ -27,7 +27,6 @@ from tasks.language.grammar import (
 )
 
 _WANTED = frozenset({"demands", "promises"})
-_DEGREES = frozenset({"JJR", "RBR", "JJS", "RBS"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 

@@ -145,6 +145,16 @@ def _make_claim(
     proposition: Span, stance: ClaimStance, voice: str, claimant: Token, mentions: Sequence[Mention], rule: str
 ) -> Claim:
     mention = _find_mention(claimant, mentions)
+    return replace(
+        _make_bare(proposition, stance, voice, rule),
+        claimant_name=mention.name if mention else None,
+        claimant_key=mention.entity_key if mention else None,
+        claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
+        claimant_text=claimant.doc[claimant.left_edge.i : claimant.i + 1].text,
+    )
+
+
+def _make_bare(proposition: Span, stance: ClaimStance, voice: str, rule: str) -> Claim:
     return Claim(
         start=proposition.start_char,
         end=proposition.end_char,
@@ -153,10 +163,6 @@ def _make_claim(
         polarity=find_polarity(proposition),
         certainty=find_certainty(proposition, stance),
         voice=voice,
-        claimant_name=mention.name if mention else None,
-        claimant_key=mention.entity_key if mention else None,
-        claimant_kind=_KINDS.get(mention.label, "unknown") if mention else "unknown",
-        claimant_text=claimant.doc[claimant.left_edge.i : claimant.i + 1].text,
         rule=rule,
     )
 
@@ -164,16 +170,7 @@ def _make_claim(
 def make_unowned(noun: Token, proposition: Span) -> Claim:
     """A claim that a noun reports of which the article does not say whose it is: "criticisms that", "fears that"."""
     stance = look_up(noun)[0]
-    return Claim(
-        start=proposition.start_char,
-        end=proposition.end_char,
-        proposition=proposition.text,
-        stance=stance,
-        polarity=find_polarity(proposition),
-        certainty=find_certainty(proposition, stance),
-        voice="nominal",
-        rule=f"nominal.{stance}",
-    )
+    return _make_bare(proposition, stance, "nominal", f"nominal.{stance}")
 
 
 def _name_claimant(claim: Claim, speaker: Speaker) -> Claim:

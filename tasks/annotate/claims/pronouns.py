@@ -48,7 +48,7 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         return CLEAR
     if _points_ahead(stretch, token):
         return CLEAR
-    mention = next(iter(find_overlapping(stretch.story.mentions, token.idx, token.idx + 1)), None)
+    mention = stretch.story.mention_of(token)
     is_object = not stretch.holds(token.head) and token.dep_ in RECEIVERS
     if is_object and mention is not None and mention.entity_key == stretch.claim.claimant_key:
         return OPEN

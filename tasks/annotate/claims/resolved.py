@@ -119,11 +119,7 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
     if word in words.place:
         return _read_place(stretch, token)
     if word in words.quantity:
-        if (
-            word in ("all", "both", "neither", "either", "such")
-            and token.head.i > token.i
-            and token.dep_ in _BEFORE_NOUNS
-        ):
+        if word in _COUNTING and token.head.i > token.i and token.dep_ in _BEFORE_NOUNS:
             return _read_counted(token)
         return _read_quantity(stretch, token)
     return CLEAR
@@ -148,9 +144,7 @@ def _read_place(stretch: Stretch, token: Token) -> Reading:
 
 def _read_quantity(stretch: Stretch, token: Token) -> Reading:
     """Read "both", "others" and the like, which alone leave open of whom they are."""
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or has_child(
-        token, "prep", "relcl", "amod", "det", "nummod"
-    ):
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or has_child(token, *_TOLD_BY):
         return CLEAR
     if has_thing_before(stretch, token, is_many=True):
         return CLEAR

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.clauses import LOSING
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.noun_phrases import noun_follows
@@ -20,11 +21,9 @@ _LEADS = frozenset(("from", "by", "of", "to", "a", "an", "another", "at"))
 _REACH = 9
 _REACH_OF_BY = 12
 _REACH_BEHIND = 16
-_JOINTS = frozenset(("in", "on", "during", "at"))
 # A number climbs over these to the verb that says how often.
 _COUNTED_ALONG = NOUN_SUBJECTS | {"nummod", "compound", "quantmod", "dobj", "npadvmod", "prep", "attr"}
 _LONGEST_CLIMB = 8
-_LOSING = frozenset(("lost", "lose", "loses", "losing"))
 
 
 def read_change(reading: Reading, phrase: Phrase) -> str | None:
@@ -105,9 +104,9 @@ def moves_behind(words: Words, end: int) -> bool:
 def _read_change_by(near: Sequence[str], kinds: Sequence[str]) -> str | None:
     """The change that "by" measures, after words near it of which some say changes."""
     change = load_figure_words().change
-    if near[-1:] and near[-1] in _LOSING:
+    if near[-1:] and near[-1] in LOSING:
         kinds = ()  # "lost by one vote"
-    if kinds and not _LOSING.isdisjoint(near):
+    if kinds and not LOSING.isdisjoint(near):
         return "by"  # "lose young voters by 20 points"
     kinds = kinds or ["up" for word in near if word in change.up_with_by]
     if not kinds:

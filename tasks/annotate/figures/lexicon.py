@@ -72,7 +72,7 @@ class ZeroIdioms(Lexicon):
     behind: frozenset[str]
 
 
-_BEING = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
+BEING = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
 
 
 class Measuring(Lexicon):
@@ -103,7 +103,7 @@ class Measuring(Lexicon):
     @cached_property
     def stating_forms(self) -> frozenset[str]:
         """All forms of `stating`."""
-        return _all_forms(self.stating) | _BEING
+        return _all_forms(self.stating) | BEING
 
     @cached_property
     def pricing_forms(self) -> frozenset[str]:
@@ -138,7 +138,7 @@ class Measuring(Lexicon):
     @cached_property
     def composing_forms(self) -> frozenset[str]:
         """All forms of `composing`, and of "be"."""
-        return _all_forms(self.composing) | _BEING
+        return _all_forms(self.composing) | BEING
 
     @cached_property
     def winning_forms(self) -> frozenset[str]:

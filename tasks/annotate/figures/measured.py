@@ -16,7 +16,7 @@ from tasks.annotate.figures.clauses import (
     may_change,
     says_margin,
 )
-from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.lexicon import BEING, load_figure_words, load_units
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sums import name_fined, name_increased, name_own_purpose, name_payer, name_purpose
@@ -24,6 +24,7 @@ from tasks.annotate.figures.votes import name_voted
 from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUN_SUBJECTS,
@@ -50,9 +51,7 @@ _FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP", "VBN", "RB"}
 _LONGEST_CLIMB = 8
 _LONGEST_ASIDE = 8  # tokens
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
-_MAKING = ("make", "makes", "made", "making")
 _POINTS = ("points", "pts")
-_STATES = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
 
 _BEFORE = Measured(None, None)
 
@@ -109,7 +108,7 @@ class Measures:
         if top.dep_ in _NO_LEVELS or figure.approximation == "vague" or not any(map(str.isdecimal, text)):
             return None
         verb = next((each for each in top.ancestors if each.tag_ in VERBS), None)
-        if verb is None or verb.lower_ in _STATES or not may_change(verb):
+        if verb is None or verb.lower_ in BEING or not may_change(verb):
             return None
         found = self._climb(top, figure, first)
         if found is None or found.measured is None or (found.measured.endswith("s") and not figure.counted):
@@ -299,7 +298,7 @@ class Measures:
                     return name_measured(self._reading.body, moved, first)
         if prices and not is_passive(verb) and not has_child(verb, "nsubjpass"):
             return self._name_priced(verb, figure, first, here)
-        makes_up = lower in _MAKING and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
+        makes_up = lower in load_function_words().make and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
         stands = makes_up or lower in words.measuring.stating_forms
         keeps = makes_up or lower in words.measuring.composing_forms
         keeps = keeps or (figure.change is not None and figure.kind != "money")

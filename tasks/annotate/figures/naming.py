@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.noun_phrases import text_of
 from tasks.language.body import Body, Tokens
 from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TIME_LABELS
 
@@ -55,11 +56,11 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         return Measured(name, None) if is_index else Measured(None, name)
     if noun.lower_ in measuring.no_things and not _is_told(noun):
         return None
-    holder = _text(body, start, named_end) if named_end > start and not is_index else None
+    holder = text_of(body, Tokens((start, named_end))) if named_end > start and not is_index else None
     begin = named_end if holder is not None else start
     while begin < noun.i and noun.doc[begin].tag_ in ("HYPH", "POS"):
         begin += 1
-    return Measured(_text(body, begin, noun.i + 1), holder or _find_holder(body, noun))
+    return Measured(text_of(body, Tokens((begin, noun.i + 1))), holder or _find_holder(body, noun))
 
 
 def _is_told(noun: Token) -> bool:
@@ -75,7 +76,7 @@ def name_holder(body: Body, noun: Token) -> str | None:
     if noun.ent_type_ in TIME_LABELS or noun.ent_type_ in _NUMBER_LABELS:
         return None
     if noun.tag_ in COMMON_NOUNS and noun.ent_type_ not in _HOLDERS:
-        return _text(body, _find_start(noun, -1), noun.i + 1)
+        return text_of(body, Tokens((_find_start(noun, -1), noun.i + 1)))
     if noun.tag_ not in NOUNS:
         return None
     start, end = noun.i, noun.i + 1
@@ -85,12 +86,8 @@ def name_holder(body: Body, noun: Token) -> str | None:
         start = _find_start(noun, -1)
     while start < noun.i and (doc[start].tag_ in ("DT", "POS", "HYPH") or not doc[start].text[0].isalnum()):
         start += 1
-    name = _text(body, start, end)
+    name = text_of(body, Tokens((start, end)))
     return None if "percent" in name.lower() else name
-
-
-def _text(body: Body, start: int, end: int) -> str:
-    return body.text[slice(*body.chars_of(Tokens((start, end))))]
 
 
 def _find_start(noun: Token, floor: int) -> int:

@@ -124,8 +124,6 @@ def make_first() -> Rows:
             "si_low",
             "si_high",
             "si_unit",
-            "measured",
-            "measured_of",
             "scale_text",
             "change",
             "period",
