@@ -31,6 +31,8 @@ GRAINS = (
 )  # fmt: skip
 # No coarser than a day.
 DAY_GRAINS = GRAINS[: GRAINS.index("weekend")]
+# No coarser than a year.
+YEAR_GRAINS = GRAINS[: GRAINS.index("decade")]
 RejectReason = Literal[
     "unreadable", "truncated", "checksum", "encoding", "bad_json", "bad_row", "no_text", "empty", "too_short",
     "too_long", "language", "not_article", "unknown_format", "no_extraction", "control_characters",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from expectations.enumerations import YEAR_GRAINS
 from tasks.annotate.dates.calendar import add_months, span_of
 from tasks.annotate.dates.items import Spec
 from tasks.annotate.dates.resolve import Context, resolve_spec
@@ -14,21 +15,7 @@ from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_GRAINS = (
-    "second",
-    "minute",
-    "hour",
-    "part_of_day",
-    "day",
-    "weekend",
-    "week",
-    "month",
-    "quarter",
-    "half",
-    "season",
-    "year",
-)
-_OF_A_DAY = _GRAINS.index("day")
+_OF_A_DAY = YEAR_GRAINS.index("day")
 _A_WEEK, _A_MONTH = timedelta(days=7), timedelta(days=31)
 
 
@@ -70,9 +57,9 @@ def _move(span: DateSpan, quote: Quote, context: Context) -> DateSpan:
     if span.date_start is None or span.date_end is None:
         return span
     grain = quote.said_grain or "day"
-    fineness = _GRAINS.index(grain) if grain in _GRAINS else len(_GRAINS)
+    fineness = YEAR_GRAINS.index(grain) if grain in YEAR_GRAINS else len(YEAR_GRAINS)
     if span.rule == "unit_which" and (span.grain == "week" or span.grain in _MONTHS):
-        is_known = fineness <= max(_GRAINS.index(span.grain), _OF_A_DAY)
+        is_known = fineness <= max(YEAR_GRAINS.index(span.grain), _OF_A_DAY)
         return _move_unit(span, today, said) if is_known else _leave_open(span)
     if span.rule == "deictic":
         step = said - today
@@ -81,7 +68,7 @@ def _move(span: DateSpan, quote: Quote, context: Context) -> DateSpan:
         return replace(span, date_start=span.date_start + step, date_end=span.date_end + step, anchor="said_at")
     if span.rule not in ("weekday", "day", "month") or today - said < (_A_WEEK if span.rule == "weekday" else _A_MONTH):
         return span
-    is_known = fineness <= (_OF_A_DAY if span.rule == "weekday" else _GRAINS.index("month"))
+    is_known = fineness <= (_OF_A_DAY if span.rule == "weekday" else YEAR_GRAINS.index("month"))
     return _move_name(span, said, context) if is_known else _leave_open(span)
 
 

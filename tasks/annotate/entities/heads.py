@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import load_name_uses
+from tasks.annotate.entities.person_forms import SHORTEST_SHOUT
 from tasks.annotate.entities.uses import Use
 from tasks.language.body import Tokens
 from tasks.language.names import is_given_name
@@ -19,7 +20,6 @@ _OFFICES = frozenset({"seat", "organization"})
 # The score of a name's uses from which it is no person's: of places, and of bodies. At -2 one name of a body in three
 # was a person's ("the Roe" of a headline, "Roe, host of"), at -4 none of 20.
 LEAST_AGAINST, LEAST_AGAINST_BODY = -2, -4
-SHORTEST_SHOUT = 4  # letters; shorter words in capitals are initials: "JFK"
 
 
 def settle_heads(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:

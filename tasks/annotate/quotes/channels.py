@@ -128,7 +128,7 @@ def _phrase(preposition: Token, noun: Token, report: Report, start: int) -> str 
     clauses = [each.left_edge.i for each in doc[noun.i + 1 : last] if each.dep_ in _CLAUSES and each.i > noun.i]
     while at < last and is_unsaid(report, doc[at]):
         token = doc[at]
-        if token.text in _OPENING and token.text != "’":
+        if token.text in _OPENING:
             closing = _closing(doc, at, report)
             if closing is None:
                 break

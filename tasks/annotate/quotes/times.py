@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from spacy.tokens import Span, Token
 
+from expectations.enumerations import DAY_GRAINS, YEAR_GRAINS
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged
 from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
@@ -25,11 +26,7 @@ from tasks.language.grammar import (
 )
 from tasks.language.people import may_speak
 
-# From the finest; a decade says too little, and an interval ("the past few days") is no time of one utterance.
-_GRAINS = (
-    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "half", "season", "year",
-)  # fmt: skip
-_POSTS = frozenset(_GRAINS[: _GRAINS.index("weekend")])
+_POSTS = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 # What a story tells of meanwhile, without leaving the day it is at.
@@ -73,14 +70,15 @@ class Times:
             found = [date for span, date in near if _is_beside(span, date, report)]
             clauses = (_dates_of(frame, near, report) for frame in find_frames(verb, report))
             found = found or next(filter(None, clauses), [])
-        return min(found, key=lambda date: (_GRAINS.index(date.grain), abs(date.start - verb.idx)), default=None)
+        return min(found, key=lambda date: (YEAR_GRAINS.index(date.grain), abs(date.start - verb.idx)), default=None)
 
     def _dates_near(self, verb: Token) -> Iterator[tuple[Span, DateSpan]]:
         """The times of a verb's sentence at which something may have been said."""
         start, end = self._sentence_of(verb)
         latest = self.published_at + LONGEST_AHEAD if self.published_at is not None else None
         for date in find_overlapping(self.dates, start, end):
-            if date.grain not in _GRAINS or date.date_start is None or date.bound is not None:
+            # A decade says too little, and an interval ("the past few days") is no time of one utterance.
+            if date.grain not in YEAR_GRAINS or date.date_start is None or date.bound is not None:
                 continue
             span = self.body.span_of(Chars((date.start, date.end)))
             if span is not None and (latest is None or date.date_start <= latest):

@@ -13,11 +13,10 @@ from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Tokens
-from tasks.language.grammar import PLURALS, PROPER_NOUNS, SUBJECTS
+from tasks.language.grammar import PLURALS, PROPER_NOUNS, SINGULARS, SUBJECTS
 from tasks.language.people import is_body, is_person_noun, is_role, names_one_person
 
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
-_NOUN_TAGS = frozenset({"NN", "NNP"})
 MOST_TIMES_NAMED = 3  # as often as any other bearer of a surname an article must name whom it means by that alone
 
 
@@ -106,7 +105,7 @@ class KnownNames:
 
     def find_titled(self, head: Token, span: Tokens) -> Speaker | None:
         """The name after a title of several words: "Speaker of the House Ann Roe", "the editor in chief Ann Roe"."""
-        if head.tag_ not in _NOUN_TAGS or not is_role(head.lower_) or head.lower_ in self._words.of_a_subject:
+        if head.tag_ not in SINGULARS or not is_role(head.lower_) or head.lower_ in self._words.of_a_subject:
             return None
         people = self._article.people_between(self._article.body.chars_of(Tokens((head.i + 1, span[1]))))
         first = self._article.body.token_at(people[0].start) if people else None
@@ -123,13 +122,13 @@ class KnownNames:
     def _goes_on(self, end: int) -> bool:
         """Whether a name is only the beginning of another: "the Ann Roe Foundation"."""
         token = self._article.body.token_at(end + 1)
-        return token is not None and (token.tag_ in _NOUN_TAGS or token.tag_ == "POS")
+        return token is not None and (token.tag_ in SINGULARS or token.tag_ == "POS")
 
     def _is_whole_title(self, head: Token, first: Token) -> bool:
         """Whether what stands between a function and a name belongs to the function: not "aide to Mayor Ann Roe"."""
         between = list(self._doc[head.i + 1 : first.i])
         last = between[-1]
-        if between[0].tag_ != "IN" or last.tag_ not in _NOUN_TAGS or any(token.is_punct for token in between):
+        if between[0].tag_ != "IN" or last.tag_ not in SINGULARS or any(token.is_punct for token in between):
             return False
         if len(between) == 2 and [token.lower_ for token in between] == ["in", "chief"]:
             return True

@@ -166,7 +166,7 @@ class Several:
 
     def _ends_list(self, comma: int, end: int) -> bool:
         """Whether no other member follows a comma."""
-        return comma + 1 < end and all(token.tag_ != "CC" for token in self._doc[comma + 1 : comma + 2])
+        return comma + 1 < end and self._doc[comma + 1].tag_ != "CC"
 
     def _join_names(self, span: Tokens, end: int) -> str | None:
         """The names of those joined, as the article gives them: "Nancy Roe and Ann Hale" of "Roe and Mayor Hale"."""
