@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-LEXICON = Path(__file__).resolve().parents[1] / "data" / "lexicon"
+from expectations.folders import LEXICON_FOLDER
+
 LISTS = ("countries", "currencies", "units", "shared_money")
 _KINDS_OF_UNITS = ("percent", "duration", "measure", "measure_cased")
 
@@ -83,4 +83,4 @@ def read_pint_names() -> dict[str, str]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((LEXICON / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((LEXICON_FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -5,14 +5,13 @@ Run `python -m expectations.dictionary` after a change to `tables.py`.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyarrow as pa
 
+from expectations.folders import PROJECT
 from expectations.schema import Column, Table
 from expectations.tables import TABLES
 
-DICTIONARY = Path(__file__).resolve().parents[1] / "data" / "DICTIONARY.md"
+DICTIONARY = PROJECT / "data" / "DICTIONARY.md"
 _TYPES = {
     pa.string(): "text",
     pa.int64(): "whole number",

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from expectations.audit_groups import GROUP_RELATIONS
 from expectations.audit_relations import RELATIONS
+from expectations.folders import PROJECT
 from expectations.tables import TABLES
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+PAGE = PROJECT / "docs" / "rules.md"
 _PREFACE = """# The rules of the audit
 
 Made from the definitions in `expectations/` by `python -m expectations.rules_page`; change those, not this page.

@@ -112,9 +112,13 @@ def make_arrow_schema(table: Table) -> pa.Schema:
     """Give the Arrow schema that every part of a table is written with.
 
     Nullable whole numbers and booleans carry pandas metadata, so that `pd.read_parquet` gives `Int64` and
-    `boolean` columns rather than floats and objects.
+    `boolean` columns rather than floats and objects. Each field has its meaning and its unit with it, and the table
+    what a row is.
     """
-    fields = [pa.field(column.name, column.type, nullable=column.nullable) for column in table.columns]
+    fields = [
+        pa.field(column.name, column.type, nullable=column.nullable, metadata=_describe(column))
+        for column in table.columns
+    ]
     pandas_types = {pa.int64(): ("int64", "Int64"), pa.bool_(): ("bool", "boolean")}
     described = [
         {"name": c.name, "field_name": c.name, "metadata": None}
@@ -123,8 +127,14 @@ def make_arrow_schema(table: Table) -> pa.Schema:
         if c.nullable and c.type in pandas_types
     ]
     metadata = {
+        "description": table.doc,
         "pandas": json.dumps(
             {"index_columns": [], "column_indexes": [], "columns": described, "pandas_version": "2.0.0", "creator": {}}
-        )
+        ),
     }
     return pa.schema(fields, metadata=metadata)
+
+
+def _describe(column: Column) -> dict[str, str]:
+    given = {"description": column.meaning, "unit": column.unit}
+    return {key: value for key, value in given.items() if value is not None}

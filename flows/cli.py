@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from flows.commands import keep, look, mend, reproduce, run
-from flows.commands.options import fail
+from flows.commands import ask, keep, look, mend, reproduce, run
+from flows.commands.options import fail, say
 from flows.exit_codes import describe_error, find_exit_code
 from flows.interrupt import tell_stopped
 from tasks.errors import BUG, INTERRUPTED, WRONG_INPUT
@@ -26,11 +28,27 @@ app = typer.Typer(
 _COMMANDS = (
     *(run.build, run.nightly, run.backfill),
     *(look.releases, look.show, look.check, look.rejects),
+    *(ask.query, ask.people, ask.stories, ask.export),
     *(keep.pin, mend.repair, mend.forget),
     *(reproduce.rebuild, reproduce.trace, reproduce.diff),
 )
 for _command in _COMMANDS:
     app.command()(_command)
+
+
+def _tell_version(is_wanted: bool) -> None:
+    if is_wanted:
+        say(f"sayso {version('sayso')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _take_version(
+    is_wanted: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from tasks.publish.corrections import Corrections, load_corrections
 from tasks.publish.data_folder import check_data_folder
 from tasks.publish.decisions import FORGOTTEN, LOST, list_decided, mark_decisions, read_decisions
 from tasks.publish.manifest import make_manifest, read_manifest
+from tasks.publish.metadata import write_metadata
 from tasks.publish.release import (
     find_base,
     find_last_instant,
@@ -175,6 +176,7 @@ def _build_locked(
         finished_with=finished_with, inputs=named, audit_failures=(), previous=latest,
         decisions=[decision.to_json() for decision in decisions], drift=drift.to_json(),
     )  # fmt: skip
+    runner.run(write_metadata, staged.folder, manifest, label="describing the release")
     runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)

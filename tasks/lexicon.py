@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from expectations.folders import LEXICON_FOLDER
 from tasks.errors import BUG, SaysoError
-
-LEXICON_FOLDER = Path(__file__).resolve().parents[1] / "data" / "lexicon"
 
 
 class LexiconError(SaysoError):

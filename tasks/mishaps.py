@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
+from expectations.folders import PROJECT
 from tasks.deadline import OutOfTime, limit_seconds
 from tasks.errors import SaysoError
 
@@ -16,9 +17,9 @@ R = TypeVar("R")
 # Reasons of rejects that are no fault of the input; the first two are the code's, the others depend on the machine too.
 MachineReason = Literal["too_slow", "worker_died"]
 LEFT_BY_MACHINE: tuple[MachineReason, ...] = get_args(MachineReason)
+# What of a traceback is Sayso's own, in a checkout that holds `.venv` as in a folder of installed packages.
+OURS = ("expectations", "flows", "tasks")
 SET_ASIDE = ("broken_rows", "broken_rule", *LEFT_BY_MACHINE)
-
-PROJECT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ def _describe(error: Exception) -> str:
 
 def _is_own(path: str) -> bool:
     own = Path(path)
-    return own.is_relative_to(PROJECT) and "site-packages" not in own.parts
+    return own.is_relative_to(PROJECT) and own.relative_to(PROJECT).parts[0] in OURS

