@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from expectations.audit_relations import Relation
 from expectations.enumerations import DAY_GRAINS
+from expectations.link_tables import CLAIM_LINKS, FIGURE_LINKS, QUOTE_LINKS
 from expectations.tables import GROUP_TABLES
 
 # Groups are of at least two: one member says nothing about anything else.
@@ -56,6 +57,38 @@ def _list_relations() -> Iterator[Relation]:
         )
         if table == "quotes":
             yield _share_words(name, member, table, "content")
+
+
+def _list_link_relations() -> Iterator[Relation]:
+    for table in (QUOTE_LINKS, CLAIM_LINKS, FIGURE_LINKS):
+        what = table.name.removesuffix("_links")
+        yield Relation(
+            "GROUP-LINKED",
+            f"{what}_groups",
+            f"a {what} in a group has a link",
+            f"SELECT * FROM {what}_groups WHERE {what}_id NOT IN "
+            f"(SELECT {what}_id FROM {table.name} UNION ALL SELECT other_{what}_id FROM {table.name})",
+        )
+        yield Relation(
+            "LINK-ARTICLES",
+            table.name,
+            f"article_id and other_article_id are those of the two {what}s, and differ",
+            f"SELECT l.* FROM {table.name} l JOIN {what}s m USING ({what}_id) "
+            f"JOIN {what}s o ON o.{what}_id = l.other_{what}_id WHERE l.article_id = l.other_article_id "
+            "OR l.article_id <> m.article_id OR l.other_article_id <> o.article_id",
+        )
+    outside = " OR ".join(
+        f'l.{side}aligned_start < {row}.start OR l.{side}aligned_end > {row}."end" '
+        f"OR l.{side}aligned_start >= l.{side}aligned_end"
+        for side, row in (("", "m"), ("other_", "o"))
+    )
+    yield Relation(
+        "LINK-SPAN",
+        "quote_links",
+        "the stretch that two quotes share lies in either",
+        "SELECT l.* FROM quote_links l JOIN quotes m USING (quote_id) "
+        f"JOIN quotes o ON o.quote_id = l.other_quote_id WHERE {outside}",
+    )
 
 
 # The columns that hold keys of entities; the first three tables are counted in `entity_index`.
@@ -145,13 +178,7 @@ GROUP_RELATIONS = (
         "SELECT * FROM quote_groups WHERE group_id NOT IN "
         "(SELECT group_id FROM quote_groups WHERE relation = 'same' AND similarity > 0.999)",
     ),
-    Relation(
-        "GROUP-LINKED",
-        "claim_groups",
-        "a claim in a group has a link",
-        "SELECT * FROM claim_groups WHERE claim_id NOT IN "
-        "(SELECT claim_id FROM claim_links UNION ALL SELECT other_claim_id FROM claim_links)",
-    ),
+    *_list_link_relations(),
     Relation(
         "GROUP-VALUES",
         "claim_groups",

@@ -74,6 +74,22 @@ def _make_pair(what: str) -> tuple[Column, ...]:
     )
 
 
+QUOTE_LINKS = Table(
+    name="quote_links",
+    doc="One row per pair of quotes of two articles that report the same utterance.",
+    key="quote_link_id",
+    stage="link",
+    columns=(
+        make_key("quote_link_id", "a link"),
+        *_make_pair("quote"),
+        *make_aligned("", "the stretch of the quote that the other one has as well"),
+        *make_aligned("other_", "that stretch of the other quote"),
+        Column("relation", ENUM, "How the two relate, whichever is first.", values=get_args(Relation)),
+        Column("similarity", NUMBER, "How alike the shorter one's sentences are to the longer.", least=0, most=1),
+        Column("evidence", TEXT, "What spoke for it: words in a row, telling words, speakers, days.", nullable=True),
+    ),
+)
+
 CLAIM_LINKS = Table(
     name="claim_links",
     doc="One row per pair of claims of two articles that are about the same thing.",

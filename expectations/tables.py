@@ -33,6 +33,7 @@ from expectations.link_tables import (
     FIGURE_GROUPS,
     FIGURE_LINKS,
     QUOTE_GROUPS,
+    QUOTE_LINKS,
     STORY_GROUPS,
 )
 from expectations.rules import (
@@ -351,6 +352,6 @@ CORRECTIONS = Table(
     rules=CORRECTION_RULES,
 )  # fmt: skip
 
-LINK_TABLES = (*GROUP_TABLES, CLAIM_LINKS, FIGURE_LINKS, ENTITY_KEYS, ENTITY_INDEX)
+LINK_TABLES = (*GROUP_TABLES, QUOTE_LINKS, CLAIM_LINKS, FIGURE_LINKS, ENTITY_KEYS, ENTITY_INDEX)
 TABLES: tuple[Table, ...] = (*SHARD_TABLES, *LINK_TABLES, RUNS, CORRECTIONS)
 TABLE_BY_NAME = {table.name: table for table in TABLES}

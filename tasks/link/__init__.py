@@ -1,6 +1,6 @@
 """What spans articles: who is who, near-copies, one utterance, one thing claimed.
 
-Fills `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links`,
+Fills `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_links`, `quote_groups`, `claim_links`,
 `claim_groups`, `figure_links` and `figure_groups`.
 
 It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole release. The door is `groups.py`. In
@@ -16,7 +16,7 @@ reading order:
 - `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of
   them.
 - `articles.py`: families of near-copies. `stories.py`: articles that tell one event. `quotes.py` over
-  `verdict.py`: reports of one utterance.
+  `verdict.py`: reports of one utterance. `aligned_words.py`: the stretch that two of them share.
 - `claims.py`: claims about one thing. `wordings.py`: the terms of a claim, over `told.py`: what its article tells
   beside its words. `claim_pairs.py`: how alike two are.
   `claim_relations.py` over `figures.py`: how they stand to each other. `best_parent.py`: groups out of links.

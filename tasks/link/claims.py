@@ -358,7 +358,7 @@ def link_claims(
     Source:
         docs/decisions/006-linking.md
     """
-    groups = link_quotes(quotes, articles) if quote_groups is None else quote_groups
+    groups = link_quotes(quotes, articles).groups if quote_groups is None else quote_groups
     story_of: dict[str, str] = {}
     if story_groups is not None:
         story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))

@@ -11,14 +11,14 @@ from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QU
 from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
 from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame, as_arrow, read_columns
-from tasks.link.quotes import QUOTE_COLUMNS, link_quotes
+from tasks.link.quotes import PLACED_COLUMNS, QUOTE_COLUMNS, link_quotes
 from tasks.link.stories import STORY_COLUMNS, link_stories
 from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
 
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
     "articles": tuple(dict.fromkeys((*ARTICLE_COLUMNS, *STORY_COLUMNS))),
-    "quotes": (*QUOTE_COLUMNS, *INDEXED_QUOTES),
+    "quotes": (*QUOTE_COLUMNS, *PLACED_COLUMNS, *INDEXED_QUOTES),
     "figures": (*FIGURE_COLUMNS, *PLACED_FIGURES, *SLOT_COLUMNS),
     "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
     "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS, *INDEXED_MENTIONS),
@@ -40,8 +40,8 @@ def link_tables(
             key stays as it is.
 
     Returns:
-        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_groups`, `claim_links`,
-        `claim_groups`, `figure_links` and `figure_groups`, by name.
+        `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_links`, `quote_groups`,
+        `claim_links`, `claim_groups`, `figure_links` and `figure_groups`, by name.
 
     Raises:
         KeyError: A table lacks a column.
@@ -60,15 +60,16 @@ def link_tables(
             made["entity_keys"],
         )
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
-    quote_groups = link_quotes(quotes, articles)
+    linked_quotes = link_quotes(quotes, articles)
     story_groups = link_stories(articles, keyed)
-    linked = link_claims(claims, figures, quotes, articles, keyed, quote_groups, story_groups)
+    linked = link_claims(claims, figures, quotes, articles, keyed, linked_quotes.groups, story_groups)
     story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
     slots = link_figures(figures, articles, read_marks(keyed, figures), story_of)
     return made | {
         "article_groups": link_articles(articles),
         "story_groups": story_groups,
-        "quote_groups": quote_groups,
+        "quote_links": linked_quotes.links,
+        "quote_groups": linked_quotes.groups,
         "claim_links": linked.links,
         "claim_groups": linked.groups,
         "figure_links": slots.links,

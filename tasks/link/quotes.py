@@ -1,4 +1,4 @@
-"""Find reports of the same utterance across articles."""
+"""Find reports of the same utterance across articles: links pair by pair, then groups by best parent."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from expectations.link_tables import QUOTE_GROUPS
+from expectations.audit_groups import MOST_MEMBERS
+from expectations.link_tables import QUOTE_GROUPS, QUOTE_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
+from tasks.link.aligned_words import Placed, align_words, place_words
+from tasks.link.best_parent import Link, join_best_parents
 from tasks.link.partition import (
     NEVER,
     Frame,
-    Partition,
+    as_arrow,
     first_time,
     hash_grams,
     known_times,
@@ -32,6 +35,7 @@ from tasks.link.verdict import (
     compare_speakers,
     compare_utterances,
     is_same_utterance,
+    list_sides,
     make_utterance,
     relate_utterances,
 )
@@ -41,21 +45,31 @@ GRAM_WORDS = 3
 MOST_ALL_PAIRS = 60  # quotes that share a gram; longer lists are stock phrases, or wire copies that neighbours connect
 NEIGHBOURS = 4
 LEAST_WORDS = 4
-SHORT_WORDS = 8  # a shorter quote joins its best match only: a slogan stands in many speeches and must not tie them
+LEAST_TO_GROUP = 0.6  # share of a group's latest that a newcomer is linked with, so that a slogan ties no two speeches
 NEAR_DAYS = 14
 MOST_BY_SPEAKER = 60
 QUOTE_COLUMNS = (
     "quote_id", "article_id", "start", "type", "content", "speaker_key", "speaker_name", "speaker_kind", "said_at",
     "said_grain",
 )  # fmt: skip
+PLACED_COLUMNS = ("text", "fragments")
+
+
+class LinkedQuotes(NamedTuple):
+    """What linking quotes gives: `quote_links` and `quote_groups`."""
+
+    links: pa.Table
+    groups: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
 class _Reported:
     """A quote with what its article says of when it stood where."""
 
+    row: int
     quote_id: str
     article_id: str
+    start: int
     outlet: str | None
     published_at: datetime | None
     said_at: datetime | None
@@ -74,7 +88,7 @@ def _read_quotes(quotes: Frame, articles: Frame) -> list[_Reported]:
     }
     reported = []
     rows: dict[str, list[Any]] = read_columns(quotes, QUOTE_COLUMNS)
-    for row in zip(*rows.values(), strict=True):
+    for at, row in enumerate(zip(*rows.values(), strict=True)):
         value = dict(zip(QUOTE_COLUMNS, row, strict=True))
         outlet, published_at = known.get(value["article_id"], (None, None))
         said_at = said_on(value["said_at"], value["said_grain"])
@@ -84,10 +98,11 @@ def _read_quotes(quotes: Frame, articles: Frame) -> list[_Reported]:
             speaker_key=value["speaker_key"],
             speaker_name=value["speaker_name"],
             speaker_kind=value["speaker_kind"] or "unknown",
-            is_direct=value["type"] == "direct",
+            kind=value["type"],
             day=None if day == NEVER else day.toordinal(),
         )
-        reported.append(_Reported(value["quote_id"], value["article_id"], outlet, published_at, said_at, utterance))
+        ids = value["quote_id"], value["article_id"], value["start"]
+        reported.append(_Reported(at, *ids, outlet, published_at, said_at, utterance))
     # Earliest first, so that a row number is an order of precedence that input order cannot change.
     return sorted(reported, key=lambda each: each.rank)
 
@@ -128,7 +143,30 @@ def _pair_by_speaker(utterances: Sequence[Utterance]) -> npt.NDArray[np.int64]:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3)
 
 
-def _find_links(reported: Sequence[_Reported]) -> list[tuple[int, int, Comparison]]:
+class _Pairs:
+    """Pairs of quotes, each compared once."""
+
+    def __init__(self, reported: Sequence[_Reported]) -> None:
+        self._reported = reported
+        self._known: dict[tuple[int, int], Comparison | None] = {}
+
+    def compare(self, first: int, second: int) -> Comparison | None:
+        """Compare two quotes; None where they are not of one utterance."""
+        pair = min(first, second), max(first, second)
+        if pair not in self._known:
+            self._known[pair] = self._decide(*(self._reported[row].utterance for row in pair))
+        return self._known[pair]
+
+    @staticmethod
+    def _decide(first: Utterance, second: Utterance) -> Comparison | None:
+        for sides in list_sides(first, second):
+            comparison = compare_utterances(*sides)
+            if is_same_utterance(*sides, comparison):
+                return comparison
+        return None
+
+
+def _find_links(reported: Sequence[_Reported], pairs: _Pairs) -> list[tuple[int, int, Comparison]]:
     utterances = [each.utterance for each in reported]
     candidates = np.concatenate([_pair_by_grams(utterances), _pair_by_speaker(utterances)])
     candidates = candidates[np.lexsort((-candidates[:, 2], candidates[:, 1], candidates[:, 0]))]
@@ -140,68 +178,144 @@ def _find_links(reported: Sequence[_Reported]) -> list[tuple[int, int, Compariso
         # Speakers who do not agree need a run of five words, two of them telling, which holds at least two such grams.
         if shared < 2 and compare_speakers(utterances[first], utterances[second]) != "agree":
             continue
-        comparison = compare_utterances(utterances[first], utterances[second])
-        if is_same_utterance(utterances[first], utterances[second], comparison):
+        comparison = pairs.compare(first, second)
+        if comparison is not None:
             links.append((first, second, comparison))
     return links
 
 
-def _join_links(reported: Sequence[_Reported], links: Sequence[tuple[int, int, Comparison]]) -> list[list[int]]:
-    partition = Partition(len(reported))
-    best: dict[int, tuple[tuple[float, int, int, int], int]] = {}
+def _align_links(
+    reported: Sequence[_Reported], links: Sequence[tuple[int, int, Comparison]], quotes: Frame
+) -> list[Link]:
+    """Find what each pair shares; of two earlier quotes the one more like in words, and in length, is the parent."""
+    stored = as_arrow(quotes)
+    texts, fragments = (stored.column(name) for name in PLACED_COLUMNS)
+    placed: dict[int, list[Placed]] = {}
+    aligned = []
     for first, second, comparison in links:
-        lengths = [len(reported[row].utterance.words) for row in (first, second)]
-        if min(lengths) >= SHORT_WORDS:
-            partition.join(first, second)
+        for row in (first, second):
+            if row not in placed:
+                each = reported[row]
+                placed[row] = place_words(texts[each.row].as_py(), each.start, fragments[each.row].as_py())
+        lengths = sorted(len(reported[row].utterance.words) for row in (first, second))
+        score = comparison.similarity * (1 + lengths[0] / lengths[1]) / 2
+        aligned.append(Link(first, second, score, *align_words(placed[first], placed[second])))
+    return aligned
+
+
+def _keep_members(group: Sequence[int], reported: Sequence[_Reported], pairs: _Pairs) -> list[int]:
+    """Drop from a group whoever conflicts with its speakers and is not linked with theirs, and what fills an article.
+
+    Words that nobody is named for would otherwise tie two speakers together.
+    """
+    speakers: dict[str, int] = {}
+    n_kept: Counter[str] = Counter()
+    kept = []
+    for row in group:
+        each = reported[row]
+        known = [other for other in speakers.values() if _do_conflict(reported[other], each)]
+        if n_kept[each.article_id] == MOST_MEMBERS or any(pairs.compare(other, row) is None for other in known):
             continue
-        days = [reported[row].utterance.day for row in (first, second)]
-        apart = 10_000 if days[0] is None or days[1] is None else abs(days[0] - days[1])
-        for row, other, length in ((first, second, lengths[0]), (second, first, lengths[1])):
-            choice = (-comparison.similarity, apart, -lengths[row == first], other)
-            if length < SHORT_WORDS and (row not in best or (choice, other) < best[row]):
-                best[row] = (choice, other)
-    for row, (_, other) in sorted(best.items()):
-        partition.join(row, other)
-    return partition.groups()
+        if each.utterance.speaker_key is not None:
+            speakers.setdefault(each.utterance.speaker_key, row)
+        n_kept[each.article_id] += 1
+        kept.append(row)
+    return kept
 
 
-def link_quotes(quotes: Frame, articles: Frame) -> pa.Table:
-    """Group the quotes of a release that report the same utterance.
+def _do_conflict(first: _Reported, second: _Reported) -> bool:
+    return compare_speakers(first.utterance, second.utterance) == "conflict"
+
+
+def _explain(first: _Reported, second: _Reported, comparison: Comparison) -> str:
+    days = first.utterance.day, second.utterance.day
+    apart = None if days[0] is None or days[1] is None else abs(days[0] - days[1])
+    told = [f"{comparison.run} words in a row", f"{comparison.telling} telling words"]
+    told.append(
+        {"agree": "one speaker", "unknown": "a speaker unknown", "conflict": "two speakers"}[
+            compare_speakers(first.utterance, second.utterance)
+        ]
+    )
+    return ", ".join([*told, *([] if apart is None else [f"{apart} days apart"])])
+
+
+def _write_links(
+    found: Sequence[Link], links: Sequence[tuple[int, int, Comparison]], reported: Sequence[_Reported]
+) -> pa.Table:
+    rows = []
+    for link, (parent, child, comparison) in zip(found, links, strict=True):
+        first, second = reported[parent], reported[child]
+        rows.append(
+            {
+                "quote_link_id": hash_id("quote_link", first.quote_id, second.quote_id),
+                "quote_id": first.quote_id,
+                "article_id": first.article_id,
+                "other_quote_id": second.quote_id,
+                "other_article_id": second.article_id,
+                "aligned_start": link.parent_span.start,
+                "aligned_end": link.parent_span.end,
+                "other_aligned_start": link.child_span.start,
+                "other_aligned_end": link.child_span.end,
+                "relation": relate_utterances(first.utterance, second.utterance),
+                "similarity": comparison.similarity,
+                "evidence": _explain(first, second, comparison),
+            }
+        )
+    rows.sort(key=lambda row: str(row["quote_link_id"]))
+    return pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_LINKS))
+
+
+def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
+    """Link the quotes of a release that report the same utterance, and group them.
 
     Args:
         quotes: The release's `quotes`.
         articles: The release's `articles`; `article_id`, `outlet` and `published_at` are read.
 
     Returns:
-        `quote_groups`: one row per quote in a group of at least two, by group and then quote. `relation` and
-        `similarity` are to the group's first member (earliest published, ties by article and quote id), which is the
-        same as itself. Quotes of one article meet only through a quote elsewhere. Row order of the input has no
+        `quote_links`, one row a pair of quotes in different articles, the earlier first, with the stretch of either
+        that both have; and `quote_groups`, one row a quote in a group of at least two, by group and then quote. A quote
+        joins the group of the earlier one that it is most like, if that one stands there with the same stretch and
+        most of the group's latest are linked with it. `relation` and `similarity` are to the group's first member
+        (earliest published, ties by article and quote id), which is the same as itself. Row order of the input has no
         effect.
 
     Source:
         docs/decisions/006-linking.md
     """
     reported = _read_quotes(quotes, articles)
-    rows = []
-    for members in _join_links(reported, _find_links(reported)):
-        group = [reported[row] for row in members]
-        first = group[0]
-        group_id = hash_id("quote_group", min(each.quote_id for each in group))
-        outlets = {each.outlet for each in group if each.outlet}
-        times = known_times(each.said_at or each.published_at for each in group)
-        for each in group:
-            rows.append(
-                {
-                    "quote_group_id": hash_id("quote_group", group_id, each.quote_id),
-                    "quote_id": each.quote_id,
-                    "article_id": each.article_id,
-                    "group_id": group_id,
-                    "relation": relate_utterances(first.utterance, each.utterance),
-                    "similarity": compare_utterances(first.utterance, each.utterance).similarity,
-                    "n_articles": len({other.article_id for other in group}),
-                    "n_outlets": len(outlets),
-                    "first_said": min(times, default=None),
-                }
-            )
+    pairs = _Pairs(reported)
+    links = _find_links(reported, pairs)
+    found = _align_links(reported, links, quotes)
+    groups = join_best_parents(
+        found, lambda one, other: float(pairs.compare(one, other) is not None), LEAST_TO_GROUP, 0.0, most_groups=1
+    )
+    rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported)]
     rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
-    return pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_GROUPS))
+    return LinkedQuotes(
+        _write_links(found, links, reported), pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_GROUPS))
+    )
+
+
+def _write_group(members: Sequence[int], reported: Sequence[_Reported]) -> list[dict[str, Any]]:
+    group = [reported[row] for row in members]
+    first = group[0]
+    group_id = hash_id("quote_group", first.quote_id, group[1].quote_id)
+    times = known_times(each.said_at or each.published_at for each in group)
+    shared = {
+        "group_id": group_id,
+        "n_articles": len({each.article_id for each in group}),
+        "n_outlets": len({each.outlet for each in group if each.outlet}),
+        "first_said": min(times, default=None),
+    }
+    return [
+        shared
+        | {
+            "quote_group_id": hash_id("quote_group", group_id, each.quote_id),
+            "quote_id": each.quote_id,
+            "article_id": each.article_id,
+            "relation": relate_utterances(first.utterance, each.utterance),
+            "similarity": compare_utterances(first.utterance, each.utterance).similarity,
+        }
+        for each in group
+    ]

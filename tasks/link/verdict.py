@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -22,6 +23,9 @@ SAME_WORDS = 0.95  # share of words in common, in order, of wordings that are th
 MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side shared words but not what they said
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers
 MARGIN_WORDS = 3
+FEWEST_MARKED = 3  # telling words between marks; fewer are a label or a title
+FEWEST_REPORTED = 4  # telling words that two have in common where neither is in the speaker's own
+_MARKED = re.compile('[\u201c"]([^\u201c\u201d"]+)(?:[\u201d"]|$)|\u2018([^\u2018\u2019]+)\u2019(?!\\w)')
 NEAR_DAYS = 7  # one news cycle; a line said again later is another utterance unless it is long
 
 
@@ -41,6 +45,7 @@ class Utterance:
         speaker_kind: A value of `quotes.speaker_kind`.
         is_direct: Whether the words are the speaker's own.
         day: Day it was said or published, as an ordinal; None when neither is known.
+        marked: What stands between marks in it, as an utterance of its own, where an outlet's words stand around it.
     """
 
     sentences: tuple[tuple[str, ...], ...]
@@ -49,6 +54,7 @@ class Utterance:
     speaker_kind: str = "unknown"
     is_direct: bool = True
     day: int | None = None
+    marked: Utterance | None = None
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -94,19 +100,42 @@ def make_utterance(
     speaker_key: str | None = None,
     speaker_name: str | None = None,
     speaker_kind: str = "unknown",
-    is_direct: bool = True,
+    kind: str = "direct",
     day: int | None = None,
 ) -> Utterance:
-    """Prepare a quote for comparison; the arguments are columns of `quotes`."""
+    """Prepare a quote for comparison; the arguments are columns of `quotes`, `kind` its type."""
     surname = speaker_name.split()[-1].lower() if speaker_name and speaker_kind == "person" else None
-    return Utterance(
+    whole = Utterance(
         tuple(tuple(sentence) for sentence in split_sentences(content)),
         share_key(speaker_key) if speaker_kind in NAMED_KINDS else None,
         surname,
         speaker_kind,
-        is_direct,
+        kind == "direct",
         day,
     )
+    if kind != "mixed":
+        return whole
+    inside = " ... ".join(found.group(found.lastindex or 0) for found in _MARKED.finditer(content))
+    marked = replace(whole, sentences=tuple(map(tuple, split_sentences(inside))), is_direct=True)
+    return replace(whole, marked=marked) if len(marked.telling_words) >= FEWEST_MARKED else whole
+
+
+def are_near(first: Utterance, second: Utterance) -> bool:
+    """Whether two were said within one news cycle, as far as it is known."""
+    return first.day is not None and second.day is not None and abs(first.day - second.day) <= NEAR_DAYS
+
+
+def list_sides(first: Utterance, second: Utterance) -> list[tuple[Utterance, Utterance]]:
+    """Give what of two quotes is compared: all, then their speakers' own words without the outlet's around them.
+
+    Months apart the speakers' own words alone can tell: what a reporter says of somebody ("to build a wall along the
+    border") comes back with each report.
+    """
+    sides = [(first, second)] if (first.is_direct and second.is_direct) or are_near(first, second) else []
+    own = [each if each.is_direct else each.marked for each in (first, second)]
+    if own[0] is not None and own[1] is not None and (own[0] is not first or own[1] is not second):
+        sides.append((own[0], own[1]))
+    return sides
 
 
 def compare_speakers(first: Utterance, second: Utterance) -> Agreement:
@@ -194,8 +223,10 @@ def is_same_utterance(first: Utterance, second: Utterance, comparison: Compariso
     must agree with them: the speaker, then the day. Words that anybody says decide nothing.
     """
     speakers = compare_speakers(first, second)
-    is_near = first.day is not None and second.day is not None and abs(first.day - second.day) <= NEAR_DAYS
-    if comparison.telling < 2 or not ((first.is_direct and second.is_direct) or _may_report(first, second, is_near)):
+    is_near = are_near(first, second)
+    if comparison.telling < (2 if first.is_direct or second.is_direct else FEWEST_REPORTED) or not (
+        (first.is_direct and second.is_direct) or _may_report(first, second, is_near)
+    ):
         return False
     if speakers == "conflict":
         return comparison.run >= LEAST_CONFLICT_RUN and comparison.coverage >= 0.9 and comparison.telling >= 4

@@ -195,6 +195,12 @@ def make_whole() -> Rows:
     ]  # fmt: skip
     claim = member | {"agreement": "agrees", "value_low": 40.0, "value_high": 40.0, "value_unit": "d"}
     claim |= {"label": "We lost 40 days on the bridge", "n_outlets": 0, "first_seen": DAY}
+    first, second = rows["quotes"][1], rows["quotes"][2]
+    rows["quote_links"] = [
+        {"quote_link_id": "ql1", "quote_id": "q2", "article_id": "a1", "other_quote_id": "q3", "other_article_id": "a2"}
+        | {"aligned_start": first["start"], "aligned_end": first["end"], "relation": "variant", "similarity": 0.9}
+        | {"other_aligned_start": second["start"], "other_aligned_end": second["end"], "evidence": "4 words in a row"}
+    ]
     rows["claim_links"] = [
         {"claim_link_id": "cl1", "claim_id": "c1", "article_id": "a1", "other_claim_id": "c2", "other_article_id": "a2"}
         | {"aligned_start": 1, "aligned_end": 9, "other_aligned_start": 1, "other_aligned_end": 9}

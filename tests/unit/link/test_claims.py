@@ -12,6 +12,7 @@ from expectations.link_tables import (
     FIGURE_GROUPS,
     FIGURE_LINKS,
     QUOTE_GROUPS,
+    QUOTE_LINKS,
     STORY_GROUPS,
 )
 from expectations.schema import make_arrow_schema
@@ -178,6 +179,7 @@ def test_a_whole_release_gives_every_table_of_groups_and_links() -> None:
             ARTICLE_GROUPS,
             STORY_GROUPS,
             QUOTE_GROUPS,
+            QUOTE_LINKS,
             CLAIM_LINKS,
             CLAIM_GROUPS,
             FIGURE_LINKS,

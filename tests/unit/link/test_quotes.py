@@ -27,8 +27,10 @@ def make_frames(
                 "quote_id": f"q{number}-{article}",
                 "article_id": article,
                 "start": number * 1000,
-                "type": "direct",
+                "type": "mixed" if content.startswith("that ") else "direct",
                 "content": content,
+                "text": content,
+                "fragments": [{"start": number * 1000, "end": number * 1000 + len(content)}],
                 "speaker_key": speaker[0],
                 "speaker_name": speaker[1],
                 "speaker_kind": speaker[2],
@@ -51,7 +53,7 @@ def make_frames(
 
 def relate(rows: list[tuple[str, str, tuple[str | None, str | None, str], str]]) -> list[str]:
     """Give the relations of the quotes in groups, in order of publication."""
-    groups = link_quotes(*make_frames(rows)).to_pandas()
+    groups = link_quotes(*make_frames(rows)).groups.to_pandas()
     return [str(relation) for relation in groups.sort_values("quote_id")["relation"]]
 
 
@@ -117,7 +119,7 @@ def test_a_slogan_does_not_tie_two_speeches_together() -> None:
         *make_frames(
             [("a", first, HOLT, "2021-03-01"), ("b", second, HOLT, "2021-03-04"), ("c", slogan, HOLT, "2021-03-04")]
         )
-    ).to_pandas()
+    ).groups.to_pandas()
     assert set(groups["quote_id"]) == {"q1-b", "q2-c"}
 
 
@@ -132,7 +134,7 @@ ROWS = [
 
 
 def test_a_group_counts_its_articles_and_outlets_from_the_first_report() -> None:
-    groups = link_quotes(*make_frames(ROWS))
+    groups = link_quotes(*make_frames(ROWS)).groups
     assert groups.schema.equals(make_arrow_schema(QUOTE_GROUPS))
     frame = groups.to_pandas().set_index("quote_id")
     assert set(frame.index) == {"q0-a", "q1-b", "q2-c", "q3-d", "q4-e"}
@@ -146,7 +148,9 @@ def test_a_group_counts_its_articles_and_outlets_from_the_first_report() -> None
 @given(st.permutations(range(len(ROWS))), st.permutations(range(5)))
 def test_row_order_makes_no_difference(quote_order: list[int], article_order: list[int]) -> None:
     quotes, articles = make_frames(ROWS)
-    assert link_quotes(quotes.iloc[quote_order], articles.iloc[article_order]).equals(link_quotes(quotes, articles))
+    found, expected = link_quotes(quotes.iloc[quote_order], articles.iloc[article_order]), link_quotes(quotes, articles)
+    assert found.links.equals(expected.links)
+    assert found.groups.equals(expected.groups)
 
 
 @settings(max_examples=25, deadline=None)
@@ -163,15 +167,57 @@ def test_row_order_makes_no_difference(quote_order: list[int], article_order: li
     )
 )
 def test_groups_are_a_partition(rows: list[tuple[str, str, tuple[str | None, str | None, str], str]]) -> None:
-    groups = link_quotes(*make_frames(rows)).to_pandas()
+    groups = link_quotes(*make_frames(rows)).groups.to_pandas()
     assert groups["quote_id"].is_unique
     sizes = groups.groupby("group_id")["article_id"].nunique()
     assert (sizes >= 2).all()
 
 
+def test_a_link_tells_the_stretch_that_both_have() -> None:
+    rows = [
+        ("a", "Friends, the harbour wall was never built for waves of this height, whoever pays.", HOLT, "2021-03-01"),
+        (
+            "b",
+            "that the \u201charbour wall was not ever built for waves of this height\u201d at all",
+            OFFICIAL,
+            "2021-03-02",
+        ),
+    ]
+    quotes, articles = make_frames(rows)
+    link = link_quotes(quotes, articles).links.to_pylist()[0]
+    assert (link["quote_id"], link["other_quote_id"]) == ("q0-a", "q1-b")
+    first = rows[0][1][link["aligned_start"] : link["aligned_end"]]
+    other = rows[1][1][link["other_aligned_start"] - 1000 : link["other_aligned_end"] - 1000]
+    assert first.endswith("harbour wall was never built for waves of this height")
+    assert other.endswith("harbour wall was not ever built for waves of this height")
+    assert link["evidence"] == "6 words in a row, 5 telling words, a speaker unknown, 1 days apart"
+
+
+def test_nobody_unnamed_ties_two_speakers_together() -> None:
+    shared = "the harbour wall was never built for waves of this height"
+    rows = [
+        ("a", f"{shared} and I resign over it tonight with regret", HOLT, "2021-03-01"),
+        ("b", shared, OFFICIAL, "2021-03-02"),
+        ("c", f"Nobody believes that {shared}", REYES, "2021-03-03"),
+    ]
+    linked = link_quotes(*make_frames(rows))
+    assert set(linked.groups["quote_id"].to_pylist()) == {"q0-a", "q1-b"}
+    assert linked.links.num_rows == 2
+
+
+def test_months_later_the_words_between_marks_decide() -> None:
+    own = "never built for waves of this awful height"
+    plain = f"that the harbour wall was {own}"
+    first = ("a", f"The harbour wall was {own}.", HOLT, "2021-03-01")
+    assert relate([first, ("b", plain, HOLT, "2021-09-02")]) == []
+    assert relate([first, ("b", plain, HOLT, "2021-03-02")]) == ["same", "same"]
+    marked = plain.replace(own, f"\u201c{own}\u201d")
+    assert relate([first, ("b", marked, HOLT, "2021-09-02")]) == ["same", "same"]
+
+
 def test_empty_tables_have_no_groups() -> None:
     quotes, articles = make_frames(ROWS)
-    assert link_quotes(quotes.iloc[:0], articles.iloc[:0]).num_rows == 0
+    assert [table.num_rows for table in link_quotes(quotes.iloc[:0], articles.iloc[:0])] == [0, 0]
 
 
 def test_seed_articles_link_as_annotated(shared: Path) -> None:
@@ -189,6 +235,8 @@ def test_seed_articles_link_as_annotated(shared: Path) -> None:
                     "start": quote["span"][0],
                     "type": quote["type"],
                     "content": text[slice(*quote["span"])].replace("\n", ""),
+                    "text": text[slice(*quote["span"])],
+                    "fragments": [dict(zip(("start", "end"), quote["span"], strict=True))],
                     "speaker_key": f"{'' if kind == 'person' else number}{quote['speaker']}",
                     "speaker_name": quote["speaker"],
                     "speaker_kind": kind,
@@ -198,7 +246,7 @@ def test_seed_articles_link_as_annotated(shared: Path) -> None:
             )
     frame = pd.DataFrame(articles)
     frame["published_at"] = pd.to_datetime(frame["published_at"], utc=True)
-    groups = link_quotes(pd.DataFrame(quotes), frame).to_pandas()
+    groups = link_quotes(pd.DataFrame(quotes), frame).groups.to_pandas()
     found = {frozenset(group["quote_id"]): set(group["relation"]) for _, group in groups.groupby("group_id")}
     # Of two, one is the first and the same as itself.
     expected = {
