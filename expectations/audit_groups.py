@@ -32,12 +32,13 @@ def _list_relations() -> Iterator[Relation]:
             f"SELECT * FROM {name} WHERE group_id IN "
             f"(SELECT group_id FROM {name} GROUP BY ALL HAVING count(*) < {FEWEST_MEMBERS})",
         )
-        # A claim may stand in several, each with another of its clauses.
-        once = f"({member}, group_id)" if name == "claim_groups" else member
+        # A claim may stand in several, each with another of its clauses, and so may a quote.
+        is_of_parts = table in ("claims", "quotes")
+        once = f"({member}, group_id)" if is_of_parts else member
         yield Relation(
             "GROUP-ONCE",
             name,
-            f"{member} is a member of " + ("a group once" if name == "claim_groups" else "one group only, once"),
+            f"{member} is a member of " + ("a group once" if is_of_parts else "one group only, once"),
             f"SELECT * FROM {name} WHERE {once} IN (SELECT {once} FROM {name} GROUP BY ALL HAVING count(*) > 1)",
         )
         if table == "articles":

@@ -50,7 +50,9 @@ QUOTE_GROUPS = Table(
     stage="link",
     columns=(
         make_key("quote_group_id", "a membership"),
-        Column("quote_id", ID, "The quote.", refers_to="quotes.quote_id"),
+        Column(
+            "quote_id", ID, "The quote; it may stand in another, too, with another part.", refers_to="quotes.quote_id"
+        ),
         ARTICLE_ID,
         GROUP_ID,
         Column("relation", ENUM, "How it relates to its group's first member.", values=get_args(Relation)),

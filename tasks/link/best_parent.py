@@ -24,11 +24,7 @@ class Link:
 
 
 def join_best_parents(
-    links: Sequence[Link],
-    measure: Callable[[int, int], float],
-    least_to_group: float,
-    least_also: float,
-    most_groups: int = MOST_GROUPS,
+    links: Sequence[Link], measure: Callable[[int, int], float], least_to_group: float, least_also: float
 ) -> list[list[int]]:
     """Group rows.
 
@@ -37,7 +33,6 @@ def join_best_parents(
         measure: How alike two rows are.
         least_to_group: What a newcomer and the latest members of a group must be alike on average.
         least_also: Least score of a link by which a row joins another group, with another of its clauses.
-        most_groups: In how many a row may stand.
 
     Returns:
         Groups of at least two rows each, ascending, by their first rows. A row joins the group in which the row that
@@ -53,27 +48,25 @@ def join_best_parents(
         for link in sorted(by_child[child], key=lambda each: (-each.score, each.parent)):
             if joined and (link.score < least_also or any(link.child_span.overlaps(span) for _, span in joined)):
                 continue
-            at = _find_group(standing[link.parent], link.parent_span, groups, link.parent, most_groups)
+            at = _find_group(standing[link.parent], link.parent_span, groups, link.parent)
             if at is None or any(at == other for other, _ in joined):
                 continue
             near = groups[at][-LATEST:]
             if sum(measure(row, child) for row in near) / len(near) >= least_to_group:
                 groups[at].append(child)
                 joined.append((at, link.child_span))
-            if len(joined) == most_groups:
+            if len(joined) == MOST_GROUPS:
                 break
         standing[child] += joined
     return [group for group in groups if len(group) > 1]
 
 
-def _find_group(
-    standing: list[tuple[int, Aligned]], span: Aligned, groups: list[list[int]], row: int, most_groups: int
-) -> int | None:
+def _find_group(standing: list[tuple[int, Aligned]], span: Aligned, groups: list[list[int]], row: int) -> int | None:
     """Find the group in which a row stands with a clause, or found one."""
     for at, other in standing:
         if other.overlaps(span):
             return at
-    if len(standing) >= most_groups:
+    if len(standing) == MOST_GROUPS:
         return None
     groups.append([row])
     standing.append((len(groups) - 1, span))

@@ -17,7 +17,7 @@ from expectations.link_tables import QUOTE_GROUPS, QUOTE_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.aligned_words import Placed, align_words, place_words
-from tasks.link.best_parent import Link, join_best_parents
+from tasks.link.best_parent import LATEST, Link, join_best_parents
 from tasks.link.partition import (
     NEVER,
     Frame,
@@ -45,7 +45,8 @@ GRAM_WORDS = 3
 MOST_ALL_PAIRS = 60  # quotes that share a gram; longer lists are stock phrases, or wire copies that neighbours connect
 NEIGHBOURS = 4
 LEAST_WORDS = 4
-LEAST_TO_GROUP = 0.6  # share of a group's latest that a newcomer is linked with, so that a slogan ties no two speeches
+LEAST_TO_GROUP = 0.6  # mean of what a newcomer is like a group's latest, so that a slogan ties no two speeches
+LEAST_ALIKE = 0.7  # of two that are not linked; speeches with one slogan are some .5
 NEAR_DAYS = 14
 MOST_BY_SPEAKER = 60
 QUOTE_COLUMNS = (
@@ -157,6 +158,13 @@ class _Pairs:
             self._known[pair] = self._decide(*(self._reported[row].utterance for row in pair))
         return self._known[pair]
 
+    def measure(self, first: int, second: int) -> float:
+        """Say how alike two quotes are: wholly, where they are of one utterance, and not at all below a likeness."""
+        if self.compare(first, second) is not None:
+            return 1.0
+        alike = compare_utterances(self._reported[first].utterance, self._reported[second].utterance).similarity
+        return alike if alike >= LEAST_ALIKE else 0.0
+
     @staticmethod
     def _decide(first: Utterance, second: Utterance) -> Comparison | None:
         for sides in list_sides(first, second):
@@ -201,6 +209,24 @@ def _align_links(
         score = comparison.similarity * (1 + lengths[0] / lengths[1]) / 2
         aligned.append(Link(first, second, score, *align_words(placed[first], placed[second])))
     return aligned
+
+
+def _adopt(groups: Sequence[Sequence[int]], found: Sequence[Link], pairs: _Pairs) -> list[list[int]]:
+    """Give who is in no group to the group of a quote that is linked with it: the later one had a nearer parent."""
+    grown = [list(group) for group in groups]
+    groups_of: dict[int, list[int]] = defaultdict(list)
+    for at, group in enumerate(grown):
+        for row in group:
+            groups_of[row].append(at)
+    for link in sorted(found, key=lambda each: (-each.score, each.parent, each.child)):
+        for one, other in ((link.parent, link.child), (link.child, link.parent)):
+            for at in groups_of.get(other, ()) if one not in groups_of else ():
+                near = grown[at][-LATEST:]
+                if sum(pairs.measure(row, one) for row in near) / len(near) >= LEAST_TO_GROUP:
+                    grown[at].append(one)
+                    groups_of[one].append(at)
+                    break
+    return [sorted(group) for group in grown]
 
 
 def _keep_members(group: Sequence[int], reported: Sequence[_Reported], pairs: _Pairs) -> list[int]:
@@ -276,9 +302,9 @@ def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
         `quote_links`, one row a pair of quotes in different articles, the earlier first, with the stretch of either
         that both have; and `quote_groups`, one row a quote in a group of at least two, by group and then quote. A quote
         joins the group of the earlier one that it is most like, if that one stands there with the same stretch and
-        most of the group's latest are linked with it. `relation` and `similarity` are to the group's first member
-        (earliest published, ties by article and quote id), which is the same as itself. Row order of the input has no
-        effect.
+        it is like the group's latest; with another stretch it may join another. `relation` and
+        `similarity` are to the group's first member (earliest published, ties by article and quote id), which is the
+        same as itself. Row order of the input has no effect.
 
     Source:
         docs/decisions/006-linking.md
@@ -287,9 +313,7 @@ def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
     pairs = _Pairs(reported)
     links = _find_links(reported, pairs)
     found = _align_links(reported, links, quotes)
-    groups = join_best_parents(
-        found, lambda one, other: float(pairs.compare(one, other) is not None), LEAST_TO_GROUP, 0.0, most_groups=1
-    )
+    groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
     rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported)]
     rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
     return LinkedQuotes(

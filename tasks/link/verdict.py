@@ -24,6 +24,7 @@ MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side 
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers
 MARGIN_WORDS = 3
 FEWEST_MARKED = 3  # telling words between marks; fewer are a label or a title
+FEWEST_WHOLE = 5  # words of one that the other has in a row
 FEWEST_REPORTED = 4  # telling words that two have in common where neither is in the speaker's own
 _MARKED = re.compile('[\u201c"]([^\u201c\u201d"]+)(?:[\u201d"]|$)|\u2018([^\u2018\u2019]+)\u2019(?!\\w)')
 NEAR_DAYS = 7  # one news cycle; a line said again later is another utterance unless it is long
@@ -224,8 +225,12 @@ def is_same_utterance(first: Utterance, second: Utterance, comparison: Compariso
     """
     speakers = compare_speakers(first, second)
     is_near = are_near(first, second)
-    if comparison.telling < (2 if first.is_direct or second.is_direct else FEWEST_REPORTED) or not (
-        (first.is_direct and second.is_direct) or _may_report(first, second, is_near)
+    is_whole = comparison.run >= FEWEST_WHOLE and comparison.run == min(len(first.words), len(second.words))
+    is_short = not (first.is_direct or second.is_direct or is_whole) and comparison.telling < FEWEST_REPORTED
+    if (
+        is_short
+        or comparison.telling < 2
+        or not ((first.is_direct and second.is_direct) or _may_report(first, second, is_near))
     ):
         return False
     if speakers == "conflict":
@@ -234,7 +239,7 @@ def is_same_utterance(first: Utterance, second: Utterance, comparison: Compariso
         return True
     length = min(len(first.words), len(second.words))
     if speakers == "agree":
-        return _agree_in_words(comparison, length, is_near)
+        return _agree_in_words(first, second, comparison, is_near)
     return _stand_alone(comparison, length, is_near, first.is_direct and second.is_direct)
 
 
@@ -249,13 +254,17 @@ def _may_report(first: Utterance, second: Utterance, is_near: bool) -> bool:
     return is_near and any(each.speaker_kind != "unknown" for each in (first, second))
 
 
-def _agree_in_words(comparison: Comparison, length: int, is_near: bool) -> bool:
+def _agree_in_words(first: Utterance, second: Utterance, comparison: Comparison, is_near: bool) -> bool:
     """Decide for two quotes of one speaker that share no long run."""
+    length = min(len(first.words), len(second.words))
     if not is_near:
         return length >= 7 and comparison.coverage >= 0.9 and comparison.telling >= 3 and comparison.run >= 6
     if length >= 4 and comparison.coverage >= 0.9 and comparison.run >= min(length, 4):
         return True
-    return comparison.telling >= 4 and comparison.run >= 4 and comparison.similarity >= 0.7
+    is_alike = comparison.similarity >= 0.7 and (
+        comparison.coverage >= 0.5 or not (first.is_direct and second.is_direct)
+    )
+    return comparison.telling >= 4 and comparison.run >= 4 and is_alike
 
 
 def _stand_alone(comparison: Comparison, length: int, is_near: bool, are_direct: bool) -> bool:

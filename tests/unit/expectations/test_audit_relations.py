@@ -163,7 +163,7 @@ def group_figures(*members: tuple[str, str]) -> Change:
 
 GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-SIZE", "claim_groups", lambda rows: rows["claim_groups"].pop()),
-    ("GROUP-ONCE", "quote_groups", copy_row("quote_groups", quote_group_id="qg9", group_id="g9")),
+    ("GROUP-ONCE", "quote_groups", copy_row("quote_groups", quote_group_id="qg9")),
     ("GROUP-ONCE", "claim_groups", copy_row("claim_groups", claim_group_id="cg9")),
     ("GROUP-ONCE", "article_groups", copy_row("article_groups", article_group_id="ag9", group_id="g9")),
     ("GROUP-ONCE", "story_groups", copy_row("story_groups", story_group_id="sg9", group_id="g9")),

@@ -168,7 +168,7 @@ def test_row_order_makes_no_difference(quote_order: list[int], article_order: li
 )
 def test_groups_are_a_partition(rows: list[tuple[str, str, tuple[str | None, str | None, str], str]]) -> None:
     groups = link_quotes(*make_frames(rows)).groups.to_pandas()
-    assert groups["quote_id"].is_unique
+    assert not groups.duplicated(["quote_id", "group_id"]).any()
     sizes = groups.groupby("group_id")["article_id"].nunique()
     assert (sizes >= 2).all()
 
@@ -203,6 +203,22 @@ def test_nobody_unnamed_ties_two_speakers_together() -> None:
     linked = link_quotes(*make_frames(rows))
     assert set(linked.groups["quote_id"].to_pylist()) == {"q0-a", "q1-b"}
     assert linked.links.num_rows == 2
+
+
+def test_a_quote_whose_copy_had_a_nearer_parent_joins_them() -> None:
+    line = "Nobody should bet on a rise at every session"
+    rows = [
+        ("a", f"We do not sleepwalk. {line}.", HOLT, "2021-03-01"),
+        ("b", f"{line}, least of all before the winter", HOLT, "2021-03-01"),
+        ("c", line, HOLT, "2021-03-02"),
+    ]
+    assert sorted(relate(rows)) == ["contained", "same", "variant"]
+
+
+def test_two_answers_of_one_interview_are_two_utterances() -> None:
+    first = "No, I meant that he is the keeper. He was the best sluice keeper we had. I gave him our medal."
+    other = "I meant just that. We hold a yearly feast. You are the best sluice keeper we had, we tell the winner"
+    assert relate([("a", first, HOLT, "2021-03-01"), ("b", other, HOLT, "2021-03-01")]) == []
 
 
 def test_months_later_the_words_between_marks_decide() -> None:
