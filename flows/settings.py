@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -36,6 +38,11 @@ READ_LIMITS = {
 }
 
 
+PREFIX = "SAYSO_"
+# What a hook finds in its environment beside the settings.
+HOOK_VARIABLES = ("SAYSO_EVENT", "SAYSO_RELEASE", "SAYSO_EXIT_CODE", "SAYSO_MESSAGE")
+
+
 def count_cores() -> int:
     """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -48,12 +55,14 @@ class WrongSettings(SaysoError):
 class Settings(BaseSettings):
     """Settings of a run; every field may stand in `sayso.toml` or in the environment as `SAYSO_<NAME>`."""
 
-    model_config = SettingsConfigDict(frozen=True, env_prefix="SAYSO_", toml_file="sayso.toml", extra="forbid")
+    model_config = SettingsConfigDict(frozen=True, env_prefix=PREFIX, toml_file="sayso.toml", extra="forbid")
 
     inbox: str | None = Field(None, description="Folder or address that nightly runs read.  [default: <data>/inbox]")
     data: Path = Field(Path("data"), description="Folder of inbox/, work/, releases/ and the link latest.")
     model: str = Field(DEFAULT_MODEL, description="Installed English spaCy pipeline with tagger, parser and ner.")
-    workers: int = Field(default_factory=count_cores, ge=1, description="Processes that extract shards.")
+    workers: int = Field(
+        default_factory=count_cores, ge=1, description="Processes that extract shards.  [default: one a core]"
+    )
     shard_documents: int = Field(100, ge=1, le=10_000, description="Documents a shard.")
     published_at: datetime | None = Field(None, description="Publication date of articles that carry none, UTC.")
     outlet: str | None = Field(None, description="Outlet of articles that name none.")
@@ -203,6 +212,7 @@ def load_settings(given: Mapping[str, object], what: str) -> Settings:
     Raises:
         WrongSettings: One is not allowed, or cannot be read.
     """
+    _expect_known_variables()
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -210,5 +220,24 @@ def load_settings(given: Mapping[str, object], what: str) -> Settings:
     except SettingsError as error:
         raise WrongSettings(f"{what}: {error}") from error
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise WrongSettings(f"{what}: {wrong}") from error
+        raise WrongSettings(f"{what}: {'; '.join(map(_describe_wrong, error.errors()))}") from error
+
+
+def _expect_known_variables() -> None:
+    """Refuse a variable of the environment that looks like a setting and is none: it would do nothing, in silence."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {*HOOK_VARIABLES}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise WrongSettings(f"no setting {name}{_name_nearest(name.upper(), known)}")
+
+
+def _describe_wrong(error: ErrorDetails) -> str:
+    name = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        return f"no setting {name}{_name_nearest(name, Settings.model_fields)}"
+    return f"{name}: {error['msg']}"
+
+
+def _name_nearest(name: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(name, known, n=1)
+    return f"; the nearest is {nearest[0]}" if nearest else "; docs/settings.md lists them"

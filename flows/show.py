@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -15,7 +16,15 @@ from tasks.publish.manifest import read_manifest
 from tasks.publish.pins import read_pins
 from tasks.publish.release import find_latest, list_releases
 from tasks.report.marks import MENDED_KINDS, cut_text, make_marks
-from tasks.report.rows import Row, find_articles, find_tombstones, read_article_rows, read_corrections, read_rejects
+from tasks.report.rows import (
+    Row,
+    find_articles,
+    find_tombstones,
+    list_ids,
+    read_article_rows,
+    read_corrections,
+    read_rejects,
+)
 from tasks.report.wording import describe_correction, describe_date, describe_figure, describe_speaker, describe_time
 
 STYLES = {
@@ -34,6 +43,7 @@ COUNTED = ("articles", "quotes", "figures", "claims")
 LABELLED = ("quote", "claim")
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MOST_ARTICLES = 10  # an id's first characters that fit more are too few
+NEAR = 75  # of 100: an id with a slip or two
 
 
 def print_releases(data: Path, console: Console) -> None:
@@ -54,7 +64,8 @@ def print_releases(data: Path, console: Console) -> None:
 
 def print_article(release: Path, wanted: str, console: Console) -> bool:
     """Print the articles that an id names, marked, with what was corrected of them; say whether there is or was one."""
-    articles = find_articles(release, wanted)[:MOST_ARTICLES]
+    found = find_articles(release, wanted)
+    articles = found[:MOST_ARTICLES]
     rows = read_article_rows(release, [article["article_id"] for article in articles])
     for article in articles:
         _print_marked(article, rows[article["article_id"]], console)
@@ -66,7 +77,16 @@ def print_article(release: Path, wanted: str, console: Console) -> bool:
     )
     for row in tombstones:
         console.print(make_text(describe_correction(row)), style="magenta")
+    if len(found) > MOST_ARTICLES:
+        told = f"{len(found):,} articles have ids that begin with {wanted!r}; these are {MOST_ARTICLES}"
+        console.print(make_text(told), style="bold")
     return bool(articles or tombstones)
+
+
+def find_nearest(release: Path, wanted: str) -> list[str]:
+    """Give up to three ids of articles and records that are most like one that is not there, the nearest first."""
+    ids = {id_ for row in list_ids(release) for id_ in row.values()}
+    return [id_ for id_, *_ in process.extract(wanted, sorted(ids), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)]
 
 
 def print_rejects(release: Path, data: Path, reason: str | None, console: Console) -> bool:

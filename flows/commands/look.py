@@ -27,10 +27,13 @@ def show(article_id: str, data: Data = None) -> None:
 
     For example: `sayso show 1f0c77`
     """
-    from flows.show import print_article
+    from flows.show import find_nearest, print_article
 
-    if not print_article(find_release(data, None), article_id, make_console()):
-        fail(f"no article {article_id!r} in the newest release", WRONG_INPUT)
+    release = find_release(data, None)
+    if not print_article(release, article_id, make_console()):
+        nearest = find_nearest(release, article_id)
+        hint = f"; is it {' or '.join(nearest)}?" if nearest else ""
+        fail(f"no article {article_id!r} in the newest release{hint}", WRONG_INPUT)
 
 
 def check(

@@ -51,12 +51,14 @@ VIEWS = (
     ),
     View(
         "stories",
-        "An event that several articles tell, with its outlets and how many groups of its claims disagree.",
+        "An event that several articles tell, with its outlets and how many groups of its claims and figures disagree.",
         "SELECT s.group_id, arg_min(a.title, (a.published_at IS NULL, a.published_at, a.article_id)) AS title, "
         "count(*) AS n_articles, count(DISTINCT a.outlet) AS n_outlets, min(a.published_at) AS first_published, "
         "max(a.published_at) AS last_published, any_value(coalesce(d.n_disagreements, 0)) AS n_disagreements "
         "FROM story_groups s JOIN articles a USING (article_id) LEFT JOIN ("
-        "SELECT t.group_id, count(DISTINCT g.group_id) AS n_disagreements FROM claim_groups g "
+        "SELECT t.group_id, count(DISTINCT g.group_id) AS n_disagreements FROM ("
+        "SELECT article_id, group_id, agreement FROM claim_groups UNION ALL "
+        "SELECT article_id, group_id, agreement FROM figure_groups) g "
         "JOIN story_groups t USING (article_id) WHERE g.agreement IN ('differs', 'contradicts') GROUP BY t.group_id"
         ") d USING (group_id) GROUP BY s.group_id",
     ),

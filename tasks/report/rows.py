@@ -35,6 +35,11 @@ def find_articles(release: Path, wanted: str) -> list[Row]:
     return open_table(release, ARTICLES).to_table(filter=match).to_pylist()  # type: ignore[no-any-return]
 
 
+def list_ids(release: Path) -> list[Row]:
+    """List the `article_id` and `record_id` of every article."""
+    return open_table(release, ARTICLES).to_table(columns=["article_id", "record_id"]).to_pylist()  # type: ignore[no-any-return]
+
+
 def read_article_tables(release: Path, article_ids: Sequence[str]) -> dict[str, pa.Table]:
     """Read the rows of articles, by table, in one pass over each table."""
     return {table.name: _read(release, table, article_ids) for table in SPAN_TABLES}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.settings import HOOK_VARIABLES, WrongSettings, load_settings
+from flows.settings_page import PAGE, write_page
 from tests.flows.articles import make_record, write_dump
 
 
@@ -112,3 +114,32 @@ def test_help_teaches(command):
     shown = sayso(*command.split(), "--help").stdout
     assert "For example" in shown
     assert f"sayso {command}" in shown
+
+
+def test_a_setting_that_there_is_not_is_told_with_the_nearest(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("sayso.toml").write_text("keep_relases = 7\n", "utf-8")
+    with pytest.raises(WrongSettings, match="no setting keep_relases; the nearest is keep_releases"):
+        load_settings({}, "settings")
+    Path("sayso.toml").write_text("flood = 1\n", "utf-8")
+    with pytest.raises(WrongSettings, match=r"no setting flood; docs/settings\.md"):
+        load_settings({}, "settings")
+    Path("sayso.toml").unlink()
+    monkeypatch.setenv("SAYSO_WORKRS", "2")
+    with pytest.raises(WrongSettings, match="no setting SAYSO_WORKRS; the nearest is SAYSO_WORKERS"):
+        load_settings({}, "settings")
+
+
+def test_a_hook_may_run_sayso(monkeypatch):
+    for name in HOOK_VARIABLES:
+        monkeypatch.setenv(name, "success")
+    load_settings({}, "settings")
+
+
+def test_the_page_of_settings_is_that_of_the_class():
+    assert PAGE.read_text("utf-8") == write_page()
+
+
+def test_an_id_with_a_slip_is_told_the_nearest(built):
+    data, _ = built
+    assert "is it storm-1" in sayso("show", "strom-1", "--data", data).stderr
