@@ -41,7 +41,7 @@ RejectReason = Literal[
 ]  # fmt: skip
 REJECT_REASONS: tuple[RejectReason, ...] = get_args(RejectReason)
 Stage = Literal["read", "clean", "annotate"]
-PublishedFrom = Literal["record", "html", "file name", "option"]
+PublishedFrom = Literal["record", "html", "address", "file name", "option"]
 Action = Literal["fix", "retract"]
 Outcome = Literal["applied", "superseded", "retracted", "not_held"]
 Relation = Literal["same", "contained", "variant"]

@@ -75,6 +75,7 @@ class Outcome:
         release: Folder of the newest release.
         is_new: Whether this run published it.
         account: What became of the records read.
+        n_unclear_dates: New records dated like 03/04/2024, of which nothing says whether day or month comes first.
         broken: New articles on which a rule raised; the rest is published, and the run has to end with `BrokenRules`.
     """
 
@@ -82,6 +83,7 @@ class Outcome:
     is_new: bool
     account: Account
     broken: tuple[SetAside, ...] = ()
+    n_unclear_dates: int = 0
 
 
 def build_release(
@@ -182,7 +184,8 @@ def _build_locked(
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)
     remember_release(settings.data, release, settings.publish_with)
-    return Outcome(release, True, account, tuple(one for one in aside if one.reason == "broken_rule"))
+    broken = tuple(one for one in aside if one.reason == "broken_rule")
+    return Outcome(release, True, account, broken, plan.n_unclear_dates)
 
 
 def _judge_new(new: Sequence[Marker], settings: Settings, runner: Runner) -> list[SetAside]:

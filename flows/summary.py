@@ -62,6 +62,16 @@ def describe_set_aside(outcome: Outcome) -> str | None:
     return f"{sum(counts.values()):,} of the rejected were set aside, and their texts kept: {shown}"
 
 
+def describe_unclear_dates(outcome: Outcome) -> str | None:
+    """Say in one line how many dates were not read, since nothing says which figure is the day; None where none."""
+    if not outcome.n_unclear_dates:
+        return None
+    return (
+        f"{outcome.n_unclear_dates:,} of the new records are dated like 03/04/2024, and nothing says which is the day: "
+        "their dates are not read; say `--day-first` or `--month-first` (setting `day_first`)"
+    )
+
+
 def describe_drift(release: Path) -> list[str]:
     """Say, a line each, what differs from the usual night, and who accepted what for which reason."""
     drift = read_manifest(release).drift
@@ -101,9 +111,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     console.print(describe_account(outcome), highlight=False)
     for line in describe_drift(outcome.release):
         console.print(line, highlight=False, markup=False)
-    aside = describe_set_aside(outcome)
-    if aside:
-        console.print(aside, highlight=False)
+    for line in filter(None, (describe_unclear_dates(outcome), describe_set_aside(outcome))):
+        console.print(line, highlight=False)
     corrections = describe_corrections(outcome.release)
     if corrections:
         console.print(make_text(corrections), soft_wrap=True)

@@ -64,6 +64,7 @@ class Reject:
 class Document:
     """One article as read: its text, and what is known of it; what is not known is None.
 
+    `canonical_url` is what its page calls itself, where that names this article: the same for all its variants.
     `published_at` keeps the offset that the dump states, for "today" is that of the outlet's day.
     """
 
@@ -73,6 +74,7 @@ class Document:
     source_text: str
     title: str | None = None
     url: str | None = None
+    canonical_url: str | None = None
     outlet: str | None = None
     author: str | None = None
     published_at: datetime | None = None

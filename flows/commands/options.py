@@ -20,6 +20,12 @@ Model = Annotated[str | None, typer.Option(help="Installed English spaCy pipelin
 Workers = Annotated[int | None, typer.Option(help="Processes.  [default: one a core]")]
 PublishedAt = Annotated[datetime | None, typer.Option(help="Publication date, UTC, of articles that carry none.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that name none.")]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first", help="How to read 03/04/2024.  [default: as other dates of the same file tell]"
+    ),
+]
 AcceptDrift = Annotated[
     str | None,
     typer.Option(

@@ -9,6 +9,7 @@ import typer
 from flows.commands.options import (
     AcceptDrift,
     Data,
+    DayFirst,
     Inputs,
     Model,
     Outlet,
@@ -31,6 +32,7 @@ def build(
     workers: Workers = None,
     published_at: PublishedAt = None,
     outlet: Outlet = None,
+    day_first: DayFirst = None,
     accept_drift: AcceptDrift = None,
 ) -> None:
     """Build and publish a release from files and folders.
@@ -54,8 +56,9 @@ def build(
     - `sayso build s3://bucket/crawl/2024-10/ --data out`
     """
     settings = make_settings(
-        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
-    )
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, day_first=day_first,
+        accept_drift=accept_drift,
+    )  # fmt: skip
     _run_pipeline(inputs, settings, purpose="build")
 
 
@@ -120,6 +123,7 @@ def backfill(
     workers: Workers = None,
     published_at: PublishedAt = None,
     outlet: Outlet = None,
+    day_first: DayFirst = None,
     refresh: Annotated[
         bool,
         typer.Option(
@@ -139,8 +143,9 @@ def backfill(
     if not inputs and not refresh:
         fail("name a dump, or give --refresh", WRONG_INPUT)
     settings = make_settings(
-        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, accept_drift=accept_drift
-    )
+        data=data, model=model, workers=workers, published_at=published_at, outlet=outlet, day_first=day_first,
+        accept_drift=accept_drift,
+    )  # fmt: skip
     _run_pipeline(inputs or [], settings, purpose="backfill", refresh=refresh)
 
 

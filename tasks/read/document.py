@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from ftfy import fix_encoding
 
 from expectations.enumerations import PublishedFrom, RejectReason
 from tasks.documents import Document, Record, Reject
+from tasks.read.addresses import choose_canonical, name_outlet_by_address
 from tasks.read.decoding import find_control_characters
 from tasks.read.fields import is_missing
 from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
-from tasks.read.publication_dates import find_date_in_name, parse_published
+from tasks.read.publication_dates import find_date_in_address, find_date_in_name, parse_published
 from tasks.read.source import Problem, name_file
 
 
@@ -23,9 +24,9 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
 
     `source_text` of a plain text is the record's content to the character, line ends included; of a page it is the
     extracted article, one paragraph a line. What the record says stands before what the page says, and that before
-    the options. Titles and names are mended of wrong decoding, entities and line breaks. The date is the first that can
-    be read of: the record's, the page's, the one in the file's name (where the file is one document), the one in the
-    options.
+    the options; an outlet that nothing names is named by the site of its address. Titles and names are mended of wrong
+    decoding, entities and line breaks. The date is the first that can be read of: the record's, the page's, the one in
+    the address, the one in the file's name (where the file is one document), the one in the options.
 
     Args:
         record: What `read_inputs` gave.
@@ -51,16 +52,19 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
     problem = _find_length_problem(page.text, options)
     if problem is not None:
         return _reject(record, *problem)
-    published_at, published_from = _find_published(record, page.published, options)
+    published_at, published_from = _find_published(record, page, options)
     fields = record.fields
+    url = fields.get("url") or page.url
+    outlet = fields.get("outlet") or page.outlet or options.outlet or name_outlet_by_address(url)
     return Document(
         source_path=record.source_path,
         position=record.position,
         record_id=record.record_id,
         source_text=page.text,
         title=_mend_line(fields.get("title") or page.title),
-        url=fields.get("url") or page.url,
-        outlet=_mend_line(fields.get("outlet") or page.outlet or options.outlet),
+        url=url,
+        canonical_url=choose_canonical(fields.get("url"), page.url),
+        outlet=_mend_line(outlet),
         author=_mend_line(fields.get("author") or page.author),
         published_at=published_at,
         published_from=published_from,
@@ -89,16 +93,20 @@ def _find_length_problem(text: str, options: ReadOptions) -> Problem | None:
 
 
 def _find_published(
-    record: Record, on_page: Iterable[str], options: ReadOptions
+    record: Record, page: Page, options: ReadOptions
 ) -> tuple[datetime, PublishedFrom] | tuple[None, None]:
-    stated = record.fields.get("published_at")
-    found = parse_published(stated, options.day_first) if stated else None
+    stated, told = record.fields.get("published_at"), record.fields.get("day_first")
+    day_first = told == "true" if told and options.day_first is None else options.day_first
+    found = parse_published(stated, day_first) if stated else None
     if found is not None:
         return found, "record"
-    for text in on_page:
-        found = parse_published(text, options.day_first)
+    read = [moment for text in page.published if (moment := parse_published(text, options.day_first)) is not None]
+    if read:
+        return _keep_offset(read), "html"
+    for url in (record.fields.get("url"), page.url):
+        found = find_date_in_address(url) if url else None
         if found is not None:
-            return found, "html"
+            return found, "address"
     if record.position is None:
         found = find_date_in_name(name_file(record.source_path))
         if found is not None:
@@ -106,6 +114,12 @@ def _find_published(
     if options.published_at is not None:
         return options.published_at, "option"
     return None, None
+
+
+def _keep_offset(read: Sequence[datetime]) -> datetime:
+    """Give the first time, in the outlet's own zone where the same moment is stated in that too."""
+    first = read[0]
+    return first if first.utcoffset() else next((one for one in read if one == first and one.utcoffset()), first)
 
 
 def _reject(record: Record, reason: RejectReason, detail: str) -> Reject:

@@ -12,6 +12,7 @@ from tasks.documents import Record, Reject
 from tasks.errors import SaysoError
 from tasks.mishaps import blame
 from tasks.read.blobs import Blob, Budget, Unpacked, spool, verify
+from tasks.read.day_order import settle_day_order
 from tasks.read.decoding import DecodingError
 from tasks.read.fields import make_field_map, make_writable
 from tasks.read.formats import WARC, name_other_format, recognise_format
@@ -158,7 +159,7 @@ def _read_format(source: Source, blob: Blob, head: bytes, options: ReadOptions) 
     with ExitStack() as stack:
         if found.seeks and not blob.can_seek:
             blob = stack.enter_context(spool(blob, options))
-        yield from found.read(source, stack.enter_context(blob.open()), options)
+        yield from settle_day_order(found.read(source, stack.enter_context(blob.open()), options), options)
 
 
 def _read_start(blob: Blob, options: ReadOptions) -> bytes:

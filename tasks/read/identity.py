@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from tasks.documents import Record
+from tasks.read.addresses import normalise_url
 from tasks.read.origins import make_absolute
 from tasks.read.source import MEMBER_MARK, show_path
 
@@ -32,11 +32,10 @@ def identify_record(record: Record) -> str:
     """Give the identity that the revisions of a record share.
 
     Returns:
-        "url:…" where the record has the address of a page: without scheme, fragment, trailing slash and `utm_`
-        parameters; else for a whole file "file:" with its origin; else "record:" with the record's id and its outlet,
-        or without one the name of its dump, numbers aside: ids of one series of dumps are one numbering; else, for an
-        entry that has neither address nor id, "content:" with its hash: the same line of tomorrow's dump is another
-        article, not a revision.
+        "url:…" where the record has the address of a page, as `normalise_url` reduces it; else for a whole file "file:"
+        with its origin; else "record:" with the record's id and its outlet, or without one the name of its dump,
+        numbers aside: ids of one series of dumps are one numbering; else, for an entry that has neither address nor id,
+        "content:" with its hash: the same line of tomorrow's dump is another article, not a revision.
     """
     url = normalise_url(record.fields.get("url", ""))
     if url is not None:
@@ -58,33 +57,12 @@ def is_placed(record: Record) -> bool:
     return bool(name) and is_file and record.position.rpartition(" ")[2] == number
 
 
-def normalise_url(url: str) -> str | None:
-    """Reduce the address of a page to what tells pages apart.
-
-    Returns:
-        Host and path, with the query but for `utm_` parameters; None for what is no full address, and for the front
-        page of a site, which many records may name.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("", "http", "https") or not host:
-        return None
-    kept = [pair for pair in parts.query.split("&") if pair and not pair.lower().startswith("utm_")]
-    path = parts.path.rstrip("/")
-    if not path and not kept:
-        return None
-    where = host if port in (None, 80, 443) else f"{host}:{port}"
-    return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")
-
-
 def _list_parts(record: Record) -> Iterable[str]:
     yield record.media
     yield record.content
     for name, value in sorted(record.fields.items()):
+        if name == "day_first":  # told by the rest of its file, not by the record
+            continue
         yield name
         yield value
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,11 @@ from tasks.read.lexicon import load_page_fields
 
 _MOST_JSON_LD_DEPTH = 6
 _LONGEST_NAME = 120
+# A heading that shares so many words, and this part of its own, with a headline of the markup is the headline.
+_MOST_HEADINGS = 20
+_LEAST_SAME_WORDS = 3
+_LEAST_SHARED = 0.6
+_LEAST_TITLE_CHARS = 10
 _SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·»:]{1,2}|-)\s+")
 _BY = re.compile(r"^\s*by[:\s]\s*", re.I)
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
@@ -29,12 +35,14 @@ class Facts:
     Attributes:
         metas: Lower-cased name or property → content, the first of each.
         articles: JSON-LD objects of an article type, the page's own first.
+        others: JSON-LD objects of the page around it, or of what else was published on it.
         types: Types of all its JSON-LD objects.
         tree: The page.
     """
 
     metas: Mapping[str, str]
     articles: Sequence[Mapping[str, Any]]
+    others: Sequence[Mapping[str, Any]]
     types: frozenset[str]
     tree: Any
 
@@ -48,17 +56,30 @@ class Facts:
 
     @cached_property
     def title(self) -> str | None:
-        """Headline, without the outlet's name after it."""
-        heading = next((" ".join(one.text_content().split()) for one in self.tree.iter("h1")), "")
-        written = self.tree.find(".//title")
-        stated = (
-            _text(self._first("headline"))
-            or self.metas.get("og:title")
-            or self.metas.get("twitter:title")
-            or heading
-            or (_text(written.text) if written is not None else None)
-        )
-        return _cut_outlet(stated, self.outlet, heading) if stated else None
+        """Headline, without the outlet's name after it: the one readers see, where the markup states much the same."""
+        stated = [text for text in self._marked_titles if text]
+        written = _write(self.tree.find(".//title"))
+        headings = [text for one in self.tree.iter("h1") if (text := _write(one))]
+        agreed = [text for text in stated[1:] if _flatten(text) == _flatten(stated[0])]
+        # What the markup states twice holds against a heading that only the page shows.
+        shown = _find_stated(_write(self.heading), agreed or [*stated, written])
+        title = next(filter(None, (shown, *stated, *headings, written)), None)
+        return _cut_outlet(title, self.outlet, next(iter(headings), "")) if title else None
+
+    @cached_property
+    def heading(self) -> Any:
+        """The `h1` that is the headline, since the markup states much the same, or there is no other; else None."""
+        stated = [text for text in (*self._marked_titles, _write(self.tree.find(".//title"))) if text]
+        elements = list(islice(self.tree.iter("h1"), _MOST_HEADINGS))
+        graded = [(_share_words(_write(one), text), -at) for at, one in enumerate(elements) for text in stated]
+        share, at = max(graded, default=(0.0, 0))
+        if share >= _LEAST_SHARED:
+            return elements[-at]
+        return elements[0] if len(elements) == 1 else None
+
+    @property
+    def _marked_titles(self) -> tuple[str | None, ...]:
+        return _text(self._first("headline")), self.metas.get("og:title"), self.metas.get("twitter:title")
 
     @cached_property
     def author(self) -> str | None:
@@ -138,7 +159,9 @@ def find_facts(tree: Any) -> Facts:
     articles.sort(key=lambda entry: not headline or _flatten(_text(entry.get("headline")) or "") not in headline)
     # A second article is another one, unless it only adds to what the first says.
     own = [entry for entry in articles if _text(entry.get("headline")) in (None, _text(articles[0].get("headline")))]
-    return Facts(metas, own, frozenset(name for entry in objects for name in get_types(entry)), tree)
+    around = load_page_fields().published.json_ld_types
+    others = [entry for entry in objects if around & set(get_types(entry))]
+    return Facts(metas, own, others, frozenset(name for entry in objects for name in get_types(entry)), tree)
 
 
 def is_json_ld(script: Any) -> bool:
@@ -200,6 +223,30 @@ def _is_name(text: str | None) -> bool:
 
 def _flatten(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _write(element: Any) -> str:
+    return "" if element is None else " ".join(element.text_content().split())
+
+
+def _find_stated(heading: str, stated: Sequence[str]) -> str | None:
+    """Give a heading that the markup states too, with an outlet or a label beside it; without a label of its own."""
+    flat = _flatten(heading)
+    others = [(other, text) for text in stated if len(other := _flatten(text)) >= _LEAST_TITLE_CHARS]
+    if len(flat) < _LEAST_TITLE_CHARS:
+        return None
+    labelled = next((text for other, text in others if flat != other and flat.endswith(other)), None)
+    is_stated = any(other.startswith(flat) or other.endswith(flat) for other, _ in others)
+    return labelled or (heading if is_stated else None)
+
+
+def _share_words(heading: str, stated: str) -> float:
+    """Say what share of a heading's words a headline has; the whole where they are the same but for marks."""
+    if _flatten(heading) == _flatten(stated):
+        return 2.0
+    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (heading, stated))
+    both = len(words & others)
+    return both / len(words) if both >= _LEAST_SAME_WORDS else 0.0
 
 
 def _cut_outlet(title: str, outlet: str | None, heading: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tasks.read.lexicon import load_page_fields
-from tasks.read.page_runs import HEADINGS, INLINE, count_prose, count_words, share_links
+from tasks.read.page_runs import HEADINGS, INLINE, LEAST_PROSE_WORDS, count_prose, count_words, share_links
 
 # An element that holds this much of a page's text is its article, whatever it is called.
 MOST_FURNITURE = 0.4
@@ -79,6 +79,8 @@ class _Page:
         if grade == "caption":
             return self.doubtful[element.get("class")] < MOST_FURNITURE * self.prose
         n_words, prose = count_words(element), count_prose(element)
+        if element.tag == "figcaption":
+            return self.prose - prose >= LEAST_PROSE_WORDS
         if grade == "doubtful":
             is_most = prose > MOST_FURNITURE * self.prose
             return not is_most and self.doubtful[element.get("class")] < MOST_DOUBTFUL_WORDS

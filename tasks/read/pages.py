@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,9 @@ from types import ModuleType
 from typing import Any
 
 from tasks.read.fields import is_page
-from tasks.read.lexicon import load_page_fields
 from tasks.read.page_body import read_body
-from tasks.read.page_facts import Facts, find_facts, get_types, is_json_ld, read_json_ld
+from tasks.read.page_dates import find_published
+from tasks.read.page_facts import Facts, find_facts, is_json_ld
 from tasks.read.page_kind import find_no_article
 from tasks.read.page_runs import list_runs
 from tasks.read.page_text import choose_text, clean_text
@@ -71,7 +70,7 @@ def read_page(html: str) -> Page:
             return Page(text=None)
         facts = find_facts(tree)
         stated = trafilatura.metadata.extract_metadata(_cut_head(tree), extensive=False)
-        published = tuple(_find_published(tree, facts))
+        published = tuple(find_published(tree, facts))
         title = facts.title or stated.title
         url, language = facts.url, facts.language
         text = _extract(page, facts)
@@ -130,20 +129,3 @@ def _cut_head(tree: Any) -> Any:
         if len(element.get("content") or "") > MOST_META_CHARS or len(element.text or "") > MOST_JSON_LD_CHARS:
             element.drop_tree()
     return page
-
-
-def _find_published(tree: Any, facts: Facts) -> Iterator[str]:
-    """Give the dates of publication that a page's markup states, most dependable first."""
-    words = load_page_fields().published
-    yield from (facts.metas[name] for entry in words.meta if (name := entry.casefold()) in facts.metas)
-    types = words.json_ld_types
-    for script in tree.iter("script"):
-        for entry in read_json_ld(script.text) if is_json_ld(script) else ():
-            if types & set(get_types(entry)):
-                yield from (entry[name] for name in words.json_ld if isinstance(entry.get(name), str))
-    marks = words.time_marks
-    for element in tree.iter("time", "span", "abbr"):
-        attributes = " ".join(element.get(name) or "" for name in ("itemprop", "class")).casefold().split()
-        stated = element.get("datetime") or element.get("content")
-        if stated and (marks & set(attributes) or element.get("pubdate") is not None):
-            yield stated

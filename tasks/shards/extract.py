@@ -216,7 +216,8 @@ def _identify(item: Item, document: Document) -> str | None:
     if isinstance(item, Reject):
         return None
     # A page names its own address, which its record did not know.
-    fields = {**item.fields, "url": document.url} if document.url else item.fields
+    url = document.canonical_url or document.url
+    fields = {**item.fields, "url": url} if url else item.fields
     return identify_record(replace(item, fields=fields))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields, replace
@@ -13,6 +14,7 @@ from typing import Any
 
 from tasks.errors import DamagedData
 from tasks.publish.parquet import sync
+from tasks.read.addresses import normalise_url
 from tasks.read.origins import Origins
 from tasks.shards.origins_file import read_origins
 
@@ -143,11 +145,21 @@ def read_ledger(parts: Path) -> list[Marker]:
 
 
 def _translate(marker: Marker, origins: Origins) -> Marker:
-    """Give identities that older versions made of absolute paths as they are made now."""
-    if not any(held.identity and held.identity.startswith("file:") for held in marker.held):
-        return marker
-    held = (replace(one, identity=one.identity and origins.translate(one.identity)) for one in marker.held)
+    """Give identities that older versions made of absolute paths and addresses as they are made now."""
+    held = (replace(one, identity=one.identity and _renew(one.identity, origins)) for one in marker.held)
     return replace(marker, held=tuple(held))
+
+
+# What older versions kept of an address; most have none of it, and parts are many.
+_MAY_VARY = re.compile(
+    r"^url:(?:www2?|m|mob|mobile|amp|wap|touch)\.|[?%;]|[/.](?:amp|print|index|default|mobile|single)"
+)
+
+
+def _renew(identity: str, origins: Origins) -> str:
+    if identity.startswith("url:") and _MAY_VARY.search(identity):
+        return f"url:{normalise_url(f'//{identity[4:]}') or identity[4:]}"
+    return origins.translate(identity) if identity.startswith("file:") else identity
 
 
 def list_sealed(parts: Path) -> frozenset[str]:

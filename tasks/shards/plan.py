@@ -15,6 +15,7 @@ from tasks.errors import REFUSED, SaysoError
 from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
 from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.parquet import sync
+from tasks.read.day_order import is_unclear
 from tasks.read.document import make_document
 from tasks.read.inputs import list_roots, read_inputs
 from tasks.read.options import ReadOptions
@@ -86,6 +87,7 @@ class Plan:
         n_read: Records and unreadable inputs that this run takes into account.
         n_known: Those of them that the newest release already holds, or that came twice.
         sequence: The number of the run: later runs have greater ones.
+        n_unclear_dates: New records dated like 03/04/2024, of which nothing says whether day or month comes first.
     """
 
     shards: tuple[Shard, ...]
@@ -93,12 +95,14 @@ class Plan:
     n_read: int
     n_known: int
     sequence: int
+    n_unclear_dates: int = 0
 
 
 @dataclass(slots=True)
 class _Count:
     read: int = 0
     known: int = 0
+    unclear_dates: int = 0
     recovered: set[str] = field(default_factory=set)
 
 
@@ -131,7 +135,7 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Report = te
     profile = save_profile(builder, options.work / "profiles")
     shards = [remake_shard(marker, options) for marker in stale] + shards
     _clear_spool(options.work / "shards", {shard.name for shard in shards})
-    return Plan(tuple(shards), profile, count.read, count.known, sequence)
+    return Plan(tuple(shards), profile, count.read, count.known, sequence, count.unclear_dates)
 
 
 def _take_in_roots(inputs: Sequence[str], ledger: Sequence[Marker], options: PlanOptions) -> Origins:
@@ -192,6 +196,7 @@ def _find_fresh(
             count.recovered.discard(fingerprint)
         else:
             seen.add(fingerprint)
+            count.unclear_dates += options.read.day_first is None and is_unclear(item)
             yield item
             continue
         seen.add(fingerprint)

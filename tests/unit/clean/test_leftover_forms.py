@@ -62,6 +62,9 @@ FORMS = [
 ]  # fmt: skip
 
 SENTENCES = [
+    "Jane Marsh. Pool/Getty Images The council blasted the outgoing head of the port, Tom Reed, on Tuesday, and named "
+    "a skipper in his place.",
+    "Last race:Dec. 20 - W, by a length from Ana Reed",
     "Mr. Reed is a sitting senator, and under the rules no senator may vote twice.",
     "The crane, built in 1990, was sold (it still works).",
     "MAYOR ELLERY: We listened to everybody.",
@@ -115,6 +118,7 @@ def test_the_names_and_the_paper_above_an_article_go() -> None:
             "It was signed by George ReedGeorge Amos ReedOverland: Port for sale Harbour fees to rise MORE, a skipper.",
             "George Amos ReedOverland: Port for sale Harbour fees to rise MORE",
         ),
+        ("The race is shown on the islands (opens in new tab) and in Ness.", "(opens in new tab)"),
         ("NRPLUS MEMBER ARTICLE The lease runs for 30 years.", "NRPLUS MEMBER ARTICLE"),
         ("It was signed by Brad Reed Bradley (Brad) James ReedMORE and others.", "Bradley (Brad) James ReedMORE"),
     ],

@@ -93,9 +93,23 @@ def test_the_record_stands_before_the_page_and_that_before_the_options() -> None
     assert make(make_record(make_page("<title>T</title>"), "html"), options).outlet == "Default"
 
 
-def test_the_address_of_a_site_is_not_its_name() -> None:
-    head = '<title>T</title><link rel="canonical" href="https://www.post.example/a">'
-    assert make(make_record(make_page(head), "html")).outlet is None
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("", "post.example"),
+        ('<meta property="og:site_name" content="The Post">', "The Post"),
+    ],
+)
+def test_a_site_names_the_outlet_that_nothing_else_names(head: str, outlet: str) -> None:
+    head += '<title>T</title><link rel="canonical" href="https://www.post.example/a">'
+    assert make(make_record(make_page(head), "html")).outlet == outlet
+
+
+def test_a_site_that_carries_others_is_no_outlet() -> None:
+    record = make_record("Ferries sailed again on Tuesday, the line said.")
+    carried = replace(record, fields={"url": "https://news.google.com/articles/CBMi"})
+    assert make(carried).outlet is None
+    assert make(carried, ReadOptions(outlet="The Post")).outlet == "The Post"
 
 
 def test_order_of_dates() -> None:
@@ -103,9 +117,11 @@ def test_order_of_dates() -> None:
     page = make_record(make_page(), "html", "in/2023-05-06.html")
     bare = make_record(make_page("<title>T</title>"), "html", "in/2023-05-06.html")
     unnamed = replace(bare, source_path="2023-05-06/a.html")
+    addressed = replace(bare, fields={"url": "https://post.example/2024/apr/02/summit"})
     found = [
         make(replace(page, fields={"published_at": "1 May 2024"}), options),
         make(replace(page, fields={"published_at": "last week"}), options),
+        make(addressed, options),
         make(bare, options),
         make(unnamed, options),
         make(unnamed),
@@ -113,6 +129,7 @@ def test_order_of_dates() -> None:
     assert [(document.published_at, document.published_from) for document in found] == [
         (datetime(2024, 5, 1, tzinfo=UTC), "record"),
         (ON_PAGE, "html"),
+        (datetime(2024, 4, 2, tzinfo=UTC), "address"),
         (datetime(2023, 5, 6, tzinfo=UTC), "file name"),
         (datetime(2020, 1, 1, tzinfo=UTC), "option"),
         (None, None),
@@ -132,6 +149,9 @@ def test_the_name_of_a_dump_dates_none_of_its_entries() -> None:
         '<script type="application/ld+json">{"@graph": [{"@type": "Organization"}, {"@type": ["NewsArticle"],'
         ' "datePublished": "2024-10-23T13:15:00Z", "dateModified": "2024-11-01"}]}</script>',
         '<time class="entry-date published" datetime="2024-10-23T13:15:00+00:00">x</time>',
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2019-01-01"},'
+        ' {"@type": "NewsArticle", "datePublished": "2024-10-23T13:15:00Z"}]}</script>',
+        '<script type="application/ld+json">{"@type": ["Recipe"], "datePublished": "2024-10-23T13:15:00Z"}</script>',
     ],
 )
 def test_dates_that_a_page_states(head: str) -> None:

@@ -50,8 +50,8 @@ def test_entries_are_records(tmp_path: Path, name: str, write: Any) -> None:
     assert document.source_text == ENTRIES[0]["text"]
     assert (document.title, document.url, document.author) == (ENTRIES[0]["title"], ENTRIES[0]["url"], "Ana Reyes")
     assert (str(document.published_at), document.published_from) == ("2024-10-23 06:00:00+00:00", "record")
-    # The Atom file is what somebody saved: its title is nobody's outlet.
-    assert document.outlet == ("Example Post" if write is write_rss else None)
+    # The Atom file is what somebody saved: its title is nobody's outlet, and the entry's site names it.
+    assert document.outlet == ("Example Post" if write is write_rss else "post.example")
 
 
 def test_rdf(tmp_path: Path) -> None:

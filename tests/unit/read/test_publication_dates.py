@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.read.publication_dates import find_date_in_name, parse_published
+from tasks.read.publication_dates import find_date_in_address, find_date_in_name, parse_published, tell_day_order
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,18 @@ from tasks.read.publication_dates import find_date_in_name, parse_published
         ("October 23, 2024, 5:06 p.m. EDT", "2024-10-23T21:06"),
         ("Wednesday 23rd October 2024", "2024-10-23T00:00"),
         ("Wed Oct 23 09:15:00 +0000 2024", "2024-10-23T09:15"),
+        ("20241023091500", "2024-10-23T09:15"),
+        ("202410230915", "2024-10-23T09:15"),
+        ("20241023 09:15:00", "2024-10-23T09:15"),
+        ("2024-10-23 09:15 PDT", "2024-10-23T16:15"),
+        ("2024-01-23 09:15 PT", "2024-01-23T17:15"),
+        ("October 23, 2024 at 9:15 a.m. PT", "2024-10-23T16:15"),
+        ("2024-10-23 9:15 PM", "2024-10-23T21:15"),
+        ("2024-10-23T09:15:00+02:00[Europe/Berlin]", "2024-10-23T07:15"),
+        ("/Date(1729641600000)/", "2024-10-23T00:00"),
+        ("45588", "2024-10-23T00:00"),
+        ("45588.5", "2024-10-23T12:00"),
+        ("Published on Oct 23, 2024", "2024-10-23T00:00"),
     ],
 )
 def test_reads_dates(text: str, expected: str) -> None:
@@ -54,6 +66,7 @@ def test_reads_dates(text: str, expected: str) -> None:
         "Oct 23",
         "2024",
         "12345",
+        "20241323091500",
         "2024-02-30",
         "2024-10-23T25:00:00Z",
         "5 Oct 2024 13:00 +99:00",
@@ -109,6 +122,41 @@ def test_day_first_is_a_choice() -> None:
 )
 def test_date_in_a_file_name(name: str, expected: tuple[int, int, int] | None) -> None:
     assert find_date_in_name(name) == (None if expected is None else datetime(*expected, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://post.example/2024/10/23/summit", (2024, 10, 23)),
+        ("https://post.example/world/2024/oct/23/summit", (2024, 10, 23)),
+        ("https://post.example/story/2024-10-23/summit?d=2023-01-01", (2024, 10, 23)),
+        ("https://post.example/20241023/summit", (2024, 10, 23)),
+        ("https://post.example/2024/10/23", (2024, 10, 23)),
+        ("https://post.example/2024/10/summit", None),
+        ("https://post.example/scores-2024-10-23", None),
+        ("https://post.example/2024/13/23/summit", None),
+        ("https://post.example/2024/10/23/2024-10-22/", None),
+        ("https://post.example/summit/20241023771", None),
+    ],
+)
+def test_date_in_an_address(url: str, expected: tuple[int, int, int] | None) -> None:
+    assert find_date_in_address(url) == (None if expected is None else datetime(*expected, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("22/04/2024", "day"),
+        ("04/22/2024 10:15", "month"),
+        ("03/04/2024", "either"),
+        ("04/04/2024", None),
+        ("2024-04-03", None),
+        ("22/22/2024", None),
+        ("", None),
+    ],
+)
+def test_what_a_date_tells_of_the_order_of_day_and_month(text: str, told: str | None) -> None:
+    assert tell_day_order(text) == told
 
 
 @given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2099, 12, 31)))

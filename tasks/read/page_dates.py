@@ -1,0 +1,100 @@
+"""Read when a page was published from its markup: meta tags, JSON-LD, and the time that stands by the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tasks.read.lexicon import load_page_fields
+from tasks.read.page_facts import Facts
+
+# The line under a headline names authors and a place too; the article's own days come later.
+MOST_WORDS_BELOW = 60
+MOST_ELEMENTS_ABOVE = 40
+_NO_TEXT = ("script", "style", "noscript", "template", "svg")
+_ELSEWHERE = ("nav", "aside", "footer", "a", "li", "form")
+_EDITED = re.compile(r"updated|modified|edited", re.I)
+
+
+def find_published(tree: Any, facts: Facts) -> Iterator[str]:
+    """Give the dates of publication that a page's markup states, most dependable first.
+
+    Args:
+        tree: The page, whole.
+        facts: What it states; its article's date stands before that of the page around it.
+
+    Yields:
+        Dates as they are written, unread.
+    """
+    words = load_page_fields().published
+    yield from (facts.metas[name] for entry in words.meta if (name := entry.casefold()) in facts.metas)
+    for entry in (*facts.articles, *facts.others):
+        yield from (entry[name] for name in words.json_ld if isinstance(entry.get(name), str))
+    for element in tree.iter("time", "span", "abbr"):
+        attributes = " ".join(element.get(name) or "" for name in ("itemprop", "class")).casefold().split()
+        stated = element.get("datetime") or element.get("content")
+        if stated and (words.time_marks & set(attributes) or element.get("pubdate") is not None):
+            yield stated
+    yield from _find_by_headline(tree, facts.heading)
+
+
+def _find_by_headline(tree: Any, heading: Any) -> Iterator[str]:
+    """Give the times that stand below the headline, before the text, or above it in one box with it."""
+    if heading is None:
+        return
+    n_words, last = 0, None
+    inside = set(heading.iter())
+    for element in _follow(tree, heading):
+        if element.tag == "time" and _is_publication(element):
+            yield from _read_time(element)
+        if element in inside:
+            continue
+        if isinstance(element.tag, str) and element.tag not in _NO_TEXT:
+            n_words += len((element.text or "").split())
+        n_words += len((element.tail or "").split())
+        if n_words > MOST_WORDS_BELOW:
+            break
+    for element in _precede(heading):
+        if element.tag == "time" and _is_publication(element):
+            last = element
+    if last is not None:
+        yield from _read_time(last)
+
+
+def _follow(tree: Any, heading: Any) -> Iterator[Any]:
+    is_below = False
+    for element in tree.iter():
+        is_below = is_below or element is heading
+        if is_below:
+            yield element
+
+
+def _precede(heading: Any) -> Iterator[Any]:
+    """Give the elements of the box around a headline that stand before it, few as they are."""
+    box = next(heading.iterancestors("header", "article"), None)
+    if box is None:
+        return
+    for number, element in enumerate(box.iter()):
+        if element is heading or number > MOST_ELEMENTS_ABOVE:
+            return
+        yield element
+
+
+def _is_publication(element: Any) -> bool:
+    """Whether a time is neither another article's nor that of a change."""
+    if next(element.iterancestors(*_ELSEWHERE), None) is not None:
+        return False
+    parent = element.getparent()
+    before = element.getprevious()
+    said = (parent.text if before is None else before.tail or before.text_content()[-30:]) or ""
+    return not _EDITED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''} {said}")
+
+
+def _read_time(element: Any) -> Iterator[str]:
+    stated = element.get("datetime")
+    if stated:
+        yield stated
+    text = " ".join(element.text_content().split())
+    if re.search(r"\d", text):
+        yield text
