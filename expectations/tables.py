@@ -196,8 +196,19 @@ FIGURES = Table(
         Column("si_unit", TEXT, "The SI unit, as UCUM writes it: `m2`, `kg`, `K`, `m/s`, `J`.", nullable=True),
         Column("scale_text", TEXT, "The scale word as written: `million`, `bn`.", nullable=True),
         Column("counted", TEXT, "The thing counted, as the article names it.", nullable=True),
-        Column("measured", TEXT, "What a share, a sum, a measure or a level is of, as the article names it: `inflation`, `support`.", nullable=True),
-        Column("measured_of", TEXT, "Whose that is: `Velden` in 'unemployment in Velden'.", nullable=True),
+        Column(
+            "measured",
+            TEXT,
+            "What a share, a sum, a measure or a level is of, as the article names it: `inflation`, `support`. Of a sum that is"
+            " spent or paid, what it is spent on or paid for (`lobbying`); where no noun tells, the verb (`raised`, `owed`).",
+            nullable=True,
+        ),
+        Column(
+            "measured_of",
+            TEXT,
+            "Whose that is: `Velden` in 'unemployment in Velden', who raises or pays a sum, each side's of two shares.",
+            nullable=True,
+        ),
         Column("is_additional", FLAG, "Whether it comes on top of an earlier number."),
         Column("is_total", FLAG, "Whether it is stated as a total."),
         Column("change", ENUM, "The change it measures (`up`, `down`, `by`), starts `from` or leads `to`.", nullable=True, values=("up", "down", "from", "to", "by")),

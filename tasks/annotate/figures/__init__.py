@@ -18,10 +18,12 @@ The column `rule` names the file below and the rule in it that read the number.
 - `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
-- `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days.
+- `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days,
+  `held_by_nouns.py` those of a survey, an event or a clause about the number's noun.
 - `wholes.py`: of whom a share is where no noun behind "of" says it; `repeats.py`: numbers said twice.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
-- `measured.py`: what a share, a sum, a measure or a level measures; `naming.py`: how that is called, and whose it is.
+- `measured.py`: what a share, a sum, a measure or a level measures; `hanging.py`: how it hangs on the words around it;
+  `naming.py`, `owners.py`: how that is called, and whose it is; `sides.py`: two shares of two sides.
 - `votes.py`: what a vote is on.
 - `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.
 - `si_units.py`: measures in SI units.

@@ -28,7 +28,7 @@ LOSING = frozenset(("lose", "loses", "lost", "losing"))
 def find_subject(verb: Token, first: int) -> Token | None:
     """The subject of a verb before a number; of a relative clause the noun that it is about."""
     subject = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else subject_of(verb)
-    if subject is None or subject.i >= first:
+    if subject is None or subject.i >= first or has_child(verb, "expl"):
         return None
     if subject.tag_ in WH_PRONOUNS or subject.lower_ == "that":
         clause = next((each for each in (verb, *verb.ancestors) if each.dep_ == "relcl"), None)
@@ -57,7 +57,8 @@ def find_holder(verb: Token, first: int) -> Token | None:
         return None
     if subject.tag_ in PROPER_NOUNS:
         return subject
-    holds = is_person_noun(subject.lower_) or may_speak(subject.lower_)
+    has_who = any(each.lower_ == "who" for each in here.lefts)  # "contributors who gave $5"
+    holds = has_who or is_person_noun(subject.lower_) or may_speak(subject.lower_)
     return subject if holds or subject.lower_ in load_figure_words().measuring.holders else None
 
 

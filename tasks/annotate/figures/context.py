@@ -63,9 +63,18 @@ def _skip_level(words: Words, start: int) -> int:
 def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether the word in front may say that something changed; "picked up 200 people" and "make up" do not."""
     if reading.words.lower(start - 1) not in ("up", "down"):
-        return True
+        return not _describes_object(reading, phrase)
     is_points = reading.words.lower(phrase.end) in ("point", "points", "pts")
     return not ((phrase.kind == "count" and not is_points) or _belongs_to_verb(reading.token(start - 1)))
+
+
+def _describes_object(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a sum only describes what a verb moves: "dropped $100 bills"."""
+    token = reading.token(phrase.number_start)
+    while token is not None and token.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod"):
+        token = token.head
+    is_behind = token is not None and token.idx >= reading.words.ends[phrase.end - 1]
+    return phrase.kind == "money" and is_behind and token is not None and token.dep_ == "dobj"
 
 
 def _read_led_change(words: Words, phrase: Phrase, start: int) -> str | None:

@@ -30,6 +30,7 @@ from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
 from tasks.annotate.figures.repeats import lend_repeats
+from tasks.annotate.figures.sides import name_sides
 from tasks.annotate.figures.wholes import Wholes
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.language.body import Body, Chars
@@ -108,7 +109,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
             carried = _Carried(token.sent.start, figure.counted)
     for at in range(len(figures) - 2, -1, -1):
         figures[at] = _lend_counted(body, figures[at], figures[at + 1])
-    return lend_repeats(body, join_movements(body, figures))
+    return lend_repeats(body, name_sides(body, join_movements(body, figures)))
 
 
 def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figure:
@@ -183,7 +184,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         number_chars = Chars((words.starts[phrase.number_start], end))
-        date_start, date_end = find_held_dates(reading.body, number_chars, dates)
+        date_start, date_end = find_held_dates(reading.body, number_chars, dates, phrase.kind in ("percent", "ratio"))
     return Figure(
         start=start,
         end=end,

@@ -9,6 +9,7 @@ from datetime import datetime
 from spacy.tokens import Token
 
 from tasks.annotate.event_days import group_ranges, span_events
+from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
@@ -26,7 +27,9 @@ _APART = frozenset((",", ";", ":", "(", ")", "\u2013", "\u2014", "--", "-", '"',
 _APART |= {"who", "which", "that", "while", "but", "when"}
 
 
-def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tuple[datetime | None, datetime | None]:
+def find_held_dates(
+    body: Body, chars: Chars, dates: Sequence[DateSpan], is_share: bool = False
+) -> tuple[datetime | None, datetime | None]:
     """The days a figure holds for: those of the one date that modifies the number's noun or the verb that it serves.
 
     The verb may hand on to its complements ("6,000 expected to be built by December"), but a date of saying
@@ -38,7 +41,7 @@ def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tupl
     sentence = token.sent
     first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
     near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
-    behind = _find_behind(body, chars[1], near)
+    behind = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
     if behind is not None:
         return span_events(behind)
     own = _line_up(token) if near else set()
@@ -48,9 +51,12 @@ def find_held_dates(body: Body, chars: Chars, dates: Sequence[DateSpan]) -> tupl
         is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
         return span_events(linked[0]) if is_own else (None, None)
     chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
-    if linked or not chosen or not chosen[0][0].is_resolved:
+    if linked:
         return None, None
-    return span_events(chosen[0]) if _is_of_clause(body, token, chars[1], chosen[0]) else (None, None)
+    if chosen and chosen[0][0].is_resolved and _is_of_clause(body, token, chars[1], chosen[0]):
+        return span_events(chosen[0])
+    over_noun = find_days_of_nouns(body, own, groups, is_share)
+    return span_events(over_noun) if over_noun else (None, None)
 
 
 def _is_of_clause(body: Body, token: Token, end: int, dates: Sequence[DateSpan]) -> bool:
@@ -122,6 +128,14 @@ def _is_of_subject(token: Token, first: Token) -> bool:
         return False
     link = first.head if first.head.tag_ in ("IN", "TO") else first
     return link.head == subject and link.i > subject.i
+
+
+def _end_of_noun(token: Token, end: int) -> int:
+    """Where the noun right behind a number ends: the points of "by 9 points in 2012"."""
+    head = token.head if token.dep_ == "nummod" and token.head.tag_ in NOUNS else None
+    if head is None or head.idx < end or head.i - token.i > _FRONT:
+        return end
+    return head.idx + len(head)
 
 
 def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpan] | None:

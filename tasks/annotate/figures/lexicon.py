@@ -87,10 +87,17 @@ class Measuring(Lexicon):
     adding: tuple[str, ...]
     deciding: tuple[str, ...]
     composing: tuple[str, ...]
+    fractions: frozenset[str]
+    leading: tuple[str, ...]
+    trailing: tuple[str, ...]
+    leads: frozenset[str]
+    having: tuple[str, ...]
     winning: tuple[str, ...]
     holding: tuple[str, ...]
     leaning: frozenset[str]
     surveys: frozenset[str]
+    asked: frozenset[str]
+    asking: tuple[str, ...]
     ways: frozenset[str]
     gauges: frozenset[str]
     no_holders: frozenset[str]
@@ -141,6 +148,26 @@ class Measuring(Lexicon):
         return _all_forms(self.composing) | BEING
 
     @cached_property
+    def asking_forms(self) -> frozenset[str]:
+        """All forms of `asking`."""
+        return _all_forms(self.asking)
+
+    @cached_property
+    def leading_forms(self) -> frozenset[str]:
+        """All forms of `leading`."""
+        return _all_forms(self.leading)
+
+    @cached_property
+    def trailing_forms(self) -> frozenset[str]:
+        """All forms of `trailing`."""
+        return _all_forms(self.trailing)
+
+    @cached_property
+    def having_forms(self) -> frozenset[str]:
+        """All forms of `having`."""
+        return _all_forms(self.having)
+
+    @cached_property
     def winning_forms(self) -> frozenset[str]:
         """All forms of `winning`."""
         return _all_forms(self.winning)
@@ -163,6 +190,8 @@ class FigureWords(Lexicon):
     uncounted: frozenset[str]
     comparing: frozenset[str]
     saying: frozenset[str]
+    events: frozenset[str]
+    publishing: frozenset[str]
     recurring: frozenset[str]
     priced_by: frozenset[str]
     per_person: frozenset[str]

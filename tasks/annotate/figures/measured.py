@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.annotate.figures.clauses import (
     compares,
@@ -16,12 +16,20 @@ from tasks.annotate.figures.clauses import (
     may_change,
     says_margin,
 )
-from tasks.annotate.figures.lexicon import BEING, load_figure_words, load_units
+from tasks.annotate.figures.hanging import MARGINS, find_noun_behind, is_way, says_wholly, stands_beside
+from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
-from tasks.annotate.figures.sums import name_fined, name_increased, name_own_purpose, name_payer, name_purpose
+from tasks.annotate.figures.sums import (
+    has_other_purpose,
+    name_by_deed,
+    name_fined,
+    name_increased,
+    name_own_purpose,
+    name_payer,
+    name_purpose,
+)
 from tasks.annotate.figures.votes import name_voted
-from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars
 from tasks.language.function_words import load_function_words
@@ -33,13 +41,12 @@ from tasks.language.grammar import (
     children_after,
     has_child,
     is_passive,
+    own_subject,
 )
 from tasks.language.people import is_person_noun
 
 # Kinds that measure something; of a count only what has no thing counted may be a level ("the index hit 2,956").
 _MEASURING = frozenset(("percent", "money", "ratio", "measure", "multiple"))
-# How a number hangs on the noun behind it: "a 5 percent cut".
-_BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss", "predet"))
 _LINKS = frozenset(
     ("of", "at", "to", "from", "by", "for", "above", "below", "over", "under", "around", "near", "between")
 )
@@ -47,9 +54,7 @@ _LINKS = frozenset(
 _ON_NOUNS = _LINKS - {"for", "to", "by"} | {"than"}
 _PRONOUNS = frozenset(("it", "that", "this"))
 _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
-_FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP", "VBN", "RB"}
 _LONGEST_CLIMB = 8
-_LONGEST_ASIDE = 8  # tokens
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
 _POINTS = ("points", "pts")
 
@@ -119,13 +124,18 @@ class Measures:
         is_unit = top.i == end - 1 and figure.kind != "multiple"  # the won of "5 million won", taken for a verb
         if top.tag_ in VERBS and not is_unit:
             return self._read_inner_verb(top, figure, first)
-        if figure.kind == "measure" and _is_way(top.doc, end):
+        if figure.kind == "measure" and is_way(top.doc, end):
             return None
-        behind = _noun_behind(top, end)
+        if says_wholly(top, figure):
+            return None
+        behind = find_noun_behind(top, end)
         if behind is not None:
             return name_measured(self._reading.body, behind, end)
         own = next((child for child in top.lefts if child.dep_ == "poss" and child.i < first), None)
-        found = self._climb(top, figure, first) or name_own_purpose(self._reading.body, top, figure)
+        # "$5 million for roads and $3 million for schools"
+        found = name_own_purpose(self._reading.body, top, figure) if top.dep_ == "conj" else None
+        if found is None and not has_other_purpose(self._reading.body, top, figure):
+            found = self._climb(top, figure, first) or name_own_purpose(self._reading.body, top, figure)
         gauge = find_set_off(top.doc, first, end) if found is None and figure.kind in ("money", "percent") else None
         if gauge is not None:
             return name_measured(self._reading.body, gauge, first)
@@ -144,7 +154,8 @@ class Measures:
             return None if is_within else name_measured(body, verb.head, -1)
         if verb.lower_ in load_figure_words().measuring.pricing_forms and not is_passive(verb):
             return self._name_priced(verb, figure, first, verb)
-        return self._read_subject(verb, figure, first)
+        is_joined = verb.dep_ == "conj" and verb.tag_ == "VBG" and own_subject(verb) is None
+        return None if is_joined else self._read_subject(verb, figure, first)  # "at up to but not exceeding $5"
 
     def _climb(self, here: Token, figure: Figure, first: int) -> Measured | None:
         """Go up from a number to the noun that has it, or the verb that says it of one."""
@@ -152,15 +163,8 @@ class Measures:
         for _ in range(_LONGEST_CLIMB):
             head = here.head
             if head.i in self._at and here.i not in self._at:
-                return self._at[head.i]
-            # "disapproval and a quarter of clerks"
-            is_beside = here.dep_ == "conj" and head.tag_ in NOUNS and figure.counted is not None
-            if (
-                head == here
-                or here.dep_ == "appos"
-                or is_beside
-                or (preposition is None and self._follows_worth(first))
-            ):
+                return (self._find_before(first) if is_listed(head.doc[first - 1]) else None) or self._at[head.i]
+            if head == here or stands_beside(here, first) or (preposition is None and self._follows_worth(first)):
                 return self._find_before(first)
             if head.tag_ in VERBS or head.tag_ == "MD":
                 return self._name_by_verb(here, preposition, figure, first)
@@ -174,7 +178,7 @@ class Measures:
                 recalled = self._recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
                     return recalled
-            if head.tag_ in NOUNS and head.i < first and not is_level(head):
+            if head.tag_ in NOUNS and head.i < first and not is_level(head) and head.lower_ not in MARGINS:
                 return self._name_noun(head, preposition, figure, first)
             if head.tag_ in ("IN", "TO"):
                 if head.lower_ not in _LINKS and head.lower_ != "than":
@@ -256,11 +260,13 @@ class Measures:
         lower, measuring = verb.lower_, words.measuring
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
-            return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
+            named = name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
+            is_handed = here.dep_ == "nsubjpass" and lower in measuring.giving_forms
+            return named or (name_by_deed(None, verb, figure) if is_handed else None)
         if joint == "by" and says_margin(verb):
             return None
         if joint == "for" and lower not in measuring.pricing_forms:
-            return None
+            return self._name_shown(preposition, first) if preposition and figure.kind == "money" else None
         handed = self._read_sum(verb, here, figure, first) if not joint else None
         if handed is not None:
             return handed if handed != _BEFORE else None
@@ -274,14 +280,15 @@ class Measures:
         body, words = self._reading.body, load_figure_words()
         lower, measuring = verb.lower_, words.measuring
         if lower in measuring.fining_forms:
-            return name_fined(body, verb, first) or _BEFORE
+            return name_by_deed(name_fined(body, verb, first), verb, figure)
         if lower in measuring.adding_forms and figure.kind in ("money", "count"):
             changed = name_increased(body, verb, here)
             return changed or (None if lower in words.change.down else _BEFORE)
         asks = figure.kind == "percent" and lower not in measuring.stating_forms and not words.change.kinds_of(lower)
         is_sum = figure.kind == "money" or (asks and not has_child(verb, "prt"))  # "make up 19 percent"
         if is_sum and here.dep_ in ("dobj", "npadvmod") and lower in measuring.giving_forms:
-            return name_purpose(body, verb, here, figure) or name_payer(body, verb, first) or _BEFORE
+            named = name_purpose(body, verb, here, figure)
+            return named or name_by_deed(name_payer(body, verb, first), verb, figure)
         is_won = lower in measuring.winning_forms and figure.kind != "measure"
         return (name_payer(body, verb, first) or _BEFORE) if is_won else None
 
@@ -318,10 +325,20 @@ class Measures:
         return self._read_subject(verb, figure, first)
 
     def _name_shown(self, preposition: Token, first: int) -> Measured | None:
-        """The support of "shows support at just 38 percent"."""
+        """The support of "shows support at just 38 percent", the cheque of "wrote a cheque for $5"."""
         noun = preposition.nbor(-1) if preposition.i > 0 else None
         is_object = noun is not None and noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj"
+        is_object = is_object and noun is not None and not is_person_noun(noun.lower_)
         return name_measured(self._reading.body, noun, first) if noun is not None and is_object else None
+
+    def _read_earlier(self, pronoun: Token) -> Measured | None:
+        """The rate of "The rate has not moved. It was 1 percent in May": what the main verb before is told of."""
+        start = pronoun.sent.start
+        verb = pronoun.doc[start - 1].sent.root if start > 0 and pronoun.lower_ == "it" else None
+        subject = own_subject(verb) if verb is not None else None
+        words = load_figure_words()
+        is_told = subject is not None and subject.lower_ in words.measuring.gauges | words.measuring.fractions
+        return name_measured(self._reading.body, subject, -1) if subject is not None and is_told else None
 
     def _read_subject(self, verb: Token, figure: Figure, first: int) -> Measured | None:
         """What the subject of a verb names; a pronoun stands for what was measured last."""
@@ -332,7 +349,7 @@ class Measures:
             return self._at[subject.i]
         stands = subject.lower_ in load_figure_words().measuring.standing
         if subject.lower_ == "it" or (stands and not any(link.lower_ == "of" for link in subject.rights)):
-            return self._recall(figure, first) or self._recall_any(first)
+            return self._recall(figure, first) or self._recall_any(first) or self._read_earlier(subject)
         if subject.lower_ in _PRONOUNS:
             return self._recall(figure, first)
         if stands and figure.kind == "money":
@@ -340,42 +357,8 @@ class Measures:
         return name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None
 
 
-def _noun_behind(top: Token, end: int) -> Token | None:
-    """The noun behind a number that it modifies: the support of "24 percent support"."""
-    here = top
-    for _ in range(3):
-        head = here.head
-        if here.dep_ not in _BEFORE_NOUN or head.i < end or head == here or is_mistaken(top, head):
-            return None
-        if head.tag_ in NOUNS:
-            is_doing = head.i == end and head.lower_.endswith("ing") and head.i + 1 < len(head.doc)
-            if is_doing and (head.nbor(1).tag_ in _FOLLOWING or head.tag_ == "VBG"):
-                return None  # "32 percent scoring basic"
-            if (
-                head.lower_ in load_figure_words().measuring.no_things
-                or head.lower_ in load_units().measures
-                or head.ent_type_ in ("DATE", "TIME")
-            ):
-                return None
-            return head
-        here = head
-    return None
-
-
 def _name_spanned(reading: Reading, top: Token, end: int) -> Measured | None:
     """What lasts as long as a span of time in front says: the deal of "a three-year deal"."""
-    behind = _noun_behind(top, end)
+    behind = find_noun_behind(top, end)
     is_joined = behind is not None and any(token.text in "-\u2011" for token in reading.body.doc[top.i - 1 : end + 1])
     return name_measured(reading.body, behind, end) if behind is not None and is_joined else None
-
-
-def _is_way(doc: Doc, end: int) -> bool:
-    """Whether a measure tells how far off a place is: "70 miles east of", "5 km (3 miles) from"."""
-    at = end
-    if at < len(doc) and doc[at].text == "(":
-        at = next((each.i + 1 for each in doc[at : at + _LONGEST_ASIDE] if each.text == ")"), at)
-    elif at < len(doc) and doc[at].text == ")":
-        at += 1
-    if at + 2 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].lower_ == "the":
-        at += 2
-    return at < len(doc) and doc[at].lower_ in load_figure_words().measuring.ways

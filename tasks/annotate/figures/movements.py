@@ -26,7 +26,7 @@ def join_movements(body: Body, figures: Sequence[Figure]) -> list[Figure]:
                 role = joined[place].change or ("to" if "from" in roles and "to" not in roles else None)
                 joined[place] = replace(joined[place], movement=group[0], change=role)
         at = group[-1] + 1
-    return _carry_things(_carry_periods(joined))
+    return _carry_measured(_carry_things(_carry_periods(joined)))
 
 
 def _find_ends(body: Body, figures: Sequence[Figure]) -> list[Figure]:
@@ -100,6 +100,21 @@ def _carry_things(figures: Sequence[Figure]) -> list[Figure]:
     return [
         replace(figure, counted=things[figure.movement])
         if figure.movement in things and not figure.counted and figure.kind == "count" and not figure.measured
+        else figure
+        for figure in figures
+    ]
+
+
+def _carry_measured(figures: Sequence[Figure]) -> list[Figure]:
+    """Give both ends of "the tax fell from 35 percent all the way down to 15" what one of them measures."""
+    named = {
+        figure.movement: (figure.measured, figure.measured_of)
+        for figure in figures
+        if figure.movement is not None and figure.measured and _role_of(figure) != "by"
+    }
+    return [
+        replace(figure, measured=named[figure.movement][0], measured_of=named[figure.movement][1])
+        if figure.movement in named and _role_of(figure) != "by" and not (figure.measured or figure.counted)
         else figure
         for figure in figures
     ]

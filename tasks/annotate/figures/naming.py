@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.noun_phrases import text_of
+from tasks.annotate.figures.owners import find_bound_owner, find_haver
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TIME_LABELS
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TIME_LABELS, object_of
 
 # What may be part of a name for a thing in front of its noun.
-_MODIFIERS = ADJECTIVES | NOUNS | {"VBG", "VBN", "HYPH"}
+_MODIFIERS = ADJECTIVES | NOUNS | {"VBG", "VBN", "HYPH", "RBS"}
 _HOLDERS = frozenset(("ORG", "GPE", "PERSON", "LOC", "FAC"))
 _NUMBER_LABELS = frozenset(("PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 # Words that lead from a thing to whose it is: "unemployment in Velden", "support for Roe", "a tax on cars".
@@ -39,14 +40,14 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         noun: The noun.
         floor: No token before it belongs to the name, where the noun stands behind; -1 for any.
     """
-    if noun.ent_type_ in TIME_LABELS or not noun.text[0].isalpha() or len(noun.text) == 1 or noun.tag_ in _POINTERS:
+    if _names_nothing(noun):
         return None
-    if noun.lower_ in load_units().measures and any(child.tag_ == "CD" for child in noun.lefts):
-        return None  # the miles of "five miles (8 km)"
     changed = _find_changed(noun)
     if changed is not None:
-        return name_measured(body, changed, -1)
+        return _name_changed(body, noun, changed)
     measuring = load_figure_words().measuring
+    if noun.lower_ == "error" and noun.head.lower_ == "of" and noun.head.head.lower_ == "margin":
+        return Measured(text_of(body, Tokens((noun.head.head.i, noun.i + 1))), None)  # one term
     start = _find_start(noun, floor if floor <= noun.i else -1)
     named_end = _end_of_holder(noun, start)
     is_index = any(token.lower_ in measuring.indexes for token in noun.doc[start : noun.i + 1])
@@ -60,13 +61,49 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
     begin = named_end if holder is not None else start
     while begin < noun.i and noun.doc[begin].tag_ in ("HYPH", "POS"):
         begin += 1
-    return Measured(text_of(body, Tokens((begin, noun.i + 1))), holder or _find_holder(body, noun))
+    return Measured(text_of(body, Tokens((begin, _find_end(noun, is_index)))), holder or _find_holder(body, noun))
+
+
+def _names_nothing(noun: Token) -> bool:
+    """Whether a token is a time, a sign, a pronoun, or a part of a number: the miles of "five miles (8 km)"."""
+    is_sign = not noun.text[0].isalpha() or len(noun.text) == 1 or noun.lower_.startswith("to-")  # "51-to-39 percent"
+    if is_sign or noun.ent_type_ in TIME_LABELS or noun.tag_ in _POINTERS:
+        return True
+    return noun.lower_ in load_units().measures and any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _name_changed(body: Body, noun: Token, changed: Token) -> Measured | None:
+    """Name what a noun of change says to rise or fall; who has the change has it: "Velden saw a rise in sales"."""
+    found = name_measured(body, changed, -1)
+    haver = find_haver(noun) if found is not None and found.measured and found.of is None else None
+    return found if found is None or haver is None else Measured(found.measured, name_holder(body, haver))
+
+
+def _find_end(noun: Token, is_index: bool) -> int:
+    """Where a name ends: with the number of "S&P 500", and with the voters of "percentage of voters"."""
+    if is_index:
+        has_number = any(each.i == noun.i + 1 and each.text.isdecimal() for each in noun.rights)
+        return noun.i + 1 + has_number
+    if noun.lower_ in load_figure_words().measuring.fractions:
+        for link in noun.rights:
+            whole = object_of(link) if _completes(link) else None
+            if whole is not None and whole.tag_ in COMMON_NOUNS and whole.i - noun.i < _LONGEST:
+                return whole.i + 1
+    return noun.i + 1
+
+
+def _completes(link: Token) -> bool:
+    """Whether "of" leads to a part of a thing's name: "the percentage of voters"."""
+    noun = link.head
+    return link.lower_ == "of" and link.i == noun.i + 1 and noun.lower_ in load_figure_words().measuring.fractions
 
 
 def _is_told(noun: Token) -> bool:
     """Whether a word that measures nothing alone does so here: "the percentage of women", "net worth"."""
-    if noun.lower_ in ("percentage", "percentages"):
+    if noun.lower_ in load_figure_words().measuring.fractions:
         return any(child.lower_ == "of" for child in noun.rights)
+    if noun.lower_ == "total":
+        return any(child.dep_ == "compound" for child in noun.lefts)
     return noun.lower_ == "worth" and any(child.lower_ == "net" for child in noun.lefts)
 
 
@@ -102,7 +139,8 @@ def _find_start(noun: Token, floor: int) -> int:
             and before.lower_ not in ("%", "$", "percent")
         )
         is_dash = before.tag_ == "HYPH" and bool(before.whitespace_)
-        if not is_part or is_dash or before.lower_ in load_figure_words().measuring.pointing:
+        is_span = before.i > 1 and before.nbor(-1).text in "-/" and before.nbor(-2).tag_ in ("CD", "DT")  # "two-year"
+        if not is_part or is_dash or is_span or before.lower_ in load_figure_words().measuring.pointing:
             break
         start -= 1
     while start < noun.i and doc[start].tag_ == "HYPH":
@@ -119,12 +157,15 @@ def _end_of_holder(noun: Token, start: int) -> int:
 
 
 def _find_holder(body: Body, noun: Token) -> str | None:
-    """Whose a thing is: "Velden's output", "output in Velden"."""
+    """Whose a thing is: "Velden's output", "output in Velden", "Velden had an output of"."""
     for owner in noun.lefts:
         if owner.dep_ == "poss" and owner.tag_ in NOUNS:
             return name_holder(body, owner)
+    holder = find_bound_owner(noun) or find_haver(noun)
+    if holder is not None:
+        return name_holder(body, holder)
     for link in noun.rights:
-        if link.dep_ != "prep" or link.lower_ not in _LINKS:
+        if link.dep_ != "prep" or link.lower_ not in _LINKS or _completes(link):
             continue
         for thing in link.rights:
             if thing.dep_ == "pobj" and thing.tag_ in NOUNS and not _is_time_or_number(thing):

@@ -19,6 +19,8 @@ _MOST_VOTES = 600
 _OLDEST = 120
 # Behind a verb of change, ends that many times apart are two figures, not a range.
 _FAR = 10
+_WHOLE = 100  # percent
+_REACH_OF_SIDES = 8  # words before two numbers that tell of two sides
 _FAR_WITH_UNITS = 3
 
 
@@ -69,7 +71,14 @@ def read_range(
     if not is_suspended and _is_range(reading, pair):
         return _make_range(reading, pair)
     is_shared = is_suspended or (pair.joint == "to" and reading.words.lower(left.start - 1) == "from")
+    is_shared = is_shared or _is_share_of_sides(pair)
     return lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
+
+
+def _is_share_of_sides(pair: _Pair) -> bool:
+    """Whether two numbers are shares of two sides, the greater one first: "53 to 44 percent", "67-22 percent"."""
+    is_share = pair.after is not None and pair.after.kind == "percent" and pair.joint in ("to", "-")
+    return is_share and _WHOLE >= pair.left.value >= pair.right.value and pair.left.form == "digits"
 
 
 def _read_pair(reading: Reading, left: Number, unit: Unit | None, at: int) -> _Pair | None:
@@ -215,8 +224,9 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
         return is_between and low != high  # "between 50 and 40": the reader puts them in order
     if pair.joint == "or":
         return low < high <= 2 * low + 1 and left.end + 1 == right.start and left.value < 1000
-    if low >= high:
-        return False
+    trailing = load_figure_words().measuring.trailing_forms
+    if low >= high or any(word in trailing for word in _near(reading, start, _REACH_OF_SIDES)):
+        return False  # "Roe trails Doe, 43 percent to 47 percent"
     if pair.joint == "-":
         return _is_hyphened_range(reading, pair)
     if before == "from":

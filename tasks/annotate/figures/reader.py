@@ -22,6 +22,7 @@ from tasks.annotate.figures.units import read_magnitude, read_unit_after, settle
 from tasks.annotate.figures.vague import read_vague, vague_openers
 from tasks.language.numbers import HYPHENS, Number, Words
 
+_LONGEST_MARGIN = 5  # words of "plus-or-minus"
 # What was read, and the word to read on from.
 _Found = tuple[Phrase | None, int]
 
@@ -215,7 +216,7 @@ def _is_negative(words: Words, number: Number) -> bool:
     start = number.start
     before, earlier = words.text(start - 1), words.lower(start - 2)
     if before in ("minus", "negative") or (before in HYPHENS and earlier == "minus"):
-        return True
+        return "plus" not in words.lowers[max(start - _LONGEST_MARGIN, 0) : start - 1]  # "plus or minus 3 points"
     is_sign = before in ("-", "\u2212") and words.is_glued(start) and not words.is_glued(start - 1)
     return is_sign and not words.text(start - 2)[-1:].isdecimal()
 

@@ -34,6 +34,12 @@ def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
     return Measured(None, name) if name else None
 
 
+def name_by_deed(found: Measured | None, verb: Token, figure: Figure) -> Measured:
+    """The verb for what a sum is where no noun says it, with whose it is: the "raised" of "Roe raised $5 million"."""
+    deed = verb.text.lower() if figure.kind == "money" and figure.counted is None else None
+    return Measured(deed, found.of if found is not None else None)
+
+
 def name_increased(body: Body, verb: Token, here: Token) -> Measured | None:
     """The debt of "would add $5 trillion to the debt", "cut $5 million from the debt"."""
     for link in (*here.rights, *verb.rights):
@@ -51,6 +57,12 @@ def name_own_purpose(body: Body, top: Token, figure: Figure) -> Measured | None:
         return None
     is_rate = any(child.lower_ in ("every", "each") for child in thing.lefts)
     return None if is_rate else name_measured(body, thing, -1)
+
+
+def has_other_purpose(body: Body, top: Token, figure: Figure) -> bool:
+    """Whether a sum joined to another has a purpose of its own that goes unnamed: "$5 for roads and $3 for clerks"."""
+    is_own = top.dep_ == "conj" and any(each.lower_ == "for" for each in top.rights)
+    return is_own and name_own_purpose(body, top.head, figure) is not None
 
 
 def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measured | None:

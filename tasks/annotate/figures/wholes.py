@@ -30,6 +30,7 @@ _FRONTS = ("of", "among")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
+_PLURAL_ENDS = ("s", "people", "men", "children")
 _SINGULAR = ("that", "it", "this", "which")
 
 
@@ -39,6 +40,8 @@ class _Told:
 
     sentence: int
     counted: str
+    end: int = 0
+    is_subject: bool = False
 
 
 class Wholes:
@@ -62,13 +65,14 @@ class Wholes:
         top = find_top(number, first, end)
         sentence = body.sentence_number(top.i)
         if figure.counted is not None:
-            is_plural = figure.counted.endswith(("s", "people", "women", "men"))
-            self._told = _Told(sentence, figure.counted) if is_plural else None
+            is_subject = top.dep_ in NOUN_SUBJECTS
+            is_plural = figure.counted.endswith(_PLURAL_ENDS)
+            self._told = _Told(sentence, figure.counted, end, is_subject) if is_plural else None
             self._note(figure, sentence)
             return figure.counted
         found = self._read_whom(first, end) or self._recall(end, sentence) or self._find(top, first, end, sentence)
         if found is not None:
-            self._told = _Told(sentence, found)
+            self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)
         return found
 
     def _note(self, figure: Figure, sentence: int) -> None:
@@ -91,7 +95,7 @@ class Wholes:
         pronoun, following = doc[end + 1].lower_, doc[end + 2]
         if following.tag_ in NOUNS or following.tag_ in ADJECTIVES or following.tag_ in WH_PRONOUNS:
             return None
-        is_plural = named.counted.endswith(("s", "people", "women", "men"))
+        is_plural = named.counted.endswith(_PLURAL_ENDS)
         return named.counted if pronoun in (_PLURAL if is_plural else _SINGULAR) else None
 
     def _find(self, top: Token, first: int, end: int, sentence: int) -> str | None:
@@ -100,18 +104,28 @@ class Wholes:
         if self._told is not None and self._told.sentence == sentence and _is_compared(top, first):
             return self._told.counted
         if not views and not holds:
-            return None
+            return self._told.counted if self._told is not None and self._goes_on(top, first, sentence) else None
         front = _find_front(top)
         if front is not None and front.i < first:
             return self._name(front)
         persons = (_find_compared(top, first) or _find_viewers(top)) if views or _stands_with(top) else None
         if persons is not None and persons.i < first:
             return self._name(persons)
-        asked = _find_asked(top) if holds else None
+        asked = (_find_asked(top) or _find_asked_before(top)) if holds else None
         if asked is not None and asked.i < first:
             return self._name(asked)
         is_near = self._told is not None and sentence - self._told.sentence <= 1
         return self._told.counted if holds and is_near and self._told is not None else None
+
+    def _goes_on(self, top: Token, first: int, sentence: int) -> bool:
+        """Whether a share does something beside the one before: "60 percent of clerks left and 5 percent retired"."""
+        told, verb = self._told, top.head
+        if told is None or told.sentence != sentence or not told.is_subject or top.dep_ not in NOUN_SUBJECTS:
+            return False
+        if any(child.dep_ in ("prep", "poss", "amod") for child in top.children) or top.i > verb.i:
+            return False
+        is_other = any(each.lower_ in ("among", "of") for each in top.doc[told.end : first] if each.i > told.end)
+        return not is_other and (verb.tag_ in ("VBP", "VBD") or has_auxiliary(verb))
 
     def _name(self, noun: Token) -> str:
         start, end = with_modifiers(noun)
@@ -209,6 +223,21 @@ def _find_asked(top: Token) -> Token | None:
             noun = object_of(link) if link.lower_ in ("of", "among") else None
             if noun is not None and is_persons(noun):
                 return noun
+    return None
+
+
+def _find_asked_before(top: Token) -> Token | None:
+    """Whom the sentence before says to be asked: the clerks of "A survey asked clerks about it. Half said no"."""
+    measuring, start = load_figure_words().measuring, top.sent.start
+    for word in top.doc[start - 1].sent if start > 0 else ():
+        if word.lower_ in measuring.asking_forms and word.tag_ in VERBS:
+            noun = next((each for each in word.children if each.dep_ in ("dobj", "dative", "nsubjpass")), None)
+        elif word.lower_ in measuring.surveys:
+            noun = next((object_of(link) for link in word.rights if link.lower_ in ("of", "among")), None)
+        else:
+            continue
+        if noun is not None and is_persons(noun):
+            return noun
     return None
 
 

@@ -182,6 +182,12 @@ def test_the_days_it_holds_for(parse):
         ("They gave more than $150,000 to the campaign of Roe in 2018.", (2018, 2018)),
         ("That number was down to 40 in 2019.", (2019, 2019)),
         ("They bought 12 mills that had closed in 2012.", (None, None)),
+        ("He spoke of the four clerks killed in 2017.", (2017, 2017)),
+        ("Recall that 12 percent of them voted in the 2016 election.", (2016, 2016)),
+        ("The 2012 attack that left four dead was the worst.", (2012, 2012)),
+        ("A 2014 poll found that 20 percent of clerks agree.", (2014, 2014)),
+        ("A poll released in 2014 found that 20 percent of clerks agree.", (None, None)),
+        ("He read two studies published in 2014.", (None, None)),
         ("In 2014, according to two aides, the town was poor.", (None, None)),
         ("The 2012 nominee had 40 aides.", (None, None)),
     ],
@@ -204,6 +210,21 @@ def test_the_days_of_the_clause_of_a_figure(parse, sentence, years):
 def test_a_date_that_is_not_the_numbers(parse, sentence):
     (figure,) = figures(parse, sentence)
     assert (figure.date_start, figure.date_end) == (None, None)
+
+
+def test_a_date_behind_a_numbers_noun_is_its_own(parse):
+    first, last = figures(parse, "Roe won the district by 9 votes in 2012 and by 10 votes in 2016.")
+    assert (first.date_start.year, last.date_start.year) == (2012, 2016)
+
+
+def test_a_margin_is_not_negative(parse):
+    (figure,) = figures(parse, "The margin of error is plus or minus 3 percentage points.")
+    assert figure.value == 3
+
+
+def test_a_sum_that_describes_what_is_dropped_is_no_change(parse):
+    (figure,) = figures(parse, "They dropped $100 bills into the box.")
+    assert figure.change is None
 
 
 def test_what_a_number_is_compared_with_has_another_date(parse):

@@ -1,0 +1,103 @@
+"""The days that a figure has from a noun: of the survey that found it, the event it was at, the deed it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body
+from tasks.language.grammar import NOUN_CLAUSES, NOUN_SUBJECTS, NOUNS, VERBS, WH_PRONOUNS
+
+_DESCRIBING = frozenset(("nummod", "compound", "amod", "poss", "nmod"))
+_LONG_GRAINS = frozenset(("month", "quarter", "half", "season", "year", "decade"))
+_LINKS = frozenset(("in", "on", "during", "at", "for", "between", "since", "from"))
+_LONGEST_CLIMB = 8
+
+
+def find_days_of_nouns(body: Body, own: set[int], groups: Sequence[list[DateSpan]], is_share: bool) -> list[DateSpan]:
+    """The one date that a figure has over another noun; empty where there is none, or more than one.
+
+    Args:
+        body: The body.
+        own: The figure's number, its nouns and its verb.
+        groups: The dates of its sentence, both of a range together.
+        is_share: Whether it is a share, which a survey may have found.
+    """
+    found = [group for group in groups if any(_is_of_event(body, own, date) for date in group)]
+    if not found and is_share and len(groups) == 1:
+        found = [group for group in groups if _is_of_survey(body, group[0])]
+    is_one = len(found) == 1 and found[0][0].is_resolved
+    return found[0] if is_one and not _goes_on(body, found[0], groups) else []
+
+
+def _goes_on(body: Body, found: Sequence[DateSpan], groups: Sequence[list[DateSpan]]) -> bool:
+    """Whether a date is only the first of two: "dated April 16 and April 26", "Oct. 29 to Nov. 11"."""
+    following = next((group[0].start for group in groups if group[0].start >= found[-1].end), None)
+    joint = body.text[found[-1].end : following].strip() if following is not None else ""
+    return joint in ("to", "and", "or", "-", "\u2013", "through")
+
+
+def _is_of_event(body: Body, own: set[int], date: DateSpan) -> bool:
+    """Whether a date is of an event in the figure's clause, or of a clause about its noun.
+
+    "Voted in the 2016 election", "40 people killed in May", "the 2012 attacks that left four dead".
+    """
+    first, last = body.token_at(date.start), body.token_at(date.end - 1)
+    here = last if first is not None and last is not None and first.head == last else first
+    for _ in range(_LONGEST_CLIMB):
+        if here is None or here.head == here:
+            return False
+        was, here = here, here.head
+        is_within = date.start <= here.idx < date.end
+        if here.i in own and not is_within:
+            return _leads_past(was)
+        if is_within or here.lower_ in _LINKS:
+            continue
+        if _is_event(was, here):
+            if _tells_of(here, own):
+                return True
+        elif not (here.dep_ in NOUN_CLAUSES and here.tag_ in ("VBN", "VBD") and here.head.i in own):
+            return False
+    return False
+
+
+def _leads_past(clause: Token) -> bool:
+    """Whether what leads to a figure's noun or verb is a clause about it in the past, or an event."""
+    if clause.dep_ in NOUN_CLAUSES:
+        noun = clause.head
+        is_moved = noun.dep_ == "dobj" and noun.head.tag_ in VERBS  # "bought 12 mills that closed in 2012"
+        return noun.tag_ in NOUNS and not is_moved and clause.lower_ not in load_figure_words().publishing
+    return clause.lower_ in _LINKS
+
+
+def _is_event(part: Token, noun: Token) -> bool:
+    """Whether a noun with a date before it names an event: "the 2016 election"."""
+    return part.dep_ in _DESCRIBING and noun.lower_ in load_figure_words().events
+
+
+def _tells_of(event: Token, own: set[int]) -> bool:
+    """Whether a clause in the past about an event has the figure: "the 2012 attacks that left four dead"."""
+    for verb in event.rights:
+        if verb.dep_ == "relcl" and verb.tag_ == "VBD" and verb.i in own:
+            return any(each.tag_ in WH_PRONOUNS and each.dep_ in NOUN_SUBJECTS for each in verb.lefts)
+    return False
+
+
+def _is_of_survey(body: Body, date: DateSpan) -> bool:
+    """Whether a date tells when people were asked: "a July poll", "a poll conducted on Monday"."""
+    words = load_figure_words().measuring
+    here = body.token_at(date.start)
+    for _ in range(_LONGEST_CLIMB):
+        if here is None or here.head == here:
+            return False
+        was, here = here, here.head
+        if here.lower_ in words.surveys:
+            is_asked = was.dep_ in NOUN_CLAUSES and was.lower_ in words.asked
+            return is_asked or (was.dep_ not in NOUN_CLAUSES and date.grain in _LONG_GRAINS)
+        is_joint = here.lower_ in _LINKS or (here.dep_ in NOUN_CLAUSES and here.lower_ in words.asked)
+        if not (is_joint or date.start <= here.idx < date.end):
+            return False
+    return False
