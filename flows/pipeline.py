@@ -179,7 +179,7 @@ def _build_locked(
         decisions=[decision.to_json() for decision in decisions], drift=drift.to_json(),
     )  # fmt: skip
     runner.run(write_metadata, staged.folder, manifest, label="describing the release")
-    runner.run(write_report, staged.folder, settings.report_articles, manifest, label="writing the report")
+    runner.run(write_report, staged.folder, settings.report_articles, manifest, latest, label="writing the report")
     release = runner.run(publish_release, staged.folder, settings.data, manifest, label="publishing")
     remove_replaced(parts)
     retain_releases(settings.data, settings.keep_releases)

@@ -107,7 +107,9 @@ class Settings(BaseSettings):
         "copy", description="How parts enter a release: a copy can mend the other; a link saves its space on disk."
     )
     keep_releases: int = Field(5, ge=5, description="Releases kept; older ones are deleted.")
-    report_articles: int = Field(1000, ge=0, description="Articles that get a page in the report, newest first.")
+    report_articles: int | None = Field(
+        None, ge=0, description="Articles that get a page in the report, newest first; all where it is not given."
+    )
     cron: str = Field("0 3 * * *", description="When the nightly flow runs.")
     time_zone: str = Field("UTC", description="Time zone of `cron`.")
     log_format: Literal["text", "json"] = Field("text", description="How steps and outcomes are logged.")

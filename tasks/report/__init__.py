@@ -2,9 +2,13 @@
 
 The doors are `pages.py`, `rows.py` and `trace.py`. In reading order:
 
-- `pages.py`: the pages. `rows.py` (an article's rows), `marks.py` (rows laid over the text), `wording.py` (what a row
-  says).
-- `summary.py`: the front page's counts, by `database.py`. `related.py`: what other articles say of the same.
-- `plots.py` over `periods.py`: plots by day.
+- `pages.py`: the pages, each kind by a module of its own, rendered by `environment.py` from `templates/` and `static/`,
+  and placed by `shelf.py`, which links those that would be the same as before.
+- `front.py`: the first page and the lists. `stories.py`: what outlets tell of one event, with `words.py` (words beside
+  words). `people.py`: who is quoted or claims something.
+- `article_pages.py`: an article, by `rows.py` (its rows), `marks.py` (rows laid over the text), `related.py` (what
+  other articles say of the same), `wording.py` (what a row says).
+- `accounts.py`: the operator's page, by `summary.py` (counts), `plots.py` over `periods.py` (plots by day). All ask
+  `database.py`.
 - `trace.py`: a row traced back to its source's characters, for `sayso trace`.
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 
 Row = dict[str, Any]
+
+_ROWS_FETCHED = 2_000
 
 
 def select_rows(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[Row]:
@@ -24,3 +26,17 @@ def select_rows(connection: duckdb.DuckDBPyConnection, query: str, values: Seque
     found = connection.execute(query, list(values))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def iterate_rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
+    """Run a query and give its rows one by one, so that a long answer needs little memory.
+
+    Args:
+        connection: From `open_release`, or a cursor of it; nothing else may be asked of it before the rows end.
+        query: SQL, as for `select_rows`.
+    """
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    while rows := found.fetchmany(_ROWS_FETCHED):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))

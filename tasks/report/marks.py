@@ -41,6 +41,7 @@ class Mark:
         kind: quote, cue, speaker, figure, date, claim, entity, removed, or mended for a line break.
         note: What the row says, for whoever points at it.
         row: Key of its row.
+        place: Where its row stands on the page: the letter of its table and its number.
         label: What stands before it in the text: the row's number, and for a quote who said it; else empty.
         is_first: Whether this is where the row begins, not a later fragment of it, its cue or its speaker.
     """
@@ -50,6 +51,7 @@ class Mark:
     kind: str
     note: str
     row: str = ""
+    place: str = ""
     label: str = ""
     is_first: bool = False
 
@@ -70,6 +72,11 @@ class Piece:
     notes: tuple[str, ...]
     begins: tuple[Mark, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """What is said of it to whoever points at it: of quotes and claims their rows tell."""
+        return "\n".join(mark.note for mark in self.begins if mark.kind not in ("quote", "claim"))
+
 
 def make_marks(rows: Mapping[str, Sequence[Row]]) -> list[Mark]:
     """Make the marks of one article.
@@ -84,7 +91,8 @@ def make_marks(rows: Mapping[str, Sequence[Row]]) -> list[Mark]:
             label = f"{LETTERS[table.name]}{number}" if table.name in LETTERS else ""
             span = row["source_start"], row["source_end"]
             shown = "mended" if row.get("kind") in MENDED_KINDS else kind
-            marks.append(Mark(*span, shown, describe(row), row[table.key], label, is_first=True))
+            place = label or f"{'E' if table is ENTITIES else 'removed-'}{number}"
+            marks.append(Mark(*span, shown, describe(row), row[table.key], place, label, is_first=True))
     return marks
 
 
@@ -111,11 +119,12 @@ def cut_text(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
 
 def _mark_quote(quote: Row, number: int) -> Iterator[Mark]:
     speaker = describe_speaker(quote)
+    place = f"Q{number}"
     note = f"Q{number}, {quote['type']} quote: {speaker} [{quote['rule'] or 'no rule'}]"
     for index, fragment in enumerate(quote["fragments"]):
         label = f"Q{number} {speaker}" if index == 0 else f"Q{number}"
         yield Mark(
-            fragment["source_start"], fragment["source_end"], "quote", note, quote["quote_id"], label, index == 0
+            fragment["source_start"], fragment["source_end"], "quote", note, quote["quote_id"], place, label, index == 0
         )
     for kind, note in (
         ("cue", f"Q{number}, cue: {quote['cue_class'] or 'class not known'}"),
@@ -123,4 +132,4 @@ def _mark_quote(quote: Row, number: int) -> Iterator[Mark]:
     ):
         if quote[f"{kind}_source_start"] is not None:
             span = quote[f"{kind}_source_start"], quote[f"{kind}_source_end"]
-            yield Mark(*span, kind, note, quote["quote_id"], f"Q{number}" if kind == "speaker" else "")
+            yield Mark(*span, kind, note, quote["quote_id"], place, place if kind == "speaker" else "")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -13,12 +12,17 @@ from tasks.report.database import select_rows
 
 Row = dict[str, Any]
 
+OPPOSED = ("contradicts", "differs", "updates")
+# Below it two rows in three that were read were not opposed: other months, other people, part and whole.
+OPPOSED_FROM = 0.9
 MOST_RELATED = 8  # a row; a wire story's quotes stand in hundreds of articles
 
 _QUERY = """
-WITH own AS (SELECT * FROM {groups} WHERE article_id IN (SELECT unnest(?::VARCHAR[])))
-SELECT own.{key} AS own_key, own.{relation} AS own_relation, other.{key} AS row_id, other.{relation} AS relation,
-    other.similarity, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
+WITH own AS (SELECT * FROM {groups})
+SELECT own.{key} AS own_key, own.article_id AS own_article, own.{relation} AS own_relation, other.{key} AS row_id,
+    other.{relation} AS relation, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
+    CASE WHEN own.similarity IS NOT NULL AND other.similarity IS NOT NULL
+        THEN least(own.similarity, other.similarity) END AS similarity,
     make_timestamp(epoch_us(articles.published_at)) AS published_at, count(*) OVER (PARTITION BY own.{key}) AS n_related
 FROM own JOIN {groups} AS other ON other.group_id = own.group_id AND other.article_id <> own.article_id
     JOIN articles ON articles.article_id = other.article_id {join}
@@ -36,37 +40,41 @@ class Related:
         articles: Near-copies, by `article_id`.
         quotes: The same utterance, by `quote_id`.
         claims: Claims about the same thing, by `claim_id`.
+        by_article: The last two, by the article whose rows they are like.
     """
 
     articles: dict[str, list[Row]]
     quotes: dict[str, list[Row]]
     claims: dict[str, list[Row]]
+    by_article: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def find_related(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> Related:
-    """Find what is said elsewhere of what articles say.
+def find_related(connection: duckdb.DuckDBPyConnection) -> Related:
+    """Find what is said elsewhere of what each article says.
 
     Args:
         connection: From `open_release`.
-        article_ids: The articles.
 
     Returns:
         For each row that has any, at most 8 rows of other articles; `n_related` is how many there are.
     """
-    articles = _group(connection, article_ids, groups="article_groups", key="article_id", relation="role")
+    articles = _group(connection, groups="article_groups", key="article_id", relation="role")
     quotes = _group(
-        connection, article_ids, groups="quote_groups", key="quote_id", relation="relation",
+        connection, groups="quote_groups", key="quote_id", relation="relation",
         columns="quotes.content, quotes.speaker_name", join="JOIN quotes ON quotes.quote_id = other.quote_id",
     )  # fmt: skip
     claims = _group(
-        connection, article_ids, groups="claim_groups", key="claim_id", relation="agreement",
+        connection, groups="claim_groups", key="claim_id", relation="agreement",
         columns="claims.proposition, claims.claimant_name, claims.stance, other.value_low, other.value_high",
         join="JOIN claims ON claims.claim_id = other.claim_id",
         first="((own.agreement = 'contradicts') <> (other.agreement = 'contradicts')) DESC,",
     )  # fmt: skip
     for row in (row for rows in claims.values() for row in rows):
-        row["relation"] = compare_agreements(row["own_relation"], row["relation"])
-    return Related(articles, quotes, claims)
+        row["relation"] = show_relation(compare_agreements(row["own_relation"], row["relation"]), row["similarity"])
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for row in (row for found in (quotes, claims) for rows in found.values() for row in rows):
+        by_article[row["own_article"]].append(row)
+    return Related(articles, quotes, claims, dict(by_article))
 
 
 def compare_agreements(one: str, other: str) -> str:
@@ -80,9 +88,18 @@ def compare_agreements(one: str, other: str) -> str:
     return one if other == "agrees" else "same subject"
 
 
+def show_relation(relation: str, confidence: float | None) -> str:
+    """Give a relation of claims or figures as pages may show it.
+
+    Returns:
+        the relation; "same subject" in place of one that opposes two articles and is not sure enough.
+    """
+    is_sure = confidence is not None and confidence >= OPPOSED_FROM
+    return relation if is_sure or relation not in OPPOSED else "same subject"
+
+
 def _group(
     connection: duckdb.DuckDBPyConnection,
-    article_ids: Sequence[str],
     *,
     groups: str,
     key: str,
@@ -95,6 +112,6 @@ def _group(
         groups=groups, key=key, relation=relation, columns=columns, join=join, first=first, most=MOST_RELATED
     )
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in select_rows(connection, query, [list(article_ids)]):
+    for row in select_rows(connection, query):
         found[row["own_key"]].append(row)
     return dict(found)

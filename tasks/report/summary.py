@@ -1,4 +1,4 @@
-"""Count what a release holds, for its front page."""
+"""Count what a release holds, for the page of its accounts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ Row = dict[str, Any]
 COUNTED = ("quotes", "figures", "dates", "claims", "removed_spans")
 MOST_LISTED = 30
 MOST_EXAMPLES = 5  # a reason
-MOST_GROUPS = 12
-MOST_MEMBERS = 4  # a group
 
 _QUERIES = {
     "by_reason": """SELECT stage, reason, count(*) AS n, sum(n_bytes) AS n_bytes FROM rejects
@@ -46,7 +44,8 @@ _QUERIES = {
             FROM article_groups
         UNION ALL SELECT 'stories', count(DISTINCT group_id), count(*) FROM story_groups
         UNION ALL SELECT 'the same utterance', count(DISTINCT group_id), count(*) FROM quote_groups
-        UNION ALL SELECT 'claims about the same thing', count(DISTINCT group_id), count(*) FROM claim_groups""",
+        UNION ALL SELECT 'claims about the same thing', count(DISTINCT group_id), count(*) FROM claim_groups
+        UNION ALL SELECT 'figures of the same thing', count(DISTINCT group_id), count(*) FROM figure_groups""",
 }  # fmt: skip
 
 # One row an article, so that no table is counted twice.
@@ -59,36 +58,6 @@ SELECT coalesce(outlet, 'not known') AS outlet, CAST(make_timestamp(epoch_us(pub
     )
 }"""
 
-# The groups that most outlets share, and a few members of each, the earliest first.
-_MEMBERS = """WITH picked AS ({picked} LIMIT {most_groups}),
-members AS (
-    SELECT picked.*, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
-        make_timestamp(epoch_us(articles.published_at)) AS published_at
-    FROM picked JOIN {table} AS grouped USING (group_id) JOIN articles ON articles.article_id = grouped.article_id
-        {join}
-    QUALIFY row_number() OVER (PARTITION BY group_id, {side} ORDER BY articles.published_at NULLS LAST, row_id)
-        <= {most}
-)
-SELECT * FROM members ORDER BY {order}, group_id, published_at NULLS LAST, row_id"""
-
-_CONTRADICTIONS = _MEMBERS.format(
-    picked="""SELECT group_id, count(*) AS weight, any_value(value_low) AS low, any_value(value_high) AS high,
-            bool_or(agreement = 'contradicts') AS is_contradicted
-        FROM claim_groups GROUP BY group_id HAVING bool_or(agreement IN ('differs', 'contradicts', 'updates'))
-        ORDER BY is_contradicted DESC, weight DESC, group_id""",
-    columns="""grouped.agreement, claims.claim_id AS row_id, claims.proposition, claims.stance, claims.polarity,
-        claims.claimant_name""",
-    table="claim_groups", join="JOIN claims ON claims.claim_id = grouped.claim_id", side="grouped.agreement",
-    order="is_contradicted DESC, weight DESC", most_groups=MOST_GROUPS, most=MOST_MEMBERS // 2,
-)  # fmt: skip
-_REPEATED = _MEMBERS.format(
-    picked="""SELECT group_id, max(n_outlets) AS weight, max(n_articles) AS n_articles FROM quote_groups
-        GROUP BY group_id HAVING max(n_outlets) > 1 ORDER BY weight DESC, n_articles DESC, group_id""",
-    columns="grouped.relation, quotes.quote_id AS row_id, quotes.content, quotes.speaker_name",
-    table="quote_groups", join="JOIN quotes ON quotes.quote_id = grouped.quote_id", side="1",
-    order="weight DESC, n_articles DESC", most_groups=MOST_GROUPS, most=MOST_MEMBERS,
-)  # fmt: skip
-
 
 def summarize_release(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
     """Count the rows of a release by what an analyst asks first.
@@ -100,8 +69,7 @@ def summarize_release(connection: duckdb.DuckDBPyConnection) -> dict[str, list[R
         By name of the count, its rows as plain values; `tables` has the rows of each table.
     """
     connection.execute(_PER_ARTICLE)
-    queries = _QUERIES | {"contradictions": _CONTRADICTIONS, "repeated": _REPEATED}
-    counts = {name: select_rows(connection, query) for name, query in queries.items()}
+    counts = {name: select_rows(connection, query) for name, query in _QUERIES.items()}
     counts["tables"] = [
         {"name": table.name, "doc": table.doc} | select_rows(connection, f"SELECT count(*) AS n FROM {table.name}")[0]
         for table in TABLES

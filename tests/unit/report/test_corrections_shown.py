@@ -28,25 +28,25 @@ def test_front_page_and_article_page_tell_of_corrections(write_release):
     gone |= {"article_id": "withdrawn-one"}
     quotes = [make_quote(["We need $5 million by June"], "q1"), make_quote(["Work goes on."], "q2")]
     release = write_release({"articles": [make_article("a1")], "quotes": quotes, "corrections": [fix, gone]})
-    write_report(release, 10)
+    write_report(release)
 
-    index = (release / "report" / "index.html").read_text("utf-8")
+    index = (release / "report" / "accounts.html").read_text("utf-8")
     assert "Corrected by people" in index
     assert "<b>Doe" not in index
     assert "articles withdrawn-one retracted by J. &lt;b&gt;Doe&lt;/b&gt; on 2025-03-06: The third line" in read_words(
         index
     )
-    assert 'href="articles/a1.html">the article' in index
-    page = (release / "report" / "articles" / "a1.html").read_text("utf-8")
-    assert 'href="#row-q1">the row' in page
+    assert 'href="articles/a1/a1.html">the article' in index
+    page = (release / "report" / "articles" / "a1" / "a1.html").read_text("utf-8")
+    assert 'href="#q1">the row' in page
     assert "withdrawn-one" not in page
-    marked = re.findall(r'<tr id="row-(q\d)">(?:(?!</tr>).)*?>corrected<', page, re.DOTALL)
-    assert marked == ["q1"]
+    marked = re.findall(r'<tr id="(Q\d)">(?:(?!</tr>).)*?>corrected<', page, re.DOTALL)
+    assert marked == ["Q1"]
 
 
 def test_pages_say_nothing_where_nothing_was_corrected(write_release):
     release = write_release({"articles": [make_article("a1")]})
-    write_report(release, 10)
+    write_report(release)
     for page in (release / "report").rglob("*.html"):
         assert "orrected" not in page.read_text("utf-8")
 
