@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from expectations.dictionary import write_dictionary
 from expectations.schema import Column, Table
+from expectations.schema_history import SCHEMA_VERSION
 from expectations.tables import TABLE_BY_NAME, TABLES
 from tasks.publish.manifest import Manifest
 
@@ -87,6 +88,7 @@ def describe_package(manifest: Manifest) -> dict[str, Any]:
         "id": manifest.release_id,
         "title": TITLE,
         "description": DESCRIPTION,
+        "version": SCHEMA_VERSION,
         "created": manifest.created_at.isoformat(),
         "resources": [_describe_resource(table, _list_files(table, manifest)) for table in TABLES],
     }
@@ -100,7 +102,7 @@ def describe_croissant(manifest: Manifest) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": f"sayso-{manifest.release_id}",
         "description": DESCRIPTION,
-        "version": manifest.release_id,
+        "version": SCHEMA_VERSION,
         "datePublished": manifest.created_at.isoformat(),
         "distribution": [
             {
