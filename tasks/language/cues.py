@@ -183,6 +183,12 @@ def list_verbs(trait: VerbTrait) -> frozenset[str]:
     return frozenset(lemma for lemma, verb in load_cues().verbs.items() if trait in verb.also)
 
 
+def writes(verb: str) -> bool:
+    """Whether a form of a verb says that somebody writes: "emailed"."""
+    cue = load_verb_cues().get(verb)
+    return cue is not None and cue.cue_class == "writing"
+
+
 @cache
 def list_verb_forms(trait: VerbTrait) -> frozenset[str]:
     """Every form of the verbs of which something holds, in lower case."""

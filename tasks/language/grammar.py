@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.language.body import Tokens
 from tasks.language.channels import load_channels
-from tasks.language.cues import list_verb_forms, load_verb_cues
+from tasks.language.cues import list_verb_forms, load_verb_cues, writes
 from tasks.language.function_words import load_function_words
 from tasks.language.people import may_speak
 from tasks.language.withholding import load_withholding
@@ -44,10 +44,9 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 # Where a verb's form is no predicate: "had said", "the said plan".
 NO_PREDICATE = AUXILIARIES | {"amod"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
-# Clauses that hang on a noun.
-NOUN_CLAUSES = frozenset({"relcl", "acl"})
-# Whom or what a verb is done to: "told her", "gave her".
-RECEIVERS = frozenset({"dobj", "dative"})
+NOUN_CLAUSES = frozenset({"relcl", "acl"})  # clauses that hang on a noun
+RECEIVERS = frozenset({"dobj", "dative"})  # whom or what a verb is done to: "told her", "gave her"
+_WHERE, _APPEARS = frozenset({"at", "in", "on"}), frozenset({"appeared", "is", "spoke", "was", "went"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
@@ -157,9 +156,10 @@ def subject_of(verb: Token) -> Token | None:
     pronoun that stands for it.
     """
     for _ in range(LONGEST_CLIMB):
-        subject = own_subject(verb)
-        if subject is not None:
-            return subject
+        if (subject := own_subject(verb)) is not None:
+            on = verb.head  # "was on CNN declaring": the parse may take the place for who declares
+            is_where = verb.dep_ == "pcomp" and on.lower_ in _WHERE and on.head.lower_ in _APPEARS
+            return subject_of(on.head) if is_where else subject
         if verb.dep_ == "acl":
             return _subject_of_participle(verb)
         if verb.head.i == verb.i:
@@ -169,8 +169,9 @@ def subject_of(verb: Token) -> Token | None:
         if is_joined_report(verb):
             return subject_of(verb.head.head)
         is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        # "said that it failed, adding ...": who adds is who said, not what failed.
-        if is_aside and verb.head.dep_ == "ccomp" and verb.i > verb.head.i:
+        # "said that it failed, adding ...": who adds is who said, not what failed; "called for it to stop, adding".
+        is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and own_subject(verb.head) is not None)
+        if is_aside and is_told and verb.i > verb.head.i:
             return subject_of(verb.head.head)
         other = (_agent_before(verb) if is_aside else None) or _told_person(verb)
         if other is not None:
@@ -194,6 +195,8 @@ def _told_person(verb: Token) -> Token | None:
     above = verb.head.lower_
     if verb.dep_ != "xcomp" or (above not in list_verb_forms("tells") and above not in list_verb_forms("causes")):
         return None
+    if writes(above) and verb.lower_ in list_verb_forms("speaks"):
+        return None  # "emailed its members to say"
     told = child(verb.head, *RECEIVERS)
     return told if told is not None and told.i < verb.i else None
 
@@ -211,10 +214,8 @@ def find_quoted_person(verb: Token) -> Token | None:
     person = next(children_after(verb, "dobj"), None)
     if person is None:
         return None
-    for word in (*verb.children, *person.children):
-        if word.lower_ == "as" and any(each.tag_ == "VBG" for each in word.children):
-            return person
-    return None
+    said = (each for word in (*verb.children, *person.children) if word.lower_ == "as" for each in word.children)
+    return person if any(each.tag_ == "VBG" for each in said) else None
 
 
 def _lost_subject(verb: Token) -> Token | None:
@@ -283,17 +284,18 @@ def _may_speak(noun: Token) -> bool:
 
 def _subject_of_participle(verb: Token) -> Token | None:
     """Who speaks in "a letter saying": who sent it, or the letter; "a motion to dismiss" says nothing."""
+    noun = verb.head
     if any(each.tag_ == "TO" for each in verb.children):
         return None
-    noun = verb.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and verb.tag_ == "VBG":
         return _maker_of_statement(noun.head) or noun
     if noun.dep_ == "dobj" and noun.lower_ in load_channels().nouns and noun.head.tag_ in VERBS:
         return own_subject(noun.head) or noun
-    cue = load_verb_cues().get(noun.head.lower_) if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" else None
-    if cue is not None and ("tells" in cue.also or cue.cue_class == "writing") and _may_speak(noun):
+    over = noun.head.lower_ if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" else ""
+    if (over in list_verb_forms("tells") or writes(over)) and _may_speak(noun):
         return own_subject(noun.head)  # "wrote the director demanding an answer"
-    return noun
+    is_where = noun.dep_ == "pobj" and noun.head.lower_ in _WHERE and noun.head.head.tag_ in VERBS
+    return (subject_of(noun.head.head) if is_where and verb.tag_ == "VBG" else None) or noun  # "rose on CNN saying"
 
 
 def _maker_of_statement(to: Token) -> Token | None:

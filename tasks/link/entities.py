@@ -22,7 +22,7 @@ from tasks.link.partition import Frame, as_arrow, read_columns
 from tasks.link.people import read_initials, unite_people
 
 MENTION_COLUMNS = ("article_id", "start", "text", "label", "name", "entity_key", "link", "country", "rule")
-LISTED = "lexicon."  # rules by which a lexicon says what a name means
+LISTED = ("lexicon.", "government.")  # rules by which a lexicon says what a name means
 FEWEST_PRONOUNS = 3  # that must agree before they tell a sex: one may stand for somebody else
 LONGEST_TITLE = 40  # characters before a name in which its title may stand
 

@@ -20,7 +20,7 @@ from tasks.annotate.speakers.narration import Narration
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, make_key, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import SINGULARS, SUBJECTS, child
+from tasks.language.grammar import COMPLEMENTS, PLURALS, SINGULARS, SUBJECTS, child
 from tasks.language.inflection import singular
 from tasks.language.known_names import load_governments
 from tasks.language.names import GENDERS, guess_gender, split_name
@@ -274,6 +274,20 @@ class ArticleSpeakers:
             found = re.search(rf"\b{family}(?:['’]s)? (?:{'|'.join(self._words.of_office)})\b", self.body.text)
             self._heading_office[speaker.key] = found is not None
         return self._heading_office[speaker.key]
+
+    def is_body_between(self, first: int, last: int, key: str | None) -> bool:
+        """Whether another body than that of a key is a subject between two tokens, outside of quotation marks."""
+        start, end = self.body.doc[first].idx, self.body.doc[last].idx
+        near = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        others = (each for each in near if each.label == "organization" and each.entity_key not in (None, key))
+        heads = (self._head(each) for each in others)
+        return any(
+            each.dep_ in (*SUBJECTS, "attr")
+            and each.head.dep_ not in COMPLEMENTS
+            and each.tag_ not in PLURALS
+            and not self.narration.is_quoted(each.i)
+            for each in heads
+        )
 
     def people_between(self, chars: Chars) -> list[Mention]:
         """Mentions that name persons and begin in a stretch."""

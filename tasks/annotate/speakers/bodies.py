@@ -111,5 +111,10 @@ def _words_of(name: str | None) -> frozenset[str]:
     return frozenset(singular(word) for word in _WORD.findall((name or "").lower()))
 
 
+def may_be_business(name: str) -> bool:
+    """Whether a body's name may be that of a business."""
+    return _may_be_business(_words_of(name))
+
+
 def _may_be_business(words: Set[str]) -> bool:
     return words.isdisjoint(load_speaker_words().not_business) and not is_government(words)

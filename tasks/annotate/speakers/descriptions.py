@@ -199,7 +199,8 @@ def kind_of_noun(description: Description) -> str | None:
         return "anonymous" if description.is_counted else "organization"
     if head == "person" and not any(word in description.text.lower() for word in words.informed):
         # "a person who attended the meeting" is somebody; "the person" is, if that one was spoken of.
-        return "group" if description.is_plural else "anonymous" if description.is_specific else None
+        is_somebody = description.is_specific or description.is_counted or description.is_unnamed
+        return "group" if description.is_plural else "anonymous" if is_somebody else None
     if head == "guard" and description.modifiers & {"coast", "national"}:
         return "organization"
     is_kind = description.is_plural and head in list_nouns_with("group")

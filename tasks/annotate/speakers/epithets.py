@@ -21,7 +21,9 @@ FARTHEST_BACK = 400  # tokens between "a diplomat" and "the diplomat"
 _WORD = re.compile(r"[\w-]+")
 
 
-def find_epithet(article: ArticleSpeakers, pronouns: PronounResolver, description: Description) -> Speaker | None:
+def find_epithet(
+    article: ArticleSpeakers, pronouns: PronounResolver, description: Description, *, any_role: bool = False
+) -> Speaker | None:
     """Say whom "the billionaire" or "the former governor" is, where no function tells.
 
     It is the person named last, in a sentence before, if that one spoke last or is the subject there, and is of no
@@ -30,21 +32,32 @@ def find_epithet(article: ArticleSpeakers, pronouns: PronounResolver, descriptio
     words = load_speaker_words()
     if description.is_plural or description.is_new or description.has_possessor or description.owners:
         return None
-    if not description.is_definite or description.head not in words.epithet:
+    is_role = any_role and not description.is_name and description.head not in words.office
+    if not description.is_definite or not (is_role or description.head in words.epithet):
         return None
     at = article.body.doc[description.at].idx
     people = article.people_between(Chars((max(0, at - NEAR_CHARS), at)))
     if not people or people[-1].start >= article.body.doc[description.at].sent.start_char:
         return None
-    last, before = article.memory.last_speaker(description.at), pronouns.find_previous_subject(description.at)
+    start = article.body.doc[description.at].sent.start
+    last, before = article.memory.last_speaker(description.at), pronouns.find_previous_subject(start)
     near = article.name_mention(people[-1])
     if near.key not in {each.key for each in (last, before) if each is not None}:
         return None
     sex = sex_of_noun(description.head)
     if sex is not None and article.find_gender(near) not in (None, sex):
         return None
-    is_other = _holds_another(near, description) or _is_of_another_party(article, near, description)
+    is_other = any_role and _holds_office(near, description)
+    is_other = is_other or _holds_another(near, description) or _is_of_another_party(article, near, description)
     return None if is_other else decide("description.epithet", near)
+
+
+def _holds_office(speaker: Speaker, description: Description) -> bool:
+    """Whether a person has an office and is called by it, not by what else somebody may be: "the teacher"."""
+    words = load_speaker_words()
+    held = {word.lower().rstrip(".") for word in _WORD.findall(speaker.role or "")}
+    held |= {full for word in held for full in words.title.get(word, ())}
+    return not held.isdisjoint(words.office | words.office_of | words.seat_title) and description.head not in held
 
 
 def _holds_another(speaker: Speaker, description: Description) -> bool:
@@ -55,6 +68,8 @@ def _holds_another(speaker: Speaker, description: Description) -> bool:
         return True
     held = {word.lower() for word in _WORD.findall(speaker.role or "")} & offices
     held |= {full for word in held for full in words.title.get(word, ())}
+    if description.head in words.seat and held & words.office and held.isdisjoint(words.seat_title):
+        return True  # a mayor has no seat in a parliament
     return description.head in offices and bool(held) and description.head not in held
 
 

@@ -16,6 +16,7 @@ from tasks.annotate.speakers.descriptions import (
     give_owner,
     proper_name,
 )
+from tasks.annotate.speakers.documents import AUTHOR, Documents
 from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
@@ -32,10 +33,8 @@ from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.channels import list_released
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, TIME_LABELS, child, find_agent, object_of
-from tasks.language.inflection import singular
+from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child
 from tasks.language.names import is_post_nominal
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
@@ -47,8 +46,6 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _NAMED = frozenset({"person", "organization", "government"})
-_AUTHOR = "document.author"
-_PARTS_OF_NOUN = ("compound", "nmod")
 _QUESTIONS = frozenset({"WRB", "WP", "IN"})
 _NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
@@ -65,6 +62,7 @@ class SpeakerResolver:
         self._names = KnownNames(self._article)
         self._several = Several(self._article)
         self._pronouns.find_known = self._find_known
+        self._documents = Documents(self._article, self.identify)
         self._words = load_speaker_words()
 
     def resolve(self, head: Token, span: Tokens) -> Speaker:
@@ -131,7 +129,7 @@ class SpeakerResolver:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(head)
-        if (author := self._author(head)) is not None:
+        if (author := self._documents.find_author(head)) is not None:
             return author
         if self._several.are_meant(head, span):
             return self._several.find(span)
@@ -144,7 +142,12 @@ class SpeakerResolver:
         )
         if found != UNKNOWN:
             return found
-        return find_opening_name(self._article, span) or read_body(self._article, head, span) or found
+        return (
+            find_opening_name(self._article, span)
+            or read_body(self._article, head, span)
+            or self._documents.find_told(head)
+            or found
+        )
 
     def _describe(self, head: Token, span: Tokens) -> Description:
         """Read a description, and whose it is: "his attorney" is Roe's."""
@@ -196,7 +199,7 @@ class SpeakerResolver:
         if pronoun.lower_ == "which" and found.kind == "person":
             return self._body_before(pronoun)
         is_thing = pronoun.lower_ == "that" and not (antecedent.ent_type_ or is_person_noun(antecedent.lower_))
-        if is_thing and found.kind == "person" and found.rule != _AUTHOR:
+        if is_thing and found.kind == "person" and found.rule != AUTHOR:
             return UNKNOWN  # "the school founded by Ann Roe that calls itself the best"
         return UNKNOWN if pronoun.lower_ == "who" and found.kind == "government" else found
 
@@ -225,36 +228,6 @@ class SpeakerResolver:
         if named is None or named.label != "person" or named.link == "pronoun" or antecedent.ent_type_:
             return None
         return decide("relative.bearer", self._article.name_mention(named))
-
-    def _author(self, head: Token) -> Speaker | None:
-        """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``, ``Roe's letter``."""
-        noun = singular(head.lower_)
-        if noun not in self._words.document:
-            return None
-        for each in head.children:
-            named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
-            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in list_released() else named
-            if each.dep_ in ("poss", *_PARTS_OF_NOUN) and each.i < head.i:
-                named = each
-            author = self._writer(noun, named) if named is not None else None
-            if author is not None:
-                return decide(_AUTHOR, author)
-        return None
-
-    def _writer(self, noun: str, named: Token) -> Speaker | None:
-        """Who wrote what is named beside a document, if that may write: not "a Tuesday report", "a letter from Rye"."""
-        mention = self._article.mention_at(named)
-        is_name = mention is not None and mention.link != "pronoun"
-        if mention is not None and is_name and mention.label not in ("organization", "person"):
-            return None
-        if named.dep_ in _PARTS_OF_NOUN and (mention is None or mention.label != "organization"):
-            return None  # "the Roe letter" may tell of Roe
-        if named.ent_type_ in TIME_LABELS:
-            return None
-        found = self.identify(named, Tokens((named.left_edge.i, named.right_edge.i + 1)))
-        if found.key is None or (named.dep_ == "poss" and found.kind == "person" and noun in self._words.about_owner):
-            return None
-        return found if found.kind in (*_NAMED, "group") or is_name else None
 
     def _resolve_name(self, head: Token, span: Tokens) -> Speaker | None:
         mention, rule = self._article.mention_at(head), "name.mention"

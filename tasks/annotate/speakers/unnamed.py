@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government
+from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government, may_be_business
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun
 from tasks.annotate.speakers.epithets import find_epithet, find_introduced
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
-from tasks.annotate.speakers.memory import NEAR_TOKENS
+from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
 from tasks.language.function_words import load_function_words
@@ -81,6 +81,8 @@ class DescriptionResolver:
     def resolve(self, description: Description) -> Speaker:
         """Say who a description is; unknown rather than a guess."""
         kind = kind_of_noun(description)
+        if kind is None and description.called_after is not None and description.head in self._words.called_after:
+            kind = "organization"  # "the Roe camp"
         if description.words[0] in self._words.nobody and not any(word[:1].isdigit() for word in description.words):
             return UNKNOWN
         if not self._words.each.isdisjoint(description.words[:2]) and kind is not None:
@@ -95,7 +97,8 @@ class DescriptionResolver:
         is_definite = description.is_definite and not description.is_unnamed
         if kind == "role" and is_definite and self._match_unnamed(description) is None:
             # "the judge": somebody whom the article may name elsewhere.
-            return Speaker(kind="person", role=description.text, rule="description.perhaps_named")
+            near = find_epithet(self.article, self._pronouns, description, any_role=True)
+            return near or Speaker(kind="person", role=description.text, rule="description.perhaps_named")
         if kind == "anonymous" and self._may_be_named(description):
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
         if kind == "role" and (later := self._find_later(description)) is not None:
@@ -266,6 +269,11 @@ class DescriptionResolver:
         if not before:
             return None
         last, named_at = self._named_last(before, description.at)
+        # "Roe, a friend of Hale, said": who spoke right before, if of such a seat, and not who was only named.
+        speaker = self._pronouns.find_previous_subject(self.article.body.doc[description.at].sent.start)
+        spoken = [role for role in before if speaker is not None and role.speaker.key == speaker.key]
+        if any(not self._words.seat_title.isdisjoint(role.words) for role in spoken):
+            last, named_at = self._named_last(spoken, description.at)
         if self._words.seat_title.isdisjoint(last.words) or not (is_seat or description.head in last.words):
             return None
         is_near = self.narration.count_between(named_at, description.at) <= NEAR_TOKENS
@@ -373,5 +381,15 @@ class DescriptionResolver:
         # No more can have spoken so near.
         for spoken in islice(self.memory.list_before(description.at), 2 * NEAR_TOKENS):
             if spoken.speaker.kind == "organization" and description.at - spoken.at <= NEAR_TOKENS:
-                return decide("body.last_speaker", spoken.speaker)
+                is_meant = self._may_go_on(description, spoken)
+                return decide("body.last_speaker", spoken.speaker) if is_meant else None
         return None
+
+    def _may_go_on(self, description: Description, spoken: Spoken) -> bool:
+        """Whether "the company" may be the body that spoke last: not a newspaper, nor where another was named since."""
+        name = spoken.speaker.name
+        if name is None or description.called_after is not None:
+            return False
+        if description.head in self._words.business and not may_be_business(name):
+            return False
+        return not self.article.is_body_between(spoken.at, description.at, spoken.speaker.key)

@@ -53,6 +53,10 @@ def told(token: Token | None) -> str | None:
         # "a letter saying": who sent it, or the letter.
         ("The ministry sent a letter saying the dam was safe.", "saying", "ministry"),
         ("A letter saying the dam was safe arrived.", "saying", "letter"),
+        # "emailed to say": who writes says; whoever is on air, or calls for something, says the rest as well.
+        ("Roe emailed supporters to say that nobody would pay.", "say", "Roe"),
+        ("Roe appeared on CNN declaring that the dam was safe.", "declaring", "Roe"),
+        ("Roe called for the port to close down, adding that nobody would pay.", "adding", "Roe"),
     ],
 )
 def test_subject_of_a_verb(parse: Parse, sentence: str, verb: str, subject: str | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from tasks.annotate.entities.find import find_entities
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -195,7 +196,7 @@ def test_resolves_the_last_speaker(parse: Parse, body: str, name: str | None, ki
         "Two officials said it was safe. He said it would open.",
         f"Peter Brandt said it failed. {RAIN * 12}He said nobody had listened.",
         # "She" may be the actress; nor is she whom a quotation names
-        "Maria Lopez left the hall. The actress waited outside in the rain. She said nobody had listened.",
+        "Maria Lopez left the hall. An actress waited outside in the rain. She said nobody had listened.",
         "“Rain fell. Maria Lopez left” on that old day in the May of the storm. She said nobody had listened.",
         # a person, but which
         "A person said it was safe.",
@@ -268,3 +269,37 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
     parsed = Body(parse(body))
     quotes = find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
     assert [quote.speaker_name for quote in quotes] == ["Peter Brandt", None]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        # one who spoke inside another's sentence is not "he"; the owner of what a clause tells of is
+        (
+            "Paul Trent warned that the port, which Peter Brandt said he hated, would close. He left. He said so.",
+            "Paul Trent",
+        ),
+        ("The fair heard Paul Trent’s speech on Peter Brandt, in which he warned that dams would fail.", "Paul Trent"),
+        # a pronoun is meant on, not the one named beside it, nor whom only a quotation or a thing's name has
+        ("Paul Trent left. He led the Brandt commission in May. He said it was late. Peter Brandt left.", "Paul Trent"),
+        ("The vote was late, and the mayor’s father left with Peter Brandt. He said it was late.", None),
+        # a friend who is only named
+        (
+            "Rep. Paul Trent of Ohio, a friend of Sen. Peter Brandt, left. “It is late,” the Kentucky Republican said.",
+            "Paul Trent",
+        ),
+        # whoever holds no such office
+        ("Dr. Paul Trent met the board. “It is a bad cold,” the physician said.", "Paul Trent"),
+        ("President Paul Trent met the board. “It is a bad cold,” the physician said.", None),
+        # another body was named since; a camp; somebody
+        ("The Rye Gazette said it closed. The Moor Bank was its owner. The company said nobody would pay.", None),
+        ("The Trent camp said that nobody would pay. Paul Trent left.", "Trent camp"),
+        ("One person said that nobody would pay.", "person"),
+    ],
+)
+def test_who_is_meant_among_several(parse: Parse, body: str, name: str | None) -> None:
+    parsed = Body(parse(body))
+    mentions = find_entities(parsed)
+    quotes = find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))
+    said = [quote for quote in quotes if quote.speaker is not None][-1]
+    assert said.speaker_name == name

@@ -46,6 +46,7 @@ REACHED = [
     ("name.apposed_read", "His wife, Min So-ra, said it was safe."),
     ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
+    ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
     # who, which
     ("relative.bearer", "They met Ann Roe, a local lawyer who said it failed."),
     ("relative.told_of", "Paul Trent is a local lawyer who said it failed."),
@@ -56,7 +57,7 @@ REACHED = [
     ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
     ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
     ("pronoun.described_before", "Mayor Paul Trent said it failed. The mayor left the hall. He said it was late."),
-    ("pronoun.only_person_before", "The report blamed Paul Trent. He said it was wrong."),
+    ("pronoun.only_person_before", "A judge heard the report. It blamed Paul Trent. He said it was wrong."),
     ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
     ("pronoun.linked", "Ann Roe, the editor, did not explain it: “It is over,” she said in a statement."),
     # a quotation alone

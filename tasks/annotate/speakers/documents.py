@@ -1,0 +1,96 @@
+"""Whose the words of a document are: "a report by Ann Roe", "Roe's letter", "the letter" that Roe sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.speaker import Speaker, decide
+from tasks.language.body import Tokens
+from tasks.language.channels import list_released
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import TIME_LABELS, VERBS, find_agent, object_of, subject_of
+from tasks.language.inflection import singular
+
+AUTHOR = "document.author"
+_TOLD = "document.told_before"
+_NAMED = frozenset({"person", "organization", "government"})
+_PARTS_OF_NOUN = ("compound", "nmod")
+# Beside "the report" these say which one it is: perhaps another than the one before.
+_TELLING = frozenset({"prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN})
+FARTHEST_BACK = 300  # tokens between "a report by Ann Roe" and "the report"
+
+
+class Documents:
+    """Tells who wrote what one article names."""
+
+    def __init__(self, article: ArticleSpeakers, identify: Callable[[Token, Tokens], Speaker]) -> None:
+        self._article, self._identify = article, identify
+        self._words = load_speaker_words()
+
+    def find_author(self, head: Token) -> Speaker | None:
+        """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``, ``Roe's letter``."""
+        noun = singular(head.lower_)
+        if noun not in self._words.document:
+            return None
+        for each in head.children:
+            named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
+            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in list_released() else named
+            if each.dep_ in ("poss", *_PARTS_OF_NOUN) and each.i < head.i:
+                named = each
+            author = self._writer(noun, named) if named is not None else None
+            if author is not None:
+                return decide(AUTHOR, author)
+        return None
+
+    def _writer(self, noun: str, named: Token) -> Speaker | None:
+        """Who wrote what is named beside a document, if that may write: not "a Tuesday report", "a letter from Rye"."""
+        mention = self._article.mention_at(named)
+        is_name = mention is not None and mention.link != "pronoun"
+        if mention is not None and is_name and mention.label not in ("organization", "person"):
+            return None
+        if named.dep_ in _PARTS_OF_NOUN and (mention is None or mention.label != "organization"):
+            return None  # "the Roe letter" may tell of Roe
+        if named.ent_type_ in TIME_LABELS or singular(named.lower_) in self._words.document:
+            return None
+        found = self._identify(named, Tokens((named.left_edge.i, named.right_edge.i + 1)))
+        if found.key is None or (named.dep_ == "poss" and found.kind == "person" and noun in self._words.about_owner):
+            return None
+        return found if found.kind in (*_NAMED, "group") or is_name else None
+
+    def find_told(self, head: Token) -> Speaker | None:
+        """Whose "the report" is, from where the article told of it before: "a report by Roe", "Roe sent a report"."""
+        noun, doc = singular(head.lower_), head.doc
+        is_again = any(each.lower_ in load_function_words().definite for each in head.children)
+        has_more = any(
+            each.dep_ in ("prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN) for each in head.children
+        )
+        if noun not in self._words.document or not is_again or has_more:
+            return None
+        for at in range(head.i - 1, max(-1, head.i - FARTHEST_BACK), -1):
+            token = doc[at]
+            if singular(token.lower_) == noun and token.tag_ == head.tag_ and token.ent_type_ not in TIME_LABELS:
+                author = self.find_author(token) or self._issuer(token)
+                if author is not None or self._is_brought_in(token):
+                    return decide(_TOLD, author)
+        return None
+
+    def _issuer(self, noun: Token) -> Speaker | None:
+        """Who says something in a document: "Roe said in a statement", "Roe issued a statement"."""
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
+        if over.tag_ not in VERBS or not self._is_brought_in(noun):
+            return None
+        if noun.dep_ == "dobj" and over.lower_ not in list_released():
+            return None
+        subject = subject_of(over) if noun.dep_ in ("pobj", "dobj") else None
+        if subject is None or singular(subject.lower_) in self._words.document:
+            return None
+        found = self._identify(subject, Tokens((subject.left_edge.i, subject.right_edge.i + 1)))
+        return found if found.key is not None and found.kind in _NAMED else None
+
+    def _is_brought_in(self, noun: Token) -> bool:
+        """Whether another such document is told of, nobody's: "a report found"; before it none is meant."""
+        return any(each.lower_ in load_function_words().indefinite for each in noun.children)

@@ -1,0 +1,34 @@
+"""Whose the words of a document are that the article has told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.entities.find import find_entities
+from tasks.annotate.quotes.find import find_quotes
+from tasks.annotate.speakers.resolve import SpeakerResolver
+from tasks.language.body import Body
+
+Parse = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("A study by Ann Roe came out in May. The study found that rents rose.", "Ann Roe"),
+        ("Paul Trent criticized the port in a letter. The letter said that nobody would pay.", "Paul Trent"),
+        ("Paul Trent issued a statement. It was late. The statement said that nobody would pay.", "Paul Trent"),
+        # another's letter was brought in since; nobody's report; which report is told; a book is nobody's by its topic
+        ("Roe’s letter was short. A letter from a reader was long. The letter said that nobody would pay.", None),
+        ("Ann Roe read the report. The report said that nobody would pay.", None),
+        ("Roe’s report was short. The report on the port said that nobody would pay.", None),
+        ("Ann Roe issued the letter on Monday. The letter said that nobody would pay.", None),
+    ],
+)
+def test_a_document_goes_on_with_its_author(parse: Parse, body: str, name: str | None) -> None:
+    parsed = Body(parse(body))
+    mentions = find_entities(parsed)
+    assert find_quotes(parsed, mentions, [], SpeakerResolver(parsed, mentions))[-1].speaker_name == name
