@@ -259,7 +259,7 @@ CLAIMS = Table(
         *SPAN,
         Column("proposition", TEXT, "What is claimed, as the article words it."),
         Column("resolved", TEXT, "The proposition with what it needs from the article in square brackets: whom `he` and `we` mean, what `the bill` is, which day Tuesday was."),
-        Column("is_self_contained", FLAG, "Whether `resolved` can be understood without the article: a whole sentence that leaves nothing open."),
+        Column("is_self_contained", FLAG, "Whether `resolved` can be understood without the article: a whole sentence, or a deed with its doer, that leaves nothing open."),
         Column("stance", ENUM, "What the claimant does with the proposition.", values=STANCES),
         Column(
             "polarity", ENUM, "Whether the proposition itself affirms or negates.", values=("affirmative", "negative")
@@ -289,10 +289,10 @@ CLAIMS = Table(
         Column(
             "claim_type",
             ENUM,
-            "What kind of claim it is; where several hold, the one that decides how it is checked.",
+            "What kind of claim it is, the first of these that its main clause is: `position` (what is wanted, promised or should be), `law_or_rule` (what a law, rule, court or contract says), `prediction` (what is to come), `cause` (what brought something about), `comparison` (one thing set above, below or beside another), `quantity` (how much or how many: with another number it would be another claim), `event` (what happened or was done), `position` (a side taken), `other` (how something is, and questions).",
             values=CLAIM_TYPES,
         ),
-        Column("is_checkable", FLAG, "Whether facts can show it true or false: no question, wish, taste or opinion."),
+        Column("is_checkable", FLAG, "Whether facts can show it true or false: no question, demand, wish, praise or blame, nothing that only may be or would have been, and of what is to come only what has a number or a day."),
         Column(
             "answers_claim_id",
             ID,

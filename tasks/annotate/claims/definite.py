@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from spacy.tokens import Span, Token
@@ -68,10 +69,11 @@ class Descriptions:
         if head.i not in self._read:
             self._read[head.i] = self._find(head, determiner)
         found = self._read[head.i]
-        if found.text is not None and not _repeats(found.text, determiner):
-            return found
+        # Of eight things that "that interview" and the like were given by a description, four were others.
         if is_shown:
             return OPEN
+        if found.text is not None and not _repeats(found.text, determiner):
+            return found
         return CLEAR if self._is_brought_in(head) or _is_general(head, determiner) else OPEN
 
     def _places_before(self, head: Token, word: str) -> list[int]:
@@ -85,6 +87,8 @@ class Descriptions:
         word = singular(head.lower_)
         if word in load_pointing_words().particular or is_person_noun(word) or is_body(word):
             return False
+        if any(each.lower_ in load_pointing_words().deictic for each in head.lefts):
+            return False
         if head.dep_ not in ("dobj", "pobj", "attr") or head.head.dep_ == "agent":
             return False
         return not any(at < head.i for form in _list_forms(head.lower_) for at in self._story.places_of(form))
@@ -92,7 +96,7 @@ class Descriptions:
     def _find(self, head: Token, determiner: Token) -> Reading:
         if is_person_noun(head.lower_) or is_body(head.lower_):
             speaker = self._story.speakers.identify(head, Tokens((determiner.i, head.i + 1)))
-            is_sure = speaker.rule in SURE_RULES and self._bears(speaker.key, head)
+            is_sure = speaker.rule in SURE_RULES and self._bears(speaker.key, head) and self._is_alone(head)
             is_sure = is_sure and names_one_person(head.lower_) == (speaker.kind == "person")
             if is_sure and speaker.name is not None:
                 return Reading(speaker.name, speaker.key)
@@ -106,11 +110,20 @@ class Descriptions:
         if head.lower_ != "president":
             return True
         doc = self._story.body.doc
+        bearers = Counter[str | None]()
         for at in self._places_before(head, "president"):
             mention = self._story.mention_of(doc[at + 1])
-            if mention is not None and mention.entity_key == key:
-                return True
-        return False
+            if mention is not None:
+                bearers[mention.entity_key] += 1
+        return bearers[key] > 0 and bearers[key] == max(bearers.values())
+
+    def _is_alone(self, head: Token) -> bool:
+        """Whether one body alone of those named before has a noun in its name: of two parties either may be meant."""
+        if not is_body(head.lower_):
+            return True
+        before = self._story.mentions[: bisect_left(self._story.mentions, head.idx, key=lambda each: each.start)]
+        named = {each.entity_key for each in before[-MOST_PLACES:] if head.lower_ in (each.name or "").lower().split()}
+        return len(named) <= 1
 
     def _describe(self, head: Token, modifiers: Set[str]) -> Reading:
         """The name or the description with which the article brings in what a noun means, if it is one only."""

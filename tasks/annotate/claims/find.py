@@ -32,6 +32,7 @@ from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_assertion,
     find_certainty,
+    find_head,
     find_polarity,
     make_span,
     trim_span,
@@ -41,6 +42,7 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body
+from tasks.language.grammar import is_finite, own_subject
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
@@ -74,7 +76,12 @@ def find_claims(
         docs/decisions/006-linking.md
     """
     chains = SourceChains(body, quotes)
-    claims = [claim for index, quote in enumerate(quotes) for claim in _read_quote(body, index, quote, chains)]
+    claims = [
+        claim
+        for index, quote in enumerate(quotes)
+        for claim in _read_quote(body, index, quote, chains)
+        if claim.voice == "direct" or not _is_authors(body, quote) or find_overlapping(figures, claim.start, claim.end)
+    ]
     told = {(claim.start, claim.end) for claim in claims}
     answers = find_answering_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in answers if (claim.start, claim.end) not in told]
@@ -113,6 +120,8 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         stance = _find_stance(verb, pieces, asserted, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
+        if not is_direct and _hangs_beside(main, verb):
+            continue
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
         rule = f"quote.{quote.type}"
@@ -146,6 +155,24 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_text=None if quote.speaker is None else body.text[slice(*quote.speaker)],
             rule=rule,
         )
+
+
+def _is_authors(body: Body, quote: Quote) -> bool:
+    """Whether somebody reports himself whom nothing names: the author of a column, whose opinion it is."""
+    if quote.speaker is None or quote.speaker_name is not None:
+        return False
+    return body.text[slice(*quote.speaker)].lower() in ("i", "we")
+
+
+def _hangs_beside(main: Span, verb: Token | None) -> bool:
+    """Whether words are no report: a clause that tells when, or one whose subject is that of the verb that reports."""
+    root = find_head(main)
+    if verb is None or not is_finite(root):
+        return False
+    if root.dep_ == "advcl" and root.head == verb and main[0].lower_ not in ("if", "because", "that"):
+        return True
+    subject = own_subject(root)
+    return root.dep_ != "conj" and subject is not None and subject.i < min(main.start, verb.i) and root == main[0]
 
 
 def _find_stance(

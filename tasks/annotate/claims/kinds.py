@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from expectations.enumerations import ClaimType
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.claims.stance import has_to
+from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure
 from tasks.language.body import Body, Chars
@@ -17,7 +18,11 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     ADJECTIVES,
     AUXILIARIES,
+    LONGEST_CLIMB,
+    NOUN_SUBJECTS,
     NOUNS,
+    PRESENT,
+    PROPER_NOUNS,
     VERBS,
     child,
     is_finite,
@@ -26,6 +31,10 @@ from tasks.language.grammar import (
     own_subject,
 )
 
+# A number below this in letters only picks out who did something.
+FEWEST_DIGITS = 10
+_ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+_OF = frozenset({"of", "to", "by", "from"})
 _WANTED = frozenset({"demands", "promises"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
@@ -48,10 +57,11 @@ def sort_claims(
         if stretch is None:
             found.append(claim)
             continue
-        amounts = [each for each in find_overlapping(figures, claim.start, claim.end) if counts(each)]
+        inside = [each for each in find_overlapping(figures, claim.start, claim.end) if counts(each)]
+        amounts = [each for each in inside if _says_how_much(body, each, stretch)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         claim_type = find_type(claim, stretch, bool(amounts))
-        is_firm = bool(amounts) or bool(days)
+        is_firm = bool(inside) or bool(days)
         is_checkable = find_checkable(claim, stretch, claim_type, bool(amounts), is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
@@ -62,28 +72,69 @@ def counts(figure: Figure) -> bool:
     return figure.kind != "rank" and not (figure.value == 1 and figure.kind == "count" and figure.change is None)
 
 
+def _find_verb(words: Span) -> Token:
+    """The verb of a claim: of "the mill, which lost 40 jobs" that of the clause behind its noun."""
+    root = find_head(words)
+    last = next((each for each in root.rights if each.dep_ == "relcl" and each.i < words.end), None)
+    return last if last is not None and not is_finite(root) and last.right_edge.i + 1 >= words.end - 1 else root
+
+
+def _says_how_much(body: Body, figure: Figure, words: Span) -> bool:
+    """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
+    token, root = body.token_at(figure.start), _find_verb(words)
+    if token is None or _is_aside(token, root):
+        return False
+    if figure.change is not None:
+        return True
+    noun = token if token.tag_ in NOUNS else token.head
+    if figure.kind == "count":
+        first = noun.left_edge
+        if first.lower_ in load_function_words().definite or first.lower_ in ("all", "both") or first.tag_ == "PRP$":
+            return False
+        # "Three women founded it" tells what was done.
+        is_small = token.is_alpha and figure.value is not None and figure.value < FEWEST_DIGITS
+        return not (is_small and (noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ == "agent"))
+    is_when = noun.dep_ == "npadvmod" or (
+        noun.dep_ == "pobj" and noun.head.head == root and noun.head.lower_ not in _OF
+    )
+    return figure.kind not in ("duration", "age") or not is_when
+
+
+def _is_aside(token: Token, root: Token) -> bool:
+    """Whether a word stands in a clause that only tells more of a thing, or beside which circumstance."""
+    for _ in range(LONGEST_CLIMB):
+        if token in (root, token.head):
+            return False
+        if token.dep_ in _ASIDE:
+            return True
+        token = token.head
+    return False
+
+
 def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
-    kinds, root = load_claim_words().kinds, words.root
+    kinds, root = load_claim_words().kinds, _find_verb(words)
     inside = {token.lower_ for token in words}
     if claim.stance in _WANTED:
         return "position"
     if claim.stance == "asks":
         return "other"
+    if claim.stance != "predicts" and _rules(root):
+        return "law_or_rule"
     if claim.stance == "predicts" or _is_to_come(root):
         return "prediction"
     if has_to(root) or any(each.lower_ in kinds.norms for each in _auxiliaries(root)):
         return "position"
-    if _rules(root):
-        return "law_or_rule"
     subject = own_subject(root)
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
     if tells_why or root.lower_ in list_kind_forms("causing") or inside & kinds.by_cause:
         return "cause"
-    if _compares(words) or root.lower_ in list_kind_forms("changing"):
+    if _compares(words, root) or root.lower_ in list_kind_forms("changing"):
         return "comparison"
     if has_amount:
         return "quantity"
+    if _is_unreal(root):
+        return "other"
     if _happened(claim, root):
         return "event"
     return "position" if root.lower_ in list_kind_forms("siding") else "other"
@@ -98,7 +149,8 @@ def _is_to_come(verb: Token) -> bool:
     kinds = load_claim_words().kinds
     aux = _auxiliaries(verb)
     if any(each.lower_ in kinds.future and each.tag_ == "MD" for each in aux):
-        return not any(each.lower_ == "have" for each in aux)
+        is_habit = any(each.lower_ in kinds.habits and each.dep_ == "advmod" for each in verb.lefts)
+        return not is_habit and not any(each.lower_ == "have" for each in aux)
     what = child(verb, "xcomp")
     if what is not None and is_infinitive(what) and verb.lower_ in kinds.coming:
         return True
@@ -113,17 +165,25 @@ def _rules(verb: Token) -> bool:
     if predicate is not None and predicate.lower_ in kinds.lawful:
         return True
     subject = own_subject(verb)
-    return (
-        verb.lower_ in list_kind_forms("ruling") and subject is not None and subject.lower_ in list_kind_forms("laws")
-    )
+    is_ruling = verb.lower_ in list_kind_forms("ruling") or any(each.lower_ == "would" for each in verb.lefts)
+    return is_ruling and subject is not None and subject.lower_ in list_kind_forms("laws")
 
 
-def _compares(words: Span) -> bool:
+def _is_unreal(verb: Token) -> bool:
+    """Whether a clause says what would have been, if something else had: nobody can see whether it would."""
+    aux = {each.lower_ for each in _auxiliaries(verb)}
+    if "have" not in aux or not aux & {"would", "could", "might", "'d", "\u2019d"}:
+        return False
+    return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
+
+
+def _compares(words: Span, root: Token) -> bool:
     """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
     for token in words:
-        if token.tag_ in ("JJS", "RBS") and _ranks(token):
+        if token.tag_ in ("JJS", "RBS") and _ranks(token) and not _is_aside(token, root):
             return True
-        if token.tag_ in ("JJR", "RBR") and any(each.lower_ == "than" for each in token.children):
+        is_more = token.tag_ in ("JJR", "RBR") and any(each.lower_ == "than" for each in token.children)
+        if is_more and not _is_aside(token, root):
             than = next(each for each in token.children if each.lower_ == "than")
             # "more than 300" is a bound.
             return not (than.i + 1 < len(words.doc) and than.nbor().like_num)
@@ -134,7 +194,8 @@ def _compares(words: Span) -> bool:
 
 def _ranks(word: Token) -> bool:
     """Whether a superlative sets one thing above others: not "most of them", "at least", "the latest"."""
-    if word.lower_ in load_claim_words().kinds.no_rank:
+    is_joined = word.i + 1 < len(word.doc) and word.nbor().text == "-"
+    if word.lower_ in load_claim_words().kinds.no_rank or is_joined:
         return False
     return word.lower_ not in ("most", "least") or word.head.tag_ in ADJECTIVES | {"RB"}
 
@@ -146,6 +207,9 @@ def _happened(claim: Claim, verb: Token) -> bool:
     if verb.tag_ not in VERBS or verb.lower_ in list_states():
         return False
     perfect = load_claim_words().narrator.perfect
+    be = child(verb, "auxpass")
+    if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
+        return False  # "is built on sand" tells how it is
     return verb.tag_ in ("VBD", "VBN") or any(
         each.lower_ in perfect or each.tag_ == "VBD" for each in _auxiliaries(verb)
     )
@@ -161,22 +225,21 @@ def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount:
         has_amount: Whether it holds a figure.
         is_firm: Whether it holds a figure or a day.
     """
-    kinds, root = load_claim_words().kinds, words.root
+    kinds, root = load_claim_words().kinds, _find_verb(words)
     if claim.stance in _WANTED or claim.stance == "asks" or claim_type == "position":
         return False
     if words[0].lower_ in load_claim_words().certainty.unknown_openers - {"whether", "if"} and words[0].dep_ != "det":
         return False
+    if judges(root, has_amount) or _is_unreal(root):
+        return False
     if claim_type == "prediction":
         return is_firm
     subject = own_subject(root)
-    if subject is not None and subject.lower_ in ("you", "one"):
-        return False
-    if subject is not None and subject.lower_ in load_function_words().first_person and root.lower_ in _minds():
+    if subject is not None and _is_of_mind(subject, root):
         return False
     if has_amount:
         return True
-    may_be = any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root)
-    if may_be or judges(root):
+    if any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root):
         return False
     if subject is not None and (subject.lower_ in _POINTING or subject.lower_ in load_function_words().first_person):
         return is_firm or any(each.ent_type_ for each in words)
@@ -187,16 +250,29 @@ def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount:
     return True
 
 
+def _is_of_mind(subject: Token, verb: Token) -> bool:
+    """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
+    is_self = subject.lower_ in load_function_words().first_person
+    return subject.lower_ in ("you", "one") or (is_self and verb.lower_ in _minds())
+
+
 def _minds() -> frozenset[str]:
     return list_kind_forms("minding")
 
 
-def judges(verb: Token) -> bool:
-    """Whether a clause says what somebody thinks of a thing: "is great", "the best idea", "did a terrible job"."""
+def judges(verb: Token, has_amount: bool = False) -> bool:
+    """Whether a clause says what somebody thinks of a thing: "is great", "the best idea", "did a terrible job".
+
+    Beside an amount only what the verb says itself counts: "cut its key rate by a point" tells what was done.
+    """
     judging = load_claim_words().kinds.judging
     for each in verb.children:
-        parts = each.children if each.dep_ in _PREDICATES or each.dep_ == "dobj" else ()
-        if each.lower_ in judging or any(part.lower_ in judging for part in parts):
+        is_predicate = each.dep_ in _PREDICATES
+        parts = each.children if is_predicate or (each.dep_ == "dobj" and not has_amount) else ()
+        is_said = each.lower_ in judging and (is_predicate or not has_amount)
+        if is_said or any(part.lower_ in judging and part.tag_ not in PROPER_NOUNS for part in parts):
+            return True
+        if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
             return True
     return False
 

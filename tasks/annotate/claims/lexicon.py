@@ -76,6 +76,9 @@ class AnswerWords(Lexicon):
 
     pronouns: frozenset[str]
     told: frozenset[str]
+    had: frozenset[str]
+    done: frozenset[str]
+    topics: frozenset[str]
     accusations: frozenset[str]
     amounts: frozenset[str]
 
@@ -84,6 +87,7 @@ class KindWords(Lexicon):
     """Of what kind a claim is, and whether it can be checked."""
 
     future: frozenset[str]
+    habits: frozenset[str]
     coming: frozenset[str]
     norms: frozenset[str]
     ruling: frozenset[str]

@@ -312,4 +312,7 @@ def _cut_clause(verb: Token, told: Cover) -> Span | None:
             end = min(end, left.i)
         elif each.dep_ in _BESIDE and told.touches(left.idx, right.idx + len(right)):
             first, end = (first, min(end, left.i)) if each.i > verb.i else (max(first, right.i + 1), end)
-    return trim_span(verb.doc[first:end]) if first < end else None
+    clause = trim_span(verb.doc[first:end]) if first < end else None
+    while clause is not None and clause[-1].tag_ == "CC":
+        clause = trim_span(clause[:-1])  # "and" of a clause that is another one
+    return clause

@@ -7,7 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_pointing_words
+from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
@@ -227,6 +227,8 @@ def _read_speaker(stretch: Stretch, token: Token, is_many: bool) -> Reading | No
     # "Roe accused them of": nobody says so of himself; "it is too late", "they are no shields" are of another thing.
     if not stretch.holds(token.head) or has_child(token.head, "acomp", "attr"):
         return None
+    if token.dep_ in RECEIVERS and (own_subject(token.head) is None or _may_be_meant(own_subject(token.head))):
+        return None  # "they want to develop them"
     if not is_many and (claim.claimant_kind not in _ONE_BODY or token.dep_ not in (*NOUN_SUBJECTS, "poss")):
         return None
     if is_many and claim.claimant_kind == "person":
@@ -237,6 +239,12 @@ def _read_speaker(stretch: Stretch, token: Token, is_many: bool) -> Reading | No
     if is_many and speaker.root.tag_ not in (*PLURALS, "PRP") and claim.claimant_kind not in ("group", *_ONE_BODY):
         return None
     return _mean(claim.claimant_name, claim.claimant_key, token)
+
+
+def _may_be_meant(subject: Token | None) -> bool:
+    """Whether the subject of a verb is a pronoun that may mean what its object would: then that means another."""
+    pointing = load_pointing_words()
+    return subject is not None and subject.lower_ in pointing.they | pointing.it
 
 
 def _read_subject_before(stretch: Stretch, token: Token, is_many: bool) -> Reading | None:
@@ -273,6 +281,8 @@ def _read_noun(
 ) -> Reading | None:
     if mention is not None or subject.tag_ != ("NNS" if is_many else "NN") or has_child(subject, "conj", "relcl"):
         return None
+    if has_child(subject, "prep") and subject.lower_ not in load_claim_words().stance.counts:
+        return None  # of "the rise in the cap" either may be meant
     if not is_many and is_person_noun(subject.lower_):
         return None
     start, end = noun_phrase(subject)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
@@ -15,12 +16,16 @@ from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, St
 from tasks.annotate.claims.whole import Edit, make_whole
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
-from tasks.language.grammar import NOUNS, has_child
+from tasks.language.grammar import NOUNS, VERBS, has_child
 from tasks.language.places import find_words
 
 _APOSTROPHES = ("'", "\u2019")
 _BEFORE_NOUNS = frozenset({"det", "predet", "nmod", "amod"})
 _COUNTING = frozenset({"all", "both", "neither", "either", "such"})
+# Tokens after "both" among which "and" is looked for.
+_NEAR = 8
+_BACK = frozenset({"ago", "earlier", "later", "before"})
+_YEAR = re.compile(r" (?:in|of) (?:19|20)\d\d")
 _TOLD_BY = ("prep", "relcl", "amod", "det", "nummod")
 _PLACES_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"})
 
@@ -119,8 +124,6 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
     if word in words.place:
         return _read_place(stretch, token)
     if word in words.quantity:
-        if word in _COUNTING and token.head.i > token.i and token.dep_ in _BEFORE_NOUNS:
-            return _read_counted(token)
         return _read_quantity(stretch, token)
     return CLEAR
 
@@ -144,6 +147,10 @@ def _read_place(stretch: Stretch, token: Token) -> Reading:
 
 def _read_quantity(stretch: Stretch, token: Token) -> Reading:
     """Read "both", "others" and the like, which alone leave open of whom they are."""
+    if token.lower_ == "such" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "as":
+        return CLEAR
+    if token.lower_ in _COUNTING and token.head.i > token.i and token.dep_ in _BEFORE_NOUNS:
+        return _read_counted(token)
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or has_child(token, *_TOLD_BY):
         return CLEAR
     if has_thing_before(stretch, token, is_many=True):
@@ -154,7 +161,7 @@ def _read_quantity(stretch: Stretch, token: Token) -> Reading:
 def _read_counted(token: Token) -> Reading:
     """Read "both sides" and "all three countries", which have been told of before."""
     noun = token.head
-    if has_child(noun, "conj"):
+    if has_child(noun, "conj") or (token.lower_ == "both" and any(word.lower_ == "and" for word in _behind(token))):
         return CLEAR  # "both mills and farms"
     if token.lower_ == "such":
         return CLEAR if any(each.lower_ == "as" for each in noun.rights) or token.i + 1 < noun.left_edge.i else OPEN
@@ -163,11 +170,26 @@ def _read_counted(token: Token) -> Reading:
     return CLEAR if is_told else OPEN
 
 
+def _behind(token: Token) -> Span:
+    """The few words after one, as far as its sentence's next mark."""
+    end = token.i + 1
+    while (
+        end < min(len(token.doc), token.i + _NEAR) and not token.doc[end].is_punct and token.doc[end].tag_ not in VERBS
+    ):
+        end += 1
+    return token.doc[token.i + 1 : end]
+
+
 def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
     """The days of a time that is told from another one: "on Tuesday", "last year"."""
     if not date.is_resolved:
         return CLEAR if stretch.story.body.text.startswith(" of ", date.end) else OPEN
-    if date.anchor == "none":
+    text = stretch.story.body.text
+    words = text[date.start : date.end].lower().split()
+    # "In a year" is a span of time; "Election Day in 2014 and 2010" is that of each year.
+    if date.anchor == "none" or (words[0] in ("a", "an") and words[-1] not in _BACK):
+        return CLEAR
+    if _YEAR.match(text, date.end) and not _YEAR.match(text, date.start):
         return CLEAR
     start, end = date.date_start, date.date_end
     if start is None or end is None:

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.lexicon import ClaimStance, list_kind_forms, list_wrongs, load_claim_words
-from tasks.annotate.claims.wording import drop_conjunction, find_assertion, trim_span
+from tasks.annotate.claims.lexicon import (
+    ClaimStance,
+    list_kind_forms,
+    list_wrongs,
+    load_claim_words,
+    load_pointing_words,
+)
+from tasks.annotate.claims.wording import drop_conjunction, find_assertion, find_head, trim_span
 from tasks.annotate.spans import Quote
 from tasks.language.cues import (
     class_of_noun,
@@ -127,6 +133,8 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     if is_direct and proposition.doc[proposition.end - 1].text == "?":
         return "asks", False
     of_cue, lemma = look_up(verb)
+    if is_direct and of_cue == "asks" and find_assertion([proposition]) is not None:
+        return "asserts", False  # "There is a mill, he said. Will it close, he asked."
     stance = of_cue if verb is None else _refine_stance(of_cue, lemma, verb, proposition, is_direct)
     if stance == "asserts":
         stance = _read_mood(proposition.root, is_direct)
@@ -294,7 +302,9 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
         as it is ("the merger"). None for somebody, for what only points at words told elsewhere ("the allegations"),
         and for what is no claim behind a verb that needs one ("reject the plan").
     """
-    root = answered.root
+    root = find_head(answered)
+    if root.lower_ in load_pointing_words().quantity and (of := child(root, "prep")) is not None:
+        root = object_of(of) or root  # "many of the plans"
     needs_claim = verb is not None and verb.lower_ in list_verb_forms("claims_only")
     if root.tag_ not in NOMINALS:
         return None if needs_claim and root.tag_ == "VBG" and not is_finite(root) else answered
@@ -306,10 +316,17 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
     if verb is not None and root.dep_ == "pobj" and has_child(verb, "dobj"):
         return None
     if not is_claim_noun(root):
-        return None if needs_claim else answered
+        return None if needs_claim or _is_topic_noun(root) else answered
     held = find_held(root, answered)
     # "Roe's claim that it failed" is Roe's own too, and two claims do not lie on the same words.
     return held and (answered if has_child(root, "poss") else held)
+
+
+def _is_topic_noun(noun: Token) -> bool:
+    """Whether a noun phrase only names what somebody speaks of: "the gap", "their value"; not "the merger", "a gap"."""
+    first = noun.left_edge
+    is_known = first.lower_ in load_function_words().definite or first.tag_ == "PRP$" or has_child(noun, "poss")
+    return is_known and singular(noun.lower_) in load_claim_words().answers.topics
 
 
 def _counts_people(noun: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.wording import make_span
+from tasks.annotate.claims.wording import find_head, make_span
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -90,7 +90,7 @@ class Stretch:
     def main(self) -> Span | None:
         """The piece whose main verb is finite and has its subject in it; None for a fragment."""
         for piece in self.pieces:
-            root = piece.root
+            root = find_head(piece)
             if is_finite(root) and any(each.dep_ in SUBJECT_PLACE and self.holds(each) for each in root.children):
                 return piece
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from itertools import islice
 
-from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
-from tasks.annotate.claims.stance import ANSWERING
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
+from tasks.annotate.claims.stance import ANSWERING, is_claim_noun
 from tasks.annotate.claims.stretch import Stretch
+from tasks.annotate.claims.wording import find_head
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
@@ -23,6 +26,7 @@ from tasks.language.grammar import (
     noun_phrase,
     own_subject,
 )
+from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
 
 FEWEST_WORDS = 4
@@ -35,7 +39,15 @@ _THERE = {
 }
 # Edits of a text: characters from, to, and what stands in their place.
 Edit = tuple[int, int, str]
+_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd"})
+# With one of these three words are a sentence: "Mills make flour".
+_ADDED = ("dobj", "attr", "acomp", "auxpass")
+# What stands before the noun that it belongs to, and tags of words that lead something in.
+_BEFORE_HEADS = frozenset(
+    {"compound", "amod", "nummod", "det", "poss", "nmod", "quantmod", "aux", "auxpass", "nsubj", "mark"}
+)
+_LEADING = frozenset({"CC", "TO", "PRP$"})
 _AFTER = frozenset(
     {"dobj", "attr", "acomp", "prep", "xcomp", "ccomp", "oprd", "dative", "agent", "expl", "npadvmod", "prt", "advcl"}
 )
@@ -47,21 +59,24 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
     Returns:
         What to change; nothing for a sentence that is whole. None where words are missing that are not told.
     """
+    main = stretch.main
     if sum(map(len, stretch.pieces)) < 3 * FEWEST_WORDS:
         words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
-        if words < FEWEST_WORDS:
-            return None
+        if words < FEWEST_WORDS - (main is not None and has_child(find_head(main), *_ADDED)):
+            return _complete_answer(stretch)
+    if _is_cut(stretch.pieces[-1]):
+        return None
     if stretch.claim.voice == "narrator":
         related = _relate(stretch)
         if related is not None:
             return related
-    main = stretch.main
-    if main is not None and main.root.dep_ != "relcl":
-        is_cut = _is_elliptic(main.root) or _leaves_open(stretch, main.root) or _tells_nothing(stretch, main.root)
+    verb = None if main is None else find_head(main)
+    if verb is not None and verb.dep_ != "relcl":
+        is_cut = _is_elliptic(verb) or _leaves_open(stretch, verb) or _tells_nothing(stretch, verb)
         return None if is_cut else []
     return (
         _complete_infinitive(stretch)
-        or _complete_deed(stretch)
+        or _complete_answer(stretch)
         or _complete_accusation(stretch)
         or _complete_joined(stretch)
         or _complete_noun(stretch)
@@ -71,7 +86,7 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
 def _relate(stretch: Stretch) -> list[Edit] | None:
     """Make a sentence of a noun and what a clause after it tells: "Ann Roe, who led the mill"."""
     first = stretch.pieces[0]
-    noun = first.root
+    noun = find_head(first)
     verb = next(
         (each for each in noun.children if each.dep_ == "relcl" and each.right_edge.i + 1 >= first.end - 1), None
     )
@@ -85,25 +100,42 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     return [(begin, pronoun.idx + len(pronoun), " ")]
 
 
+def _is_cut(words: Span) -> bool:
+    """Whether words end where more has to follow, in a noun phrase or behind "of", or go on in a next paragraph."""
+    last = words[-1]
+    is_left = last.head.i >= words.end and last.dep_ in _BEFORE_HEADS
+    is_stranded = last.dep_ == "prep" and last.tag_ == "IN" and not _is_of_clause(last, words)
+    return is_left or is_stranded or last.tag_ in _LEADING or "\n" in words.text
+
+
+def _is_of_clause(preposition: Token, words: Span) -> bool:
+    """Whether a preposition at the end governs what stands before its clause: "knows whom he is with"."""
+    main = find_head(words)
+    above = (each for each in islice(preposition.ancestors, LONGEST_CLIMB) if each.i >= words.start and each != main)
+    return any(each.dep_ in ("relcl", "ccomp", "pcomp", "csubj") for each in above)
+
+
 def _leaves_open(stretch: Stretch, verb: Token) -> bool:
     """Whether a clause tells only what, how or when something is, and is no part of another one."""
     first = stretch.pieces[0][0]
     if (
         first.lower_ in load_pointing_words().quantity
         and len(first.doc) > first.i + 2
+        and first.nbor(1).lower_ == "of"
         and first.nbor(2).tag_ in WH_PRONOUNS
     ):
         return True  # "none of which was spent"
     if first.tag_ not in WH_WORDS or stretch.pieces[-1].text.endswith("?"):
         return False
-    is_of_clause = first.head == verb or (first.head.head == verb and first.head.dep_ != "advcl")
+    is_of_clause = first.head == verb or (first.head.head == verb and first.head.dep_ not in ("advcl", "csubj"))
     return first.lower_ != "whether" and is_of_clause
 
 
 def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
     """Whether a report lacks what is reported: "she noted in an interview"."""
     cue = load_verb_cues().get(verb.lower_) if stretch.claim.voice == "narrator" else None
-    if cue is None or cue.cue_class not in ("speech", "writing"):
+    is_telling = cue is not None and cue.cue_class in ("speech", "writing") and "strong" in cue.frames
+    if not is_telling:
         return False
     return not any(each.dep_ in _CONTENTS and stretch.holds(each) for each in verb.children)
 
@@ -114,6 +146,11 @@ def _is_elliptic(verb: Token) -> bool:
         return True
     if verb.lower_ not in load_pointing_words().auxiliary | load_function_words().be:
         return False
+    subject = own_subject(verb)
+    # "Among the issues are two": what follows is the subject; "is home to Roe" has a place behind it.
+    has_place = any(each.dep_ == "advmod" and any(each.rights) for each in verb.rights)
+    if has_place or (subject is not None and subject.i > verb.i):
+        return False
     return not any(each.dep_ in _AFTER for each in verb.children if each.i > verb.i)
 
 
@@ -122,7 +159,7 @@ def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
     claim, first = stretch.claim, stretch.pieces[0]
     if len(stretch.pieces) > 1 and claim.stance == "predicts" and stretch.pieces[1][0].tag_ == "TO":
         resign = stretch.pieces[1][0]  # "Roe is expected | to resign"
-        return [(resign.idx, resign.idx + len(resign), "[will]")] if first.root.tag_ in NOMINALS else None
+        return [(resign.idx, resign.idx + len(resign), "[will]")] if find_head(first).tag_ in NOMINALS else None
     to = next((word for word in first if word.tag_ == "TO" and word.dep_ == "aux"), None)
     if to is None or to.head.head.i in range(first.start, first.end) or not stretch.holds(to.head):
         return None
@@ -138,23 +175,62 @@ def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
     return [(begin, end, f"[{modal}]")] if is_told and modal is not None else None
 
 
+def _complete_answer(stretch: Stretch) -> list[Edit] | None:
+    """Make a sentence of what somebody admits or denies by a noun or a deed: "Roe's claim that", "hiding letters"."""
+    claim = stretch.claim
+    if claim.stance not in ANSWERING or claim.voice == "direct" or len(stretch.pieces) > 1:
+        return None
+    return _complete_told(stretch) or _complete_deed(stretch) or _complete_thing(stretch)
+
+
+def _complete_told(stretch: Stretch) -> list[Edit] | None:
+    """Take what somebody else claims for what is answered: "Roe's claim that | the mill failed"."""
+    first = stretch.pieces[0]
+    noun = find_head(first)
+    told = next((each for each in noun.rights if each.dep_ in _CLAUSES and has_child(each, "mark")), None)
+    if told is None or not is_claim_noun(noun) or told.left_edge.lower_ != "that":
+        return None
+    return [(first.start_char, told.left_edge.idx + len(told.left_edge) + 1, "")]
+
+
 def _complete_deed(stretch: Stretch) -> list[Edit] | None:
     """Say whose deed is admitted or denied: "[Ann Roe] hiding letters"."""
-    claim, first = stretch.claim, stretch.pieces[0]
-    deed = first[0]
-    is_of_claimant = claim.stance in ANSWERING and claim.voice in ("indirect", "mixed") and claim.quote is not None
-    if not is_of_claimant or claim.claimant_name is None or deed.tag_ != "VBG":
+    first, doer = stretch.pieces[0], stretch.claim.claimant_name
+    head = find_head(first)
+    deed = next((word for word in first[:2] if word.tag_ == "VBG"), None)
+    if deed is None or doer is None:
         return None
     # "Admitted growing doubts" is no deed; after "to" it is one, whatever the parse makes of it.
-    is_deed = deed == first.root and deed.dep_ in ("pcomp", "xcomp")
-    if not is_deed and (deed.i == 0 or deed.nbor(-1).lower_ != "to"):
+    is_deed = deed == head or (deed.head == head and deed.dep_ != "amod")
+    if not is_deed and (deed != first[0] or deed.i == 0 or deed.nbor(-1).lower_ != "to"):
         return None
-    return [(first.start_char, first.start_char, f"[{claim.claimant_name}] ")]
+    return [(first.start_char, first.start_char, f"[{doer}] ")]
+
+
+def _complete_thing(stretch: Stretch) -> list[Edit] | None:
+    """Say who had or did what is denied, or that there is what is admitted: "[Ann Roe had] any ties to Oslo"."""
+    first, doer = stretch.pieces[0], stretch.claim.claimant_name
+    head = find_head(first)
+    if head.tag_ not in COMMON_NOUNS or any(_points(each) for each in head.lefts):
+        return None
+    words, noun = load_claim_words().answers, singular(head.lower_)
+    verb = " had" if noun in words.had else " engaged in" if noun in words.done else None
+    if verb is None and head == first[0] and head.lower_.endswith("ing"):
+        verb = ""
+    # "Acknowledged some plagiarism" may be of somebody else's.
+    if verb is None or (stretch.claim.stance == "confirms" and verb):
+        be = "are" if head.tag_ in PLURALS else "is"
+        return [(first.start_char, first.start_char, f"[there {be}] ")]
+    return None if doer is None else [(first.start_char, first.start_char, f"[{doer}{verb}] ")]
+
+
+def _points(word: Token) -> bool:
+    return word.tag_ == "PRP$" or word.dep_ == "poss" or word.lower_ in load_pointing_words().definite
 
 
 def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
     """Make a sentence of whom somebody accuses and of what: "the clerk [engaged in] hiding letters"."""
-    noun = stretch.pieces[0].root
+    noun = find_head(stretch.pieces[0])
     if stretch.claim.stance != "alleges" or len(stretch.pieces) > 1 or noun.tag_ not in NOMINALS:
         return None
     of = next((each for each in stretch.pieces[0] if each.lower_ == "of" and each.head in (noun, noun.head)), None)
@@ -173,7 +249,7 @@ def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
 def _complete_noun(stretch: Stretch) -> list[Edit] | None:
     """Make a sentence of what is demanded or foreseen by a noun: "[there should be] an end to the fees"."""
     first = stretch.pieces[0]
-    noun, said = first.root, _THERE.get(stretch.claim.stance)
+    noun, said = find_head(first), _THERE.get(stretch.claim.stance)
     if said is None or noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_) or len(stretch.pieces) > 1:
         return None
     if noun.left_edge.i < first.start or not has_child(noun, "prep", "acl", "relcl"):
@@ -184,7 +260,7 @@ def _complete_noun(stretch: Stretch) -> list[Edit] | None:
 def _complete_joined(stretch: Stretch) -> list[Edit] | None:
     """Repeat the subject of the clause that a clause is joined to: "[Roe] led the mill"."""
     first = stretch.pieces[0]
-    verb = first.root
+    verb = find_head(first)
     if verb.dep_ != "conj" or not is_finite(verb):
         return None
     subject = None

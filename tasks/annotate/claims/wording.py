@@ -48,9 +48,20 @@ def find_assertion(pieces: Sequence[Span]) -> Span | None:
     return None
 
 
+def find_head(words: Span) -> Token:
+    """The word that the others hang on. A mark is none, which the parser may hang higher: `said | it "is over."`."""
+    root = words.root
+    if not (root.is_punct or root.is_quote):
+        return root
+    inside = range(words.start, words.end)
+    tops = [each for each in words if each.head == root or each.head.i not in inside or each.head == each]
+    telling = [each for each in tops if not (each.is_punct or each.is_quote or each.is_space)]
+    return next((each for each in telling if is_finite(each)), telling[0] if telling else root)
+
+
 def find_polarity(proposition: Span) -> str:
     """Say whether the main verb of a proposition, or of its noun phrase, is negated."""
-    root = proposition.root
+    root = find_head(proposition)
     inside = (each for each in root.children if proposition.start <= each.i < proposition.end)
     if any(_negates(each) for each in inside) or any(
         each.lower_ == "no" for each in root.children if each.dep_ == "det"
@@ -79,7 +90,7 @@ def _is_none(noun: Token) -> bool:
 
 def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain."""
-    lexicon, root = load_claim_words().certainty, proposition.root
+    lexicon, root = load_claim_words().certainty, find_head(proposition)
     if stance != "warns" and _leaves_open(proposition):
         return "unknown"
     heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]

@@ -122,6 +122,29 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "As it grew, the Oslo Port Authority spent 40 million euros on cranes",
         ),
         (
+            "Officials said that Norway sells crops such as rye and oats.",
+            "Norway sells",
+            "Norway sells crops such as rye and oats",
+        ),
+        ("Officials said mills make flour.", "mills make", "mills make flour"),
+        (
+            "Ann Berg said Oslo “lost 40 mills in a war.”",
+            "Oslo “lost",
+            "Oslo “lost 40 mills in a war.”",
+        ),
+        (
+            "Ann Berg denied any involvement in a theft in Oslo.",
+            "any involvement",
+            "[Ann Berg had] any involvement in a theft in Oslo",
+        ),
+        ("Ann Berg denied gross misconduct in Oslo.", "gross", "[Ann Berg engaged in] gross misconduct in Oslo"),
+        ("Officials confirmed 40 deaths in Oslo.", "40 deaths", "[there are] 40 deaths in Oslo"),
+        (
+            "Ann Berg rejected Acme's claim that Oslo had lost 40 mills in 2019.",
+            "Acme's claim",
+            "Oslo had lost 40 mills in 2019",
+        ),
+        (
             "Ann Berg said it was hard to close mills in Norway.",
             "it was",
             "it was hard to close mills in Norway",
@@ -148,6 +171,9 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("“Others will say, ‘I paid for mills in Norway’,” said Ann Berg.", "Others will"),
         ("“None of which was spent in Norway is lost,” said Ann Berg.", "None of"),
         ("“He went to Oslo in 2019 with 40 men,” said Ann Berg.", "He went"),
+        ("A bill to fund Oslo passed in May. Officials said this bill cost Oslo 40 jobs.", "this bill"),
+        ("The rise in the price of rye hurt Oslo. It was 40 percent in 2019.", "It was"),
+        ("Officials in Oslo said they have to help them.", "they have"),
     ],
 )
 def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: str, words: str) -> None:

@@ -154,6 +154,15 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         ("Ann Berg asked whether the mill had closed.", "other", False),
         ("“I love the mill,” Ann Berg said.", "other", False),
         ("“The mill might be a ruin,” Ann Berg said.", "other", False),
+        ("Ann Berg said the two owners left the mill.", "event", True),
+        ("Ann Berg said three owners left the mill.", "event", True),
+        ("Ann Berg said the owners left the mill after three days.", "event", True),
+        ("Ann Berg said the owners left the mill, which had lost 300 jobs.", "event", True),
+        ("Ann Berg said the bill would fund mills.", "law_or_rule", True),
+        ("Ann Berg said the owners would even burn the rye.", "other", True),
+        ("Ann Berg said the mill is built on sand.", "other", True),
+        ("Ann Berg said the mill would have failed if the river had frozen.", "other", False),
+        ("“Rye is our first choice,” Ann Berg said.", "other", False),
     ],
 )
 def test_a_claim_has_a_type_and_can_be_checked_or_not(
@@ -192,3 +201,28 @@ def test_what_critics_say_is_not_said_by_whom_it_befalls(parse: Parse) -> None:
 )
 def test_certainty_is_that_of_a_reader(parse: Parse, body: str, certainty: str) -> None:
     assert [claim.certainty for claim in read(parse, body)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # What only names a topic, an author's own opinion, a clause that tells when, a plan.
+        "Ann Berg acknowledged the gap.",
+        "I think mills in Norland are cheap.",
+        "Ann Berg denied being the owner, when in fact she was.",
+        "Ann Berg rejected many of the plans in May.",
+    ],
+)
+def test_what_says_nothing_that_is_so_is_no_claim(parse: Parse, body: str) -> None:
+    claims = [claim for claim in read(parse, body) if claim.voice != "narrator"]
+    assert not [claim for claim in claims if not claim.proposition.startswith("being")]
+
+
+def test_a_sentence_that_is_no_question_is_not_asked(parse: Parse) -> None:
+    claims = read(parse, "“The mill closed in May. Who closed it?” Ann Berg asked.")
+    assert [claim.stance for claim in claims] == ["asserts", "asks"]
+
+
+def test_who_says_that_he_denies_it_asserts_so(parse: Parse) -> None:
+    (claim,) = read(parse, "“I deny that the mill closed,” Ann Berg said.")
+    assert claim.stance == "asserts"
