@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from expectations.audit_drift import check_drift
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
+from expectations.audit_lasting import check_lasting
 from expectations.audit_nights import check_night
 from expectations.audit_origin import check_origin
 from expectations.audit_release import check_release
@@ -94,6 +95,7 @@ def audit_release(
         failures = check_release(connection, expected_rows or {})
         if previous is not None:
             failures += check_drift(connection, previous, limits or Limits())
+            failures += check_lasting(connection)
         if night is not None:
             failures += check_night(connection, staged, previous, night)
     return failures

@@ -60,6 +60,25 @@ def _list_relations() -> Iterator[Relation]:
             yield _share_words(name, member, table, "content")
 
 
+def _list_merge_relations() -> Iterator[Relation]:
+    living = " UNION ALL ".join(
+        f"SELECT '{groups.name}' AS table_name, group_id FROM {groups.name}" for groups in GROUP_TABLES
+    )
+    yield Relation(
+        "MERGE-GONE",
+        "group_merges",
+        "old_id is no group's any more",
+        f"SELECT * FROM group_merges WHERE (table_name, old_id) IN (SELECT (table_name, group_id) FROM ({living}))",
+    )
+    yield Relation(
+        "MERGE-LIVES",
+        "group_merges",
+        "new_id is a group of the same table",
+        "SELECT * FROM group_merges WHERE new_id IS NOT NULL AND (table_name, new_id) NOT IN "
+        f"(SELECT (table_name, group_id) FROM ({living}))",
+    )
+
+
 def _list_link_relations() -> Iterator[Relation]:
     for table in (QUOTE_LINKS, CLAIM_LINKS, FIGURE_LINKS):
         what = table.name.removesuffix("_links")
@@ -180,6 +199,7 @@ GROUP_RELATIONS = (
         "(SELECT group_id FROM quote_groups WHERE relation = 'same' AND similarity > 0.999)",
     ),
     *_list_link_relations(),
+    *_list_merge_relations(),
     Relation(
         "GROUP-VALUES",
         "claim_groups",

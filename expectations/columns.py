@@ -34,7 +34,7 @@ def make_key(name: str, what: str) -> Column:
 ARTICLE_ID = Column("article_id", ID, "The article it stands in.", refers_to="articles.article_id")
 SPAN = (*make_offsets(), Column("text", TEXT, "The characters `body[start:end]`."))
 RULE = Column("rule", TEXT, "Name of the rule that made the row.", nullable=True)
-GROUP_ID = Column("group_id", ID, "The group, a hash of its first member.")
+GROUP_ID = Column("group_id", ID, "The group, from release to release; `group_merges` has those that are gone.")
 SIMILARITY = Column(
     "similarity", NUMBER, "How alike it is to its group's first member.", nullable=True, least=0, most=1
 )

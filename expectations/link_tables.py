@@ -166,3 +166,26 @@ CLAIM_GROUPS = Table(
     ),
     rules=CLAIM_GROUP_RULES,
 )  # fmt: skip
+
+GROUP_MERGES = Table(
+    name="group_merges",
+    doc="One row per id of a group that an earlier release had and this one has not.",
+    key="old_id",
+    stage="link",
+    columns=(
+        Column("old_id", ID, "The id that is gone."),
+        Column(
+            "table_name",
+            ENUM,
+            "The table of groups that had it.",
+            values=("article_groups", "story_groups", "quote_groups", "claim_groups", "figure_groups"),
+        ),
+        Column(
+            "new_id",
+            ID,
+            "The group, of that table, that it joined or that has most of its members; null where none is in a group.",
+            nullable=True,
+        ),
+        Column("run_id", ID, "The run that first forwarded it.", refers_to="runs.run_id"),
+    ),
+)

@@ -109,6 +109,8 @@ FAMILIES = (
     Family("PART-CHANGED", "A part that was published is what it was, or was made again.", _REST),
     Family("LOST-ARTICLES", "What the newest release took in is in a part, or somebody decided otherwise.", _LOST),
     Family("BROKEN-ARTICLES", "Few of the new articles are set aside (`most_broken_share`).", _MANY),
+    Family("LASTING-ID", "A group of the release before is there, or `group_merges` forwards its id.", _LINK),
+    Family("LASTING-GONE", "Where `group_merges` names no group, none has a member of the one that is gone.", _LINK),
     Family("DRIFT-ROWS", "Rows an article of the whole release stay within a factor (`drift_row_factor`).", _DRIFT),
     Family("DRIFT-NULLS", "Shares of nulls of the whole release move by little (`drift_null_share`).", _DRIFT),
     Family("DRIFT-REJECTS", "The share of rejects of the whole release moves by little.", _DRIFT),

@@ -163,7 +163,7 @@ def _build_locked(
     run_rows = make_run_rows(account, settings, named, fingerprint, clock, latest)
     staged = runner.run(
         stage_parts, work, run_rows, latest, list_decided(decisions, FORGOTTEN), settings.publish_with, corrections,
-        label="linking and staging",
+        latest, label="linking and staging",
     )  # fmt: skip
     found = runner.run(
         audit_release, staged.folder, latest, settings.make_limits(), staged.rows, settings.make_night_limits(),

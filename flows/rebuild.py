@@ -57,7 +57,8 @@ class Rebuilt:
 def rebuild_release(release: Path, settings: Settings, runner: Runner, folder: Path, is_any_version: bool) -> Rebuilt:
     """Extract, correct, link and stage a release again in a folder of its own, and compare.
 
-    When parts were read, what was set aside, corrections, decisions and the rows of `runs` are the release's.
+    When parts were read, what was set aside, corrections, decisions, the rows of `runs` and the ids of groups are the
+    release's; which rows are in one group is found again.
 
     Args:
         release: The release; it is only read, and so is all else of the data folder.
@@ -95,7 +96,7 @@ def rebuild_release(release: Path, settings: Settings, runner: Runner, folder: P
     runner.map(_extract, plan_rebuild(release, sources, read, options), label="extracting shards")
     staged = runner.run(
         stage_parts, folder, runs, None, _list_forgotten(manifest), "copy", recall_corrections(release),
-        label="linking and staging",
+        release, label="linking and staging",
     )  # fmt: skip
     content = hash_content(staged.files)
     if content == manifest.content:

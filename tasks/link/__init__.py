@@ -1,7 +1,7 @@
 """What spans articles: who is who, near-copies, one utterance, one thing claimed.
 
 Fills `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_links`, `quote_groups`, `claim_links`,
-`claim_groups`, `figure_links` and `figure_groups`.
+`claim_groups`, `figure_links`, `figure_groups` and `group_merges`.
 
 It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole release. The door is `groups.py`. In
 reading order:
@@ -21,4 +21,5 @@ reading order:
   beside its words. `claim_pairs.py`: how alike two are.
   `claim_relations.py` over `figures.py`: how they stand to each other. `best_parent.py`: groups out of links.
 - `figure_slots.py`: figures that state one thing of one event.
+- `lasting_ids.py`: the ids that groups had in the release before, and where those that are gone lead.
 """

@@ -13,9 +13,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from expectations.audit import Failure, audit_part
+from expectations.link_tables import GROUP_MERGES
 from expectations.schema import make_arrow_schema
-from expectations.tables import RUNS, TABLE_BY_NAME
+from expectations.tables import GROUP_TABLES, RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
+from tasks.link.lasting_ids import NO_GROUPS, keep_ids
+from tasks.link.partition import read_columns
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
 from tasks.publish.data_folder import PublishWith
@@ -65,6 +68,7 @@ def stage_parts(
     forgotten: frozenset[str] = frozenset(),
     publish_with: PublishWith = "copy",
     corrections: Corrections = NO_CORRECTIONS,
+    named_by: Path | None = None,
 ) -> Staged:
     """Correct and link the articles of all sealed parts; lay out a release, with the ledger of what it was made of.
 
@@ -75,6 +79,7 @@ def stage_parts(
         forgotten: Articles that are left out by decision.
         publish_with: Whether files of parts are copied or linked into the release.
         corrections: What people corrected.
+        named_by: The release whose ids of groups stay: the one before, or one that is built again.
 
     Raises:
         CorrectionError: A corrected row breaks a rule of its table.
@@ -86,7 +91,8 @@ def stage_parts(
         left_out = find_superseded(markers) | forgotten
         found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
         dropped = found.dropped_articles
-        made = link_parts(found.parts, dropped) | {"corrections": found.table}
+        before = NO_GROUPS if named_by is None else read_groups(named_by)
+        made = link_parts(found.parts, dropped, before, run_rows[-1]["run_id"]) | {"corrections": found.table}
         keys, names = read_keys(made["entity_keys"]), read_names(made["entity_index"])
         keyed = key_parts(found.parts, keys, Path(aside) / "keyed", published, names)
         staged = stage_release(keyed, made, runs, work, dropped, published, publish_with)
@@ -107,15 +113,25 @@ def refer_parts(markers: Sequence[Marker], work: Path) -> list[PartRef]:
     return [refer_part(marker, work / "parts" / marker.shard) for marker in markers]
 
 
-def link_parts(parts: Sequence[PartRef], dropped_articles: Collection[str]) -> dict[str, pa.Table]:
+def read_groups(release: Path) -> dict[str, pa.Table]:
+    """Read of a release the tables that the ids of later groups depend on; an older one lacks some."""
+    tables = (*GROUP_TABLES, GROUP_MERGES)
+    return {table.name: pq.read_table(release / table.name) for table in tables if (release / table.name).is_dir()}
+
+
+def link_parts(
+    parts: Sequence[PartRef], dropped_articles: Collection[str], before: Mapping[str, pa.Table], run_id: str
+) -> dict[str, pa.Table]:
     """Link what the articles of a release share.
 
     Args:
         parts: The release's parts.
         dropped_articles: Superseded and retracted articles; they are left out.
+        before: The tables of groups of the release whose ids stay.
+        run_id: The run that links.
 
     Returns:
-        The tables of groups, `entity_keys` and `entity_index`.
+        The tables of links and groups, `group_merges`, `entity_keys` and `entity_index`.
     """
     dropped = pa.array(sorted(dropped_articles), pa.string())
     tables = {}
@@ -124,7 +140,8 @@ def link_parts(parts: Sequence[PartRef], dropped_articles: Collection[str]) -> d
         wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
         pieces = [_read_rows(part.find_file(name), wanted, dropped) for part in parts]
         tables[name] = pa.concat_tables(pieces).unify_dictionaries() if pieces else wanted.empty_table()
-    return link_tables(**tables)
+    published = dict(zip(*read_columns(tables["articles"], ("article_id", "published_at")).values(), strict=True))
+    return keep_ids(link_tables(**tables), before, published, run_id)
 
 
 def _read_rows(path: Path, schema: pa.Schema, dropped: pa.Array) -> pa.Table:

@@ -227,6 +227,10 @@ def make_whole() -> Rows:
         figure | {"figure_group_id": f"fg{number}", "figure_id": f"f{number}", "article_id": f"a{number}"}
         for number in (1, 2)
     ]
+    rows["group_merges"] = [
+        {"old_id": "g0", "table_name": "quote_groups", "new_id": "g1", "run_id": "r1"},
+        {"old_id": "g00", "table_name": "story_groups", "new_id": None, "run_id": "r1"},
+    ]
     rows["entity_keys"] = [
         {"entity_key_id": "ek1", "article_id": "a2", "article_key": "person:kovach", "entity_key": KOVACH["key"]}
         | {"how": "surname_near", "evidence": "1 of 1 articles"}

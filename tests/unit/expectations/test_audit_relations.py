@@ -179,6 +179,8 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-LINKED", "quote_groups", lambda rows: rows["quote_links"].pop()),
     ("GROUP-LINKED", "claim_groups", lambda rows: rows["claim_links"].pop()),
     ("GROUP-LINKED", "figure_groups", lambda rows: rows["figure_links"].pop()),
+    ("MERGE-GONE", "group_merges", replace("group_merges", 0, old_id="g1")),
+    ("MERGE-LIVES", "group_merges", replace("group_merges", 0, new_id="g7")),
     ("LINK-ARTICLES", "quote_links", replace("quote_links", 0, article_id="a2")),
     ("LINK-ARTICLES", "claim_links", replace("claim_links", 0, other_article_id="a1")),
     ("LINK-ARTICLES", "figure_links", replace("figure_links", 0, other_article_id="a1")),
