@@ -15,7 +15,7 @@ from expectations.schema import Table, make_arrow_schema
 from expectations.tables import ARTICLE_TABLES, ARTICLES, CLAIMS, QUOTES
 from tasks.publish.manifest import Manifest
 from tasks.report.environment import name_article_page, render
-from tasks.report.marks import LETTERS, MENDED_KINDS, cut_text, make_marks
+from tasks.report.marks import LETTERS, MENDED_KINDS, cut_text, make_marks, write_pieces
 from tasks.report.related import Related
 from tasks.report.rows import SPAN_TABLES, pick_article_rows
 from tasks.report.shelf import Shelf, hash_inputs
@@ -87,7 +87,7 @@ def render_article(article: Row, rows: Mapping[str, Sequence[Row]], around: Arou
         rows=rows,
         removed=[span for span in removed if span["kind"] not in MENDED_KINDS],
         n_mended=sum(span["kind"] in MENDED_KINDS for span in removed),
-        pieces=cut_text(article["source_text"], make_marks(rows)),
+        text=write_pieces(cut_text(article["source_text"], make_marks(rows))),
         kinds=KINDS,
         entities=_gather_entities(rows["entities"]),
         related=around.related,

@@ -17,6 +17,7 @@ from tasks.report.front import list_articles, write_front
 from tasks.report.people import write_people_pages
 from tasks.report.related import OPPOSED_FROM, find_related
 from tasks.report.rows import read_corrections
+from tasks.report.search_index import write_search
 from tasks.report.shelf import Shelf, hash_inputs, read_before
 from tasks.report.stories import Story, read_stories
 
@@ -51,6 +52,7 @@ def write_report(
             manifest=manifest, previous=previous,
         )  # fmt: skip
         write_accounts(connection, shelf, corrections, pages)
+        write_search(connection, shelf, articles=articles, pages=pages, stories=stories, people=people)
     shelf.close()
 
 

@@ -83,3 +83,9 @@ def write_release(tmp_path: Path) -> Callable[[Rows], Path]:
         return tmp_path / name
 
     return write
+
+
+@pytest.fixture
+def without_plots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the plots of the accounts, which take most of a small report's time."""
+    monkeypatch.setattr("tasks.report.accounts._draw_plots", lambda counts: {})

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import pytest
+
 from tasks.report.environment import has_page, name_article_page, name_person_page
 from tasks.report.pages import write_report
 from tests.unit.report.conftest import DAY, make_article, make_quote, make_row, make_span
+
+pytestmark = pytest.mark.usefixtures("without_plots")
 
 HOLT, BODY = "person:ann-holt", "org:river-board"
 

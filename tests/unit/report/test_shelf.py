@@ -11,6 +11,8 @@ from tasks.report.environment import name_article_page
 from tasks.report.pages import write_report
 from tests.unit.report.conftest import DAY, make_article, make_quote
 
+pytestmark = pytest.mark.usefixtures("without_plots")
+
 HOLT = {"speaker_name": "Ann Holt", "speaker_key": "person:ann-holt"}
 
 

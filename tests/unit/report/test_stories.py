@@ -14,6 +14,8 @@ from tasks.report.stories import read_stories
 from tasks.report.words import counts_dead, mark_differences
 from tests.unit.report.conftest import DAY, make_article, make_row, make_span
 
+pytestmark = pytest.mark.usefixtures("without_plots")
+
 FIRST = "The mill fire killed at least 9 people, the mayor said. The owner denied that doors were locked."
 SECOND = "The death toll rose to 12 in Orrin. The owner of the mill says that its doors were open."
 LATER = "The mill fire in Orrin took 14 lives, a court was told."
