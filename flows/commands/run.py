@@ -44,6 +44,8 @@ def build(
     - text, HTML, saved pages (MHTML), one article a file
     - JSON, JSON lines, CSV, TSV, Parquet, one article an entry
     - web archives (WARC, WET), RSS and Atom
+    - LexisNexis, Nexis Uni, Factiva and ProQuest text exports, many articles a file
+    - NewsML and NITF, SGML of news corpora (Reuters, Gigaword, TREC)
     - zip and tar archives of any of these, also nested
     - each of them packed with gzip, bzip2, xz, zstd or lz4
 

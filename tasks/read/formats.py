@@ -12,21 +12,25 @@ from tasks.read.feeds import read_feed
 from tasks.read.fields import FieldMap, is_page, recognise_media
 from tasks.read.heads import Head, find_suffix
 from tasks.read.json_files import read_json, read_json_lines
+from tasks.read.library_exports import looks_like_export, read_library_export
 from tasks.read.options import ReadOptions
 from tasks.read.parquet import read_parquet
 from tasks.read.saved_pages import looks_like_saved_page, read_saved_page
+from tasks.read.sgml_files import looks_like_sgml, read_sgml
 from tasks.read.source import Source
 from tasks.read.text_files import read_html_file, read_text_file
 from tasks.read.warc import read_warc
 from tasks.read.warc_records import WARC_MARK
+from tasks.read.wire_files import ROOTS as WIRE_ROOTS
+from tasks.read.wire_files import read_wire
 
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 # Formats that Sayso does not read, some of which would pass for text at their start.
 _OTHER_MARKS = {
-    b"%PDF": "PDF",
-    b"%!PS": "PostScript",
-    b"{\\rtf": "RTF",
-    b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
+    b"%PDF": "PDF (make text of it first: `pdftotext -layout`)",
+    b"%!PS": "PostScript (make text of it first: `ps2ascii`)",
+    b"{\\rtf": "RTF (make text of it first: `pandoc -t plain`, or save it as text)",
+    b"\xd0\xcf\x11\xe0": "an old Microsoft Office file (save it as text or CSV first)",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
     b"\x5d\x2a\x4d\x18": "zstd with a dictionary of its own",
@@ -42,11 +46,6 @@ _OTHER_MARKS = {
 }
 # Root elements of XML that Sayso can only name.
 _OTHER_ROOTS = {
-    "newsmessage": "NewsML-G2",
-    "newsitem": "NewsML-G2 or NewsML 1",
-    "packageitem": "NewsML-G2",
-    "newsml": "NewsML 1",
-    "nitf": "NITF",
     "urlset": "a sitemap",
     "sitemapindex": "a sitemap",
     "svg": "an SVG picture",
@@ -120,6 +119,27 @@ SAVED_PAGE = Format(
     is_told_by_name=False,
 )
 HTML = Format(name="HTML", suffixes=(".html", ".htm", ".xhtml"), read=read_html_file, looks_like=_looks_like_html)
+WIRE = Format(
+    name="NewsML and NITF",
+    suffixes=(".newsml", ".nitf"),
+    read=read_wire,
+    looks_like=lambda head: head.root in WIRE_ROOTS,
+    is_told_by_name=False,
+)
+SGML = Format(
+    name="SGML of news corpora",
+    suffixes=(".sgm", ".sgml"),
+    read=read_sgml,
+    looks_like=lambda head: looks_like_sgml(head.stripped),
+    is_told_by_name=False,
+)
+EXPORT = Format(
+    name="LexisNexis, Nexis Uni, Factiva and ProQuest text exports",
+    suffixes=(),
+    read=read_library_export,
+    looks_like=lambda head: looks_like_export(head.start),
+    is_told_by_name=False,
+)
 JSON_LINES = Format(
     name="JSON lines", suffixes=(".jsonl", ".ndjson"), read=read_json_lines, looks_like=_looks_like_json_lines
 )
@@ -128,7 +148,7 @@ TABLE = Format(name="CSV, TSV", suffixes=(".csv", ".tsv"), read=read_delimited, 
 TEXT = Format(name="text", suffixes=(".txt", ".text"), read=read_text_file)
 
 # In the order in which they are tried.
-FORMATS = (PARQUET, WARC, FEED, SAVED_PAGE, HTML, JSON_LINES, JSON, TABLE, TEXT)
+FORMATS = (PARQUET, WARC, FEED, SAVED_PAGE, WIRE, SGML, EXPORT, HTML, JSON_LINES, JSON, TABLE, TEXT)
 FORMAT_BY_SUFFIX = {suffix: found for found in FORMATS for suffix in found.suffixes}
 
 
@@ -177,7 +197,9 @@ def _name_other(head: Head) -> str | None:
     marked = next((name for mark, name in _OTHER_MARKS.items() if head.raw.startswith(mark)), None)
     if marked is not None:
         return marked
-    if head.root is None or head.root in _FEED_ROOTS or is_page(head.start):
+    if head.root is None or head.root in _FEED_ROOTS | WIRE_ROOTS or is_page(head.start):
+        return None
+    if looks_like_sgml(head.stripped):
         return None
     known = _OTHER_ROOTS.get(head.root)
     is_declared = head.stripped.startswith("<?xml") and head.root != "html"

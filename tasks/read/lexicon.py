@@ -148,6 +148,41 @@ class PageFields(Lexicon):
     no_article: NoArticle
 
 
+class LexisLabels(Lexicon):
+    """Labels above and below a text of LexisNexis."""
+
+    above: frozenset[str]
+    below: frozenset[str]
+
+
+class FactivaCodes(Lexicon):
+    """Codes of Factiva's parts of an article."""
+
+    codes: frozenset[str]
+    fields: dict[str, str]
+
+
+class ProquestLabels(Lexicon):
+    """Labels of ProQuest."""
+
+    labels: frozenset[str]
+    fields: dict[str, str]
+
+
+class LibraryExports(Lexicon):
+    """`data/lexicon/library_exports.toml`."""
+
+    lexis: LexisLabels
+    factiva: FactivaCodes
+    proquest: ProquestLabels
+
+
+@cache
+def load_library_exports() -> LibraryExports:
+    """Read the labels of press libraries, once a process."""
+    return read_lexicon("library_exports", LibraryExports)
+
+
 @cache
 def load_record_fields() -> RecordFields:
     """Read the names of a record's fields, once a process."""
