@@ -16,6 +16,7 @@ from expectations.tables import RUNS
 from flows.run_clock import RunClock
 from flows.settings import Settings
 from tasks.ids import make_id
+from tasks.report.rows import read_unpublished_rejects
 from tasks.shards.fingerprint import describe_model
 from tasks.shards.ledger import Marker
 from tasks.shards.plan import Plan
@@ -64,6 +65,19 @@ def count_run(
         n_rejected=sum(len(marker.held) for marker in new) - len(articles),
         n_superseded=n_superseded,
         rejected_by_reason=dict(sorted(by_reason.items())),
+    )
+
+
+def describe_nothing_kept(data: Path, account: Account) -> str:
+    """Say that nothing could be kept, with the first rejects of each reason and what tells of all."""
+    counts = ", ".join(f"{reason} {count:,}" for reason, count in account.rejected_by_reason.items())
+    first: dict[str, str] = {}
+    for row in read_unpublished_rejects(data):
+        place = " ".join(filter(None, (row["source_path"], row["position"])))
+        first.setdefault(row["reason"], f"\n  {row['reason']}: {place}: {row['detail']}")
+    return (
+        f"nothing could be kept as an article: {counts or 'no entry was found'}{''.join(first.values())}"
+        f"\n`sayso rejects` lists all; `sayso inspect INPUT` shows how a dump is read"
     )
 
 

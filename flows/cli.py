@@ -26,7 +26,7 @@ app = typer.Typer(
     epilog="For example: `sayso build data/sample`, then `sayso show RECORD_ID` and `sayso rejects`.",
 )
 _COMMANDS = (
-    *(run.build, run.nightly, run.backfill),
+    *(run.build, run.inspect, run.nightly, run.backfill),
     *(look.releases, look.show, look.check, look.rejects),
     *(ask.query, ask.people, ask.stories, ask.export),
     *(keep.pin, mend.repair, mend.forget),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from expectations.audit import Failure, audit_release, audit_texts
-from flows.account import Account, count_run, list_shards, make_run_rows
+from flows.account import Account, count_run, describe_nothing_kept, list_shards, make_run_rows
 from flows.drift import judge_drift
 from flows.extraction import extract_shards
 from flows.inbox import name_inbox
@@ -76,6 +75,7 @@ class Outcome:
         is_new: Whether this run published it.
         account: What became of the records read.
         n_unclear_dates: New records dated like 03/04/2024, of which nothing says whether day or month comes first.
+        told: How files were read: which column became which field, and which are not used.
         broken: New articles on which a rule raised; the rest is published, and the run has to end with `BrokenRules`.
     """
 
@@ -84,6 +84,7 @@ class Outcome:
     account: Account
     broken: tuple[SetAside, ...] = ()
     n_unclear_dates: int = 0
+    told: tuple[str, ...] = ()
 
 
 def build_release(
@@ -154,10 +155,10 @@ def _build_locked(
 
     account = count_run(plan, markers, find_superseded(markers), published)
     if not any(held.article_id for marker in markers for held in marker.held):
-        raise InputError(f"nothing could be kept as an article: {json.dumps(account.rejected_by_reason)}")
+        raise InputError(describe_nothing_kept(settings.data, account))
     finished_with = f"{hash_finish()}-{settings.report_articles}{mark_decisions(decisions)}{corrections.mark}"
     if latest is not None and _stands(latest, published, markers, finished_with):
-        return Outcome(latest, False, account)
+        return Outcome(latest, False, account, told=plan.told)
 
     named = [show_path(given) for given in inputs]
     run_rows = make_run_rows(account, settings, named, fingerprint, clock, latest)
@@ -185,7 +186,7 @@ def _build_locked(
     retain_releases(settings.data, settings.keep_releases)
     remember_release(settings.data, release, settings.publish_with)
     broken = tuple(one for one in aside if one.reason == "broken_rule")
-    return Outcome(release, True, account, broken, plan.n_unclear_dates)
+    return Outcome(release, True, account, broken, plan.n_unclear_dates, plan.told)
 
 
 def _judge_new(new: Sequence[Marker], settings: Settings, runner: Runner) -> list[SetAside]:

@@ -24,6 +24,7 @@ from tasks.report.rows import (
     read_article_rows,
     read_corrections,
     read_rejects,
+    read_unpublished_rejects,
 )
 from tasks.report.wording import describe_correction, describe_date, describe_figure, describe_speaker, describe_time
 
@@ -89,16 +90,17 @@ def find_nearest(release: Path, wanted: str) -> list[str]:
     return [id_ for id_, *_ in process.extract(wanted, sorted(ids), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)]
 
 
-def print_rejects(release: Path, data: Path, reason: str | None, console: Console) -> bool:
+def print_rejects(release: Path | None, data: Path, reason: str | None, console: Console) -> bool:
     """Print how many inputs were not kept for each reason, then each of them; say whether there is one.
 
     Args:
-        release: Folder of a release.
+        release: Folder of a release; None where nothing could be kept, and none was made.
         data: Its data folder, in which the copies lie.
         reason: Only rejects of this reason; all if None.
         console: Where to print.
     """
-    rows = [row for row in read_rejects(release) if reason in (None, row["reason"])]
+    found = read_unpublished_rejects(data) if release is None else read_rejects(release)
+    rows = [row for row in found if reason in (None, row["reason"])]
     for name, n_rows in Counter(row["reason"] for row in rows).most_common():
         console.print(make_text(f"{n_rows:6,}  {name}"))
     table = Table("reason", "stage", "source", "why", Column("copy", overflow="fold"))

@@ -17,6 +17,9 @@ from tasks.publish.manifest import read_manifest
 from tasks.report.rows import read_corrections
 from tasks.report.wording import describe_correction
 
+# Ways in which files were read that are told; `sayso inspect` tells of a single one.
+MOST_TOLD = 5
+
 
 def describe_outcome(outcome: Outcome) -> str:
     """Describe a run's release in Markdown, for an artifact."""
@@ -108,6 +111,8 @@ def print_outcome(outcome: Outcome, console: Console) -> None:
     for name, count, change in list_rows(outcome.release):
         table.add_row(name, docs[name], f"{count:,}", f"{change:+,}")
     console.print(table)
+    for line in outcome.told[:MOST_TOLD]:
+        console.print(f"read {line}", highlight=False, markup=False, soft_wrap=True)
     console.print(describe_account(outcome), highlight=False)
     for line in describe_drift(outcome.release):
         console.print(line, highlight=False, markup=False)

@@ -87,6 +87,8 @@ def rejects(
     The copy is what was read, byte for byte, in the data folder; mend it and build from it. What was removed from
     articles that were kept is in `sayso show`.
 
+    Where nothing could be kept, and so no release was made, it lists what the last build turned away.
+
     An article on which Sayso itself failed has the reason broken_rows, broken_rule (the traceback is beside the copy),
     too_slow or worker_died; `sayso backfill --refresh` tries it again.
 
@@ -97,9 +99,11 @@ def rejects(
     """
     from expectations.enumerations import REJECT_REASONS
     from flows.show import print_rejects
+    from tasks.publish.pick_release import has_release
 
     if reason is not None and reason not in REJECT_REASONS:
         fail(f"no reason {reason!r}; the reasons are {', '.join(REJECT_REASONS)}", WRONG_INPUT)
-    folder = find_release(data, release)
-    if not print_rejects(folder, make_settings(data=data).data, reason, make_console()):
+    place = make_settings(data=data).data
+    folder = find_release(data, release) if release or has_release(place) else None
+    if not print_rejects(folder, place, reason, make_console()):
         say("nothing was turned away" + (f" as {reason}" if reason else ""))

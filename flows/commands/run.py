@@ -64,6 +64,30 @@ def build(
     _run_pipeline(inputs, settings, purpose="build")
 
 
+def inspect(
+    inputs: Inputs,
+    published_at: PublishedAt = None,
+    outlet: Outlet = None,
+    day_first: DayFirst = None,
+    most: Annotated[int, typer.Option(min=1, help="Entries to look at.")] = 200,
+) -> None:
+    """Show how dumps would be read, before a build: columns and fields, dates, outlets, rejects, a sample article.
+
+    Nothing is written. Names of fields, where a column is not found, go into `[fields]` of `sayso.toml`.
+
+    For example:
+
+    - `sayso inspect dump.csv`
+    - `sayso inspect exports/ --month-first --most 1000`
+    """
+    from flows.inspect_dump import describe_inspection, inspect_inputs
+
+    settings = make_settings(published_at=published_at, outlet=outlet, day_first=day_first)
+    found = inspect_inputs(inputs, settings.make_read_options(), most)
+    for line in describe_inspection(found, most):
+        say(line)
+
+
 def nightly(
     data: Data = None,
     once: Annotated[bool, typer.Option("--once", help="Run now, without a Prefect server, and end.")] = False,

@@ -16,6 +16,11 @@ class NoRelease(SaysoError):
     """No release, or more than one, has the name that was given."""
 
 
+def has_release(data: Path) -> bool:
+    """Say whether a data folder has a release, or parts of which one is to be made."""
+    return find_latest(data) is not None or not (data / "work" / "parts").is_dir()
+
+
 def pick_release(data: Path, name: str = "latest") -> Path:
     """Find a release of a data folder.
 

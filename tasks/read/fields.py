@@ -103,10 +103,16 @@ def make_record(
         are none (`encoding`).
     """
     names = make_field_map(options)
-    values = _find_values(entry, names)
+    chosen = _choose_values(entry, names)
     inner = _find_wrapped(entry, names)
     if inner is not None:
-        values = {**values, **_find_values(inner, names)}
+        chosen = {**chosen, **_choose_values(inner, names)}
+    values = {field: text for field, (text, _) in chosen.items()}
+    if options.observe is not None:
+        present = {
+            str(name): None for one in (entry, inner or {}) for name, value in one.items() if value not in (None, "")
+        }
+        options.observe(source.shown_path, present, {field: column for field, (_, column) in chosen.items()})
     content = _resolve_markup(values.pop("content", None))
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
@@ -167,8 +173,9 @@ def _resolve_markup(content: str | None) -> str | None:
     return content
 
 
-def _find_values(entry: Mapping[str, Any], names: FieldMap) -> dict[str, str]:
-    found: dict[str, tuple[int, str]] = {}
+def _choose_values(entry: Mapping[str, Any], names: FieldMap) -> dict[str, tuple[str, str]]:
+    """Give the value of each field, and the column that it comes from."""
+    found: dict[str, tuple[int, str, str]] = {}
     for name, value in entry.items():
         for field, rank in names.names.get(normalise_name(name), ()):
             text = _read_content(value) if field == "content" else _read_value(value)
@@ -177,8 +184,8 @@ def _find_values(entry: Mapping[str, Any], names: FieldMap) -> dict[str, str]:
             # An empty content yields to any other.
             rank += _LAST_RANK if not text.strip() else 0
             if field not in found or rank < found[field][0]:
-                found[field] = (rank, text)
-    return {field: text for field, (_, text) in found.items()}
+                found[field] = (rank, text, name)
+    return {field: (text, str(name)) for field, (_, text, name) in found.items()}
 
 
 def _read_value(value: Any, depth: int = 0) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,6 +27,7 @@ class ReadOptions:
         most_spooled_bytes: Most bytes of a member that must be copied to a temporary file, since it is itself packed.
         most_depth: Most layers of packing and archives around a text; "a.tar.gz" has two.
         follow_links: Whether links that lead out of the input folder are followed.
+        observe: Told of each entry: its file, its columns that have a value, and which became which field.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +42,9 @@ class ReadOptions:
     most_spooled_bytes: int = 4 << 30
     most_depth: int = 6
     follow_links: bool = False
+    observe: Callable[[str, Iterable[str], Mapping[str, str]], None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         """Refuse fields that Sayso does not have, and a time without its zone."""

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from expectations.opened import open_table
 from expectations.schema import Table
@@ -74,6 +75,13 @@ def read_article_rows(release: Path, article_ids: Sequence[str]) -> dict[str, di
 def read_rejects(release: Path) -> list[Row]:
     """Read the rejects of a release by reason, then by where they came from."""
     rows: list[Row] = open_table(release, REJECTS).to_table().to_pylist()
+    return sorted(rows, key=lambda row: (row["reason"], row["source_path"], row["position"] or ""))
+
+
+def read_unpublished_rejects(data: Path) -> list[Row]:
+    """Read the rejects of a data folder's parts, of which no release was made, as `read_rejects` does."""
+    files = sorted((data / "work" / "parts").glob("[!.]*/rejects.parquet"))
+    rows: list[Row] = [row for file in files for row in pq.read_table(file).to_pylist()]
     return sorted(rows, key=lambda row: (row["reason"], row["source_path"], row["position"] or ""))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from tasks.read.document import make_document
 from tasks.read.inputs import list_roots, read_inputs
 from tasks.read.options import ReadOptions
 from tasks.read.origins import Origins, add_roots, make_absolute
+from tasks.read.survey import Survey
 from tasks.shards.extract import Shard
 from tasks.shards.ledger import LOST, Marker, read_ledger
 from tasks.shards.origins_file import read_origins, write_origins
@@ -87,6 +88,7 @@ class Plan:
         n_read: Records and unreadable inputs that this run takes into account.
         n_known: Those of them that the newest release already holds, or that came twice.
         sequence: The number of the run: later runs have greater ones.
+        told: How files were read, a line for those that were read alike.
         n_unclear_dates: New records dated like 03/04/2024, of which nothing says whether day or month comes first.
     """
 
@@ -96,6 +98,7 @@ class Plan:
     n_known: int
     sequence: int
     n_unclear_dates: int = 0
+    told: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -129,13 +132,17 @@ def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Report = te
     builder = load_profile(options.work / "profiles", is_first=not ledger)
     count = _Count()
     origins = _take_in_roots(inputs, ledger, options)
-    fresh = _find_fresh(inputs, origins, ledger, options, count, report)
+    survey = Survey()
+    watched = replace(options, read=replace(options.read, observe=survey.observe))
+    fresh = _find_fresh(inputs, origins, ledger, watched, count, report)
     shards = list(_spool(learn_items(fresh, builder, options.read, options.most_seconds), sequence, options))
     count.read += len(count.recovered) + sum(len(marker.held) for marker in stale if marker.shard in options.published)
     profile = save_profile(builder, options.work / "profiles")
     shards = [remake_shard(marker, options) for marker in stale] + shards
     _clear_spool(options.work / "shards", {shard.name for shard in shards})
-    return Plan(tuple(shards), profile, count.read, count.known, sequence, count.unclear_dates)
+    return Plan(
+        tuple(shards), profile, count.read, count.known, sequence, count.unclear_dates, tuple(survey.describe())
+    )
 
 
 def _take_in_roots(inputs: Sequence[str], ledger: Sequence[Marker], options: PlanOptions) -> Origins:

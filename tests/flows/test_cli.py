@@ -109,7 +109,9 @@ def test_empty_folder_is_an_input_error(tmp_path):
     assert "empty" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "build", "nightly", "backfill", "releases", "show", "check", "rejects"])
+@pytest.mark.parametrize(
+    "command", ["", "build", "inspect", "nightly", "backfill", "releases", "show", "check", "rejects"]
+)
 def test_help_teaches(command):
     shown = sayso(*command.split(), "--help").stdout
     assert "For example" in shown

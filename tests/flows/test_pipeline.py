@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from expectations.tables import TABLES
 from flows import pipeline
+from flows.cli import app
 from flows.lock import DataLocked, lock_data
 from flows.pipeline import AuditFailed
 from flows.summary import describe_drift
@@ -164,8 +166,10 @@ def test_files_of_one_name_in_two_folders_are_two_articles(build, tmp_path):
 
 def test_nothing_kept_is_an_input_error(build, tmp_path):
     (tmp_path / "empty.txt").write_text("", "utf-8")
-    with pytest.raises(InputError, match="nothing could be kept.*empty"):
+    with pytest.raises(InputError, match=r"nothing could be kept.*empty 1\n  empty: .*empty\.txt: the file is empty"):
         build([tmp_path / "empty.txt"], tmp_path / "data")
+    told = CliRunner().invoke(app, ["rejects", "--data", str(tmp_path / "data")])
+    assert told.exit_code == 0 and "empty.txt" in told.output
 
 
 def test_drift_is_refused_until_it_is_accepted(build, tmp_path):

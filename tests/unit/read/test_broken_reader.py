@@ -41,7 +41,7 @@ def test_other_files_are_read(folder, monkeypatch):
     assert [entry.record_id for entry in found if isinstance(entry, Record)] == ["a0", "a1", "b0", "c0", "c1"]
     (reject,) = [entry for entry in found if not isinstance(entry, Record)]
     assert (reject.reason, reject.stage, reject.source_path) == ("broken_rule", "read", str(folder / "b.jsonl"))
-    assert "IndexError: no such column in read_badly" in reject.detail
+    assert "IndexError: no such column in _read_layers" in reject.detail
     assert "Traceback (most recent call last)" in reject.raw.decode()
 
 
