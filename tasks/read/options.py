@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 FIELD_NAMES = ("content", "record_id", "url", "title", "outlet", "author", "published_at", "language")
 
@@ -27,7 +28,7 @@ class ReadOptions:
         most_spooled_bytes: Most bytes of a member that must be copied to a temporary file, since it is itself packed.
         most_depth: Most layers of packing and archives around a text; "a.tar.gz" has two.
         follow_links: Whether links that lead out of the input folder are followed.
-        observe: Told of each entry: its file, its columns that have a value, and which became which field.
+        observe: Told of each entry: its file, its columns with their values, and which became which field.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class ReadOptions:
     most_spooled_bytes: int = 4 << 30
     most_depth: int = 6
     follow_links: bool = False
-    observe: Callable[[str, Iterable[str], Mapping[str, str]], None] | None = field(
+    observe: Callable[[str, Mapping[str, Any], Mapping[str, str]], None] | None = field(
         default=None, compare=False, repr=False
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tasks.read.options import FIELD_NAMES
 
 # Beyond, files are counted and not told apart; a folder of pages has no columns anyway.
 MOST_FILES = 200
+MOST_ENTRIES = 1000  # of a file; columns that come later than that are rare
 MOST_NAMES = 20
 
 
@@ -40,13 +42,17 @@ class Survey:
 
     files: dict[str, Columns] = field(default_factory=dict)
 
-    def observe(self, path: str, present: Iterable[str], chosen: Mapping[str, str]) -> None:
-        """Take in an entry."""
-        if path not in self.files and len(self.files) >= MOST_FILES:
-            return
-        columns = self.files.setdefault(path, Columns())
+    def observe(self, path: str, entry: Mapping[str, Any], chosen: Mapping[str, str]) -> None:
+        """Take in an entry, and by field the column that it was read from."""
+        columns = self.files.get(path)
+        if columns is None:
+            if len(self.files) >= MOST_FILES:
+                return
+            columns = self.files[path] = Columns()
         columns.n_entries += 1
-        columns.present.update(list(present))
+        if columns.n_entries > MOST_ENTRIES:
+            return
+        columns.present.update([str(name) for name, value in entry.items() if value not in (None, "")])
         for name, column in chosen.items():
             columns.used.setdefault(name, Counter())[column] += 1
 

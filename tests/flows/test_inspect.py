@@ -53,7 +53,7 @@ def test_the_command_says_it(tmp_path: Path) -> None:
 def test_files_that_are_read_alike_share_a_line() -> None:
     survey = Survey()
     for name in ("a", "b", "c"):
-        survey.observe(name, ["text", "x"] if name == "c" else ["text"], {"content": "text"})
+        survey.observe(name, {"text": "A", "x": "B" if name == "c" else None}, {"content": "text"})
     told = survey.describe()
     assert [line.split(": ")[0] for line in told] == ["a and 1 more", "c"]
     assert told[1].endswith("not used: x")
