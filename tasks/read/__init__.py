@@ -12,7 +12,7 @@ reading order:
 - Formats: `formats.py` (which there are), `heads.py` (how a file begins), `text_files.py`, `saved_pages.py`,
   `json_files.py`, `delimited.py`, `parquet.py`, `feeds.py`, `library_exports.py` (LexisNexis and its like),
   `sgml_files.py` (corpora), `wire_files.py` (NewsML, NITF), `warc.py` over `warc_records.py` and `http_bodies.py`.
-- Entries: `decoding.py` (bytes to text), `fields.py` (names of fields to Sayso's), `survey.py` (which columns are used),
+- Entries: `decoding.py` (bytes to text), `fields.py` (names of fields to Sayso's), `survey.py` (which are used),
   `identity.py` (which records are the same), `addresses.py` (variants of one address), `publication_dates.py`,
   `day_order.py` (is 03/04 in April?).
 - Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` and `page_notices.py` (taken

@@ -109,7 +109,8 @@ def make_record(
         chosen = {**chosen, **_choose_values(inner, names)}
     values = {field: text for field, (text, _) in chosen.items()}
     if options.observe is not None:
-        options.observe(source.shown_path, {**entry, **(inner or {})}, {name: one for name, (_, one) in chosen.items()})
+        columns = {field: column for field, (_, column) in chosen.items()}
+        options.observe(source.shown_path, {**entry, **(inner or {})}, columns)
     content = _resolve_markup(values.pop("content", None))
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
