@@ -23,7 +23,7 @@ VerbTrait = Literal[
     "tells", "bids", "judges", "names", "interrogates", "quotes", "happens", "talks", "whole", "shows", "voices",
     "answers", "parsed_only", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
     "voiced", "voiced_clause", "grants", "impends", "does", "senses", "causes", "inward", "claims_only",
-    "wishes", "orders", "ponders",
+    "wishes", "orders", "gives",
 ]  # fmt: skip
 NounTrait = Literal["clause", "infinitive", "claims", "comment", "deniable"]
 
@@ -128,6 +128,7 @@ class Cues(Lexicon):
     about_the_talk: AboutTheTalk
     carry_on: CarryOn
     evidence: Evidence
+    posture: Words
     light: Light
     leads: Words
     later: Words
@@ -232,6 +233,13 @@ def load_adjective_cues() -> Mapping[str, Adjective]:
 def list_light_verb_forms() -> frozenset[str]:
     """Every form of the verbs that with a noun of saying say it: "made the claim that"."""
     return frozenset(form for lemma in load_cues().light.verbs for form in make_forms(lemma))
+
+
+@cache
+def list_posture_nouns() -> frozenset[str]:
+    """Nouns, singular and plural, of what somebody lets be known: "support for the plan"."""
+    words = load_cues().posture.words
+    return frozenset(words) | frozenset(map(plural, words))
 
 
 @cache

@@ -167,7 +167,8 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ not in _CLIMB:
             return None
         if is_joined_report(verb):
-            return subject_of(verb.head.head)
+            verb = _report_over(verb) or verb.head
+            continue
         is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         # "said that it failed, adding ...": who adds is who said, not what failed; "called for it to stop, adding".
         is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and own_subject(verb.head) is not None)
@@ -247,23 +248,49 @@ def _named_before_apposition(noun: Token, start: int) -> Token | None:
 def is_joined_report(verb: Token) -> bool:
     """Whether a verb joined to a content reports again: "said rates were too high and urged the bank to act".
 
-    The parse joins it to the content's verb. It is the speaker's when a comma parts it from the content, or when the
-    content's subject is a thing, which says nothing; and when it has a content of its own in the same tense.
+    The parse joins it to the content's verb. It is the speaker's where its tense is the report's and not the content's
+    ("said rates are too high and urged"), where it repeats the report's verb, where marks around the content end before it,
+    or where the content's subject is a thing, which says nothing; with a content of its own also behind a comma.
     """
+    outer = _report_over(verb)
+    if outer is None:
+        return False
+    content, cue, own = verb.head, load_verb_cues()[verb.lower_], _tense(verb)
+    if is_infinitive(content):
+        return own in TENSED and own == _tense(outer)  # "promised to stop it and referred to"
+    subject, is_whole = own_subject(content), _reports_itself(verb)
+    if subject is None or subject.i >= verb.i:
+        return False
+    if own != _tense(outer) and not (is_whole and own == "MD" and outer.tag_ == "VBD"):
+        return False
+    first = next((each for each in verb.lefts if each.dep_ in AUXILIARIES), verb)
+    is_thing = subject.tag_ in COMMON_NOUNS and not _may_speak(subject)
+    if is_whole and (is_thing or verb.doc[max(0, first.i - 2)].text == ","):
+        return True
+    if not cue.also.isdisjoint(("parsed_only", "does", "happens")) or own not in TENSED | {"VBG"}:
+        return False
+    marks = sum(token.is_quote for token in verb.doc[content.i : first.i])
+    return is_thing or _tense(content) != own or verb.lower_ == outer.lower_ or (marks % 2 == 1 and not content.is_quote)
+
+
+def _report_over(verb: Token) -> Token | None:
+    """The verb that reports the content to which a verb of saying without a subject is joined."""
     content = verb.head
-    if verb.dep_ != "conj" or content.dep_ != "ccomp" or own_subject(verb) is not None:
-        return False
-    cue, outer = load_verb_cues().get(verb.lower_), load_verb_cues().get(content.head.lower_)
-    if cue is None or outer is None or {cue.cue_class, outer.cue_class} - {"speech", "writing"}:
-        return False
-    subject = own_subject(content)
-    if subject is None or subject.i >= verb.i or not _reports_itself(verb):
-        return False
-    first = child(verb, "aux") or verb
-    if first.tag_ != content.head.tag_ and not (first.tag_ == "MD" and content.head.tag_ == "VBD"):
-        return False
-    is_apart = verb.doc[max(0, first.i - 2)].text == ","
-    return is_apart or (subject.tag_ in COMMON_NOUNS and not _may_speak(subject))
+    if verb.dep_ != "conj" or own_subject(verb) is not None:
+        return None
+    outer = content.head
+    if content.dep_ == "acl" and outer.dep_ == "dobj" and has_child(content, "mark"):
+        outer = outer.head  # "denied reports that it failed and said"
+    elif content.dep_ not in COMPLEMENTS:
+        return None
+    cues = load_verb_cues().get(verb.lower_), load_verb_cues().get(outer.lower_)
+    speaks = (cue is not None and (cue.cue_class in ("speech", "writing") or "voiced" in cue.also) for cue in cues)
+    return outer if all(speaks) else None
+
+
+def _tense(verb: Token) -> str:
+    """The tag that tells a clause's tense: that of its first auxiliary, or its verb's own."""
+    return next((each.tag_ for each in verb.lefts if each.dep_ in AUXILIARIES and each.tag_ != "TO"), verb.tag_)
 
 
 def _reports_itself(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from tasks.annotate.quotes.rules import (
 )
 from tasks.annotate.quotes.utterance import is_sensed
 from tasks.language.channels import load_channels
-from tasks.language.cues import list_verb_forms, load_noun_cues
+from tasks.language.cues import Cue, list_verb_forms, load_noun_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMPLEMENTS,
@@ -230,9 +230,25 @@ def _rest(saying: Saying) -> Report | None:
     if verb.tag_ not in TENSED or verb.dep_ not in ("ROOT", "conj") or start + 2 >= end:
         return None
     rest = verb.doc[start:end]
-    if rest[0].tag_ not in CLAUSE_OPENINGS or not any(token.tag_ in FINITE for token in rest):
+    if rest[0].tag_ not in CLAUSE_OPENINGS or not _opens_clause(rest, saying.cue):
         return None
     return saying.report(INDIRECT_REST, characters(saying.body, start, end))
+
+
+def _opens_clause(rest: Span, cue: Cue) -> bool:
+    """Whether words behind a cue are a clause, and no noun phrase with one: "a plan that fails", "a plan, saying it failed".
+
+    What is said is hardly ever a noun phrase.
+    """
+    for token in rest:
+        if token.text == "," and token.i + 1 < rest.end and token.nbor().tag_ == "VBG":
+            return False
+        if token.tag_ not in FINITE:
+            continue
+        verb = token.head if token.dep_ in AUXILIARIES else token
+        if cue.lemma == "say" or not any(each.dep_ == "mark" or each.tag_ in WH_WORDS for each in verb.lefts):
+            return True
+    return False
 
 
 def find_inverted_report(saying: Saying) -> Report | None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.details import read_details
 from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
-from tasks.annotate.quotes.utterance import is_only_possible
+from tasks.annotate.quotes.rules import INDIRECT_INFINITIVE, INDIRECT_OBJECT, INDIRECT_PREPOSITION
+from tasks.annotate.quotes.utterance import is_left_unsaid, is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
+from tasks.language.cues import Cue, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS
 from tasks.language.people import is_person_noun
 from tasks.language.quotation_marks import QuotedSpan
 
 _WORD = re.compile(r"\w+")
+_PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
 _OPENING_MARKS = frozenset('“"«„')
 FEWEST_CHARACTERS = 2
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
@@ -39,7 +44,7 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
         fragments=fragments,
         cue=report.cue,
         cue_class=report.cue_class if report.cue is not None else None,
-        is_utterance=report.is_uttered or kind == "direct" or _is_in_own_words(report, quoted),
+        is_utterance=_is_said(report, kind, quoted),
         speaker=body.chars_of(mention) if mention is not None and mention[0] < mention[1] else None,
         speaker_name=speaker.name if speaker.key else None,
         speaker_key=speaker.key if speaker.name else None,
@@ -55,16 +60,40 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
     )
 
 
-def _is_in_own_words(report: Report, quoted: int) -> bool:
-    """Whether what somebody thinks or wants was said, because words of theirs stand between marks."""
-    if quoted < FEWEST_WORDS_OWN or (report.cue_class == "knowledge" and not report.said_by.key):
-        return False
-    if report.cue_class not in ("belief", "intention") or report.cue_word is None:
+def _is_said(report: Report, kind: str, quoted: int) -> bool:
+    """Whether somebody said, wrote or signalled it: by its cue, or because words of theirs stand between marks."""
+    if report.is_uttered or report.rule.is_direct:
         return True
-    # "every parent would agree", "the law aims to"
+    verb = report.cue_word
+    cue = load_verb_cues().get(verb.lower_) if verb is not None else None
+    if verb is None or cue is None:
+        return kind == "direct" or (quoted >= FEWEST_WORDS_OWN and _may_be_own(report))
+    if is_left_unsaid(verb) or (quoted < FEWEST_WORDS_OWN and kind != "direct"):
+        return False
+    if report.rule in _PHRASES:
+        is_named = quoted < FEWEST_WORDS_OWN and "clause" not in cue.frames  # "talked about “the wave”"
+        return cue.cue_class in ("speech", "writing") and not is_named and not report.is_of_others
+    return _may_be_own(report) and _puts_forward(report, verb, cue)
+
+
+def _may_be_own(report: Report) -> bool:
+    return report.cue_class != "knowledge" or bool(report.said_by.key)
+
+
+def _puts_forward(report: Report, verb: Token, cue: Cue) -> bool:
+    """Whether words between marks are put forward by whom they are given to, whatever the verb means otherwise.
+
+    Not in "every parent would agree", "the law aims to", "she knows that “it fails”", "he seeks to “win it back”".
+    """
+    if report.cue_class == "knowledge":
+        return "inward" not in cue.also and not ("shows" in cue.also and report.said_by.kind == "person")
+    if report.cue_class not in ("belief", "intention"):
+        return True
+    if report.rule is INDIRECT_INFINITIVE and cue.also.isdisjoint(("voiced", "wishes")):
+        return False
     head = report.speaker_head if not report.said_by.key else None
     is_thing = head is not None and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
-    return not is_thing and not is_only_possible(report.cue_word)
+    return not is_thing and not is_only_possible(verb)
 
 
 def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:

@@ -207,7 +207,7 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
     if opening.i <= start:
         return None
     before = opening.nbor(-1)
-    if verb.dep_ == "conj" and (_is_new_report(verb) or is_joined_report(verb)) and before.dep_ == "cc":
+    if verb.dep_ == "conj" and before.dep_ in ("cc", "punct") and (_is_new_report(verb) or is_joined_report(verb)):
         return before.i
     if verb.dep_ != "advcl":
         return None

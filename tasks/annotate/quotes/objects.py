@@ -11,7 +11,7 @@ from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
 from tasks.language.body import Chars
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, load_cues, load_noun_cues
+from tasks.language.cues import Cue, list_posture_nouns, load_cues, load_noun_cues
 from tasks.language.grammar import (
     FINITE,
     NOUNS,
@@ -32,6 +32,9 @@ _IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
 _PRONOUN_OBJECTS = WH_PRONOUNS | {"PRP", "EX"}
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
 _POINTING = frozenset({"this", "that", "these", "those"})
+_ADDITIONS = frozenset({"prep", "acl", "ccomp"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _ENDS_NAMED = frozenset({",", ".", "("})  # behind these a mark opens something else
 LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
@@ -130,8 +133,15 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
             words = characters(saying.body, person.left_edge.i, preposition.right_edge.i + 1)
             yield saying.report(INDIRECT_PREPOSITION, _carry_on(saying, words))
         elif preposition.i - verb.i <= 2 or person is not None or preposition.lower_ == "about":
-            words = _topic_words(saying, preposition, thing)
-            yield saying.report(INDIRECT_PREPOSITION, words, also=preposition if _is_near(preposition, verb) else None)
+            deed = _deed_behind(verb, thing) if "bids" in cue.also else None
+            words = _topic_words(saying, preposition, thing, deed)
+            near = preposition if _is_near(preposition, verb) else None
+            report = saying.report(INDIRECT_PREPOSITION, words, also=near)
+            is_given = "gives" in cue.also or ("bids" in cue.also and preposition.lower_ == "for")
+            is_topic = preposition.lower_ == "about" or _is_only_named(thing, cue)
+            report.is_uttered &= deed is not None or (is_given and not is_topic)
+            report.is_of_others = _is_of_others(thing, cue)
+            yield report
         return
 
 
@@ -143,12 +153,10 @@ def _topic(preposition: Token) -> Token | None:
     return thing
 
 
-def _topic_words(saying: Saying, preposition: Token, thing: Token) -> Chars:
+def _topic_words(saying: Saying, preposition: Token, thing: Token, deed: Token | None) -> Chars:
     """The words for what is spoken of; for "called on members to act" who is asked with what they are to do."""
-    if "bids" in saying.cue.also:
-        deed = _deed_behind(saying.verb, thing)
-        if deed is not None:
-            return characters(saying.body, thing.left_edge.i, deed.right_edge.i + 1)
+    if deed is not None:
+        return characters(saying.body, thing.left_edge.i, deed.right_edge.i + 1)
     return _carry_on(saying, characters(saying.body, preposition.i + 1, preposition.right_edge.i + 1))
 
 
@@ -203,7 +211,8 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
         words = characters(saying.body, thing.left_edge.i, _object_end(thing))
         if words[0] < words[1]:
             report = saying.report(INDIRECT_OBJECT, _carry_on(saying, words))
-            report.is_uttered &= not _is_only_named(thing, cue)
+            report.is_uttered &= _is_given(thing, cue) and not _is_only_named(thing, cue)
+            report.is_of_others = _is_of_others(thing, cue)
             yield report
         return
 
@@ -221,15 +230,41 @@ def _may_be_said(thing: Token, cue: Cue) -> bool:
     return not _is_somebody(thing)
 
 
-def _is_only_named(thing: Token, cue: Cue) -> bool:
-    """Whether an object tells nothing that is said: "reported this", "citing two officials"."""
-    if "ponders" in cue.also:
+def _is_given(thing: Token, cue: Cue) -> bool:
+    """Whether an object is said itself: "denied the fraud", "voiced support for it", "reported a loss of $2 million".
+
+    What is only spoken of, or whom somebody praises or blames, is a topic or a target.
+    """
+    if "gives" in cue.also:
         return True
-    if thing.lower_ in _POINTING:
-        return not any(True for _ in thing.children)
-    if "quotes" not in cue.also or not _is_somebody(thing):
+    asserts = "clause" in cue.frames and "quotation_only" not in cue.frames
+    asserts &= load_cues().verbs[cue.lemma].stance not in ("asks", "denies")
+    is_posture = "voices" in cue.also or (asserts and thing.lower_ in list_posture_nouns())
+    if is_posture and has_child(thing, *_ADDITIONS):
+        return True
+    return "relays" in cue.also and any(token.ent_type_ in _AMOUNTS for token in thing.subtree)
+
+
+def _is_only_named(thing: Token, cue: Cue) -> bool:
+    """Whether a noun phrase only points at something, or names somebody or a place: "announced the plan", "threatened Peru"."""
+    if thing.lower_ in _POINTING or any(each.lower_ in _POINTING for each in thing.lefts):
+        return True
+    # What is denied or confirmed is told by that: "denied the charges".
+    is_known = any(each.dep_ == "det" and each.lower_ in ("the", "both") for each in thing.lefts)
+    is_told = load_cues().verbs[cue.lemma].stance in ("denies", "confirms") or has_child(thing, "relcl", *_ADDITIONS)
+    if is_known and not is_told:
+        return True
+    return (thing.ent_type_ in _NAMED or _is_somebody(thing)) and not _has_deed(thing)
+
+
+def _is_of_others(thing: Token, cue: Cue) -> bool:
+    """Whether words between marks behind a noun were said before: "cited Roe's remark that “it failed”"."""
+    if "voices" in cue.also or thing.lower_ not in load_noun_cues() | load_channels().messages:
         return False
-    return not any(each.lower_ == "as" for each in (*thing.children, *thing.head.children) if each.dep_ == "prep")
+    if any(token.text in _MARKS for token in thing.doc[thing.left_edge.i : thing.i]):
+        return False
+    behind = (each for each in thing.rights if each.lower_ != "as")
+    return any(token.text in _MARKS for each in behind for token in each.subtree)
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -34,6 +34,7 @@ class Report:
         clause: The reporting clause.
         continues: The report whose speaker goes on here.
         is_uttered: Somebody said, wrote or signalled it, even where no marks stand around its words.
+        is_of_others: Words between marks in it may be those of somebody else, whom it names.
         is_floating: Nothing near the quotation says whose words it is; those before it may.
         bearer: The mention of whoever speaks, where a name of its own shows it.
         said_on: Characters of the day on which it was written, outside of any reporting clause.
@@ -51,6 +52,7 @@ class Report:
     clause: Tokens = Tokens((0, 0))
     continues: Report | None = field(default=None, repr=False)
     is_uttered: bool = True
+    is_of_others: bool = False
     is_floating: bool = False
     bearer: Mention | None = None
     said_on: Chars | None = None

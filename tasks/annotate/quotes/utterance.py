@@ -73,7 +73,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or _is_left_unsaid(verb) or _is_to_come(verb):
+    if not _is_said_aloud(cue, rule) or is_left_unsaid(verb) or _is_to_come(verb):
         return False
     if is_conditional(verb) or is_questioned(verb) or (speaker is not None and _is_hardly_anybody(speaker)):
         return False
@@ -105,7 +105,7 @@ def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
     return "voiced" in cue.also or ("voiced_clause" in cue.also and rule in _CLAUSES)
 
 
-def _is_left_unsaid(verb: Token) -> bool:
+def is_left_unsaid(verb: Token) -> bool:
     """Whether a report is denied, which "assailed not just the plan" does not do."""
     denied = next((each for each in verb.children if each.dep_ == "neg"), None)
     return is_withheld(verb) and not (denied is not None and denied.nbor().lower_ in _NOT_ONLY)
