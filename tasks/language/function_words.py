@@ -26,6 +26,8 @@ class FunctionWords(Lexicon):
     not_third_person: frozenset[str]
     empty_objects: frozenset[str]
     negative_nouns: frozenset[str]
+    whoever: frozenset[str]
+    helping: frozenset[str]
     nobody: frozenset[str]
     negative_adverbs: frozenset[str]
     never_nouns: frozenset[str]

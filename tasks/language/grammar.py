@@ -224,7 +224,7 @@ def _lost_subject(verb: Token) -> Token | None:
     if verb.tag_ not in TENSED or has_auxiliary(verb):
         return None
     doc, at, start = verb.doc, verb.i - 1, verb.sent.start
-    while at > start and doc[at].tag_ == "RB":
+    while at > start and doc[at].tag_ == "RB" and doc[at].is_lower:
         at -= 1
     if doc[at].text == ")":
         while at > start and doc[at].text != "(":
@@ -232,8 +232,10 @@ def _lost_subject(verb: Token) -> Token | None:
         at -= 1
     if at >= start and doc[at].text == ",":
         return _named_before_apposition(doc[at - 1], start)
-    named = at >= start and doc[at].tag_ in PROPER_NOUNS and doc[at].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-    return doc[at] if named and doc[at].dep_ in ("appos", "conj", "pobj", "npadvmod", "dep") else None
+    # The tagger takes "O’Reilly said" for an adverb's.
+    is_noun = doc[at].tag_ in PROPER_NOUNS or (doc[at].dep_ == "advmod" and not doc[at].is_lower)
+    named = at >= start and is_noun and doc[at].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return doc[at] if named and doc[at].dep_ in ("appos", "conj", "pobj", "npadvmod", "dep", "advmod") else None
 
 
 def _named_before_apposition(noun: Token, start: int) -> Token | None:
@@ -249,8 +251,8 @@ def is_joined_report(verb: Token) -> bool:
     """Whether a verb joined to a content reports again: "said rates were too high and urged the bank to act".
 
     The parse joins it to the content's verb. It is the speaker's where its tense is the report's and not the content's
-    ("said rates are too high and urged"), where it repeats the report's verb, where marks around the content end before it,
-    or where the content's subject is a thing, which says nothing; with a content of its own also behind a comma.
+    ("said rates are too high and urged"), where it repeats the report's verb, where marks around the content end before
+    it, or where the content's subject is a thing, which says nothing; with a content of its own also behind a comma.
     """
     outer = _report_over(verb)
     if outer is None:
@@ -269,8 +271,8 @@ def is_joined_report(verb: Token) -> bool:
         return True
     if not cue.also.isdisjoint(("parsed_only", "does", "happens")) or own not in TENSED | {"VBG"}:
         return False
-    marks = sum(token.is_quote for token in verb.doc[content.i : first.i])
-    return is_thing or _tense(content) != own or verb.lower_ == outer.lower_ or (marks % 2 == 1 and not content.is_quote)
+    marks = sum(token.is_quote for token in verb.doc[content.i : first.i])  # an odd number closes marks around it
+    return is_thing or _tense(content) != own or verb.lower_ == outer.lower_ or marks % 2 == 1
 
 
 def _report_over(verb: Token) -> Token | None:

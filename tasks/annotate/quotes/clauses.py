@@ -123,7 +123,7 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
         return None
     start = skip_link(verb.doc[min(verb.left_edge.i, clause.left_edge.i)])
     words = characters(saying.body, start, end)
-    if words[0] >= words[1]:
+    if words[0] >= words[1] or (verb.sent.end > end and _leads_to_content(verb, start, end)):
         return None
     rest = [each for each in clause.children if each.i > verb.i and each.dep_ != "punct"]
     if rest:
@@ -132,6 +132,13 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
         if after[0] < after[1]:
             return saying.report(INDIRECT_PREPOSED, words, after)
     return saying.report(INDIRECT_PREPOSED, words)
+
+
+def _leads_to_content(verb: Token, start: int, end: int) -> bool:
+    """Whether words before a report only lead to what is said behind it: "While Roe may stay, they say we must go"."""
+    if _is_told(verb.doc[start:end]) or verb.doc[start].tag_ == "VBG":
+        return False
+    return any(token.tag_ in FINITE for token in verb.doc[verb.i + 1 : verb.sent.end])
 
 
 def _clause_start(verb: Token, after: int) -> int:
@@ -192,6 +199,8 @@ def _as_said(saying: Saying) -> Report | None:
         words = characters(saying.body, end, sentence.end)
     elif doc[start - 1].text == "," and (end >= sentence.end or doc[end].text == "."):
         words = characters(saying.body, head.left_edge.i, start)
+        if head.left_edge.lower_ != "that" and not _is_told(doc[head.left_edge.i : start]):
+            return None
     else:
         return None
     return saying.report(INDIRECT_AS, words) if words[0] < words[1] else None
@@ -203,7 +212,7 @@ def _astray(saying: Saying) -> Report | None:
     if saying.speaker is None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
         return None
     for token in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + LONGEST_ASTRAY)]:
-        if token.tag_ in FINITE:
+        if token.tag_ in FINITE and (token.head if token.dep_ in AUXILIARIES else token).left_edge.tag_ not in WH_WORDS:
             return None
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
@@ -236,7 +245,7 @@ def _rest(saying: Saying) -> Report | None:
 
 
 def _opens_clause(rest: Span, cue: Cue) -> bool:
-    """Whether words behind a cue are a clause, and no noun phrase with one: "a plan that fails", "a plan, saying it failed".
+    """Whether words behind a cue are a clause, and no noun phrase with one: "a plan that fails", "a plan, saying so".
 
     What is said is hardly ever a noun phrase.
     """

@@ -23,6 +23,8 @@ from tasks.language.quotation_marks import QuotedSpan
 _WORD = re.compile(r"\w+")
 _PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
 _OPENING_MARKS = frozenset('“"«„')
+_LINK = re.compile(r"(?:[,;]? (?:and|but|or))?[ ,;]*\Z")
+LONGEST_LINK = 12  # characters
 FEWEST_CHARACTERS = 2
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
 
@@ -30,6 +32,8 @@ FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they sa
 def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quote | None:
     """Make a quote of a report whose speaker is known; None where nothing is left of its words."""
     fragments = _in_order(report.fragments, body.text)
+    if fragments and not (report.rule.is_direct or report.rule.is_verbatim):
+        fragments = (*fragments[:-1], trim_link(body.text, fragments[-1]))
     if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
         return None
     details = read_details(report)
@@ -94,6 +98,13 @@ def _puts_forward(report: Report, verb: Token, cue: Cue) -> bool:
     head = report.speaker_head if not report.said_by.key else None
     is_thing = head is not None and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
     return not is_thing and not is_only_possible(verb)
+
+
+def trim_link(text: str, words: Chars) -> Chars:
+    """End words before what joins them to the next clause: "that it failed, and"."""
+    start, end = words
+    link = _LINK.search(text, max(start, end - LONGEST_LINK), end)
+    return words if link is None else Chars((start, link.start()))
 
 
 def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:

@@ -38,6 +38,7 @@ from tasks.language.cues import load_verb_cues
 from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
+    TENSED,
     children_after,
     noun_phrase,
     subject_of,
@@ -209,7 +210,9 @@ class DirectQuotes:
     def _from_before(self, unit: Unit) -> Report | None:
         for at, span in enumerate(unit.spans):
             clause = self.body.tokens_begun_in(Chars((unit.spans[at - 1].end if at else unit.start, span.start)))
-            if clause[1] <= clause[0] or not self._is_utterance(span, clause[1], unit):
+            if clause[1] <= clause[0]:
+                continue
+            if not self._is_utterance(span, clause[1], unit) and not self._follows_as(span, clause[1]):
                 continue
             verb = self._reader.find_verb(clause)
             if verb is None:
@@ -236,6 +239,15 @@ class DirectQuotes:
         if lead in (",", ":"):
             return is_whole or (lead == ":" and is_long)
         return is_whole and inner.endswith((".", "?", "!", ",")) and is_long
+
+    def _follows_as(self, span: QuotedSpan, at: int) -> bool:
+        """Whether a quotation is the sentence that an as-clause opens: ``As the report explains, "a loss is ...``."""
+        if lead_before(self.doc, at) != "," or self._reader.count_words(span.start, span.end) < FEWEST_WORDS_FLOATING:
+            return False
+        verb = next((token for token in reversed(self.doc[max(0, at - 4) : at]) if token.tag_ in TENSED), None)
+        if verb is None or self.text[span.inner_end - 1] not in ".?!":
+            return False
+        return any(each.lower_ == "as" and each.dep_ in ("mark", "advmod") for each in verb.lefts)
 
     def _runs_on(self, span: QuotedSpan, unit: Unit) -> bool:
         """Whether a verb follows a closing mark: "said the film, “High Water”, was late" quotes a title."""

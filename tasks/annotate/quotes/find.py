@@ -16,7 +16,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
-from tasks.annotate.quotes.content import make_quote
+from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.headings import find_headings
@@ -38,7 +38,7 @@ from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
-from tasks.language.grammar import COMMON_NOUNS, NO_PREDICATE, VERBS
+from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, VERBS
 
 MOST_INSIDE = 8  # cues within one content that are looked at
 LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
@@ -95,7 +95,7 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
         report.fragments = [fragment for fragment in report.fragments if not lines.holds(fragment[0])]
         if report.fragments:
             reports.append(report)
-    taken = _Taken(reports)
+    taken = _Taken(body, reports)
     # One array operation: making a token object for every word takes longer than all rules together.
     cues = np.flatnonzero(np.isin(body.doc.to_array("LOWER"), _cue_words())).tolist()
     parsed = _syntactic(body, cues, taken)
@@ -125,7 +125,8 @@ def _stretch(text: str, reports: Sequence[Report]) -> None:
 class _Taken:
     """What is already attributed: spans whose inside gives no further quotes, and cue words in use."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, body: Body, reports: Sequence[Report]) -> None:
+        self.body = body
         self.cues = {report.cue_word.i for report in reports if report.cue_word is not None}
         self.clauses = sorted(report.cue[0] for report in reports if _leads_in(report) and report.cue is not None)
         self.spans = Cover(fragment for report in reports for fragment in report.fragments)
@@ -135,7 +136,11 @@ class _Taken:
         for index, (start, end) in enumerate(report.fragments):
             at = bisect_right(self.clauses, start)
             if at < len(self.clauses) and self.clauses[at] < end:
-                report.fragments = [*report.fragments[:index], Chars((start, self.clauses[at]))]
+                cut = trim_link(self.body.text, Chars((start, self.clauses[at])))
+                words = self.body.doc[slice(*self.body.tokens_begun_in(cut))]
+                # "The tweet said he had vowed “...”" leaves no more than "he".
+                kept = [cut] if any(token.tag_ in FINITE for token in words) else []
+                report.fragments = [*report.fragments[:index], *kept]
                 return
 
     def keep(self, reports: list[Report]) -> list[Report]:

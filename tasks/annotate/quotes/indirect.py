@@ -112,7 +112,9 @@ def _passive_reports(saying: Saying) -> Iterator[Report]:
         if "bids" not in saying.cue.also:
             end = min(each.i for each in (verb, *verb.children) if each.dep_ in AUXILIARIES or each.i == verb.i)
             fragments.insert(0, characters(saying.body, subject.left_edge.i, min(subject.right_edge.i + 1, end)))
-        yield saying.report(PASSIVE_INFINITIVE, *fragments)
+        report = saying.report(PASSIVE_INFINITIVE, *fragments)
+        report.is_uttered &= saying.speaker is not None
+        yield report
 
 
 def _infinitive_reports(saying: Saying) -> Iterator[Report]:
@@ -123,6 +125,8 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
         before = deed.left_edge.nbor(-1) if deed.left_edge.i > 0 else deed
         if before.lower_ in load_cues().about_the_talk.terms:
             continue  # "asked for anonymity to speak candidly"
+        if deed.left_edge.dep_ == "mark" and deed.left_edge.lower_ in saying.cue.prepositions:
+            continue  # "called on Monday for the council to act"
         start = deed.left_edge.i
         asked = _asked(verb, deed)
         if asked is not None and "bids" in saying.cue.also:
@@ -152,7 +156,8 @@ def _has_addressee(verb: Token) -> bool:
 def _gerund_reports(saying: Saying) -> Iterator[Report]:
     verb = saying.verb
     for deed in children_after(verb, *COMPLEMENTS):
-        if (deed.tag_ == "VBG" or deed.left_edge.lower_ in ("having", "being")) and not has_mark(deed):
+        is_near = deed.left_edge.i <= verb.i + 2  # and not "criticized the Courier reporting on it"
+        if is_near and (deed.tag_ == "VBG" or deed.left_edge.lower_ in ("having", "being")) and not has_mark(deed):
             words = characters(saying.body, max(deed.left_edge.i, verb.i + 1), deed.right_edge.i + 1)
             yield saying.report(INDIRECT_GERUND, words)
 

@@ -30,6 +30,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # Frames of verbs that may report a whole utterance.
 REPORTS_UTTERANCE = frozenset({"clause", "quotation_only"})
 LONGEST_SUBJECT = 30  # tokens between a quote and its verb: "said" after an apposition; longer is another clause
+_PUTS = frozenset({"described", "describes", "put", "puts"})  # "as Ann Roe put it"
 LONGEST_AS = 25  # tokens of "as Ann Roe, a baker who …, put it"
 
 
@@ -158,7 +159,7 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
 def _put_it(doc: Doc, start: int, end: int) -> Token | None:
     """The verb of "as Ann Roe, a baker, put it", which begins at a token."""
     it = next((token for token in doc[start + 2 : min(end, start + LONGEST_AS)] if token.lower_ == "it"), None)
-    return it.nbor(-1) if it is not None and it.nbor(-1).lower_ in ("put", "puts") else None
+    return it.nbor(-1) if it is not None and it.nbor(-1).lower_ in _PUTS else None
 
 
 def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:
@@ -177,7 +178,7 @@ def _starts_clause(verb: Token, start: int) -> bool:
     doc, subject = verb.doc, own_subject(verb)
     if subject is not None and subject.i < verb.i:
         opening = subject.left_edge.i
-        return opening <= start or all(token.tag_ in ("RB", ",", "NN", "JJ") for token in doc[start:opening])
+        return opening <= start or all(token.tag_ in ("RB", ",", "NN", "NNP", "JJ") for token in doc[start:opening])
     before = doc[start : verb.i]
     if subject is not None:
         return all(token.tag_ == "RB" or token.tag_ in FINITE for token in before)

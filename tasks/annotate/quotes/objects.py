@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.quotes.clauses import has_mark
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
-from tasks.language.body import Chars
+from tasks.language.body import Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, list_posture_nouns, load_cues, load_noun_cues
 from tasks.language.grammar import (
     FINITE,
+    NOUN_SUBJECTS,
     NOUNS,
     PROPER_NOUNS,
     TIME_LABELS,
@@ -53,7 +54,10 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
     if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
         first = thing if thing is not None and thing.i < said.i else said
         words = characters(saying.body, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
-        yield saying.report(INDIRECT_PREDICATE, words)
+        report = saying.report(INDIRECT_PREDICATE, words)
+        # "what economists call a levy" is a term.
+        report.is_uttered &= verb.tag_ != "VBP" or verb.left_edge.lower_ != "what"
+        yield report
     elif thing is not None:
         for preposition in (*children_after(verb, "prep"), *children_after(thing, "prep")):
             if preposition.lower_ == "as" and any(True for _ in preposition.children):
@@ -80,7 +84,11 @@ def _quoted_predicate(saying: Saying) -> Chars | None:
     if "names" not in saying.cue.also:
         return None
     opened = False
-    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]:
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]
+    in_brackets = _in_brackets(after)
+    for token in after:
+        if token.i in in_brackets:
+            continue
         if token.text in _MARKS:
             if opened:
                 return characters(saying.body, verb.i + 1, _predicate_end(verb, token.i))
@@ -90,6 +98,19 @@ def _quoted_predicate(saying: Saying) -> Chars | None:
         ):
             return None
     return None
+
+
+def _in_brackets(tokens: Span) -> set[int]:
+    """Where tokens stand in brackets that close among them, the brackets too: "the Tax Office (TO)"."""
+    inside: set[int] = set()
+    opening = None
+    for token in tokens:
+        if token.text == "(":
+            opening = token.i
+        elif token.text == ")" and opening is not None:
+            inside.update(range(opening, token.i + 1))
+            opening = None
+    return inside
 
 
 def _predicate_end(verb: Token, mark: int) -> int:
@@ -123,6 +144,10 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
     cue, verb = saying.cue, saying.verb
     if "talks" in cue.also and is_withheld(verb):
         return
+    called = _called_for(saying)
+    if called is not None:
+        yield called
+        return
     of_object = "judges" in cue.also
     person = next(children_after(verb, "dobj"), None)
     for preposition in _prepositions(verb, of_object):
@@ -131,7 +156,11 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
             continue
         if person is not None and of_object:
             words = characters(saying.body, person.left_edge.i, preposition.right_edge.i + 1)
-            yield saying.report(INDIRECT_PREPOSITION, _carry_on(saying, words))
+            report = saying.report(INDIRECT_PREPOSITION, _carry_on(saying, words))
+            # "criticized the plan for a bridge" tells of no deed.
+            is_deed = preposition.lower_ != "for" or thing.dep_ == "pcomp" or _is_somebody(person)
+            report.is_uttered &= is_deed
+            yield report
         elif preposition.i - verb.i <= 2 or person is not None or preposition.lower_ == "about":
             deed = _deed_behind(verb, thing) if "bids" in cue.also else None
             words = _topic_words(saying, preposition, thing, deed)
@@ -143,6 +172,20 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
             report.is_of_others = _is_of_others(thing, cue)
             yield report
         return
+
+
+def _called_for(saying: Saying) -> Report | None:
+    """``called on Monday for the council to act``: who is to act, and the deed."""
+    if "bids" not in saying.cue.also:
+        return None
+    for deed in children_after(saying.verb, "advcl", "ccomp", "xcomp"):
+        link = deed.left_edge
+        is_linked = link.dep_ == "mark" and link.lower_ in saying.cue.prepositions
+        if is_linked and is_infinitive(deed) and has_child(deed, *NOUN_SUBJECTS):
+            words = characters(saying.body, link.i + 1, deed.right_edge.i + 1)
+            near = link if _is_near(link, saying.verb) else None
+            return saying.report(INDIRECT_PREPOSITION, words, also=near)
+    return None
 
 
 def _topic(preposition: Token) -> Token | None:
@@ -208,10 +251,12 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
             return  # "voiced the fear that it fails": the noun reports
         if not _may_be_said(thing, cue):
             continue
-        words = characters(saying.body, thing.left_edge.i, _object_end(thing))
+        end = _object_end(thing)
+        words = _carry_on(saying, characters(saying.body, thing.left_edge.i, end))
         if words[0] < words[1]:
-            report = saying.report(INDIRECT_OBJECT, _carry_on(saying, words))
-            report.is_uttered &= _is_given(thing, cue) and not _is_only_named(thing, cue)
+            report = saying.report(INDIRECT_OBJECT, words)
+            has_more = has_child(thing, *_ADDITIONS) or words[1] > saying.body.chars_of(Tokens((thing.i, end)))[1]
+            report.is_uttered &= _is_given(thing, cue, has_more) and not _is_only_named(thing, cue)
             report.is_of_others = _is_of_others(thing, cue)
             yield report
         return
@@ -230,7 +275,7 @@ def _may_be_said(thing: Token, cue: Cue) -> bool:
     return not _is_somebody(thing)
 
 
-def _is_given(thing: Token, cue: Cue) -> bool:
+def _is_given(thing: Token, cue: Cue, has_more: bool) -> bool:
     """Whether an object is said itself: "denied the fraud", "voiced support for it", "reported a loss of $2 million".
 
     What is only spoken of, or whom somebody praises or blames, is a topic or a target.
@@ -240,13 +285,13 @@ def _is_given(thing: Token, cue: Cue) -> bool:
     asserts = "clause" in cue.frames and "quotation_only" not in cue.frames
     asserts &= load_cues().verbs[cue.lemma].stance not in ("asks", "denies")
     is_posture = "voices" in cue.also or (asserts and thing.lower_ in list_posture_nouns())
-    if is_posture and has_child(thing, *_ADDITIONS):
+    if is_posture and has_more:
         return True
     return "relays" in cue.also and any(token.ent_type_ in _AMOUNTS for token in thing.subtree)
 
 
 def _is_only_named(thing: Token, cue: Cue) -> bool:
-    """Whether a noun phrase only points at something, or names somebody or a place: "announced the plan", "threatened Peru"."""
+    """Whether a noun phrase only points at something, or names somebody or a place: "announced it", "warned Peru"."""
     if thing.lower_ in _POINTING or any(each.lower_ in _POINTING for each in thing.lefts):
         return True
     # What is denied or confirmed is told by that: "denied the charges".

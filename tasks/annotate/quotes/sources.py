@@ -236,7 +236,9 @@ def _content_left(head: Token, phrase: int, start: int) -> int:
         opening = head.left_edge.i
         if head.dep_ == "conj" and opening > start and own_subject(head) is not None:
             return opening
-        if head.dep_ in ("relcl", "appos") and start < opening < phrase:
+        # "a house that is worth a million, according to records": the records tell of the house.
+        is_apart = head.dep_ == "appos" or (head.dep_ == "relcl" and head.doc[opening - 1].text == ",")
+        if is_apart and start < opening < phrase:
             return opening
         head = head.head
     return start

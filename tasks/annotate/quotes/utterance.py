@@ -24,6 +24,7 @@ from tasks.language.grammar import (
     PRESENT,
     PROPER_NOUNS,
     RECEIVERS,
+    WH_PRONOUNS,
     children_after,
     has_child,
     is_conditional,
@@ -79,6 +80,8 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
         return False
     if speaker is not None and speaker.lower_ in _ANYBODY and verb.tag_ in PRESENT and _is_whenever(verb):
         return False  # "When we call somebody a liar"
+    if (speaker is not None and _is_whoever(speaker)) or _is_helped(verb):
+        return False
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
         is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
@@ -93,6 +96,18 @@ def _is_hardly_anybody(speaker: Token) -> bool:
     words = (speaker, *(each for each in speaker.children if each.dep_ == "amod"))
     is_some = any(token.lower_ in _ARTICLES for token in speaker.doc[speaker.left_edge.i : speaker.i])
     return not is_some and any(word.lower_ in hardly for word in words)
+
+
+def _is_whoever(speaker: Token) -> bool:
+    """Whether a subject is nobody in particular: "those who say so", "anyone who says so"."""
+    clause = speaker.head
+    is_relative = speaker.tag_ in WH_PRONOUNS and clause.dep_ == "relcl"
+    return is_relative and clause.head.lower_ in load_function_words().whoever
+
+
+def _is_helped(verb: Token) -> bool:
+    """Whether something only makes a verb possible: "which helps explain why", "let him say so"."""
+    return verb.tag_ == "VB" and verb.dep_ in COMPLEMENTS and verb.head.lower_ in load_function_words().helping
 
 
 def _is_whenever(verb: Token) -> bool:
@@ -214,7 +229,8 @@ def _has_receiver(verb: Token) -> bool:
     """Whether somebody is given or refused something: "denied the visitors two chances", "admitted ten patients"."""
     objects = list(children_after(verb, *RECEIVERS))
     # "denied Americans good jobs": the parse may take the first for a part of the second.
-    parts = (part for each in objects for part in each.lefts if part.tag_ in ("NNPS", "NNS") and part.dep_ == "nmod")
+    lefts = (part for each in objects for part in each.lefts if part.dep_ in ("nmod", "compound"))
+    parts = (part for part in lefts if part.tag_ in ("NNPS", "NNS"))
     named = any(each.ent_type_ in _NAMES or is_person_noun(each.lower_) for each in (*objects, *parts))
     return named or any(each.dep_ == "dative" and each.tag_ != "IN" for each in objects) or len(objects) > 1
 

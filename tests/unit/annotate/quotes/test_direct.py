@@ -8,6 +8,18 @@ from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
 
 OPEN = "The bridge will open in May"
 DIRECT = [
+    (
+        "As the report by the council explains, “a bridge without a keeper is no bridge at all.”",
+        [("direct", "a bridge without a keeper is no bridge at all.", "explains", "the report by the council")],
+    ),
+    (
+        "The bridge would be “a gift to the town,” as Maria Lopez described it.",
+        [("mixed", "The bridge would be “a gift to the town,”", "described", "Maria Lopez")],
+    ),
+    (
+        "The report said Maria Lopez had vowed, “We will open it.”",
+        [("direct", "We will open it.", "had vowed", "Maria Lopez")],
+    ),
     (f"“{OPEN},” Maria Lopez said.", [("direct", f"{OPEN},", "said", "Maria Lopez")]),
     (
         f"“{OPEN},” said Maria Lopez, the city’s chief engineer.",

@@ -18,6 +18,47 @@ INDIRECT = [
     ),
     ("As Maria Lopez points out, the bridge is old.", [("indirect", "the bridge is old", "points out", "Maria Lopez")]),
     ("Delta cited the mayor as saying it was safe.", [("indirect", "it was safe", "saying", "the mayor")]),
+    (
+        "Maria Lopez said the bridge is unsafe and urged a quick repair.",
+        [
+            ("indirect", "the bridge is unsafe", "said", "Maria Lopez"),
+            ("indirect", "a quick repair", "urged", "Maria Lopez"),
+        ],
+    ),
+    (
+        "Maria Lopez called on Monday for the builders to return.",
+        [("indirect", "the builders to return", "called", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez called the failure of the National Harbour Office (NHO) “a disgrace.”",
+        [
+            (
+                "mixed",
+                "the failure of the National Harbour Office (NHO) “a disgrace.”",
+                "called",
+                "Maria Lopez",
+            )
+        ],
+    ),
+    (
+        "Maria Lopez said on Delta Radio, where she is a regular guest, that the bridge was unsafe.",
+        [("indirect", "that the bridge was unsafe", "said", "Maria Lopez")],
+    ),
+    (
+        "While the bridge may close on Monday, Maria Lopez said the road would stay open.",
+        [("indirect", "the road would stay open", "said", "Maria Lopez")],
+    ),
+    (
+        "The harbour has a bridge that is worth $2 million, according to town records.",
+        [("indirect", "The harbour has a bridge that is worth $2 million", "according to", "town records")],
+    ),
+    (
+        "Maria Lopez acknowledged a common enemy, saying she would fight it.",
+        [
+            ("indirect", "a common enemy", "acknowledged", "Maria Lopez"),
+            ("indirect", "she would fight it", "saying", "Maria Lopez"),
+        ],
+    ),
     ("As the debate over the bridge continues, here are five facts about it.", []),
     ("Maria Lopez weighed in on Monday.", []),
     ("Maria Lopez joined a movement called the Free Farmers' Party.", []),
