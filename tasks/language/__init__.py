@@ -14,4 +14,5 @@ In reading order, the lower first:
     cues: verbs, nouns and adjectives that report, a line each in `cues.toml`: class, frames, stance, traits.
     body: one article's parse, with the lookups that annotators share.
     grammar: the labels of the parse by name, and the walks over it.
+    withheld: whether what a verb tells is denied or left undone.
 """

@@ -14,7 +14,6 @@ from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues, writes
 from tasks.language.function_words import load_function_words
 from tasks.language.people import may_speak
-from tasks.language.withholding import load_withholding
 
 # Tags.
 COMMON_NOUNS = frozenset({"NN", "NNS"})
@@ -50,9 +49,6 @@ _WHERE, _APPEARS = frozenset({"at", "in", "on"}), frozenset({"appeared", "is", "
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
-# How a negation hangs on its verb, and a verb on what keeps it undone.
-_NEGATING = frozenset({"neg", "advmod", "preconj", "cc", "det"})
-_DEPENDENT = frozenset({"xcomp", "ccomp", "prep", "pcomp", "acomp"})
 
 # Labels of names.
 TIME_LABELS = frozenset({"DATE", "TIME"})
@@ -370,60 +366,3 @@ def trim(doc: Doc, start: int, end: int) -> Tokens:
             break
         end -= 1
     return Tokens((start, end))
-
-
-def is_withheld(verb: Token, steps: int = LONGEST_CLIMB) -> bool:
-    """Whether a report is denied or left undone: "has not confirmed", "declined to confirm", "without confirming".
-
-    Args:
-        verb: The verb that reports.
-        steps: How many verbs above it are looked at.
-    """
-    if is_negated(verb) or is_held_back(verb, steps):
-        return True
-    if verb.dep_ != "conj" or verb.head.i == verb.i or steps == 0 or has_child(verb, *SUBJECT_PLACE):
-        return False
-    # "has not confirmed or denied": what is denied of the first verb is denied of the second.
-    return any(each.lower_ in ("or", "nor") for each in verb.head.children) and is_withheld(verb.head, steps - 1)
-
-
-def is_negated(verb: Token) -> bool:
-    """Whether a verb is denied itself: "has not confirmed", "can no longer confirm"."""
-    negations = load_withholding().negations
-    for each in verb.children:
-        if each.dep_ == "neg" or (each.i < verb.i and each.lower_ in negations and each.dep_ in _NEGATING):
-            return True
-        if each.lower_ == "longer" and each.i > 0 and each.nbor(-1).lower_ == "no":
-            return True
-    return False
-
-
-def is_held_back(verb: Token, steps: int = LONGEST_CLIMB) -> bool:
-    """Whether what stands over a verb without a subject keeps it undone: "declined to confirm", "yet to confirm".
-
-    What is not declined is done: "did not hesitate to confirm", "did not leave without confirming".
-    """
-    words, above = load_withholding(), verb.head
-    if steps == 0 or above.i == verb.i or has_child(verb, *SUBJECT_PLACE):
-        return False
-    if verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower() in words.phrases:
-        return True
-    if verb.dep_ == "pcomp" and above.lower_ in words.prepositions:
-        return not is_negated(above.head) or any(each.tag_ == "MD" for each in above.head.lefts)
-    if verb.dep_ == "pcomp" and above.lower_ == "from":
-        return above.head.lower_ in words.from_ and not is_withheld(above.head, steps - 1)
-    return verb.dep_ in _DEPENDENT and _holds_back(above, verb, steps)
-
-
-def _holds_back(above: Token, verb: Token, steps: int) -> bool:
-    """Whether a word leaves undone the verb that depends on it."""
-    words, word = load_withholding(), above.lower_
-    if word in words.enabling_adjectives:
-        return is_negated(above.head)
-    if word in words.enabling_verbs:
-        return is_negated(above)
-    if word in words.adjectives:
-        return not is_negated(above.head)
-    if word in (words.infinitive if is_infinitive(verb) else words.infinitive | words.gerund):
-        return not is_withheld(above, steps - 1)
-    return word in ("neither", "nor")

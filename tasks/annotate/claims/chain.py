@@ -14,8 +14,9 @@ from tasks.annotate.claims.wording import make_span
 from tasks.annotate.spans import Quote
 from tasks.language.body import Body
 from tasks.language.cues import list_verb_forms
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, is_withheld, object_of, own_subject
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, object_of, own_subject
 from tasks.language.people import may_speak
+from tasks.language.withheld import is_withheld
 
 ARROW = " \u2190 "
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "DT", "EX"))

@@ -27,9 +27,9 @@ from tasks.language.grammar import (
     child,
     is_finite,
     is_infinitive,
-    is_negated,
     own_subject,
 )
+from tasks.language.withheld import is_negated
 
 # A number below this in letters only picks out who did something.
 FEWEST_DIGITS = 10

@@ -27,11 +27,11 @@ from tasks.language.grammar import (
     child,
     has_child,
     is_finite,
-    is_negated,
     object_of,
     own_subject,
 )
 from tasks.language.people import may_speak
+from tasks.language.withheld import is_negated
 
 # A clause of fewer words states nothing by itself: "Roe won."
 FEWEST_WORDS = 4

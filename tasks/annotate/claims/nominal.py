@@ -41,13 +41,12 @@ from tasks.language.grammar import (
     child,
     children_after,
     find_agent,
-    is_held_back,
     is_passive,
-    is_withheld,
     object_of,
     own_subject,
     subject_of,
 )
+from tasks.language.withheld import is_held_back, is_withheld
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
 _CLAUSES = frozenset(("acl", "ccomp", "relcl"))

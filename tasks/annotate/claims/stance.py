@@ -42,17 +42,15 @@ from tasks.language.grammar import (
     has_child,
     is_conditional,
     is_finite,
-    is_held_back,
     is_infinitive,
-    is_negated,
     is_passive,
     is_questioned,
-    is_withheld,
     object_of,
     own_subject,
 )
 from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
+from tasks.language.withheld import is_held_back, is_negated, is_withheld
 
 # What somebody does with words that another one may have said before.
 ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})

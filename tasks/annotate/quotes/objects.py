@@ -23,10 +23,10 @@ from tasks.language.grammar import (
     children_after,
     has_child,
     is_infinitive,
-    is_withheld,
     object_of,
 )
 from tasks.language.people import is_person_noun, may_speak
+from tasks.language.withheld import is_withheld
 
 _PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
 _IN_NAMES = PROPER_NOUNS | {"DT", "POS"}

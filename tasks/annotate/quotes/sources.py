@@ -35,12 +35,12 @@ from tasks.language.grammar import (
     children_after,
     is_infinitive,
     is_passive,
-    is_withheld,
     noun_phrase,
     object_of,
     own_subject,
     subject_of,
 )
+from tasks.language.withheld import is_withheld
 
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
 

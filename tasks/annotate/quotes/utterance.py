@@ -30,13 +30,12 @@ from tasks.language.grammar import (
     is_conditional,
     is_finite,
     is_infinitive,
-    is_negated,
     is_passive,
     is_questioned,
-    is_withheld,
     own_subject,
 )
 from tasks.language.people import is_person_noun, may_speak
+from tasks.language.withheld import is_negated, is_withheld
 from tasks.language.withholding import load_withholding
 
 _CLAUSES = frozenset(

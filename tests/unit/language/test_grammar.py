@@ -16,13 +16,13 @@ from tasks.language.grammar import (
     is_infinitive,
     is_joined_report,
     is_passive,
-    is_withheld,
     noun_phrase,
     object_of,
     own_subject,
     subject_of,
     trim,
 )
+from tasks.language.withheld import is_withheld
 
 Parse = Callable[[str], Doc]
 
