@@ -23,8 +23,7 @@ from tasks.language.quotation_marks import QuotedSpan
 _WORD = re.compile(r"\w+")
 _PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
 _OPENING_MARKS = frozenset('“"«„')
-_LINK = re.compile(r"(?:[,;]? (?:and|but|or))?[ ,;]*\Z")
-LONGEST_LINK = 12  # characters
+_LINKS = (" and", " but", " or")
 FEWEST_CHARACTERS = 2
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
 
@@ -103,8 +102,9 @@ def _puts_forward(report: Report, verb: Token, cue: Cue) -> bool:
 def trim_link(text: str, words: Chars) -> Chars:
     """End words before what joins them to the next clause: "that it failed, and"."""
     start, end = words
-    link = _LINK.search(text, max(start, end - LONGEST_LINK), end)
-    return words if link is None else Chars((start, link.start()))
+    said = text[start:end].rstrip(" ,;")
+    link = next((each for each in _LINKS if said.endswith(each)), "")
+    return Chars((start, start + len(said.removesuffix(link).rstrip(" ,;"))))
 
 
 def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:
