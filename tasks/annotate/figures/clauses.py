@@ -76,7 +76,10 @@ def may_be_explained(noun: Token) -> bool:
 
 
 def is_listed(noun: Token) -> bool:
-    """Whether a name stands in a list without verbs: "Ann Roe 5 percent, Jan Doe 4 percent"."""
+    """Whether a name stands in a list without verbs: "Ann Roe 5 percent, Jan Doe 4 percent"; not in a table."""
+    numbers = [token for token in noun.doc[noun.i + 1 : noun.i + _LISTED] if token.text not in ("%", "percent")]
+    if len(numbers) > 1 and all(token.tag_ == "CD" for token in numbers[:2]):
+        return False  # "Roe 45% 9% 8%"
     near = noun.doc[max(noun.sent.start, noun.i - _LISTED) : noun.i + 1]
     return noun.tag_ in PROPER_NOUNS and not any(token.tag_ in VERBS for token in near)
 

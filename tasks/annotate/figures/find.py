@@ -117,6 +117,8 @@ def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figur
 
     Only within a sentence, and between numbers less than ten times apart: an index and a head count are not alike.
     """
+    if following is not None and _shares_whole(body.text, figure, following):
+        return replace(figure, counted=following.counted)
     if following is None or figure.kind != "count" or figure.counted or not _may_be_carried(following):
         return figure
     if not _are_alike(figure, following) or following.counted is None:
@@ -131,6 +133,14 @@ def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figur
     token = _token_behind(body, figure.end)
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
+
+
+def _shares_whole(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether two shares are of one whole: "16 percent and 14 percent of growth, respectively"."""
+    is_pair = figure.kind == following.kind == "percent" and figure.unit == following.unit and not figure.counted
+    is_joined = text[figure.end : following.start].strip() in (",", "and", "or", ", and", ", or")
+    is_of = text[following.end : following.end + 4] == " of "
+    return is_pair and is_joined and is_of and figure.measured is None and following.counted is not None
 
 
 def _are_alike(figure: Figure, following: Figure) -> bool:

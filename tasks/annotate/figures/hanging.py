@@ -49,7 +49,7 @@ def find_noun_behind(top: Token, end: int) -> Token | None:
             if is_doing and (head.nbor(1).tag_ in _FOLLOWING or head.tag_ == "VBG"):
                 return None  # "32 percent scoring basic"
             if (
-                head.lower_ in load_figure_words().measuring.no_things
+                head.lower_ in load_figure_words().measuring.no_things | load_figure_words().no_counted
                 or head.lower_ in load_units().measures
                 or head.ent_type_ in ("DATE", "TIME")
             ):

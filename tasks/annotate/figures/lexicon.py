@@ -87,10 +87,12 @@ class Measuring(Lexicon):
     adding: tuple[str, ...]
     deciding: tuple[str, ...]
     composing: tuple[str, ...]
+    parts: frozenset[str]
     fractions: frozenset[str]
     leading: tuple[str, ...]
     trailing: tuple[str, ...]
     leads: frozenset[str]
+    deeds: tuple[str, ...]
     having: tuple[str, ...]
     winning: tuple[str, ...]
     holding: tuple[str, ...]
@@ -126,6 +128,11 @@ class Measuring(Lexicon):
     def giving_forms(self) -> frozenset[str]:
         """All forms of `giving`, and of `paying`."""
         return _all_forms(self.giving) | self.paying_forms
+
+    @cached_property
+    def deed_forms(self) -> frozenset[str]:
+        """All forms of `deeds`."""
+        return _all_forms(self.deeds)
 
     @cached_property
     def fining_forms(self) -> frozenset[str]:

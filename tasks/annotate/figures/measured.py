@@ -21,8 +21,8 @@ from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sums import (
+    complete_by_deed,
     has_other_purpose,
-    name_by_deed,
     name_fined,
     name_increased,
     name_own_purpose,
@@ -90,6 +90,8 @@ class Measures:
             found = self._find_level(top, figure, first)
         else:
             found = self._find(top, figure, first, end) if figure.kind in _MEASURING else None
+        if figure.kind == "money" and figure.counted is None:
+            found = complete_by_deed(body, found, top, first)
         if found is not None and found.measured is None and found.of is None:
             found = None
         if figure.kind == "score":
@@ -100,7 +102,10 @@ class Measures:
             return _BEFORE
         for at in range(first, end):
             self._at[at] = found
-        self._latest = self._last[figure.kind, figure.unit] = _Last(body.sentence_number(top.i), found)
+        sentence = body.sentence_number(top.i)
+        self._last[figure.kind, figure.unit] = _Last(sentence, found)
+        told = figure.counted if figure.kind == "money" else None  # "charged $41,540 in tuition, up 4 percent"
+        self._latest = _Last(sentence, Measured(found.measured or told, found.of))
         return found
 
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
@@ -131,7 +136,10 @@ class Measures:
         behind = find_noun_behind(top, end)
         if behind is not None:
             return name_measured(self._reading.body, behind, end)
-        own = next((child for child in top.lefts if child.dep_ == "poss" and child.i < first), None)
+        own = next(
+            (child for child in top.lefts if child.dep_ == "poss" and child.i < first and has_child(child, "case")),
+            None,
+        )
         # "$5 million for roads and $3 million for schools"
         found = name_own_purpose(self._reading.body, top, figure) if top.dep_ == "conj" else None
         if found is None and not has_other_purpose(self._reading.body, top, figure):
@@ -260,9 +268,7 @@ class Measures:
         lower, measuring = verb.lower_, words.measuring
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
-            named = name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
-            is_handed = here.dep_ == "nsubjpass" and lower in measuring.giving_forms
-            return named or (name_by_deed(None, verb, figure) if is_handed else None)
+            return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
         if joint == "by" and says_margin(verb):
             return None
         if joint == "for" and lower not in measuring.pricing_forms:
@@ -280,15 +286,14 @@ class Measures:
         body, words = self._reading.body, load_figure_words()
         lower, measuring = verb.lower_, words.measuring
         if lower in measuring.fining_forms:
-            return name_by_deed(name_fined(body, verb, first), verb, figure)
+            return name_fined(body, verb, first) or _BEFORE
         if lower in measuring.adding_forms and figure.kind in ("money", "count"):
             changed = name_increased(body, verb, here)
             return changed or (None if lower in words.change.down else _BEFORE)
         asks = figure.kind == "percent" and lower not in measuring.stating_forms and not words.change.kinds_of(lower)
         is_sum = figure.kind == "money" or (asks and not has_child(verb, "prt"))  # "make up 19 percent"
         if is_sum and here.dep_ in ("dobj", "npadvmod") and lower in measuring.giving_forms:
-            named = name_purpose(body, verb, here, figure)
-            return named or name_by_deed(name_payer(body, verb, first), verb, figure)
+            return name_purpose(body, verb, here, figure) or name_payer(body, verb, first) or _BEFORE
         is_won = lower in measuring.winning_forms and figure.kind != "measure"
         return (name_payer(body, verb, first) or _BEFORE) if is_won else None
 

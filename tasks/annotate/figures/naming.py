@@ -196,6 +196,9 @@ def is_level(noun: Token) -> bool:
     """Whether a noun says only how a number stands to others: "a record of 5 percent", "a peak above it"."""
     if noun.lower_ not in load_figure_words().measuring.levels:
         return False
+    levels = load_figure_words().measuring.levels
+    if any(each.dep_ == "compound" and each.tag_ in COMMON_NOUNS and each.lower_ not in levels for each in noun.lefts):
+        return False  # "spending levels", "a price range"
     return not any(link.lower_ in ("of", "for", "in") and _leads_to_thing(link) for link in noun.rights)
 
 

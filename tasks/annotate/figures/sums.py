@@ -9,10 +9,11 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body
-from tasks.language.grammar import COMMON_NOUNS, NOUNS, child, children_after, object_of
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, object_of, own_subject
 from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
+_LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
 
 
@@ -34,10 +35,31 @@ def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
     return Measured(None, name) if name else None
 
 
-def name_by_deed(found: Measured | None, verb: Token, figure: Figure) -> Measured:
-    """The verb for what a sum is where no noun says it, with whose it is: the "raised" of "Roe raised $5 million"."""
-    deed = verb.text.lower() if figure.kind == "money" and figure.counted is None else None
-    return Measured(deed, found.of if found is not None else None)
+def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int) -> Measured | None:
+    """Name a sum that no noun names by what is done with it: "Roe raised $5 million", "the $30 that Acme owed"."""
+    clause = child(top, "relcl")
+    owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
+    if clause is not None and owner is not None and clause.lower_ in _load_deeds():
+        return Measured(clause.text.lower(), name_holder(body, owner) if owner.tag_ in NOUNS else None)
+    verb = _find_deed(top)
+    if verb is None or (found is not None and found.measured is not None):
+        return found
+    payer = name_payer(body, verb, first) if found is None or found.of is None else found
+    return Measured(verb.text.lower(), payer.of if payer is not None else None)
+
+
+def _find_deed(top: Token) -> Token | None:
+    """The verb that a sum is the object of: "gave $300 in 2001 and $600 in 2008", "raised $5 million more than"."""
+    here = top.head if top.dep_ == "npadvmod" and top.head.lower_ in ("more", "less") else top
+    here = here.head if here.dep_ == "conj" and here.head.tag_ == "CD" else here
+    is_moved = here.dep_ in ("dobj", "nsubjpass", "npadvmod") or (here.dep_ == "conj" and here.head.tag_ in VERBS)
+    is_deed = is_moved and here.head.tag_ in VERBS and here.head.lower_ in _load_deeds()
+    return here.head if is_deed and top.tag_ not in VERBS else None
+
+
+def _load_deeds() -> frozenset[str]:
+    measuring = load_figure_words().measuring
+    return measuring.giving_forms | measuring.deed_forms
 
 
 def name_increased(body: Body, verb: Token, here: Token) -> Measured | None:
@@ -55,8 +77,7 @@ def name_own_purpose(body: Body, top: Token, figure: Figure) -> Measured | None:
     thing = object_of(link) if link is not None and figure.counted is None else None
     if thing is None or thing.tag_ not in COMMON_NOUNS or _receives(thing):
         return None
-    is_rate = any(child.lower_ in ("every", "each") for child in thing.lefts)
-    return None if is_rate else name_measured(body, thing, -1)
+    return None if _is_each(thing) else name_measured(body, thing, -1)
 
 
 def has_other_purpose(body: Body, top: Token, figure: Figure) -> bool:
@@ -67,15 +88,22 @@ def has_other_purpose(body: Body, top: Token, figure: Figure) -> bool:
 
 def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measured | None:
     """What was paid for: the house of "paid $5 million for the house"."""
-    if figure.kind != "money" or verb.lower_ not in load_figure_words().measuring.paying_forms:
+    measuring = load_figure_words().measuring
+    if figure.kind != "money" or verb.lower_ not in measuring.giving_forms:
         return None
+    purposes = _PURPOSES if verb.lower_ in measuring.paying_forms else ("for",)
     for link in (*top.rights, *verb.rights):
-        if link.lower_ not in _PURPOSES or link.i < top.i:
+        if link.lower_ not in purposes or link.i < top.i:
             continue
         thing = object_of(link)
-        if thing is not None and thing.tag_ in NOUNS and not _receives(thing):
+        if thing is not None and thing.tag_ in NOUNS and not (_receives(thing) or _is_each(thing)):
             return name_measured(body, thing, -1)
     return None
+
+
+def _is_each(noun: Token) -> bool:
+    """Whether a sum is a rate: "72 cents for each dollar"."""
+    return any(child.lower_ in ("every", "each") for child in noun.lefts)
 
 
 def _receives(noun: Token) -> bool:

@@ -30,6 +30,8 @@ _FRONTS = ("of", "among")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
+_SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
+_FILLERS = ("about", "or", "some", "roughly", "nearly")
 _PLURAL_ENDS = ("s", "people", "men", "children")
 _SINGULAR = ("that", "it", "this", "which")
 
@@ -70,7 +72,9 @@ class Wholes:
             self._told = _Told(sentence, figure.counted, end, is_subject) if is_plural else None
             self._note(figure, sentence)
             return figure.counted
-        found = self._read_whom(first, end) or self._recall(end, sentence) or self._find(top, first, end, sentence)
+        found = self._read_whom(first, end) or self._recall(end, sentence) or self._read_asked(end)
+        found = found or self._read_part(first)
+        found = found or self._find(top, first, end, sentence)
         if found is not None:
             self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)
         return found
@@ -86,6 +90,24 @@ class Wholes:
         is_led = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ in PLURALS
         points = end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("whom", "which")
         return self._name(doc[first - 2]) if is_led and points else None
+
+    def _read_asked(self, end: int) -> str | None:
+        """Those whom "of those surveyed" means."""
+        doc = self._reading.body.doc
+        words = [token.lower_ for token in doc[end : end + 3]]
+        is_asked = words[:2] == ["of", "those"] and words[2:] and words[2] in load_figure_words().measuring.asking_forms
+        return text_of(self._reading.body, Tokens((end + 1, end + 3))) if is_asked else None
+
+    def _read_part(self, first: int) -> str | None:
+        """Of whom a majority is that a share set off behind it tells: "a majority of voters, 83 percent, agree"."""
+        doc = self._reading.body.doc
+        mark = first - 1 - (first > 2 and doc[first - 1].lower_ in _FILLERS)
+        noun = doc[mark - 1] if mark > 0 and doc[mark].text in _SET_OFF else None
+        part = noun.head if noun is not None and noun.dep_ == "conj" else noun
+        if noun is None or part is None or (noun.tag_ not in PLURALS and noun.lower_ != "people"):
+            return None
+        is_part = part.head.lower_ == "of" and part.head.head.lower_ in load_figure_words().measuring.parts
+        return self._name(noun) if is_part else None
 
     def _recall(self, end: int, sentence: int) -> str | None:
         """What "of them" and "of that" behind a share stand for: the thing of the number before."""
