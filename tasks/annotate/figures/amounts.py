@@ -14,6 +14,7 @@ from tasks.language.numbers import HYPHENS, Number, Words
 
 # Up to it a bare word may stand for things ("the two met").
 _MOST_PRONOUN = 12
+_MOST_MARKS = 20  # points of a list
 
 
 def states_amount(reading: Reading, number: Number) -> bool:
@@ -36,8 +37,11 @@ def states_amount(reading: Reading, number: Number) -> bool:
 
 
 def _is_no_count(words: Words, number: Number) -> bool:
-    """Whether it is the zero of "zero tolerance" and "ground zero", the seven of "seven hundredth"."""
+    """Whether it is the zero of "zero tolerance" and "ground zero", the seven of "seven hundredth", a list's mark."""
     idioms, after = load_figure_words().zero_idioms, words.lower(number.end)
+    is_mark = words.text(number.start - 1) == "(" and after == ")" and number.value <= _MOST_MARKS
+    if is_mark and number.form == "digits" and not words.text(number.start - 2).isalnum():
+        return True  # "better off? (3) The plan"
     is_idiom = after in idioms.before or words.lower(number.start - 1) in idioms.behind
     return (words.lower(number.start) == "zero" and is_idiom) or after in load_number_words().ordinal_scales
 
@@ -64,6 +68,9 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
         return _one_counts(reading, number, token, following)
     if words.lower(number.end) in lexicon.states:
         return True  # "the five dead"
+    is_listed = words.text(number.end) == "," and words.lower(number.start - 1) in (",", "and", "\u2014", ":")
+    if following is None and is_listed and number.value == 2:
+        return False  # "one, it is old, and two, it leaks"
     if following is None and words.lower(number.end) != "of":
         return words.lower(number.start - 1) not in lexicon.pronoun_after or _is_whole(reading, number)
     return True

@@ -14,6 +14,7 @@ from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.spans import Figure
 from tasks.language.grammar import ADJECTIVES, NOUN_SUBJECTS, VERBS
 from tasks.language.numbers import Words
+from tasks.language.people import is_person_noun
 
 # What may stand between the words of a change and a figure.
 _LEADS = frozenset(("from", "by", "of", "to", "a", "an", "another", "at"))
@@ -63,9 +64,17 @@ def _skip_level(words: Words, start: int) -> int:
 def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether the word in front may say that something changed; "picked up 200 people" and "make up" do not."""
     if reading.words.lower(start - 1) not in ("up", "down"):
-        return not _describes_object(reading, phrase)
+        return not (_describes_object(reading, phrase) or _are_lost(reading, phrase, start))
     is_points = reading.words.lower(phrase.end) in ("point", "points", "pts")
     return not ((phrase.kind == "count" and not is_points) or _belongs_to_verb(reading.token(start - 1)))
+
+
+def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
+    """Whether persons are lost, who are no step of anything: "we lost two good men"."""
+    if phrase.kind != "count" or reading.words.lower(start - 1) not in LOSING or phrase.end >= len(reading.words):
+        return False
+    noun = noun_follows(reading, phrase.end)
+    return noun is not None and (is_person_noun(noun) or noun.istitle())
 
 
 def _describes_object(reading: Reading, phrase: Phrase) -> bool:

@@ -34,7 +34,7 @@ from tasks.annotate.figures.sides import name_sides
 from tasks.annotate.figures.wholes import Wholes
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUN_SUBJECTS
+from tasks.language.grammar import NOUN_SUBJECTS, VERBS
 from tasks.language.numbers import HYPHENS, Words, split_words
 
 _CLOSING = ('"', "\u201d", "\u2019", "'", ")", "-", "--", "\u2013", "\u2014")
@@ -47,10 +47,16 @@ class _Carried:
 
     sentence: int
     counted: str | None
+    verb: int = -1
 
     def reaches(self, token: Token | None) -> bool:
         """Whether a token is of the same sentence."""
         return token is not None and token.sent.start == self.sentence
+
+    def does(self, token: Token) -> bool:
+        """Whether what was counted acts on what a number counts: "two students set it off, killing three"."""
+        is_object = token.dep_ == "dobj" and token.head.tag_ in VERBS
+        return is_object and self.verb in (token.head.i, token.head.head.i)
 
     def is_of_last(self, token: Token | None) -> bool:
         """Whether a token is of the sentence behind: "40 people came. Another 12 stayed away."."""
@@ -106,7 +112,8 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         figures.append(figure)
         token = body.token_at(number_start)
         if token is not None and figure.value != 1 and _may_be_carried(figure):
-            carried = _Carried(token.sent.start, figure.counted)
+            is_subject = token.head.dep_ in NOUN_SUBJECTS and token.head.head.tag_ in VERBS
+            carried = _Carried(token.sent.start, figure.counted, token.head.head.i if is_subject else -1)
     for at in range(len(figures) - 2, -1, -1):
         figures[at] = _lend_counted(body, figures[at], figures[at + 1])
     return lend_repeats(body, name_sides(body, join_movements(body, figures)))
@@ -258,6 +265,7 @@ def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carrie
     # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
     is_added = phrase.is_additional and token is not None and token.dep_ in NOUN_SUBJECTS and carried.is_of_last(token)
     is_carried = (carried.reaches(token) or is_added) and token is not None and token.dep_ != "attr"
+    is_carried = is_carried and token is not None and not carried.does(token)
     is_carried = is_carried and (refers_back(reading.words, phrase.end) or not has_own_thing(reading, phrase))
     return (carried.counted if is_carried else None) or read_state(reading.words, phrase.end)
 

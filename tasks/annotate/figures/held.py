@@ -124,6 +124,7 @@ def _is_of_subject(token: Token, first: Token) -> bool:
     subject = next((each for each in verb.lefts if each.dep_ in NOUN_SUBJECTS), None)
     words = load_figure_words()
     says = verb.lower_ in words.measuring.stating_forms or bool(words.change.kinds_of(verb.lower_))
+    says = says or (subject is not None and subject.lower_ in words.events)  # "The clash on Monday left three hurt"
     if subject is None or not says or token.i < verb.i:
         return False
     link = first.head if first.head.tag_ in ("IN", "TO") else first

@@ -280,7 +280,9 @@ def _is_list_mark(words: Words, number: Number) -> bool:
 
 
 def is_hour(words: Words, end: int) -> bool:
-    """Whether "am", "p.m." or the like stands at a word."""
+    """Whether "am", "p.m.", "o'clock" or the like stands at a word."""
+    if words.lower(end) == "o" and words.lower(end + 2) == "clock":
+        return True
     is_dotted = words.lower(end) in ("a", "p") and words.text(end + 1) == "." and words.lower(end + 2) == "m"
     return words.lower(end) in ("am", "pm") or is_dotted
 

@@ -106,7 +106,9 @@ class Wholes:
         part = noun.head if noun is not None and noun.dep_ == "conj" else noun
         if noun is None or part is None or (noun.tag_ not in PLURALS and noun.lower_ != "people"):
             return None
-        is_part = part.head.lower_ == "of" and part.head.head.lower_ in load_figure_words().measuring.parts
+        parts = load_figure_words().measuring.parts
+        whole = part.head.head if part.head.lower_ == "of" else part
+        is_part = whole.lower_ in parts and whole != noun
         return self._name(noun) if is_part else None
 
     def _recall(self, end: int, sentence: int) -> str | None:

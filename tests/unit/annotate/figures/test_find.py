@@ -188,6 +188,7 @@ def test_the_days_it_holds_for(parse):
         ("A 2014 poll found that 20 percent of clerks agree.", (2014, 2014)),
         ("A poll released in 2014 found that 20 percent of clerks agree.", (None, None)),
         ("He read two studies published in 2014.", (None, None)),
+        ("The clash in 2016 left three soldiers wounded.", (2016, 2016)),
         ("In 2014, according to two aides, the town was poor.", (None, None)),
         ("The 2012 nominee had 40 aides.", (None, None)),
     ],
@@ -220,6 +221,28 @@ def test_a_date_behind_a_numbers_noun_is_its_own(parse):
 def test_a_margin_is_not_negative(parse):
     (figure,) = figures(parse, "The margin of error is plus or minus 3 percentage points.")
     assert figure.value == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Are they better off today? (3) The plan is old.",
+        "By 8 or 9 o'clock it was clear.",
+        "It is old, and two, it leaks.",
+    ],
+)
+def test_marks_of_lists_and_hours_are_no_figures(parse, sentence):
+    assert figures(parse, sentence) == []
+
+
+def test_who_acts_is_not_who_is_counted(parse):
+    two, three = figures(parse, "On that day two students set off bombs, killing three.")
+    assert (two.counted, three.counted) == ("students", None)
+
+
+def test_persons_lost_are_no_change(parse):
+    (figure,) = figures(parse, "We lost two brave men on the roof.")
+    assert figure.change is None
 
 
 def test_a_sum_that_describes_what_is_dropped_is_no_change(parse):
