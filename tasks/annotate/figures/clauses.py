@@ -70,7 +70,10 @@ def has_relative_subject(verb: Token) -> bool:
 
 def may_be_explained(noun: Token) -> bool:
     """Whether what stands in brackets behind a noun may be its measure: of names, persons and subjects."""
-    if noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_):
+    is_person = noun.tag_ not in COMMON_NOUNS or is_person_noun(noun.lower_)
+    if is_person and (noun.dep_ == "dobj" or (noun.head.lower_ == "of" and noun.head.head.tag_ in COMMON_NOUNS)):
+        return False  # "cutting the number of clerks (65 percent)"
+    if is_person:
         return True
     return noun.dep_ in NOUN_SUBJECTS or noun.dep_ == "ROOT"
 

@@ -105,7 +105,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         if (
             whole is None or whole == figure.counted
         ):  # "voters think that prices rose (57 percent)" is no rise of prices
-            figure = replace(figure, measured=found.measured, measured_of=found.of)
+            figure = replace(figure, measured=found.measured, measured_of=found.of if found.of != whole else None)
         figure = replace(figure, counted=whole)
         figure = replace(figure, period=read_named_period(figure))
         named = _find_counted(body.text, figure) or named

@@ -51,6 +51,7 @@ def find_noun_behind(top: Token, end: int) -> Token | None:
             if (
                 head.lower_ in load_figure_words().measuring.no_things | load_figure_words().no_counted
                 or head.lower_ in load_units().measures
+                or (head.lower_ == "number" and not any(each.lower_ == "of" for each in head.rights))
                 or head.ent_type_ in ("DATE", "TIME")
             ):
                 return None

@@ -9,7 +9,7 @@ from datetime import datetime
 from spacy.tokens import Token
 
 from tasks.annotate.event_days import group_ranges, span_events
-from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
+from tasks.annotate.figures.held_by_nouns import find_days_of_nouns, goes_on
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
@@ -49,6 +49,7 @@ def find_held_dates(
     linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
     if len(linked) == 1:
         is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
+        is_own = is_own and not goes_on(body, linked[0], groups)  # "12 percent in both 2010 and 2014"
         return span_events(linked[0]) if is_own else (None, None)
     chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
     if linked:
@@ -146,6 +147,8 @@ def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpa
     if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
         return None
     between = body.text[end : following[0].start].lower().split()
+    if goes_on(body, following, groups):
+        return None
     is_joined = (
         bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
     )
@@ -153,10 +156,18 @@ def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpa
 
 
 def _serves_another(token: Token, date: DateSpan) -> bool:
-    """Whether a date before the number follows another number: "from 47 percent in May to 56"."""
+    """Whether a date is of another number: "from 47 percent in May to 56", "fell to 40 from 41 a month before"."""
+    between = [other for other in token.sent if token.i < other.i and other.idx < date.start]
+    start = next((at for at, other in enumerate(between) if other.lower_ == "from" and _tells_change(other.head)), None)
+    if start is not None and any(other.tag_ == "CD" for other in between[start:]):
+        return True
     return date.end <= token.idx and any(
         other.tag_ == "CD" and other.idx + len(other) <= date.start for other in token.sent if other.i < token.i
     )
+
+
+def _tells_change(word: Token) -> bool:
+    return word.lower_ in load_figure_words().change.every | load_figure_words().change.up_with_by
 
 
 def _line_up(token: Token) -> set[int]:

@@ -357,9 +357,11 @@ class Measures:
             return self._recall(figure, first) or self._recall_any(first) or self._read_earlier(subject)
         if subject.lower_ in _PRONOUNS:
             return self._recall(figure, first)
-        if stands and figure.kind == "money":
+        if stands and figure.kind == "money" and subject.lower_ not in ("amount", "sum"):
             return None  # "the number of claims doubled, costing $5 million"
-        return name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None
+        found = name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None
+        is_person = found is not None and subject.tag_ == "NN" and is_person_noun(subject.lower_)
+        return Measured(None, found.measured) if found is not None and is_person and found.measured else found
 
 
 def _name_spanned(reading: Reading, top: Token, end: int) -> Measured | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -19,6 +20,7 @@ _NUMBER_LABELS = frozenset(("PERCENT", "MONEY", "CARDINAL", "QUANTITY"))
 # Words that lead from a thing to whose it is: "unemployment in Velden", "support for Roe", "a tax on cars".
 _LINKS = frozenset(("of", "in", "for", "on", "among"))
 _LONGEST = 6
+_YEAR = re.compile("(19|20)[0-9]{2}")  # "the price of the 2035 bond"
 _POINTERS = frozenset(("DT", "PRP", "WP", "WDT"))
 
 
@@ -87,7 +89,8 @@ def _find_end(noun: Token, is_index: bool) -> int:
     if noun.lower_ in load_figure_words().measuring.fractions:
         for link in noun.rights:
             whole = object_of(link) if _completes(link) else None
-            if whole is not None and whole.tag_ in COMMON_NOUNS and whole.i - noun.i < _LONGEST:
+            is_near = whole is not None and whole.i - noun.i < _LONGEST and whole.tag_ in COMMON_NOUNS
+            if whole is not None and is_near and not _is_time_or_number(whole):
                 return whole.i + 1
     return noun.i + 1
 
@@ -188,7 +191,7 @@ def _find_changed(noun: Token) -> Token | None:
 
 
 def _is_time_or_number(noun: Token) -> bool:
-    is_numbered = any(child.tag_ in ("CD", "$") for child in noun.lefts)
+    is_numbered = any(child.tag_ in ("CD", "$") and not _YEAR.fullmatch(child.text) for child in noun.lefts)
     return noun.ent_type_ in TIME_LABELS or noun.ent_type_ in _NUMBER_LABELS or is_numbered
 
 

@@ -9,7 +9,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body
-from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, object_of, own_subject
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, find_agent, object_of, own_subject
 from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
@@ -37,6 +37,10 @@ def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
 
 def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int) -> Measured | None:
     """Name a sum that no noun names by what is done with it: "Roe raised $5 million", "the $30 that Acme owed"."""
+    clause = next((each for each in top.rights if each.dep_ == "acl" and each.tag_ == "VBN"), None)
+    if found is None and clause is not None and clause.lower_ in _load_deeds():
+        agent = find_agent(clause)  # "the $5 million raised by Roe"
+        return Measured(clause.text.lower(), name_holder(body, agent) if agent is not None else None)
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
     if clause is not None and owner is not None and clause.lower_ in _load_deeds():

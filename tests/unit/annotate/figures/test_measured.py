@@ -85,6 +85,11 @@ from tasks.language.body import Body
         ("The deal sets spending levels at $1 trillion.", [("spending levels", None)]),
         ("The firm charged $41,540 in tuition, up 4 percent.", [(None, "firm"), ("tuition", "firm")]),
         ("She paid them 72 cents for each dollar.", [("paid", None)]),
+        ("It is more than the $43 million raised by Acme.", [("raised", "Acme")]),
+        ("The amount of money spent fell from $8 million to $3 million.", [("amount of money", None)] * 2),
+        ("The price of the 2035 bond fell by 3 percent.", [(None, None), ("price", "bond")]),
+        ("The challenger has crept above 50 percent.", [(None, "challenger")]),
+        ("The plan includes cutting the number of clerks (65 percent).", [(None, None)]),
         # nothing says what, or a count has its thing
         ("They rose 5 percent.", [(None, None)]),
         ("Some told their family (44 percent) of it.", [(None, None)]),

@@ -1,0 +1,85 @@
+"""The days that figures hold for: the sentence first, the days after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tasks.annotate.dates.find import find_dates
+from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
+
+PUBLISHED = datetime(2024, 10, 24, tzinfo=UTC)
+
+
+def figures(parse, sentence):
+    body = Body(parse(sentence))
+    return find_figures(body, find_dates(body, PUBLISHED))
+
+
+def test_the_days_it_holds_for(parse):
+    (figure,) = figures(parse, "A total of 6,000 homes are expected to be built by December.")
+    assert (figure.date_start, figure.date_end) == (None, datetime(2024, 12, 31, tzinfo=UTC))
+    (figure,) = figures(parse, "In March 2020, 40 miners died.")
+    assert figure.date_start == datetime(2020, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("Real growth from 1995 to 2005 was 2 percent.", (1995, 2005)),
+        ("In May 2014, gunmen stormed the bank and killed 12 people.", (2014, 2014)),
+        ("They gave more than $150,000 to the campaign of Roe in 2018.", (2018, 2018)),
+        ("That number was down to 40 in 2019.", (2019, 2019)),
+        ("They bought 12 mills that had closed in 2012.", (None, None)),
+        ("He spoke of the four clerks killed in 2017.", (2017, 2017)),
+        ("Recall that 12 percent of them voted in the 2016 election.", (2016, 2016)),
+        ("The 2012 attack that left four dead was the worst.", (2012, 2012)),
+        ("A 2014 poll found that 20 percent of clerks agree.", (2014, 2014)),
+        ("A poll released in 2014 found that 20 percent of clerks agree.", (None, None)),
+        ("He read two studies published in 2014.", (None, None)),
+        ("The clash in 2016 left three soldiers wounded.", (2016, 2016)),
+        ("In 2014, according to two aides, the town was poor.", (None, None)),
+        ("The 2012 nominee had 40 aides.", (None, None)),
+    ],
+)
+def test_the_days_of_the_clause_of_a_figure(parse, sentence, years):
+    (figure,) = figures(parse, sentence)
+    days = (figure.date_start, figure.date_end)
+    assert tuple(day and day.year for day in days) == years
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said on Wednesday that 40 miners had died.",
+        "A report published in January said that 40 miners had died.",
+        "Rules in some 20 states stood in the way until Monday.",
+        "They were trapped until March 27 — 17 days after the blast.",
+    ],
+)
+def test_a_date_that_is_not_the_numbers(parse, sentence):
+    (figure,) = figures(parse, sentence)
+    assert (figure.date_start, figure.date_end) == (None, None)
+
+
+def test_a_date_behind_a_numbers_noun_is_its_own(parse):
+    first, last = figures(parse, "Roe won the district by 9 votes in 2012 and by 10 votes in 2016.")
+    assert (first.date_start.year, last.date_start.year) == (2012, 2016)
+
+
+def test_a_date_of_two_is_of_neither(parse):
+    (figure,) = figures(parse, "The share is the same (12 percent in both 2010 and 2014).")
+    assert figure.date_start is None
+
+
+def test_the_date_of_what_a_number_fell_from_is_not_its_own(parse):
+    now, before = figures(parse, "The rate slipped to 40 percent from 41 percent in 2012.")
+    assert (now.date_start, before.date_start.year) == (None, 2012)
+
+
+def test_what_a_number_is_compared_with_has_another_date(parse):
+    now, before = figures(parse, "The firm earned $5 million in 2019, up from $4 million in 2018.")
+    assert now.date_start == datetime(2019, 1, 1, tzinfo=UTC)
+    assert before.date_start != now.date_start
