@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from spacy.tokens import Token
 
-from tasks.annotate.event_days import group_ranges, span_events
-from tasks.annotate.figures.held_by_nouns import find_days_of_nouns, goes_on
+from tasks.annotate.event_days import EventDays, group_ranges, span_events
+from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
+_JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
 _LONGEST_JOINT = 16
 _FARTHEST = 120  # characters between a figure and the date of its clause
 _FRONT = 4  # tokens
@@ -43,21 +44,37 @@ def find_held_dates(
     near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
     behind = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
     if behind is not None:
-        return span_events(behind)
+        return _join_days(body, behind, group_ranges(near))
     own = _line_up(token) if near else set()
     groups = group_ranges(near)
     linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
     if len(linked) == 1:
         is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
-        is_own = is_own and not goes_on(body, linked[0], groups)  # "12 percent in both 2010 and 2014"
-        return span_events(linked[0]) if is_own else (None, None)
+        return _join_days(body, linked[0], groups) if is_own else (None, None)
     chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
     if linked:
         return None, None
     if chosen and chosen[0][0].is_resolved and _is_of_clause(body, token, chars[1], chosen[0]):
-        return span_events(chosen[0])
+        return _join_days(body, chosen[0], groups)
     over_noun = find_days_of_nouns(body, own, groups, is_share)
-    return span_events(over_noun) if over_noun else (None, None)
+    return _join_days(body, over_noun, groups) if over_noun else (None, None)
+
+
+def _join_days(body: Body, found: Sequence[DateSpan], groups: Sequence[list[DateSpan]]) -> EventDays:
+    """The days of a date, with those of the one joined to it where they touch: "in March and April".
+
+    Of "12 percent in both 2010 and 2014" there are none: no days between hold.
+    """
+    following = next((group for group in groups if group[0].start >= found[-1].end), None)
+    joint = body.text[found[-1].end : following[0].start].strip() if following is not None else ""
+    if following is None or joint not in _JOINING:
+        return span_events(found)
+    (start, first_end), (second_start, end) = span_events(found), span_events(following)
+    if first_end is None or second_start is None:
+        return None, None
+    touches = first_end < second_start <= first_end + timedelta(days=1)
+    is_span = joint not in ("and", "or") and first_end < second_start
+    return (start, end) if is_span or (touches and joint == "and") else (None, None)
 
 
 def _is_of_clause(body: Body, token: Token, end: int, dates: Sequence[DateSpan]) -> bool:
@@ -147,8 +164,6 @@ def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpa
     if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
         return None
     between = body.text[end : following[0].start].lower().split()
-    if goes_on(body, following, groups):
-        return None
     is_joined = (
         bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
     )

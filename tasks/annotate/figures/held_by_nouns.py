@@ -29,15 +29,7 @@ def find_days_of_nouns(body: Body, own: set[int], groups: Sequence[list[DateSpan
     found = [group for group in groups if any(_is_of_event(body, own, date) for date in group)]
     if not found and is_share and len(groups) == 1:
         found = [group for group in groups if _is_of_survey(body, group[0])]
-    is_one = len(found) == 1 and found[0][0].is_resolved
-    return found[0] if is_one and not goes_on(body, found[0], groups) else []
-
-
-def goes_on(body: Body, found: Sequence[DateSpan], groups: Sequence[list[DateSpan]]) -> bool:
-    """Whether a date is only the first of two: "dated April 16 and April 26", "Oct. 29 to Nov. 11"."""
-    following = next((group[0].start for group in groups if group[0].start >= found[-1].end), None)
-    joint = body.text[found[-1].end : following].strip() if following is not None else ""
-    return joint in ("to", "and", "or", "-", "\u2013", "through")
+    return found[0] if len(found) == 1 and found[0][0].is_resolved else []
 
 
 def _is_of_event(body: Body, own: set[int], date: DateSpan) -> bool:

@@ -69,6 +69,11 @@ def test_a_date_behind_a_numbers_noun_is_its_own(parse):
     assert (first.date_start.year, last.date_start.year) == (2012, 2016)
 
 
+def test_two_dates_that_touch_are_one_time(parse):
+    (figure,) = figures(parse, "They paid the firm $60,000 in March and April.")
+    assert (figure.date_start, figure.date_end) == (datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 4, 30, tzinfo=UTC))
+
+
 def test_a_date_of_two_is_of_neither(parse):
     (figure,) = figures(parse, "The share is the same (12 percent in both 2010 and 2014).")
     assert figure.date_start is None
