@@ -64,10 +64,15 @@ def read_key(key: str, names: Iterable[str] = ()) -> PersonName:
     parts = family.split("-")
     while len(parts) > 1 and parts[0] in load_nicknames().articles:
         parts.pop(0)
-    before = _join_initials([make_slug(word) for word in words[:at]])
+    before = _join_initials([_close_initials(make_slug(word)) for word in words[:at]])
     if _is_family_first(before, parts):
         return PersonName("-".join([*before[1:], *parts]), (), before[0], suffix)
     return PersonName(before[0] if before else "", tuple(before[1:]), "-".join(parts), suffix)
+
+
+def _close_initials(word: str) -> str:
+    """Write initials as one word: "h-w" as "hw"."""
+    return word.replace("-", "") if all(len(part) == 1 for part in word.split("-")) else word
 
 
 def _join_initials(words: Sequence[str]) -> list[str]:

@@ -24,6 +24,7 @@ SAME_TIME = timedelta(days=730)
 SAME_STORY = timedelta(days=60)
 # A surname with more given names than this over a release is common: a nickname alone joins none of its bearers.
 MOST_BEARERS = 6
+_NUMBERS = frozenset({"ii", "iii", "iv"})
 # Articles that print a key's usual middle initial, and their share of those that print any.
 FEWEST_INITIALS, DOMINANT_INITIAL = 3, 0.8
 
@@ -190,7 +191,10 @@ def _fit(
     one, other = names[head], names[key]
     if any({head, key}.issubset(figure.keys) for figure in _figures_by_family().get(one.family, ())):
         return "figure"
-    if one.suffix != other.suffix and not (_leaves_suffix_out(one, other) and _is_same_holder(seen[head], seen[key])):
+    if one.suffix != other.suffix and not (
+        _leaves_suffix_out(one, other)
+        and (_is_same_holder(seen[head], seen[key]) or (_is_numbered(one, other) and _are_apart(seen[head], seen[key])))
+    ):
         return None
     how = share_given(one.given, other.given)
     if how is None or not may_be_one(one, other) or not _are_of_a_time(seen[head], seen[key]):
@@ -204,11 +208,21 @@ def _leaves_suffix_out(one: PersonName, other: PersonName) -> bool:
     return "" in (one.suffix, other.suffix)
 
 
+def _is_numbered(one: PersonName, other: PersonName) -> bool:
+    """Whether the suffix that one has is a number: no third of a name is in the news beside the second."""
+    return {one.suffix, other.suffix} - {""} <= _NUMBERS
+
+
 def _is_same_holder(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
     """Whether articles give both one office and none names both: "Jr." tells a son from his father in some only."""
     offices, others = (frozenset[int]().union(*(each.offices for each in seen)) for seen in (one, other))
+    return not offices.isdisjoint(others) and _are_apart(one, other)
+
+
+def _are_apart(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
+    """Whether no article names both."""
     articles, rest = ({each.article_id for each in seen} for seen in (one, other))
-    return not offices.isdisjoint(others) and articles.isdisjoint(rest)
+    return articles.isdisjoint(rest)
 
 
 def _leaves_name_out(one: PersonName, other: PersonName) -> bool:

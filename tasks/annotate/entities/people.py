@@ -234,11 +234,21 @@ class People:
         ):
             # "Nicola Roe … Mr. Roe": a given name alone does not tell.
             return sharing
+        fitting = self._drop_bywords(fitting, family)
         first = split_name(fitting[0].words)[0] if len(fitting) > 1 else ""
         if first and all(share_given(first, split_name(person.words)[0]) for person in fitting[1:]):
             # "Michael Roe … Mike Roe": one who is named in two forms.
             return [max(fitting, key=lambda person: len(self._places.get(person.key, ())))]
         return fitting
+
+    def _drop_bywords(self, fitting: list[Person], family: str) -> list[Person]:
+        """Leave out names that stand once and are nobody's beside a public figure's: "Demogorgon Trump"."""
+        figures = {key for figure in list_figures_by_family().get(family, ()) for key in figure.keys}
+        if all(person.key not in figures for person in fitting):
+            return fitting
+        return [
+            p for p in fitting if p.key in figures or len(self._places.get(p.key, ())) > 1 or is_given_name(p.words[0])
+        ]
 
     def _choose_bearer(self, candidate: Candidate, sharing: Sequence[Person]) -> Identity | None:
         """Choose whom a bare surname means that several bear.

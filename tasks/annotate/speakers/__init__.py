@@ -28,6 +28,7 @@ names in `speaker_rule`:
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
+  `pronoun.several_before` ("Farm groups fight it. They said"),
   `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the

@@ -27,6 +27,7 @@ class SpeakerWords(Lexicon):
     of_a_subject: frozenset[str]
     called_after: frozenset[str]
     part: frozenset[str]
+    several: frozenset[str]
     share: frozenset[str]
     share_alone: frozenset[str]
     partisan: frozenset[str]

@@ -8,9 +8,9 @@ from tasks.annotate.speakers.descriptions import Description, describe, kind_of_
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, make_key
 from tasks.language.body import Tokens
-from tasks.language.grammar import NOUN_CLAUSES, PLURALS, SUBJECTS, children_after
+from tasks.language.grammar import NOUN_CLAUSES, PLURALS, SINGULARS, SUBJECTS, children_after
 from tasks.language.inflection import singular
-from tasks.language.people import is_kin
+from tasks.language.people import is_body, is_kin
 
 _OTHERS = frozenset({"them", "whom"})
 SHARE = "group.share"  # a share of all is nobody whom a later "they" means
@@ -21,14 +21,15 @@ def find_part(head: Token, span: Tokens) -> Speaker | None:
     """Say who is meant by a part of several, whom nobody names; None for another phrase."""
     if head.lower_ == "those":
         return _name_those(head, span)
-    is_share = singular(head.lower_) in load_speaker_words().share
-    if not is_share and head.lower_ not in load_speaker_words().part and head.tag_ != "CD":
+    words = load_speaker_words()
+    is_share = singular(head.lower_) in words.share
+    if not is_share and head.lower_ not in words.part | words.several and head.tag_ != "CD":
         return None
     noun = _noun_of(head, span)
     if noun is not None:
         return _name_part(head, noun, span)
     is_alone = head.i + 1 >= span[1] or head.doc[head.i + 1].lower_ != "of"
-    if is_alone and singular(head.lower_) in load_speaker_words().share_alone and head.dep_ in SUBJECTS:
+    if is_alone and singular(head.lower_) in words.share_alone and head.dep_ in SUBJECTS:
         return _make("group", True, _without_opening(head, head.i + 1))
     return None
 
@@ -39,10 +40,17 @@ def _noun_of(head: Token, span: Tokens) -> Token | None:
     of = next((at for at in range(head.i + 1, last) if doc[at].lower_ == "of"), None)
     if of is None or (of > head.i + 1 and not doc[head.i + 1].is_punct):
         return None
-    inside = doc[of + 1 : span[1]]
-    return next((token for token in inside if token.tag_ in PLURALS and token.dep_ in ("pobj", "appos")), None) or next(
-        (token for token in inside[:2] if token.lower_ in (*_OTHERS, "those", "people")), None
+    # Up to a comma: "a majority of the board, made up of farmers" is no part of the farmers.
+    stop = next((at for at in range(of + 1, span[1]) if doc[at].text == ","), span[1])
+    inside = doc[of + 1 : stop]
+    several = (
+        token
+        for token in doc[of + 1 : span[1]]
+        if token.tag_ in PLURALS and (token.dep_ == "appos" or (token.dep_ == "pobj" and token.i < stop))
     )
+    body = (token for token in inside if token.tag_ in SINGULARS and token.dep_ == "pobj" and is_body(token.lower_))
+    others = (token for token in inside[:2] if token.lower_ in (*_OTHERS, "those", "people"))
+    return next(several, None) or next(others, None) or next(body, None)
 
 
 def _name_part(head: Token, noun: Token, span: Tokens) -> Speaker | None:
@@ -54,6 +62,8 @@ def _name_part(head: Token, noun: Token, span: Tokens) -> Speaker | None:
     kind = "group" if noun.lower_ == "those" else kind_of_noun(description)
     if kind is None and (description.is_name or (is_one and is_kin(noun.lower_))):
         kind = "group"
+    if kind == "organization" and head.lower_ != "one":
+        kind = "group"
     if kind not in ("anonymous", "group"):
         return None
     if noun.dep_ == "appos":
@@ -61,8 +71,11 @@ def _name_part(head: Token, noun: Token, span: Tokens) -> Speaker | None:
     end = _end_of_those(noun, span) if noun.lower_ == "those" else noun.i + 1
     if is_one and not _is_of_bodies(description):
         kind = "anonymous"
-    is_share = head.lower_ not in load_speaker_words().part
-    return _make(kind, is_share, _without_opening(head, end))
+    words = load_speaker_words()
+    is_share = head.lower_ not in words.part | words.several
+    opening = _without_opening(head, end)
+    is_named = head.lower_ in words.several and head.left_edge.tag_ == "DT"
+    return _make(kind, is_share, opening.partition(" ")[2] if is_named else opening)
 
 
 def _is_of_bodies(description: Description) -> bool:

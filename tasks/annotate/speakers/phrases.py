@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
-from tasks.language.grammar import PLURALS, SUBJECTS, WH_PRONOUNS
+from tasks.language.grammar import (
+    COMPLEMENTS,
+    PLURALS,
+    RECEIVERS,
+    SUBJECTS,
+    WH_PRONOUNS,
+    child,
+    children_after,
+    object_of,
+    own_subject,
+)
 
 
 def in_brackets(token: Token, first: int) -> bool:
@@ -52,3 +65,32 @@ def is_told_inside(subject: Token) -> bool:
     opening = subject.head.left_edge
     serves = opening.tag_ in WH_PRONOUNS or (subject.head.dep_ == "advcl" and opening.lower_ == "as")
     return subject.dep_ in SUBJECTS and serves and opening.i < subject.left_edge.i
+
+
+def reported_before(pronoun: Token) -> range:
+    """The tokens of what is reported before ``…, he said``; empty where the pronoun's verb comes first."""
+    verb = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or (verb.i < pronoun.i and pronoun.i - verb.i > 1):
+        return range(0)
+    if verb.dep_ == "parataxis" and verb.head.i < pronoun.i:
+        return range(verb.sent.start, pronoun.i)
+    if any(children_after(verb, *COMPLEMENTS)):
+        return range(0)  # "Roe was so moved, he decided to go"
+    content = next((each for each in verb.children if each.dep_ == "ccomp" and each.i < pronoun.i), None)
+    return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
+
+
+def in_subject(owner: Token) -> bool:
+    """Whether a possessor stands in the subject of a clause: "Roe's team", "one of Roe's aides"."""
+    return any(ancestor.dep_ in SUBJECTS for ancestor in islice(owner.ancestors, 3))
+
+
+def objects_of_deed(part: Token) -> Iterator[Token]:
+    """Whom a phrase without a subject says that something is done to: "After firing Roe,", "Firing Roe,"."""
+    deed = part if part.dep_ == "advcl" else child(part, "pcomp")
+    if deed is None or deed.tag_ != "VBG" or own_subject(deed) is not None:
+        return
+    for each in deed.children:
+        noun = object_of(each) if each.dep_ == "prep" else each if each.dep_ in RECEIVERS else None
+        if noun is not None:
+            yield noun

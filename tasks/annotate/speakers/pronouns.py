@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from itertools import islice
 
 from spacy.tokens import Span, Token
@@ -11,18 +11,10 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
+from tasks.annotate.speakers.phrases import in_subject, objects_of_deed, reported_before
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
-from tasks.language.grammar import (
-    COMPLEMENTS,
-    RECEIVERS,
-    SUBJECTS,
-    VERBS,
-    child,
-    children_after,
-    object_of,
-    own_subject,
-)
+from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
@@ -48,6 +40,7 @@ class PronounResolver:
         self.doc = article.body.doc
         # Whom a subject that is no mention means; the door of the package knows.
         self.find_known: Callable[[Token], Speaker | None] = lambda _: None
+        self.find_several: Callable[[Token], Speaker | None] = lambda _: None
         self._is_resolving = False
 
     def resolve(self, head: Token) -> Speaker:
@@ -59,7 +52,7 @@ class PronounResolver:
         if linked is not None and linked.entity_key:
             linked_speaker = decide("pronoun.linked", self.article.name_mention(linked))
         if gender is None:
-            candidates = [*self._list_bodies(head), linked_speaker]
+            candidates = [*self._list_bodies(head), linked_speaker, self._several_before(head)]
         else:
             candidates = self._list_persons(head, gender, linked_speaker)
         for candidate in candidates:
@@ -77,7 +70,7 @@ class PronounResolver:
             if part.dep_ == "conj":
                 continue
             # Of what stands before, only the object of what the pronoun's own bearer does.
-            words = islice(part.subtree, MOST_WORDS) if part.i > max(verb.i, head.i) else _objects_of_deed(part)
+            words = islice(part.subtree, MOST_WORDS) if part.i > max(verb.i, head.i) else objects_of_deed(part)
             named = (self._wanted(word, _ONE_PERSON) for word in words if not self.narration.is_quoted(word.i))
             others |= {each.key for each in named if each is not None}
         return others
@@ -122,6 +115,22 @@ class PronounResolver:
             return [last, local]
         return [local, previous, last] if previous_at > last_at else [local, last, previous]
 
+    def _several_before(self, head: Token) -> Speaker | None:
+        """Which several "they" are whom nobody told of before: the subject of the sentence, or of the one before."""
+        if _IMPERSONAL.get(head.lower_) is not _SEVERAL:
+            return None
+        start, reported = head.sent.start, reported_before(head)
+        subjects = [token for token in reversed(self.doc[start : head.i]) if token.dep_ in SUBJECTS]
+        near = [each for each in subjects if each.i not in reported and each.head.dep_ not in _EMBEDDED]
+        if not near:
+            sentence = self.narration.last_sentence(start)
+            subject = self._main_subject(sentence) if sentence is not None else None
+            near = [subject] if subject is not None else []
+        if not near or near[0].tag_ not in PLURALS or self.narration.is_quoted(near[0].i):
+            return None
+        several = self.find_several(near[0])
+        return decide("pronoun.several_before", several) if several is not None else None
+
     def _fits(self, speaker: Speaker, gender: str | None, word: str = "") -> bool:
         if gender is None:
             if word in ("they", "them", "their") and speaker.kind == "anonymous":
@@ -148,7 +157,7 @@ class PronounResolver:
 
     def _subject_between(self, start: int, head: Token, wanted: Set[str]) -> Speaker | None:
         """The nearest named subject before a pronoun in its sentence, outside what the pronoun's verb reports."""
-        reported = _reported_before(head)
+        reported = reported_before(head)
         for token in reversed(self.doc[start : head.i]):
             if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in _EMBEDDED:
                 continue
@@ -208,7 +217,7 @@ class PronounResolver:
         """The one person who owns the subject of a clause before: "Although Roe's team agreed, he said"."""
         owners: dict[str | None, Speaker] = {}
         for token in self.doc[start : head.i]:
-            if token.dep_ != "poss" or self.narration.is_quoted(token.i) or not _in_subject(token):
+            if token.dep_ != "poss" or self.narration.is_quoted(token.i) or not in_subject(token):
                 continue
             if _PERSONAL.get(token.lower_) == gender:
                 return None  # "His answer to Doe's letter was short, he said": he is the one before
@@ -261,7 +270,7 @@ class PronounResolver:
 
     def _unlisted_between(self, start: int, head: Token, gender: str) -> Token | None:
         """The nearest subject before a pronoun in its sentence that is no mention and may be a person of its sex."""
-        reported = _reported_before(head)
+        reported = reported_before(head)
         for token in reversed(self.doc[start : head.i]):
             if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in _EMBEDDED:
                 continue
@@ -360,32 +369,3 @@ class PronounResolver:
 def _grammar_first(nearer: Speaker | None, linked: Speaker | None) -> tuple[Speaker | None, Speaker | None]:
     """Order whom a pronoun may mean: the one person near behind whom grammar tells, who was right in 21 of 24 read."""
     return (linked, nearer) if nearer is not None and nearer.rule == _ONLY else (nearer, linked)
-
-
-def _reported_before(pronoun: Token) -> range:
-    """The tokens of what is reported before ``…, he said``; empty where the pronoun's verb comes first."""
-    verb = pronoun.head
-    if pronoun.dep_ not in SUBJECTS or (verb.i < pronoun.i and pronoun.i - verb.i > 1):
-        return range(0)
-    if verb.dep_ == "parataxis" and verb.head.i < pronoun.i:
-        return range(verb.sent.start, pronoun.i)
-    if any(children_after(verb, *COMPLEMENTS)):
-        return range(0)  # "Roe was so moved, he decided to go"
-    content = next((each for each in verb.children if each.dep_ == "ccomp" and each.i < pronoun.i), None)
-    return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
-
-
-def _in_subject(owner: Token) -> bool:
-    """Whether a possessor stands in the subject of a clause: "Roe's team", "one of Roe's aides"."""
-    return any(ancestor.dep_ in SUBJECTS for ancestor in islice(owner.ancestors, 3))
-
-
-def _objects_of_deed(part: Token) -> Iterator[Token]:
-    """Whom a phrase without a subject says that something is done to: "After firing Roe,", "Firing Roe,"."""
-    deed = part if part.dep_ == "advcl" else child(part, "pcomp")
-    if deed is None or deed.tag_ != "VBG" or own_subject(deed) is not None:
-        return
-    for each in deed.children:
-        noun = object_of(each) if each.dep_ == "prep" else each if each.dep_ in RECEIVERS else None
-        if noun is not None:
-            yield noun

@@ -34,7 +34,7 @@ from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, dec
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child
+from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child, noun_phrase
 from tasks.language.names import is_post_nominal
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
@@ -61,7 +61,7 @@ class SpeakerResolver:
         self._descriptions = DescriptionResolver(self._article, self._pronouns)
         self._names = KnownNames(self._article)
         self._several = Several(self._article)
-        self._pronouns.find_known = self._find_known
+        self._pronouns.find_known, self._pronouns.find_several = self._find_known, self._find_several
         self._documents = Documents(self._article, self.identify)
         self._words = load_speaker_words()
 
@@ -127,7 +127,7 @@ class SpeakerResolver:
             return self._several.find(span)
         if (head.tag_ in _PRONOUN_TAGS and word != "one") or word in _PRONOUNS:
             return self._pronouns.resolve(head)
-        if word in RELATIVE_PRONOUNS:
+        if word in RELATIVE_PRONOUNS and not head.text.isupper():  # "the WHO said"
             return self._resolve_relative(head)
         if (author := self._documents.find_author(head)) is not None:
             return author
@@ -187,6 +187,14 @@ class SpeakerResolver:
         phrase = Tokens((head.left_edge.i, head.i + 1))
         return self._names.find(head, phrase) or self._descriptions.find_known(describe(head, phrase))
 
+    def _find_several(self, head: Token) -> Speaker | None:
+        """Which several a plural subject means: "some voters", "the mayor's aides"."""
+        start, end = noun_phrase(head)
+        # "Late in May, sources": the parse may hang on a subject what says when.
+        start = next((at + 1 for at in range(head.i - 1, start, -1) if self._doc[at].text == ","), start)
+        found = self.identify(head, Tokens((start, end)))
+        return found if found.kind in ("group", "anonymous") and found.rule != SHARE else None
+
     def _resolve_relative(self, pronoun: Token) -> Speaker:
         antecedent = find_antecedent(pronoun)
         if antecedent is None or antecedent.i >= pronoun.i:
@@ -235,13 +243,7 @@ class SpeakerResolver:
             mention, rule = self._article.mention_at(self._doc[head.i - 1]), "name.before_letters"
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
-            if mention.label not in SPEAKER_KINDS and not mention.entity_key:
-                return self._names.find(head, span)
-            is_surname = mention.entity_key is None or mention.link == "surname"
-            known = self._names.find_among_several(head, span) if is_surname else None
-            if mention.label in ("organization", "place"):
-                known = find_opening_name(self._article, span, titled=True)
-            return known or decide(rule, self._article.name_mention(mention))
+            return self._resolve_mention(mention, head, span, rule)
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker
         apposed = self._apposed_name(head, span) or self._names.find_titled(head, span)
@@ -250,6 +252,18 @@ class SpeakerResolver:
         if apposed is None or apposed.role or apposed.kind != "person":
             return apposed
         return replace(apposed, role=describe(head, Tokens((head.left_edge.i, head.i + 1))).text)
+
+    def _resolve_mention(self, mention: Mention, head: Token, span: Tokens, rule: str) -> Speaker | None:
+        if mention.label not in SPEAKER_KINDS:
+            # "Not unlike Orman, Grimes avowed": the model takes two for a law.
+            known = self._names.find(head, span)
+            if known is not None or not mention.entity_key:
+                return known
+        is_surname = mention.entity_key is None or mention.link == "surname"
+        known = self._names.find_among_several(head, span) if is_surname else None
+        if mention.label in ("organization", "place"):
+            known = find_opening_name(self._article, span, titled=True)
+        return known or decide(rule, self._article.name_mention(mention))
 
     def _apposed_name(self, head: Token, span: Tokens) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""

@@ -24,6 +24,7 @@ _SEAT = r"(?: \([^()\n]{1,20}\)| of [A-Z]\w+(?: [A-Z]\w+)?|, [A-Z]{1,3}-[A-Z][\w
 _JOINED = re.compile(r"(?:'s)?,? (?:and|&) (?:[\w.]+ ){0,8}")
 _LAST = re.compile(rf"(?:'s)?{_SEAT},? (?:and|&) (?:[\w.]+ ){{0,8}}")
 _LISTED = re.compile(rf"{_SEAT}, (?:[\w.]+ ){{0,8}}")
+_TOLD = re.compile(r", (?:who|an?|the|whose) [^,;:()“”\n]{1,150}, and (?:[\w.]+ ){0,4}")  # ", who left in May, and "
 _SEATED = re.compile(rf"{_SEAT}[ ,.’'s]*")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? \Z")
 _AND = re.compile(r" (?:and|&) ")
@@ -174,7 +175,10 @@ class Several:
         people = self._list_people(span[0], stop)
         if len(people) < 2 or _SEATED.fullmatch(self._body.text[people[-1].end : stop]) is None:
             return None
+        if _TOLD.fullmatch(self._body.text[people[0].end : people[-1].start]) is not None:
+            people = [people[0], people[-1]]  # "Ann Roe, who left the Hale firm, and Peter Doe"
         gaps = [self._body.text[one.end : other.start] for one, other in pairwise(people)]
+        gaps = [" and " if _TOLD.fullmatch(gap) is not None else gap for gap in gaps[:1]] + gaps[1:]
         if _LAST.fullmatch(gaps[-1]) is None or not all(_LISTED.fullmatch(gap) for gap in gaps[:-1]):
             return None
         first = self._body.token_at(people[0].start)

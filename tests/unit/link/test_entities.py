@@ -16,7 +16,7 @@ MAY = datetime(2024, 5, 1, tzinfo=UTC)
 KINDS = {"person": "person", "org": "organization", "place": "place", "work": "work", "facility": "facility"}
 
 
-def make_release(*articles):
+def make_release(*articles, rule="r"):
     """Make the tables of articles, each a list of mentions: name or (text, name, key, link, country)."""
     rows, bodies = [], []
     for number, mentions in enumerate(articles):
@@ -28,7 +28,7 @@ def make_release(*articles):
             before, _, bare = text.rpartition("|")
             key = key or f"person:{make_slug(bare)}"
             body += before
-            row = (f"a{number}", len(body), bare, KINDS[key.partition(":")[0]], name or bare, key, link, country, "r")
+            row = (f"a{number}", len(body), bare, KINDS[key.partition(":")[0]], name or bare, key, link, country, rule)
             rows.append(dict(zip(MENTION_COLUMNS, row, strict=True)))
             body += f"{bare} spoke. "
         bodies.append((f"a{number}", MAY + timedelta(days=number), body))
@@ -36,9 +36,9 @@ def make_release(*articles):
     return articles, pd.DataFrame(rows, columns=MENTION_COLUMNS)
 
 
-def link(*articles):
+def link(*articles, rule="r"):
     """Link a release of such articles: by article and key, the new key and how it was found."""
-    rows = link_entities(*make_release(*articles)).to_pylist()
+    rows = link_entities(*make_release(*articles, rule=rule)).to_pylist()
     return {(row["article_id"], row["article_key"]): (row["entity_key"], row["how"]) for row in rows}
 
 
@@ -117,6 +117,12 @@ def test_name_of_one_kind_has_one_key():
     assert link([name("Tidal Post", "org:tidal-post")], [beast], [beast]) == {
         ("a0", "org:tidal-post"): ("work:tidal-post", "kind")
     }
+
+
+@pytest.mark.parametrize("rule", ["lexicon.seat", "government.seat"])
+def test_seat_that_acts_is_no_building(rule):
+    hall, house = name("Tidal Hall", "facility:tidal-hall"), name("Tidal Hall", "org:tidal-hall")
+    assert link([hall], [hall], [house], rule=rule) == {}
 
 
 def test_surname_taken_for_a_body_is_its_bearer():

@@ -20,6 +20,7 @@ from tasks.link.names import may_be_one, read_first_initials, read_initial, read
     ("von-der-quay", "von der Quay", "", (), "von-der-quay"),
     ("j-d-vane", "J.D. Vane", "jd", (), "vane"),
     ("jd-vane", "JD Vane", "jd", (), "vane"),
+    ("emil-h-w-holt", "Emil H.W. Holt", "emil", ("hw",), "holt"),
     ("kim-jong-un", "Kim Jong-un", "jong-un", (), "kim"),
     ("kim-jong-un", "Kim Jong Un", "jong-un", (), "kim"),
     ("kim-vane", "Kim Vane", "kim", (), "vane"),

@@ -31,6 +31,9 @@ def unite(*articles):
     ("karim-al-masri", "karim-masri", "name"),
     ("robert-lindt", "bob-lindt", "nickname"),
     ("elizabeth-vane", "liz-vane", "nickname"),
+    ("jacob-vane", "jack-vane", "nickname"),
+    ("marek-toll", "marek-toll-ii", "name"),
+    ("marek-h-w-toll", "marek-hw-toll", "name"),
 ])  # fmt: skip
 def test_forms_of_one_name_have_the_key_of_the_form_in_most_articles(one, other, how):
     assert unite((0, one), (3, one), (5, other)) == {("a2", other): (one, how)}
@@ -46,6 +49,10 @@ def test_forms_of_one_name_have_the_key_of_the_form_in_most_articles(one, other,
 ])  # fmt: skip
 def test_names_of_two_people_stay_two(one, other):
     assert unite((0, one), (1, one), (2, other), (3, other)) == {}
+
+
+def test_two_whom_an_article_numbers_stay_two():
+    assert unite((0, "marek-toll"), (1, "marek-toll", "marek-toll-iii"), (2, "marek-toll-iii")) == {}
 
 
 def test_one_name_years_apart_and_with_another_middle_name_is_two_people():

@@ -214,6 +214,11 @@ def test_the_canonical_name_is_the_fullest_without_title(parse):
     assert {mention.name for mention in find_entities(Body(parse(text)))} == {"Mark J. Holloway"}
 
 
+def test_a_surname_is_a_public_figures_and_not_of_a_byword(parse):
+    text = "Angela Merkel met voters. She was their Zorgul Merkel, they wrote.\nIn the end Merkel said little."
+    assert find_entities(Body(parse(text)))[-1].entity_key == "person:angela-merkel"
+
+
 def test_nobody_is_named_by_a_title_that_ends_the_body(parse):
     doc = parse("They met Mr.")
     doc.ents = [Span(doc, 2, 3, label="PERSON")]

@@ -14,6 +14,8 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ("Voters were asked. A full 53 percent said it was safe.", "A full 53 percent", "group"),
         ("A majority (54 percent) of voters said it was safe.", "A majority (54 percent) of voters", "group"),
         ("A number of Democrats said it was safe.", "A number of Democrats", "group"),
+        ("A vocal group of farmers said it was safe.", "vocal group of farmers", "group"),
+        ("A majority of the board, made up of farmers, said it was safe.", "A majority of the board", "group"),
         ("Those surveyed said it was safe.", "Those surveyed", "group"),
         ("Those close to the senator said it was safe.", "Those close to the senator", "anonymous"),
         ("One of the engineers said it was safe.", "One of the engineers", "anonymous"),
@@ -33,3 +35,19 @@ def test_a_part_of_several_has_the_words_that_tell_it(parse: Parse, text: str, n
 def test_they_are_not_the_share_named_before(parse: Parse) -> None:
     quote = quotes_of(parse, "Half of the voters said it was safe. They will vote, they said.")[-1]
     assert quote.speaker_name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Farm groups are fighting the plan. They said it was safe.", "Farm groups"),
+        ("While Democrats will hear Ann Roe and others, they said it was safe.", "Democrats"),
+        ("Late in May, sources left the hall. They said it was safe.", "sources"),
+        # things, one, and what a quotation tells of
+        ("Rates rose in May. They said it was safe.", None),
+        ("A farm group left. They said it was safe.", None),
+        ("“Voters will leave.” They said it was safe.", None),
+    ],
+)
+def test_they_are_the_several_of_whom_the_article_speaks(parse: Parse, text: str, name: str | None) -> None:
+    assert quotes_of(parse, text)[-1].speaker_name == name

@@ -110,7 +110,7 @@ LAST = [
     ("The fishers’ union, the FLU, said it was safe.", "FLU", "organization"),
     ("The bridge was safe, according to the transport ministry in Lisbon.", "transport ministry", "government"),
     ("The coast guard said it was safe.", "coast guard", "government"),
-    ("Two officials left. They said it was safe.", None, "unknown"),
+    ("Two officials left. They said it was safe.", "Two officials", "anonymous"),
     ("Two officials said it was safe. They said it would open.", "Two officials", "anonymous"),
     (
         "A person who attended the meeting said it was safe. “It will open,” the person said.",

@@ -13,6 +13,7 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ("Peter Brandt met Maria Lopez. Brandt and Lopez said it was safe.", "Peter Brandt and Maria Lopez", "group"),
         ("Mayor Ann Roe and Senator Paul Trent said it was safe.", "Ann Roe and Paul Trent", "group"),
         ("Ann Roe and Paul Trent, who left the hall, said it was safe.", "Ann Roe and Paul Trent", "group"),
+        ("Ann Roe, a former solicitor, and Paul Trent wrote that it was safe.", "Ann Roe and Paul Trent", "group"),
         # Seats and offices are no names; persons have their full names beside others.
         ("Senator Ann Roe of Ohio and Senator Paul Trent of Iowa said it was safe.", "Ann Roe and Paul Trent", "group"),
         ("Ann Roe left. Roe and her aides said it was safe.", "Ann Roe and her aides", "group"),
