@@ -22,6 +22,7 @@ from tasks.report.stories import Story
 Row = Mapping[str, Any]
 
 ARTICLES_A_FILE, OTHERS_A_FILE = 8, 256
+WORDS_HELD = 20_000  # documents whose words wait in memory
 MOST_POSTINGS = 25_000  # a file of words; loading them takes some 20 ms
 MOST_LETTERS = 5  # that tell one file from another
 MOST_SHOWN = 280  # characters of a hit
@@ -54,8 +55,8 @@ ORDER BY listed.place, told.type DESC, told."start", told.row_id"""
 
 # The same as `read` in search.js makes of a question.
 _WORDS = """SELECT word, list(doc ORDER BY doc) AS docs FROM (
-    SELECT DISTINCT doc, unnest(regexp_extract_all(
-        regexp_replace(strip_accents(lower(words)), '(\\d),(\\d{3})', '\\1\\2', 'g'), '[\\p{L}\\p{N}]+')) AS word
+    SELECT doc, unnest(list_distinct(regexp_extract_all(
+        regexp_replace(strip_accents(lower(words)), '(\\d),(\\d{3})', '\\1\\2', 'g'), '[\\p{L}\\p{N}]+'))) AS word
     FROM documents
 ) WHERE length(word) > 1 OR regexp_matches(word, '\\d') GROUP BY word ORDER BY word"""
 
@@ -79,7 +80,8 @@ def write_search(
         stories: From `read_stories`.
         people: From `write_people_pages`.
     """
-    documents = _Documents(shelf)
+    connection.execute("CREATE TABLE documents (doc INTEGER, words VARCHAR)")
+    documents = _Documents(shelf, connection)
     connection.execute("CREATE TABLE listed (article_id VARCHAR, place INTEGER)")
     _insert(connection, "listed", [(row["article_id"], at) for at, row in enumerate(articles)])
     told = groupby(iterate_rows(connection.cursor(), _TOLD), key=lambda row: row["place"])
@@ -95,10 +97,8 @@ def write_search(
         documents.add_other("s", story.title, name_story_page(story.group_id), " ".join(story.outlets))
     for person in people:
         documents.add_other("p", str(person["name"]), name_person_page(person["key"]), person["role"] or "")
-    connection.execute("CREATE TABLE documents (doc INTEGER, words VARCHAR)")
-    _insert(connection, "documents", documents.words)
-    documents.close()
-    common, files = _write_words(connection, shelf, len(documents.words))
+    documents.end()
+    common, files = _write_words(connection, shelf, len(documents.types))
     outlets = sorted({row["outlet"] for row in articles if row["outlet"]})
     numbers = {outlet: at for at, outlet in enumerate(outlets)}
     facts = {
@@ -116,15 +116,15 @@ def write_search(
 class _Documents:
     """What can be found, numbered as it is added; what is shown of it is written some articles at a time."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.words: list[tuple[int, str]] = []
+    def __init__(self, shelf: Shelf, connection: duckdb.DuckDBPyConnection) -> None:
         self.types: list[str] = []
         self.stances: list[str] = []
         self.lengths: list[str] = []
         self.starts: list[int] = []
         self.others = 0
         self._n_files = 0
-        self._shelf = shelf
+        self._shelf, self._connection = shelf, connection
+        self._words: list[tuple[object, object]] = []
         self._shown: list[object] = []
 
     def add_article(self, article: Row, has_page: bool) -> None:
@@ -162,8 +162,17 @@ class _Documents:
             self._n_files += 1
             self._shown = []
 
+    def end(self) -> None:
+        """Write what is left, and hand over its words."""
+        self.close()
+        if self._words:
+            _insert(self._connection, "documents", self._words)
+
     def _add(self, kind: str, words: str, shown: list[object], stance: str = NO_STANCE) -> None:
-        self.words.append((len(self.types), words))
+        self._words.append((len(self.types), words))
+        if len(self._words) == WORDS_HELD:
+            _insert(self._connection, "documents", self._words)
+            self._words = []
         self.types.append(kind)
         self.stances.append(stance)
         self.lengths.append(chr(_FIRST_LENGTH + max(_LEAST_LENGTH, min(words.count(" ") + 1, _MOST_LENGTH))))

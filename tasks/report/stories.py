@@ -16,6 +16,7 @@ from tasks.report.words import counts_dead, mark_differences
 Row = dict[str, Any]
 
 MOST_FOLLOWING = 12
+MOST_DAYS_AWAY = 45
 # A name that more articles have than this for each of the story's tells of no event.
 _RARE_PER_ARTICLE = 3
 _CONTESTED = ("alleges", "denies", "does_not_confirm")
@@ -26,12 +27,15 @@ _ARTICLE = """a.article_id, a.outlet, a.title, a.record_id, a.url,
 _MEMBERS = f"""SELECT s.group_id, s.similarity, {_ARTICLE} FROM story_groups s JOIN articles a USING (article_id)
 ORDER BY s.group_id, a.published_at NULLS LAST, a.article_id"""
 
-# Names that most articles of a story have and few others: what tells that another article is on the same.
+# Names that most articles of a story have and few others, near it in time: what tells that another is on the same.
 _FOLLOWING = f"""WITH named AS (
     SELECT DISTINCT article_id, entity_key FROM entities
     WHERE entity_key IS NOT NULL AND NOT contains(entity_key, '@') AND label NOT IN ('nationality', 'language')
 ), spread AS (SELECT entity_key, count(*) AS n FROM named GROUP BY ALL),
-told AS (SELECT group_id, count(*) AS n FROM story_groups GROUP BY ALL),
+told AS (
+    SELECT group_id, count(*) AS n, min(published_at) AS first_day, max(published_at) AS last_day
+    FROM story_groups JOIN articles USING (article_id) GROUP BY ALL
+),
 telling AS (
     SELECT s.group_id, entity_key FROM story_groups s JOIN named USING (article_id) JOIN spread USING (entity_key)
         JOIN told ON told.group_id = s.group_id
@@ -40,7 +44,9 @@ telling AS (
 ), shared AS (
 SELECT t.group_id, count(*) AS n_shared, {_ARTICLE}
 FROM telling t JOIN named USING (entity_key) JOIN articles a ON a.article_id = named.article_id
-WHERE NOT EXISTS (SELECT 1 FROM story_groups s WHERE s.group_id = t.group_id AND s.article_id = a.article_id)
+    JOIN told ON told.group_id = t.group_id
+WHERE coalesce(a.published_at >= told.first_day - INTERVAL {MOST_DAYS_AWAY} DAY, true)
+    AND coalesce(a.published_at <= told.last_day + INTERVAL {MOST_DAYS_AWAY} DAY, true) AND NOT EXISTS (SELECT 1 FROM story_groups s WHERE s.group_id = t.group_id AND s.article_id = a.article_id)
 GROUP BY ALL HAVING count(*) >= 2
 ), nearest AS (
     SELECT * FROM shared

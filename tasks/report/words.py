@@ -11,17 +11,17 @@ _WORD = re.compile(r"\s*\S+|\s+$")
 _CORE = re.compile(r"[\W_]+")
 _MOST_WORDS = 120  # comparing takes the square of it
 
-# Where a sentence counts the dead: a word for them a few words from the number, and none for the living after it.
+# Where a clause counts the dead: a word for them a few words from the number, and none for the living beside it.
 _DEATH = r"(?:dead|died|dies|kill(?:s|ed|ing)|deaths?|toll|bodies|lives|fatalities)"
-_DEATH_BEFORE = re.compile(rf"\b{_DEATH}\W+(?:[\w-]+\W+){{0,4}}$", re.IGNORECASE)
-_DEATH_AFTER = re.compile(rf"^\W*(?:[\w-]+\W+){{0,4}}?{_DEATH}\b", re.IGNORECASE)
-_KILLING_BEFORE = re.compile(r"\b(?:kill(?:s|ed|ing)|toll)\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE)
-_LIVING_AFTER = re.compile(
-    r"^\W*(?:[\w-]+\W+){0,4}?(?:missing|injured|hurt|wounded|aboard|on board|survivors?|rescued"
-    r"|years?|days?|weeks?|hours?|minutes?)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?;]\W|\n")
+_LIVING = r"(?:missing|injured|injuring|hurt|wounded|wounding|aboard|on board|survivors?|rescued|saved|pursued)"
+_TIMES = r"(?:years?|days?|weeks?|hours?|minutes?)"
+_BETWEEN = r"(?:[\w-]+[^\w,;:]+)"
+_DEATH_BEFORE = re.compile(rf"\b{_DEATH}[^\w,;:]+{_BETWEEN}{{0,3}}$", re.IGNORECASE)
+_DEATH_AFTER = re.compile(rf"^\W*{_BETWEEN}{{0,4}}?{_DEATH}\b", re.IGNORECASE)
+_KILLING_BEFORE = re.compile(rf"\b(?:kill(?:s|ed|ing)|toll)[^\w,;:]+(?:(?!and\b){_BETWEEN}){{0,3}}$", re.IGNORECASE)
+_LIVING_BEFORE = re.compile(rf"\b{_LIVING}[^\w,;:]+{_BETWEEN}{{0,3}}$", re.IGNORECASE)
+_LIVING_AFTER = re.compile(rf"^\W*{_BETWEEN}{{0,4}}?(?:{_LIVING}|{_TIMES})\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?;]\W|\n")
 
 
 def mark_differences(base: str, other: str) -> list[tuple[str, bool]]:
@@ -54,6 +54,8 @@ def counts_dead(row: Mapping[str, Any]) -> bool:
     """
     before = _SENTENCE_END.split(row["words_before"])[-1]
     after = _SENTENCE_END.split(row["words_after"])[0]
+    if _LIVING_BEFORE.search(before):
+        return False
     if _LIVING_AFTER.search(after):
         return bool(_KILLING_BEFORE.search(before))
     return bool(_DEATH_BEFORE.search(before) or _DEATH_AFTER.search(after))

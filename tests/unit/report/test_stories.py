@@ -126,6 +126,9 @@ def test_words_that_another_wording_lacks_are_marked(base, other, marked):
         ("counted 31 dead and ", " missing", False),
         ("Three died. Some ", " houses burned", False),
         ("", " ships waited", False),
+        ("killing five people and wounding ", " others", False),
+        ("four were killed and ", " U.S. troops were wounded", False),
+        ("has thrown ", " out of work, killed thousands", False),
     ],
 )
 def test_a_number_counts_the_dead_where_its_words_do(before, after, is_toll):
