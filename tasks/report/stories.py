@@ -42,12 +42,13 @@ telling AS (
     GROUP BY s.group_id, entity_key, spread.n, told.n
     HAVING count(*) >= 2 AND count(*) * 2 >= told.n AND spread.n <= {_RARE_PER_ARTICLE} * told.n
 ), shared AS (
-SELECT t.group_id, count(*) AS n_shared, {_ARTICLE}
-FROM telling t JOIN named USING (entity_key) JOIN articles a ON a.article_id = named.article_id
-    JOIN told ON told.group_id = t.group_id
-WHERE coalesce(a.published_at >= told.first_day - INTERVAL {MOST_DAYS_AWAY} DAY, true)
-    AND coalesce(a.published_at <= told.last_day + INTERVAL {MOST_DAYS_AWAY} DAY, true) AND NOT EXISTS (SELECT 1 FROM story_groups s WHERE s.group_id = t.group_id AND s.article_id = a.article_id)
-GROUP BY ALL HAVING count(*) >= 2
+    SELECT t.group_id, count(*) AS n_shared, {_ARTICLE}
+    FROM telling t JOIN named USING (entity_key) JOIN articles a ON a.article_id = named.article_id
+        JOIN told ON told.group_id = t.group_id
+    WHERE coalesce(a.published_at >= told.first_day - INTERVAL {MOST_DAYS_AWAY} DAY, true)
+        AND coalesce(a.published_at <= told.last_day + INTERVAL {MOST_DAYS_AWAY} DAY, true)
+        AND NOT EXISTS (SELECT 1 FROM story_groups s WHERE s.group_id = t.group_id AND s.article_id = a.article_id)
+    GROUP BY ALL HAVING count(*) >= 2
 ), nearest AS (
     SELECT * FROM shared
     QUALIFY row_number() OVER (PARTITION BY group_id ORDER BY n_shared DESC, published_at NULLS LAST, article_id)
