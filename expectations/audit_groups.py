@@ -213,6 +213,17 @@ GROUP_RELATIONS = (
         "HAVING count(DISTINCT (value_low, value_high)) > 1)",
     ),
     Relation(
+        "GROUP-VALUES",
+        "figure_groups",
+        "value_low and value_high are the same for a whole group, and numbers of its figures",
+        "WITH stated AS (SELECT g.group_id, list_filter(flatten(list([f.value, f.low, f.high])), "
+        "lambda number : number IS NOT NULL) AS numbers FROM figure_groups g JOIN figures f USING (figure_id) "
+        "GROUP BY g.group_id) SELECT g.* FROM figure_groups g LEFT JOIN stated s USING (group_id) "
+        "WHERE NOT coalesce(list_contains(numbers, g.value_low) AND list_contains(numbers, g.value_high), false) "
+        "OR g.group_id IN (SELECT group_id FROM figure_groups GROUP BY ALL "
+        "HAVING count(DISTINCT (value_low, value_high)) > 1)",
+    ),
+    Relation(
         "READ-AFTER",
         "articles",
         "an article was read before the last run ended, give or take two days of a clock",

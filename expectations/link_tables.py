@@ -6,7 +6,7 @@ from typing import get_args
 
 from expectations.columns import ARTICLE_ID, GROUP_ID, SIMILARITY, make_aligned, make_key
 from expectations.enumerations import ClaimRelation, Relation
-from expectations.rules import CLAIM_GROUP_RULES, QUOTE_GROUP_RULES
+from expectations.rules import CLAIM_GROUP_RULES, FIGURE_GROUP_RULES, QUOTE_GROUP_RULES
 from expectations.schema import COUNT, ENUM, ID, NUMBER, TEXT, TIME, Column, Table
 
 ARTICLE_GROUPS = Table(
@@ -136,13 +136,14 @@ FIGURE_GROUPS = Table(
         GROUP_ID,
         Column("agreement", ENUM, "How it stands to its group's first member.", values=get_args(ClaimRelation)),
         Column("label", TEXT, "What is counted, in the longest of the group's wordings."),
-        Column("value_low", NUMBER, "Least number that the group states."),
+        Column("value_low", NUMBER, "Least number that the group states, parts of a total aside."),
         Column("value_high", NUMBER, "Greatest of them."),
         Column("value_unit", TEXT, "Their unit, as in `figures`; null for a bare count.", nullable=True),
         SIMILARITY,
         Column("n_outlets", COUNT, "Known outlets in the group.", least=0),
         Column("first_seen", TIME, "When the first of its figures was published.", nullable=True),
     ),
+    rules=FIGURE_GROUP_RULES,
 )
 
 CLAIM_GROUPS = Table(

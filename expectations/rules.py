@@ -210,6 +210,8 @@ QUOTE_GROUP_RULES = (Rule("QGR-OUTLETS", "n_outlets <= n_articles", "An article 
 
 CLAIM_GROUP_RULES = (Rule("CLG-RANGE", "value_low <= value_high", "A range runs upward."),)
 
+FIGURE_GROUP_RULES = (Rule("FGG-RANGE", "value_low <= value_high", "A range runs upward."),)
+
 RUN_RULES = (
     Rule("RUN-COUNTS", "n_read = n_known + n_kept + n_rejected + n_superseded", "Nothing that was read is lost."),
     Rule("RUN-TIMES", "started <= ended", "A run ends after it starts."),

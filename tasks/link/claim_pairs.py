@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log, sqrt
+from math import exp, log, log10, sqrt
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from tasks.link.lexicon import load_claim_links
+from tasks.link.lexicon import load_claim_links, load_same_sense
 from tasks.link.told import DAY
 from tasks.link.wordings import Wording
 
@@ -119,6 +119,15 @@ def align(claim: Compared, other: Compared, weights: Mapping[str, float]) -> Ali
     return Aligned(first, last, claim.wording.terms[first].start, claim.wording.terms[last - 1].end)
 
 
+def cut_out(claim: Compared, span: tuple[int, int]) -> Aligned:
+    """Give the stretch of a claim that lies in a stretch of the body."""
+    inside = [at for at, term in enumerate(claim.wording.terms) if span[0] <= term.start and term.end <= span[1]]
+    if not inside:
+        return Aligned(0, 0, 0, 0)
+    first, last = inside[0], inside[-1]
+    return Aligned(first, last + 1, claim.wording.terms[first].start, claim.wording.terms[last].end)
+
+
 def _measure_run(first: Sequence[str], second: Sequence[str]) -> int:
     """Count the longest run of words that both have."""
     places: dict[str, list[int]] = {}
@@ -136,11 +145,43 @@ def find_mood(claim: Compared) -> str:
     return MOODS.get(claim.stance, "fact")
 
 
+def have_one_mood(first: Compared, second: Compared) -> bool:
+    """Whether two claims do the same; to state that something must be is to demand it, too."""
+    moods = find_mood(first), find_mood(second)
+    if moods[0] == moods[1]:
+        return True
+    facts = [each for each, mood in zip((first, second), moods, strict=True) if mood == "fact"]
+    is_demand = "demand" in moods and len(facts) == 1
+    return is_demand and not load_same_sense().musts.isdisjoint(facts[0].wording.words)
+
+
 def have_one_claimant(first: Compared, second: Compared) -> bool:
     """Whether two claims are one person's or body's, as far as their keys and names tell."""
     if first.claimant_surname is not None and first.claimant_surname == second.claimant_surname:
         return True
     return first.claimant_key is not None and first.claimant_key == second.claimant_key
+
+
+def _weigh_number(term: str) -> float:
+    """Say how much a number tells, 0 to 1: any two claims may have a two, and no two 2,763 by chance."""
+    return min(1.0, 0.5 * log10(1 + abs(float(term.removeprefix(FIGURE)))))
+
+
+def _find_doers(claim: Compared, shared: frozenset[str]) -> set[str]:
+    """Find whom a claim names before the first word that another has, too."""
+    doers: set[str] = set()
+    for term in claim.terms:
+        if ":" in term:
+            doers |= {term} if not term.startswith("place:") else set()
+        elif term in shared:
+            break
+    return doers or set(claim.context)
+
+
+def _have_other_doers(first: Compared, second: Compared, shared: frozenset[str]) -> bool:
+    """Whether two claims tell of other persons or bodies what they share."""
+    doers = _find_doers(first, shared), _find_doers(second, shared)
+    return bool(doers[0] and doers[1]) and doers[0].isdisjoint(doers[1])
 
 
 def weigh_terms(first: Compared, second: Compared, rarity: Rarity) -> dict[str, tuple[float, float]]:
@@ -161,8 +202,9 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         Values by name of the feature, 0 to 1:
         partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
         likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words;
-        rarest: that of the rarest; figure: a number in both; claimant: one claims both; narrator: the outlet claims
-        one alone.
+        rarest: that of the rarest; figure: a number in both, by its size; claimant: one claims both; narrator: the
+        outlet claims one alone; order: terms in one order; doers: each tells of somebody else; mood: one states and
+        the other asks, demands or promises.
     """
     shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
     shared = first.known & second.known
@@ -180,9 +222,12 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         "names": min(sum(names), 2) / 2,
         "words": min(sum(words), 4) / 4,
         "rarest": max((weight for weight, _ in telling.values()), default=0.0),
-        "figure": float(any(term.startswith(FIGURE) for term in shared)),
+        "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
         "claimant": float(have_one_claimant(first, second)),
         "narrator": float((first.voice == "narrator") != (second.voice == "narrator")),
+        "order": LCSseq.similarity(first.terms, second.terms) / max(1, min(len(first.terms), len(second.terms))),
+        "doers": float(_have_other_doers(first, second, shared)),
+        "mood": float(not have_one_mood(first, second)),
     }
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from tasks.link.claim_pairs import Aligned, Compared, have_one_claimant
+from rapidfuzz.distance import LCSseq
+
+from tasks.link.claim_pairs import FIGURE, Aligned, Compared, find_mood, have_one_claimant
 from tasks.link.figures import Amount, compare_amounts
+from tasks.link.lexicon import load_same_sense
+from tasks.link.told import DAY
+from tasks.link.wordings import find_term
 
-LEAST_OPPOSED = 0.6  # share of the aligned clauses' weight that both have, below which their negations say nothing
-FEWEST_OPPOSED = 3  # terms that both must have for it
+FEWEST_OPPOSED = 3  # terms that both stretches must have, in one order, for their negations to say something
+LEAST_OPPOSED = 0.7  # share of either stretch's weight that both have, below which they are of two things
+LEAST_DENIED = 0.7  # share of what one claim denies that the other says
 FEWEST_NARROWER = 3  # terms that both have
 LEAST_NARROWER = 0.9  # share of the shorter one that the longer has
 MOST_NARROWER = 0.6  # share of the longer one that the shorter has
+FEWEST_STANCE = 2  # the same where both deny, confirm or leave open, which is said of few things
 LATER = timedelta(hours=12)  # of two articles, from which on other numbers are news
+OPEN = "does_not_confirm"
+STANCES = ("denies", "confirms", OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +41,169 @@ class Stated:
     amounts: tuple[Amount, ...]
     published_at: datetime | None
 
-
-def _negates(claim: Compared, span: Aligned) -> bool:
-    """Whether an odd number of negations stands in the clauses of a stretch."""
-    start, end = claim.wording.find_clause(span.start, span.end)
-    return sum(start <= at < end for at in claim.wording.negations) % 2 == 1
-
-
-def _list_amounts(claim: Stated, span: Aligned) -> list[Amount]:
-    start, end = claim.compared.wording.find_clause(span.start, span.end)
-    return [amount for amount in claim.amounts if start <= amount.start and amount.end <= end]
+    def list_amounts(self, span: Aligned) -> list[Amount]:
+        """List the figures of the clauses that a stretch lies in."""
+        start, end = self.compared.wording.find_clause(span.start, span.end)
+        return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
 
 
-def _weigh_clauses(
-    first: Compared, second: Compared, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]
-) -> tuple[set[str], float]:
-    """Give the terms that the clauses of both stretches have, and their share of what the clauses of either have."""
-    sides = []
-    for claim, span in ((first, spans[0]), (second, spans[1])):
-        start, end = claim.wording.find_clause(span.start, span.end)
-        sides.append({term.term for term in claim.wording.terms if start <= term.start and term.end <= end})
-    one, other = sides
-    shared = one & other
-    total = sum(weights[term] for term in sorted(one | other))
-    return shared, sum(weights[term] for term in sorted(shared)) / total if total else 0.0
+@dataclass(frozen=True)
+class _Clause:
+    """The clauses of a claim that a stretch of it lies in."""
+
+    claim: Stated
+    span: Aligned
+
+    @property
+    def bounds(self) -> tuple[int, float]:
+        """Where they begin and end."""
+        return self.claim.compared.wording.find_clause(self.span.start, self.span.end)
+
+    def has(self, at: int) -> bool:
+        """Whether a place lies in them."""
+        start, end = self.bounds
+        return start <= at < end
+
+    @property
+    def stretch(self) -> tuple[str, ...]:
+        """The terms of the stretch, in order."""
+        return self.claim.compared.terms[self.span.first : self.span.last]
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether they say that it is not so."""
+        negations = sum(map(self.has, self.claim.compared.wording.negations))
+        return (negations % 2 == 1) != (self.claim.compared.stance == "denies")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they leave open that it is so: what stands behind "if"."""
+        return any(map(self.has, self.claim.compared.wording.doubts))
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether they tell what has not come, maybe never will."""
+        return any(map(self.has, self.claim.compared.wording.schedules + self.claim.compared.wording.prospects))
+
+    def find_denied(self) -> list[frozenset[str]]:
+        """Find what they deny, of each negation the words after it; of a denial and of what stays open all words."""
+        terms = [each for each in self.claim.compared.wording.terms if self.has(each.start)]
+        if self.claim.compared.stance in ("denies", OPEN):
+            places = [-1]
+        else:
+            places = [at for at in self.claim.compared.wording.negations if self.has(at)]
+        scopes = (frozenset(each.term for each in terms if each.start > at) - _list_terms("light") for at in places)
+        # Who has not confirmed it says nothing against it.
+        return [scope for scope in scopes if self.find_deed(scope) not in _list_terms("unknown") | {None}]
+
+    def find_deed(self, scope: frozenset[str]) -> str | None:
+        """Find the first of some terms that says what is done."""
+        terms = (each.term for each in self.claim.compared.wording.terms if self.has(each.start))
+        return next((term for term in terms if term in scope and _says_deed(term)), None)
+
+    def find_next(self, at: int) -> str | None:
+        """Find the first word after a place that says what is done: no name, number or day, and not "believe"."""
+        for each in self.claim.compared.wording.terms:
+            if each.start > at and self.has(each.start) and _says_deed(each.term):
+                return each.term
+        return None
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Their terms."""
+        return frozenset(each.term for each in self.claim.compared.wording.terms if self.has(each.start))
+
+    def find_doers(self, shared: frozenset[str]) -> set[str]:
+        """Find the names before the first of some words that are none."""
+        doers: set[str] = set()
+        for each in self.claim.compared.wording.terms:
+            if self.has(each.start):
+                if ":" not in each.term and each.term in shared:
+                    break
+                if ":" in each.term:
+                    doers.add(each.term)
+        return doers or set(self.claim.compared.context)
 
 
-def _do_oppose(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
+@cache
+def _list_terms(name: str) -> frozenset[str]:
+    """List the terms of a word list of the lexicon."""
+    return frozenset(map(find_term, getattr(load_same_sense(), name)))
+
+
+def _says_deed(term: str) -> bool:
+    """Whether a term is a word that tells what is done or is so."""
+    return ":" not in term and not term.startswith((FIGURE, DAY)) and term not in _list_terms("light")
+
+
+def _meet(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
+    """Whether one claim puts forward what another denies or leaves open, of one doer."""
+    shared = one.terms & other.terms
+    are_stances = all(each.claim.compared.stance in STANCES for each in (one, other))
+    if len(shared) < (FEWEST_STANCE if are_stances else FEWEST_OPPOSED):
+        return False
+    if not _have_one_doer(one, other, shared):
+        return False
+    for scope in one.find_denied():
+        said = scope & other.terms
+        deed = one.find_deed(scope)
+        if not any(map(_says_deed, said)) or (deed not in said and one.claim.compared.stance == "asserts"):
+            continue
+        if len(said) >= LEAST_DENIED * len(scope) or (deed in other.stretch and _share_stretch(one, other, weights)):
+            return True
+    return False
+
+
+def _have_one_doer(one: _Clause, other: _Clause, shared: frozenset[str]) -> bool:
+    """Whether no other name stands before what both say."""
+    doers = one.find_doers(shared), other.find_doers(shared)
+    return not (doers[0] and doers[1]) or not doers[0].isdisjoint(doers[1])
+
+
+def _share_stretch(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
+    """Whether two stretches say one thing of one doer, but for their negations."""
+    sides = one.stretch, other.stretch
+    shared = frozenset(sides[0]) & frozenset(sides[1])
+    words = {term for term in shared if ":" not in term and not term.startswith(DAY)}
+    if len(shared) < FEWEST_OPPOSED or not words or LCSseq.similarity(*sides) < FEWEST_OPPOSED:
+        return False
+    common = sum(weights[term] for term in sorted(shared))
+    if any(common < LEAST_OPPOSED * sum(weights[term] for term in sorted(set(side))) for side in sides):
+        return False
+    return _have_one_doer(one, other, shared)
+
+
+def leaves_open(claim: Stated) -> bool:
+    """Whether a claim says neither that it is so nor that it is not."""
+    return claim.compared.stance == OPEN
+
+
+def say_one_thing(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
+    """Whether what one of two claims leaves open the other puts forward or denies."""
+    one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
+    return _meet(one, other, weights) if leaves_open(first) else _meet(other, one, weights)
+
+
+def do_oppose(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
     """Whether one claim says that it is so and the other that it is not."""
-    if "asks" in (first.compared.stance, second.compared.stance):
+    if find_mood(first.compared) != find_mood(second.compared) or find_mood(first.compared) == "question":
         return False
-    shared, share = _weigh_clauses(first.compared, second.compared, spans, weights)
-    if share < LEAST_OPPOSED or len(shared) < FEWEST_OPPOSED:
+    one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
+    if one.is_open or other.is_open or one.is_negative == other.is_negative or one.is_to_come != other.is_to_come:
         return False
-    is_denial = (first.compared.stance == "denies") != (second.compared.stance == "denies")
-    is_negation = _negates(first.compared, spans[0]) != _negates(second.compared, spans[1])
-    return is_denial != is_negation
+    return _meet(one, other, weights) if one.is_negative else _meet(other, one, weights)
+
+
+def _has_come(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
+    """Whether what the first claim says is to come the second says has come."""
+    one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
+    if {find_mood(first.compared), find_mood(second.compared)} != {"fact"} or one.is_negative or other.is_negative:
+        return False
+    if other.is_to_come:
+        return False
+    deeds = {one.find_next(at) for at in first.compared.wording.schedules if one.has(at)}
+    done = {each.term for each in second.compared.wording.terms if other.has(each.start) and each.is_past}
+    return not deeds.isdisjoint(done) and _share_stretch(one, other, weights)
 
 
 def _is_narrower(first: Compared, second: Compared, weights: Mapping[str, float]) -> bool:
@@ -89,17 +226,20 @@ def relate_claims(first: Stated, second: Stated, spans: tuple[Aligned, Aligned],
 
     Returns:
         A value of `claim_links.relation`. One claimant does not contradict himself on one day; who neither says that
-        it is so nor that it is not stands beside, and differs.
+        it is so nor that it is not stands beside, and differs; what was to come and has come is news.
     """
-    is_open = [each.compared.stance == "does_not_confirm" for each in (first, second)]
-    if any(is_open):
-        return "agrees" if all(is_open) else "differs"
+    if leaves_open(first) or leaves_open(second):
+        return "agrees" if leaves_open(first) == leaves_open(second) else "differs"
     times = first.published_at, second.published_at
     is_later = times[0] is not None and times[1] is not None and times[1] - times[0] >= LATER
     is_one = have_one_claimant(first.compared, second.compared)
-    if _do_oppose(first, second, spans, weights) and not (is_one and not is_later):
+    if do_oppose(first, second, spans, weights) and not (is_one and not is_later):
         return "updates" if is_one else "contradicts"
-    figures = compare_amounts(_list_amounts(first, spans[0]), _list_amounts(second, spans[1]))
-    if figures == "differs":
-        return "updates" if is_later else "differs"
+    words = (*first.compared.wording.words, *second.compared.wording.words)
+    is_growth = is_later and not load_same_sense().growing.isdisjoint(words)
+    figures = compare_amounts(first.list_amounts(spans[0]), second.list_amounts(spans[1]), is_growth)
+    if figures is not None and figures != "agrees":
+        return figures
+    if _has_come(first, second, spans, weights):
+        return "updates"
     return "narrower" if _is_narrower(first.compared, second.compared, weights) else "agrees"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,40 +14,17 @@ from expectations.link_tables import CLAIM_GROUPS, CLAIM_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_best_parents
-from tasks.link.claim_pairs import (
-    FIGURE,
-    Aligned,
-    Compared,
-    Rarity,
-    align,
-    explain_pair,
-    find_mood,
-    have_one_claimant,
-    measure_pair,
-    score_pair,
-    weigh_terms,
-)
-from tasks.link.claim_relations import Stated, relate_claims
-from tasks.link.figures import find_range, read_amounts
-from tasks.link.partition import NEVER, Frame, first_time, known_times, pair_rows, read_columns, said_on
+from tasks.link.claim_pairs import Rarity
+from tasks.link.claim_rows import Claimed, read_claims
+from tasks.link.figures import Amount, find_range
+from tasks.link.measured_pairs import NEAR_DAYS, Pairs, read_counted
+from tasks.link.partition import Frame, known_times, pair_rows, read_columns
 from tasks.link.quotes import link_quotes
-from tasks.link.told import FIRST_PERSON, find_told
-from tasks.link.verdict import share_key
-from tasks.link.wordings import Marked, read_wording
 from tasks.link.words import hash_word
 
-CLAIM_COLUMNS = (
-    "claim_id", "article_id", "start", "text", "proposition", "resolved", "stance", "voice", "quote_id", "said_at",
-    "said_grain", "claimant_key", "claimant_name", "claimant_kind",
-)  # fmt: skip
-ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
-NAME_COLUMNS = ("article_id", "text", "name", "entity_key", "link")
-PLACED_FIGURES = ("article_id", "start", "end", "value")
-LEAST_SCORE = 0.3  # leaving each event out, 80 % of labelled pairs from here on are about one thing
-LEAST_SCORE_APART = 0.85  # of articles that tell no common story
 LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
+LEAST_LEFT = 0.6  # of a pair that no group has both of
 LEAST_TO_GROUP = 0.1  # mean score to what a group holds already
-NEAR_DAYS = 7
 FEW_CLAIMS = 3  # a term of so few claims of a story pairs them by itself
 SHARE_OF_FEW = 0.05
 TERMS_APART = 6  # rarest terms of a claim that are looked up over the release
@@ -63,108 +38,6 @@ class LinkedClaims(NamedTuple):
 
     links: pa.Table
     groups: pa.Table
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A claim with what linking it hangs on: its words, its day, the story of its article."""
-
-    claim_id: str
-    article_id: str
-    outlet: str | None
-    label: str
-    compared: Compared
-    stated: Stated
-    published_at: datetime | None
-    day: int | None
-    quote_group: str | None
-
-    @property
-    def rank(self) -> tuple[datetime, str, str]:
-        """Earliest published first, unknown times last, ties by id."""
-        return first_time(self.published_at), self.article_id, self.claim_id
-
-
-def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
-    """Give, by article, the places of keys and numbers, with what stands for them."""
-    marks: dict[str, list[Marked]] = defaultdict(list)
-    if entities is not None:
-        for article_id, start, end, key in zip(*read_columns(entities, ENTITY_COLUMNS).values(), strict=True):
-            if key is not None:
-                marks[article_id].append((start, end, key))
-    for article_id, start, end, value in zip(*read_columns(figures, PLACED_FIGURES).values(), strict=True):
-        if value is not None:
-            marks[article_id].append((start, end, f"{FIGURE}{value:g}"))
-    for found in marks.values():
-        found.sort()
-    return marks
-
-
-def read_names(entities: Frame | None) -> dict[str, dict[str, str]]:
-    """Give, by article, the keys of its names, lower case."""
-    names: dict[str, dict[str, str]] = defaultdict(dict)
-    if entities is not None:
-        for article_id, text, name, key, link in zip(*read_columns(entities, NAME_COLUMNS).values(), strict=True):
-            if key is not None and link != "pronoun":
-                names[article_id] |= {each.lower(): key for each in (text, name) if each is not None}
-    return names
-
-
-def _read_compared(
-    value: Mapping[str, Any], marks: Sequence[Marked], names: Mapping[str, str], story: str | None
-) -> Compared:
-    start, text = value["start"], value["text"]
-    inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + len(text)]
-    wording = read_wording(text, start, inside, find_told(text, start, value["resolved"]), names)
-    key, name = share_key(value["claimant_key"]), value["claimant_name"]
-    speaks = key is not None and not FIRST_PERSON.isdisjoint(wording.words)
-    return Compared(
-        wording,
-        value["stance"],
-        value["voice"],
-        key,
-        name.split()[-1].lower() if name and value["claimant_kind"] == "person" else None,
-        frozenset({key} if speaks and key is not None else ()),
-        story,
-    )
-
-
-def read_claims(
-    claims: Frame,
-    figures: Frame,
-    articles: Frame,
-    entities: Frame | None,
-    quote_groups: pa.Table,
-    story_of: Mapping[str, str],
-) -> list[Claimed]:
-    """Read the claims of a release, by time; arguments as in `link_claims`, with the story of each article."""
-    columns = read_columns(articles, ("article_id", "published_at", "outlet"))
-    published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
-    outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
-    group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
-    names = read_names(entities)
-    marks, amounts = read_marks(entities, figures), read_amounts(figures)
-    claimed = []
-    for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
-        value: dict[str, Any] = dict(zip(CLAIM_COLUMNS, row, strict=True))
-        article_id = value["article_id"]
-        published_at = published.get(article_id)
-        time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
-        compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story_of.get(article_id))
-        claimed.append(
-            Claimed(
-                value["claim_id"],
-                article_id,
-                outlets.get(article_id),
-                value["proposition"],
-                compared,
-                Stated(compared, tuple(amounts.get(value["claim_id"], ())), published_at),
-                published_at,
-                None if time == NEVER else time.toordinal(),
-                group_of.get(value["quote_id"]),
-            )
-        )
-    return sorted(claimed, key=lambda each: each.rank)
 
 
 def find_pairs(claimed: Sequence[Claimed], rarity: Rarity) -> list[tuple[int, int]]:
@@ -192,68 +65,11 @@ def find_pairs(claimed: Sequence[Claimed], rarity: Rarity) -> list[tuple[int, in
     return [
         (first, second)
         for first, second, shared in paired.tolist()
-        if shared >= SHARED_APART
-        and claimed[first].article_id != claimed[second].article_id
-        and find_mood(claimed[first].compared) == find_mood(claimed[second].compared)
+        if shared >= SHARED_APART and claimed[first].article_id != claimed[second].article_id
     ]
 
 
-class _Measured(NamedTuple):
-    """A pair of claims as it was measured."""
-
-    score: float
-    evidence: str
-    spans: tuple[Aligned, Aligned]
-    relation: str
-
-
-class _Pairs:
-    """Pairs of claims, each measured once."""
-
-    def __init__(self, claimed: Sequence[Claimed], rarity: Rarity) -> None:
-        self._claimed = claimed
-        self._rarity = rarity
-        self._measured: dict[tuple[int, int], _Measured] = {}
-
-    def measure(self, first: int, second: int) -> _Measured:
-        """Measure two claims; spans are in the order of the rows given."""
-        low, high = min(first, second), max(first, second)
-        found = self._measured.get((low, high))
-        if found is None:
-            found = self._measured[low, high] = self._compare(self._claimed[low], self._claimed[high])
-        return found if first == low else found._replace(spans=(found.spans[1], found.spans[0]))
-
-    def _compare(self, first: Claimed, second: Claimed) -> _Measured:
-        weights = weigh_terms(first.compared, second.compared, self._rarity)
-        features = measure_pair(first.compared, second.compared, weights)
-        single = {term: weight for term, (weight, _) in weights.items()}
-        spans = (
-            align(first.compared, second.compared, single),
-            align(second.compared, first.compared, single),
-        )
-        score = score_pair(features)
-        return _Measured(
-            score, explain_pair(features), spans, relate_claims(first.stated, second.stated, spans, single)
-        )
-
-    def is_linked(self, first: int, second: int) -> bool:
-        """Whether two claims are about one thing."""
-        one, other = self._claimed[first], self._claimed[second]
-        shared = one.compared.known & other.compared.known
-        # An article's "he was tired" is nobody else's.
-        is_slight = len(shared) < 2 and not any(FIGURE in term or ":" in term for term in shared)
-        if is_slight and not have_one_claimant(one.compared, other.compared):
-            return False
-        score = self.measure(first, second).score
-        if one.compared.story is not None and one.compared.story == other.compared.story:
-            return score >= LEAST_SCORE
-        if one.quote_group is not None and one.quote_group == other.quote_group:
-            return score >= LEAST_SCORE
-        is_near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR_DAYS
-        return is_near and score >= LEAST_SCORE_APART
-
-
-def _keep_nearest(members: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs) -> list[int]:
+def _keep_nearest(members: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> list[int]:
     """Keep of each article the claims nearest to the group's first: a speaker may say one thing ten times over."""
     ranked = sorted(members[1:], key=lambda row: (-pairs.measure(members[0], row).score, row))
     kept = {members[0]}
@@ -273,7 +89,7 @@ def _pick_label(members: Sequence[int], claimed: Sequence[Claimed]) -> str:
     return claimed[best].label
 
 
-def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: _Pairs) -> pa.Table:
+def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: Pairs) -> pa.Table:
     rows = []
     for link in found:
         first, second = claimed[link.parent], claimed[link.child]
@@ -298,13 +114,24 @@ def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: _Pair
     return pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_LINKS))
 
 
-def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: _Pairs) -> list[dict[str, Any]]:
-    members = _keep_nearest(group, claimed, pairs)
+def _list_amounts(members: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> dict[str, list[Amount]]:
+    """List by claim the figures of the clauses that it and its group's first say the same in."""
     first = claimed[members[0]]
-    amounts = {claimed[row].claim_id: claimed[row].stated.amounts for row in members}
-    compared = find_range([claimed[row].claim_id for row in members], amounts)
+    amounts: dict[str, list[Amount]] = {first.claim_id: []}
+    for row in members[1:]:
+        spans = pairs.measure(members[0], row).spans
+        amounts[first.claim_id] += first.stated.list_amounts(spans[0])
+        amounts[claimed[row].claim_id] = claimed[row].stated.list_amounts(spans[1])
+    amounts[first.claim_id] = list(dict.fromkeys(amounts[first.claim_id]))
+    return amounts
+
+
+def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> list[dict[str, Any]]:
+    members = _keep_nearest(sorted(group), claimed, pairs)
+    amounts = _list_amounts(members, claimed, pairs)
+    compared = find_range(list(amounts), amounts)
     times = known_times(claimed[row].published_at for row in members)
-    group_id = hash_id("claim_group", first.claim_id, claimed[members[1]].claim_id)
+    group_id = hash_id("claim_group", *(claimed[row].claim_id for row in group[:2]))
     shared = {
         "group_id": group_id,
         "label": _pick_label(members, claimed),
@@ -335,6 +162,7 @@ def link_claims(
     entities: Frame | None = None,
     quote_groups: pa.Table | None = None,
     story_groups: pa.Table | None = None,
+    figure_links: pa.Table | None = None,
 ) -> LinkedClaims:
     """Link the claims of a release that are about the same thing, and group them.
 
@@ -346,6 +174,7 @@ def link_claims(
         entities: Its `entities`, where known: names of one entity then count as one term.
         quote_groups: What `link_quotes` gave for them, to spare doing it again.
         story_groups: What `link_stories` gave: claims of one story are compared more closely than others of a week.
+        figure_links: What `link_figures` gave: claims with figures of one thing are about one thing.
 
     Returns:
         `claim_links`, one row a pair of claims in different articles, the earlier first, with the stretch of either
@@ -364,16 +193,17 @@ def link_claims(
         story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
     claimed = read_claims(claims, figures, articles, entities, groups, story_of)
     rarity = Rarity([each.compared for each in claimed])
-    pairs = _Pairs(claimed, rarity)
+    counted = read_counted(figure_links, figures, claimed)
+    pairs = Pairs(claimed, rarity, counted)
     found = []
-    for first, second in find_pairs(claimed, rarity):
+    for first, second in sorted({*find_pairs(claimed, rarity), *counted}):
         if pairs.is_linked(first, second):
             measured = pairs.measure(first, second)
-            found.append(Link(first, second, measured.score, *measured.spans))
+            found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))
     rows = [
         row
         for group in join_best_parents(
-            found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO
+            found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
         )
         for row in _write_group(group, claimed, pairs)
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from math import inf, sqrt
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,12 +17,20 @@ from expectations.audit_groups import MOST_MEMBERS
 from expectations.link_tables import FIGURE_GROUPS, FIGURE_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.best_parent import Link, join_best_parents
-from tasks.link.claim_pairs import FIGURE, Aligned, Compared, Rarity
-from tasks.link.claim_relations import LATER
+from tasks.link.best_parent import Link, join_groups
+from tasks.link.claim_pairs import Aligned, Compared, Rarity
 from tasks.link.figures import ABOUT, OF_ONE
 from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import Frame, as_arrow, first_time, known_times, pair_rows, read_columns
+from tasks.link.partition import Frame, as_arrow, known_times, pair_rows, read_columns
+from tasks.link.slot_pairs import (
+    LEAST_OF_SUM,
+    Likeness,
+    Slot,
+    find_sums,
+    is_linked,
+    measure_slots,
+    relate_slots,
+)
 from tasks.link.wordings import Marked, find_term, read_wording
 from tasks.link.words import hash_word, split_words
 
@@ -30,14 +39,11 @@ SLOT_COLUMNS = (
     "measured", "is_additional", "is_total", "change", "period",
 )  # fmt: skip
 REACH = 200  # characters on either side in which a figure's clause is looked for
-LEAST_ALIKE = 0.1  # of the clauses of numbers that can both be right
-LEAST_ALIKE_APART = 0.3  # of those of other numbers: of 25 pairs read below it two were of one thing
-FEWEST_SHARED = 1
-MANY_SHARED = 3  # by which clauses are alike though one of them says much besides
-FEWEST_SHARED_BARE = 3  # where no word says what is counted
-MOST_LOOSE = 1.5  # of the least number that a total allows; "thousands" is no sum of anything
-LEAST_OF_SUM = 0.2  # numbers that add up are of one thing however they are worded
 LEAST_TO_GROUP = 0.1
+_WHOLE = re.compile(r"\s+of\s+(?:\w+\s+){0,2}$")  # what stands before the second number of "240 of its 900 workers"
+LONGEST_OF = 40
+ROUND = 100  # "over 2,000" may be 2,128; "at least 11" is 11
+_ONE_CLAUSE = Aligned(0, 1, 0, 0)
 MOST_ALL_PAIRS = 60
 NEIGHBOURS = 8
 
@@ -49,50 +55,15 @@ class LinkedFigures(NamedTuple):
     groups: pa.Table
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A figure with what it counts and the clause that says so.
-
-    Attributes:
-        figure_id: Its key.
-        article_id: Its article.
-        what: Kind, unit, head of the thing counted, period, direction of change, and whether it is yet to come.
-        label: The thing counted, as printed.
-        low: Least number it allows.
-        high: Greatest number it allows.
-        stated: The numbers it states.
-        is_additional: Whether it comes on top of another.
-        compared: Its clause.
-        span: Where that lies in the body.
-        published_at: When its article was published.
-        outlet: Who published it.
-    """
-
-    figure_id: str
-    article_id: str
-    what: tuple[str, ...]
-    label: str
-    low: float
-    high: float
-    stated: tuple[float, ...]
-    is_additional: bool
-    compared: Compared
-    span: tuple[int, int]
-    published_at: datetime | None
-    outlet: str | None
-
-    @property
-    def rank(self) -> tuple[datetime, str, str]:
-        """Earliest published first, unknown times last, ties by id."""
-        return first_time(self.published_at), self.article_id, self.figure_id
-
-
 def _read_bounds(value: Mapping[str, Any]) -> tuple[float, float, tuple[float, ...]]:
     """Give the least and greatest number that a figure allows, and those it states."""
     number, low, high = value["value"], value["low"], value["high"]
     bounds = (number, low) if value["approximation"] == "vague" else (number, low, high)
     if number is not None:
-        slack = abs(number) * ABOUT if value["approximation"] == "about" else 0.0
+        is_loose = value["approximation"] == "about" or (
+            value["approximation"] in ("at_least", "over") and number >= ROUND and number % 10 == 0
+        )
+        slack = abs(number) * ABOUT if is_loose else 0.0
         low, high = (number - slack if low is None else low), (number + slack if high is None else high)
     stated = tuple(each for each in bounds if each is not None)
     return (-inf if low is None else low), (inf if high is None else high), stated
@@ -102,6 +73,7 @@ def _read_slot(
     value: Mapping[str, Any],
     body: str,
     marks: Sequence[Marked],
+    is_whole: bool,
     story: str,
     published_at: datetime | None,
     outlet: str | None,
@@ -120,7 +92,7 @@ def _read_slot(
     is_to_come = not load_same_sense().prospects.isdisjoint(wording.words)
     what = (
         value["kind"] or "", value["unit"] or "", find_term(words[-1]) if words else "", value["period"] or "",
-        value["change"] or "", "to come" if is_to_come else "",
+        value["change"] or "", "to come" if is_to_come else "", "whole" if is_whole else "",
     )  # fmt: skip
     return Slot(
         value["figure_id"],
@@ -138,6 +110,32 @@ def _read_slot(
     )
 
 
+def _find_wholes(values: Sequence[Mapping[str, Any]], body: str) -> set[str]:
+    """Find the figures of which another one is a part: the second of "240 of its 900 workers"."""
+    ends = {value["end"] for value in values}
+    found = set()
+    for value in values:
+        before = _WHOLE.search(body, max(0, value["start"] - LONGEST_OF), value["start"])
+        if before is not None and before.start() in ends:
+            found.add(value["figure_id"])
+    return found
+
+
+def _count_beside(slots: Sequence[Slot]) -> list[Slot]:
+    """Say of an article's figures how many others are of the same thing, and which of them stand in one clause."""
+    rows: dict[tuple[str, ...], list[Slot]] = defaultdict(list)
+    for each in slots:
+        rows[each.what].append(each)
+    return [
+        replace(
+            each,
+            n_beside=len({other.stated for other in rows[each.what]}) - 1,
+            is_beside=sum(other.span == each.span for other in rows[each.what]) > 1,
+        )
+        for each in slots
+    ]
+
+
 def _read_slots(
     figures: Frame, articles: Frame, marks: Mapping[str, Sequence[Marked]], story_of: Mapping[str, str]
 ) -> list[Slot]:
@@ -149,17 +147,19 @@ def _read_slots(
         value = dict(zip(SLOT_COLUMNS, row, strict=True))
         if value["article_id"] in story_of:
             by_article[value["article_id"]].append(value)
-    slots = []
+    slots: list[Slot] = []
     for article_id, values in sorted(by_article.items()):
         place = at[article_id]
         body = str(bodies[place])
-        for value in values:
-            slot = _read_slot(
-                value, body, marks.get(article_id, ()), story_of[article_id], columns["published_at"][place],
-                columns["outlet"][place],
-            )  # fmt: skip
-            if slot is not None:
-                slots.append(slot)
+        wholes = _find_wholes(values, body)
+        found = [
+            _read_slot(
+                value, body, marks.get(article_id, ()), value["figure_id"] in wholes, story_of[article_id],
+                columns["published_at"][place], columns["outlet"][place],
+            )
+            for value in values
+        ]  # fmt: skip
+        slots += _count_beside([slot for slot in found if slot is not None])
     return sorted(slots, key=lambda each: each.rank)
 
 
@@ -169,71 +169,6 @@ def _find_pairs(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     return [
         (first, second) for first, second, _ in paired.tolist() if slots[first].article_id != slots[second].article_id
     ]
-
-
-def _measure(first: Slot, second: Slot, rarity: Rarity) -> tuple[float, frozenset[str]]:
-    """Give the cosine of two clauses' terms, and those they share, without numbers and the thing counted."""
-    sides = [
-        {
-            term
-            for term in each.compared.known
-            if not term.startswith(FIGURE) and not term[0].isdigit() and term != each.what[2]
-        }
-        for each in (first, second)
-    ]
-    weights = {term: rarity.weigh(term, first.compared.story)[0] for term in sides[0] | sides[1]}
-    norms = [sqrt(sum(weights[term] ** 2 for term in sorted(side))) for side in sides]
-    shared = frozenset(sides[0] & sides[1])
-    return sum(weights[term] ** 2 for term in sorted(shared)) / (norms[0] * norms[1] or 1.0), shared
-
-
-def _do_agree(first: Slot, second: Slot) -> bool:
-    """Whether both numbers can be right."""
-    return first.low <= second.high and second.low <= first.high
-
-
-def _is_linked(first: Slot, second: Slot, alike: float, shared: frozenset[str]) -> bool:
-    agree = _do_agree(first, second)
-    is_alike = alike >= (LEAST_ALIKE if agree else LEAST_ALIKE_APART) or (agree and len(shared) >= MANY_SHARED)
-    return is_alike and len(shared) >= (FEWEST_SHARED if first.what[2] else FEWEST_SHARED_BARE)
-
-
-def _list_parts(slots: Sequence[Slot]) -> dict[tuple[str, tuple[str, ...]], list[int]]:
-    """By article and thing counted, the figures of it."""
-    parts: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for row, each in enumerate(slots):
-        parts[each.article_id, each.what].append(row)
-    return parts
-
-
-def _find_sums(slots: Sequence[Slot], parts: Mapping[tuple[str, tuple[str, ...]], list[int]]) -> set[tuple[int, int]]:
-    """Pair a total with the parts that another article has of it: 3,000 with 1,500 and an additional 1,500."""
-    totals: dict[tuple[str | None, tuple[str, ...]], list[int]] = defaultdict(list)
-    for row, each in enumerate(slots):
-        totals[each.compared.story, each.what].append(row)
-    found = set()
-    for (article_id, what), rows in sorted(parts.items()):
-        added = [row for row in rows if slots[row].is_additional]
-        bases = [row for row in rows if not slots[row].is_additional and len(slots[row].stated) == 1]
-        for extra in added[:1]:
-            for base in bases[:1]:
-                total = slots[extra].stated[0] + slots[base].stated[0]
-                for whole in totals[slots[extra].compared.story, what]:
-                    each = slots[whole]
-                    is_whole = each.low <= total <= each.high <= MOST_LOOSE * each.low and not each.is_additional
-                    if is_whole and each.article_id != article_id:
-                        found |= {(min(whole, part), max(whole, part)) for part in (base, extra)}
-    return found
-
-
-def _relate(first: Slot, second: Slot, is_sum: bool) -> str:
-    if is_sum:
-        return "adds_up"
-    if _do_agree(first, second):
-        return "agrees"
-    times = first.published_at, second.published_at
-    is_later = times[0] is not None and times[1] is not None and times[1] - times[0] >= LATER
-    return "updates" if is_later else "differs"
 
 
 def link_figures(
@@ -257,25 +192,41 @@ def link_figures(
     """
     slots = _read_slots(figures, articles, marks, story_of)
     rarity = Rarity([each.compared for each in slots])
-    sums = _find_sums(slots, _list_parts(slots))
-    found, scores = [], {}
-    evidence: dict[tuple[int, int], str] = {}
+    sums = find_sums(slots)
+    found: list[Link] = []
+    measured: dict[tuple[int, int], Likeness] = {}
     for pair in sorted({*_find_pairs(slots), *sums}):
-        first, second = slots[pair[0]], slots[pair[1]]
-        alike, shared = _measure(first, second, rarity)
-        alike = max(alike, LEAST_OF_SUM) if pair in sums else alike
-        scores[pair] = alike
-        # Of two numbers that come on top of others nobody can say that they come on top of the same.
-        if pair in sums or (first.is_additional == second.is_additional and _is_linked(first, second, alike, shared)):
-            evidence[pair] = ", ".join((*filter(None, first.what[:3]), *sorted(shared)))
-            whole = Aligned(0, 1, 0, 0)
-            found.append(Link(*pair, min(1.0, alike), whole, whole))
-    groups = join_best_parents(found, lambda one, other: scores.get((one, other), 0.0), LEAST_TO_GROUP, 1.1)
-    rows = [row for group in groups for row in _write_group(_keep_few(group, slots), slots, sums, scores)]
+        likeness = measure_slots(slots[pair[0]], slots[pair[1]], rarity)
+        measured[pair] = likeness
+        if pair in sums or is_linked(slots[pair[0]], slots[pair[1]], likeness):
+            is_sum = pair in sums
+            alike = max(likeness.alike, LEAST_OF_SUM) if is_sum else likeness.alike
+            found.append(Link(*pair, alike, _ONE_CLAUSE, _ONE_CLAUSE, is_sum or likeness.is_sure))
+    groups = join_groups(
+        found, lambda one, other: measured[one, other].alike if (one, other) in measured else 0.0, LEAST_TO_GROUP
+    )
+    release = _Told(slots, sums, measured)
+    rows = [row for group in groups for row in _write_group(_keep_few(group, slots), release)]
     rows.sort(key=lambda row: (row["group_id"], row["figure_id"]))
     return LinkedFigures(
-        _write_links(found, slots, sums, evidence), pa.Table.from_pylist(rows, schema=make_arrow_schema(FIGURE_GROUPS))
+        _write_links(found, release), pa.Table.from_pylist(rows, schema=make_arrow_schema(FIGURE_GROUPS))
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The figures of a release, those that add up, and what was measured of pairs."""
+
+    slots: Sequence[Slot]
+    sums: Mapping[tuple[int, int], int]
+    measured: Mapping[tuple[int, int], Likeness]
+
+    def relate(self, first: int, second: int) -> str:
+        """Say how two figures of one thing stand to each other, the earlier first."""
+        parts = self.sums.values()
+        if (first, second) in self.sums or (first in parts and second in parts):
+            return "adds_up"
+        return relate_slots(self.slots[first], self.slots[second])
 
 
 def _keep_few(group: Sequence[int], slots: Sequence[Slot]) -> list[int]:
@@ -289,13 +240,11 @@ def _keep_few(group: Sequence[int], slots: Sequence[Slot]) -> list[int]:
     return kept
 
 
-def _write_links(
-    found: Sequence[Link], slots: Sequence[Slot], sums: set[tuple[int, int]], evidence: Mapping[tuple[int, int], str]
-) -> pa.Table:
+def _write_links(found: Sequence[Link], told: _Told) -> pa.Table:
     rows = []
     for link in found:
-        first, second = slots[link.parent], slots[link.child]
-        pair = (link.parent, link.child)
+        first, second = told.slots[link.parent], told.slots[link.child]
+        evidence = (*filter(None, first.what[:3]), *sorted(told.measured[link.parent, link.child].shared))
         rows.append(
             {
                 "figure_link_id": hash_id("figure_link", first.figure_id, second.figure_id),
@@ -307,31 +256,31 @@ def _write_links(
                 "aligned_end": first.span[1],
                 "other_aligned_start": second.span[0],
                 "other_aligned_end": second.span[1],
-                "relation": _relate(first, second, pair in sums),
+                "relation": told.relate(link.parent, link.child),
                 "similarity": link.score,
-                "evidence": evidence[pair] or None,
+                "evidence": ", ".join(evidence) or None,
             }
         )
     rows.sort(key=lambda row: str(row["figure_link_id"]))
     return pa.Table.from_pylist(rows, schema=make_arrow_schema(FIGURE_LINKS))
 
 
-def _write_group(
-    members: Sequence[int], slots: Sequence[Slot], sums: set[tuple[int, int]], scores: Mapping[tuple[int, int], float]
-) -> list[dict[str, Any]]:
+def _write_group(members: Sequence[int], told: _Told) -> list[dict[str, Any]]:
+    slots = told.slots
     first = slots[members[0]]
-    stated = [number for row in members for number in slots[row].stated]
-    times = known_times(slots[row].published_at for row in members)
-    labels = [slots[row].label for row in members]
+    parts = set(told.sums.values())
+    # A part is no other number of the whole.
+    whole = [row for row in members if row not in parts] or members
+    stated = [number for row in whole for number in slots[row].stated]
     group_id = hash_id("figure_group", first.figure_id, slots[members[1]].figure_id)
     shared = {
         "group_id": group_id,
-        "label": max(sorted(labels), key=len),
+        "label": max(sorted(slots[row].label for row in whole), key=len),
         "value_low": min(stated),
         "value_high": max(stated),
         "value_unit": first.what[1] or None,
         "n_outlets": len({slots[row].outlet for row in members} - {None}),
-        "first_seen": min(times, default=None),
+        "first_seen": min(known_times(slots[row].published_at for row in members), default=None),
     }
     return [
         shared
@@ -339,8 +288,13 @@ def _write_group(
             "figure_group_id": hash_id("figure_group", group_id, slots[row].figure_id),
             "figure_id": slots[row].figure_id,
             "article_id": slots[row].article_id,
-            "agreement": "agrees" if row == members[0] else _relate(first, slots[row], (members[0], row) in sums),
-            "similarity": 1.0 if row == members[0] else min(1.0, scores.get((members[0], row), 0.0)),
+            "agreement": "agrees" if row == members[0] else told.relate(members[0], row),
+            "similarity": 1.0 if row == members[0] else _read_alike(told, members[0], row),
         }
         for row in members
     ]
+
+
+def _read_alike(told: _Told, first: int, second: int) -> float:
+    found = told.measured.get((first, second))
+    return 0.0 if found is None else found.alike

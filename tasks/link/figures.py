@@ -90,22 +90,32 @@ def read_amounts(figures: Frame) -> dict[str, list[Amount]]:
     return amounts
 
 
-def compare_amounts(first: Sequence[Amount], second: Sequence[Amount]) -> str | None:
+def compare_amounts(first: Sequence[Amount], second: Sequence[Amount], is_growth: bool = False) -> str | None:
     """Say whether two claims state the same number of one thing.
 
+    Args:
+        first: Figures of a clause.
+        second: Figures of another.
+        is_growth: Whether the other was published later, and what they count grows.
+
     Returns:
-        `agrees` where both can be right of each thing that both count, `differs` where of one thing no two numbers can
-        be; None where they count nothing in common.
+        `agrees` where both can be right of each thing that both count, `differs` where of one thing they cannot be,
+        `updates` where the later one of what grows is the greater; None where they count nothing in common, or
+        one of them counts it twice.
     """
-    verdicts: dict[tuple[str, ...], bool] = {}
+    counts = [Counter(amount.what for amount in side) for side in (first, second)]
+    found: str | None = None
     for one in first:
         for other in second:
-            if one.what == other.what:
-                is_apart = one.high < other.low or other.high < one.low
-                verdicts[one.what] = verdicts.get(one.what, True) and is_apart
-    if not verdicts:
-        return None
-    return "differs" if any(verdicts.values()) else "agrees"
+            if one.what != other.what or counts[0][one.what] > 1 or counts[1][one.what] > 1:
+                continue
+            if one.low <= other.high and other.low <= one.high:
+                found = found or "agrees"
+            elif is_growth and max(other.stated) > max(one.stated):
+                return "updates"
+            else:
+                found = "differs"
+    return found
 
 
 class Range(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
-from tasks.link.claims import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, link_claims, read_marks
+from tasks.link.claim_rows import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, read_marks
+from tasks.link.claims import link_claims
 from tasks.link.entities import MENTION_COLUMNS, link_entities
 from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
 from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
@@ -62,9 +63,9 @@ def link_tables(
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     linked_quotes = link_quotes(quotes, articles)
     story_groups = link_stories(articles, keyed)
-    linked = link_claims(claims, figures, quotes, articles, keyed, linked_quotes.groups, story_groups)
     story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
     slots = link_figures(figures, articles, read_marks(keyed, figures), story_of)
+    linked = link_claims(claims, figures, quotes, articles, keyed, linked_quotes.groups, story_groups, slots.links)
     return made | {
         "article_groups": link_articles(articles),
         "story_groups": story_groups,

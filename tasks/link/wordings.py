@@ -16,6 +16,7 @@ from tasks.link.words import load_common_words, split_words
 
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
 _BREAK = re.compile(r"[,;:.!?()\u2013\u2014](?=\s|$)|\s[-\u2013\u2014]+\s")
+_VERBAL = re.compile(r"(?<=[a-z]{3})([aeiou]|n)s(?:ions?|ive)$")  # collusion, extensive: what colludes, extends
 _SHORTEST_ROOT = 4
 _LONGEST_ROOT = 8  # "represent" and "representatives" are one word in two claims about one event
 Marked = tuple[int, int, str]  # start, end and the term that stands for what is there: a key, a number
@@ -23,11 +24,19 @@ Marked = tuple[int, int, str]  # start, end and the term that stands for what is
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a wording and where it stands in the body."""
+    """A term of a wording and where it stands in the body.
+
+    Attributes:
+        term: What stands for the word, the name or the number there.
+        start: Where it begins.
+        end: Where it ends.
+        is_past: Whether the word is a past form.
+    """
 
     term: str
     start: int
     end: int
+    is_past: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,18 @@ class Wording:
         terms: Keys of its entities, its numbers and the senses of its telling words, in order.
         negations: Where its negations stand.
         breaks: Where one of its clauses ends and the next begins.
+        doubts: Where a word leaves open whether it is so: if, whether.
+        prospects: Where a word says that it has not come, maybe never will.
+        schedules: Where one says that it is to come.
     """
 
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     negations: tuple[int, ...]
     breaks: tuple[int, ...]
+    doubts: tuple[int, ...] = ()
+    prospects: tuple[int, ...] = ()
+    schedules: tuple[int, ...] = ()
 
     def find_clause(self, start: int, end: int) -> tuple[int, float]:
         """Give where the clauses begin and end that a stretch of the body lies in."""
@@ -71,12 +86,14 @@ def find_root(word: str) -> str:
     """Give what a word shares with others of its family: indict, indicted, indictment."""
     if word[0].isdigit():
         return word
+    word = _VERBAL.sub(r"\1d", word)
     for _ in range(2):
         shorter = _load_endings().sub("", word)
         if len(shorter) < _SHORTEST_ROOT:
             break
         word = shorter
-    return word[:_LONGEST_ROOT]
+    # "Committed" and "commit".
+    return (word[:-1] if len(word) > _SHORTEST_ROOT and word[-1] == word[-2] else word)[:_LONGEST_ROOT]
 
 
 @cache
@@ -99,6 +116,18 @@ def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
     return words, (find_term(telling[0]) if telling else None), negates
 
 
+def is_past_form(word: str) -> bool:
+    """Whether a word looks like a past form of a verb."""
+    return word.endswith("ed") or word in load_same_sense().pasts
+
+
+def _tells_schedule(words: Sequence[str], compared: Sequence[str]) -> bool:
+    """Whether what is to come begins with a word, after others: will, or "to" after "scheduled"."""
+    if compared[:1] == ("to",):
+        return bool(words[-2:-1]) and words[-2] in load_same_sense().schedules
+    return "will" in compared
+
+
 def _put_told(told: Told, keys: Mapping[str, str], place: tuple[int, int], word: str, terms: list[Term]) -> None:
     """Add the terms of what an article tells beside a word, where the word stands; a name counts for its surname."""
     if told.is_date:
@@ -109,6 +138,15 @@ def _put_told(told: Told, keys: Mapping[str, str], place: tuple[int, int], word:
         terms.pop()
     known = {each.term for each in terms}
     terms += [Term(each.term, *place) for each in read.terms if each.term not in known]
+
+
+def _read_marked(marked: Marked, text: str, keys: Mapping[str, str]) -> list[Term]:
+    """Give what stands for a marked text: of two names that are one by a hyphen, both."""
+    start, end, term = marked
+    parts = [keys.get(part.lower()) for part in text.split("-")]
+    if len(parts) == 1 or None in parts:
+        return [Term(term, start, end)]
+    return [Term(part, start, end) for part in parts if part is not None]
 
 
 def read_wording(
@@ -133,6 +171,9 @@ def read_wording(
     words: list[str] = []
     terms: list[Term] = []
     negations: list[int] = []
+    doubts: list[int] = []
+    prospects: list[int] = []
+    schedules: list[int] = []
     breaks = [match.start() + start for match in _BREAK.finditer(text)]
     free = start
     spans = iter(sorted(marked, key=lambda each: (each[0], -each[1])))
@@ -146,7 +187,7 @@ def read_wording(
         place = (at, end)
         while taken is not None and taken[0] < end:
             if taken[0] >= free:
-                terms.append(Term(taken[2], taken[0], taken[1]))
+                terms += _read_marked(taken, text[taken[0] - start : taken[1] - start], keys)
                 free = taken[1]
             taken = next(spans, None)
         compared, term, negates = _read_word(match.group())
@@ -156,12 +197,25 @@ def read_wording(
         if negations and compared and compared[0] in load_same_sense().certain and words[-1:] == ["no"]:
             negations.pop()
         words += compared
+        doubts += [at] * (not load_same_sense().doubts.isdisjoint(compared))
+        prospects += [at] * (not load_same_sense().prospects.isdisjoint(compared))
+        if _tells_schedule(words, compared):
+            schedules.append(at)
         if at < free:
             continue
         if negates:
             negations.append(at)
         if term is not None:
-            terms.append(Term(term, at, end))
+            name = keys.get(match.group().lower()) if match.group()[0].isupper() else None
+            terms.append(Term(name or term, at, end, is_past_form(compared[0])))
     for each in reversed(waiting):
         _put_told(each, keys, place or (start, start + len(text)), words[-1] if words else "", terms)
-    return Wording(tuple(words), tuple(terms), tuple(negations), tuple(sorted(breaks)))
+    return Wording(
+        tuple(words),
+        tuple(terms),
+        tuple(negations),
+        tuple(sorted(breaks)),
+        tuple(doubts),
+        tuple(prospects),
+        tuple(schedules),
+    )

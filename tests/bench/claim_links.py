@@ -23,7 +23,8 @@ import pyarrow.parquet as pq
 
 from tasks.lexicon import LEXICON_FOLDER
 from tasks.link.claim_pairs import Rarity, measure_pair, weigh_terms
-from tasks.link.claims import Claimed, find_pairs, read_claims
+from tasks.link.claim_rows import Claimed, read_claims
+from tasks.link.claims import find_pairs
 from tasks.link.partition import read_columns
 
 UNLABELLED = 0.6  # of the weight of a pair that was read

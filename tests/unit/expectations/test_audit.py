@@ -184,6 +184,7 @@ RELEASE_CHANGES: list[tuple[str, str, Change]] = [
     ("RANGE.value", "figures", replace("figures", 0, value=float("nan"))),
     ("RANGE.value", "figures", replace("figures", 0, value=float("inf"))),
     ("CLG-RANGE", "claim_groups", replace("claim_groups", 0, value_low=41.0)),
+    ("FGG-RANGE", "figure_groups", replace("figure_groups", 0, value_low=41.0)),
     ("RUN-COUNTS", "runs", replace("runs", 0, n_read=5)),
     ("KEPT-ROWS", "articles", replace("runs", 0, n_kept=1, n_known=1)),
     ("FEWEST-ROWS", "runs", lambda rows: rows["runs"].clear()),

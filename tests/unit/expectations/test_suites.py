@@ -102,6 +102,7 @@ def test_sound_rows_pass(frame_of: Callable[[str], pd.DataFrame], name: str) -> 
         ("CLA-EVENT-GRAIN", "claims", put("event_grain", None)),
         ("CLA-EVENT", "claims", put("event_end", pd.Timestamp("2024-05-02", tz="UTC"))),
         ("CLG-RANGE", "claim_groups", put("value_low", 41.0)),
+        ("FGG-RANGE", "figure_groups", put("value_low", 41.0)),
         ("RUN-COUNTS", "runs", put("n_known", 1)),
         ("RUN-TIMES", "runs", put("ended", pd.Timestamp("2024-05-02", tz="UTC"))),
         ("COR-AFTER", "corrections", put("after", None)),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tasks.link.claim_pairs import Compared, align
-from tasks.link.claim_relations import Stated, relate_claims
+from tasks.link.claim_relations import Stated, relate_claims, say_one_thing
 from tasks.link.figures import Amount
 from tasks.link.wordings import read_wording
 
@@ -16,9 +16,15 @@ BEFORE = "the pilots were not paid, and the council of Ostra closed the fish mar
 WIDER = "the council of Ostra closed the fish market, the meat hall, both bakeries of the old port and the salt store"
 
 
+NAMES = ("Ostra", "Velia", "Corran")
+
+
 def state(text: str, stance: str = "asserts", claimant: str | None = None, *stated: float, day: int = 0) -> Stated:
     amounts = tuple(Amount(("count", "", "house"), (value,), value, value, 0, len(text)) for value in stated)
-    return Stated(Compared(read_wording(text, 0, []), stance, claimant_key=claimant), amounts, DAYS[day])
+    marked = [
+        (text.index(name), text.index(name) + len(name), f"place:{name.lower()}") for name in NAMES if name in text
+    ]
+    return Stated(Compared(read_wording(text, 0, marked), stance, claimant_key=claimant), amounts, DAYS[day])
 
 
 def relate(first: Stated, second: Stated) -> str:
@@ -54,8 +60,51 @@ def test_a_negation_in_another_clause_turns_nothing_around():
     assert relate(state(CLOSED), state(BEFORE)) == "agrees"
 
 
-def test_other_numbers_differ_on_one_day_and_are_news_on_the_next():
+def test_other_numbers_differ_and_greater_ones_of_what_grows_are_news_on_the_next_day():
     one, other, later = (state(CLOSED, "asserts", None, value, day=day) for value, day in ((40, 0), (50, 0), (50, 1)))
-    assert relate(one, other) == "differs"
-    assert relate(one, later) == "updates"
-    assert relate(other, later) == "agrees"
+    assert (relate(one, other), relate(one, later), relate(other, later)) == ("differs", "differs", "agrees")
+    killed = "the flood of Ostra killed the harbour pilots"
+    one, more, fewer = (state(killed, "asserts", None, value, day=day) for value, day in ((40, 0), (50, 1), (30, 1)))
+    assert (relate(one, more), relate(one, fewer)) == ("updates", "differs")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        # What is denied stands behind the evidence.
+        ("auditors found no evidence that Velia bribed the port clerks", "Velia bribed the port clerks", "contradicts"),
+        # Another deed of the same things is not denied.
+        ("Velia never met the port clerks of Corran", "Velia paid the port clerks of Corran", "agrees"),
+        # Who has not confirmed it says nothing against it.
+        ("Corran has not confirmed that Velia bribed the clerks", "Corran said Velia bribed the clerks", "agrees"),
+        ("nobody knows whether Velia bribed the port clerks", "Velia bribed the port clerks", "agrees"),
+        ("Velia did not close the fish market of Ostra", "Corran closed the fish market of Ostra", "agrees"),
+    ],
+)
+def test_a_denial_is_of_one_deed_of_one_doer(first: str, second: str, relation: str):
+    assert relate(state(first), state(second)) == relation
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("Velia is scheduled to open the canal to Corran", "Velia opened the canal to Corran", "updates"),
+        ("Velia will open the canal to Corran", "Velia opened the canal to Corran", "updates"),
+        ("Velia will open the canal to Corran", "Velia is expected to open the canal to Corran", "agrees"),
+        ("Velia will open the canal to Corran", "Velia never opened the canal to Corran", "agrees"),
+        ("Velia opened the canal to Corran", "Velia will open the canal to Corran", "agrees"),
+    ],
+)
+def test_what_was_to_come_and_has_come_is_news(first: str, second: str, relation: str):
+    weights = dict.fromkeys(state(first).compared.known | state(second).compared.known, 1.0)
+    one, other = state(first), state(second)
+    spans = align(one.compared, other.compared, weights), align(other.compared, one.compared, weights)
+    assert relate_claims(one, other, spans, weights) == relation
+
+
+def test_what_stays_open_stands_beside_what_is_said_of_it_alone():
+    asked, told, else_told = state(CLOSED, "does_not_confirm"), state(CLOSED), state("the mayor of Ostra was tired")
+    for other, meets in ((told, True), (else_told, False)):
+        weights = dict.fromkeys(asked.compared.known | other.compared.known, 1.0)
+        spans = align(asked.compared, other.compared, weights), align(other.compared, asked.compared, weights)
+        assert say_one_thing(asked, other, spans, weights) is meets

@@ -101,6 +101,57 @@ def test_parts_add_up_to_a_total_in_another_article():
     assert relate(*told) == {("f0", "f1"): "adds_up", ("f0", "f2"): "adds_up"}
 
 
+def test_parts_and_their_total_are_one_group_whose_range_is_the_total():
+    whole = "Around 600 sailors were sent to Corvel so far."
+    parts = "The navy sent 300 marines to Corvel. On Monday it sent another 300 sailors."
+    groups = link(
+        ("a", whole, "600", count(600.0, "sailors", approximation="about")),
+        ("b", parts, "300 m", count(300.0, "sailors")),
+        ("b", parts, "another 300", count(300.0, "sailors", is_additional=True)),
+    ).groups.to_pylist()
+    assert {(row["figure_id"], row["agreement"], row["value_low"], row["value_high"]) for row in groups} == {
+        ("f0", "agrees", 600.0, 600.0),
+        ("f1", "adds_up", 600.0, 600.0),
+        ("f2", "adds_up", 600.0, 600.0),
+    }
+
+
+def test_a_part_is_no_other_number_of_its_whole():
+    text = "The yard of Corvel said 240 of its 900 welders would lose their jobs."
+    told = [
+        (article, text, words, count(value, "welders"))
+        for article in "ab"
+        for words, value in (("240", 240.0), ("900", 900.0))
+    ]
+    assert relate(*told) == {("f0", "f2"): "agrees", ("f1", "f3"): "agrees"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counted", "relations"),
+    [
+        (("The clerk read 7,600", 7600.0), ("Lundby sold 7,600", 7600.0), "maps", ["agrees"]),
+        (("The clerk read two", 2.0), ("Lundby sold two", 2.0), "maps", []),
+        (("The clerk read 7,600", 7600.0), ("Lundby sold 7,600", 7600.0), "people", []),
+        (("The clerk read 47", 47.0), ("Lundby sold 48", 48.0), "maps", ["differs"]),
+        (("The clerk read 47", 47.0), ("Lundby sold 60", 60.0), "maps", []),
+    ],
+)
+def test_telling_and_close_numbers_of_a_named_thing_are_of_one(
+    first: tuple[str, float], second: tuple[str, float], counted: str, relations: list[str]
+):
+    told = [
+        (article, f"{words} {counted}.", words.split()[-1], count(value, counted))
+        for article, (words, value) in (("a", first), ("b", second))
+    ]
+    assert list(relate(*told).values()) == relations
+
+
+def test_a_round_number_that_is_gone_over_may_be_the_exact_one():
+    one, other = "Mirov leads Asker in Corvel by over 2,000 votes.", "Mirov leads Asker in Corvel by 2,128 votes."
+    over = count(2000.0, "votes", low=2000.0, approximation="over")
+    assert list(relate(("a", one, "2,000", over), ("b", other, "2,128", count(2128.0, "votes"))).values()) == ["agrees"]
+
+
 def test_what_is_to_come_is_not_held_against_what_is():
     now, later = "The fleet sent 300 sailors to Corvel.", "The fleet will have 900 sailors at Corvel."
     assert relate(("a", now, "300", count(300.0, "sailors")), ("b", later, "900", count(900.0, "sailors"))) == {}

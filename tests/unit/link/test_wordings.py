@@ -8,7 +8,14 @@ from tasks.link.wordings import find_root, read_wording
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("indicted", "indictment"), ("protests", "protesting"), ("suspend", "halted"), ("lawsuit", "sued")],
+    [
+        ("indicted", "indictment"),
+        ("protests", "protesting"),
+        ("suspend", "halted"),
+        ("lawsuit", "sued"),
+        ("collusion", "colluded"),
+        ("committed", "commit"),
+    ],
 )
 def test_words_of_one_family_or_sense_are_one_term(one: str, other: str):
     first, second = (read_wording(word, 0, []).terms[0].term for word in (one, other))
@@ -87,3 +94,14 @@ def test_what_is_told_is_compared_as_if_it_were_said(text: str, told: Told, term
     assert [term.term for term in wording.terms] == terms
     assert all(term.end <= len(text) for term in wording.terms)
     assert len(wording.words) == len(text.split())
+
+
+def test_a_name_inside_a_compound_is_its_own():
+    keys = {"mirov": "person:ada-mirov", "ostra": "place:ostra"}
+    for marks in ([], [(0, 11, "org:mirov-ostra")]):
+        terms = [term.term for term in read_wording("Mirov-Ostra canals", 0, marks, keys=keys).terms]
+        assert terms == ["person:ada-mirov", "place:ostra", "canal"]
+    assert [term.term for term in read_wording("Corran-Ostra canals", 0, [(0, 12, "org:c-o")], keys=keys).terms] == [
+        "org:c-o",
+        "canal",
+    ]

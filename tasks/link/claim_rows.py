@@ -1,0 +1,129 @@
+"""Read the claims of a release as they are compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from tasks.link.claim_pairs import FIGURE, Compared
+from tasks.link.claim_relations import Stated
+from tasks.link.figures import read_amounts
+from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on
+from tasks.link.told import FIRST_PERSON, find_told
+from tasks.link.verdict import share_key
+from tasks.link.wordings import Marked, read_wording
+
+CLAIM_COLUMNS = (
+    "claim_id", "article_id", "start", "text", "proposition", "resolved", "stance", "voice", "quote_id", "said_at",
+    "said_grain", "claimant_key", "claimant_name", "claimant_kind",
+)  # fmt: skip
+ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
+NAME_COLUMNS = ("article_id", "text", "name", "entity_key", "link")
+PLACED_FIGURES = ("article_id", "start", "end", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim with what linking it hangs on: its words, its day, the story of its article."""
+
+    claim_id: str
+    article_id: str
+    outlet: str | None
+    label: str
+    compared: Compared
+    stated: Stated
+    published_at: datetime | None
+    day: int | None
+    quote_group: str | None
+
+    @property
+    def rank(self) -> tuple[datetime, str, str]:
+        """Earliest published first, unknown times last, ties by id."""
+        return first_time(self.published_at), self.article_id, self.claim_id
+
+
+def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
+    """Give, by article, the places of keys and numbers, with what stands for them."""
+    marks: dict[str, list[Marked]] = defaultdict(list)
+    if entities is not None:
+        for article_id, start, end, key in zip(*read_columns(entities, ENTITY_COLUMNS).values(), strict=True):
+            if key is not None:
+                marks[article_id].append((start, end, key))
+    for article_id, start, end, value in zip(*read_columns(figures, PLACED_FIGURES).values(), strict=True):
+        if value is not None:
+            marks[article_id].append((start, end, f"{FIGURE}{value:g}"))
+    for found in marks.values():
+        found.sort()
+    return marks
+
+
+def read_names(entities: Frame | None) -> dict[str, dict[str, str]]:
+    """Give, by article, the keys of its names, lower case."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    if entities is not None:
+        for article_id, text, name, key, link in zip(*read_columns(entities, NAME_COLUMNS).values(), strict=True):
+            if key is not None and link != "pronoun":
+                names[article_id] |= {each.lower(): key for each in (text, name) if each is not None}
+    return names
+
+
+def _read_compared(
+    value: Mapping[str, Any], marks: Sequence[Marked], names: Mapping[str, str], story: str | None
+) -> Compared:
+    start, text = value["start"], value["text"]
+    inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + len(text)]
+    wording = read_wording(text, start, inside, find_told(text, start, value["resolved"]), names)
+    key, name = share_key(value["claimant_key"]), value["claimant_name"]
+    speaks = key is not None and not FIRST_PERSON.isdisjoint(wording.words)
+    return Compared(
+        wording,
+        value["stance"],
+        value["voice"],
+        key,
+        name.split()[-1].lower() if name and value["claimant_kind"] == "person" else None,
+        frozenset({key} if speaks and key is not None else ()),
+        story,
+    )
+
+
+def read_claims(
+    claims: Frame,
+    figures: Frame,
+    articles: Frame,
+    entities: Frame | None,
+    quote_groups: pa.Table,
+    story_of: Mapping[str, str],
+) -> list[Claimed]:
+    """Read the claims of a release, by time; arguments as in `link_claims`, with the story of each article."""
+    columns = read_columns(articles, ("article_id", "published_at", "outlet"))
+    published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
+    outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
+    group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
+    names = read_names(entities)
+    marks, amounts = read_marks(entities, figures), read_amounts(figures)
+    claimed = []
+    for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
+        value: dict[str, Any] = dict(zip(CLAIM_COLUMNS, row, strict=True))
+        article_id = value["article_id"]
+        published_at = published.get(article_id)
+        time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
+        compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story_of.get(article_id))
+        claimed.append(
+            Claimed(
+                value["claim_id"],
+                article_id,
+                outlets.get(article_id),
+                value["proposition"],
+                compared,
+                Stated(compared, tuple(amounts.get(value["claim_id"], ())), published_at),
+                published_at,
+                None if time == NEVER else time.toordinal(),
+                group_of.get(value["quote_id"]),
+            )
+        )
+    return sorted(claimed, key=lambda each: each.rank)
