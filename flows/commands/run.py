@@ -41,7 +41,7 @@ def build(
 
     It reads, by content rather than by suffix:
 
-    - text, HTML, saved pages (MHTML), one article a file
+    - text, HTML, saved pages (MHTML), Word files, one article a file
     - JSON, JSON lines, CSV, TSV, Parquet, one article an entry
     - web archives (WARC, WET), RSS and Atom
     - LexisNexis, Nexis Uni, Factiva and ProQuest text exports, many articles a file

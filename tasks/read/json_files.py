@@ -19,6 +19,8 @@ from tasks.read.window import Window
 
 _STRUCTURE = re.compile(rb'["\[\]{}]')
 _STRING_END = re.compile(rb'["\\]')
+# The rest of a string whose end is in the window: one step, however many marks are escaped in it.
+_STRING_REST = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _SEPARATORS = re.compile(rb"[ \t\r\n,]*+")
 _SCALAR = re.compile(rb"[-+.\w]{1,400}(?=[,\]\s]|\Z)")
 _MOST_SCALAR_BYTES = 512
@@ -246,7 +248,9 @@ class _Scanner:
                 continue
             sign = found.group()
             at = found.end() - window.at + (sign == b"\\")
-            if sign == b'"':
+            if sign == b'"' and not is_string and (rest := _STRING_REST.match(window.raw, found.end())) is not None:
+                at = rest.end() - window.at
+            elif sign == b'"':
                 is_string = not is_string
             elif sign != b"\\":
                 depth += 1 if sign in b"{[" else -1

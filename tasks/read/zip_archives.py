@@ -18,6 +18,7 @@ from tasks.read.options import ReadOptions
 from tasks.read.packing import UNSUSPECTED_BYTES, BrokenStreamError
 from tasks.read.source import Source
 from tasks.read.streams import read_fully
+from tasks.read.word_files import find_office_kind, read_office_file
 
 ReadMember = Callable[[Source, Blob], Iterator[Record | Reject]]
 
@@ -78,7 +79,7 @@ class _MemberStream(io.RawIOBase):
 def read_zip(
     source: Source, stream: BinaryIO, options: ReadOptions, read_member: ReadMember
 ) -> Iterator[Record | Reject]:
-    """Read every file of a zip archive; folders and hidden files are passed over.
+    """Read every file of a zip archive, or the office file that it is; folders and hidden files are passed over.
 
     Args:
         source: The archive.
@@ -90,6 +91,13 @@ def read_zip(
         BrokenStreamError: Its list of members cannot be read.
     """
     archive = _open_archive(stream)
+    office = find_office_kind([info.filename for info in archive.infolist()])
+    if office is not None:
+        try:
+            yield from read_office_file(source, archive, office, options)
+        except _DAMAGE as error:
+            raise _describe(error) from error
+        return
     is_empty = True
     seen: set[str] = set()
     overlapping = _find_overlaps(archive)
