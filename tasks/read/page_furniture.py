@@ -68,9 +68,12 @@ class _Page:
             for element in body.iterdescendants()
             if isinstance(element.tag, str) and (grade := self._grade(element))
         ]
+        # Of each before anything goes: what stands within an element is looked at after it.
+        self.prose_of: dict[Any, int] = {}
         for element, grade in self.found:
             if grade in ("doubtful", "caption"):
-                self.doubtful[element.get("class")] += count_prose(element)
+                self.prose_of[element] = count_prose(element)
+                self.doubtful[element.get("class")] += self.prose_of[element]
 
     def may_remove(self, element: Any, grade: str) -> bool:
         """Whether an element may go without the article."""
@@ -78,7 +81,10 @@ class _Page:
             return False
         if grade == "caption":
             return self.doubtful[element.get("class")] < MOST_FURNITURE * self.prose
-        n_words, prose = count_words(element), count_prose(element)
+        n_words = count_words(element)
+        if grade != "doubtful" and n_words <= MOST_FURNITURE * min(self.total, self.prose):
+            return True
+        prose = self.prose_of[element] if element in self.prose_of else count_prose(element)
         if element.tag == "figcaption":
             return self.prose - prose >= LEAST_PROSE_WORDS
         if grade == "doubtful":
@@ -131,10 +137,10 @@ def _is_hidden(element: Any) -> bool:
 
 
 @cache
-def _furniture_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _furniture_names() -> dict[str, re.Pattern[str]]:
     words = load_page_fields().furniture
     graded = {"readers": words.readers, "named": words.named, "doubtful": words.doubtful}
-    return {grade: tuple(tuple(name.split()) for name in names) for grade, names in graded.items()}
+    return {grade: re.compile(f" (?:{'|'.join(map(re.escape, names))}) ") for grade, names in graded.items()}
 
 
 @cache
@@ -143,11 +149,8 @@ def _grade_name(name: str) -> str | None:
     words = [word.lower() for word in _WORDS.findall(name)]
     if load_page_fields().furniture.modifiers & set(words):
         return None
-    for grade, names in _furniture_names().items():
-        for wanted in names:
-            if any(tuple(words[at : at + len(wanted)]) == wanted for at in range(len(words) - len(wanted) + 1)):
-                return grade
-    return None
+    line = f" {' '.join(words)} "
+    return next((grade for grade, names in _furniture_names().items() if names.search(line)), None)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,29 +38,30 @@ def list_runs(root: Any) -> Iterator[Run]:
     """Give the runs of text under an element, in order; scripts and styles must be out of it."""
     parts: list[tuple[str, bool]] = []
     blocks, n_links = [root], 0
-
-    def end_run() -> Iterator[Run]:
-        text = " ".join("".join(part for part, _ in parts).split())
-        if text:
-            linked = sum(len("".join(part.split())) for part, is_link in parts if is_link)
-            yield Run(text, blocks[-1], linked)
-        parts.clear()
-
     for event, element in iterwalk(root, events=("start", "end")):
         is_block = element.tag not in INLINE
+        if is_block and parts:
+            yield from _join(parts, blocks[-1])
+            parts = []
         if event == "start":
             if is_block:
-                yield from end_run()
                 blocks.append(element)
             n_links += element.tag == "a"
-            parts.append((element.text or "", n_links > 0))
+            if element.text:
+                parts.append((element.text, n_links > 0))
             continue
         n_links -= element.tag == "a"
         if is_block:
-            yield from end_run()
             blocks.pop()
-        if element is not root:
-            parts.append((element.tail or "", n_links > 0))
+        if element.tail and element is not root:
+            parts.append((element.tail, n_links > 0))
+
+
+def _join(parts: Sequence[tuple[str, bool]], block: Any) -> Iterator[Run]:
+    """Give the run that its parts make; none where they are blank."""
+    text = " ".join("".join(part for part, _ in parts).split())
+    if text:
+        yield Run(text, block, sum(len("".join(part.split())) for part, is_link in parts if is_link))
 
 
 def count_words(element: Any) -> int:
@@ -72,7 +73,8 @@ def count_prose(element: Any) -> int:
     """Count the words of running text under an element."""
     if count_words(element) < LEAST_PROSE_WORDS:
         return 0
-    return sum(len(run.text.split()) for run in list_runs(element) if run.is_prose)
+    counted = ((len(run.text.split()), run) for run in list_runs(element))
+    return sum(n_words for n_words, run in counted if n_words >= LEAST_PROSE_WORDS and run.is_prose)
 
 
 def share_links(element: Any) -> float:
