@@ -175,11 +175,13 @@ GROUP_RELATIONS = (
     Relation(
         "GROUP-ORIGINAL",
         "article_groups",
-        "a family has one original, the earliest published of its articles",
-        "WITH dated AS (SELECT g.*, coalesce(a.published_at, TIMESTAMPTZ 'infinity') AS day FROM article_groups g "
-        "JOIN articles a USING (article_id)) SELECT * EXCLUDE (day) FROM dated WHERE group_id IN (SELECT group_id "
+        "a family has one original: one that credits a news agency where any does, else the earliest published",
+        "WITH dated AS (SELECT g.*, coalesce(a.published_at, TIMESTAMPTZ 'infinity') AS day, "
+        "a.source_agency IS NOT NULL AS credits FROM article_groups g JOIN articles a USING (article_id)) "
+        "SELECT * EXCLUDE (day, credits) FROM dated WHERE group_id IN (SELECT group_id "
         "FROM dated GROUP BY ALL HAVING count(*) FILTER (role = 'original') <> 1 "
-        "OR min(day) FILTER (role = 'original') > min(day))",
+        "OR bool_or(credits) AND NOT bool_or(credits) FILTER (role = 'original') "
+        "OR NOT bool_or(credits) AND min(day) FILTER (role = 'original') > min(day))",
     ),
     Relation(
         "GROUP-COUNTS",

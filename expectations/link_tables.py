@@ -18,7 +18,12 @@ ARTICLE_GROUPS = Table(
         make_key("article_group_id", "a membership"),
         ARTICLE_ID,
         GROUP_ID,
-        Column("role", ENUM, "The earliest published is the original.", values=("original", "copy")),
+        Column(
+            "role",
+            ENUM,
+            "The original is the news agency's own text, else a copy that credits one, else the earliest.",
+            values=("original", "copy"),
+        ),
         SIMILARITY,
     ),
 )

@@ -13,8 +13,7 @@ reading order:
   `nickname`, `figure`, `article`; `bearers.py`: `surname_near`, `title`, `topic`, `surname_release`. `names.py` reads
   a key as a name.
 - `entity_index.py`: the index of all keys.
-- `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs and groups of
-  them.
+- `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs.
 - `articles.py`: families of near-copies. `stories.py`: articles that tell one event. `quotes.py` over
   `verdict.py`: reports of one utterance. `aligned_words.py`: the stretch that two of them share.
 - `claims.py`: claims about one thing. `claim_rows.py`: claims as they are compared; `wordings.py`: the terms of one,

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import LCSseq
 
 from tasks.link.claim_pairs import Aligned
-from tasks.link.words import split_words
+from tasks.link.words import split_word
 
 Placed = tuple[str, int, int]  # a word as it is compared, and where it starts and ends in the body
 MOST_BETWEEN = 3  # words that one has and the other lacks, between two stretches of one
@@ -30,7 +30,7 @@ def place_words(text: str, start: int, fragments: Sequence[Mapping[str, int]]) -
         (word, fragment["start"] + found.start(), fragment["start"] + found.end())
         for fragment in fragments
         for found in _WORD.finditer(text[fragment["start"] - start : fragment["end"] - start])
-        for word in split_words(found.group())
+        for word in split_word(found.group())
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,15 +14,20 @@ from rensa import RMinHash
 from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.partition import Frame, Hashes, Partition, first_time, hash_grams, pair_rows, read_columns
+from tasks.link.partition import Frame, Hashes, first_time, hash_grams, pair_rows, read_columns
 from tasks.link.words import hash_word
 
-ARTICLE_COLUMNS = ("article_id", "outlet", "published_at", "body")
+ARTICLE_COLUMNS = ("article_id", "outlet", "source_agency", "published_at", "body")
 GRAM_WORDS = 5
-BAND_ROWS = 3
-BANDS = 42  # with 3 rows a band finds 99 % of pairs at Jaccard .5 and one unrelated pair in 20,000 (Jaccard .01)
+BAND_ROWS = 2
+# With 2 rows a band finds 99.9 % of pairs at Jaccard .33, which is half of two articles of one length, and 92 % at .2,
+# which is half of one that is half as long.
+BANDS = 63
+LEAST_EQUAL = 5  # of the 126 hashes; at Jaccard .1 some 13 are equal, of unrelated articles one or two
 SEED = 20241024
-LEAST_CONTAINMENT = 0.7
+LEAST_CONTAINMENT = 0.5
+SURE_CONTAINMENT = 0.7  # below it two families join only where their articles are alike on the whole
+MOST_CROSSED = 4
 LEAST_GRAMS = 30  # a body of fewer is a notice or a stub, inside many others by chance
 LEAST_LENGTH_RATIO = 0.2  # less is a brief within a round-up, which would tie unrelated briefs together
 BATCH_ARTICLES = 2_000
@@ -32,6 +37,7 @@ MOST_ALL_PAIRS = 40
 # Whole articles meet in hundreds of runs: writing out contractions would cost twice the time and change no verdict.
 _BODY_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019"))
+_ANY_AGENCY = frozenset(("the", "news", "agency"))
 
 
 def _hash_body(body: str) -> Hashes:
@@ -61,27 +67,65 @@ def _find_candidates(n_articles: int, grams_of: Callable[[int], Hashes]) -> tupl
         band_keys ^= band_keys >> np.uint64(29)
     long_enough = np.asarray(sizes, dtype=np.int64) >= LEAST_GRAMS
     rows = np.repeat(np.flatnonzero(long_enough), BANDS)
-    return pair_rows(band_keys[long_enough].ravel(), rows, MOST_ALL_PAIRS, neighbours=3), sizes
+    pairs = pair_rows(band_keys[long_enough].ravel(), rows, MOST_ALL_PAIRS, neighbours=3)
+    flat = digest.reshape(len(digest), BANDS * BAND_ROWS)
+    n_equal = [np.count_nonzero(flat[first] == flat[second]) for first, second, _ in pairs.tolist()]
+    return pairs[np.asarray(n_equal, dtype=np.int64) >= LEAST_EQUAL], sizes
+
+
+def _rank_credit(outlet: str | None, agency: str | None) -> int:
+    """Say how near an article is to a news agency's own text: 0 the agency's own, 1 a copy that credits it, 2 neither.
+
+    An agency's own outlet has its name or its initials: `AP News` is the Associated Press.
+    """
+    if agency is None:
+        return 2
+    names, words = (_BODY_WORD.findall((text or "").lower()) for text in (agency, outlet))
+    initials = "".join(name[0] for name in names if name != "the")
+    return 0 if initials in words or set(names) - _ANY_AGENCY <= set(words) else 1
+
+
+def _join_families(links: Sequence[tuple[float, int, int]], measure: Callable[[int, int], float]) -> list[list[int]]:
+    """Join near-copies, the nearest first; what holds half of two articles ties them together no more than a round-up.
+
+    Args:
+        links: Containment and the two rows.
+        measure: Containment of two rows.
+    """
+    family_of: dict[int, list[int]] = {}
+    for containment, first, second in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        one, other = (family_of.get(row, [row]) for row in (first, second))
+        if one is other:
+            continue
+        if containment < SURE_CONTAINMENT:
+            crossed = [measure(mine, theirs) for mine in one[:MOST_CROSSED] for theirs in other[:MOST_CROSSED]]
+            if sum(crossed) / len(crossed) < LEAST_CONTAINMENT:
+                continue
+        joined = sorted(one + other)
+        family_of.update(dict.fromkeys(joined, joined))
+    return [family for row, family in sorted(family_of.items()) if row == family[0]]
 
 
 def link_articles(articles: Frame) -> pa.Table:
     """Group the near-copies among the articles of a release.
 
     Args:
-        articles: The release's `articles`; `article_id`, `body` and `published_at` are read.
+        articles: The release's `articles`, at least `ARTICLE_COLUMNS`.
 
     Returns:
-        `article_groups`: one row per article in a family of at least two, by group and then article. The earliest
-        published is the original (ties by article_id; unknown times last); `similarity` is the share of the smaller
-        article's distinct 5-word runs that the other has, against the original. Row order of the input has no effect.
+        `article_groups`: one row per article in a family of at least two, by group and then article. The original is
+        the agency's own text where there is one, else a copy that credits an agency, else the earliest published (ties
+        by article_id; unknown times last); `similarity` is the share of the smaller article's distinct 5-word runs that
+        the other has, against the original. Row order of the input has no effect.
 
     Source:
         MinHash candidates (rensa), then exact containment: docs/decisions/006-linking.md
     """
-    columns = read_columns(articles, ("article_id", "published_at"))
+    columns = read_columns(articles, ("article_id", "published_at", "outlet", "source_agency"))
     order = sorted(range(len(columns["article_id"])), key=columns["article_id"].__getitem__)
     ids = [str(columns["article_id"][row]) for row in order]
     published = [first_time(columns["published_at"][row]) for row in order]
+    credit = [_rank_credit(columns["outlet"][row], columns["source_agency"][row]) for row in order]
     # Bodies stay as they are stored until they are read, since Python strings of all of them take more room.
     stored = articles["body"]
 
@@ -91,19 +135,22 @@ def link_articles(articles: Frame) -> pa.Table:
         return _hash_body(str(body))
 
     candidates, sizes = _find_candidates(len(ids), grams_of)
-    partition = Partition(len(ids))
+    links = []
     for first, second, _ in candidates.tolist():
         shorter, longer = sorted((sizes[first], sizes[second]))
-        if (
-            shorter >= LEAST_LENGTH_RATIO * longer
-            and measure_containment(grams_of(first), grams_of(second)) >= LEAST_CONTAINMENT
-        ):
-            partition.join(first, second)
+        if shorter < LEAST_LENGTH_RATIO * longer:
+            continue
+        containment = measure_containment(grams_of(first), grams_of(second))
+        if containment >= LEAST_CONTAINMENT:
+            links.append((containment, first, second))
+
+    def measure(first: int, second: int) -> float:
+        return measure_containment(grams_of(first), grams_of(second))
 
     rows = []
-    for members in partition.groups():
+    for members in _join_families(links, measure):
         group_id = hash_id("article_group", ids[members[0]])
-        original = min(members, key=lambda row: (published[row], ids[row]))
+        original = min(members, key=lambda row: (credit[row], published[row], ids[row]))
         rows += [
             {
                 "article_group_id": hash_id("article_group", group_id, ids[row]),

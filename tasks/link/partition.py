@@ -1,8 +1,7 @@
-"""What the linkers share: columns out of a frame, candidate pairs out of shared keys, groups out of pairs, ids."""
+"""What the linkers share: columns out of a frame, candidate pairs out of shared keys, times."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -77,32 +76,6 @@ def pair_rows(keys: Hashes, rows: Rows, most: int, neighbours: int) -> npt.NDArr
         codes.append(rows[near] * np.int64(1 << 32) + rows[np.asarray(near, dtype=np.int64) + step])
     pairs, counts = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.zeros(0, np.int64),) * 2
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF, counts], axis=1).astype(np.int64)
-
-
-class Partition:
-    """Disjoint sets of row numbers, joined pair by pair."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, row: int) -> int:
-        """Give the lowest row of a row's set."""
-        while self._parent[row] != row:
-            self._parent[row] = self._parent[self._parent[row]]
-            row = self._parent[row]
-        return row
-
-    def join(self, first: int, second: int) -> None:
-        """Make one set of two."""
-        low, high = sorted((self.find(first), self.find(second)))
-        self._parent[high] = low
-
-    def groups(self) -> list[list[int]]:
-        """List the sets of at least two rows; rows ascending, sets by their lowest row."""
-        members: dict[int, list[int]] = defaultdict(list)
-        for row in range(len(self._parent)):
-            members[self.find(row)].append(row)
-        return [rows for rows in members.values() if len(rows) > 1]
 
 
 def known_times(times: Iterable[datetime | None]) -> list[datetime]:

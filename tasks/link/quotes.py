@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from expectations.audit_groups import MOST_MEMBERS
+from expectations.enumerations import Relation
 from expectations.link_tables import QUOTE_GROUPS, QUOTE_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
@@ -150,6 +151,7 @@ class _Pairs:
     def __init__(self, reported: Sequence[_Reported]) -> None:
         self._reported = reported
         self._known: dict[tuple[int, int], Comparison | None] = {}
+        self._relations: dict[tuple[int, int], Relation] = {}
 
     def compare(self, first: int, second: int) -> Comparison | None:
         """Compare two quotes; None where they are not of one utterance."""
@@ -157,6 +159,13 @@ class _Pairs:
         if pair not in self._known:
             self._known[pair] = self._decide(*(self._reported[row].utterance for row in pair))
         return self._known[pair]
+
+    def relate(self, first: int, second: int) -> Relation:
+        """Say how two quotes relate."""
+        pair = min(first, second), max(first, second)
+        if pair not in self._relations:
+            self._relations[pair] = relate_utterances(*(self._reported[row].utterance for row in pair))
+        return self._relations[pair]
 
     def measure(self, first: int, second: int) -> float:
         """Say how alike two quotes are: wholly, where they are of one utterance, and not at all below a likeness."""
@@ -174,18 +183,32 @@ class _Pairs:
         return None
 
 
+def _number(values: Sequence[str | None]) -> npt.NDArray[np.int64]:
+    """Number texts, the same text alike; 0 stands for none."""
+    numbers: dict[str | None, int] = {None: 0}
+    return np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(values))
+
+
 def _find_links(reported: Sequence[_Reported], pairs: _Pairs) -> list[tuple[int, int, Comparison]]:
     utterances = [each.utterance for each in reported]
     candidates = np.concatenate([_pair_by_grams(utterances), _pair_by_speaker(utterances)])
     candidates = candidates[np.lexsort((-candidates[:, 2], candidates[:, 1], candidates[:, 0]))]
     _, most_shared = np.unique(candidates[:, :2], axis=0, return_index=True)
     links = []
-    for first, second, shared in candidates[most_shared].tolist():
-        if reported[first].article_id == reported[second].article_id:
-            continue
-        # Speakers who do not agree need a run of five words, two of them telling, which holds at least two such grams.
-        if shared < 2 and compare_speakers(utterances[first], utterances[second]) != "agree":
-            continue
+    candidates = candidates[most_shared]
+    articles, keys, surnames = (
+        _number(column)
+        for column in (
+            [each.article_id for each in reported],
+            [each.speaker_key for each in utterances],
+            [each.speaker_surname if each.speaker_key is not None else None for each in utterances],
+        )
+    )
+    one, other = candidates[:, 0], candidates[:, 1]
+    agree = ((keys[one] == keys[other]) & (keys[one] > 0)) | ((surnames[one] == surnames[other]) & (surnames[one] > 0))
+    # Speakers who do not agree need a run of five words, two of them telling, which holds at least two such grams.
+    candidates = candidates[(articles[one] != articles[other]) & (agree | (candidates[:, 2] >= 2))]
+    for first, second, _ in candidates.tolist():
         comparison = pairs.compare(first, second)
         if comparison is not None:
             links.append((first, second, comparison))
@@ -266,7 +289,10 @@ def _explain(first: _Reported, second: _Reported, comparison: Comparison) -> str
 
 
 def _write_links(
-    found: Sequence[Link], links: Sequence[tuple[int, int, Comparison]], reported: Sequence[_Reported]
+    found: Sequence[Link],
+    links: Sequence[tuple[int, int, Comparison]],
+    reported: Sequence[_Reported],
+    pairs: _Pairs,
 ) -> pa.Table:
     rows = []
     for link, (parent, child, comparison) in zip(found, links, strict=True):
@@ -282,7 +308,7 @@ def _write_links(
                 "aligned_end": link.parent_span.end,
                 "other_aligned_start": link.child_span.start,
                 "other_aligned_end": link.child_span.end,
-                "relation": relate_utterances(first.utterance, second.utterance),
+                "relation": pairs.relate(parent, child),
                 "similarity": comparison.similarity,
                 "evidence": _explain(first, second, comparison),
             }
@@ -314,14 +340,14 @@ def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
     links = _find_links(reported, pairs)
     found = _align_links(reported, links, quotes)
     groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
-    rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported)]
+    rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported, pairs)]
     rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
     return LinkedQuotes(
-        _write_links(found, links, reported), pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_GROUPS))
+        _write_links(found, links, reported, pairs), pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_GROUPS))
     )
 
 
-def _write_group(members: Sequence[int], reported: Sequence[_Reported]) -> list[dict[str, Any]]:
+def _write_group(members: Sequence[int], reported: Sequence[_Reported], pairs: _Pairs) -> list[dict[str, Any]]:
     group = [reported[row] for row in members]
     first = group[0]
     group_id = hash_id("quote_group", first.quote_id, group[1].quote_id)
@@ -338,8 +364,8 @@ def _write_group(members: Sequence[int], reported: Sequence[_Reported]) -> list[
             "quote_group_id": hash_id("quote_group", group_id, each.quote_id),
             "quote_id": each.quote_id,
             "article_id": each.article_id,
-            "relation": relate_utterances(first.utterance, each.utterance),
+            "relation": pairs.relate(members[0], row),
             "similarity": compare_utterances(first.utterance, each.utterance).similarity,
         }
-        for each in group
+        for row, each in zip(members, group, strict=True)
     ]

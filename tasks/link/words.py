@@ -64,6 +64,12 @@ def split_words(text: str) -> list[str]:
     return [word for sentence in split_sentences(text) for word in sentence]
 
 
+@lru_cache(maxsize=200_000)
+def split_word(word: str) -> tuple[str, ...]:
+    """Split what a text has between spaces into comparable words, as `split_words` does."""
+    return tuple(split_words(word))
+
+
 @lru_cache(maxsize=500_000)
 def hash_word(word: str) -> int:
     """Give 64 bits of a word, the same in every process (Python's own hash is not)."""

@@ -188,6 +188,7 @@ GROUP_CHANGES: list[tuple[str, str, Change]] = [
     ("GROUP-ORIGINAL", "article_groups", replace("article_groups", 0, role="copy")),
     ("GROUP-ORIGINAL", "article_groups", replace("article_groups", 1, role="original")),
     ("GROUP-ORIGINAL", "article_groups", replace("articles", 1, published_at=DAY - timedelta(days=1))),
+    ("GROUP-ORIGINAL", "article_groups", replace("articles", 1, source_agency="Reuters")),
     ("GROUP-COUNTS", "quote_groups", replace("quote_groups", 0, n_articles=3)),
     ("GROUP-COUNTS", "quote_groups", give_outlets),
     ("GROUP-COUNTS", "quote_groups", replace("quote_groups", 0, first_said=datetime(2099, 1, 1, tzinfo=UTC))),

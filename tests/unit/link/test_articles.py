@@ -35,7 +35,7 @@ ARTICLES = pd.DataFrame(
         ("e1", write_story(3) + " " + OTHER[:300], "2021-03-05"),
     ],
     columns=["article_id", "body", "published_at"],
-).assign(published_at=lambda frame: pd.to_datetime(frame["published_at"], utc=True))
+).assign(published_at=lambda frame: pd.to_datetime(frame["published_at"], utc=True), outlet=None, source_agency=None)
 
 
 def test_copies_and_shortened_copies_are_grouped_around_the_earliest() -> None:
@@ -59,11 +59,52 @@ def test_arrow_and_pandas_frames_link_alike() -> None:
 
 def test_unknown_times_come_last_and_ties_go_by_id() -> None:
     frame = pd.DataFrame({"article_id": ["z", "y", "x"], "body": [STORY] * 3, "published_at": [None, None, None]})
+    frame = frame.assign(outlet=None, source_agency=None)
     frame["published_at"] = pd.to_datetime(["2021-01-01", None, None], utc=True)
     groups = link_articles(frame).to_pandas().set_index("article_id")
     assert groups.loc["z", "role"] == "original"
     frame["published_at"] = pd.to_datetime([None, None, None], utc=True)
     assert link_articles(frame).to_pandas().set_index("article_id").loc["x", "role"] == "original"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency", "original"),
+    [
+        ("AP News", "Associated Press", "c"),
+        ("The Daily Echo", "Associated Press", "c"),
+        ("Yonhap", "Yonhap News Agency", "c"),
+        ("The Daily Echo", None, "a"),
+    ],
+)
+def test_the_original_is_the_agencys_text_then_a_credited_copy(outlet, agency, original) -> None:
+    frame = pd.DataFrame({"article_id": list("abc"), "body": [STORY] * 3})
+    frame["published_at"] = pd.to_datetime(["2021-03-01", "2021-03-02", "2021-03-03"], utc=True)
+    frame = frame.assign(outlet=["Gazette", "Herald", outlet], source_agency=[None, None, agency])
+    groups = link_articles(frame).to_pandas().set_index("article_id")
+    assert list(groups.index[groups["role"] == "original"]) == [original]
+
+
+def test_an_agencys_own_text_stands_before_a_copy_that_credits_it() -> None:
+    frame = pd.DataFrame({"article_id": ["a", "b"], "body": [STORY] * 2})
+    frame["published_at"] = pd.to_datetime(["2021-03-01", "2021-03-02"], utc=True)
+    frame = frame.assign(outlet=["Gazette", "Reuters"], source_agency="Reuters")
+    assert link_articles(frame).to_pandas().set_index("article_id").loc["b", "role"] == "original"
+
+
+@pytest.mark.parametrize(("share", "n_rows"), [(0.62, 2), (0.38, 0)])
+def test_half_of_the_shorter_article_makes_two_near_copies(share: float, n_rows: int) -> None:
+    words, own = STORY.split(), write_story(9).split()
+    cut = int(share * len(words))
+    frame = ARTICLES.iloc[:2].assign(body=[STORY, " ".join(words[:cut] + own[cut:])])
+    assert link_articles(frame).num_rows == n_rows
+
+
+def test_what_has_half_of_two_articles_ties_them_not_together() -> None:
+    both = " ".join([*STORY.split()[:120], *OTHER.split()[:120]])
+    frame = pd.DataFrame({"article_id": ["a", "b", "c"], "body": [STORY, OTHER, both]})
+    frame["published_at"] = pd.to_datetime(["2021-03-01", "2021-03-02", "2021-03-03"], utc=True)
+    groups = link_articles(frame.assign(outlet=None, source_agency=None)).to_pandas()
+    assert set(groups["article_id"]) == {"a", "c"}
 
 
 def test_a_release_without_articles_has_no_groups() -> None:

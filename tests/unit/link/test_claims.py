@@ -59,6 +59,7 @@ def make_articles(**days: str) -> pd.DataFrame:
         {
             "article_id": list(days),
             "outlet": None,
+            "source_agency": None,
             "title": None,
             "body": "A body.",
             "published_at": pd.to_datetime(list(days.values()), utc=True),
