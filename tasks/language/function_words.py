@@ -28,6 +28,7 @@ class FunctionWords(Lexicon):
     negative_nouns: frozenset[str]
     whoever: frozenset[str]
     helping: frozenset[str]
+    seeming: frozenset[str]
     nobody: frozenset[str]
     negative_adverbs: frozenset[str]
     never_nouns: frozenset[str]

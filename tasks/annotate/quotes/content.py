@@ -32,7 +32,10 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
     """Make a quote of a report whose speaker is known; None where nothing is left of its words."""
     fragments = _in_order(report.fragments, body.text)
     if fragments and not (report.rule.is_direct or report.rule.is_verbatim):
-        fragments = (*fragments[:-1], trim_link(body.text, fragments[-1]))
+        start, end = fragments[-1]
+        # Outside of marks nobody's words run on into the next paragraph.
+        cut = -1 if find_overlapping(body.quoted, start, end) else body.text.find("\n\n", start, end)
+        fragments = (*fragments[:-1], trim_link(body.text, Chars((start, end if cut < 0 else cut))))
     if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
         return None
     details = read_details(report)

@@ -213,6 +213,8 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
         return None
     # ", while …" with a subject of its own is set against what is said.
     is_contrast = opening.lower_ in _CONTRASTS and before.text in COMMA_OR_MARK
+    if before.tag_ == "CC" and _is_joined_participle(verb):
+        return before.i
     return opening.i if is_contrast or _is_added_report(verb) else None
 
 
@@ -223,6 +225,13 @@ def _is_added_report(verb: Token) -> bool:
     if "happens" in load_verb_cues()[verb.lower_].also:
         return False  # "that it would take up the reform, beginning in the House"
     return verb.left_edge.nbor(-1).text in COMMA_OR_MARK or verb.left_edge.lower_ == "while"
+
+
+def _is_joined_participle(verb: Token) -> bool:
+    """Whether a participle behind "and" reports on: "saying she has the nerve and vowing to fight"."""
+    cue, outer = load_verb_cues().get(verb.lower_), verb.head.head
+    is_said = cue is not None and (cue.cue_class in ("speech", "writing") or "voiced" in cue.also)
+    return is_said and verb.tag_ == outer.tag_ == "VBG" and own_subject(verb) is None
 
 
 def _is_new_report(verb: Token) -> bool:

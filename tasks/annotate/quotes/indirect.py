@@ -20,9 +20,11 @@ from tasks.language.grammar import (
     COMPLEMENTS,
     RECEIVERS,
     VERBS,
+    WH_WORDS,
     children_after,
     find_agent,
     find_quoted_person,
+    has_child,
     is_infinitive,
     is_passive,
     object_of,
@@ -119,8 +121,10 @@ def _passive_reports(saying: Saying) -> Iterator[Report]:
 
 def _infinitive_reports(saying: Saying) -> Iterator[Report]:
     verb = saying.verb
+    if has_child(verb, "acomp"):
+        return  # "pleaded guilty to perjury"
     for deed in children_after(verb, "advcl", *COMPLEMENTS):
-        if not is_infinitive(deed) or (deed.dep_ == "advcl" and not _has_addressee(verb)):
+        if not is_infinitive(deed) or (deed.dep_ == "advcl" and not _has_addressee(verb)) or deed.tag_ not in VERBS:
             continue
         before = deed.left_edge.nbor(-1) if deed.left_edge.i > 0 else deed
         if before.lower_ in load_cues().about_the_talk.terms:
@@ -133,7 +137,12 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
             start = asked.left_edge.i
         near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None
         words = characters(saying.body, max(start, verb.i + 1), deed.right_edge.i + 1)
-        yield saying.report(INDIRECT_INFINITIVE, words, also=near)
+        report = saying.report(INDIRECT_INFINITIVE, words, also=near)
+        # "the plans that Roe is offering to calm the town": the infinitive is what they are for.
+        subject = own_subject(verb)
+        is_whole = "bids" in saying.cue.also or subject is None or subject.tag_ in WH_WORDS
+        report.is_uttered &= verb.dep_ != "relcl" or is_whole
+        yield report
         return
 
 
@@ -159,7 +168,10 @@ def _gerund_reports(saying: Saying) -> Iterator[Report]:
         is_near = deed.left_edge.i <= verb.i + 2  # and not "criticized the Courier reporting on it"
         if is_near and (deed.tag_ == "VBG" or deed.left_edge.lower_ in ("having", "being")) and not has_mark(deed):
             words = characters(saying.body, max(deed.left_edge.i, verb.i + 1), deed.right_edge.i + 1)
-            yield saying.report(INDIRECT_GERUND, words)
+            report = saying.report(INDIRECT_GERUND, words)
+            # "discussed closing the bridge" tells what it was about.
+            report.is_uttered &= not saying.cue.also.isdisjoint(("gives", "relays", "shows"))
+            yield report
 
 
 def _is_about_the_talk(verb: Token) -> bool:

@@ -33,6 +33,10 @@ def list_engaged() -> frozenset[str]:
     return frozenset(form for verb in load_channels().engaged for form in make_forms(verb))
 
 
+def _is_engaged(aside: Token) -> bool:
+    return aside.tag_ == "VBG" and aside.lower_ in list_engaged() and aside.i > 0 and aside.nbor(-1).text == ","
+
+
 def find_frames(verb: Token, report: Report) -> Iterator[Token]:
     """Give a cue, then what it hangs on and has its time of: "met them Monday, saying", "sent a Monday note saying"."""
     frame: Token | None = verb
@@ -43,6 +47,8 @@ def find_frames(verb: Token, report: Report) -> Iterator[Token]:
         for each in frame.children:
             if each.dep_ == "advcl" and each.tag_ in ("VBG", "VBN") and each.lower_ in list_engaged():
                 yield each
+            if each.dep_ == "nsubj":  # "Roe, speaking to the Courier on Monday, said"
+                yield from (aside for aside in each.children if aside.dep_ == "acl" and _is_engaged(aside))
         frame = _lender(frame)
 
 

@@ -168,7 +168,7 @@ def _names_occasion(verb: Token, report: Report) -> bool:
 def _dates_of(frame: Token, near: Sequence[tuple[Span, DateSpan]], report: Report) -> list[DateSpan]:
     """Give the times of a cue's own clause, or those before the cue in what it hangs on."""
     cue = report.cue_word
-    is_own = cue is not None and (frame.i == cue.i or frame.dep_ == "advcl")
+    is_own = cue is not None and (frame.i == cue.i or frame.dep_ in ("advcl", "acl"))
     return [
         date
         for span, date in near

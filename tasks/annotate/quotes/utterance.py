@@ -156,8 +156,16 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
         return True  # "did not hesitate to confirm"
     if head.tag_ == "VB" or is_passive(head) or is_withheld(head):
         return False
+    if head.lower_ in load_function_words().seeming and _is_mere_thing(own_subject(head)):
+        return False  # "the papers appear to confirm it"
     is_purpose = verb.dep_ == "advcl" and head.tag_ == "VBD" and (rule in _CLAUSES or "strong" in cue.frames)
     return is_purpose or head.lower_ in list_lead_forms() | list_verb_forms("causes")
+
+
+def _is_mere_thing(subject: Token | None) -> bool:
+    if subject is None or subject.tag_ not in COMMON_NOUNS:
+        return False
+    return not (subject.ent_type_ or may_speak(subject.lower_) or is_person_noun(subject.lower_))
 
 
 def is_only_possible(verb: Token) -> bool:

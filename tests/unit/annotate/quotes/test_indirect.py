@@ -59,6 +59,17 @@ INDIRECT = [
             ("indirect", "she would fight it", "saying", "Maria Lopez"),
         ],
     ),
+    (
+        "Maria Lopez left on Friday, saying she has the nerve for it and vowing to fight the builders.",
+        [
+            ("indirect", "she has the nerve for it", "saying", "Maria Lopez"),
+            ("indirect", "to fight the builders", "vowing", "Maria Lopez"),
+        ],
+    ),
+    (
+        "Maria Lopez said the bridge should close\n\nThat is why the town needs a ferry.",
+        [("indirect", "the bridge should close", "said", "Maria Lopez")],
+    ),
     ("As the debate over the bridge continues, here are five facts about it.", []),
     ("Maria Lopez weighed in on Monday.", []),
     ("Maria Lopez joined a movement called the Free Farmers' Party.", []),

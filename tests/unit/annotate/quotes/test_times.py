@@ -38,6 +38,7 @@ def when(parse: Parse, text: str) -> list[str | None]:
         ("Maria Lopez said last April [sic] that the bridge was safe.", "04-01 month"),
         ("“The bridge is safe,” Maria Lopez said at a rally in Porto on Sunday.", "09-10 day"),
         ("“The bridge is safe,” Maria Lopez said in a Sunday interview.", "09-10 day"),
+        ("Maria Lopez, speaking to reporters on Monday, said that the bridge was safe.", "09-11 day"),
         ("Speaking to reporters on Monday, Maria Lopez said that the bridge was safe.", "09-11 day"),
         ("Asked on Monday about the bridge, Maria Lopez said that it was safe.", "09-11 day"),
     ],
