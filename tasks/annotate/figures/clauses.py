@@ -117,6 +117,14 @@ def compares(word: Token) -> bool:
     return word.lower_ in load_figure_words().comparing and not moves
 
 
+def is_on_sale(verb: Token) -> bool:
+    """Whether something is "on sale" or "available", which has its price behind "for"."""
+    return any(
+        (child.lower_ == "on" and any(each.lower_ == "sale" for each in child.rights)) or child.lower_ == "available"
+        for child in verb.rights
+    )
+
+
 def may_change(verb: Token) -> bool:
     """Whether a verb says that something rose, fell or stands somewhere."""
     words = load_figure_words()

@@ -12,6 +12,7 @@ from tasks.annotate.figures.clauses import (
     find_subject,
     has_relative_subject,
     is_listed,
+    is_on_sale,
     may_be_explained,
     may_change,
     says_margin,
@@ -19,6 +20,7 @@ from tasks.annotate.figures.clauses import (
 from tasks.annotate.figures.hanging import MARGINS, find_noun_behind, is_way, says_wholly, stands_beside
 from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
+from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sums import (
     complete_by_deed,
@@ -31,7 +33,7 @@ from tasks.annotate.figures.sums import (
 )
 from tasks.annotate.figures.votes import name_voted
 from tasks.annotate.spans import Figure
-from tasks.language.body import Chars
+from tasks.language.body import Chars, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
@@ -135,7 +137,7 @@ class Measures:
             return None
         behind = find_noun_behind(top, end)
         if behind is not None:
-            return name_measured(self._reading.body, behind, end)
+            return self._name_behind(behind, figure, first, end)
         own = next(
             (child for child in top.lefts if child.dep_ == "poss" and child.i < first and has_child(child, "case")),
             None,
@@ -150,6 +152,16 @@ class Measures:
         if own is not None and own.tag_ in NOUNS:
             return Measured(found.measured if found else None, name_holder(self._reading.body, own))
         return found
+
+    def _name_behind(self, behind: Token, figure: Figure, first: int, end: int) -> Measured | None:
+        """The noun behind a number: the law of "the $2 trillion Roe Act"; who "is 30 percent Latino" is the subject."""
+        if behind.tag_ == "NNP" and behind.dep_ == "attr" and behind.head.lower_ in BEING:
+            found = self._read_subject(behind.head, figure, first)
+            return Measured(None, found.measured or found.of) if found is not None else None
+        is_title = behind.tag_ == "NNP" and behind.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP")
+        if is_title and figure.kind == "money" and all(each.tag_ in NOUNS for each in behind.doc[end : behind.i]):
+            return Measured(text_of(self._reading.body, Tokens((end, behind.i + 1))), None)
+        return name_measured(self._reading.body, behind, end)
 
     def _read_inner_verb(self, verb: Token, figure: Figure, first: int) -> Measured | None:
         """What a verb within a figure says: "fees totaling $5 million", "cases doubled", "doubled the price"."""
@@ -271,6 +283,8 @@ class Measures:
             return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
         if joint == "by" and says_margin(verb):
             return None
+        if joint == "for" and lower in BEING and is_on_sale(verb):
+            return self._read_subject(verb, figure, first)
         if joint == "for" and lower not in measuring.pricing_forms:
             return self._name_shown(preposition, first) if preposition and figure.kind == "money" else None
         handed = self._read_sum(verb, here, figure, first) if not joint else None

@@ -77,7 +77,8 @@ def _names_nothing(noun: Token) -> bool:
 def _name_changed(body: Body, noun: Token, changed: Token) -> Measured | None:
     """Name what a noun of change says to rise or fall; who has the change has it: "Velden saw a rise in sales"."""
     found = name_measured(body, changed, -1)
-    haver = find_haver(noun) if found is not None and found.measured and found.of is None else None
+    is_told = noun.head.lower_ in load_figure_words().saying  # "the agency reported a rise in crossings"
+    haver = find_haver(noun) if found is not None and found.measured and found.of is None and not is_told else None
     return found if found is None or haver is None else Measured(found.measured, name_holder(body, haver))
 
 
@@ -124,10 +125,13 @@ def name_holder(body: Body, noun: Token) -> str | None:
         start -= 1
     if start == noun.i:
         start = _find_start(noun, -1)
+    if "percent" in text_of(body, Tokens((start, end))).lower():
+        return None
+    dashes = [at for at in range(start, noun.i) if doc[at].text in "-\u2013\u2014" and doc[at].whitespace_]
+    start = dashes[-1] if dashes else start  # "Graz, Austria - Beekeepers"
     while start < noun.i and (doc[start].tag_ in ("DT", "POS", "HYPH") or not doc[start].text[0].isalnum()):
         start += 1
-    name = text_of(body, Tokens((start, end)))
-    return None if "percent" in name.lower() else name
+    return text_of(body, Tokens((start, end)))
 
 
 def _find_start(noun: Token, floor: int) -> int:
@@ -143,6 +147,9 @@ def _find_start(noun: Token, floor: int) -> int:
         )
         is_dash = before.tag_ == "HYPH" and bool(before.whitespace_)
         is_span = before.i > 1 and before.nbor(-1).text in "-/" and before.nbor(-2).tag_ in ("CD", "DT")  # "two-year"
+        is_span = is_span or (
+            before.tag_ in NOUNS and any(each.tag_ == "CD" for each in before.lefts)
+        )  # "65 mph limit"
         if not is_part or is_dash or is_span or before.lower_ in load_figure_words().measuring.pointing:
             break
         start -= 1

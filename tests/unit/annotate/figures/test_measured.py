@@ -88,6 +88,10 @@ from tasks.language.body import Body
         ("It is more than the $43 million raised by Acme.", [("raised", "Acme")]),
         ("The amount of money spent fell from $8 million to $3 million.", [("amount of money", None)] * 2),
         ("The price of the 2035 bond fell by 3 percent.", [(None, None), ("price", "bond")]),
+        ("They passed the $2 trillion Mill Act.", [("Mill Act", None)]),
+        ("The radios are on sale now for $120.", [("radios", None)]),
+        ("The district is almost 30 percent Latino.", [(None, "district")]),
+        ("The agency reported a 20 percent increase in crossings.", [("crossings", None)]),
         ("The challenger has crept above 50 percent.", [(None, "challenger")]),
         ("The plan includes cutting the number of clerks (65 percent).", [(None, None)]),
         # nothing says what, or a count has its thing
