@@ -106,6 +106,8 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
             whole is None or whole == figure.counted
         ):  # "voters think that prices rose (57 percent)" is no rise of prices
             figure = replace(figure, measured=found.measured, measured_of=found.of if found.of != whole else None)
+        if whole is not None and figure.counted is None and figures:
+            figure = _lend_days(body, figure, figures[-1], whole)
         figure = replace(figure, counted=whole)
         figure = replace(figure, period=read_named_period(figure))
         named = _find_counted(body.text, figure) or named
@@ -140,6 +142,17 @@ def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figur
     token = _token_behind(body, figure.end)
     is_described = token is not None and token.tag_ in ("JJ", "NN", "NNP") and token.idx < following.start
     return replace(figure, counted=following.counted.split()[-1] if is_described else following.counted)
+
+
+def _lend_days(body: Body, figure: Figure, before: Figure, whole: str) -> Figure:
+    """Give a share of those whom the one before is of the days of that one: both are of one survey."""
+    is_dated = figure.date_start is not None or figure.date_end is not None
+    if is_dated or before.kind != figure.kind or before.counted != whole:
+        return figure
+    left, right = body.token_at(before.start), body.token_at(figure.start)
+    if left is None or right is None or body.sentence_number(right.i) - body.sentence_number(left.i) > 1:
+        return figure
+    return replace(figure, date_start=before.date_start, date_end=before.date_end)
 
 
 def _shares_whole(text: str, figure: Figure, following: Figure) -> bool:

@@ -128,7 +128,7 @@ class Wholes:
         if self._told is not None and self._told.sentence == sentence and _is_compared(top, first):
             return self._told.counted
         if not views and not holds:
-            return self._told.counted if self._told is not None and self._goes_on(top, first, sentence) else None
+            return self._read_beside(top, first, sentence)
         front = _find_front(top)
         if front is not None and front.i < first:
             return self._name(front)
@@ -140,6 +140,22 @@ class Wholes:
             return self._name(asked)
         is_near = self._told is not None and sentence - self._told.sentence <= 1
         return self._told.counted if holds and is_near and self._told is not None else None
+
+    def _read_beside(self, top: Token, first: int, sentence: int) -> str | None:
+        """Of whom a share is that says no view: of those before it, or of those counted in the last sentence."""
+        if not self._opens(top, first):
+            return self._told.counted if self._told is not None and self._goes_on(top, first, sentence) else None
+        last = self._told if self._told is not None else self._named
+        if last is None or sentence - last.sentence != 1 or not last.counted.endswith(_PLURAL_ENDS):
+            return None
+        is_same = any(each.lower_ == last.counted.split()[-1] for each in top.head.rights)  # "half are women"
+        return None if is_same else last.counted
+
+    def _opens(self, top: Token, first: int) -> bool:
+        """Whether a share opens a sentence as what is something: "It has 900 clerks. Some 40 percent are women"."""
+        is_subject = top.dep_ == "nsubj" and top.head.lower_ in ("are", "were")
+        is_alone = not any(child.dep_ in ("prep", "poss") for child in top.children)
+        return is_subject and is_alone and first - top.sent.start <= 1
 
     def _goes_on(self, top: Token, first: int, sentence: int) -> bool:
         """Whether a share does something beside the one before: "60 percent of clerks left and 5 percent retired"."""

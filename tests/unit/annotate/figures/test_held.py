@@ -69,6 +69,11 @@ def test_a_date_behind_a_numbers_noun_is_its_own(parse):
     assert (first.date_start.year, last.date_start.year) == (2012, 2016)
 
 
+def test_a_share_of_the_same_people_is_of_the_same_days(parse):
+    _, second = figures(parse, "In a 2014 poll, 20 percent of clerks agreed. Another 5 percent said no.")
+    assert (second.counted, second.date_start.year) == ("clerks", 2014)
+
+
 def test_two_dates_that_touch_are_one_time(parse):
     (figure,) = figures(parse, "They paid the firm $60,000 in March and April.")
     assert (figure.date_start, figure.date_end) == (datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 4, 30, tzinfo=UTC))

@@ -144,6 +144,7 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
         ("About 59% of clerks agreed; among the nurses who did, 5% retired.", ["clerks", None]),
         ("A survey asked clerks about it. Forty percent said no.", ["clerks"]),
         ("They saw 900 children, and 12 percent of them were ill.", ["children", "children"]),
+        ("It has 900 clerks. Some 40 percent are women.", ["clerks", "clerks"]),
         ("A majority of clerks, 83 percent, said so.", ["clerks"]),
         ("Overall, majorities of clerks (77 percent) agree.", ["clerks"]),
         ("About 42 percent of those surveyed agreed; 38 percent said no.", ["those surveyed", "those surveyed"]),
