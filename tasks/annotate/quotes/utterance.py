@@ -122,7 +122,8 @@ def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
 def is_left_unsaid(verb: Token) -> bool:
     """Whether a report is denied, which "assailed not just the plan" does not do."""
     denied = next((each for each in verb.children if each.dep_ == "neg"), None)
-    return is_withheld(verb) and not (denied is not None and denied.nbor().lower_ in _NOT_ONLY)
+    is_last = denied is None or denied.i + 1 == len(denied.doc)
+    return is_withheld(verb) and not (denied is not None and not is_last and denied.nbor().lower_ in _NOT_ONLY)
 
 
 def _meant(speaker: Token) -> Token:
