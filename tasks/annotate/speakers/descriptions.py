@@ -204,7 +204,7 @@ def kind_of_noun(description: Description) -> str | None:
     if head == "guard" and description.modifiers & {"coast", "national"}:
         return "organization"
     is_kind = description.is_plural and head in list_nouns_with("group")
-    if head in list_nouns_with("anonymous") and not is_kind:
+    if head in list_nouns_with("anonymous") | words.somebody and not is_kind:
         return "anonymous"
     if is_kind or (description.is_plural and is_role(head)):
         return "group"

@@ -15,8 +15,10 @@ from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import NOUNS, PLURALS
 from tasks.language.inflection import singular
+from tasks.language.public_figures import load_public_figures
 
 NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
+FEWEST_NAMED = 2  # times that an article names whom it calls by an office alone
 FARTHEST_BACK = 400  # tokens between "a diplomat" and "the diplomat"
 _WORD = re.compile(r"[\w-]+")
 
@@ -50,6 +52,18 @@ def find_epithet(
     is_other = any_role and _holds_office(near, description)
     is_other = is_other or _holds_another(near, description) or _is_of_another_party(article, near, description)
     return None if is_other else decide("description.epithet", near)
+
+
+def find_only_figure(article: ArticleSpeakers, description: Description) -> Speaker | None:
+    """The one public figure of an office whom an article names, twice or more and with no function: "the president"."""
+    holders = {
+        key: figure.name for figure in load_public_figures() if figure.office == description.head for key in figure.keys
+    }
+    families = {key: key.rpartition("-")[2] for key in holders}
+    named = [key for key in article.places_named if key in holders or key.removeprefix("person:") in families.values()]
+    known = article.speaker_of(named[0]) if len(named) == 1 else None
+    is_told = known is not None and known.role is None and article.last_named(known.key, description.at) >= 0
+    return known if is_told and len(article.places_named[named[0]]) >= FEWEST_NAMED else None
 
 
 def _holds_office(speaker: Speaker, description: Description) -> bool:

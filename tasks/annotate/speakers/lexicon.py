@@ -15,6 +15,7 @@ class SpeakerWords(Lexicon):
 
     informed: frozenset[str]
     unnamed: frozenset[str]
+    somebody: frozenset[str]
     focus: frozenset[str]
     honorific: frozenset[str]
     government: frozenset[str]

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government, may_be_business
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun
-from tasks.annotate.speakers.epithets import find_epithet, find_introduced
+from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.pronouns import PronounResolver
@@ -209,22 +209,22 @@ class DescriptionResolver:
         return last, self.article.last_named(last.speaker.key, before)
 
     def _known_without_title(self, description: Description) -> Speaker | None:
-        """Whom "the president" is where nobody is given that office: whoever needs no title there.
-
-        That is the person named most, of whom the sentence before speaks, to whom the article gives no function and
-        after whom it calls a government: "the Roe administration".
-        """
+        """Whom "the president" is where nobody is given that office: whoever needs no title there."""
         if description.modifiers or description.head not in self._words.office:
             return None
+        known = find_only_figure(self.article, description) or self._find_named_most(description)
+        if known is not None:
+            self.article.add_role(NamedRole(at=description.at, words=frozenset(description.words), speaker=known))
+        return decide("description.known_without_title", known)
+
+    def _find_named_most(self, description: Description) -> Speaker | None:
+        """The person named most and last, who has no function, but a government called after him."""
         most = self.article.named_most
-        sentence_start = self.article.body.doc[description.at].sent.start
-        previous = self._pronouns.find_previous_subject(sentence_start) if most is not None else None
+        start = self.article.body.doc[description.at].sent.start
+        previous = self._pronouns.find_previous_subject(start) if most is not None else None
         if most is None or previous is None or previous.key != most.key or most.role is not None:
             return None
-        if not self.article.heads_office(most):
-            return None
-        self.article.add_role(NamedRole(at=description.at, words=frozenset(description.words), speaker=most))
-        return decide("description.known_without_title", most)
+        return most if self.article.heads_office(most) else None
 
     def _is_office(self, description: Description) -> bool:
         """Whether only one person at a time holds what a description names: "the mayor", "the police chief of Rye"."""

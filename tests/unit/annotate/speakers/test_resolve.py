@@ -295,6 +295,11 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("The Rye Gazette said it closed. The Moor Bank was its owner. The company said nobody would pay.", None),
         ("The Trent camp said that nobody would pay. Paul Trent left.", "Trent camp"),
         ("One person said that nobody would pay.", "person"),
+        ("Someone at the port said that nobody would pay.", "Someone at the port"),
+        # the one public figure of an office; of two none, nor one who is only named once
+        ("Barack Obama won in May. Obama left the hall. The president said it failed.", "Barack Obama"),
+        ("Barack Obama met George W. Bush. Obama and Bush left the hall. The president said it failed.", "president"),
+        ("Barack Obama won in May. The president said it failed.", "president"),
     ],
 )
 def test_who_is_meant_among_several(parse: Parse, body: str, name: str | None) -> None:
