@@ -32,7 +32,7 @@ _ANSWERABLE = frozenset({"asserts", "alleges", "believes", "predicts", "warns", 
 def points_elsewhere(words: Span) -> bool:
     """Whether words only point at what somebody said before: "it", "this", "the allegation", "those reports"."""
     root = words.root
-    if root.tag_ in ("PRP", "DT"):
+    if root.tag_ in ("PRP", "DT", "IN"):
         return len(words) == 1 and root.lower_ in load_claim_words().answers.pronouns
     first = root.left_edge
     is_known = first.lower_ in load_function_words().definite or first.tag_ == "PRP$" or has_child(root, "poss")

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch
-from tasks.language.body import Tokens
+from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -28,10 +28,12 @@ from tasks.language.people import is_body, is_person_noun, names_one_person
 
 LONGEST_DESCRIPTION = 12  # tokens
 MOST_PLACES = 64
+NEAR_NAME = 8  # tokens
 LONGEST_REACH = 3  # sentences
 _COMPLEMENTS = frozenset({"relcl", "acl", "appos", "ccomp"})
 _DESCRIBING = ADJECTIVES | {"RBS", "RBR"}
 _ORDINALS = frozenset({"JJS", "RBS"})
+_KINDS = ADJECTIVES | NOUNS - PROPER_NOUNS
 _MARKS = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 _ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
 # Rules of `speakers` that say whom a description means, for sure.
@@ -94,9 +96,13 @@ class Descriptions:
         return not any(at < head.i for form in _list_forms(head.lower_) for at in self._story.places_of(form))
 
     def _find(self, head: Token, determiner: Token) -> Reading:
+        if not self._is_alone(head):
+            return OPEN
         if is_person_noun(head.lower_) or is_body(head.lower_):
             speaker = self._story.speakers.identify(head, Tokens((determiner.i, head.i + 1)))
-            is_sure = speaker.rule in SURE_RULES and self._bears(speaker.key, head) and self._is_alone(head)
+            is_sure = (
+                speaker.rule in SURE_RULES and self._bears(speaker.key, head) and self._is_called(speaker.key, head)
+            )
             is_sure = is_sure and names_one_person(head.lower_) == (speaker.kind == "person")
             if is_sure and speaker.name is not None:
                 return Reading(speaker.name, speaker.key)
@@ -117,13 +123,33 @@ class Descriptions:
                 bearers[mention.entity_key] += 1
         return bearers[key] > 0 and bearers[key] == max(bearers.values())
 
+    def _is_called(self, key: str | None, head: Token) -> bool:
+        """Whether what stands before "counsel" in "the special counsel" stands beside a name of whom it would mean."""
+        told = {each.lower_ for each in head.lefts if each.dep_ in ("amod", "compound") and each.tag_ in _KINDS}
+        if not told or not is_person_noun(head.lower_):
+            return True
+        doc, body = self._story.body.doc, self._story.body
+        for mention in self._story.mentions:
+            if mention.entity_key == key and mention.link != "pronoun":
+                start, end = body.tokens_of(Chars((mention.start, mention.end)))
+                if told <= {word.lower_ for word in doc[max(0, start - NEAR_NAME) : end + NEAR_NAME]}:
+                    return True
+        return False
+
     def _is_alone(self, head: Token) -> bool:
         """Whether one body alone of those named before has a noun in its name: of two parties either may be meant."""
-        if not is_body(head.lower_):
+        if not is_body(head.lower_) and head.lower_ not in load_pointing_words().rivals:
             return True
-        before = self._story.mentions[: bisect_left(self._story.mentions, head.idx, key=lambda each: each.start)]
-        named = {each.entity_key for each in before[-MOST_PLACES:] if head.lower_ in (each.name or "").lower().split()}
-        return len(named) <= 1
+        mentions, body = self._story.mentions, self._story.body
+        before = mentions[: bisect_left(mentions, head.idx, key=lambda each: each.start)][-MOST_PLACES:]
+        named = [
+            each for each in before if head.lower_ in f"{each.name} {body.text[each.start : each.end]}".lower().split()
+        ]
+        reach = body.sentence_starts[max(0, body.sentence_number(head.i) - LONGEST_REACH)]
+        near = [each for each in named if each.start >= body.doc[reach].idx]
+        # A party and a committee have others of their kind in every story; of two courts the one named last is meant.
+        is_near = bool(near) and head.lower_ not in load_pointing_words().rivals
+        return len({each.entity_key for each in (near if is_near else named)}) <= 1
 
     def _describe(self, head: Token, modifiers: Set[str]) -> Reading:
         """The name or the description with which the article brings in what a noun means, if it is one only."""
@@ -155,12 +181,16 @@ class Descriptions:
             if mention.end != word.idx + len(word) or word.head.idx in range(mention.start, mention.end):
                 return None
             is_name = mention.name is not None and mention.name.lower() != word.lower_
+            if is_person_noun(word.lower_) and mention.label != "person":
+                return None  # of "the Republican" the party is none
             return Reading(mention.name, mention.entity_key or mention.name) if is_name else OPEN
         if word.tag_ not in COMMON_NOUNS or word.dep_ == "compound":
             return None
         bearer = self._bearer(word)
         if bearer is not None:
             return bearer
+        if word.lower_ == "party":
+            return None  # "Roe's party" may be another one in another year
         start, end = noun_phrase(word)
         phrase = self._story.body.doc[start:end]
         if not len(phrase) or (len(phrase) <= 2 and phrase[0].lower_ in load_pointing_words().definite):
@@ -178,6 +208,10 @@ class Descriptions:
         named = word.head if word.dep_ == "appos" else own_subject(word.head) if word.dep_ == "attr" else None
         mention = None if named is None else self._story.mention_of(named)
         if mention is None or mention.name is None or mention.entity_key is None or mention.link == "pronoun":
+            return None
+        if mention.label not in load_pointing_words().kinds or (
+            mention.label != "organization" and word.lower_ not in load_pointing_words().kinds[mention.label]
+        ):
             return None
         return Reading(mention.name, mention.entity_key)
 

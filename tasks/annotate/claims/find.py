@@ -11,7 +11,7 @@ from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.lexicon import ClaimStance, list_sides
-from tasks.annotate.claims.narrator import find_narrator_claims
+from tasks.annotate.claims.narrator import find_narrator_claims, is_day_of
 from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims, make_unowned
 from tasks.annotate.claims.resolved import resolve_claims
 from tasks.annotate.claims.stance import (
@@ -28,6 +28,7 @@ from tasks.annotate.claims.stance import (
     is_topic,
 )
 from tasks.annotate.claims.stretch import Story
+from tasks.annotate.claims.whole import lacks_part
 from tasks.annotate.claims.wording import (
     drop_conjunction,
     find_assertion,
@@ -41,10 +42,12 @@ from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
-from tasks.language.body import Body
+from tasks.language.body import Body, Chars
 from tasks.language.grammar import is_finite, own_subject
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
+# What is to be done has its days at another verb: "promised to sell it by May".
+_TO_BE = frozenset({"demands", "promises", "predicts", "asks"})
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
 
@@ -89,7 +92,7 @@ def find_claims(
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
-    dated = [_add_event(claim, dates) for claim in claims]
+    dated = [_add_event(body, claim, dates) for claim in claims]
     told |= {(claim.start, claim.end) for claim in dated}
     # "opposes the plan" is a quote that states nothing, and the outlet states that he does.
     made = {claim.quote for claim in claims}
@@ -120,7 +123,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         stance = _find_stance(verb, pieces, asserted, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
-        if not is_direct and _hangs_beside(main, verb):
+        if not is_direct and _hangs_beside(main, verb, stance[0]):
             continue
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
@@ -164,13 +167,15 @@ def _is_authors(body: Body, quote: Quote) -> bool:
     return body.text[slice(*quote.speaker)].lower() in ("i", "we")
 
 
-def _hangs_beside(main: Span, verb: Token | None) -> bool:
+def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:
     """Whether words are no report: a clause that tells when, or one whose subject is that of the verb that reports."""
     root = find_head(main)
     if verb is None or not is_finite(root):
         return False
     if root.dep_ == "advcl" and root.head == verb and main[0].lower_ not in ("if", "because", "that"):
         return True
+    if stance in ANSWERING and lacks_part(root, verb.i):
+        return True  # "a thing that Roe admits we lack"
     subject = own_subject(root)
     return root.dep_ != "conj" and subject is not None and subject.i < min(main.start, verb.i) and root == main[0]
 
@@ -261,9 +266,12 @@ def _strip_marks(text: str) -> str:
     return text.rstrip("\"'\u201d\u2019 \n")
 
 
-def _add_event(claim: Claim, dates: Sequence[DateSpan]) -> Claim:
-    """Give a claim the days of the time expressions inside it; with an open or unknown side that side stays open."""
+def _add_event(body: Body, claim: Claim, dates: Sequence[DateSpan]) -> Claim:
+    """Give a claim the days of its verb that stand inside it; with an open or unknown side that side stays open."""
     near = find_overlapping(dates, claim.start, claim.end)
     inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
+    words = body.span_of(Chars((claim.start, claim.end))) if inside else None
+    if words is not None and claim.stance not in _TO_BE:
+        inside = [date for date in inside if is_day_of(body, date, find_head(words))]
     first, last = span_events(inside)
     return replace(claim, event_start=first, event_end=last, event_grain=find_grain(inside))

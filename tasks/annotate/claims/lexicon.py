@@ -31,6 +31,7 @@ class StanceWords(Lexicon):
     before_order: frozenset[str]
     no_order: frozenset[str]
     accusing: frozenset[str]
+    owning: frozenset[str]
     wrongs: frozenset[str]
     particle: Mapping[str, frozenset[str]]
 
@@ -134,6 +135,7 @@ class PointingWords(Lexicon):
     particular: frozenset[str]
     deictic: frozenset[str]
     vague: frozenset[str]
+    rivals: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     impersonal: frozenset[str]
     auxiliary: frozenset[str]

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.kinds import counts
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
-from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
+from tasks.annotate.claims.wording import find_certainty, find_head, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
-from tasks.language.body import Body
+from tasks.language.body import Body, Chars
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
+    NOUNS,
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
@@ -31,6 +33,7 @@ from tasks.language.grammar import (
     own_subject,
 )
 from tasks.language.people import may_speak
+from tasks.language.places import find_words
 from tasks.language.withheld import is_negated
 
 # A clause of fewer words states nothing by itself: "Roe won."
@@ -44,6 +47,10 @@ LONGEST_NAME = 50
 FEWEST_SELVES = 3
 # A day beside one of these is not that of the verb above it.
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
+_SELF = frozenset({"I"})
+# Where a clause that is put forward on its own may stand.
+_OPENING = frozenset({"ROOT", "relcl", "advcl", "conj"})
+_OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod"})
 # What stands beside a clause, which is whole without it.
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
 
@@ -82,11 +89,11 @@ def find_narrator_claims(
     is_column = _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
-        has_figure = _holds_amount(verb, find_overlapping(figures, start, end))
+        has_figure = _holds_amount(body, verb, find_overlapping(figures, start, end))
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
         rule = _choose_rule(verb, has_figure, bool(days), named)
         if rule is not None and not (is_column and rule == "narrator.event"):
-            own_days = [date for date in days if _dates(body, date, verb)]
+            own_days = [date for date in days if is_day_of(body, date, verb)]
             first, last = span_events(own_days)
             yield Claim(
                 start=start,
@@ -108,12 +115,19 @@ def find_narrator_claims(
 
 def _speaks_of_himself(body: Body, told: Cover) -> bool:
     """Whether the author tells of himself, as a column does: what somebody did is told to make a point there."""
-    return sum(token.text == "I" and not told.holds(token.idx) for token in body.doc) >= FEWEST_SELVES
+    selves = (body.doc[at] for at in find_words(body.doc, _SELF, ORTH))
+    return sum(not told.holds(token.idx) for token in selves) >= FEWEST_SELVES
 
 
-def _dates(body: Body, date: DateSpan, verb: Token) -> bool:
-    """Whether a day is that of a clause's own verb, and not of another verb inside the clause."""
-    at = body.token_at(date.start)
+def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
+    """Whether a day is that of a clause's own verb, and not of another verb inside, or of a thing: "the 2016 race"."""
+    words = body.span_of(Chars((date.start, date.end)))
+    at = None if words is None else find_head(words)
+    # "In a May tweet he said" tells when he did, "won the 2016 race" does not.
+    if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
+        at = at.head
+        if at.dep_ != "pobj" or at.head.head != verb:
+            return False
     for _ in range(MOST_JOINED):
         if at is None or at.head == at:
             return False
@@ -156,12 +170,14 @@ def _is_known(subject: Token) -> bool:
     return subject.left_edge.lower_ in load_function_words().definite or subject.left_edge.tag_ == "PRP$"
 
 
-def _holds_amount(verb: Token, figures: Sequence[Figure]) -> bool:
+def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure]) -> bool:
     """Whether a clause holds a figure that says how much: not "first", and not "one" that picks out its subject."""
+    if not figures:
+        return False
     subject = _find_subject(verb)
     first = -1 if subject is None else subject.left_edge.idx
     for each in figures:
-        picks_out = each.start == first or verb.doc.text[each.end : each.end + 4] == " of "
+        picks_out = each.start == first or body.text.startswith(" of ", each.end)
         if each.kind != "rank" and (counts(each) or not picks_out):
             return True
     return False
@@ -216,7 +232,7 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
     seen: set[tuple[int, int]] = set()
     # Whosever words they are that stand in marks, they are not the outlet's.
     marked = Cover((each.start, each.end) for each in body.quoted if each.end - each.start > LONGEST_NAME)
-    for verb in body.doc:
+    for verb in map(body.doc.__getitem__, find_words(body.doc, _OPENING, DEP)):
         if told.holds(verb.idx) or marked.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
         clause = _cut_clause(verb, told)

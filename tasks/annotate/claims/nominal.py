@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from spacy.tokens import Span, Token
@@ -46,6 +47,7 @@ from tasks.language.grammar import (
     own_subject,
     subject_of,
 )
+from tasks.language.places import find_words
 from tasks.language.withheld import is_held_back, is_withheld
 
 _KINDS = {"person": "person", "organization": "organization", "place": "government", "nationality": "group"}
@@ -67,10 +69,10 @@ def find_nominal_claims(
         Claims with voice `nominal`. A claimant that no mention names has no name and kind `unknown`.
     """
     told = _cover_told(quotes)
-    for noun in body.doc:
-        entry = load_stance_nouns().get(noun.lower_)
-        if entry is None or noun.tag_ not in COMMON_NOUNS or told.holds(noun.idx):
+    for noun in map(body.doc.__getitem__, find_words(body.doc, _list_nouns())):
+        if noun.tag_ not in COMMON_NOUNS or told.holds(noun.idx):
             continue
+        entry = load_stance_nouns()[noun.lower_]
         claimant = _find_owner(noun)
         proposition = _find_reported(noun, entry[1]) if claimant is not None else None
         if claimant is None or proposition is None:
@@ -100,10 +102,10 @@ def find_answering_claims(
         that it failed"), and words that point at what was said before ("denied it").
     """
     told, quoted = _cover_told(quotes), Cover((quote.start, quote.end) for quote in quotes)
-    for verb in body.doc:
-        stance, _ = load_stance_verbs().get(verb.lower_, ("asserts", ""))
-        if stance not in ANSWERING or verb.tag_ not in VERBS or told.holds(verb.idx):
+    for verb in map(body.doc.__getitem__, find_words(body.doc, _list_answering_verbs())):
+        if verb.tag_ not in VERBS or told.holds(verb.idx):
             continue
+        stance, _ = load_stance_verbs()[verb.lower_]
         answer = _read_answer(verb, quoted)
         if answer is None:
             continue
@@ -113,6 +115,16 @@ def find_answering_claims(
         if claim.claimant_key is None and rule != "verb.withheld":
             claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
+
+
+@cache
+def _list_nouns() -> frozenset[str]:
+    return frozenset(load_stance_nouns())
+
+
+@cache
+def _list_answering_verbs() -> frozenset[str]:
+    return frozenset(form for form, (stance, _) in load_stance_verbs().items() if stance in ANSWERING)
 
 
 def _read_answer(verb: Token, quoted: Cover) -> tuple[Token, Span, str] | None:

@@ -52,10 +52,12 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
     is_object = not stretch.holds(token.head) and token.dep_ in RECEIVERS
     if is_object and mention is not None and mention.entity_key == stretch.claim.claimant_key:
         return OPEN
+    own_words = _read_claimant(stretch, token) if word in words.he else None
     if mention is not None and mention.link == "pronoun" and mention.name is not None:
-        return _mean(mention.name, mention.entity_key, token)
+        return (own_words if _is_related(stretch) else None) or _mean(mention.name, mention.entity_key, token)
     if word in words.he:
-        return CLEAR if _has_person_before(stretch, token) else OPEN
+        is_known = _has_person_before(stretch, token) or _is_again(stretch, token)
+        return own_words or (CLEAR if is_known else OPEN)
     is_many = word in words.they
     if has_thing_before(stretch, token, is_many):
         return CLEAR
@@ -66,6 +68,45 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         or _read_speaker(stretch, token, is_many)
         or _read_subject_before(stretch, token, is_many)
         or OPEN
+    )
+
+
+def _read_claimant(stretch: Stretch, token: Token) -> Reading | None:
+    """Read "he" that opens what somebody is reported to say as who says it: "the mayor said he was late"."""
+    claim, quote, first = stretch.claim, stretch.quote, stretch.pieces[0]
+    if quote is None or quote.speaker is None or quote.cue is None or claim.voice == "direct":
+        return None
+    if claim.claimant_kind not in ("person", "anonymous") or claim.claimant_name is None:
+        return None
+    if token.dep_ not in NOUN_SUBJECTS or token.i > first.start + 1 or not stretch.holds(token.head):
+        return None
+    body = stretch.story.body
+    speaker, cue = body.span_of(quote.speaker), body.span_of(quote.cue)
+    if speaker is None or cue is None or speaker.end > token.i or speaker.root.tag_ in PLURALS:
+        return None
+    if cue.root.tag_ in NOUNS:
+        return None  # "the fact that she"
+    # "Told the president he would lose" is of either.
+    if any(each.dep_ in RECEIVERS and (each.ent_type_ or is_person_noun(each.lower_)) for each in cue.root.rights):
+        return None
+    if not stretch.story.speakers.may_be(claim.claimant_name, claim.claimant_key, token.lower_):
+        return None
+    return _mean(claim.claimant_name, claim.claimant_key, token)
+
+
+def _is_related(stretch: Stretch) -> bool:
+    """Whether a clause reports: "Ann Roe, who said she", where the nearest name may be another's."""
+    quote = stretch.quote
+    return quote is not None and quote.speaker is not None and stretch.claim.claimant_text == "who"
+
+
+def _is_again(stretch: Stretch, token: Token) -> bool:
+    """Whether the same pronoun stands in a claim before: "he lost his hat"."""
+    gender = GENDERS.get(token.lower_)
+    return any(
+        word.tag_ in ("PRP", "PRP$") and GENDERS.get(word.lower_) == gender
+        for piece in stretch.pieces
+        for word in token.doc[max(piece.start, token.i - LONGEST_LOOK) : min(piece.end, token.i)]
     )
 
 

@@ -56,6 +56,7 @@ from tasks.language.withheld import is_held_back, is_negated, is_withheld
 ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})
 # Fewer words are a call: "Go ahead, then".
 FEWEST_OF_ORDER = 4
+_CLAUSES = NOUN_CLAUSES | {"ccomp"}
 _LIVING = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 
@@ -141,6 +142,8 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     turned = lemma in list_verbs("doubts")
     if not is_withheld(verb) and not (stance in ("confirms", "denies") and is_done_by_nobody(verb)):
         return None if _is_hypothetical(verb) else (stance, turned)
+    if lemma in load_claim_words().stance.owning and not is_held_back(verb):
+        return None  # "can't admit that he lost"
     # "does not expect that" expects the opposite, "declined to predict" leaves it open.
     if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
         return stance, not turned
@@ -268,12 +271,15 @@ def is_topic(proposition: Span, stance: ClaimStance) -> bool:
     noun = proposition.root
     if noun.tag_ not in NOUNS or stance in ("denies", "does_not_confirm"):
         return False
-    if any(word.tag_ in VERBS or word.tag_ in ("CD", "TO") or word.dep_ == "prep" for word in proposition):
+    # "Confirmed the move to the Post" tells whom.
+    telling = (word for word in proposition if word.lower_ != "to" or stance != "confirms")
+    if any(word.tag_ in VERBS or word.tag_ in ("CD", "TO") or word.dep_ == "prep" for word in telling):
         return False
     # "Confirmed the merger" says that there is one, "confirmed his victory" and "the figures" do not.
     if stance == "confirms" and noun.tag_ not in PLURALS and noun.left_edge.tag_ != "PRP$":
         return False
-    return not has_child(noun, *NOUN_CLAUSES, "ccomp")
+    inside = len(noun.doc) if stance != "confirms" else proposition.end
+    return not any(each.dep_ in _CLAUSES and each.i < inside for each in noun.rights)
 
 
 def is_proposition(proposition: Span, stance: ClaimStance) -> bool:

@@ -72,7 +72,12 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
             return related
     verb = None if main is None else find_head(main)
     if verb is not None and verb.dep_ != "relcl":
-        is_cut = _is_elliptic(verb) or _leaves_open(stretch, verb) or _tells_nothing(stretch, verb)
+        is_cut = (
+            lacks_part(verb, stretch.pieces[0].start - 1)
+            or _is_elliptic(verb)
+            or _leaves_open(stretch, verb)
+            or _tells_nothing(stretch, verb)
+        )
         return None if is_cut else []
     return (
         _complete_infinitive(stretch)
@@ -103,9 +108,18 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
 def _is_cut(words: Span) -> bool:
     """Whether words end where more has to follow, in a noun phrase or behind "of", or go on in a next paragraph."""
     last = words[-1]
+    if words.text.count("(") != words.text.count(")"):
+        return True
     is_left = last.head.i >= words.end and last.dep_ in _BEFORE_HEADS
     is_stranded = last.dep_ == "prep" and last.tag_ == "IN" and not _is_of_clause(last, words)
     return is_left or is_stranded or last.tag_ in _LEADING or "\n" in words.text
+
+
+def lacks_part(verb: Token, begin: int) -> bool:
+    """Whether a pronoun before a place relates a part of a clause: "a mill that | Roe said | nobody runs"."""
+    own = (each for each in verb.lefts if each.dep_ != "mark")
+    above = (each for each in verb.head.lefts if each.dep_ in ("dobj", "mark"))  # the parse takes it for either
+    return any(each.tag_ in WH_PRONOUNS and each.i < begin for each in (*own, *above))
 
 
 def _is_of_clause(preposition: Token, words: Span) -> bool:
@@ -218,10 +232,10 @@ def _complete_thing(stretch: Stretch) -> list[Edit] | None:
     if verb is None and head == first[0] and head.lower_.endswith("ing"):
         verb = ""
     # "Acknowledged some plagiarism" may be of somebody else's.
-    if verb is None or (stretch.claim.stance == "confirms" and verb):
+    if verb is None or doer is None or (stretch.claim.stance == "confirms" and verb):
         be = "are" if head.tag_ in PLURALS else "is"
         return [(first.start_char, first.start_char, f"[there {be}] ")]
-    return None if doer is None else [(first.start_char, first.start_char, f"[{doer}{verb}] ")]
+    return [(first.start_char, first.start_char, f"[{doer}{verb}] ")]
 
 
 def _points(word: Token) -> bool:

@@ -23,6 +23,7 @@ SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
 _NEGATED_PARTS = NOUN_SUBJECTS | {"dobj", "attr"}
 _BRACKETS = {"[": "]", "(": ")"}
 _HEDGES: tuple[Hedge, ...] = get_args(Hedge)
+_MARKS = frozenset('"\u201c\u201d')
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
 
@@ -173,6 +174,8 @@ def _count_unpaired(words: Span | Token) -> tuple[int, int]:
     The typewriter mark opens before a word and closes after one.
     """
     text = words.text
+    if _MARKS.isdisjoint(text):
+        return 0, 0
     opened = text.count("\u201c") + len(_OPENING_TYPED.findall(text))
     closed = text.count("\u201d") + len(_CLOSING_TYPED.findall(text))
     return max(opened - closed, 0), max(closed - opened, 0)

@@ -30,12 +30,12 @@ from tasks.annotate.speakers.phrases import (
 )
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.several import Several
-from tasks.annotate.speakers.speaker import SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
+from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child, noun_phrase
-from tasks.language.names import is_post_nominal
+from tasks.language.names import GENDERS, is_post_nominal
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
@@ -95,6 +95,11 @@ class SpeakerResolver:
     def recognize(self, mention: Mention) -> Speaker:
         """Say who is meant by a mention that names somebody, and remember nothing: no pronoun goes back to a label."""
         return decide("shown.mention", self._article.name_mention(mention))
+
+    def may_be(self, name: str, key: str | None, pronoun: str) -> bool:
+        """Whether "he" or "she" may mean somebody: nothing tells another sex of him or her."""
+        known = self._article.find_gender(Speaker(name=name, key=key, kind="person"))
+        return known is None or known == SEXES.get(GENDERS.get(pronoun, ""))
 
     def _may_be_somebody(self, head: Token) -> bool:
         """Whether a mention that nothing tells may be a person's, so that a later "he" may mean that one."""

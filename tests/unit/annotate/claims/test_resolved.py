@@ -127,6 +127,7 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Norway sells crops such as rye and oats",
         ),
         ("Officials said mills make flour.", "mills make", "mills make flour"),
+        ("Mayor Ann Berg said she lost her hat in Oslo.", "she lost", "she [Ann Berg] lost her hat in Oslo"),
         (
             "Ann Berg said Oslo “lost 40 mills in a war.”",
             "Oslo “lost",
@@ -174,6 +175,8 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("A bill to fund Oslo passed in May. Officials said this bill cost Oslo 40 jobs.", "this bill"),
         ("The rise in the price of rye hurt Oslo. It was 40 percent in 2019.", "It was"),
         ("Officials in Oslo said they have to help them.", "they have"),
+        ("Acme has a mill that officials say nobody runs at night.", "nobody runs"),
+        ("The Labor Party met the Reform Party. Officials said the party won 40 seats.", "the party"),
     ],
 )
 def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: str, words: str) -> None:
@@ -202,3 +205,17 @@ def test_offsets_go_on_pointing_at_the_words_of_the_article(parse: Parse) -> Non
     assert body[claim.start : claim.end] == "I signed it,” said Ann Berg, “in Oslo on Tuesday"
     assert claim.resolved == "I [Ann Berg] signed it in Oslo on Tuesday [2024-11-26]"
     assert not claim.is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Ann Berg said the mill closed in May 2019.", "2019-05-01"),
+        ("Ann Berg said the mill closed after a May 2019 strike.", "2019-05-01"),
+        ("Ann Berg said the mill won the 2019 prize.", None),
+        ("Ann Berg said the mill that closed in May 2019 is a ruin.", None),
+    ],
+)
+def test_days_are_those_of_what_is_claimed(parse: Parse, body: str, day: str | None) -> None:
+    (claim,) = (claim for claim in read(parse, body) if claim.voice != "narrator")
+    assert (claim.event_start and f"{claim.event_start:%Y-%m-%d}") == day

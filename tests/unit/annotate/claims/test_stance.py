@@ -211,6 +211,8 @@ def test_certainty_is_that_of_a_reader(parse: Parse, body: str, certainty: str) 
         "I think mills in Norland are cheap.",
         "Ann Berg denied being the owner, when in fact she was.",
         "Ann Berg rejected many of the plans in May.",
+        "Ann Berg cannot admit that the mill failed.",
+        "Acme has a mill that Ann Berg admits nobody runs.",
     ],
 )
 def test_what_says_nothing_that_is_so_is_no_claim(parse: Parse, body: str) -> None:
