@@ -76,13 +76,19 @@ class Descriptions:
             return OPEN
         if found.text is not None and not _repeats(found.text, determiner):
             return found
-        return CLEAR if self._is_brought_in(head) or _is_general(head, determiner) else OPEN
+        is_general = _is_general(head, determiner) and not self._is_told_before(head)
+        return CLEAR if is_general or self._is_brought_in(head) else OPEN
 
     def _places_before(self, head: Token, word: str) -> list[int]:
         """The last places of a word before a noun."""
         places = self._story.places_of(word)
         end = bisect_left(places, head.i)
         return places[max(0, end - MOST_PLACES) : end]
+
+    def _is_told_before(self, head: Token) -> bool:
+        """Whether the article has told of one before: "a travel ban … the partial ban"."""
+        doc = self._story.body.doc
+        return any(doc[at].left_edge.lower_ in ("a", "an") for at in self._places_before(head, head.lower_))
 
     def _is_brought_in(self, head: Token) -> bool:
         """Whether a thing that the article has not told of stands where no reader looks back: "in the suburbs"."""
@@ -279,7 +285,8 @@ def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
 def _is_single(head: Token, determiner: Token) -> bool:
     """Whether a word before a noun says which one: "the largest bank", "the only way"."""
     for each in head.lefts:
-        if each.i > determiner.i and (each.tag_ in _ORDINALS or each.lower_ in _ONLY or has_child(each, "advmod")):
+        is_most = each.tag_ in _ORDINALS or any(inner.tag_ in _ORDINALS for inner in each.lefts)
+        if each.i > determiner.i and (is_most or each.lower_ in _ONLY):
             return True
     return False
 

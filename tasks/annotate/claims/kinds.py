@@ -58,7 +58,7 @@ def sort_claims(
             found.append(claim)
             continue
         inside = [each for each in find_overlapping(figures, claim.start, claim.end) if counts(each)]
-        amounts = [each for each in inside if _says_how_much(body, each, stretch)]
+        amounts = [each for each in inside if says_how_much(body, each, _find_verb(stretch))]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         claim_type = find_type(claim, stretch, bool(amounts))
         is_firm = bool(inside) or bool(days)
@@ -79,9 +79,9 @@ def _find_verb(words: Span) -> Token:
     return last if last is not None and not is_finite(root) and last.right_edge.i + 1 >= words.end - 1 else root
 
 
-def _says_how_much(body: Body, figure: Figure, words: Span) -> bool:
+def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
-    token, root = body.token_at(figure.start), _find_verb(words)
+    token, root = body.token_at(figure.start), verb
     if token is None or _is_aside(token, root):
         return False
     if figure.change is not None:
@@ -119,7 +119,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "position"
     if claim.stance == "asks":
         return "other"
-    if claim.stance != "predicts" and _rules(root):
+    if claim.stance != "predicts" and rules(root):
         return "law_or_rule"
     if claim.stance == "predicts" or _is_to_come(root):
         return "prediction"
@@ -129,7 +129,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
     if tells_why or root.lower_ in list_kind_forms("causing") or inside & kinds.by_cause:
         return "cause"
-    if _compares(words, root) or root.lower_ in list_kind_forms("changing"):
+    if compares(words, root) or root.lower_ in list_kind_forms("changing"):
         return "comparison"
     if has_amount:
         return "quantity"
@@ -158,7 +158,7 @@ def _is_to_come(verb: Token) -> bool:
     return predicate is not None and predicate.lower_ in kinds.coming and child(predicate, "xcomp") is not None
 
 
-def _rules(verb: Token) -> bool:
+def rules(verb: Token) -> bool:
     """Whether a clause says what a law or rule has it that people do."""
     kinds = load_claim_words().kinds
     predicate = child(verb, "acomp")
@@ -177,7 +177,7 @@ def _is_unreal(verb: Token) -> bool:
     return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
 
 
-def _compares(words: Span, root: Token) -> bool:
+def compares(words: Span, root: Token) -> bool:
     """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
     for token in words:
         if token.tag_ in ("JJS", "RBS") and _ranks(token) and not _is_aside(token, root):

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.kinds import counts
+from tasks.annotate.claims.kinds import compares, counts, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_head, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
@@ -22,6 +22,7 @@ from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
     NOUNS,
+    PRESENT,
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
@@ -52,6 +53,7 @@ _SELF = frozenset({"I"})
 _OPENING = frozenset({"ROOT", "relcl", "advcl", "conj"})
 _OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod"})
 # What stands beside a clause, which is whole without it.
+_CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd", "prep"})
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
 
 
@@ -89,11 +91,13 @@ def find_narrator_claims(
     is_column = _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
-        has_figure = _holds_amount(body, verb, find_overlapping(figures, start, end))
+        is_state = _tells_a_state(clause, verb, named)
+        has_figure = _holds_amount(body, verb, find_overlapping(figures, start, end), is_state)
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
-        rule = _choose_rule(verb, has_figure, bool(days), named)
+        own_days = [date for date in days if is_day_of(body, date, verb)]
+        has_day = bool(own_days or (days and not is_state))
+        rule = _choose_rule(verb, has_figure, has_day, named)
         if rule is not None and not (is_column and rule == "narrator.event"):
-            own_days = [date for date in days if is_day_of(body, date, verb)]
             first, last = span_events(own_days)
             yield Claim(
                 start=start,
@@ -170,13 +174,27 @@ def _is_known(subject: Token) -> bool:
     return subject.left_edge.lower_ in load_function_words().definite or subject.left_edge.tag_ == "PRP$"
 
 
-def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure]) -> bool:
+def _tells_a_state(clause: Span, verb: Token, named: Cover) -> bool:
+    """Whether a clause tells how things are that have no name: a number or a day in an aside makes it no claim."""
+    if verb.tag_ not in PRESENT or any(each.dep_ in AUXILIARIES for each in verb.children):
+        return False
+    if compares(clause, verb) or rules(verb):
+        return False
+    subject = _find_subject(verb)
+    if subject is None or subject.tag_ == "PRP":
+        return subject is None or subject.lower_ == "it"
+    return not named.touches(subject.left_edge.idx, subject.idx + len(subject))
+
+
+def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: bool) -> bool:
     """Whether a clause holds a figure that says how much: not "first", and not "one" that picks out its subject."""
     if not figures:
         return False
     subject = _find_subject(verb)
     first = -1 if subject is None else subject.left_edge.idx
     for each in figures:
+        if is_state and not says_how_much(body, each, verb):
+            continue
         picks_out = each.start == first or body.text.startswith(" of ", each.end)
         if each.kind != "rank" and (counts(each) or not picks_out):
             return True
@@ -236,11 +254,22 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
         if told.holds(verb.idx) or marked.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
         clause = _cut_clause(verb, told)
+        if verb.dep_ != "advcl" and _only_leads_in(verb, clause):
+            continue
         if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
             continue
         if (clause.start, clause.end) not in seen:
             seen.add((clause.start, clause.end))
             yield clause, verb
+
+
+def _only_leads_in(verb: Token, clause: Span | None) -> bool:
+    """Whether a clause only says that something follows: "the Post reported:", "the talking points included:"."""
+    if clause is None or has_child(verb, *_CONTENTS):
+        return False
+    follows = clause.end < len(clause.doc) and clause.doc[clause.end].text == ":"
+    cue = load_verb_cues().get(verb.lower_)
+    return follows or (cue is not None and "strong" in cue.frames and verb.lower_ in _list_saying())
 
 
 def _opens_clause(verb: Token) -> bool:

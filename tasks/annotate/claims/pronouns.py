@@ -52,12 +52,10 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
     is_object = not stretch.holds(token.head) and token.dep_ in RECEIVERS
     if is_object and mention is not None and mention.entity_key == stretch.claim.claimant_key:
         return OPEN
-    own_words = _read_claimant(stretch, token) if word in words.he else None
-    if mention is not None and mention.link == "pronoun" and mention.name is not None:
-        return (own_words if _is_related(stretch) else None) or _mean(mention.name, mention.entity_key, token)
     if word in words.he:
-        is_known = _has_person_before(stretch, token) or _is_again(stretch, token)
-        return own_words or (CLEAR if is_known else OPEN)
+        return _read_he(stretch, token, mention)
+    if mention is not None and mention.link == "pronoun" and mention.name is not None:
+        return _mean(mention.name, mention.entity_key, token)
     is_many = word in words.they
     if has_thing_before(stretch, token, is_many):
         return CLEAR
@@ -69,6 +67,17 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         or _read_subject_before(stretch, token, is_many)
         or OPEN
     )
+
+
+def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading:
+    """Read "he" and "she" as whom a name near by means, as who reports it, or as somebody whom the claim names."""
+    reporter = _read_claimant(stretch, token)
+    if mention is not None and mention.link == "pronoun" and mention.name is not None:
+        # "Ann Roe, who said she": the name nearest to a clause that reports may be another's.
+        is_related = reporter is not None and stretch.claim.claimant_text == "who"
+        return reporter if reporter is not None and is_related else _mean(mention.name, mention.entity_key, token)
+    is_known = _has_person_before(stretch, token) or _is_again(stretch, token)
+    return reporter or (CLEAR if is_known else OPEN)
 
 
 def _read_claimant(stretch: Stretch, token: Token) -> Reading | None:
@@ -92,12 +101,6 @@ def _read_claimant(stretch: Stretch, token: Token) -> Reading | None:
     if not stretch.story.speakers.may_be(claim.claimant_name, claim.claimant_key, token.lower_):
         return None
     return _mean(claim.claimant_name, claim.claimant_key, token)
-
-
-def _is_related(stretch: Stretch) -> bool:
-    """Whether a clause reports: "Ann Roe, who said she", where the nearest name may be another's."""
-    quote = stretch.quote
-    return quote is not None and quote.speaker is not None and stretch.claim.claimant_text == "who"
 
 
 def _is_again(stretch: Stretch, token: Token) -> bool:
@@ -240,8 +243,10 @@ def _leads(stretch: Stretch, token: Token) -> bool:
 def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
     """Whether a claim names what "it" or "they" may mean before it."""
     leads = _leads(stretch, token)
+    # "Acme sold it": what Acme sold is another thing.
+    actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
     for noun in stretch.nouns_before(token):
-        if noun.ent_type_ in _NUMBER_LABELS or (leads and noun.dep_ not in NOUN_SUBJECTS):
+        if noun == actor or noun.ent_type_ in _NUMBER_LABELS or (leads and noun.dep_ not in NOUN_SUBJECTS):
             continue
         if is_many and (noun.tag_ in PLURALS or has_child(noun, "conj") or is_body(noun.lower_)):
             return True

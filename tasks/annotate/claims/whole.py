@@ -64,7 +64,8 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
         words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
         if words < FEWEST_WORDS - (main is not None and has_child(find_head(main), *_ADDED)):
             return _complete_answer(stretch)
-    if _is_cut(stretch.pieces[-1]):
+    last = stretch.pieces[-1]
+    if _is_cut(last, stretch.story.body.text[last.start_char : last.end_char]):
         return None
     if stretch.claim.voice == "narrator":
         related = _relate(stretch)
@@ -105,14 +106,14 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     return [(begin, pronoun.idx + len(pronoun), " ")]
 
 
-def _is_cut(words: Span) -> bool:
+def _is_cut(words: Span, text: str) -> bool:
     """Whether words end where more has to follow, in a noun phrase or behind "of", or go on in a next paragraph."""
     last = words[-1]
-    if words.text.count("(") != words.text.count(")"):
+    if text.count("(") != text.count(")"):
         return True
     is_left = last.head.i >= words.end and last.dep_ in _BEFORE_HEADS
     is_stranded = last.dep_ == "prep" and last.tag_ == "IN" and not _is_of_clause(last, words)
-    return is_left or is_stranded or last.tag_ in _LEADING or "\n" in words.text
+    return is_left or is_stranded or last.tag_ in _LEADING or "\n" in text
 
 
 def lacks_part(verb: Token, begin: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import get_args
 
 from spacy.tokens import Span, Token
@@ -104,10 +105,17 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
         words = [each for each in words if each.lower_ not in lexicon.sure_denied]
     elif any(each.lower_ == "must" for each in words) and any(each.lower_ == "have" for each in root.lefts):
         return "probable"
-    for hedge in _HEDGES:
+    words = [each for each in words if each.lower_ in _list_hedges()]
+    for hedge in _HEDGES if words else ():
         if any(_hedges(each, hedge) for each in words):
             return hedge
     return lexicon.by_stance.get(stance, "certain")
+
+
+@cache
+def _list_hedges() -> frozenset[str]:
+    lexicon = load_claim_words().certainty
+    return frozenset().union(*lexicon.modals.values(), *lexicon.adverbs.values(), *lexicon.verbs.values())
 
 
 def _leaves_open(proposition: Span) -> bool:
@@ -144,13 +152,17 @@ def trim_span(span: Span) -> Span | None:
     first, last = span.start, span.end
     text = span.text
     # A bracket that opens a span whose partner stands in it is kept: "[The mayor] was late".
-    closed_until = {bracket: span.start_char + text.rfind(partner) for bracket, partner in _BRACKETS.items()}
+    closed_until = {
+        bracket: span.start_char + text.rfind(partner) for bracket, partner in _BRACKETS.items() if bracket in text
+    }
     while first < last and _is_edge(token := span.doc[first]) and token.idx >= closed_until.get(token.text, 0):
         first += 1
     while last > first and _is_edge(span.doc[last - 1]):
         last -= 1
     if first == last:
         return None
+    if _MARKS.isdisjoint(text):
+        return span.doc[first:last]
     opened, closed = _count_unpaired(span.doc[first:last])
     if opened and not closed:
         closing = [token.i for token in span.doc[last : span.end] if _count_unpaired(token)[1] or token.text == '"']
@@ -174,8 +186,6 @@ def _count_unpaired(words: Span | Token) -> tuple[int, int]:
     The typewriter mark opens before a word and closes after one.
     """
     text = words.text
-    if _MARKS.isdisjoint(text):
-        return 0, 0
     opened = text.count("\u201c") + len(_OPENING_TYPED.findall(text))
     closed = text.count("\u201d") + len(_CLOSING_TYPED.findall(text))
     return max(opened - closed, 0), max(closed - opened, 0)

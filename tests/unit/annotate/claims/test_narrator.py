@@ -92,3 +92,15 @@ def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
         "narrator.event",
         "narrator.position",
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The talking points in the memo included:",
+        "The Oslo Post reported.",
+        "People who vote every four years are often glad of it.",
+    ],
+)
+def test_what_only_leads_in_or_tells_a_state_is_no_claim(parse: Parse, body: str) -> None:
+    assert not read(parse, body)

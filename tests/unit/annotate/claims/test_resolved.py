@@ -176,6 +176,8 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("The rise in the price of rye hurt Oslo. It was 40 percent in 2019.", "It was"),
         ("Officials in Oslo said they have to help them.", "they have"),
         ("Acme has a mill that officials say nobody runs at night.", "nobody runs"),
+        ("Officials said Acme sold it in Oslo.", "Acme sold"),
+        ("A travel ban hit Oslo. Officials said the partial ban was cheap.", "the partial"),
         ("The Labor Party met the Reform Party. Officials said the party won 40 seats.", "the party"),
     ],
 )
