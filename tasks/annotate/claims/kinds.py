@@ -121,7 +121,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "other"
     if claim.stance != "predicts" and rules(root):
         return "law_or_rule"
-    if claim.stance == "predicts" or _is_to_come(root):
+    if claim.stance == "predicts" or is_to_come(root):
         return "prediction"
     if has_to(root) or any(each.lower_ in kinds.norms for each in _auxiliaries(root)):
         return "position"
@@ -144,7 +144,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return [each for each in verb.children if each.dep_ in AUXILIARIES]
 
 
-def _is_to_come(verb: Token) -> bool:
+def is_to_come(verb: Token) -> bool:
     """Whether a clause tells what is to come: "will", "is going to", "is expected to", "would" without a condition."""
     kinds = load_claim_words().kinds
     aux = _auxiliaries(verb)

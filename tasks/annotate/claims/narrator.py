@@ -8,7 +8,7 @@ from functools import cache
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.kinds import compares, counts, rules, says_how_much
+from tasks.annotate.claims.kinds import compares, counts, is_to_come, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_head, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
@@ -178,7 +178,7 @@ def _tells_a_state(clause: Span, verb: Token, named: Cover) -> bool:
     """Whether a clause tells how things are that have no name: a number or a day in an aside makes it no claim."""
     if verb.tag_ not in PRESENT or any(each.dep_ in AUXILIARIES for each in verb.children):
         return False
-    if compares(clause, verb) or rules(verb):
+    if compares(clause, verb) or rules(verb) or is_to_come(verb):
         return False
     subject = _find_subject(verb)
     if subject is None or subject.tag_ == "PRP":
@@ -193,7 +193,7 @@ def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: 
     subject = _find_subject(verb)
     first = -1 if subject is None else subject.left_edge.idx
     for each in figures:
-        if is_state and not says_how_much(body, each, verb):
+        if is_state and each.change is None and not says_how_much(body, each, verb):
             continue
         picks_out = each.start == first or body.text.startswith(" of ", each.end)
         if each.kind != "rank" and (counts(each) or not picks_out):
