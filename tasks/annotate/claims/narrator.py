@@ -176,7 +176,8 @@ def _is_known(subject: Token) -> bool:
 
 def _tells_a_state(clause: Span, verb: Token, named: Cover) -> bool:
     """Whether a clause tells how things are that have no name: a number or a day in an aside makes it no claim."""
-    if verb.tag_ not in PRESENT or any(each.dep_ in AUXILIARIES for each in verb.children):
+    is_simple = verb.tag_ in PRESENT and not any(each.dep_ in AUXILIARIES for each in verb.children)
+    if not is_simple or verb.lower_ not in list_states():
         return False
     if compares(clause, verb) or rules(verb) or is_to_come(verb):
         return False
