@@ -13,7 +13,7 @@ from tasks.report.database import select_rows
 Row = dict[str, Any]
 
 OPPOSED = ("contradicts", "differs", "updates")
-# Below it two rows in three that were read were not opposed: other months, other people, part and whole.
+# Set with care, not fitted: of the few that were read, all below it, none was sure (docs/decisions/020-report.md).
 OPPOSED_FROM = 0.9
 MOST_RELATED = 8  # a row; a wire story's quotes stand in hundreds of articles
 

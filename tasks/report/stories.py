@@ -187,7 +187,8 @@ def _gather(rows: Sequence[Row], *, marks_words: bool) -> list[Row]:
     for members in _split(rows, "group_id").values():
         first = max(members, key=lambda row: row["similarity"] or 0)
         for row in members:
-            row["relation"] = show_relation(row["agreement"], row["similarity"])
+            # How alike two clauses with figures are says nothing of how sure it is that the figures are of one thing.
+            row["relation"] = show_relation(row["agreement"], row["similarity"] if marks_words else None)
         if marks_words:
             for row in members:
                 row["pieces"] = mark_differences(first["words"], row["words"])

@@ -133,3 +133,17 @@ def test_words_that_another_wording_lacks_are_marked(base, other, marked):
 )
 def test_a_number_counts_the_dead_where_its_words_do(before, after, is_toll):
     assert counts_dead({"words_before": before, "words_after": after}) == is_toll
+
+
+def test_figures_are_not_shown_as_opposed_however_alike_their_clauses(write_release):
+    rows = make_story(0.95)
+    rows["figure_groups"] = [
+        make_row("figure_groups", figure_group_id=f"n{at}", figure_id=f"f-a{at}", article_id=f"a{at}", group_id="n")
+        | {"agreement": word, "similarity": 1.0, "value_low": 9.0, "value_high": 12.0}
+        for at, word in ((1, "agrees"), (2, "updates"))
+    ]
+    with open_release(write_release(rows)) as connection:
+        (story,) = read_stories(connection)
+    (group,) = story.figures
+    assert [row["relation"] for row in group["members"]] == ["agrees", "same subject"]
+    assert (group["is_opposed"], group["is_hidden"]) == (False, True)
