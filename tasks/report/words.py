@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
+
+from tasks.lexicon import Lexicon, read_lexicon
 
 _WORD = re.compile(r"\s*\S+|\s+$")
 _CORE = re.compile(r"[\W_]+")
 _MOST_WORDS = 120  # comparing takes the square of it
 
-# Where a clause counts the dead: a word for them a few words from the number, and none for the living beside it.
-_DEATH = r"(?:dead|died|dies|kill(?:s|ed|ing)|deaths?|toll|bodies|lives|fatalities)"
-_LIVING = r"(?:missing|injured|injuring|hurt|wounded|wounding|aboard|on board|survivors?|rescued|saved|pursued)"
-_TIMES = r"(?:years?|days?|weeks?|hours?|minutes?)"
 _BETWEEN = r"(?:[\w-]+[^\w,;:]+)"
-_DEATH_BEFORE = re.compile(rf"\b{_DEATH}[^\w,;:]+{_BETWEEN}{{0,3}}$", re.IGNORECASE)
-_DEATH_AFTER = re.compile(rf"^\W*{_BETWEEN}{{0,4}}?{_DEATH}\b", re.IGNORECASE)
-_KILLING_BEFORE = re.compile(rf"\b(?:kill(?:s|ed|ing)|toll)[^\w,;:]+(?:(?!and\b){_BETWEEN}){{0,3}}$", re.IGNORECASE)
-_LIVING_BEFORE = re.compile(rf"\b{_LIVING}[^\w,;:]+{_BETWEEN}{{0,3}}$", re.IGNORECASE)
-_LIVING_AFTER = re.compile(rf"^\W*{_BETWEEN}{{0,4}}?(?:{_LIVING}|{_TIMES})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?;]\W|\n")
+
+
+class Tolls(Lexicon):
+    """Words around a number that counts the dead, or others; see `data/lexicon/tolls.toml`."""
+
+    death: tuple[str, ...]
+    killing: tuple[str, ...]
+    living: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+class _Patterns(NamedTuple):
+    """Where a clause counts the dead: a word for them a few words from the number, none for the living beside it."""
+
+    death_before: re.Pattern[str]
+    death_after: re.Pattern[str]
+    killing_before: re.Pattern[str]
+    living_before: re.Pattern[str]
+    living_after: re.Pattern[str]
+
+
+@cache
+def _make_patterns() -> _Patterns:
+    words = read_lexicon("tolls", Tolls)
+    death, killing, living = (_join(some) for some in (words.death, words.killing, words.living))
+    counted = _join((*words.living, *words.times))
+    patterns = (
+        rf"\b{death}[^\w,;:]+{_BETWEEN}{{0,3}}$",
+        rf"^\W*{_BETWEEN}{{0,4}}?{death}\b",
+        rf"\b{killing}[^\w,;:]+(?:(?!and\b){_BETWEEN}){{0,3}}$",
+        rf"\b{living}[^\w,;:]+{_BETWEEN}{{0,3}}$",
+        rf"^\W*{_BETWEEN}{{0,4}}?{counted}\b",
+    )
+    return _Patterns(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def _join(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def mark_differences(base: str, other: str) -> list[tuple[str, bool]]:
@@ -52,13 +84,14 @@ def counts_dead(row: Mapping[str, Any]) -> bool:
     Args:
         row: A figure with `words_before` and `words_after`, the text on either side of it.
     """
+    patterns = _make_patterns()
     before = _SENTENCE_END.split(row["words_before"])[-1]
     after = _SENTENCE_END.split(row["words_after"])[0]
-    if _LIVING_BEFORE.search(before):
+    if patterns.living_before.search(before):
         return False
-    if _LIVING_AFTER.search(after):
-        return bool(_KILLING_BEFORE.search(before))
-    return bool(_DEATH_BEFORE.search(before) or _DEATH_AFTER.search(after))
+    if patterns.living_after.search(after):
+        return bool(patterns.killing_before.search(before))
+    return bool(patterns.death_before.search(before) or patterns.death_after.search(after))
 
 
 def _fold(words: list[str]) -> list[str]:
