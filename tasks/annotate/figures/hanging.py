@@ -13,7 +13,6 @@ from tasks.language.grammar import NOUNS
 _BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss", "predet"))
 _FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP", "VBN", "RB"}
 _LONGEST_ASIDE = 8  # tokens
-MARGINS = ("plus", "minus")
 
 
 def says_wholly(here: Token, figure: Figure) -> bool:
@@ -24,7 +23,7 @@ def says_wholly(here: Token, figure: Figure) -> bool:
 
 def is_amount(noun: Token) -> bool:
     """Whether a noun is the unit of a number, or the sign of one: the percent of "5 percent", "plus or minus"."""
-    return noun.lower_ in MARGINS or any(each.tag_ == "CD" for each in noun.lefts)
+    return noun.lower_ in load_figure_words().margins or any(each.tag_ == "CD" for each in noun.lefts)
 
 
 def stands_beside(here: Token, first: int) -> bool:

@@ -194,6 +194,9 @@ class FigureWords(Lexicon):
 
     moving: frozenset[str]
     fillers: frozenset[str]
+    before_share: frozenset[str]
+    margins: frozenset[str]
+    ahead: frozenset[str]
     uncounted: frozenset[str]
     comparing: frozenset[str]
     saying: frozenset[str]

@@ -17,7 +17,7 @@ from tasks.annotate.figures.clauses import (
     may_change,
     says_margin,
 )
-from tasks.annotate.figures.hanging import MARGINS, find_noun_behind, is_way, says_wholly, stands_beside
+from tasks.annotate.figures.hanging import find_noun_behind, is_way, says_wholly, stands_beside
 from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.noun_phrases import text_of
@@ -198,7 +198,8 @@ class Measures:
                 recalled = self._recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
                     return recalled
-            if head.tag_ in NOUNS and head.i < first and not is_level(head) and head.lower_ not in MARGINS:
+            is_sign = head.lower_ in load_figure_words().margins
+            if head.tag_ in NOUNS and head.i < first and not is_level(head) and not is_sign:
                 return self._name_noun(head, preposition, figure, first)
             if head.tag_ in ("IN", "TO"):
                 if head.lower_ not in _LINKS and head.lower_ != "than":

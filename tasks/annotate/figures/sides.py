@@ -15,7 +15,6 @@ from tasks.language.body import Body
 from tasks.language.grammar import NOUNS, VERBS, child, object_of, own_subject
 
 _JOINTS = ("to", "-to-", "-", "\u2013", "vs", "vs.", "versus")
-_AHEAD = ("ahead", "up")
 _REACH = 24  # tokens before the first number in which the lead is told
 
 
@@ -70,7 +69,7 @@ def _read_lead(word: Token, first: int) -> tuple[Token | None, Token | None] | N
         return _find_shown(word) or find_subject(word, first), child(word, "dobj") or _find_behind(word, "over")
     if word.lower_ in measuring.leads and word.tag_ in NOUNS:
         return _find_leader(word, first), _find_behind(word, "over")
-    behind = _find_behind(word, "of") if word.lower_ in _AHEAD else None
+    behind = _find_behind(word, "of") if word.lower_ in load_figure_words().ahead else None
     verb = next((each for each in word.ancestors if each.tag_ in VERBS), None) if behind is not None else None
     return (child(verb, "dobj") or find_subject(verb, first), behind) if verb is not None else None
 

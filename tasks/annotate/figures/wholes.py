@@ -31,7 +31,6 @@ _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead o
 _CLIMB = 8
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
-_FILLERS = ("about", "or", "some", "roughly", "nearly")
 _PLURAL_ENDS = ("s", "people", "men", "children")
 _SINGULAR = ("that", "it", "this", "which")
 
@@ -101,7 +100,7 @@ class Wholes:
     def _read_part(self, first: int) -> str | None:
         """Of whom a majority is that a share set off behind it tells: "a majority of voters, 83 percent, agree"."""
         doc = self._reading.body.doc
-        mark = first - 1 - (first > 2 and doc[first - 1].lower_ in _FILLERS)
+        mark = first - 1 - (first > 2 and doc[first - 1].lower_ in load_figure_words().before_share)
         noun = doc[mark - 1] if mark > 0 and doc[mark].text in _SET_OFF else None
         part = noun.head if noun is not None and noun.dep_ == "conj" else noun
         if noun is None or part is None or (noun.tag_ not in PLURALS and noun.lower_ != "people"):
