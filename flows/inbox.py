@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.settings import Settings
 from tasks.read.inputs import has_files
-from tasks.read.remote import is_address
+from tasks.read.source import is_address
 
 
 def name_inbox(settings: Settings) -> str:

@@ -124,6 +124,12 @@ class Settings(BaseSettings):
         72_000, ge=1, description="Longest run of the nightly flow: before the next night is due.  [default: 20 hours]"
     )
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether a log, a metrics file or a command is to hear of every run, also of one that fails at once."""
+        told = (self.metrics_file, self.on_success, self.on_failure, self.on_drift)
+        return self.log_format == "json" or any(one is not None for one in told)
+
     @field_validator("time_zone")
     @classmethod
     def _know_zone(cls, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from flows.commands.options import (
 from flows.interrupt import end_on_interrupt
 from flows.settings import Settings
 from tasks.errors import BUG, REFUSED, WRONG_INPUT
+from tasks.read.source import check_is_there, is_address
 
 
 def build(
@@ -176,6 +178,11 @@ def backfill(
 
 
 def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refresh: bool = False) -> None:
+    if not settings.is_watched:
+        # Before the seconds that the imports take; where somebody is to hear of failures, the run itself tells.
+        for given in inputs:
+            if not is_address(given):
+                check_is_there(Path(given))
     from flows.log import log_as_json
     from flows.pipeline import AuditFailed
     from flows.progress import ConsoleProgress, LogProgress

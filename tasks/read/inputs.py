@@ -14,8 +14,8 @@ from tasks.read.dump import read_file
 from tasks.read.links import find_outside
 from tasks.read.options import ReadOptions
 from tasks.read.origins import Origins, make_absolute
-from tasks.read.remote import RemotePath, is_address, is_remote_folder, open_address, walk_remote
-from tasks.read.source import InputError, Source, show_path
+from tasks.read.remote import RemotePath, is_remote_folder, open_address, walk_remote
+from tasks.read.source import InputError, Source, check_is_there, is_address, show_path
 
 __all__ = ["InputError", "has_files", "list_roots", "read_inputs"]
 
@@ -108,8 +108,7 @@ def _check_input(path: Path | RemotePath) -> None:
             raise InputError(f"cannot read {path.address}: the folder holds no file to read")
         return
     shown = show_path(str(path))
-    if not path.exists():
-        raise InputError(f"cannot read {shown}: there is no such file or folder")
+    check_is_there(path)
     if not path.is_file() and not path.is_dir():
         raise InputError(f"cannot read {shown}: it is neither a file nor a folder")
     try:

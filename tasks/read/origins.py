@@ -12,8 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.read.remote import is_address
-from tasks.read.source import show_path
+from tasks.read.source import is_address, show_path
 
 _FILE = "file:"
 _DATED = re.compile(r"\d{4}|\d\d[-_.]\d\d")

@@ -11,7 +11,6 @@ from fsspec import AbstractFileSystem
 
 from tasks.read.source import InputError
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
 _PASSWORD = re.compile(r"://[^/@:]*:[^/@]*@")
 
 
@@ -28,11 +27,6 @@ class RemotePath:
     files: AbstractFileSystem
     path: str
     address: str
-
-
-def is_address(given: str) -> bool:
-    """Tell an address from a path of this machine."""
-    return _ADDRESS.match(given) is not None
 
 
 def open_address(address: str) -> RemotePath:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from expectations.enumerations import RejectReason
 from tasks.documents import Reject
@@ -13,6 +14,8 @@ from tasks.read.options import ReadOptions
 # Stands between an archive and the name of its member.
 MEMBER_MARK = "!"
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
+
 
 # What is wrong with an entry: a value of `rejects.reason`, and in words.
 Problem = tuple[RejectReason, str]
@@ -20,6 +23,21 @@ Problem = tuple[RejectReason, str]
 
 class InputError(SaysoError):
     """An input that the user named cannot be read at all; the message is one line that says what to do."""
+
+
+def is_address(given: str) -> bool:
+    """Tell an address such as s3://bucket/dumps from a path of this machine."""
+    return _ADDRESS.match(given) is not None
+
+
+def check_is_there(path: Path) -> None:
+    """Refuse a path at which nothing is.
+
+    Raises:
+        InputError: Nothing is there.
+    """
+    if not path.exists():
+        raise InputError(f"cannot read {show_path(str(path))}: there is no such file or folder")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,15 @@ def test_help_waits_for_no_tables():
     assert done.stdout.split() == []
 
 
+def test_a_missing_input_is_told_before_anything_heavy_is_imported():
+    code = "import atexit, sys, flows.cli; atexit.register(lambda: print('pandas' in sys.modules)); flows.cli.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "nowhere.jsonl"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (2, "False")
+    assert done.stderr == "sayso: cannot read nowhere.jsonl: there is no such file or folder\n"
+
+
 def test_check_finds_a_changed_file(built, tmp_path):
     import shutil
 
