@@ -9,8 +9,17 @@ from time import monotonic
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 from tasks.progress import Report
 
@@ -27,6 +36,18 @@ class Progress(Protocol):
         ...
 
 
+class DoneColumn(ProgressColumn):
+    """How much is done, of how much where that is known, and how fast it goes."""
+
+    def render(self, task: Task) -> Text:
+        """Render one step."""
+        done = f"{int(task.completed):,}" if task.total is None else f"{int(task.completed):,} of {int(task.total):,}"
+        speed = task.finished_speed or task.speed
+        if not speed:
+            return Text(done)
+        return Text(f"{done}, {speed:,.0f} a second" if speed >= 1 else f"{done}, {60 * speed:,.1f} a minute")
+
+
 class ConsoleProgress:
     """Shows steps on a console: by a bar on a terminal, else by lines."""
 
@@ -37,8 +58,10 @@ class ConsoleProgress:
     def show(self, label: str, total: int | None = None) -> Iterator[Report]:
         """Show one step."""
         if self.console.is_terminal:
-            columns = (SpinnerColumn(), TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
-            with Bars(*columns, TimeRemainingColumn(), console=self.console) as bars:
+            known: tuple[ProgressColumn, ...] = (DoneColumn(), TimeElapsedColumn())
+            if total is not None:
+                known = (BarColumn(), DoneColumn(), TimeRemainingColumn())
+            with Bars(SpinnerColumn(), TextColumn("{task.description:24}"), *known, console=self.console) as bars:
                 bar = bars.add_task(label, total=total)
                 yield lambda done: bars.update(bar, completed=done)
             return

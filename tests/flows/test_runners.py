@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 import flows
@@ -39,6 +40,15 @@ def test_a_step_of_unknown_length_says_how_many_now_and_then():
 def test_shards_are_counted_by_tenths():
     said = run_logged(lambda runner: runner.map(abs, [-1] * 33, label="extracting"))
     assert said == ["extracting", *[f"extracting: {done} of 33" for done in range(3, 34, 3)]]
+
+
+@pytest.mark.parametrize(("total", "shown"), [(None, "12,000"), (20_000, "12,000 of 20,000")])
+def test_on_a_terminal_nobody_is_told_of_an_unknown_number(total, shown):
+    log = io.StringIO()
+    with ConsoleProgress(Console(file=log, force_terminal=True, width=120)).show("reading", total) as show:
+        show(12_000)
+    assert shown in log.getvalue()
+    assert "?" not in re.sub(r"\x1b\[\?", "", log.getvalue())
 
 
 def list_steps() -> list[Callable[..., object]]:
