@@ -2,11 +2,12 @@
 # make test   set up, lint, type-check, test
 # make faults kill, damage and starve real builds, print what came of it
 # make setup  only make .venv, with the sayso command
+# make docs   build the site of the documentation into build/site
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup lint types tests bench faults lock clean
+.PHONY: run test setup lint types tests bench faults docs licences lock clean
 
 run: setup
 	$(BIN)/sayso build data/sample --data data
@@ -45,10 +46,22 @@ bench:
 faults: setup
 	$(BIN)/python -m tests.faults.campaign
 
+# The tools of the site have a lock and an environment of their own.
+docs: setup
+	$(PYTHON) -m venv .venv-docs
+	VIRTUAL_ENV=.venv-docs $(BIN)/uv pip install --quiet --link-mode copy --require-hashes -r requirements-docs.lock
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet
+
+licences: setup
+	cp docs/third_party_head.txt THIRD_PARTY.md
+	$(BIN)/pip-licenses --with-system --from=mixed --format=markdown --ignore-packages sayso | sed 's/  *|/ |/g; s/-----*/---/g' >> THIRD_PARTY.md
+
 # The lock is resolved for every supported Python, with hashes and without addresses.
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+	$(BIN)/uv pip compile requirements-docs.in --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-docs.lock
 
 clean:
 	rm -rf data/work data/releases data/latest
