@@ -120,6 +120,9 @@ class PointingWords(Lexicon):
 
     i: frozenset[str]
     we: frozenset[str]
+    with_everybody: frozenset[str]
+    all_of_us: frozenset[str]
+    of_a_body: frozenset[str]
     you: frozenset[str]
     he: frozenset[str]
     it: frozenset[str]

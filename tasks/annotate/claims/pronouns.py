@@ -11,6 +11,8 @@ from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_c
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
+from tasks.language.cues import load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     LONGEST_CLIMB,
     NOUN_SUBJECTS,
@@ -159,11 +161,34 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
         return OPEN
     if not is_many or claim.claimant_kind in _SEVERAL:
         return _mean(claim.claimant_name, claim.claimant_key, token)
+    if claim.claimant_kind == "person" and _is_of_everybody(stretch, token):
+        return OPEN
     alone = _mean(claim.claimant_name, None, token)
     if alone.text is None:
         return alone
     several = f"{claim.claimant_name} and others"
     return Reading(own(several) if alone.text != claim.claimant_name else several, "we")
+
+
+def _is_of_everybody(stretch: Stretch, token: Token) -> bool:
+    """Whether somebody with a name may mean everybody: "our country", "we must"; not "our analysts"."""
+    words = load_pointing_words()
+    if token.tag_ == "PRP$":  # "we closed our mill" is of those who closed it
+        if token.head.lower_ in words.of_a_body:
+            return False
+        before = (stretch.places_before(token, form) for form in ("we", "us"))
+        whose = next((token.doc[at] for places in before for at in places), None)
+        return whose is None or _is_of_everybody(stretch, whose)
+    verb, beside = token.head, [each.lower_ for each in (*token.head.lefts, *token.children)]
+    if token.dep_ not in NOUN_SUBJECTS or verb.lower_ in words.with_everybody or any(map(_is_with_all, beside)):
+        return True
+    is_past = verb.tag_ in ("VBD", "VBG", "VBN") or any(each.tag_ == "VBD" for each in verb.lefts)
+    return not is_past and verb.lower_ not in load_verb_cues()
+
+
+def _is_with_all(word: str) -> bool:
+    words = load_pointing_words()
+    return word in words.all_of_us or word in load_function_words().conditions
 
 
 def _is_anothers(stretch: Stretch, token: Token) -> bool:

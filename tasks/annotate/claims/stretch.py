@@ -113,11 +113,18 @@ class Stretch:
                 if word.tag_ in NOUNS and word.dep_ not in ("compound", "npadvmod"):
                     yield word
 
+    def places_before(self, token: Token, word: str) -> list[int]:
+        """Where its words hold a word, in lower case, before a token."""
+        places = self.story.places_of(word)
+        return [
+            at
+            for piece in self.pieces
+            for at in places[bisect_left(places, piece.start) : bisect_left(places, min(token.i, piece.end))]
+        ]
+
     def names_before(self, token: Token) -> bool:
         """Whether its words hold a token's word before it: "an aide of the Doe campaign said the campaign"."""
-        places = self.story.places_of(token.lower_)
-        last = bisect_left(places, token.i) - 1
-        return last >= 0 and any(piece.start <= places[last] < piece.end for piece in self.pieces)
+        return bool(self.places_before(token, token.lower_))
 
     def mentions_before(self, token: Token) -> Iterator[Mention]:
         """The mentions in its words before a token."""

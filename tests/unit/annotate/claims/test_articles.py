@@ -58,7 +58,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
         (1133, 1181, "direct", "asserts", "Lloyd Austin", ((3, " [Lloyd Austin and others']"),), True),
         (1183, 1269, "direct", "asserts", "Lloyd Austin", ((6, " [Lloyd Austin and others]"),), True),
         (1312, 1358, "direct", "asserts", "Lloyd Austin", (), False),
-        (1360, 1401, "direct", "asserts", "Lloyd Austin", ((24, " [Lloyd Austin and others]"),), False),
+        (1360, 1401, "direct", "asserts", "Lloyd Austin", (), False),
         (1405, 1587, "narrator", "asserts", None, (), False),
         (1437, 1459, "nominal", "confirms", "South Korea", (), False),
         (1490, 1492, "indirect", "does_not_confirm", "United States", ((2, " [the North’s deployment]"),), False),

@@ -45,6 +45,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "We've [Ann Berg and others] closed our mill in Oslo",
         ),
         (
+            "“Our clients lost 40 mills in Oslo,” said Ann Berg.",
+            "Our clients",
+            "Our [Ann Berg and others'] clients lost 40 mills in Oslo",
+        ),
+        (
             "Ann Berg left. Berg said that her mill lost 40 jobs in 2019.",
             "her mill",
             "her [Ann Berg's] mill lost 40 jobs in 2019",
@@ -169,6 +174,8 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("“Yes, I surely would,” said Ann Berg in Oslo.", "Yes, I"),
         ("Ann Berg said both sides signed a treaty in 2019.", "both sides"),
         ("Ann Berg accused them of hiding letters in Oslo.", "them of"),
+        ("“We all drank milk in Norway in 2019,” said Ann Berg.", "We all"),
+        ("“Mills in our country lost 40 jobs in 2019,” said Ann Berg.", "Mills in"),
         ("“Others will say, ‘I paid for mills in Norway’,” said Ann Berg.", "Others will"),
         ("“None of which was spent in Norway is lost,” said Ann Berg.", "None of"),
         ("“He went to Oslo in 2019 with 40 men,” said Ann Berg.", "He went"),
