@@ -113,7 +113,7 @@ def _takes_side(body: Body, quote: Quote) -> bool:
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
     is_direct = quote.type == "direct"
     cue = body.span_of(quote.cue) if quote.cue else None
-    source_chain = chains.find(quote)
+    source_chains: list[str | None] = []
     for said in _split_direct(body, quote) if is_direct else _take_whole(body, quote):
         verb, pieces = _look_inside(cue, said, is_direct)
         asserted = find_assertion(pieces)
@@ -139,10 +139,11 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         if unowned is not None:
             yield make_unowned(unowned, main)
             continue
+        source_chains = source_chains or [chains.find(quote)]
         yield Claim(
             start=pieces[0].start_char,
             end=pieces[-1].end_char,
-            proposition=" ".join(piece.text for piece in pieces),
+            proposition=" ".join(body.text[piece.start_char : piece.end_char] for piece in pieces),
             stance=stance[0],
             polarity=_OPPOSITE[polarity] if stance[1] else polarity,
             certainty=find_certainty(main, stance[0]),
@@ -150,7 +151,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_name=quote.speaker_name,
             claimant_key=quote.speaker_key,
             claimant_kind=quote.speaker_kind,
-            source_chain=source_chain,
+            source_chain=source_chains[0],
             quote=index,
             said_at=quote.said_at,
             said_grain=quote.said_grain,
@@ -185,7 +186,7 @@ def _find_stance(
 ) -> tuple[ClaimStance, bool] | None:
     if is_direct and asserted is None:
         return "demands", False
-    return find_stance(verb, pieces[-1] if pieces[-1].text.endswith("?") else asserted or pieces[0], is_direct)
+    return find_stance(verb, pieces[-1] if pieces[-1][-1].text.endswith("?") else asserted or pieces[0], is_direct)
 
 
 def _find_answer(verb: Token | None, words: Span, rule: str) -> tuple[Span, str] | None:
@@ -230,10 +231,10 @@ def _split_direct(body: Body, quote: Quote) -> Iterator[list[Span]]:
     for chars in quote.fragments:
         fragment = body.span_of(chars)
         for at, part in enumerate(() if fragment is None else _cut_at_sentences(fragment)):
-            span = trim_span(part)
+            span = trim_span(part, body.text)
             if span is None:
                 continue
-            is_resumed = at == 0 and bool(sentences) and span.text[0].islower()
+            is_resumed = at == 0 and bool(sentences) and span[0].text[0].islower()
             if is_resumed and not _ends_sentence(sentences[-1][-1]):
                 sentences[-1].append(span)
             else:
@@ -270,7 +271,9 @@ def _add_event(body: Body, claim: Claim, dates: Sequence[DateSpan]) -> Claim:
     """Give a claim the days of its verb that stand inside it; with an open or unknown side that side stays open."""
     near = find_overlapping(dates, claim.start, claim.end)
     inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
-    words = body.span_of(Chars((claim.start, claim.end))) if inside else None
+    if not inside:
+        return claim
+    words = body.span_of(Chars((claim.start, claim.end)))
     if words is not None and claim.stance not in _TO_BE:
         inside = [date for date in inside if is_day_of(body, date, find_head(words))]
     first, last = span_events(inside)

@@ -114,7 +114,6 @@ def _is_aside(token: Token, root: Token) -> bool:
 def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
     kinds, root = load_claim_words().kinds, _find_verb(words)
-    inside = {token.lower_ for token in words}
     if claim.stance in _WANTED:
         return "position"
     if claim.stance == "asks":
@@ -127,7 +126,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "position"
     subject = own_subject(root)
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
-    if tells_why or root.lower_ in list_kind_forms("causing") or inside & kinds.by_cause:
+    if tells_why or root.lower_ in list_kind_forms("causing") or _tells_cause(words):
         return "cause"
     if compares(words, root) or root.lower_ in list_kind_forms("changing"):
         return "comparison"
@@ -138,6 +137,11 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
     if _happened(claim, root):
         return "event"
     return "position" if root.lower_ in list_kind_forms("siding") else "other"
+
+
+def _tells_cause(words: Span) -> bool:
+    by_cause = load_claim_words().kinds.by_cause
+    return any(token.lower_ in by_cause for token in words)
 
 
 def _auxiliaries(verb: Token) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
@@ -102,7 +103,7 @@ def find_narrator_claims(
             yield Claim(
                 start=start,
                 end=end,
-                proposition=" ".join(clause.text.split()),
+                proposition=" ".join(body.text[start:end].split()),
                 stance="asserts",
                 polarity=find_polarity(clause),
                 certainty=find_certainty(clause, "asserts"),
@@ -254,14 +255,18 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
     for verb in map(body.doc.__getitem__, find_words(body.doc, _OPENING, DEP)):
         if told.holds(verb.idx) or marked.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
-        clause = _cut_clause(verb, told)
+        clause = _cut_clause(body, verb, told)
         if verb.dep_ != "advcl" and _only_leads_in(verb, clause):
             continue
-        if clause is None or _asks(verb) or sum(token.is_alpha for token in clause) < FEWEST_WORDS:
+        if clause is None or _asks(verb) or not _has_words(clause):
             continue
         if (clause.start, clause.end) not in seen:
             seen.add((clause.start, clause.end))
             yield clause, verb
+
+
+def _has_words(clause: Span) -> bool:
+    return sum(1 for _ in islice((token for token in clause if token.is_alpha), FEWEST_WORDS)) == FEWEST_WORDS
 
 
 def _only_leads_in(verb: Token, clause: Span | None) -> bool:
@@ -345,7 +350,7 @@ def _find_subject(verb: Token) -> Token | None:
     return None
 
 
-def _cut_clause(verb: Token, told: Cover) -> Span | None:
+def _cut_clause(body: Body, verb: Token, told: Cover) -> Span | None:
     """The words of a clause without the clauses joined to it and those beside it in which somebody is quoted."""
     # "Roe, who led the mill" has whom it is told of; "while sales fell" is put forward without its first word.
     first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
@@ -353,12 +358,13 @@ def _cut_clause(verb: Token, told: Cover) -> Span | None:
         first += verb.doc[first].dep_ in ("mark", "advmod")
     joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
     for each in verb.children:
-        left, right = each.left_edge, each.right_edge
         if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):
-            end = min(end, left.i)
-        elif each.dep_ in _BESIDE and told.touches(left.idx, right.idx + len(right)):
-            first, end = (first, min(end, left.i)) if each.i > verb.i else (max(first, right.i + 1), end)
-    clause = trim_span(verb.doc[first:end]) if first < end else None
+            end = min(end, each.left_edge.i)
+        elif each.dep_ in _BESIDE:
+            left, right = each.left_edge, each.right_edge
+            if told.touches(left.idx, right.idx + len(right)):
+                first, end = (first, min(end, left.i)) if each.i > verb.i else (max(first, right.i + 1), end)
+    clause = trim_span(verb.doc[first:end], body.text) if first < end else None
     while clause is not None and clause[-1].tag_ == "CC":
-        clause = trim_span(clause[:-1])  # "and" of a clause that is another one
+        clause = trim_span(clause[:-1], body.text)  # "and" of a clause that is another one
     return clause

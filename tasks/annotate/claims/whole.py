@@ -140,7 +140,7 @@ def _leaves_open(stretch: Stretch, verb: Token) -> bool:
         and first.nbor(2).tag_ in WH_PRONOUNS
     ):
         return True  # "none of which was spent"
-    if first.tag_ not in WH_WORDS or stretch.pieces[-1].text.endswith("?"):
+    if first.tag_ not in WH_WORDS or stretch.pieces[-1][-1].text.endswith("?"):
         return False
     is_of_clause = first.head == verb or (first.head.head == verb and first.head.dep_ not in ("advcl", "csubj"))
     return first.lower_ != "whether" and is_of_clause

@@ -38,14 +38,15 @@ def find_assertion(pieces: Sequence[Span]) -> Span | None:
     Returns:
         None for a fragment, which claims nothing by itself.
     """
-    inside = {token.i for piece in pieces for token in piece}
+    ranges = [range(piece.start, piece.end) for piece in pieces]
     for piece in pieces:
         for token in piece:
-            if not is_finite(token) or token.dep_ in AUXILIARIES:
+            if not (token.n_lefts or token.n_rights) or not is_finite(token) or token.dep_ in AUXILIARIES:
                 continue
-            if token.dep_ in SUBORDINATE and token.head.i in inside:
+            if token.dep_ in SUBORDINATE and any(token.head.i in inside for inside in ranges):
                 continue
-            if any(child.dep_ in SUBJECT_PLACE and child.i in inside for child in token.children):
+            subjects = (each.i for each in token.children if each.dep_ in SUBJECT_PLACE)
+            if any(at in inside for at in subjects for inside in ranges):
                 return piece
     return None
 
@@ -98,14 +99,14 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
     near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
     words = [proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end]
-    if find_polarity(proposition) == "negative":
+    words = [each for each in words if each.lower_ in _list_weighing()]
+    if words and find_polarity(proposition) == "negative":
         if any(each.lower_ in lexicon.unknown_denied for each in words):
             return "unknown"
         # What nobody could do was not done.
         words = [each for each in words if each.lower_ not in lexicon.sure_denied]
     elif any(each.lower_ == "must" for each in words) and any(each.lower_ == "have" for each in root.lefts):
         return "probable"
-    words = [each for each in words if each.lower_ in _list_hedges()]
     for hedge in _HEDGES if words else ():
         if any(_hedges(each, hedge) for each in words):
             return hedge
@@ -113,9 +114,11 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
 
 
 @cache
-def _list_hedges() -> frozenset[str]:
+def _list_weighing() -> frozenset[str]:
+    """The words that say how sure something is, by themselves or where it is denied."""
     lexicon = load_claim_words().certainty
-    return frozenset().union(*lexicon.modals.values(), *lexicon.adverbs.values(), *lexicon.verbs.values())
+    hedges = (*lexicon.modals.values(), *lexicon.adverbs.values(), *lexicon.verbs.values())
+    return frozenset({"must"}).union(*hedges, lexicon.unknown_denied, lexicon.sure_denied)
 
 
 def _leaves_open(proposition: Span) -> bool:
@@ -141,16 +144,18 @@ def _hedges(word: Token, hedge: Hedge) -> bool:
 def make_span(body: Body, chars: Chars) -> Span | None:
     """Give the tokens of a stretch, without marks and blanks at the edges; None if none is left."""
     span = body.span_of(chars)
-    return None if span is None else trim_span(span)
+    return None if span is None else trim_span(span, body.text)
 
 
-def trim_span(span: Span) -> Span | None:
+def trim_span(span: Span, body_text: str | None = None) -> Span | None:
     """Cut quotation marks, commas, full stops, dashes and blanks off both ends; question marks stay.
+
+    The text of the body, where it is at hand, saves putting that of the span together token by token.
 
     A mark whose partner stands inside stays too: `ready “to go,”` keeps its last two characters.
     """
     first, last = span.start, span.end
-    text = span.text
+    text = span.text if body_text is None else body_text[span.start_char : span.end_char]
     # A bracket that opens a span whose partner stands in it is kept: "[The mayor] was late".
     closed_until = {
         bracket: span.start_char + text.rfind(partner) for bracket, partner in _BRACKETS.items() if bracket in text
