@@ -32,9 +32,10 @@ class SourceChains:
         indirect = ((index, quote) for index, quote in enumerate(quotes) if quote.type != "direct")
         self._fragments = sorted((start, end, index) for index, quote in indirect for start, end in quote.fragments)
         self._reach = list(accumulate((end for _, end, _ in self._fragments), max))
+        self._found: dict[int, str | None] = {}
 
-    def find(self, quote: Quote) -> str | None:
-        """Name the sources of what a quote states, nearest to the reader first.
+    def find(self, index: int) -> str | None:
+        """Name the sources of what one of the quotes states, nearest to the reader first.
 
         One that stands inside another quote is passed on by the outer speaker.
 
@@ -42,6 +43,11 @@ class SourceChains:
             Names as the article words them, such as `aides ← senators ← EIS` for "The EIS shared the findings with
             senators, according to aides"; None when the speaker is the only source.
         """
+        if index not in self._found:
+            self._found[index] = self._find(self._quotes[index])
+        return self._found[index]
+
+    def _find(self, quote: Quote) -> str | None:
         nearest = _name_speaker(self._body, quote)
         if nearest is None:
             return None

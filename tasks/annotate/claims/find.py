@@ -113,7 +113,6 @@ def _takes_side(body: Body, quote: Quote) -> bool:
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
     is_direct = quote.type == "direct"
     cue = body.span_of(quote.cue) if quote.cue else None
-    source_chains: list[str | None] = []
     for said in _split_direct(body, quote) if is_direct else _take_whole(body, quote):
         verb, pieces = _look_inside(cue, said, is_direct)
         asserted = find_assertion(pieces)
@@ -139,7 +138,6 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         if unowned is not None:
             yield make_unowned(unowned, main)
             continue
-        source_chains = source_chains or [chains.find(quote)]
         yield Claim(
             start=pieces[0].start_char,
             end=pieces[-1].end_char,
@@ -151,7 +149,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_name=quote.speaker_name,
             claimant_key=quote.speaker_key,
             claimant_kind=quote.speaker_kind,
-            source_chain=source_chains[0],
+            source_chain=chains.find(index),
             quote=index,
             said_at=quote.said_at,
             said_grain=quote.said_grain,
