@@ -20,6 +20,7 @@ In reading order, with the rules that each holds:
   `passive.infinitive`.
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,
   `indirect.inserted`, `indirect.as`, `indirect.tail`, `indirect.rest`. `edges.py`: where they begin and end.
+  `outlet_words.py`: where the outlet goes on behind a content, with its gloss, a contrast or another report.
 - `objects.py`: noun phrases as contents: `indirect.predicate`, `indirect.preposition`, `indirect.object`.
 - `sources.py`: reports without a verb: `noun.clause`, `noun.clause_of_verb`, `adjective.clause`, `adjective.clear`,
   `adjective.object`, `source.according_to`, `source.in_the_words_of`.

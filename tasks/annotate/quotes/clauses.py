@@ -21,7 +21,7 @@ from tasks.annotate.quotes.rules import (
 )
 from tasks.annotate.quotes.utterance import is_sensed
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, list_verb_forms, load_noun_cues
+from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMPLEMENTS,
@@ -81,8 +81,11 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
         return None
     if saying.cue.cue_class == "knowledge" and is_sensed(clause, saying.cue) and not has_mark(clause):
         return None
+    opening = clause.left_edge
+    if opening.tag_ in WH_PRONOUNS and opening.i < verb.i:
+        return _relative(saying, clause, opening)
     if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
-        return _relative(saying, clause)
+        return _relative(saying, clause, verb.left_edge) if verb.dep_ == "relcl" else None
     return _following(saying, clause)
 
 
@@ -239,6 +242,8 @@ def _rest(saying: Saying) -> Report | None:
     if verb.tag_ not in TENSED or verb.dep_ not in ("ROOT", "conj") or start + 2 >= end:
         return None
     rest = verb.doc[start:end]
+    if rest[0].lower_ in load_cues().about_the_talk.nothing:
+        return None  # "said little about it and left"
     if rest[0].tag_ not in CLAUSE_OPENINGS or not _opens_clause(rest, saying.cue):
         return None
     return saying.report(INDIRECT_REST, characters(saying.body, start, end))
@@ -345,10 +350,10 @@ def _is_told(words: Span) -> bool:
     return any(not any(each.dep_ == "mark" or each.tag_ == "WRB" for each in verb.children) for verb in verbs)
 
 
-def _relative(saying: Saying, clause: Token) -> Report | None:
+def _relative(saying: Saying, clause: Token, pronoun: Token) -> Report | None:
     """``who officials say is tied to spies``: what is said is the relative pronoun with what follows the cue."""
-    verb, speaker, pronoun = saying.verb, saying.speaker, saying.verb.left_edge
-    if verb.dep_ != "relcl" or pronoun.tag_ not in WH_PRONOUNS or speaker is None or pronoun.i == speaker.i:
+    verb, speaker = saying.verb, saying.speaker
+    if pronoun.tag_ not in WH_PRONOUNS or speaker is None or pronoun.i == speaker.i:
         return None
     after = characters(saying.body, verb.i + 1, clause.right_edge.i + 1)
     if after[0] >= after[1]:

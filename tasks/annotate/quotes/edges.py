@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.language.channels import load_channels
-from tasks.language.cues import list_nouns, list_untold, list_verb_forms, load_cues, load_verb_cues
+from tasks.language.cues import list_untold, list_verb_forms, load_cues, load_verb_cues
 from tasks.language.grammar import (
     FINITE,
     NOUN_CLAUSES,
@@ -81,21 +81,7 @@ def find_end(verb: Token, clause: Token, start: int) -> int:
     """Give one past the last token of a content clause that begins at a token."""
     edge = clause.right_edge.i + 1
     end = _cut_contrast(clause, start, edge)
-    if end == edge:
-        end = _run_on(verb, _go_on(verb, edge))
-    return _cut_comment(verb.doc, start, end)
-
-
-def _cut_comment(doc: Doc, start: int, end: int) -> int:
-    """End a content before the outlet's word on it: ", a claim that Kyiv denied"."""
-    for token in doc[start + 1 : end - 3]:
-        if token.text != "," or doc[token.i + 1].lower_ not in ("a", "an"):
-            continue
-        noun = next((word for word in doc[token.i + 2 : token.i + 4] if word.tag_ == "NN"), None)
-        if noun is not None and noun.lower_ in list_nouns("comment"):
-            rest = {word.lower_ for word in doc[noun.i + 1 : end]}
-            return end if rest.isdisjoint(list_verb_forms("answers")) else token.i
-    return end
+    return _run_on(verb, _go_on(verb, edge)) if end == edge else end
 
 
 def _run_on(verb: Token, end: int) -> int:

@@ -22,6 +22,7 @@ from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
 from tasks.annotate.quotes.interviews import find_turns
+from tasks.annotate.quotes.outlet_words import end_before_outlet
 from tasks.annotate.quotes.posts import find_posts
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_CLAUSE, INDIRECT_THAT
@@ -39,9 +40,11 @@ from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, VERBS
+from tasks.language.quotation_marks import QuotedSpan
 
 MOST_INSIDE = 8  # cues within one content that are looked at
-LONGEST_COLON = 3  # characters between a content and the quotation that a colon adds to it
+LONGEST_LINK = 6  # characters between a content and a quotation that goes on with it
+_LINKS = frozenset({" and ", " or ", " but ", ", and ", ", but "})
 
 
 def find_quotes(
@@ -104,8 +107,11 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     inverted = {report.cue[0] for report in found if report.cue is not None and report.end <= report.cue[0]}
     found = [report for report in found if report.start not in inverted]
     _stretch(body.text, found)
-    reports += taken.keep(_cover_marks(body, found))
-    reports += taken.keep(_cover_marks(body, _quoting(body, taken)))
+    for report in found:
+        if _leads_in(report):
+            end_before_outlet(body, report)
+    reports += taken.keep(_cover_marks(body, found, taken.spans))
+    reports += taken.keep(_cover_marks(body, _quoting(body, taken), taken.spans))
     return reports
 
 
@@ -260,22 +266,31 @@ def _is_in_marks(body: Body, char: int) -> bool:
     return any(span.inner_start <= char < span.inner_end for span in find_overlapping(body.quoted, char, char + 1))
 
 
-def _cover_marks(body: Body, reports: list[Report]) -> list[Report]:
-    """Stretch a content over the whole of a quotation that it begins or ends in, or that a colon adds to it."""
+def _cover_marks(body: Body, reports: list[Report], attributed: Cover) -> list[Report]:
+    """Stretch a content over the whole of a quotation that it begins or ends in, or that goes on with it."""
     for report in reports:
-        report.fragments = [_cover_marks_of(body, fragment, report.cue) for fragment in report.fragments]
+        report.fragments = [_cover_marks_of(body, fragment, report.cue, attributed) for fragment in report.fragments]
     return reports
 
 
-def _cover_marks_of(body: Body, fragment: Chars, cue: Chars | None) -> Chars:
+def _cover_marks_of(body: Body, fragment: Chars, cue: Chars | None, attributed: Cover) -> Chars:
     start, end = fragment
     first = bisect_right(body.quoted, start, key=attrgetter("end"))
     for span in islice(body.quoted, first, None):
-        if span.start > end + LONGEST_COLON:
+        if span.start > end + LONGEST_LINK:
             break
         if cue is not None and span.start <= cue[0] < span.end:
             continue
         # The parse may split a quotation; "said it failed: “...”" goes on after the colon.
-        if span.start < end or body.text[end : span.start].strip() == ":":
+        is_split = span.start < end or body.text[end : span.start].strip() == ":"
+        if is_split or (_goes_on(body.text, end, span) and not attributed.touches(span.start, span.end)):
             start, end = min(start, span.start), max(end, span.end)
     return Chars((start, end))
+
+
+def _goes_on(text: str, end: int, span: QuotedSpan) -> bool:
+    """Whether a quotation goes on with the clause before it: "would reopen “soon”", "called it “odd” and “cruel”"."""
+    link = text[end : span.start]
+    if link in _LINKS:
+        return True
+    return link in (" ", ", ") and text[end - 1].isalnum() and text[span.inner_start].islower()

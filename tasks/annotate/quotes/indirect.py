@@ -56,7 +56,7 @@ def find_verb_reports(body: Body, verb: Token, cue: Cue) -> Iterator[Report]:
         return
     if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb) or find_quoted_person(verb) is not None:
         return
-    saying = Saying(body, verb, _weigh(cue, speaker), speaker)
+    saying = Saying(body, verb, _weigh(verb, cue, speaker), speaker)
     if "clause" in cue.frames:
         inverted = find_inverted_report(saying)
         if inverted is not None:
@@ -83,9 +83,9 @@ def _reports_of_speaker(saying: Saying, speaker: Token, passive: bool) -> Iterat
         yield from find_object_reports(saying, speaker)
 
 
-def _weigh(cue: Cue, speaker: Token | None) -> Cue:
+def _weigh(verb: Token, cue: Cue, speaker: Token | None) -> Cue:
     """A thing that indicates or suggests says nothing: something is known by it."""
-    return replace(cue, cue_class="knowledge") if only_shows(cue, speaker) else cue
+    return replace(cue, cue_class="knowledge") if only_shows(verb, cue, speaker) else cue
 
 
 def _is_empty(subject: Token, verb: Token) -> bool:

@@ -81,8 +81,8 @@ def _is_name(noun: Token) -> bool:
 def _quoted_predicate(saying: Saying) -> Chars | None:
     """``called the plan "reckless"``: the parse often joins the quotation to the noun before it."""
     verb = saying.verb
-    if "names" not in saying.cue.also:
-        return None
+    if "names" not in saying.cue.also or verb.nbor().lower_ in saying.cue.prepositions:
+        return None  # "called for “calm”" names nothing
     opened = False
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]
     in_brackets = _in_brackets(after)

@@ -43,6 +43,7 @@ _SUBORDINATE = frozenset({
     "after", "although", "as", "because", "before", "despite", "if", "once", "since", "that", "though", "unless",
     "until", "when", "where", "whereas", "whether", "while",
 })  # fmt: skip
+_EITHER = frozenset({"or", "nor"})  # "if he or she says", "neither Roe nor Doe said"
 LONGEST_LEAD = 16  # tokens between a cue and its "that"
 LONGEST_RECEIVER = 8  # tokens between "told" and a pronoun that opens what was told
 
@@ -101,7 +102,9 @@ def _may_open(doc: Doc, clause: SurfaceClause) -> bool:
     if start <= clause.sentence[0]:
         return True
     before = doc[start - 1]
-    return before.text in DASHES | {",", ";", ":"} or before.tag_ == "CC" or before.lower_ in load_cues().manner.links
+    if before.text in DASHES | {",", ";", ":"} or before.lower_ in load_cues().manner.links:
+        return True
+    return before.tag_ == "CC" and before.lower_ not in _EITHER
 
 
 def _find_that(doc: Doc, start: int, end: int, tells: bool) -> int | None:

@@ -81,6 +81,8 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
         return False  # "When we call somebody a liar"
     if (speaker is not None and _is_whoever(speaker)) or _is_helped(verb):
         return False
+    if speaker is None and cue.lemma == "convince":
+        return False  # "is convinced that it failed"
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
         is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
@@ -106,7 +108,7 @@ def _is_whoever(speaker: Token) -> bool:
 
 def _is_helped(verb: Token) -> bool:
     """Whether something only makes a verb possible: "which helps explain why", "let him say so"."""
-    return verb.tag_ == "VB" and verb.dep_ in COMPLEMENTS and verb.head.lower_ in load_function_words().helping
+    return verb.tag_ in ("VB", "VBP") and verb.dep_ in COMPLEMENTS and verb.head.lower_ in load_function_words().helping
 
 
 def _is_whenever(verb: Token) -> bool:
@@ -243,14 +245,16 @@ def _has_receiver(verb: Token) -> bool:
     return named or any(each.dep_ == "dative" and each.tag_ != "IN" for each in objects) or len(objects) > 1
 
 
-def only_shows(cue: Cue, speaker: Token | None) -> bool:
+def only_shows(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     """Whether a thing lets something be seen, and nobody says it: "this suggests", "the trip highlights"."""
     if speaker is None or "shows" not in cue.also:
         return False
-    word = speaker.lower_
-    evidence = load_cues().evidence
-    if word in evidence.things:
+    word, evidence = speaker.lower_, load_cues().evidence
+    is_thing = word == "it" or (word == "that" and speaker.tag_ == "DT")
+    if word in evidence.things or (is_thing and verb.tag_ in PRESENT):
         return True
+    speaker = _meant(speaker)
+    word = speaker.lower_
     may_tell = may_speak(word) or is_person_noun(word) or word in load_channels().messages | load_channels().nouns
     may_tell = may_tell or word in evidence.written
     return speaker.tag_ in COMMON_NOUNS and speaker.text.islower() and not speaker.ent_type_ and not may_tell

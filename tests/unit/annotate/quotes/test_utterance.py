@@ -78,6 +78,11 @@ NOT_UTTERED = [
     "The cracks appear to confirm the fraud at the bridge.",
     "Ana Ruiz confirmed this on Monday.",
     "Mayor Ana Ruiz was going to blame the builders of the bridge.",
+    "Not everyone is convinced the bridge is safe.",
+    "The bridge shook. It suggests that the pillars are old.",
+    "You are going to hear Mayor Ana Ruiz say the bridge is safe.",
+    "Mayor Ana Ruiz was hardly saying that the bridge was safe.",
+    "Mayor Ana Ruiz said little of the bridge and refused to promise that it would open.",
     "Mayor Ana Ruiz distanced herself from the builders of the bridge.",
 ]
 NO_REPORT = [
@@ -85,6 +90,7 @@ NO_REPORT = [
     "Critics could argue that the bridge is unsafe.",
     "Drivers should ask whether the bridge is safe.",
     "Say hello to the best bridge in town.",
+    "An officer may go free if he or she contends they felt a risk.",
     "Suppose the mayor says that the bridge is safe.",
     "Until Mayor Ana Ruiz says that the bridge is safe, nobody will cross it.",
     "Four sailors claimed asylum.",

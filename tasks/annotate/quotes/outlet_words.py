@@ -1,0 +1,111 @@
+"""Where what somebody says ends and the outlet goes on: its gloss, its contrast, another report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from tasks.annotate.quotes.reports import Report
+from tasks.language.body import Body, Chars
+from tasks.language.cues import list_nouns, load_cues, load_verb_cues
+from tasks.language.grammar import FINITE, RELATIVE_PRONOUNS, TENSED, children_after, has_child, own_subject
+from tasks.language.withholding import load_withholding
+
+# A pause, or "but", and the word behind it: where the outlet may take the word again.
+_TURN = re.compile(
+    r"(?P<quoted>,[”\"’']+|[”\"’'],)?(?P<pause>(?<=[,—–”\"’'-]) | but )(?P<word>[a-z]+)(?: (?P<next>[a-z]+))?"
+)
+_CONTRASTS = frozenset({"although", "though", "whereas"})
+_EVEN = frozenset({"as", "though"})
+_ASKED = frozenset({"asked", "pressed", "questioned"})
+_ARTICLES = frozenset({"a", "an"})
+_RELATIVES = RELATIVE_PRONOUNS - {"that", "whose"} | {"where"}
+_TAKEN_UP = frozenset({"and that", "but that"})
+_MARKS = frozenset('“”"')
+LONGEST_INNER = 8  # tokens from ", which" to the verb that reports: ", which the mayor has repeatedly called"
+
+
+def end_before_outlet(body: Body, report: Report) -> None:
+    """Cut what a report has after its speaker's words: "that it failed, which she called odd", ", when asked why".
+
+    Args:
+        body: Where it stands.
+        report: A report whose cue stands before its content; its last fragment is cut in place.
+    """
+    start, end = report.fragments[-1]
+    for turn in _TURN.finditer(body.text, start, end):
+        if _is_outlets(body, Chars((start, end)), turn):
+            said = body.text[start : turn.start("pause")].rstrip(" ,—–-")
+            report.fragments[-1] = Chars((start, start + len(said)))
+            return
+
+
+def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
+    """Whether the outlet speaks from a turn to the end of a content."""
+    first, last = body.tokens_begun_in(words)
+    while last > first and not body.doc[last - 1].text[0].isalnum():
+        last -= 1
+    opening = body.token_at(turn.start("word"))
+    if opening is None or not first < opening.i < last - 1:
+        return False
+    if turn["pause"] == " but ":
+        return _withholds(opening)
+    tail = body.text[turn.start("word") : words[1]]
+    is_own = _MARKS.isdisjoint(tail) and all(each not in tail for each in _TAKEN_UP)
+    root = body.doc[first:last].root
+    if not first <= root.i < opening.i:
+        return False
+    return _tells_on(body.doc, opening, last) or (is_own and _comments(turn, body.doc, opening, last))
+
+
+def _withholds(verb: Token) -> bool:
+    """Whether a verb behind "but" tells what was not said: "said it failed but declined to say why"."""
+    verb = verb.nbor() if verb.tag_ == "RB" else verb
+    if verb.lower_ == "did":
+        return verb.head.lower_ in _untold_verbs() and has_child(verb.head, "neg")
+    if verb.tag_ != "VBD" or verb.lower_ not in load_withholding().infinitive:
+        return verb.lower_ == "stopped" and verb.nbor().lower_ == "short"
+    return any(each.lower_ in _untold_verbs() for each in children_after(verb, "xcomp"))
+
+
+@cache
+def _untold_verbs() -> frozenset[str]:
+    return frozenset(load_cues().manner.without)
+
+
+def _tells_on(doc: Doc, opening: Token, end: int) -> bool:
+    """Whether a clause on a noun reports again: ", which she called odd", ", a claim he said was false"."""
+    relatives = [token for token in doc[opening.i : min(end, opening.i + LONGEST_INNER)] if token.dep_ == "relcl"]
+    if opening.lower_ in _RELATIVES:
+        relatives = [verb for verb in relatives if verb.left_edge.i <= opening.i]
+    elif opening.lower_ not in _ARTICLES and opening.tag_ != "NNS":
+        return False
+    return any(_reports_inside(verb) and verb.right_edge.i + 1 >= end for verb in relatives)
+
+
+def _reports_inside(verb: Token) -> bool:
+    cue, subject = load_verb_cues().get(verb.lower_), own_subject(verb)
+    if cue is None or cue.cue_class not in ("speech", "writing") or verb.tag_ not in TENSED | {"VBN"}:
+        return False
+    return subject is not None and subject.lower_ not in RELATIVE_PRONOUNS and subject.dep_ == "nsubj"
+
+
+def _comments(turn: re.Match[str], doc: Doc, opening: Token, end: int) -> bool:
+    """Whether what follows a pause is the outlet's contrast, its gloss on words quoted, or the question."""
+    word, following = turn["word"], turn["next"] or ""
+    if word in ("when", "after") and following in _ASKED:
+        return True
+    if word == "in" and following in ("response", "reply", "answer"):
+        return opening.right_edge.i + 1 >= end
+    has_verb = any(token.tag_ in FINITE for token in doc[opening.i : end])
+    if word in _CONTRASTS or (word == "even" and following in _EVEN):
+        return has_verb
+    if word in _ARTICLES and any(token.lower_ in list_nouns("comment") for token in doc[opening.i + 1 : opening.i + 4]):
+        return has_verb  # ", a claim that Kyiv denied"
+    if turn["quoted"] is None:
+        return False
+    if word in _RELATIVES or word in _ARTICLES:
+        return has_verb or word in _ARTICLES
+    return word == "despite" or (opening.tag_ == "VBG" and word != "including")

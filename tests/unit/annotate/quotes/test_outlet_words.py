@@ -1,0 +1,70 @@
+"""Where a content ends and the outlet goes on, and where a quotation goes on with what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.annotate.quotes.quoting import Parse, quotes_of
+
+ENDS = [
+    (
+        "Maria Lopez argued that the panel looked at decisions, which she said were not made in the port.",
+        ["that the panel looked at decisions", "which were not made in the port"],
+    ),
+    (
+        "Maria Lopez tweeted that the “port sinks again” after the vote, which she called “a blow to the coast.”",
+        ["that the “port sinks again” after the vote", "a blow to the coast."],
+    ),
+    (
+        "Maria Lopez said the council never agreed because its “offers were poor,” a reality she said still exists.",
+        ["the council never agreed because its “offers were poor,”"],
+    ),
+    ("Maria Lopez said the bridge would open, a claim that angered the union.", ["the bridge would open"]),
+    (
+        "Maria Lopez said the bridge was safe, even though two inspectors found cracks.",
+        ["the bridge was safe"],
+    ),
+    (
+        "Maria Lopez said she “did not know of it,” when asked about the letter.",
+        ["she “did not know of it,”"],
+    ),
+    (
+        "Maria Lopez said that “no other port is like it,” forcing the union to retreat.",
+        ["that “no other port is like it,”"],
+    ),
+    (
+        "Maria Lopez said she would close the bridge but declined to say when.",
+        ["she would close the bridge", "to say when"],
+    ),
+    # What she says herself.
+    (
+        "Maria Lopez said the offer, which she calls “Gull,” was needed.",
+        ["the offer, which she calls “Gull,” was needed"],
+    ),
+    (
+        "Maria Lopez said she would stay, even if the council voted against her.",
+        ["she would stay, even if the council voted against her"],
+    ),
+    (
+        "Maria Lopez said the driver was stopped but refused to leave.",
+        ["the driver was stopped but refused to leave"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "contents"), ENDS)
+def test_ends_before_the_outlet_goes_on(parse: Parse, body: str, contents: list[str]) -> None:
+    assert [quote.content for quote in quotes_of(parse, body)] == contents
+
+
+GOES_ON = [
+    ("Maria Lopez called the plan “odd” and “cruel.”", "the plan “odd” and “cruel.”"),
+    ("Maria Lopez said the ferry would sail again “soon.”", "the ferry would sail again “soon.”"),
+    ("Maria Lopez called for “quick justice” and “calm” in the port.", "“quick justice” and “calm” in the port"),
+]
+
+
+@pytest.mark.parametrize(("body", "content"), GOES_ON)
+def test_goes_on_over_a_quotation(parse: Parse, body: str, content: str) -> None:
+    (quote,) = quotes_of(parse, body)
+    assert quote.content == content
