@@ -13,6 +13,7 @@ class Wrapping(Lexicon):
     """`data/lexicon/wrapping.toml`, where each list says what it is for."""
 
     unfinished: frozenset[str]
+    open_ends: frozenset[str]
     abbreviations: frozenset[str]
     short: frozenset[str]
     commonest: frozenset[str]

@@ -45,7 +45,8 @@ class HintIndex:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
-        self._words: list[tuple[str, int]] = []  # each hint's longest word, with its bits as `_look_up` gives them
+        # Each hint's longest word, with its bits as `_look_up` gives them, by how it begins.
+        self._words: dict[str, list[tuple[str, int]]] = {}
         self._known: dict[str, int] = {}
         self._phrases: dict[int, str] = {}
 
@@ -58,7 +59,8 @@ class HintIndex:
                 word = max(hint.split(), key=len)
                 if word != hint:
                     self._phrases[bit] = hint
-                self._words.append((word, bit if word == hint else bit << MOST_HINTS))
+                begun = self._words.setdefault(word[:2], [])
+                begun.append((word, bit if word == hint else bit << MOST_HINTS))
             mask |= self._bits[hint]
         return mask
 
@@ -82,9 +84,11 @@ class HintIndex:
         if len(self._known) >= MOST_KNOWN_WORDS:
             self._known.clear()
         bits = 0
-        for part, shifted in self._words:
-            if part in word:
-                bits |= shifted
+        for at in range(len(word)):
+            for start in {word[at], word[at : at + 2]}:
+                for part, shifted in self._words.get(start, ()):
+                    if word.startswith(part, at):
+                        bits |= shifted
         self._known[word] = bits
         return bits
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.clean.lexicon import load_wrapping
 from tasks.documents import Removal
 
 LEAST_WORDS = 6
-
-# No sentence ends in one of these, nor does a headline.
-_OPEN_END = re.compile(
-    r"(?:,|\b(?:the|an?|of|and|or|but|that|which|who|whose|because|than|its|their|has|have|had|was|were|would|will|"
-    r"could|for|to|with|from|at|by|as|into|between))$"
-)
+LONGEST_WORD = 40
 
 
 def is_cut_short(body: str, removals: Sequence[Removal]) -> bool:
@@ -26,4 +22,5 @@ def is_cut_short(body: str, removals: Sequence[Removal]) -> bool:
     if any(removal.kind == "truncation" for removal in removals):
         return True
     last = body.rstrip().rpartition("\n")[2]
-    return len(last.split()) >= LEAST_WORDS and _OPEN_END.search(last) is not None
+    words = re.findall(r"\w+|\S", last[-LONGEST_WORD:])
+    return len(last.split()) >= LEAST_WORDS and (words[-1] == "," or words[-1] in load_wrapping().open_ends)

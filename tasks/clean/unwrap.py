@@ -43,6 +43,7 @@ _FIRST_OF_SERIES = re.compile(r"(?:and|or|to)\b")  # "low- and middle-income"
 # are no address.
 _OPEN_END = re.compile(r"[^\W_],?$")
 _GOES_ON = re.compile(r"(?!https?:|www\.|[\w.]+@)(?:[\"'“‘(\[]*)[a-zß-öø-ÿ]")
+_SIGNED_POST = re.compile(r"\(@\w++\)[^()\n]{0,40}$")  # "— Ann Roe (@annroe) June 6, 2021"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
@@ -204,7 +205,7 @@ def _mend_by_words(gap: Break, words: Words, breaks_words: bool) -> Removal | No
         return _join(gap, words, "by_words", breaks_words)
     if len(gap.before.text) < LEAST_PROSE_CHARS or not gap.is_mid_sentence:
         return None
-    if _GOES_ON.match(after) and _OPEN_END.search(before):
+    if _GOES_ON.match(after) and _OPEN_END.search(before) and not _SIGNED_POST.search(before):
         if gap.keeps_space:
             return keep_space(gap, "by_words")
         return replace_break(gap, "" if gap.weigh(words) < -SURE else " ", "by_words")

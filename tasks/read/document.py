@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ftfy import fix_encoding
@@ -17,6 +18,8 @@ from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
 from tasks.read.publication_dates import find_date_in_address, find_date_in_name, parse_published
 from tasks.read.source import Problem, name_file
+
+_ZONE = re.compile(r"[+-]\d\d:?\d\d|\b[A-Z]{1,4}T\b")
 
 
 def make_document(record: Record, options: ReadOptions) -> Document | Reject:
@@ -100,9 +103,11 @@ def _find_published(
     found = parse_published(stated, day_first) if stated else None
     if found is not None:
         return found, "record"
-    read = [moment for text in page.published if (moment := parse_published(text, options.day_first)) is not None]
-    if read:
-        return _keep_offset(read), "html"
+    dates = iter(page.published)
+    first = next(_read_dates(dates, options), None)
+    if first is not None:
+        zoned = (text for text in dates if _ZONE.search(text))
+        return _keep_offset(first, _read_dates(zoned, options)), "html"
     for url in (record.fields.get("url"), page.url):
         found = find_date_in_address(url) if url else None
         if found is not None:
@@ -116,10 +121,13 @@ def _find_published(
     return None, None
 
 
-def _keep_offset(read: Sequence[datetime]) -> datetime:
+def _read_dates(texts: Iterable[str], options: ReadOptions) -> Iterator[datetime]:
+    return (moment for text in texts if (moment := parse_published(text, options.day_first)) is not None)
+
+
+def _keep_offset(first: datetime, others: Iterable[datetime]) -> datetime:
     """Give the first time, in the outlet's own zone where the same moment is stated in that too."""
-    first = read[0]
-    return first if first.utcoffset() else next((one for one in read if one == first and one.utcoffset()), first)
+    return first if first.utcoffset() else next((one for one in others if one == first and one.utcoffset()), first)
 
 
 def _reject(record: Record, reason: RejectReason, detail: str) -> Reject:

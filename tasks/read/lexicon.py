@@ -107,6 +107,12 @@ class Furniture(Lexicon):
     roles: frozenset[str]
 
 
+class Standfirst(Lexicon):
+    """Words of class names of the sentence that opens an article, set off from it."""
+
+    classes: frozenset[str]
+
+
 class JsonLd(Lexicon):
     """Types of a JSON-LD object that is an article."""
 
@@ -143,6 +149,7 @@ class PageFields(Lexicon):
     published: Published
     furniture: Furniture
     notices: Notices
+    standfirst: Standfirst
     json_ld: JsonLd
     author: Author
     no_article: NoArticle

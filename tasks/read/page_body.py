@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from tasks.read.lexicon import load_page_fields
 from tasks.read.page_runs import HEADINGS, MOST_LINKED, Run, flatten
 
 # Each run is looked for in the extraction, and a page may be of any length.
@@ -24,12 +25,16 @@ MOST_APART = 0.25
 # A standfirst stands below the headline, or so many runs above it.
 MOST_ABOVE = 3
 LEAST_SUMMARY_WORDS = 6
+# Points of the article that a list above it gives are sentences, and at least so many.
+LEAST_POINT_WORDS = 8
+LEAST_POINTS = 2
 LEAST_WORDS = 2
 LEAST_EDGE_WORDS = 3
 LEAST_LINKED_WORDS = 8
 MOST_HEADING_WORDS = 20
 LEAST_SLANTED = 0.9
 
+_NAME_WORDS = re.compile(r"[A-Z]?[a-z]+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_PARAGRAPH = frozenset(
     ("td", "th", "figcaption", "footer", "header", "label", "caption", "button", "option", "h1", "legend", "summary")
@@ -81,7 +86,7 @@ class _Page:
         home = _Home(self, core)
         taken = [number for number in prose if core[0] <= number <= core[-1] or home.is_near(number)]
         home = _Home(self, taken)
-        kept = {number for number in self.scope if home.keeps(number)}
+        kept = {number for number in self.scope if home.keeps(number)} | self._find_points(home.first)
         yield from islice(self._find_standfirst(summaries, kept, home.first), 1)
         for number in self.scope:
             is_heading = number + 1 in kept | home.headings and number in home.headings
@@ -91,9 +96,29 @@ class _Page:
     def _find_standfirst(self, summaries: set[str], kept: set[int], first: int) -> Iterator[str]:
         for number in range(max(0, self.head - MOST_ABOVE), first):
             run = self.runs[number]
-            is_set_off = number != self.head and number not in kept and run.block.tag not in _NO_PARAGRAPH
-            if is_set_off and self.words[number] >= LEAST_SUMMARY_WORDS and flatten(run.text) in summaries:
+            if number == self.head or number in kept or run.block.tag in _NO_PARAGRAPH:
+                continue
+            is_stated = self.words[number] >= LEAST_SUMMARY_WORDS and flatten(run.text) in summaries
+            is_named = _names_standfirst(run.block) and bool(_SENTENCE_END.search(run.text))
+            if is_stated or (is_named and self.words[number] >= LEAST_EDGE_WORDS):
                 yield run.text
+
+    def _find_points(self, first: int) -> set[int]:
+        """Find the lists between headline and text that tell the article's points in sentences."""
+        lists: dict[Any, list[int]] = {}
+        for number in self.scope:
+            item = self.runs[number].block
+            if self.head < 0 or number >= first:
+                break
+            if item.tag == "li" and item.getparent() is not None:
+                lists.setdefault(item.getparent(), []).append(number)
+        told = [points for points in lists.values() if len(points) >= LEAST_POINTS and all(map(self._is_point, points))]
+        return {number for points in told for number in points}
+
+    def _is_point(self, number: int) -> bool:
+        run = self.runs[number]
+        is_bare = run.n_linked <= MOST_LINKED * len(run.text)
+        return is_bare and self.words[number] >= LEAST_POINT_WORDS and bool(_SENTENCE_END.search(run.text))
 
     def _find_heading(self, title: str) -> int:
         """Say which run is the headline; -1 where none is."""
@@ -197,6 +222,11 @@ def _leave_quote(block: Any) -> Any:
 def _is_heading(run: Run, n_words: int) -> bool:
     is_bare = n_words <= MOST_HEADING_WORDS and run.n_linked <= MOST_LINKED * len(run.text)
     return run.block.tag in HEADINGS[1:] and is_bare
+
+
+def _names_standfirst(block: Any) -> bool:
+    words = {word.lower() for word in _NAME_WORDS.findall(block.get("class") or "")}
+    return not words.isdisjoint(load_page_fields().standfirst.classes)
 
 
 def _is_about_author(block: Any) -> bool:

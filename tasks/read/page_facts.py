@@ -63,6 +63,8 @@ class Facts:
         agreed = [text for text in stated[1:] if _flatten(text) == _flatten(stated[0])]
         # What the markup states twice holds against a heading that only the page shows.
         shown = _find_stated(_write(self.heading), agreed or [*stated, written])
+        if shown and shown == _write(self.heading):
+            shown = f"{self._exclamation} {shown}".lstrip()
         title = next(filter(None, (shown, *stated, *headings, written)), None)
         return _cut_outlet(title, self.outlet, next(iter(headings), "")) if title else None
 
@@ -76,6 +78,13 @@ class Facts:
         if share >= _LEAST_SHARED:
             return elements[-at]
         return elements[0] if len(elements) == 1 else None
+
+    @property
+    def _exclamation(self) -> str:
+        """The words of a kicker before the headline that belong to it: a section's name is no exclamation."""
+        before = self.heading.getprevious()
+        kicker = _write(before) if before is not None and "kicker" in (before.get("class") or "") else ""
+        return kicker if kicker.endswith(("!", "?")) and len(kicker) < _LONGEST_NAME else ""
 
     @property
     def _marked_titles(self) -> tuple[str | None, ...]:

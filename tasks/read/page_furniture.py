@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from tasks.read.lexicon import load_page_fields
-from tasks.read.page_runs import HEADINGS, INLINE, LEAST_PROSE_WORDS, count_prose, count_words, share_links
+from tasks.read.page_runs import (
+    HEADINGS,
+    INLINE,
+    LEAST_PROSE_WORDS,
+    Run,
+    count_prose,
+    count_words,
+    is_post,
+    share_links,
+)
 
 # An element that holds this much of a page's text is its article, whatever it is called.
 MOST_FURNITURE = 0.4
@@ -19,15 +29,18 @@ MOST_TEASER_WORDS = 60
 LEAST_LINK_WORDS = 3
 MOST_LABEL_WORDS = 8
 LINK_ONLY = 0.9
+MOST_NAMES = 10_000  # remembered; sites have names of their own for each article
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_ATTRIBUTES = ("class", "id", "name", "data-testid", "data-test-id", "data-component", "data-module", "data-block-type")
+_ATTRIBUTES = frozenset(
+    ("class", "id", "name", "data-testid", "data-test-id", "data-component", "data-module", "data-block-type")
+)
 _EXEMPT = ("a", "p", "article", "main", "time", "h1", "html", "body", "input", "meta")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def remove_furniture(body: Any, kept_classes: frozenset[str] = frozenset()) -> None:
+def remove_furniture(body: Any, runs: Sequence[Run], kept_classes: frozenset[str] = frozenset()) -> None:
     """Remove furniture from a page's body in place.
 
     An element goes by its tag (`nav`), its ARIA role, or a word of its class, id, or component name (`[furniture]` of
@@ -36,9 +49,10 @@ def remove_furniture(body: Any, kept_classes: frozenset[str] = frozenset()) -> N
 
     Args:
         body: The element `body`.
+        runs: Its runs of text.
         kept_classes: Classes that the page names as the article's.
     """
-    page = _Page(body, kept_classes)
+    page = _Page(body, runs, kept_classes)
     for element, grade in page.found:
         if element.getparent() is not None and page.may_remove(element, grade):
             _drop(element)
@@ -53,12 +67,13 @@ def remove_furniture(body: Any, kept_classes: frozenset[str] = frozenset()) -> N
 class _Page:
     """What decides whether an element of a page may go."""
 
-    def __init__(self, body: Any, kept_classes: frozenset[str]) -> None:
+    def __init__(self, body: Any, runs: Sequence[Run], kept_classes: frozenset[str]) -> None:
         words = load_page_fields().furniture
         self.body = body
         self.kept_classes = kept_classes
         self.total = max(1, count_words(body))
-        self.prose = count_prose(body)
+        counted = _count_by_element(runs)
+        self.prose = counted[body]
         self.tags, self.roles = words.tags, words.roles
         # By class: an article may be cut into many doubtful boxes, a paragraph in each.
         self.doubtful: Counter[str | None] = Counter()
@@ -72,12 +87,13 @@ class _Page:
         self.prose_of: dict[Any, int] = {}
         for element, grade in self.found:
             if grade in ("doubtful", "caption"):
-                self.prose_of[element] = count_prose(element)
+                # The edges of an inline element cut its runs from what stands beside them.
+                self.prose_of[element] = count_prose(element) if element.tag in INLINE else counted[element]
                 self.doubtful[element.get("class")] += self.prose_of[element]
 
     def may_remove(self, element: Any, grade: str) -> bool:
         """Whether an element may go without the article."""
-        if self._holds_article(element):
+        if self._holds_article(element) or (grade == "doubtful" and any(map(is_post, element.iter("blockquote")))):
             return False
         if grade == "caption":
             return self.doubtful[element.get("class")] < MOST_FURNITURE * self.prose
@@ -109,6 +125,8 @@ class _Page:
         tag = element.tag
         if tag in self.tags:
             return "tag"
+        if not element.attrib and "-" not in tag:
+            return None
         is_hidden = _is_hidden(element)
         if tag in _EXEMPT:
             if tag == "p" and is_hidden:
@@ -119,21 +137,32 @@ class _Page:
             return "doubtful" if element.get("role") == "banner" else "role"
         if tag in INLINE and next(element.iterancestors("p"), None) is not None:
             return None
-        names = " ".join(filter(None, (element.get(name) for name in _ATTRIBUTES)))
-        grades = {_grade_name(name) for name in names.split()}
-        if "-" in tag:
-            grades.add(_grade_name(tag))
-        if found := next((grade for grade in ("readers", "named", "doubtful") if grade in grades), None):
-            return found
-        return "doubtful" if is_hidden else None
+        names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
+        found = _grade_names(f"{names} {tag}" if "-" in tag else names)
+        return found or ("doubtful" if is_hidden else None)
+
+
+def _count_by_element(runs: Sequence[Run]) -> Counter[Any]:
+    """Count the words of running text in each block that holds some."""
+    counted: Counter[Any] = Counter()
+    for run in runs:
+        if run.is_prose:
+            n_words = len(run.text.split())
+            for element in (run.block, *run.block.iterancestors()):
+                counted[element] += n_words
+    return counted
 
 
 def _is_hidden(element: Any) -> bool:
     """Whether readers do not see an element; "hidden md:block" hides it on small screens only."""
-    names = (element.get("class") or "").casefold().split()
-    is_named = not load_page_fields().furniture.hidden.isdisjoint(names) and not any(":" in name for name in names)
     is_marked = element.get("aria-hidden") == "true" or element.get("hidden") is not None
-    return is_named or is_marked or bool(_HIDDEN.search(element.get("style") or ""))
+    return is_marked or _names_hidden(element.get("class") or "") or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+@lru_cache(MOST_NAMES)
+def _names_hidden(names: str) -> bool:
+    classes = names.casefold().split()
+    return not load_page_fields().furniture.hidden.isdisjoint(classes) and not any(":" in name for name in classes)
 
 
 @cache
@@ -143,7 +172,13 @@ def _furniture_names() -> dict[str, re.Pattern[str]]:
     return {grade: re.compile(f" (?:{'|'.join(map(re.escape, names))}) ") for grade, names in graded.items()}
 
 
-@cache
+@lru_cache(MOST_NAMES)
+def _grade_names(names: str) -> str | None:
+    grades = set(map(_grade_name, names.split()))
+    return next((grade for grade in ("readers", "named", "doubtful") if grade in grades), None)
+
+
+@lru_cache(MOST_NAMES)
 def _grade_name(name: str) -> str | None:
     """Grade one class name, id or component; "has-sidebar" names what stands beside the sidebar."""
     words = [word.lower() for word in _WORDS.findall(name)]
@@ -153,7 +188,7 @@ def _grade_name(name: str) -> str | None:
     return next((grade for grade, names in _furniture_names().items() if names.search(line)), None)
 
 
-@cache
+@lru_cache(MOST_NAMES)
 def _names_caption(name: str) -> bool:
     """Whether a class of a paragraph says that it is a picture's caption."""
     words = [word.lower() for word in _WORDS.findall(name)]

@@ -32,8 +32,12 @@ def is_notice(text: str) -> bool:
     return bool(_pattern("newsroom").search(text) and _pattern("asks").search(text))
 
 
-def drop_notices(body: Any) -> None:
-    """Drop the paragraphs of a page that are notices, and those that stand between two of one box."""
+def drop_notices(body: Any) -> Sequence[Run]:
+    """Drop the paragraphs of a page that are notices, and those that stand between two of one box.
+
+    Returns:
+        The runs that are left.
+    """
     runs = list(list_runs(body))
     n_runs = Counter(run.block for run in runs)
     places: dict[Any, list[int]] = {}
@@ -45,6 +49,7 @@ def drop_notices(body: Any) -> None:
             block = runs[number].block
             if n_runs[block] == 1 and block is not body and block.getparent() is not None:
                 block.drop_tree()
+    return list(list_runs(body)) if places else runs
 
 
 def _span(runs: Sequence[Run], parent: Any, notices: Sequence[int]) -> Sequence[int]:

@@ -16,6 +16,7 @@ INLINE = frozenset((
     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr", "nobr",
 ))  # fmt: skip
+_POST = re.compile(r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed)\b")
 LEAST_PROSE_WORDS = 15
 MOST_LINKED = 0.4
 
@@ -81,6 +82,11 @@ def share_links(element: Any) -> float:
     """Say what share of an element's characters are links'."""
     linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
     return linked / max(1, len(element.text_content().strip()))
+
+
+def is_post(quote: Any) -> bool:
+    """Whether a `blockquote` is a post of a social network, embedded in the page."""
+    return bool(_POST.search(quote.get("class") or ""))
 
 
 def flatten(text: str) -> str:

@@ -18,6 +18,8 @@ LEAST_TITLE_CHARS = 10
 LEAST_OF_TITLE = 0.6
 MOST_LINES_TO_TITLE = 4
 MOST_ESCAPES = 3
+# Sentences of one paragraph and the next without a space between ("site!Staff") tell a text whose paragraphs are lost.
+MOST_JOINED = 3
 # Each of so many lines is looked for in the whole text; the longest article read has some three hundred.
 MOST_LOOKED_FOR = 2000
 
@@ -26,6 +28,7 @@ _BLOCKS = ("p", "br", "div", "li", "h2", "h3", "blockquote")
 _ITEM = re.compile(r"^- (?=\S)")
 # Embedded posts whose markup a page shows for text.
 _SHOWN_TAG = re.compile(r"</?(?:a|abbr|b|blockquote|br|div|em|i|img|li|p|small|span|strong|u|ul)\b[^<>]{0,1000}>", re.I)
+_JOINED = re.compile(r"[a-z][.!?…][\"”’)]?[A-Z“]")
 _COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
 # Shortcodes ("[embed id=3]", "[#image: /a.jpg]", "+++feature") and links of Markdown, which other programs resolve.
 _OTHER_MARKUP = re.compile(r"\[#?\w[\w-]*(?: [\w-]+=|: ?/)|^\+\+\+\w|\]\((?:https?:|/)", re.M)
@@ -47,6 +50,8 @@ def choose_text(extracted: str | None, stated: str | None) -> str | None:
         return extracted
     if not extracted:
         return body
+    if len(_JOINED.findall(body)) > MOST_JOINED:
+        return extracted
     found, said = _count(extracted), _count(body)
     is_part = (found & said).total() >= LEAST_HELD * found.total()
     return body if is_part and said.total() >= LEAST_GAIN * found.total() else extracted

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from lxml.etree import Comment, ProcessingInstruction, strip_tags
 
 from tasks.read.page_furniture import remove_furniture
 from tasks.read.page_notices import drop_notices
-from tasks.read.page_runs import flatten, list_runs, share_links
+from tasks.read.page_runs import INLINE, flatten, is_post, list_runs, share_links
 
 LEAST_CELL_CHARS = 300
 MOST_LINKED = 0.3
 LEAST_QUOTE_CHARS = 20
 MOST_QUOTES = 1000  # each is looked for in all of the page's text
 
-_POST = re.compile(r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed)\b")
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[*†‡])\]?\s*")
 _ENDS = (".", ",", "!", "?", ";", ":", '"', "”", "’", "»", ")")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -28,7 +27,7 @@ def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     """Change a page's tree in place, before its text is extracted.
 
     Scripts, notices, furniture and marks of footnotes go; tables that lay out the page become plain blocks; embedded
-    posts lose their signatures.
+    posts keep their signatures in the line of their words.
 
     Args:
         tree: A page.
@@ -38,11 +37,10 @@ def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     if body is None:
         return
     _strip_code(tree)
-    drop_notices(body)
-    remove_furniture(body, kept_classes)
+    remove_furniture(body, drop_notices(body), kept_classes)
     _open_layout_tables(body)
     _cut_preformatted(body)
-    _unsign_posts(body)
+    _sign_posts(body)
     _drop_note_marks(body)
     _drop_set_quotes(body)
 
@@ -54,16 +52,26 @@ def _strip_code(tree: Any) -> None:
     strip_tags(tree, Comment, ProcessingInstruction)
 
 
-def _unsign_posts(body: Any) -> None:
-    """Leave of an embedded post its words: no signature, no date, no link to its picture."""
+def _sign_posts(body: Any) -> None:
+    """Set who wrote an embedded post, and when, behind its words in one line; links to its picture go."""
     for quote in list(body.iter("blockquote")):
-        if not _POST.search(quote.get("class") or ""):
+        if not is_post(quote):
             continue
         for link in list(quote.iter("a")):
-            if link.getparent() is quote or _PICTURE.match(link.text_content().strip()):
+            if link.getparent() is not quote and _PICTURE.match(link.text_content().strip()):
                 link.drop_tree()
-        for paragraph in quote.findall("p"):
-            paragraph.tail = None
+        words = next(iter(quote.findall("p")[-1:]), None)
+        if words is None:
+            continue
+        after = list(takewhile(lambda part: part.tag in INLINE, words.itersiblings()))
+        signature = [words.tail or "", *(part.text_content() + (part.tail or "") for part in after)]
+        words.tail = None
+        for part in after:
+            part.tail = None
+            part.drop_tree()
+        signed = words.makeelement("span")
+        signed.text = f" {' '.join(''.join(signature).split())}"
+        words.append(signed)
 
 
 def _drop_note_marks(body: Any) -> None:

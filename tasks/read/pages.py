@@ -68,17 +68,22 @@ def read_page(html: str) -> Page:
         tree = trafilatura.load_html(page)
         if tree is None:
             return Page(text=None)
+        # lxml makes a Python object of an element each time that it is reached, unless one is there already.
+        reached = list(tree.iter())
         facts = find_facts(tree)
-        stated = trafilatura.metadata.extract_metadata(_cut_head(tree), extensive=False)
+        title, author = facts.title, facts.author
+        if not (title and author):
+            stated = trafilatura.metadata.extract_metadata(_cut_head(tree), extensive=False)
+            title, author = title or stated.title, author or stated.author
         published = tuple(find_published(tree, facts))
-        title = facts.title or stated.title
         url, language = facts.url, facts.language
         text = _extract(page, facts)
+        reached.clear()
     except Exception as error:  # a third party's parser on a page that nobody checked: any error is the page's
         raise ExtractionError(f"{type(error).__name__}: {error}") from error
     text = clean_text(text, title) or None if text else None
     no_article = find_no_article(facts, text)
-    return Page(text, title, facts.author or stated.author, facts.outlet, url, published, language, no_article)
+    return Page(text, title, author, facts.outlet, url, published, language, no_article)
 
 
 def _extract(page: str, facts: Facts) -> str | None:

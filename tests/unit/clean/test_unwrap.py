@@ -111,6 +111,9 @@ def test_paragraphs_stay_apart(width: int) -> None:
         "Opponents warned that automation would cost at least 1,300 jobs within a decade.\n\n"
         "Ten trees, one fence and a hearing in May: what the council decided to watch out for\n\n"
         "Nobody objected to the trees when the council met in the hall on Tuesday.",
+        # posts
+        "The crews have what they asked for, and so do the islands — Ida Brennan (@brennan) March 2, 2023\n"
+        "and who pays for it, we do — Lee Okafor (@lokafor) March 2, 2023",
         "",
         "One line only",
     ],
@@ -125,6 +128,7 @@ def test_paragraphs_stay_apart(width: int) -> None:
         "transcript",
         "bullets",
         "teasers",
+        "posts",
         "empty",
         "one",
     ],

@@ -97,6 +97,28 @@ def test_a_standfirst_opens_the_story(above: str, is_read: bool) -> None:
     assert read(body) == STORY  # not known for what it is
 
 
+def test_a_sentence_named_standfirst_and_the_points_above_a_story_open_it() -> None:
+    dek = "Eleven ships sail again on Friday."
+    told = [
+        "The crews of eleven ships go back to work on Friday.",
+        "Forty more deckhands are to be hired by the spring.",
+    ]
+    points = f"<div><h2>In short</h2><ul>{''.join(f'<li>{point}</li>' for point in told)}</ul></div>"
+    links = "<ul><li>Islands and ships</li><li>What the next strike will cost those who live there</li></ul>"
+    top = f"<h1>{TITLE}</h1><p class='news-dek'>{dek}</p>{points}{links}"
+    body = f"<article><header>{top}</header><div class='copy'>{paragraphs(STORY)}</div></article>"
+    assert read(body) == [dek, *told, *STORY]
+
+
+def test_a_post_keeps_who_wrote_it_in_the_line_of_its_words() -> None:
+    post = (
+        "<div class='social-embed'><blockquote class='twitter-tweet'><p>We sail at six. <a href='https://t.co/a'>pic.twitter.com/a</a></p>"
+        "— Ida Brennan (@brennan) <a href='https://x.example/1'>March 2, 2023</a></blockquote></div>"
+    )
+    signed = "We sail at six. — Ida Brennan (@brennan) March 2, 2023"
+    assert read(story(FIRST, f"<div>{post}</div>", SECOND)) == [*STORY[:2], signed, *STORY[2:]]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

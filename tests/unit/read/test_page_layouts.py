@@ -201,7 +201,7 @@ LAYOUTS = [
     one_page_of_blocks, paid_content, nested_tables, form_around_all, breaks_in_spans, preformatted, many_comments,
     names_of_neighbours, embedded_posts, component_names, unlucky_names, video_above_text, wide_headings,
 ]  # fmt: skip
-POST = "Signed and sealed. Thank you all."
+POST = "Signed and sealed. Thank you all. — Runa Salt (@salt) May 2"
 
 
 @pytest.mark.parametrize("build", LAYOUTS, ids=lambda build: build.__name__)

@@ -51,6 +51,10 @@ def ld(text: str) -> str:
         ("<meta property='og:title' content='Lease &amp; fence &#8211; Gazette'>" + ld(
             '{"@type":"Report","publisher":{"name":"Gazette"}}'), "", "Lease & fence"),
         ("<title>Rooksby - a town between two bridges</title>", "", "Rooksby - a town between two bridges"),
+        ("<title>Ferries stay in port</title>", "<b class='kicker'>Not again!</b><h1>Ferries stay in port</h1>",
+         "Not again! Ferries stay in port"),
+        ("<title>Ferries stay in port</title>", "<b class='kicker'>Islands</b><h1>Ferries stay in port</h1>",
+         "Ferries stay in port"),
         (ld('{"@type":"NewsArticle","headline":"Ferries &amp; fog"}') + "<title>Gazette</title>", "", "Ferries & fog"),
     ],
 )  # fmt: skip
@@ -169,6 +173,9 @@ def test_json_ld_fills_what_the_extraction_lacks_and_cleans_it() -> None:
     # written for another program
     for foreign in ("[#image: /a/b.jpg]", "+++feature", "[embed id=3]", "[the lease](https://a.example/lease)"):
         assert choose_text(PARAGRAPHS[0], f"{whole}\n{foreign}") == PARAGRAPHS[0]
+    # its paragraphs run together
+    joined = re.sub(r"[.\s]*\n", ".", whole)
+    assert choose_text(PARAGRAPHS[0], joined) == PARAGRAPHS[0]
     # cut short, another article's, or too short to tell
     assert choose_text(whole, "\n".join(PARAGRAPHS[:7]) + PARAGRAPHS[7][:30]) == whole
     assert choose_text(whole, "Nothing of that kind was ever agreed by anybody. " * 40) == whole
