@@ -20,6 +20,7 @@ from tasks.link.figures import Amount, find_range
 from tasks.link.measured_pairs import NEAR_DAYS, Pairs, read_counted
 from tasks.link.partition import Frame, known_times, pair_rows, read_columns
 from tasks.link.quotes import link_quotes
+from tasks.link.stories import Likeness
 from tasks.link.words import hash_word
 
 LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
@@ -163,6 +164,7 @@ def link_claims(
     quote_groups: pa.Table | None = None,
     story_groups: pa.Table | None = None,
     figure_links: pa.Table | None = None,
+    likeness: Likeness | None = None,
 ) -> LinkedClaims:
     """Link the claims of a release that are about the same thing, and group them.
 
@@ -175,6 +177,7 @@ def link_claims(
         quote_groups: What `link_quotes` gave for them, to spare doing it again.
         story_groups: What `link_stories` gave: claims of one story are compared more closely than others of a week.
         figure_links: What `link_figures` gave: claims with figures of one thing are about one thing.
+        likeness: How alike articles of stories are, where known: claims of less alike ones must be more alike.
 
     Returns:
         `claim_links`, one row a pair of claims in different articles, the earlier first, with the stretch of either
@@ -194,7 +197,7 @@ def link_claims(
     claimed = read_claims(claims, figures, articles, entities, groups, story_of)
     rarity = Rarity([each.compared for each in claimed])
     counted = read_counted(figure_links, figures, claimed)
-    pairs = Pairs(claimed, rarity, counted)
+    pairs = Pairs(claimed, rarity, counted, likeness)
     found = []
     for first, second in sorted({*find_pairs(claimed, rarity), *counted}):
         if pairs.is_linked(first, second):

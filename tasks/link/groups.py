@@ -62,13 +62,23 @@ def link_tables(
         )
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     linked_quotes = link_quotes(quotes, articles)
-    story_groups = link_stories(articles, keyed)
-    story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
+    stories = link_stories(articles, keyed)
+    story_of = dict(zip(*read_columns(stories.groups, ("article_id", "group_id")).values(), strict=True))
     slots = link_figures(figures, articles, read_marks(keyed, figures), story_of)
-    linked = link_claims(claims, figures, quotes, articles, keyed, linked_quotes.groups, story_groups, slots.links)
+    linked = link_claims(
+        claims,
+        figures,
+        quotes,
+        articles,
+        keyed,
+        linked_quotes.groups,
+        stories.groups,
+        slots.links,
+        stories.likeness,
+    )
     return made | {
         "article_groups": link_articles(articles),
-        "story_groups": story_groups,
+        "story_groups": stories.groups,
         "quote_links": linked_quotes.links,
         "quote_groups": linked_quotes.groups,
         "claim_links": linked.links,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -25,16 +23,16 @@ from tasks.link.claim_pairs import (
 from tasks.link.claim_relations import do_oppose, leaves_open, relate_claims, say_one_thing
 from tasks.link.claim_rows import Claimed
 from tasks.link.partition import Frame, read_columns
+from tasks.link.stories import Likeness
 
 COUNTED_COLUMNS = (
     "figure_id", "other_figure_id", "relation", "aligned_start", "aligned_end", "other_aligned_start",
     "other_aligned_end",
 )  # fmt: skip
 LEAST_SCORE = 0.3  # leaving each event out, 80 % of labelled pairs from here on are about one thing
-LEAST_SCORE_APART = 0.85  # of articles that tell no common story
+LEAST_SCORE_APART = 0.85  # of articles that tell no common story, or are not very alike
 LEAST_SCORE_MOODS = 0.7  # of a fact and a demand, a promise or a question: 15 of 35 read from .3 on, 10 of 13 from here
-LEAST_ALIKE = 0.2  # of two articles of a story, from which on they tell one event
-LEAST_SCORE_LOOSE = 0.5  # of claims of others: of 8 pairs read from .3 to here none was of one thing
+LEAST_ALIKE = 0.28  # of two articles of a story: of claims of less alike ones 12 of 33 read below .85 were of one thing
 LEAST_MET = 0.1  # of a claim and one whose words deny it; 9 of 10 read below were of two things
 STANCES = frozenset(("denies", "does_not_confirm"))
 NEAR_DAYS = 7
@@ -87,44 +85,20 @@ def read_counted(links: pa.Table | None, figures: Frame, claimed: Sequence[Claim
     return found
 
 
-class Telling:
-    """How alike two articles are by what is claimed in them."""
-
-    def __init__(self, claimed: Sequence[Claimed], rarity: Rarity) -> None:
-        self._rarity = rarity
-        self._terms: dict[str, set[str]] = defaultdict(set)
-        for each in claimed:
-            self._terms[each.article_id] |= each.compared.known
-        self._norms: dict[str, float] = {}
-        self._compared: dict[tuple[str, str], float] = {}
-
-    def compare(self, first: str, second: str) -> float:
-        """Give the cosine of the terms of two articles' claims, weighted by rarity."""
-        pair = min(first, second), max(first, second)
-        found = self._compared.get(pair)
-        if found is None:
-            shared = self._weigh(self._terms[first] & self._terms[second])
-            found = self._compared[pair] = shared / (sqrt(self._norm(first) * self._norm(second)) or 1.0)
-        return found
-
-    def _norm(self, article_id: str) -> float:
-        found = self._norms.get(article_id)
-        if found is None:
-            found = self._norms[article_id] = self._weigh(self._terms[article_id])
-        return found
-
-    def _weigh(self, terms: set[str]) -> float:
-        return sum(self._rarity.weigh(term, None)[1] ** 2 for term in sorted(terms))
-
-
 class Pairs:
     """Pairs of claims, each measured once."""
 
-    def __init__(self, claimed: Sequence[Claimed], rarity: Rarity, counted: Mapping[tuple[int, int], Counted]) -> None:
+    def __init__(
+        self,
+        claimed: Sequence[Claimed],
+        rarity: Rarity,
+        counted: Mapping[tuple[int, int], Counted],
+        likeness: Likeness | None = None,
+    ) -> None:
         self._claimed = claimed
         self._rarity = rarity
         self._counted = counted
-        self._telling = Telling(claimed, rarity)
+        self._likeness = likeness
         self._measured: dict[tuple[int, int], Measured] = {}
 
     def measure(self, first: int, second: int) -> Measured:
@@ -184,10 +158,14 @@ class Pairs:
         if is_told_once or is_said_once:
             if not have_one_mood(one.compared, other.compared):
                 return measured.score >= LEAST_SCORE_MOODS
-            is_close = measured.is_sure or self._telling.compare(one.article_id, other.article_id) >= LEAST_ALIKE
-            return measured.score >= (LEAST_SCORE if is_close else LEAST_SCORE_LOOSE)
+            is_close = measured.is_sure or is_said_once or self._are_alike(one, other)
+            return measured.score >= (LEAST_SCORE if is_close else LEAST_SCORE_APART)
         is_near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR_DAYS
         return is_near and measured.score >= LEAST_SCORE_APART
+
+    def _are_alike(self, first: Claimed, second: Claimed) -> bool:
+        """Whether the articles of two claims of a story tell much the same."""
+        return self._likeness is None or self._likeness.compare(first.article_id, second.article_id) >= LEAST_ALIKE
 
 
 def _share(first: Claimed, second: Claimed) -> frozenset[str]:

@@ -19,6 +19,7 @@ from expectations.schema import make_arrow_schema
 from expectations.tables import QUOTES
 from tasks.link.claims import link_claims
 from tasks.link.groups import link_tables
+from tasks.link.stories import Likeness
 
 FLOOD = "about {} families fled the flooded district of Arven"
 NO_QUOTES = pd.DataFrame({name: [] for name in QUOTES.column_names})
@@ -141,17 +142,17 @@ def test_of_what_is_said_over_and_over_each_article_keeps_the_nearest() -> None:
     assert groups.groupby(["group_id", "article_id"]).size().tolist() == [4, 4]
 
 
-@pytest.mark.parametrize(("least", "n_links"), [(0.0, 1), (1.1, 0)])
-def test_claims_of_articles_that_are_less_alike_must_be_more_alike(
-    monkeypatch: pytest.MonkeyPatch, least: float, n_links: int
-) -> None:
+@pytest.mark.parametrize(("alike", "n_links"), [(0.35, 1), (0.2, 0)])
+def test_claims_of_articles_that_are_less_alike_must_be_more_alike(alike: float, n_links: int) -> None:
     rows = [
         ("a", "the council of Arven sold the old mill", "asserts", "affirmative"),
         ("b", "the old mill of Arven went to a baker", "asserts", "affirmative"),
     ]
-    monkeypatch.setattr("tasks.link.measured_pairs.LEAST_ALIKE", least)
-    monkeypatch.setattr("tasks.link.measured_pairs.LEAST_SCORE_LOOSE", 1.0)
-    links = link_claims(make_claims(rows), make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY).links
+    likeness = Likeness({})
+    likeness.compared["a", "b"] = alike
+    links = link_claims(
+        make_claims(rows), make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY, likeness=likeness
+    ).links
     assert links.num_rows == n_links
 
 

@@ -31,7 +31,7 @@ def make_articles(*rows: tuple[str, str | None]) -> pd.DataFrame:
 
 
 def group(articles: pd.DataFrame) -> set[frozenset[str]]:
-    groups = link_stories(articles).to_pandas()
+    groups = link_stories(articles).groups.to_pandas()
     return {frozenset(members) for _, members in groups.groupby("group_id")["article_id"]}
 
 
@@ -50,24 +50,20 @@ def test_articles_on_one_event_are_a_story_and_others_are_none():
 
 
 def test_a_story_says_when_its_first_article_was_published():
-    rows = link_stories(ARTICLES).to_pandas().set_index("article_id")
+    rows = link_stories(ARTICLES).groups.to_pandas().set_index("article_id")
     assert rows.loc["a3", "first_published"] == pd.Timestamp("2022-05-02", tz="UTC")
     assert rows.loc["a0", "similarity"] == 1.0
     assert 0 < rows.loc["a3", "similarity"] < 1
 
 
-@pytest.mark.parametrize(("day", "n_stories"), [("2022-05-06", 1), ("2022-05-20", 0)])
-def test_the_same_place_weeks_later_is_another_story(day: str, n_stories: int):
-    articles = make_articles(
-        (DAM.format(40), "2022-05-02"), (RESCUE.format(40), day), *((body, day) for body in OTHERS)
-    )
+@pytest.mark.parametrize(("day", "n_stories"), [("2022-05-03", 1), ("2022-05-05", 0)])
+def test_what_goes_on_for_days_has_another_event_each_day(day: str, n_stories: int):
+    articles = make_articles((DAM.format(40), "2022-05-02"), (LATER, day), *((body, day) for body in OTHERS))
     assert len(group(articles)) == n_stories
 
 
 def test_articles_without_a_day_are_compared_with_one_another():
-    articles = make_articles(
-        (DAM.format(40), None), (RESCUE.format(40), None), (LATER, "2022-05-04"), (OTHERS[0], None)
-    )
+    articles = make_articles((DAM.format(40), None), (DAM.format(60), None), (LATER, "2022-05-04"), (OTHERS[0], None))
     assert group(articles) == {frozenset({"a0", "a1"})}
 
 
@@ -80,15 +76,15 @@ def test_names_that_two_articles_share_make_them_alike():
     keys = ["person:ada-mirov", "org:lake-league", "place:TJ", "person:jon-asker"]
     entities = pd.DataFrame([{"article_id": each, "entity_key": key} for each in ("a0", "a1") for key in keys])
     assert group(articles) == set()
-    linked = link_stories(articles, entities).to_pandas()
+    linked = link_stories(articles, entities).groups.to_pandas()
     assert set(linked["article_id"]) == {"a0", "a1"}
 
 
 def test_the_order_of_rows_has_no_effect():
     few = ARTICLES.iloc[:5]
-    made = [link_stories(few.iloc[list(order)]) for order in permutations(range(5))]
+    made = [link_stories(few.iloc[list(order)]).groups for order in permutations(range(5))]
     assert all(each.equals(made[0]) for each in made)
 
 
 def test_no_articles_make_no_story():
-    assert link_stories(make_articles()).num_rows == 0
+    assert link_stories(make_articles()).groups.num_rows == 0
