@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from flows.commands import ask, keep, look, mend, reproduce, run
 from flows.commands.options import fail, say
 from flows.exit_codes import describe_error, find_exit_code
+from flows.garbage import collect_rarely
 from flows.interrupt import tell_stopped
 from tasks.errors import BUG, INTERRUPTED, WRONG_INPUT
 
@@ -53,6 +54,7 @@ def _take_version(
 
 def main() -> None:
     """Run the command; what a user can mend is told in one line."""
+    collect_rarely()
     try:
         code = app(standalone_mode=False)
         if code == INTERRUPTED:  # Typer makes this of a KeyboardInterrupt, without a word

@@ -19,13 +19,14 @@ from prefect.runtime import flow_run as runtime
 from prefect.states import Cancelled, Completed, Failed
 
 from flows.dead_runs import claim_flow_run, clear_dead_runs
+from flows.garbage import collect_rarely
 from flows.inbox import name_inbox
 from flows.lock import DataLocked
+from flows.machine import limit_threads
 from flows.missed_nights import find_newer_run
 from flows.parameters import make_run_settings
 from flows.pipeline import AuditFailed, Outcome
 from flows.prefect_runner import PrefectRunner, is_transient
-from flows.runners import limit_threads
 from flows.set_aside import BrokenRules
 from flows.settings import Settings
 from flows.summary import describe_account, describe_outcome, describe_refusal
@@ -88,6 +89,7 @@ def run_pipeline(
         mend, the message says how.
     """
     limit_threads()
+    collect_rarely()
     logger = get_run_logger()
     run = _read_own_run()
     try:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from threadpoolctl import threadpool_limits
-
+from flows.machine import limit_threads
 from flows.progress import ConsoleProgress, Progress
 from flows.workers import Lost, WorkerPool
 from tasks.errors import SaysoError
@@ -18,8 +16,6 @@ from tasks.progress import call_step
 T = TypeVar("T")
 R = TypeVar("R")
 
-# One BLAS thread a process: parallelism is over shards. Read by NumPy when a worker first imports it.
-BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # spaCy's string store only grows; a worker is replaced before it matters (100 documents a shard).
 SHARDS_A_WORKER = 50
 # As `Settings.most_silent_seconds` has it with the usual budget of a document.
@@ -100,10 +96,3 @@ class LocalRunner:
             pairs = zip(items, found, strict=True)
             raise ItemsLost(label, [(item, one) for item, one in pairs if isinstance(one, Lost)])
         return results
-
-
-def limit_threads(variables: Iterable[str] = BLAS_VARIABLES) -> None:
-    """Give this process, and those it starts, one BLAS thread each."""
-    for name in variables:
-        os.environ[name] = "1"
-    threadpool_limits(1)

@@ -16,6 +16,7 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from flows.garbage import collect_rarely
 from tasks.mishaps import MachineReason
 from tasks.progress import Report, call_step
 
@@ -209,6 +210,7 @@ def _serve(calls: Connection) -> None:
     """Run what comes through the pipe until it ends, in a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     end_with_parent()
+    collect_rarely()
     while True:
         try:
             step, *arguments = calls.recv()

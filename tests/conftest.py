@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from spacy.tokens import Doc
 
+from flows.garbage import collect_rarely
+from flows.machine import limit_threads
 from flows.pipeline import build_release
-from flows.runners import limit_threads
 from flows.settings import Settings
 from tasks.annotate.model import load_model, parse_bodies
 
@@ -25,6 +26,7 @@ settings.load_profile("untimed")
 
 # Two test processes whose BLAS threads wait for each other parse sixteen times slower.
 limit_threads()
+collect_rarely()
 
 
 class SerialRunner:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
-import numpy as np
 import spacy
 from spacy.attrs import LOWER
 from spacy.matcher import PhraseMatcher
@@ -197,14 +196,18 @@ def find_known_names(doc: Doc) -> list[Tokens]:
 
 def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list[int]:
     """Give the positions of the tokens that are among some words, faster than going through the tokens."""
-    there = doc.to_array(attribute)
-    # Few of many words stand in one text, and among few it is faster to tell which stands where.
-    found = _list_ids(words if isinstance(words, frozenset) else frozenset(words)).intersection(there.tolist())
-    if not found:
-        return []
-    ids = np.fromiter(found, dtype=np.uint64, count=len(found))
-    positions: list[int] = np.flatnonzero(np.isin(there, ids)).tolist()
-    return positions
+    places = _place_words(doc, attribute)
+    found = _list_ids(words if isinstance(words, frozenset) else frozenset(words)) & places.keys()
+    return sorted(at for word in found for at in places[word])
+
+
+@lru_cache(maxsize=4)  # the attributes by which the words of one article are looked up
+def _place_words(doc: Doc, attribute: int) -> dict[int, list[int]]:
+    """List where each word of a text stands."""
+    places: dict[int, list[int]] = {}
+    for at, word in enumerate(doc.to_array(attribute).tolist()):
+        places.setdefault(word, []).append(at)
+    return places
 
 
 @lru_cache(maxsize=64)  # the lists of the lexicons, and the last few of an article

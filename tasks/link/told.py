@@ -44,8 +44,10 @@ def find_told(text: str, start: int, resolved: str) -> list[Told]:
     Returns:
         The brackets that the body lacks, in text order.
     """
-    words = [(match.group(), match.end()) for match in _WORD.finditer(text)]
     found: list[Told] = []
+    if "[" not in resolved:
+        return found
+    words = [(match.group(), match.end()) for match in _WORD.finditer(text)]
     at, here = 0, 0
     for piece in _PIECE.finditer(resolved):
         inside = piece.group(1)

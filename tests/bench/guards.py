@@ -28,7 +28,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from flows.runners import limit_threads
+from flows.machine import limit_threads
 from tasks.annotate import model
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from spacy.tokens import Span, Token
@@ -197,4 +197,9 @@ def _count_unpaired(words: Span | Token) -> tuple[int, int]:
 
 
 def _is_edge(token: Token) -> bool:
-    return token.is_space or not any(character.isalnum() or character in "?!$%)]£€" for character in token.text)
+    return _is_mark(token.text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_mark(word: str) -> bool:
+    return not any(character.isalnum() or character in "?!$%)]£€" for character in word)

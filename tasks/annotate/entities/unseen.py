@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-import numpy as np
-from spacy.attrs import DEP, TAG
+from spacy.attrs import DEP
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
@@ -18,7 +17,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, VERBS
 from tasks.language.names import find_title_before, is_given_name, is_never_name
 from tasks.language.people import is_body, is_person_noun
-from tasks.language.places import load_gazetteer, plain
+from tasks.language.places import find_words, load_gazetteer, plain
 
 # "Roe", "O’Roe", "McRoe", "DeRoe", "Roe-Hale"; "YouTube" is none.
 _SHAPED = re.compile(r"(?:[OD]['’]|Mc|Mac|De|Di|La|Le|Fitz)?[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
@@ -35,11 +34,11 @@ def find_unseen_speakers(doc: Doc, taken: Set[int]) -> Iterator[Candidate]:
         doc: The parsed body.
         taken: Tokens of the names known.
     """
-    is_subject = np.isin(doc.to_array(DEP), [doc.vocab.strings[label] for label in NOUN_SUBJECTS])
-    is_name = doc.to_array(TAG) == doc.vocab.strings["NNP"]
-    for at in np.flatnonzero(is_subject & is_name).tolist():
+    for at in find_words(doc, NOUN_SUBJECTS, DEP):
         subject = doc[at]
-        if at in taken or subject.head.tag_ not in VERBS or subject.head.lower_ not in list_verb_forms("speaks"):
+        if at in taken or subject.tag_ != "NNP" or subject.head.tag_ not in VERBS:
+            continue
+        if subject.head.lower_ not in list_verb_forms("speaks"):
             continue
         candidate = _read(doc, subject, taken) if _is_name(subject) else None
         if candidate is not None:

@@ -10,9 +10,6 @@ from functools import cache
 from itertools import islice
 from operator import attrgetter
 
-import numpy as np
-from numpy.typing import NDArray
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -40,6 +37,7 @@ from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, VERBS
+from tasks.language.places import find_words
 from tasks.language.quotation_marks import QuotedSpan
 
 MOST_INSIDE = 8  # cues within one content that are looked at
@@ -99,8 +97,8 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
         if report.fragments:
             reports.append(report)
     taken = _Taken(body, reports)
-    # One array operation: making a token object for every word takes longer than all rules together.
-    cues = np.flatnonzero(np.isin(body.doc.to_array("LOWER"), _cue_words())).tolist()
+    # By their ids: making a token object for every word takes longer than all rules together.
+    cues = find_words(body.doc, _cue_words())
     parsed = _syntactic(body, cues, taken)
     found = [*parsed, *_on_surface(body, cues, taken, parsed)]
     # What one takes for words said, another knows for who said the words before it: "..., said his brother".
@@ -177,11 +175,10 @@ def _size(report: Report) -> int:
 
 
 @cache
-def _cue_words() -> NDArray[np.uint64]:
-    """Hashes of every word that a rule starts from, as spaCy has them in its LOWER attribute."""
-    words = {*load_verb_cues(), *load_noun_cues(), *load_adjective_cues(), "according"}
-    words |= load_cues().source_phrase.possessed_nouns
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+def _cue_words() -> frozenset[str]:
+    """Every word that a rule starts from."""
+    possessed = load_cues().source_phrase.possessed_nouns
+    return frozenset((*load_verb_cues(), *load_noun_cues(), *load_adjective_cues(), *possessed, "according"))
 
 
 def _syntactic(body: Body, cues: Sequence[int], taken: _Taken) -> list[Report]:

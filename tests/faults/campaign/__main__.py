@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from flows.runners import limit_threads
+from flows.machine import limit_threads
 from tests.faults.campaign.clocks import list_clocks
 from tests.faults.campaign.damaged import list_damages, try_damage
 from tests.faults.campaign.interrupted import list_calls, plan_faults, try_fault, try_killed_recovery
