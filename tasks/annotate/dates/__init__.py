@@ -8,7 +8,8 @@ The column `rule` names what read the days; below the rules stand with the file 
 - `words.py`: cuts a body into symbols: `decade`, `era`, `fiscal_year` ("FY17"), `named_day` ("9/11"). `written.py`:
   what stands in digits, `written` and, where day and month could be either, `written_ambiguous`.
 - `rules.py`: the patterns, in order, and what reads each; `grammar.py` matches them.
-- `absolute.py`: dates that say their name: `day_range`, `day_of_month`, `bare_day`, `named_day`, `weekday_number`,
+- `named_days.py`: `named_day` of "the Sept. 11 attacks", and of an anniversary.
+- `absolute.py`: dates that say their name: `day_range`, `day_of_month`, `bare_day`, `weekday_number`,
   `numbered_week`, `nth_week`, `nth_day`, `century`, `fiscal_quarter`, `fiscal_half`. `years.py`: `year`, `years`,
   `fiscal_year`. "February 30" is `no_such_day`. `elections.py`: "November" where it is that of the coming vote.
 - `relative.py`: dates counted from publication: `ago`, `rolling`, `business_days`, `weekend`. `steps.py`: from the date

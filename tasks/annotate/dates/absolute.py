@@ -14,12 +14,12 @@ from tasks.annotate.dates.elections import lean_of_vote
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, pick, unit_of, which_of
 from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.dates.named_days import read_named_day
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec_in_year, unit_which
 from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
 _EDGES = frozenset(("end", "start", "beginning", "close", "date", "ahead"))  # "the end of Easter"
-_ANNIVERSARY = 31  # days around it in which "Sept. 11" may be that of the year
 _SCORE = re.compile(r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))")
 _NO_SUCH_DAY = Period(None, None, "day", rule="no_such_day")
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
@@ -55,8 +55,8 @@ def _with_year(spec: Spec, year: Item | None, items: Sequence[Item], context: Co
         return (period, spec) if period else None
     if spec.kind == "day" and make_day(2000, spec.number, spec.day) is None:
         return (_NO_SUCH_DAY, None) if context.ends_phrase(items[-1].end) else None
-    if spec.kind == "day" and (day := _named_day(spec, items, context)):
-        return Period(day, day, "day", rule="named_day"), None
+    if spec.kind == "day" and (named := read_named_day(spec, items, context)):
+        return named, None
     if spec.kind == "holiday" and not spec.which and _names_no_day(items, context):
         return None
     lean = lean_of_vote(spec, items[0].start, context.lean(items[0].start), context)
@@ -88,22 +88,6 @@ def _is_in_name(end: int, context: Context) -> bool:
     if token is None or token.dep_ != "compound" or token.head.i <= token.i:
         return False
     return token.head.lower_ not in load_calendar().holiday_nouns
-
-
-def _named_day(spec: Spec, items: Sequence[Item], context: Context) -> date | None:
-    """The day of "the Sept. 11 attacks": one that the words around say without its year."""
-    token = context.body.token_at(items[0].start)
-    behind = context.body.token_at(items[-1].end + 1)
-    for named in load_calendar().named_days:
-        day = date(named.year, named.month, named.day)
-        if (spec.number, spec.day) != (named.month, named.day) or (context.today and context.today < day):
-            continue
-        is_far = context.today is None or _ANNIVERSARY < (context.today - day).days % 365 < 365 - _ANNIVERSARY
-        is_beside = token is not None and is_far and any(other.lower_ in named.beside for other in token.sent)
-        is_before = behind is not None and behind.idx > items[-1].end and behind.lower_ in named.before
-        if is_before or is_beside or context.follows(items[0].start, *named.after):
-            return day
-    return None
 
 
 def read_dashed(items: Sequence[Item], context: Context) -> Read | None:

@@ -72,7 +72,14 @@ def _days_beside(clock: Item, all_days: Sequence[Item], context: Context) -> lis
     first = bisect_left(all_days, sentence.start_char, key=lambda day: day.start)
     days = all_days[first : bisect_left(all_days, sentence.end_char, lo=first, key=lambda day: day.start)]
     beside = [day for day in days if _find_verb(context.body.token_at(day.start)) == verb]
-    return beside if beside or context.direction(clock.start) != "past" else list(days)
+    if beside or context.direction(clock.start) != "past":
+        return beside
+    return [day for day in days if not _is_owner(context.body.token_at(day.start))]
+
+
+def _is_owner(token: Token | None) -> bool:
+    """Whether a day only says which thing is meant: "cleared away Monday night's glass by 9 a.m."."""
+    return token is not None and token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.i > token.i
 
 
 def _is_day(item: Item) -> bool:

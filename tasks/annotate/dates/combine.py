@@ -40,14 +40,16 @@ def _weekday_date(items: Sequence[Item], context: Context) -> Read | None:
     spec = dated.spec
     if spec is None or spec.kind not in ("day", "holiday"):
         return (dated.period, spec) if dated.period.grain == "day" and dated.period.kind == "written" else None
-    is_guessed = dated.period.year != "said" and dated.period.first is not None
-    if is_guessed and dated.period.first and dated.period.first.weekday() != weekday.spec.number:
+    if dated.period.first is not None and dated.period.first.weekday() != weekday.spec.number:
         if pick(items, "on"):
             return None  # "into Christmas on Monday"
+        if dated.period.year == "said":
+            return dated.period, spec
         for year in (dated.period.first.year - 1, dated.period.first.year + 1):
             other = spec_in_year(spec, year)
             if other and other.first and other.first.weekday() == weekday.spec.number:
                 return replace(other, anchor="published_at"), spec
+        return replace(dated.period, first=None, last=None, anchor="none", year=None), spec
     return dated.period, spec
 
 
@@ -259,6 +261,9 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if not year and _is_whole(left) and _is_whole(right) and pick(items, "to", "and", "until"):
         return None
+    is_of_names = left.spec and right.spec and left.spec.kind == right.spec.kind == "holiday"
+    if is_of_names and not pick(items, "from", "between"):
+        return None  # "renamed Columbus Day to Indigenous Peoples' Day"
     if year:
         whole = year[0].period
         if whole is None or whole.grain != "year" or whole.first is None or left.spec is None or right.spec is None:
@@ -371,6 +376,8 @@ def _is_finer(grain: str, unit: str) -> bool:
     """Whether steps of a unit can be counted from such a period: "two days later" after "in March" names no day."""
     if grain in ("decade", "interval", "century") or unit in ("hour", "minute", "second"):
         return False
-    if unit in ("day", "night", "week"):
-        return grain not in ("year", "month", "season")
+    if unit in ("day", "night"):
+        return grain not in ("year", "half", "quarter", "season", "month", "week", "weekend")
+    if unit == "week":
+        return grain not in ("year", "half", "quarter", "season", "month")
     return grain != "year" or unit != "month"

@@ -86,7 +86,7 @@ def _order_ends(left: Item, right: Item, today: date | None) -> tuple[Item, Item
         return left, right
     if left.spec.kind == "weekday" and right.spec is not None and right.spec.kind == "weekday":
         week = timedelta(days=7)
-        if today is not None and begin.first > today:
+        if today is not None and begin.first >= today:
             return left, replace(right, period=replace(end, first=end.first + week, last=end.last + week))
         return replace(left, period=replace(begin, first=begin.first - week, last=begin.last - week)), right
     if left.spec.kind not in ("day", "month") or begin.year == "said":

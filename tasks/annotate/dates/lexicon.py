@@ -32,7 +32,7 @@ class LunarNewYear(Lexicon):
 
 
 class NamedDay(Lexicon):
-    """A day that is meant without its year, and the words that say so."""
+    """A day that is meant without its year, and the words that say so; of `places` the article must name one."""
 
     year: int
     month: int
@@ -40,6 +40,7 @@ class NamedDay(Lexicon):
     after: tuple[str, ...]
     before: frozenset[str]
     beside: frozenset[str]
+    places: frozenset[str] = frozenset()
 
 
 class Elections(Lexicon):
@@ -62,6 +63,7 @@ class Future(Lexicon):
     bidding: frozenset[str]
     polls: frozenset[str]
     appointed: frozenset[str]
+    reaching: frozenset[str]
     meetings: frozenset[str]
 
 
@@ -141,6 +143,7 @@ class Calendar(Lexicon):
     lunar_new_year: LunarNewYear
     nth_weekdays: dict[str, tuple[int, int, int, int]]
     named_days: tuple[NamedDay, ...]
+    commemorations: frozenset[str]
     elections: Elections
     zone_minutes: dict[str, int]
     zone_places: dict[str, str]

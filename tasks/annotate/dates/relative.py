@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from tasks.annotate.dates.calendar import Period, add_units, span_of
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of, which_of
@@ -17,14 +19,15 @@ from tasks.language.body import Chars
 from tasks.language.grammar import NOUNS, PRESENT, VERBS
 
 _REACH_OF_SUPERLATIVE = 10  # words
+_ORDINALS = frozenset(("first", "only", "second", "third", "fourth", "fifth"))
 _CLOSING = ("”", '"', "show")
 
 
 def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
     """Read "today", "yesterday", "the day before yesterday"."""
     word = pick(items, "today")
-    if word is None or _is_named_today(word, context):
-        return None
+    if word is None or _is_named_today(word, context) or context.follows(word.start, "a", "an"):
+        return None  # "there will be a tomorrow"
     offset = load_calendar().days[word.text]
     if len(items) == 4 or pick(items, "before", "after"):  # "the day before yesterday"
         offset += -1 if pick(items, "before") else 1
@@ -317,28 +320,51 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
     start = items[0].start
     if context.stands_alone(Chars((start, items[-1].end))):
         return read_ago(items, context)
-    if pick(items, "number") and not pick(items, "half") and _is_superlative(start, context):
+    if context.follows(start, "once", "twice", "times") or _is_told_more(items, context):
+        return None  # "once in 25 years", "in a year when"
+    unit = unit_of(items[-1])
+    if not pick(items, "half") and _is_superlative(start, unit, context):
         if context.lean(start) in ("past", "surely past", "loosely past"):
             return None  # counted from when it was so: "was the first in 40 years"
-        return _rolling_from(count_of(items), unit_of(items[-1]), "last", context), None
+        return _rolling_from(count_of(items), unit, "last", context), None
     token = context.body.token_at(start)
-    if token is not None and token.head.tag_ in NOUNS:
+    if token is not None and (token.head.tag_ in NOUNS or _is_duration(token)):
         return None  # "would bring savings of $2 billion in ten years"
-    if context.direction(start) == "future" or _is_appointed(start, context):
+    if _is_appointed(start, context):
         return read_ago(items, context)
-    return None
+    is_ahead = context.direction(start) == "future" and unit not in ("hour", "minute", "second")
+    return read_ago(items, context) if is_ahead else None
 
 
-def _is_superlative(at: int, context: Context) -> bool:
-    """Whether it says since when nothing was like it: "the worst storm in 40 years", "the first time in a decade"."""
+def _is_told_more(items: Sequence[Item], context: Context) -> bool:
+    """Whether words behind "in a month" say which one it was: "in a month marked by bad news", "in a decades-long"."""
+    token = context.body.token_at(items[-1].start)
+    if token is None or pick(items, "number") or token.i + 1 == len(token.doc):
+        return False
+    after = token.nbor(1)
+    return after.tag_ in ("VBN", "HYPH", "WDT", "WRB") or after.lower_ in ("that", "-", "of", "in")
+
+
+def _is_duration(word: Token) -> bool:
+    """Whether it tells how long something counted takes: "to spend $1 million in a week", not "to hit $1 million"."""
+    verb = word.head
+    if verb.tag_ not in VERBS or verb.lower_ in load_calendar().future.reaching:
+        return False
+    objects = (child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < word.i)
+    return any(other.tag_ in ("CD", "$") for thing in objects for other in thing.subtree if other.i < word.i)
+
+
+def _is_superlative(at: int, unit: str, context: Context) -> bool:
+    """Whether it says since when nothing was like it: "the worst storm in 40 years", "its third in a decade"."""
     token = context.body.token_at(at)
     if token is None:
         return False
     before = token.doc[max(token.sent.start, token.i - _REACH_OF_SUPERLATIVE) : token.i]
     is_ranked = any(other.tag_ in ("JJS", "RBS") and other.lower_ not in ("least", "most", "best") for other in before)
     is_most = any(other.lower_ == "most" and other.nbor(1).tag_ in ("JJ", "RB") for other in before)
-    is_first = any(other.lower_ == "time" and other.nbor(-1).lower_ in ("first", "only") for other in before[1:])
-    return is_ranked or is_most or is_first
+    is_first = any(other.lower_ == "time" and other.nbor(-1).lower_ in _ORDINALS for other in before[1:])
+    is_rare = unit in ("year", "decade", "century") and any(other.lower_ in _ORDINALS for other in before)
+    return is_ranked or is_most or is_first or is_rare
 
 
 def _is_appointed(start: int, context: Context) -> bool:

@@ -212,6 +212,9 @@ def _choose_which(spec: Spec, today: date, spans: list[Span], direction: Directi
         return max((span for span in spans if span[1] < today), default=None)
     if spec.which in ("next", "coming"):
         return min((span for span in spans if span[0] > today), default=None)
+    over = max((span for span in spans if span[1] < today), default=None)
+    if spec.kind == "holiday" and over is not None and (today - over[1]).days <= _NEAR:
+        return over  # "this Christmas" in January
     soonest = today - timedelta(days=_JUST_OVER if direction in ("past", "surely past", "loosely past") else 0)
     running = max((span for span in spans if span[0] <= today and soonest <= span[1]), default=None)
     return running or next((span for span in spans if span[0].year == today.year), None)

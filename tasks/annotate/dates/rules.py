@@ -141,7 +141,7 @@ _DATES = make_grammar(
         read_holiday_weekend,
         "({holiday} {comma}? {of}? {year} | {which|following} {holiday} | {holiday}) {unit}",
     ),
-    rule("holiday", read_named, "{holiday} {comma}? {of}? {year}", "{which|following} {holiday}", "{holiday}"),
+    rule("holiday", read_named, "{holiday} {comma}? {of|in}? {year}", "{which|following} {holiday}", "{holiday}"),
     rule("day_before", read_deictic, "{the} {unit} {before|after} {today}"),
     rule(
         "part_of_unit",
@@ -261,7 +261,7 @@ _JOINTS = (
         rule(
             "with_clock",
             join_clock,
-            "{date} {comma}? {part}? {at}? {clock_time}",
+            "{date} {comma}? ({early|late}? {part})? {at}? {clock_time}",
             "{at}? {clock_time} {comma}? {part}? {on|of}? {date}",
         ),
         rule(

@@ -18,6 +18,8 @@ def read_day_around(items: Sequence[Item], context: Context) -> Read | None:
     unit, count = unit_of(unit_item) if unit_item else "", count_of(items)
     if unit in ("hour", "minute", "second") or not context.ends_clause(items[-1].end) or items[-1].text == "same":
         return None
+    if items[0].symbol == "the" and items[1].text.endswith("s"):
+        return None  # "in the weeks after"
     sign = -1 if pick(items, "before") else 1
     return text_step(None if count is None else sign * count, unit, context), None
 
@@ -37,8 +39,10 @@ def read_later(items: Sequence[Item], context: Context) -> Read | None:
     if unit_item is None:
         return None
     sign = -1 if items[-1].symbol in ("earlier", "before") else 1
-    if unit_of(unit_item) in ("hour", "minute", "second"):
-        return None
+    if unit_of(unit_item) in ("hour", "minute", "second") or context.precedes(items[-1].end, "than "):
+        return None  # "two years earlier than planned"
+    if context.follows(items[0].start, "half"):
+        return None  # "half a century later"
     step = text_step(None if count is None else sign * count, unit_of(unit_item), context)
     token = context.body.token_at(items[0].start)
     if step.unit == "year" and sign < 0 and token is not None and not token.is_sent_start:
@@ -68,7 +72,8 @@ def read_following_name(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following November", "that autumn": the nearest beside the date told before it."""
     word, named = items[-2], items[-1]
     token = context.body.token_at(word.start)
-    is_that = word.text == "that" and token is not None and token.tag_ == "DT" and token.head.idx == named.start
+    is_read_so = token is not None and token.tag_ == "DT" and token.head.idx == named.start
+    is_that = word.text == "that" and (is_read_so or context.ends_clause(named.end))  # "told the host that December."
     if not is_that and word.text not in ("following", "preceding", "previous", "prior"):
         return None
     step = 0 if is_that else 1 if word.text == "following" else -1
@@ -88,5 +93,7 @@ def _read_previous(items: Sequence[Item], unit: str, context: Context) -> Read |
     period = text_step(-1, unit, context)
     if unit in ("day", "night"):
         return period, None
+    if unit in ("decade", "century"):
+        return Period(None, None, unit, rule="from_text"), None
     last = unit_which(unit, "last", context.today)
     return replace(period, first=last.first, last=last.last, anchor=last.anchor), None

@@ -183,7 +183,8 @@ def _read_verb(verb: Token) -> Direction | Literal["climb"] | None:
     if verb.lower_ in be_present or (verb.tag_ == "VBN" and auxiliaries & be_present):
         return "present"
     if verb.tag_ == "VBN" and not auxiliaries:
-        return "climb" if _is_aimed_at(verb) else "past"
+        is_next = verb.lower_ == "followed"  # "will vote on Thursday, followed by the council on Friday"
+        return "climb" if is_next or _is_aimed_at(verb) else "past"
     return _read_bare(verb, has_auxiliary=bool(auxiliaries))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tasks.annotate.dates.calendar import NAMED, Period
+from tasks.annotate.dates.calendar import COMPARED, NAMED, Period
 from tasks.annotate.dates.combine import from_anchor
 from tasks.annotate.dates.items import Item, Spec
 from tasks.annotate.dates.resolve import Context, spec_in_year, spec_span
@@ -32,7 +32,7 @@ def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Pe
         assert period is not None
         anchor = told.anchor_of(item, period)
         if period.unit is not None and anchor is not None:
-            period = _not_ahead(item, _from_anchor(item, period, anchor[1]), told)
+            period = _not_ahead(item, _from_anchor(item, period, anchor[1]), anchor[1], told)
         elif anchor is not None:
             period = _in_told_year(item, period, anchor, context)
         told.hear(item, period)
@@ -108,14 +108,15 @@ def _named_beside(item: Item, period: Period, anchor: Period) -> Period:
     return replace(period, first=span[0], last=span[1], anchor="text") if span else period
 
 
-def _not_ahead(item: Item, period: Period, told: _Told) -> Period:
+def _not_ahead(item: Item, period: Period, anchor: Period, told: _Told) -> Period:
     """Leave open "40 years later", "that June" that would lie ahead: the date before it is not the one they lean on."""
     today, step = told.context.today, period.step
     if today is None or period.first is None or period.first <= today or step is None or step < 0:
         return period
-    is_year = period.kind == "step" and step > 0 and period.grain == "year"
+    is_from_past = anchor.first is not None and anchor.first <= today
+    is_step = period.kind == "step" and step > 0 and (period.grain == "year" or is_from_past)
     is_that = period.unit == NAMED and step == 0
-    if not (is_year or is_that) or told.context.direction(item.start) == "future":
+    if not (is_step or is_that) or told.context.direction(item.start) == "future":
         return period
     return replace(period, first=None, last=None, anchor="none")
 
@@ -124,6 +125,10 @@ def _is_attribute(item: Item, body: Body) -> bool:
     """Whether a year only says which thing is meant: nothing happens two days after "the 2016 election"."""
     token = body.token_at(item.start)
     return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
+
+
+def _is_deictic(item: Item) -> bool:
+    return item.spec is not None and item.spec.kind == "deictic" and item.spec.number == 0
 
 
 class _Told:
@@ -156,12 +161,24 @@ class _Told:
         if period.unit is None:
             return anchor
         words = self.context.body.text[item.start : item.end].lower()
-        if _COMPARED.search(words) or (words.startswith("earlier ") and period.unit == "day"):
+        is_over = anchor is not None and self._is_told_of_past(item, period, anchor[1])
+        if is_over or _COMPARED.search(words) or (words.startswith("earlier ") and period.unit == "day"):
             anchor = self.past
+        if anchor is not None and "that " in words and _is_deictic(anchor[0]):
+            anchor = None  # nobody calls today "that day"
         if period.unit == "year" and period.step == 0 and self.year is not None:
             is_nearer = anchor is None or self.year[0].start > anchor[0].start
-            anchor = self.year if is_nearer or self._is_this_year(anchor) else anchor
+            year = self.past if self._is_told_of_past(item, period, self.year[1]) else self.year
+            anchor = year if is_nearer or self._is_this_year(anchor) else anchor
         return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
+
+    def _is_told_of_past(self, item: Item, period: Period, anchor: Period) -> bool:
+        """Whether "a day earlier", "the same year" with a past verb cannot lean on a date ahead."""
+        today, step = self.context.today, period.step
+        if today is None or anchor.first is None or anchor.first <= today or period.kind != "step" or step is None:
+            return False
+        is_back = step <= 0 and anchor.first.year > today.year if period.unit in ("year", COMPARED) else step < 0
+        return is_back and self.context.lean(item.start) in ("past", "surely past")
 
     def _is_this_year(self, anchor: tuple[Item, Period] | None) -> bool:
         """Whether a date lies in the year of publication, of which nobody says "that year"."""
@@ -183,6 +200,8 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     if told.first is None or told.grain not in ("day", "month", "year") or not is_dated:
         return period
     same = spec_in_year(item.spec, told.first.year)
+    if told.kind == "step" and same is not None and same.first == told.first and _is_beside(before, item, context):
+        return replace(same, anchor="text", rule="told_year", year="told")  # "the next day, Aug. 31"
     if same is None or same.first is None or period.first is None:
         return period
     gap = same.first - told.first
@@ -219,6 +238,10 @@ def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timede
     if not is_listed or today is None or told.first is None or period.first is None:
         return False
     return today - told.first <= _A_YEAR and period.first > today
+
+
+def _is_beside(before: Item, item: Item, context: Context) -> bool:
+    return context.body.text[before.end : item.start] in (", ", " (", " — ", " – ")
 
 
 def _in_one_sentence(before: Item, item: Item, body: Body) -> bool:

@@ -217,6 +217,8 @@ class _Lexer:
         leads, token = self.calendar.decade_leads, self.body.token_at(self.words.starts[at])
         if token is None or number.value < 50 or self.words.lower(at - 1) not in leads.bare:
             return False
+        if any(other.tag_ == "PRP$" for other in token.doc[max(token.i - 3, 0) : token.i]):
+            return False  # "in her late 60s"
         return self._is_plain(at, number, 2) and not any(other.lower_ in leads.degrees for other in token.sent)
 
     def _make_decade(self, start: int, end: int, number: Number, has_year: bool) -> Item:
