@@ -28,6 +28,10 @@ def _dates(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.symbol == "date"]
 
 
+def _names_holiday(item: Item) -> bool:
+    return item.spec is not None and item.spec.kind == "holiday"
+
+
 def _names_weekday(item: Item) -> bool:
     return item.spec is not None and item.spec.kind == "weekday"
 
@@ -261,8 +265,7 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if not year and _is_whole(left) and _is_whole(right) and pick(items, "to", "and", "until"):
         return None
-    is_of_names = left.spec and right.spec and left.spec.kind == right.spec.kind == "holiday"
-    if is_of_names and not pick(items, "from", "between"):
+    if _names_holiday(left) and _names_holiday(right) and not pick(items, "from", "between"):
         return None  # "renamed Columbus Day to Indigenous Peoples' Day"
     if year:
         whole = year[0].period
@@ -272,13 +275,17 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
         last = spec_in_year(right.spec, whole.first.year) or last
     first = _borrow_year(first, left.spec, last, right.spec)
     anchor = last.anchor if last.anchor != "none" else first.anchor
-    if first.first is None or last.last is None:
+    return _between(first.first, last, right.spec, anchor)
+
+
+def _between(first: date | None, last: Period, spec: Spec | None, anchor: str) -> Read | None:
+    if first is None or last.last is None:
         return Period(None, None, "interval", anchor=anchor, rule="range"), None
-    if last.last < first.first and last.anchor == "published_at" and right.spec and right.spec.kind != "deictic":
-        last = resolve_spec(right.spec, first.first, "future")
-    if last.last is None or last.last < first.first:
+    if last.last < first and last.anchor == "published_at" and spec and spec.kind != "deictic":
+        last = resolve_spec(spec, first, "future")
+    if last.last is None or last.last < first:
         return None
-    return Period(first.first, last.last, "interval", anchor=anchor, rule="range"), None
+    return Period(first, last.last, "interval", anchor=anchor, rule="range"), None
 
 
 def _is_whole(item: Item) -> bool:
