@@ -45,6 +45,9 @@ NO_PREDICATE = AUXILIARIES | {"amod"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 NOUN_CLAUSES = frozenset({"relcl", "acl"})  # clauses that hang on a noun
 RECEIVERS = frozenset({"dobj", "dative"})  # whom or what a verb is done to: "told her", "gave her"
+_OF_CLAUSE = frozenset(
+    {"ROOT", "advcl", "ccomp", "conj", "relcl", "parataxis"}
+)  # what a verb of a clause is to another
 _WHERE, _APPEARS = frozenset({"at", "in", "on"}), frozenset({"appeared", "is", "spoke", "was", "went"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
@@ -131,7 +134,14 @@ def own_subject(verb: Token) -> Token | None:
     for each in verb.children:
         if each.dep_ in SUBJECTS and (subject is None or each.i < verb.i):
             subject = each
-    return subject and (_whose_state(subject) or subject)
+    return (_whose_state(subject) or subject) if subject is not None else _name_before(verb)
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name right before a tensed verb that the parse takes for a part of it: "As Politico notes"."""
+    name = verb.nbor(-1) if verb.i > 0 and verb.tag_ in ("VBZ", "VBD") and verb.dep_ in _OF_CLAUSE else None
+    is_part = name is not None and name.dep_ == "compound" and name.tag_ == "NNP" and name.head.i == verb.i
+    return name if is_part else None
 
 
 def _whose_state(subject: Token) -> Token | None:

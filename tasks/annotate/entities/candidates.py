@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
+from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.annotate.entities.model_names import LABELS, repair
 from tasks.annotate.overlaps import Cover
 from tasks.language.body import Body, Chars, Tokens
@@ -20,6 +22,7 @@ from tasks.language.public_figures import list_known_surnames
 _OPENING_ENDS = ("ing", "ed", "while", "ly")  # participles and adverbs, "Meanwhile"
 _NAME_TAGS = NOUNS | {"JJ", "FW"}
 _WORD_TAGS = VERBS | {"IN", "RB", "WRB", "MD", "CC"}
+MOST_NAMES = 3  # words of a person's name behind that of the body that owns it
 _JOINTS = frozenset({"-", "–", "/", ",", "and", "&"})
 
 
@@ -136,6 +139,31 @@ def split_joined_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candid
         for at in ends:
             kept.append(Candidate(tokens=Tokens((at, at + 1)), label="person", text=doc[at].text, model_label="person"))
     return kept
+
+
+def split_owned_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Take a person's name off a body's that owns it: "Rye Post's Ann Roe"."""
+    kept: list[Candidate] = []
+    for each in candidates:
+        owner = next((at for at in range(each.start + 1, each.end - 2) if doc[at].tag_ == "POS"), None)
+        names = [token.text for token in doc[owner + 1 : each.end]] if owner is not None else []
+        is_name = 2 <= len(names) <= MOST_NAMES and is_given_name(names[0]) and all(map(str.istitle, names))
+        if owner is None or each.label == "person" or each.entries or not is_name or names[-1] in _no_surnames():
+            kept.append(each)
+            continue
+        text = plain(doc[each.start : owner].text)
+        entries = load_gazetteer().get(text, ())
+        label = entries[0].label if entries else each.label
+        kept.append(Candidate(tokens=Tokens((each.start, owner)), label=label, text=text, entries=entries))
+        person = Tokens((owner + 1, each.end))
+        kept.append(Candidate(tokens=person, label="person", text=" ".join(names), model_label="person"))
+    return kept
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    shapes = load_organization_words().shapes
+    return shapes.organization_words | shapes.suffixes | shapes.optional
 
 
 def _drop_shouted(doc: Doc, text: str, candidates: list[Candidate]) -> list[Candidate]:

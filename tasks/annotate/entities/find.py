@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence, Set
 from spacy.attrs import ORTH
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.annotate.entities.candidates import collect_candidates, drop_opening_words, split_joined_names
+from tasks.annotate.entities.candidates import (
+    collect_candidates,
+    drop_opening_words,
+    split_joined_names,
+    split_owned_names,
+)
 from tasks.annotate.entities.completed import complete_names
 from tasks.annotate.entities.descriptions import find_descriptions
 from tasks.annotate.entities.heads import drop_no_persons, settle_heads
@@ -62,7 +67,7 @@ class _Article:
         self.body = body
         self.doc = doc = body.doc
         self.countries = _count_countries(candidates)
-        candidates = split_joined_names(doc, candidates)
+        candidates = split_owned_names(doc, split_joined_names(doc, candidates))
         taken = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
         candidates = sorted((*candidates, *find_unseen_speakers(doc, taken)), key=lambda candidate: candidate.start)
         candidates = settle_heads(doc, candidates)

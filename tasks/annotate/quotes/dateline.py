@@ -13,9 +13,10 @@ from tasks.annotate.quotes.reports import Report
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.grammar import NOUNS, noun_phrase
 
-# REYKJAVIK, May 7 (NPA) -  |  WASHINGTON —  |  (NPA) -
+# REYKJAVIK, May 7 (NPA) -  |  WASHINGTON —  |  (NPA) -  |  Rye, New York (NPA) -
 _WITH_DASH = re.compile(
-    r"(?m)^[ \t]*(?:[A-Z][A-Z.'’ ]{2,40}(?:,[^\n()—–:\"“]{1,40}?)?(?:[ ]*+\([^()\n]{2,25}\))?|\([^()\n]{2,25}\))"
+    r"(?m)^[ \t]*(?:[A-Z][A-Z.'’ ]{2,40}(?:,[^\n()—–:\"“]{1,40}?)?(?:[ ]*+\([^()\n]{2,25}\))?|\([^()\n]{2,25}\)"
+    r"|(?:[A-Z][\w.'’]++[ ]?){1,3}(?:,[ ][A-Z][\w.]++(?:[ ][A-Z]\w++)?)?[ ]\([A-Z]{2,9}\))"
     r"[ ]*+(?:—|–|--|-)(?=[ ]|[A-Z“\"])[ ]*"
 )
 # Washington (NPA) Officials said: without a dash the code must be in capitals and close behind a place.

@@ -20,13 +20,15 @@ names in `speaker_rule`:
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
   Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
-  it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.of_body` ("the Club for Growth").
+  it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.of_body` ("the Club for Growth"), `name.of_outlet`
+  ("told The Rye Observer").
 - `parts.py`: some of several: `part.of_several` ("one of the officers"), `group.share` ("40 percent of voters").
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
   stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
+  `pronoun.asked_before` ("Hale was asked why. He said"),
   `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
   `pronoun.several_before` ("Farm groups fight it. They said"),
   `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
@@ -41,5 +43,6 @@ names in `speaker_rule`:
   Nobody named: `anonymous.new`, `anonymous.introduced` ("a diplomat ... the diplomat"), `anonymous.again`,
   `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
   `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
-- `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`.
+- `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`,
+  `body.ends_name` ("the guild"), `body.reported_last` ("the newspaper" that reported since).
 """

@@ -200,8 +200,13 @@ class ArticleSpeakers:
         for key, gender in self._read_openings():
             told.setdefault(key, set()).add(gender)
         for key, genders in told.items():
-            if len(genders) == 1:
+            if len(genders) == 1 and self._guess_gender(key) in (None, *genders):
                 self._genders.setdefault(key, next(iter(genders)))
+
+    def _guess_gender(self, key: str) -> str | None:
+        """The sex that a given name tells: a pronoun that the article's mentions give to another sex is mistaken."""
+        named = self.speaker_of(key)
+        return self.find_gender(named) if named is not None else None
 
     def _read_openings(self) -> Iterator[tuple[str, str]]:
         """The sex that a pronoun tells which points ahead: "On her show, Ann Roe asked"."""
@@ -294,6 +299,15 @@ class ArticleSpeakers:
         start, end = chars
         near = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [each for each in near if each.label == "person" and each.link != "pronoun" and each.entity_key]
+
+    def tells_of(self, mention: Mention) -> bool:
+        """Whether the narrator names somebody, and not a thing called after that one: "the Roe report"."""
+        token = self.body.token_at(mention.start)
+        span = self.body.span_of(Chars((mention.start, mention.end)))
+        root = span.root if span is not None else token
+        if root is None or self.narration.is_quoted(root.i):
+            return False
+        return root.dep_ not in _BEFORE or root.nbor().tag_ == "POS"
 
     def find_gender(self, speaker: Speaker) -> str | None:
         """The sex of a speaker as titles, earlier pronouns or a given name tell it; None when nothing does."""

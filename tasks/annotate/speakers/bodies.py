@@ -7,11 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
+
+from spacy.tokens import Doc
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.descriptions import Description
 from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.memory import NEAR_TOKENS, Memory
+from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.inflection import singular
 
 FEWEST_MENTIONS = 2  # a body named once in passing is not what the article calls "the company"
@@ -49,6 +54,7 @@ class Bodies:
         self._named = [each for each in mentions if each.label == "organization" and each.entity_key]
         self._places: dict[str | None, list[int]] = {}
         self._by_word: dict[str, list[_Body]] = {}
+        self._by_last: dict[str, list[_Body]] = {}
         self._businesses: list[int] = []
         self._first_of_two: int | None = None
         towns = {each.name for each in mentions if each.label == "place"}
@@ -57,12 +63,13 @@ class Bodies:
             self._places.setdefault(mention.entity_key, []).append(at)
             name = mention.entity_key, mention.name
             if name not in bodies:
-                words = _words_of(mention.name) | frozenset(descriptors.get(mention.entity_key or "", ()))
+                words = list_words(mention.name) | frozenset(descriptors.get(mention.entity_key or "", ()))
                 bodies[name] = _Body(words)
+                self._by_last.setdefault((mention.name or "").lower().rpartition(" ")[2], []).append(bodies[name])
                 for word in words:
                     self._by_word.setdefault(word, []).append(bodies[name])
             bodies[name].places.append(at)
-            if mention.name not in towns and _may_be_business(_words_of(mention.name)):
+            if mention.name not in towns and _may_be_business(list_words(mention.name)):
                 is_other = bool(self._businesses) and mention.entity_key != self._named[self._businesses[0]].entity_key
                 if is_other and self._first_of_two is None:
                     self._first_of_two = at
@@ -91,9 +98,17 @@ class Bodies:
         only = self._only_business(limit)
         return (only, "body.only_business") if only is not None else None
 
+    def find_by_end(self, word: str, before: int) -> Mention | None:
+        """Find the last body named before a place whose name ends with a word: "the guild"."""
+        limit = bisect_right(self._named, before, key=attrgetter("end"))
+        last = self._last_of(self._by_last.get(word, []), frozenset(), limit)
+        return self._named[last] if last >= 0 else None
+
     def _last_called(self, head: str, modifiers: Set[str], limit: int) -> int:
         """The last of the mentions up to a limit whose body is called by a word with those before it; -1 for none."""
-        called = self._by_word.get(head, [])
+        return self._last_of(self._by_word.get(head, []), modifiers, limit)
+
+    def _last_of(self, called: Sequence[_Body], modifiers: Set[str], limit: int) -> int:
         known = bisect_left(called, limit, key=lambda body: body.places[0])
         fitting = (body for body in called[max(0, known - MOST_ALIKE) : known] if modifiers <= body.words)
         return max((body.places[bisect_left(body.places, limit) - 1] for body in fitting), default=-1)
@@ -107,14 +122,26 @@ class Bodies:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(name: str | None) -> frozenset[str]:
+def list_words(name: str | None) -> frozenset[str]:
+    """The words of a body's name, in the singular."""
     return frozenset(singular(word) for word in _WORD.findall((name or "").lower()))
 
 
 def may_be_business(name: str) -> bool:
     """Whether a body's name may be that of a business."""
-    return _may_be_business(_words_of(name))
+    return _may_be_business(list_words(name))
 
 
 def _may_be_business(words: Set[str]) -> bool:
     return words.isdisjoint(load_speaker_words().not_business) and not is_government(words)
+
+
+def find_reporting(doc: Doc, memory: Memory, description: Description, known: Mention) -> Speaker | None:
+    """The outlet that reported since another was named: "the newspaper" after "according to the Times"."""
+    meant = load_speaker_words().stands_for.get(description.head, frozenset())
+    for spoken in islice(memory.list_before(description.at), 2 * NEAR_TOKENS):
+        if description.at - spoken.at > NEAR_TOKENS or doc[spoken.at].idx < known.start:
+            break
+        if spoken.speaker.kind == "organization" and not meant.isdisjoint(list_words(spoken.speaker.name)):
+            return decide("body.reported_last", spoken.speaker)
+    return None

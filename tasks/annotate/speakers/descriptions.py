@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, children_after
 from tasks.language.inflection import singular
 from tasks.language.people import is_body, is_role, list_nouns_with, names_one_person
+from tasks.language.places import load_gazetteer
 
 _MODIFIER_TAGS = NOUNS | {"JJ", "JJS", "VBG"}
 _QUALITY_TAGS = frozenset({"JJ", "VBG"})
@@ -24,6 +26,7 @@ _BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPENING_TAGS = frozenset({"CC", "WRB"})  # "when officials": the parse hangs on them what says when
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
 
@@ -95,18 +98,28 @@ def describe(head: Token, span: Tokens) -> Description:
         words=tuple(singular(token.lower_) if token.i == head.i else token.lower_ for token in before),
         modifiers=frozenset(_content_words(own)) - unnamed,
         is_definite=is_definite,
-        is_new=any(token.lower_ in load_function_words().indefinite for token in opening),
+        is_new=any(
+            token.lower_ in load_function_words().indefinite and (token.i == head.i or token.nbor().tag_ != "HYPH")
+            for token in opening
+        ),
         is_unnamed=any(token.lower_ in unnamed and token.lower_ != "same" for token in opening) or _is_withheld(head),
-        is_plural=head.tag_ in PLURALS or head.lower_ == "people",
+        is_plural=head.tag_ in PLURALS or head.lower_ == "people" or _is_kind(head),
         is_name=head.tag_ in PROPER_NOUNS,
         has_possessor=owned > 0,
         at=head.i,
         is_specific=is_definite or any(True for _ in children_after(head, *NOUN_CLAUSES)),
-        qualities=frozenset(token.lower_ for token in own if token.tag_ in _QUALITY_TAGS) - telling,
+        qualities=frozenset(token.lower_ for token in own if token.tag_ in _QUALITY_TAGS) - telling
+        | frozenset(_hyphened(own)),
         owners=frozenset(_content_words(before[:owned])),
         is_counted=any(token.tag_ == "CD" for token in opening),
         called_after=_read_name_before(before[:-1]),
     )
+
+
+def _is_kind(head: Token) -> bool:
+    """Whether a plural that opens a sentence is taken for a name: "Insurers warn"."""
+    is_plural = head.tag_ == "NNP" and singular(head.lower_) != head.lower_
+    return is_plural and head.head.tag_ == "VBP" and (is_role(head.lower_) or is_body(head.lower_))
 
 
 def _is_withheld(head: Token) -> bool:
@@ -159,11 +172,19 @@ def _drop_opening(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _tells_nothing(token: Token) -> bool:
     """Whether a word that opens a description says nothing of who it is."""
-    return token.is_punct or token.tag_ == "CC" or token.lower_ in _dropped()
+    return token.is_punct or token.tag_ in _OPENING_TAGS or token.lower_ in _dropped()
 
 
 def _content_words(tokens: Sequence[Token]) -> Iterator[str]:
     return (token.lower_ for token in tokens if token.tag_ in _MODIFIER_TAGS)
+
+
+def _hyphened(words: Sequence[Token]) -> Iterator[str]:
+    """The parts of adjectives with a hyphen, which only add colour: "second-term", "Brooklyn-born"; not "then-vice"."""
+    telling, spans = load_speaker_words().telling, load_speaker_words().spans
+    for first, joint, last in zip(words, words[1:], words[2:], strict=False):
+        if joint.tag_ == "HYPH" and (last.lower_ in spans or telling.isdisjoint((first.lower_, last.lower_))):
+            yield from (first.lower_, last.lower_)
 
 
 def _read_wording(first: Token, head: Token, end: int) -> str:
@@ -300,7 +321,9 @@ def _role_around(head: Token) -> str | None:
     if head.dep_ != "appos" or owner.i >= head.i or owner.ent_type_ == "PERSON" or not _is_role(owner):
         return None
     doc, first = head.doc, owner.left_edge.i
-    while (_is_determiner(doc[first]) or doc[first].tag_ == "PRP$") and first < owner.i:
+    while first < owner.i and (
+        _is_determiner(doc[first]) or doc[first].tag_ == "PRP$" or doc[first].lower_ in load_function_words().indefinite
+    ):
         first += 1
     return _text(doc, first, owner.i + 1)
 
@@ -321,3 +344,10 @@ def _is_role(noun: Token) -> bool:
 
 def _text(doc: Doc, start: int, end: int) -> str | None:
     return " ".join(doc[start:end].text.split()) if start < end <= start + LONGEST_ROLE else None
+
+
+def list_places(description: Description) -> set[str]:
+    """The words before a noun that name a place: "South Carolina" of "the South Carolina Republican"."""
+    words = description.words[:-1]
+    joined = {pair for pair in pairwise(words) if load_gazetteer().get(" ".join(pair).title())}
+    return {word for pair in joined for word in pair} | {word for word in words if load_gazetteer().get(word.title())}

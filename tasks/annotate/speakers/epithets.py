@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import Description, describe
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
+from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS
+from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS
 from tasks.language.inflection import singular
 from tasks.language.public_figures import load_public_figures
 
 NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
 FEWEST_NAMED = 2  # times that an article names whom it calls by an office alone
 FARTHEST_BACK = 400  # tokens between "a diplomat" and "the diplomat"
+_MORE = frozenset({"relcl", "acl", "pcomp"})
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -28,30 +31,59 @@ def find_epithet(
 ) -> Speaker | None:
     """Say whom "the billionaire" or "the former governor" is, where no function tells.
 
-    It is the person named last, in a sentence before, if that one spoke last or is the subject there, and is of no
+    It is the person told of last, in a sentence before, if that one spoke last or is the subject there, and is of no
     other sex, office or party. Of 19 so named that were read 18 were right, and the wrong one was then mended.
     """
     words = load_speaker_words()
     if description.is_plural or description.is_new or description.has_possessor or description.owners:
         return None
     is_role = any_role and not description.is_name and description.head not in words.office
-    if not description.is_definite or not (is_role or description.head in words.epithet):
+    is_epithet = description.head in words.epithet
+    if not description.is_definite or not (is_role or is_epithet):
         return None
-    at = article.body.doc[description.at].idx
-    people = article.people_between(Chars((max(0, at - NEAR_CHARS), at)))
-    if not people or people[-1].start >= article.body.doc[description.at].sent.start_char:
+    noun = article.body.doc[description.at]
+    people = article.people_between(Chars((max(0, noun.idx - NEAR_CHARS), noun.idx)))
+    people = [each for each in people if article.tells_of(each) and not _is_in_passing(article, each)]
+    if not people or people[-1].start >= noun.sent.start_char or (not is_epithet and _is_told_by_clause(noun)):
         return None
-    start = article.body.doc[description.at].sent.start
-    last, before = article.memory.last_speaker(description.at), pronouns.find_previous_subject(start)
+    last = article.memory.last_speaker(description.at)
+    before = pronouns.find_previous_subject(noun.sent.start, over_quotation=True)
     near = article.name_mention(people[-1])
-    if near.key not in {each.key for each in (last, before) if each is not None}:
+    is_meant = near.key in {each.key for each in (last, before) if each is not None}
+    if not is_meant and not _ends_as_subject(article, people[-1], noun.sent.start):
         return None
-    sex = sex_of_noun(description.head)
-    if sex is not None and article.find_gender(near) not in (None, sex):
-        return None
-    is_other = any_role and _holds_office(near, description)
-    is_other = is_other or _holds_another(near, description) or _is_of_another_party(article, near, description)
+    is_other = _is_another(article, near, description) or (any_role and _holds_office(near, description))
     return None if is_other else decide("description.epithet", near)
+
+
+def _is_another(article: ArticleSpeakers, speaker: Speaker, description: Description) -> bool:
+    """Whether a person is of another sex, office or party than a description says."""
+    sex = sex_of_noun(description.head)
+    if sex is not None and article.find_gender(speaker) not in (None, sex):
+        return True
+    return _holds_another(speaker, description) or _is_of_another_party(article, speaker, description)
+
+
+def _is_in_passing(article: ArticleSpeakers, mention: Mention) -> bool:
+    """Whether somebody is only named within what tells more of another: "Roe, who beat Hale", "before calling Hale"."""
+    span = article.body.span_of(Chars((mention.start, mention.end)))
+    return span is not None and any(each.dep_ in _MORE for each in (span.root, *span.root.ancestors))
+
+
+def _ends_as_subject(article: ArticleSpeakers, mention: Mention, before: int) -> bool:
+    """Whether a name is the subject of the last of several main clauses in the sentence right before a token."""
+    sentence = article.narration.last_sentence(before)
+    span = article.body.span_of(Chars((mention.start, mention.end)))
+    if sentence is None or span is None or before - sentence.end > FEWEST_TOKENS or span.start < sentence.start:
+        return False
+    verb = span.root.head
+    is_joined = verb.dep_ == "conj" and verb.head.i == sentence.root.i
+    return is_joined and span.root.dep_ in SUBJECTS and not any(each.dep_ == "conj" for each in verb.rights)
+
+
+def _is_told_by_clause(noun: Token) -> bool:
+    """Whether a clause says who somebody is: "the man she calls Johnny"."""
+    return any(each.dep_ == "relcl" and each.left_edge.i == noun.i + 1 for each in noun.rights)
 
 
 def find_only_figure(article: ArticleSpeakers, description: Description) -> Speaker | None:
@@ -78,10 +110,12 @@ def _holds_another(speaker: Speaker, description: Description) -> bool:
     """Whether a person has an office that an office in the description is not: "the former governor" of a president."""
     words = load_speaker_words()
     offices = words.office | words.seat_title
-    if description.head in offices and description.modifiers.isdisjoint(("former", "ex", "then")):
-        return True
     held = {word.lower() for word in _WORD.findall(speaker.role or "")} & offices
     held |= {full for word in held for full in words.title.get(word, ())}
+    # A member of parliament may be told by that alone: "Roe said it. The Florida senator added".
+    is_told = description.head not in words.seat or bool(held)
+    if description.head in offices and is_told and description.modifiers.isdisjoint(("former", "ex", "then")):
+        return True
     if description.head in words.seat and held & words.office and held.isdisjoint(words.seat_title):
         return True  # a mayor has no seat in a parliament
     return description.head in offices and bool(held) and description.head not in held

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import describe
+from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import PROPER_NOUNS, TIME_LABELS
@@ -92,6 +93,27 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
 def _may_be_person(words: Sequence[str]) -> bool:
     """Whether no word of a name is a place's, a body's or a function."""
     return not any(word in load_gazetteer() or is_body(word.lower()) or is_person_noun(word.lower()) for word in words)
+
+
+def read_titled(head: Token) -> Speaker | None:
+    """The name of an outlet that reads like a function: "told The Rye Observer"."""
+    doc, first = head.doc, head.i
+    while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS:
+        first -= 1
+    before = doc[first - 1] if first else None
+    if before is None or before.text != "The" or head.tag_ != "NNP" or not is_person_noun(head.lower_):
+        return None
+    # "The Speaker said": any word that opens a sentence has a capital.
+    is_inside = not before.is_sent_start and before.nbor(-1).text.islower()
+    if _is_office(head.lower_) or not (is_inside or (head.i > first and head.ent_type_ == "ORG")):
+        return None
+    name = doc[first : head.i + 1].text
+    return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_outlet")
+
+
+def _is_office(noun: str) -> bool:
+    words = load_speaker_words()
+    return noun in words.office | words.office_of | words.seat | words.seat_title
 
 
 def read_body(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:

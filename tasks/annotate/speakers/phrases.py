@@ -77,6 +77,8 @@ def reported_before(pronoun: Token) -> range:
     if any(children_after(verb, *COMPLEMENTS)):
         return range(0)  # "Roe was so moved, he decided to go"
     content = next((each for each in verb.children if each.dep_ == "ccomp" and each.i < pronoun.i), None)
+    if pronoun.i > 0 and pronoun.nbor(-1).text == ";":
+        return range(0)  # "Roe crossed his arms; he says he will stay"
     return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
 
 

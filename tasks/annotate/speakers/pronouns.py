@@ -7,14 +7,13 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.phrases import in_subject, objects_of_deed, reported_before
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
-from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject
+from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject, subject_of
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
@@ -22,10 +21,10 @@ LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else ma
 MOST_WORDS = 60  # of one part of a clause that are looked at
 _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
 _INSIDE = _EMBEDDED | {"advcl"}
+_ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "nobody"})
 _ONE_PERSON = frozenset({"person"})
 _ONLY, _SUBJECT_BEFORE, _OWNER = "pronoun.only_person_before", "pronoun.subject_before", "pronoun.owner_between"
 _ONE = frozenset({"person", "anonymous"})
-_BEFORE_NOUN = frozenset({"compound", "nmod", "amod"})
 _BODY = frozenset({"organization", "government"})
 _SEVERAL = frozenset({"group", "anonymous"})
 _IMPERSONAL = {"it": _BODY, "its": _BODY, "they": _SEVERAL, "them": _SEVERAL, "their": _SEVERAL}
@@ -87,6 +86,8 @@ class PronounResolver:
             local = self._described(passed, gender)
             if local is None and passed.text[:1].isupper():
                 return [linked]  # a name of nobody known stands between
+        if local is None and (asked := self._asked_before(start, max(last_at, 0), gender)) is not None:
+            return [asked, linked]
         previous_at, previous = self._subject_before(start, gender, last)
         if (last is None and last_at >= 0) or (previous is None and previous_at > last_at):
             # Somebody whom nothing tells stands between: nobody before that one is meant for certain.
@@ -94,6 +95,20 @@ class PronounResolver:
         is_nearer = previous_at > last_at or (previous is not None and self._is_told_inside(last_at, previous_at))
         nearer, farther = (previous, last) if is_nearer else (last, previous)
         return [local, *_grammar_first(nearer, linked), farther]
+
+    def _asked_before(self, start: int, after: int, gender: str) -> Speaker | None:
+        """Who was asked in the sentence before, and now answers: "Roe had finished when Hale came and was asked"."""
+        sentence = self.narration.last_sentence(start)
+        if sentence is None or self.narration.count_between(sentence.end, start) > FEWEST_TOKENS:
+            return None
+        for verb in reversed(self.doc[max(sentence.start, after) : sentence.end]):
+            is_passive = verb.lower_ == "asked" and child(verb, "auxpass") is not None
+            subject = subject_of(verb) if is_passive and not self.narration.is_quoted(verb.i) else None
+            if subject is not None:
+                speaker = self._wanted(subject, _ONE_PERSON)
+                is_meant = speaker is not None and self._fits(speaker, gender)
+                return decide("pronoun.asked_before", speaker) if is_meant else None
+        return None
 
     def _is_told_inside(self, at: int, subject: int) -> bool:
         """Whether who spoke at a token did so inside another's sentence: "Roe said that Hale asked"."""
@@ -167,10 +182,18 @@ class PronounResolver:
                 return decide("pronoun.subject_between", speaker)
         return None
 
-    def find_previous_subject(self, before: int) -> Speaker | None:
-        """Who speaks in the sentence right before a token, or is the subject of its main clause."""
+    def find_previous_subject(self, before: int, *, over_quotation: bool = False) -> Speaker | None:
+        """Who speaks in the sentence right before a token, or is the subject of its main clause.
+
+        Args:
+            before: The token.
+            over_quotation: Whether a quotation may stand between.
+        """
         sentence = self.narration.last_sentence(before)
-        if sentence is None or before - sentence.end > FEWEST_TOKENS:
+        if sentence is None:
+            return None
+        between = self.narration.count_between(sentence.end, before) if over_quotation else before - sentence.end
+        if between > FEWEST_TOKENS:
             return None
         spoken, subject = next(self.memory.list_before(before), None), self._main_subject(sentence)
         is_inside = spoken is not None and subject is not None and self._is_told_inside(spoken.at, subject.i)
@@ -254,6 +277,8 @@ class PronounResolver:
             only = self._only_person(sentence, gender)
             if only is not None:
                 return subject.i, decide(_ONLY, only)
+            if subject.lower_ in _ANYBODY:
+                continue
             if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:
                 return passed, None
             if speaker is None and self._may_be_person(subject, gender):
@@ -264,7 +289,9 @@ class PronounResolver:
 
     def _described(self, subject: Token, gender: str) -> Speaker | None:
         """Whom a subject of a sex means that is no mention, if the article tells."""
-        known = self.find_known(subject)
+        beside = [each for each in subject.children if each.dep_ == "appos" and each.i > subject.i]
+        apposed = next((each for each in map(self._wanted_person, beside) if each is not None), None)
+        known = apposed or self.find_known(subject)
         is_meant = known is not None and known.key is not None and self._fits(known, gender)
         return decide("pronoun.described_before", known) if is_meant else None
 
@@ -298,7 +325,9 @@ class PronounResolver:
             return None
         named = self.article.people_between(Chars((sentence.start_char, sentence.end_char)))
         speakers = {
-            mention.entity_key: self.article.name_mention(mention) for mention in named if self._is_told(mention)
+            mention.entity_key: self.article.name_mention(mention)
+            for mention in named
+            if self.article.tells_of(mention)
         }
         fitting = [speaker for speaker in speakers.values() if self._fits(speaker, gender)]
         return fitting[0] if len(fitting) == 1 and self.article.find_gender(fitting[0]) is not None else None
@@ -309,15 +338,6 @@ class PronounResolver:
             return False
         is_anybody = token.lower_.endswith(("one", "body"))
         return not is_anybody and self._may_be_person(token, gender) and child(token, "appos") is None
-
-    def _is_told(self, mention: Mention) -> bool:
-        """Whether the narrator names somebody, and not a thing called after that one: "the Roe report"."""
-        token = self.article.body.token_at(mention.start)
-        span = self.article.body.span_of(Chars((mention.start, mention.end)))
-        root = span.root if span is not None else token
-        if root is None or self.narration.is_quoted(root.i):
-            return False
-        return root.dep_ not in _BEFORE_NOUN or root.nbor().tag_ == "POS"
 
     def _passed_over(self, sentence: Span, gender: str, last: Speaker | None) -> int:
         """The token of another than the last speaker who may be meant, the subject of an inner clause; -1 for none.
@@ -357,6 +377,9 @@ class PronounResolver:
         mention = self.article.mention_at(pronoun)
         is_linked = mention is not None and mention.link == "pronoun" and mention.label == "person"
         return self.article.name_mention(mention) if mention is not None and is_linked else None
+
+    def _wanted_person(self, token: Token) -> Speaker | None:
+        return self._wanted(token, _ONE_PERSON)
 
     def _wanted(self, token: Token, wanted: Set[str]) -> Speaker | None:
         mention = self.article.mention_at(token)

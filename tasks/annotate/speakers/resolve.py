@@ -21,7 +21,7 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_titled
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -42,6 +42,7 @@ from tasks.language.people import is_body, is_person_noun, list_person_nouns, na
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
 LONGEST_INDENT = 100  # characters
+_ENDS_PHRASE = "name.ends_phrase"
 _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -249,6 +250,8 @@ class SpeakerResolver:
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             return self._resolve_mention(mention, head, span, rule)
+        if (mention is None or unkeyed) and (outlet := read_titled(head)) is not None:
+            return outlet
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker
         apposed = self._apposed_name(head, span) or self._names.find_titled(head, span)
@@ -256,12 +259,15 @@ class SpeakerResolver:
             return self._descriptions.find_body(describe(head, span))
         if apposed is None or apposed.role or apposed.kind != "person":
             return apposed
-        return replace(apposed, role=describe(head, Tokens((head.left_edge.i, head.i + 1))).text)
+        role = describe(head, Tokens((head.left_edge.i, head.i + 1))).text
+        first, _, rest = role.partition(" ")
+        return replace(apposed, role=rest if rest and first.lower() in load_function_words().indefinite else role)
 
     def _resolve_mention(self, mention: Mention, head: Token, span: Tokens, rule: str) -> Speaker | None:
         if mention.label not in SPEAKER_KINDS:
             # "Not unlike Orman, Grimes avowed": the model takes two for a law.
             known = self._names.find(head, span)
+            known = known or self._name_behind(mention, span)
             if known is not None or not mention.entity_key:
                 return known
         is_surname = mention.entity_key is None or mention.link == "surname"
@@ -269,6 +275,12 @@ class SpeakerResolver:
         if mention.label in ("organization", "place"):
             known = find_opening_name(self._article, span, titled=True)
         return known or decide(rule, self._article.name_mention(mention))
+
+    def _name_behind(self, mention: Mention, span: Tokens) -> Speaker | None:
+        """The only person of a phrase, who ends it: "In his book *Great Ports*, historian Ann Roe notes"."""
+        people = self._article.people_between(Chars((mention.end, self._body.chars_of(span)[1])))
+        is_last = len(people) == 1 and self._body.tokens_of(Chars((people[0].start, people[0].end)))[1] == span[1]
+        return decide(_ENDS_PHRASE, self._article.name_mention(people[0])) if is_last else None
 
     def _apposed_name(self, head: Token, span: Tokens) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
@@ -297,7 +309,7 @@ class SpeakerResolver:
             return None
         if not names_one_person(head.lower_) or has_clause(self._doc[head.i : first.i]):
             return None
-        return decide("name.ends_phrase", self._article.name_mention(last))
+        return decide(_ENDS_PHRASE, self._article.name_mention(last))
 
     def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A former candidate -- Ann Roe, who lost -- said``."""

@@ -129,7 +129,7 @@ class Several:
     def _write_joined(self, span: Tokens, end: int) -> str:
         """The words of those joined, persons under their full names: "Ann Roe and her aides" of "She and her aides"."""
         first, last = span[0], end
-        while last - first > 1 and self._doc[first].lower_ in _TOGETHER:
+        while last - first > 1 and (self._doc[first].lower_ in _TOGETHER or self._doc[first].tag_ == "WRB"):
             first += 1
         while last - first > 1 and (self._doc[last - 1].text == "," or self._doc[last - 1].lower_ in _TOGETHER):
             last -= 1

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.bodies import MOST_ALIKE, is_government, may_be_business
-from tasks.annotate.speakers.descriptions import Description, kind_of_noun
+from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
+from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
 from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
 from tasks.language.function_words import load_function_words
-from tasks.language.people import is_kin
-from tasks.language.places import load_gazetteer
+from tasks.language.people import is_kin, is_person_noun
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
 _CHILDREN = re.compile(r"\bof\s*+(?:-\s*+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
@@ -43,13 +42,6 @@ def _is_other_sex(article: ArticleSpeakers, role: NamedRole, description: Descri
     told = {sex_of_noun(word) for word in role.words if word not in same_roles().get(description.head, ())}
     known = article.find_gender(role.speaker)
     return said is not None and (known not in (None, said) or bool(told - {None, said}))
-
-
-def _list_places(description: Description) -> set[str]:
-    """The words before a noun that name a place: "South Carolina" of "the South Carolina Republican"."""
-    words = description.words[:-1]
-    joined = {pair for pair in pairwise(words) if load_gazetteer().get(" ".join(pair).title())}
-    return {word for pair in joined for word in pair} | {word for word in words if load_gazetteer().get(word.title())}
 
 
 def _make_anonymous(description: Description, key: str) -> Speaker:
@@ -111,7 +103,16 @@ class DescriptionResolver:
             return self._find_unnamed(description)
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
             return self._find_group(description)
-        return self._find_relative(description) if is_kin(description.head) else UNKNOWN
+        return self._find_relative(description) if is_kin(description.head) else self._find_by_end(description)
+
+    def _find_by_end(self, description: Description) -> Speaker:
+        """A body that goes by the last word of its name, which is no word for bodies: "the guild"."""
+        is_thing = description.head in self._words.document | self._words.no_body or is_person_noun(description.head)
+        is_bare = description.is_definite and len(description.words) == 1 and not description.is_plural
+        if is_thing or not is_bare:
+            return UNKNOWN
+        found = self.article.bodies.find_by_end(description.head, self.article.body.doc[description.at].idx)
+        return decide("body.ends_name", self.article.name_mention(found)) if found is not None else UNKNOWN
 
     def _find_introduced(self, description: Description, kind: str | None) -> Speaker | None:
         """Somebody unnamed whom the article has told of without a word from that one: "a diplomat … the diplomat"."""
@@ -260,7 +261,7 @@ class DescriptionResolver:
 
     def _find_by_seat(self, description: Description) -> Speaker | None:
         """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""
-        places = _list_places(description)
+        places = list_places(description)
         is_placed = bool(places) and description.modifiers - description.qualities <= places
         is_seat = description.head in self._words.seat
         if not is_placed or not (is_seat or description.head in self._words.placed_office):
@@ -375,7 +376,9 @@ class DescriptionResolver:
     def _find_named_body(self, description: Description) -> Speaker | None:
         found = self.article.bodies.find(description, self.article.body.doc[description.at].idx)
         if found is not None:
-            return decide(found[1], self.article.name_mention(found[0]))
+            return find_reporting(self.article.body.doc, self.memory, description, found[0]) or decide(
+                found[1], self.article.name_mention(found[0])
+            )
         if description.head not in self._words.any_body:
             return None
         # No more can have spoken so near.

@@ -45,6 +45,7 @@ REACHED = [
     ("name.opens_phrase", "American Federation of Teachers President Randi Berg said it was safe."),
     ("name.apposed_read", "His wife, Min So-ra, said it was safe."),
     ("name.of_body", "The mast fell, according to Mastwatch24."),
+    ("name.of_outlet", "Ann Roe told The Economist that it failed. The mast fell, according to The Economist."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
     # who, which
@@ -56,6 +57,10 @@ REACHED = [
     ("pronoun.subject_between", "Ann Roe left the hall, and she said nobody had listened."),
     ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
     ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
+    (
+        "pronoun.asked_before",
+        "Mayor Paul Trent had left the stage when Peter Hale came and was asked what he knew. He said it was late.",
+    ),
     ("pronoun.described_before", "Mayor Paul Trent said it failed. The mayor left the hall. He said it was late."),
     ("pronoun.only_person_before", "A judge heard the report. It blamed Paul Trent. He said it was wrong."),
     ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
@@ -95,6 +100,11 @@ REACHED = [
     ("body.stands_for", "The Senate Farm Committee met. “It was fair,” the panel said."),
     ("body.only_business", "Northern Mills closed. Northern Mills lost money. The company said it was fair."),
     ("body.last_speaker", "The Bank of England said rates rose. The institution said prices would follow."),
+    ("body.ends_name", "The Importers’ Guild met on Friday. “It was fair,” the guild said."),
+    (
+        "body.reported_last",
+        "He read the Rye Gazette and Lowland Herald. The Rye Gazette said it failed. The newspaper said it was unsafe.",
+    ),
     ("body.owned", "Seoul’s ministry said it was safe."),
     ("body.of_state", "The coast guard said it was safe."),
     ("body.unnamed", "The company said it was safe."),
@@ -115,6 +125,26 @@ def test_a_speaker_tells_the_rule_that_decided(parse: Parse, rule: str, body: st
 @pytest.mark.parametrize("body", ["He said that the bridge was safe.", "“Stop,” it said."])
 def test_where_no_rule_decided_none_is_told(parse: Parse, body: str) -> None:
     assert quotes_of(parse, body)[-1].speaker_rule is None
+
+
+TOLD = [
+    ("Lowland Post’s Anna Berg noted that it failed.", "Anna Berg"),
+    ("As Radio Lowland notes, Paul Trent has denied that it failed. As Trent notes, it failed.", "Paul Trent"),
+    ("Lowdon, Michigan (NPA) - Ann Roe said on Friday that it failed.", "Ann Roe"),
+    ("Senator Paul Trent left the hall. The second-term senator waved. He said it failed.", "Paul Trent"),
+    ("Paul Trent left the hall; he says it failed.", "Paul Trent"),
+    ("Paul Trent left the hall. Everyone he met that day was glad. He said it failed.", "Paul Trent"),
+    ("Hale’s nominee to head it, Deputy Director Paul Trent, has left. He said it failed.", "Paul Trent"),
+    ("Paul Trent left after calling Ann Roe. The Utah lawmaker said it failed.", "Paul Trent"),
+    ("Ann Roe waved, but Paul Trent left the hall. The retired teacher said it failed.", "Paul Trent"),
+    ("Insurers, however, warn that it failed.", "Insurers"),
+    ("It failed, according to an Acme Robotics brochure about it.", "Acme Robotics"),
+]
+
+
+@pytest.mark.parametrize(("body", "name"), TOLD)
+def test_who_is_told_of(parse: Parse, body: str, name: str) -> None:
+    assert quotes_of(parse, body)[-1].speaker_name == name
 
 
 def test_a_name_that_no_mention_covers_tells_its_rule(parse: Parse) -> None:
