@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
@@ -53,10 +54,12 @@ def find_holder(verb: Token, first: int) -> Token | None:
             return None
         here = here.head
     subject = find_subject(here, first)
-    if subject is None or subject.lower_ in load_figure_words().measuring.no_holders:
-        return None
-    if subject.tag_ in PROPER_NOUNS:
+    if subject is not None and subject.tag_ == "PRP":
+        return find_antecedent(subject)
+    if subject is None or subject.tag_ in PROPER_NOUNS:
         return subject
+    if subject.lower_ in load_figure_words().measuring.no_holders:
+        return None
     has_who = any(each.lower_ == "who" for each in here.lefts)  # "contributors who gave $5"
     holds = has_who or is_person_noun(subject.lower_) or may_speak(subject.lower_)
     return subject if holds or subject.lower_ in load_figure_words().measuring.holders else None

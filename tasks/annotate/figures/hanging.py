@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.lexicon import load_currencies, load_figure_words, load_units
 from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.grammar import NOUNS
@@ -12,6 +12,7 @@ from tasks.language.grammar import NOUNS
 # How a number hangs on the noun behind it: "a 5 percent cut".
 _BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss", "predet"))
 _FOLLOWING = NOUNS | {"JJ", "DT", "IN", "PRP", "VBN", "RB"}
+_MARKS = frozenset((",", "-", "--", "\u2013", "\u2014"))
 _LONGEST_ASIDE = 8  # tokens
 
 
@@ -30,7 +31,22 @@ def stands_beside(here: Token, first: int) -> bool:
     """Whether a number has no part in what is said of its head: "disapproval and a quarter of clerks"."""
     head = here.head
     is_joined = here.dep_ == "conj" and head.tag_ in NOUNS and not is_amount(head)
-    return here.dep_ == "appos" or (is_joined and here.doc[first - 1].text != ",")
+    return here.dep_ == "appos" or _stands_by_count(here, first) or (is_joined and here.doc[first - 1].text != ",")
+
+
+def _stands_by_count(here: Token, first: int) -> bool:
+    """Whether "and" joins a number to things that another number counts: "50 jobs and $5 in aid"."""
+    head, units = here.head, load_units()
+    is_unit = head.lower_ in units.measures or head.lower_ in units.percents or head.lower_ in load_currencies().words
+    is_unit = is_unit or head.lower_ in ("points", "percentage")
+    at = first if here.doc[first].lower_ == "or" else first - 1
+    is_repeat = here.doc[at].lower_ == "or" and here.doc[at - 1].text in _MARKS  # "17 states, or about a third"
+    return (
+        here.dep_ == "conj"
+        and head.tag_ in NOUNS
+        and not (is_repeat or is_unit)
+        and any(each.tag_ == "CD" for each in head.lefts)
+    )
 
 
 def find_noun_behind(top: Token, end: int) -> Token | None:

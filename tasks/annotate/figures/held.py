@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from tasks.annotate.event_days import EventDays, group_ranges, span_events
 from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
-from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, TIME_LABELS, VERBS
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
 _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
@@ -51,6 +51,9 @@ def find_held_dates(
     if len(linked) == 1:
         is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
         return _join_days(body, linked[0], groups) if is_own else (None, None)
+    as_of = [group for group in groups if _is_as_of(body, group[0])] if not linked else []
+    if len(as_of) == 1 and as_of[0][0].is_resolved and not _is_after_other(body, as_of[0], chars, groups):
+        return _join_days(body, as_of[0], groups)
     chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
     if linked:
         return None, None
@@ -83,10 +86,24 @@ def _is_of_clause(body: Body, token: Token, end: int, dates: Sequence[DateSpan])
     if first is None or _describes(dates[-1], body):
         return False
     if dates[0].start >= end:
-        return _stands_behind(body, end, dates[0])
+        return _stands_behind(body, end, dates[0]) or _stands_behind_verb(body, token, first)
     if dates[-1].end > token.idx:
         return False
     return _opens_clause(token, first) or _is_of_subject(token, first)
+
+
+def _is_as_of(body: Body, date: DateSpan) -> bool:
+    """Whether all that a sentence tells is as of a date: "As of Monday, 24 families had been told"."""
+    first = body.token_at(date.start)
+    return first is not None and first.i > 1 and [first.nbor(-2).lower_, first.nbor(-1).lower_] == ["as", "of"]
+
+
+def _is_after_other(body: Body, own: Sequence[DateSpan], chars: Chars, groups: Sequence[list[DateSpan]]) -> bool:
+    """Whether another date stands nearer to a figure than the one that its sentence is as of."""
+    start, end = min(own[0].start, chars[0]), max(own[-1].end, chars[1])
+    if body.text.rfind("(", start, chars[0]) > body.text.rfind(")", start, chars[0]):
+        return True
+    return any(start <= group[0].start < end and group != own for group in groups)
 
 
 def _describes(date: DateSpan, body: Body) -> bool:
@@ -112,6 +129,17 @@ def _stands_behind(body: Body, end: int, date: DateSpan) -> bool:
     )
 
 
+def _stands_behind_verb(body: Body, token: Token, first: Token) -> bool:
+    """Whether a date ends the plain clause whose subject a number counts: "86 seats were at stake on Tuesday"."""
+    noun = token.head if token.dep_ == "nummod" else token
+    verb = noun.head
+    if token.lower_ == "one" or noun.dep_ not in NOUN_SUBJECTS or verb.lower_ not in BEING or not verb.i < first.i:
+        return False
+    between = body.doc[verb.i + 1 : first.i]
+    is_plain = not any(each.lower_ in _APART or each.tag_ in (*VERBS, "CD", "PRP", "MD") for each in between)
+    return is_plain and not any(_compares(each) for each in between) and len(between) < _LONGEST_CLIMB
+
+
 def _compares(token: Token) -> bool:
     return token.lower_ in ("after", "before") or (
         token.lower_ in load_figure_words().comparing and token.lower_ != "from"
@@ -126,7 +154,8 @@ def _opens_clause(token: Token, first: Token) -> bool:
     for _ in range(_LONGEST_CLIMB):
         if here.head == here:
             return here.tag_ in VERBS and here.lower_ not in load_figure_words().saying
-        if here.dep_ not in _WITHIN and not (here.tag_ in VERBS and here.dep_ == "conj"):
+        is_when = here.dep_ == "advcl" and any(each.lower_ == "when" for each in here.lefts)
+        if here.dep_ not in _WITHIN and not is_when and not (here.tag_ in VERBS and here.dep_ == "conj"):
             return False
         if here.lower_ in ("according", "to") and here.head.lower_ == "according":
             return False
@@ -145,6 +174,8 @@ def _is_of_subject(token: Token, first: Token) -> bool:
     says = says or (subject is not None and subject.lower_ in words.events)  # "The clash on Monday left three hurt"
     if subject is None or not says or token.i < verb.i:
         return False
+    while first.head.i > first.i and first.head.ent_type_ in TIME_LABELS:
+        first = first.head  # "early Sunday"
     link = first.head if first.head.tag_ in ("IN", "TO") else first
     return link.head == subject and link.i > subject.i
 

@@ -89,7 +89,8 @@ def _is_of_survey(body: Body, date: DateSpan) -> bool:
         if here.lower_ in words.surveys:
             is_asked = was.dep_ in NOUN_CLAUSES and was.lower_ in words.asked
             return is_asked or (was.dep_ not in NOUN_CLAUSES and date.grain in _LONG_GRAINS)
-        is_joint = here.lower_ in _LINKS or (here.dep_ in NOUN_CLAUSES and here.lower_ in words.asked)
+        is_maker = here.lower_ == "by" or (here.tag_ in NOUNS and here.head.lower_ in ("by", "from"))
+        is_joint = is_maker or here.lower_ in _LINKS or (here.dep_ in NOUN_CLAUSES and here.lower_ in words.asked)
         if not (is_joint or date.start <= here.idx < date.end):
             return False
     return False

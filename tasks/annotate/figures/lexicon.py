@@ -93,6 +93,7 @@ class Measuring(Lexicon):
     trailing: tuple[str, ...]
     leads: frozenset[str]
     deeds: tuple[str, ...]
+    calling: tuple[str, ...]
     having: tuple[str, ...]
     winning: tuple[str, ...]
     holding: tuple[str, ...]
@@ -101,6 +102,7 @@ class Measuring(Lexicon):
     asked: frozenset[str]
     asking: tuple[str, ...]
     ways: frozenset[str]
+    extents: frozenset[str]
     gauges: frozenset[str]
     no_holders: frozenset[str]
     levels: frozenset[str]
@@ -133,6 +135,11 @@ class Measuring(Lexicon):
     def deed_forms(self) -> frozenset[str]:
         """All forms of `deeds`."""
         return _all_forms(self.deeds)
+
+    @cached_property
+    def calling_forms(self) -> frozenset[str]:
+        """All forms of `calling`."""
+        return _all_forms(self.calling)
 
     @cached_property
     def fining_forms(self) -> frozenset[str]:

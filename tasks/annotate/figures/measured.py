@@ -22,6 +22,7 @@ from tasks.annotate.figures.lexicon import BEING, load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
+from tasks.annotate.figures.sides import name_margin
 from tasks.annotate.figures.sums import (
     complete_by_deed,
     has_other_purpose,
@@ -88,19 +89,20 @@ class Measures:
             return _BEFORE
         first, end = body.tokens_of(Chars((figure.start, figure.end)))
         top = find_top(number, first, end)
+        if figure.kind == "score":
+            return name_voted(body, top, end) or _BEFORE
+        if figure.kind == "duration":
+            return _name_spanned(self._reading, top, end) or _BEFORE
+        margin = name_margin(body, top, first, figure)
+        if margin is not None:
+            return margin
         if figure.kind == "count":
             found = self._find_level(top, figure, first)
         else:
             found = self._find(top, figure, first, end) if figure.kind in _MEASURING else None
         if figure.kind == "money" and figure.counted is None:
             found = complete_by_deed(body, found, top, first)
-        if found is not None and found.measured is None and found.of is None:
-            found = None
-        if figure.kind == "score":
-            return name_voted(body, top, end) or _BEFORE
-        if figure.kind == "duration":
-            return _name_spanned(self._reading, top, end) or _BEFORE
-        if found is None:
+        if found is None or found == _BEFORE:
             return _BEFORE
         for at in range(first, end):
             self._at[at] = found
@@ -155,12 +157,21 @@ class Measures:
 
     def _name_behind(self, behind: Token, figure: Figure, first: int, end: int) -> Measured | None:
         """The noun behind a number: the law of "the $2 trillion Roe Act"; who "is 30 percent Latino" is the subject."""
-        if behind.tag_ == "NNP" and behind.dep_ == "attr" and behind.head.lower_ in BEING:
+        is_said = (
+            behind.dep_ == "attr" and behind.i == end and behind.head.lower_ in BEING and not has_child(behind, "det")
+        )
+        if is_said and (behind.tag_ == "NNP" or figure.kind == "percent"):
             found = self._read_subject(behind.head, figure, first)
-            return Measured(None, found.measured or found.of) if found is not None else None
+            if found is not None:
+                return Measured(behind.text, found.measured or found.of)
         is_title = behind.tag_ == "NNP" and behind.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP")
         if is_title and figure.kind == "money" and all(each.tag_ in NOUNS for each in behind.doc[end : behind.i]):
             return Measured(text_of(self._reading.body, Tokens((end, behind.i + 1))), None)
+        # "a 30-foot tall wall"
+        doc = behind.doc
+        is_extent = figure.kind == "measure" and doc[end].lower_ in load_figure_words().measuring.extents
+        end += is_extent and doc[end + 1].text != "-"
+        end += 2 * (doc[end].lower_ in ("a", "an", "per"))  # "a $1 an hour raise"
         return name_measured(self._reading.body, behind, end)
 
     def _read_inner_verb(self, verb: Token, figure: Figure, first: int) -> Measured | None:
@@ -227,7 +238,8 @@ class Measures:
         indexes = load_figure_words().measuring.indexes
         is_index = doc[at].lower_ in indexes or (at > 0 and doc[at - 1].lower_ in indexes)
         is_led = is_led or doc[first].tag_ == "IN" or is_listed(doc[at])  # "income under $250,000"
-        if not (is_led or is_index) or (is_set_off and not may_be_explained(doc[at])):
+        is_told = doc[at].lower_ in load_figure_words().measuring.gauges and doc[at + 1].text == ":"
+        if not (is_led or is_index) or (is_set_off and not (is_told or may_be_explained(doc[at]))):
             return None
         if at in self._at:
             return self._at[at]
@@ -349,6 +361,8 @@ class Measures:
         noun = preposition.nbor(-1) if preposition.i > 0 else None
         is_object = noun is not None and noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj"
         is_object = is_object and noun is not None and not is_person_noun(noun.lower_)
+        if noun is not None and noun.head.lower_ in load_figure_words().measuring.calling_forms:
+            return None  # "sued the town for $5 million"
         return name_measured(self._reading.body, noun, first) if noun is not None and is_object else None
 
     def _read_earlier(self, pronoun: Token) -> Measured | None:

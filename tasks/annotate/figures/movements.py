@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.annotate.figures.movements_apart import join_apart
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars
 from tasks.language.grammar import FINITE
@@ -26,7 +27,7 @@ def join_movements(body: Body, figures: Sequence[Figure]) -> list[Figure]:
                 role = joined[place].change or ("to" if "from" in roles and "to" not in roles else None)
                 joined[place] = replace(joined[place], movement=group[0], change=role)
         at = group[-1] + 1
-    return _carry_measured(_carry_things(_carry_periods(joined)))
+    return _carry_measured(_carry_things(_carry_periods(join_apart(body, joined))))
 
 
 def _find_ends(body: Body, figures: Sequence[Figure]) -> list[Figure]:

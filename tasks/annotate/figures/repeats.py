@@ -12,6 +12,7 @@ _SHARES = {"percent": 1.0, "ratio": 100.0}
 _NEAR = 6.0  # points: "nearly four in ten (36 percent)"
 _FILLERS = (" just", " only", " exactly")
 _LONGEST_JOINT = 30  # characters
+_LONGEST_ASIDE = 90
 _LEADS = ("(", "[", "(or", ",", ", or", "or", ", i.e.", "\u2014", "\u2013")
 
 
@@ -46,9 +47,10 @@ def _repeats(text: str, left: Figure, right: Figure) -> bool:
     between = text[left.end : right.start].strip()
     for filler in _FILLERS:
         between = between.removesuffix(filler).strip()  # "one in four, just 26 percent, say so"
-    if len(between) > _LONGEST_JOINT or any(mark in between for mark in ".;:)"):
-        return False
     is_bracket = between.endswith(("(", "[", "(or")) and text[right.end : right.end + 1] in (")", "]")
+    is_other = is_bracket and left.kind != right.kind  # "half of the clerks in the old town (51 percent)"
+    if len(between) > (_LONGEST_ASIDE if is_other else _LONGEST_JOINT) or any(mark in between for mark in ".;:)"):
+        return False
     if left.kind in _SHARES and right.kind in _SHARES and left.unit != "pp" and right.unit != "pp":
         here, there = left.value, right.value
         if here is None or there is None:

@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.clauses import find_subject
+from tasks.annotate.figures.antecedents import find_antecedent
+from tasks.annotate.figures.clauses import LOSING, find_subject
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import name_holder
+from tasks.annotate.figures.naming import Measured, name_holder
+from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
+from tasks.annotate.figures.wholes import is_persons, name_those
 from tasks.annotate.spans import Figure
-from tasks.language.body import Body
-from tasks.language.grammar import NOUNS, VERBS, child, object_of, own_subject
+from tasks.language.body import Body, Chars, Tokens
+from tasks.language.grammar import NOUNS, PLURALS, PROPER_NOUNS, VERBS, child, object_of, own_subject
 
 _JOINTS = ("to", "-to-", "-", "\u2013", "vs", "vs.", "versus")
+_LONGEST_BETWEEN = 10  # words between two shares of one whole
 _REACH = 24  # tokens before the first number in which the lead is told
 
 
@@ -31,12 +35,94 @@ def name_sides(body: Body, figures: Sequence[Figure]) -> list[Figure]:
             continue
         of_left, of_right = left.measured_of, right.measured_of
         if first is not None or second is not None:
-            of_left, of_right = first, second
+            of_left = first or (of_left if of_left not in (of_right, second) else None)
+            of_right = second or (of_right if of_right not in (left.measured_of, first) else None)
         elif left.measured is None:
             of_left, of_right = None, None
         named[at - 1] = replace(left, measured=left.measured if both else None, measured_of=of_left)
         named[at] = replace(right, measured=right.measured if both else None, measured_of=of_right)
-    return named
+    return _count_among(body, _lend_whole(body, named))
+
+
+def name_margin(body: Body, top: Token, first: int, figure: Figure) -> Measured | None:
+    """By how much one is before another: "Roe leads Doe by 8 points" says it of the lead, and it is Roe's."""
+    is_points = figure.unit == "pp" or figure.counted in ("point", "points", "pts", "vote", "votes")
+    top = top.head if top.dep_ == "nummod" and top.head.lower_ == figure.counted else top
+    words = load_figure_words().measuring
+    if is_points and top.head.lower_ in words.leads and top.head.i > top.i:
+        return Measured(top.head.lower_, _name(body, _find_leader(top.head, first)))  # "a 10-point lead"
+    verb = top.head.head if top.head.lower_ == "by" else None
+    if not is_points or verb is None or verb.tag_ not in VERBS:
+        return None
+    if verb.lower_ not in words.leading_forms | words.trailing_forms | words.winning_forms | LOSING:
+        return None
+    subject = find_subject(verb, first)
+    is_self = subject is not None and subject.lower_.endswith("self")  # "found himself trailing"
+    subject = find_subject(verb.head, first) if is_self and verb.head.tag_ in VERBS else subject
+    return Measured(verb.lower_, _name(body, subject))
+
+
+def _name(body: Body, token: Token | None) -> str | None:
+    """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
+    token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
+    return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
+
+
+def _lend_whole(body: Body, figures: Sequence[Figure]) -> list[Figure]:
+    """Give the second of "50 percent of the vote to Doe's 46 percent" what the first is of."""
+    lent = list(figures)
+    for at in range(1, len(lent)):
+        left, right = lent[at - 1], lent[at]
+        if left.kind != right.kind or left.kind != "percent" or left.unit != right.unit or right.counted:
+            continue
+        if right.measured or not (left.counted or left.measured) or left.change or right.change:
+            continue
+        between = body.text[left.end : right.start].split()
+        is_owned = between[-1:] and between[-1].endswith(("'s", "\u2019s", "s'", "s\u2019", "'", "\u2019"))
+        joints = [word for word in between[-5:] if word.lower() in ("to", "vs.", "versus", "against", "with")]
+        if is_owned and joints and len(between) <= _LONGEST_BETWEEN and not any(word.endswith(".") for word in between):
+            end = body.token_at(right.start)
+            owner = end.nbor(-2) if end is not None and end.i > 1 and end.nbor(-1).tag_ == "POS" else None
+            of = _name(body, owner) if owner is not None else right.measured_of
+            lent[at] = replace(right, counted=left.counted, measured=left.measured, measured_of=of)
+    return lent
+
+
+def _count_among(body: Body, figures: Sequence[Figure]) -> list[Figure]:
+    """Give shares with "among" behind them those whom it names: "leads 44 to 28 percent among voters"."""
+    told = list(figures)
+    for at, figure in enumerate(told):
+        noun = _find_among(body, figure) if figure.kind == "percent" and not figure.counted else None
+        is_pair = at > 0 and _is_pair(body.text, told[at - 1], figure)
+        noun = noun or (_find_electorate(body, told[at - 1]) if is_pair else None)
+        if noun is None:
+            continue
+        named = name_those(body, noun) if noun.tag_ == "DT" else text_of(body, Tokens(with_modifiers(noun)))
+        told[at] = replace(figure, counted=named)
+        if is_pair:
+            told[at - 1] = replace(told[at - 1], counted=named)
+    return told
+
+
+def _find_electorate(body: Body, left: Figure) -> Token | None:
+    """The voters of "a 4-point advantage among voters, 47 to 43 percent"."""
+    token = body.token_at(left.start)
+    for at in range(token.i - 1, max(token.i - _REACH, token.sent.start), -1) if token is not None else ():
+        word = body.doc[at]
+        if word.text in (";", ":"):
+            return None
+        if word.lower_ == "among" and word.head.lower_ in load_figure_words().measuring.leads:
+            noun = object_of(word)
+            return noun if noun is not None and is_persons(noun) else None
+    return None
+
+
+def _find_among(body: Body, figure: Figure) -> Token | None:
+    _, end = body.tokens_of(Chars((figure.start, figure.end)))
+    link = body.doc[end] if end < len(body.doc) else None
+    noun = object_of(link) if link is not None and link.lower_ == "among" else None
+    is_those = noun is not None and noun.lower_ == "those"
+    return noun if noun is not None and (is_those or (noun.tag_ in PLURALS and is_persons(noun))) else None
 
 
 def _is_pair(text: str, left: Figure, right: Figure) -> bool:
@@ -51,6 +137,9 @@ def _find_sides(body: Body, left: Figure, right: Figure) -> tuple[str | None, st
     token = body.token_at(left.start)
     if token is None or left.value is None or right.value is None:
         return None, None
+    compared = _find_compared(token)
+    if compared is not None:
+        return _name(body, compared[0]), _name(body, compared[1])
     for at in range(token.i - 1, max(token.i - _REACH, token.sent.start - 1), -1):
         word = token.doc[at]
         found = _read_lead(word, token.i)
@@ -62,16 +151,45 @@ def _find_sides(body: Body, left: Figure, right: Figure) -> tuple[str | None, st
     return None, None
 
 
+def _find_compared(first: Token) -> tuple[Token, Token] | None:
+    """Who is likelier than whom, told before both shares: "clerks are likelier to leave than nurses (4% vs. 3%)"."""
+    if first.i < 2 or first.nbor(-1).text != "(":
+        return None
+    for at in range(first.i - 2, max(first.i - _REACH, first.sent.start), -1):
+        link = first.doc[at]
+        if link.lower_ != "than":
+            continue
+        other = object_of(link)
+        verb = next((each for each in link.ancestors if each.tag_ in VERBS and own_subject(each) is not None), None)
+        subject = own_subject(verb) if verb is not None else None
+        if other is None or subject is None or not (is_persons(subject) and is_persons(other)):
+            return None
+        return (subject, other) if subject.i < other.i else None
+    return None
+
+
 def _read_lead(word: Token, first: int) -> tuple[Token | None, Token | None] | None:
     """Who is before whom, where a word tells of a lead: "leads Doe", "a lead over Doe", "is ahead of Doe"."""
     measuring = load_figure_words().measuring
     if word.tag_ in VERBS and word.lower_ in measuring.leading_forms | measuring.trailing_forms:
-        return _find_shown(word) or find_subject(word, first), child(word, "dobj") or _find_behind(word, "over")
+        leader = _find_shown(word) or find_subject(word, first)
+        return leader, _find_behind(word, "over") or _find_rival(word, first)
+    if word.tag_ in VERBS and word.lower_ in measuring.winning_forms:
+        return find_subject(word, first), _find_behind(word, "over")
     if word.lower_ in measuring.leads and word.tag_ in NOUNS:
         return _find_leader(word, first), _find_behind(word, "over")
     behind = _find_behind(word, "of") if word.lower_ in load_figure_words().ahead else None
     verb = next((each for each in word.ancestors if each.tag_ in VERBS), None) if behind is not None else None
     return (child(verb, "dobj") or find_subject(verb, first), behind) if verb is not None else None
+
+
+def _find_rival(verb: Token, first: int) -> Token | None:
+    """The Doe of "leads Doe 44 to 28 percent", also where the parse makes the name a part of the number's."""
+    rival = child(verb, "dobj")
+    if rival is not None and rival.i < first:
+        return rival
+    near = verb.doc[first - 1 - (verb.doc[first - 1].text == ",")]
+    return near if near.i > verb.i and near.tag_ in PROPER_NOUNS else None
 
 
 def _find_shown(verb: Token) -> Token | None:

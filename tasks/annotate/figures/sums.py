@@ -13,6 +13,9 @@ from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_a
 from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
+# Little words that make a verb of handing money over what it is: "pulled in", "doled out".
+_PARTICLES = frozenset(("in", "out", "up", "off", "back", "down", "over", "away", "for", "aside"))
+_LONGEST_PAIR = 10  # tokens of "Roe and the party of Doe"
 _LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
 
@@ -20,8 +23,23 @@ _ENDS = ("to", "from", "off", "toward", "towards")
 def name_payer(body: Body, verb: Token, first: int) -> Measured | None:
     """Who has, pays or gets a sum or a share: the subject, where that may hold one; a pronoun names nobody."""
     subject = find_holder(verb, first)
-    name = name_holder(body, subject) if subject is not None and subject.tag_ in NOUNS else None
+    name = _name_all(body, subject) if subject is not None and subject.tag_ in NOUNS else None
     return Measured(None, name) if name else None
+
+
+def _name_all(body: Body, subject: Token) -> str | None:
+    """Name whom a subject stands for, both of two that are joined: "Roe and Doe"."""
+    name, joined = name_holder(body, subject), child(subject, "conj")
+    if (
+        name is None
+        or joined is None
+        or joined.tag_ not in NOUNS
+        or not any(each.lower_ == "and" for each in subject.rights)
+    ):
+        return name
+    start, end = body.text.rfind(name, 0, subject.idx + len(subject)), joined.idx + len(joined)
+    both = body.text[start:end]
+    return both if start >= 0 and joined.i - subject.i < _LONGEST_PAIR and "," not in both else None
 
 
 def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
@@ -45,20 +63,43 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
     if clause is not None and owner is not None and clause.lower_ in _load_deeds():
         return Measured(clause.text.lower(), name_holder(body, owner) if owner.tag_ in NOUNS else None)
-    verb = _find_deed(top)
+    is_apart = first > 0 and top.doc[first - 1].text == ":"
+    verb = None if is_apart else _find_deed(top, first) or _find_phrasal(top, first)
     if verb is None or (found is not None and found.measured is not None):
         return found
     payer = name_payer(body, verb, first) if found is None or found.of is None else found
-    return Measured(verb.text.lower(), payer.of if payer is not None else None)
+    return Measured(_name_deed(verb), payer.of if payer is not None else None)
 
 
-def _find_deed(top: Token) -> Token | None:
+def _name_deed(verb: Token) -> str:
+    """A verb as printed, with the little word right behind it: "pulled in", "asked for"."""
+    is_phrasal = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLES and verb.nbor(1).head == verb
+    return f"{verb.lower_} {verb.nbor(1).lower_}" if is_phrasal and verb.nbor(1).text.islower() else verb.lower_
+
+
+def _find_deed(top: Token, first: int) -> Token | None:
     """The verb that a sum is the object of: "gave $300 in 2001 and $600 in 2008", "raised $5 million more than"."""
     here = top.head if top.dep_ == "npadvmod" and top.head.lower_ in ("more", "less") else top
     here = here.head if here.dep_ == "conj" and here.head.tag_ == "CD" else here
     is_moved = here.dep_ in ("dobj", "nsubjpass", "npadvmod") or (here.dep_ == "conj" and here.head.tag_ in VERBS)
+    is_moved = is_moved or (here.dep_ in ("prep", "advmod") and first == here.head.i + 1)  # "spent north of $5"
     is_deed = is_moved and here.head.tag_ in VERBS and here.head.lower_ in _load_deeds()
     return here.head if is_deed and top.tag_ not in VERBS else None
+
+
+def _find_phrasal(top: Token, first: int) -> Token | None:
+    """The verb whose little word leads to a sum: "pulled in $71 million", "asked donors for $18 million"."""
+    link = top.head
+    verb = link.head if top.dep_ == "pobj" else link
+    if top.dep_ == "nsubj" and top.tag_ not in VERBS and verb.head.lower_ in ("made", "make", "makes", "making"):
+        return verb.head if verb.head.i == first - 1 and verb.dep_ == "ccomp" else None  # "made $5 selling it"
+    if top.dep_ != "pobj" or verb.tag_ not in VERBS or link.i <= verb.i:
+        return None
+    measuring = load_figure_words().measuring
+    if link.lower_ == "for":
+        return verb if verb.lower_ in measuring.calling_forms else None
+    is_near = link.i == verb.i + 1 and first == link.i + 1
+    return verb if is_near and link.lower_ in _PARTICLES and verb.lower_ in _load_deeds() else None
 
 
 def _load_deeds() -> frozenset[str]:
@@ -93,7 +134,7 @@ def has_other_purpose(body: Body, top: Token, figure: Figure) -> bool:
 def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measured | None:
     """What was paid for: the house of "paid $5 million for the house"."""
     measuring = load_figure_words().measuring
-    if figure.kind != "money" or verb.lower_ not in measuring.giving_forms:
+    if figure.kind != "money" or verb.lower_ not in measuring.giving_forms or figure.counted is not None:
         return None
     purposes = _PURPOSES if verb.lower_ in measuring.paying_forms else ("for",)
     for link in (*top.rights, *verb.rights):
@@ -101,7 +142,10 @@ def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measure
             continue
         thing = object_of(link)
         if thing is not None and thing.tag_ in NOUNS and not (_receives(thing) or _is_each(thing)):
-            return name_measured(body, thing, -1)
+            found = name_measured(body, thing, -1)
+            spends = link.lower_ != "for" and found is not None and found.of is None
+            payer = name_payer(body, verb, top.i) if spends else None  # "Roe spent $5 on ads": hers
+            return Measured(found.measured, payer.of) if found is not None and payer is not None else found
     return None
 
 

@@ -10,13 +10,14 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.spans import Figure
-from tasks.language.body import Chars, Tokens
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.grammar import (
     ADJECTIVES,
     NOUN_SUBJECTS,
     NOUNS,
     PLURALS,
     PRESENT,
+    TENSED_OR_PARTICIPLE,
     VERBS,
     WH_PRONOUNS,
     has_auxiliary,
@@ -29,6 +30,7 @@ _SHARES = ("percent", "ratio")
 _FRONTS = ("of", "among")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
+_LONGEST_THOSE = 7  # tokens behind "those"
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
 _PLURAL_ENDS = ("s", "people", "men", "children")
@@ -52,6 +54,7 @@ class Wholes:
         self._reading = reading
         self._told: _Told | None = None
         self._named: _Told | None = None
+        self._last: _Told | None = None
 
     def read(self, phrase: Phrase, figure: Figure) -> str | None:
         """What is counted, or whose share a share is: "59 percent of voters agree, and 36 percent do not"."""
@@ -68,12 +71,13 @@ class Wholes:
         if figure.counted is not None:
             is_subject = top.dep_ in NOUN_SUBJECTS
             is_plural = figure.counted.endswith(_PLURAL_ENDS)
-            self._told = _Told(sentence, figure.counted, end, is_subject) if is_plural else None
+            self._last = _Told(sentence, figure.counted, end, is_subject)
+            self._told = self._last if is_plural else None
             self._note(figure, sentence)
             return figure.counted
         found = self._read_whom(first, end) or self._recall(end, sentence) or self._read_asked(end)
         found = found or self._read_part(first)
-        found = found or self._find(top, first, end, sentence)
+        found = found or self._find(top, first, end, sentence) or self._read_vote(top, first, sentence, figure)
         if found is not None:
             self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)
         return found
@@ -94,8 +98,11 @@ class Wholes:
         """Those whom "of those surveyed" means."""
         doc = self._reading.body.doc
         words = [token.lower_ for token in doc[end : end + 3]]
-        is_asked = words[:2] == ["of", "those"] and words[2:] and words[2] in load_figure_words().measuring.asking_forms
-        return text_of(self._reading.body, Tokens((end + 1, end + 3))) if is_asked else None
+        if words[:2] != ["of", "those"]:
+            return None
+        if words[2:] and words[2] in load_figure_words().measuring.asking_forms:
+            return text_of(self._reading.body, Tokens((end + 1, end + 3)))
+        return name_those(self._reading.body, doc[end + 1])
 
     def _read_part(self, first: int) -> str | None:
         """Of whom a majority is that a share set off behind it tells: "a majority of voters, 83 percent, agree"."""
@@ -124,8 +131,9 @@ class Wholes:
     def _find(self, top: Token, first: int, end: int, sentence: int) -> str | None:
         views = _is_set_off(top, first, end)
         holds = _holds_view(top, end)
-        if self._told is not None and self._told.sentence == sentence and _is_compared(top, first):
-            return self._told.counted
+        if self._last is not None and self._last.sentence == sentence and _is_compared(top, first):
+            is_other = self._last.counted.startswith("those ") and end < len(top.doc) and top.doc[end].lower_ == "who"
+            return None if is_other else self._last.counted
         if not views and not holds:
             return self._read_beside(top, first, sentence)
         front = _find_front(top)
@@ -139,6 +147,16 @@ class Wholes:
             return self._name(asked)
         is_near = self._told is not None and sentence - self._told.sentence <= 1
         return self._told.counted if holds and is_near and self._told is not None else None
+
+    def _read_vote(self, top: Token, first: int, sentence: int, figure: Figure) -> str | None:
+        """The vote that a second share is of: "Roe won 52 percent of the vote. Doe won 40 percent"."""
+        last = self._last if figure.unit == "%" else None
+        if last is None or sentence - last.sentence > 1 or last.counted.split()[-1] not in ("vote", "votes", "ballots"):
+            return None
+        verb = top.head if top.dep_ == "dobj" else top.head.head
+        wins = top.dep_ == "dobj" and verb.lower_ in load_figure_words().measuring.winning_forms
+        stands = first > 0 and top.doc[first - 1].lower_ == "with" and verb.tag_ in VERBS
+        return last.counted if wins or stands else None
 
     def _read_beside(self, top: Token, first: int, sentence: int) -> str | None:
         """Of whom a share is that says no view: of those before it, or of those counted in the last sentence."""
@@ -170,6 +188,18 @@ class Wholes:
         start, end = with_modifiers(noun)
         start += noun.doc[start].lower_ in ("more", "most", "many", "few", "fewer")
         return text_of(self._reading.body, Tokens((start, end)))
+
+
+def name_those(body: Body, those: Token) -> str | None:
+    """Name persons by what is said of them: "those who voted", "those under 30"."""
+    last = those.right_edge.i
+    words = those.doc[those.i + 1 : last + 1]
+    is_clause = any(each.lower_ in ("who", "that", "it", "they", "we") for each in words)
+    if not 0 < len(words) <= _LONGEST_THOSE or any(each.text in ",;:()" for each in words):
+        return None
+    if any(each.tag_ in (*TENSED_OR_PARTICIPLE, "MD") for each in words[1:]) and not is_clause:
+        return None  # "those older than 45 disapproved"
+    return text_of(body, Tokens((those.i, last + 1)))
 
 
 def _holds_view(top: Token, end: int) -> bool:

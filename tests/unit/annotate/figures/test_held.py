@@ -42,6 +42,12 @@ def test_the_days_it_holds_for(parse):
         ("The clash in 2016 left three soldiers wounded.", (2016, 2016)),
         ("In 2014, according to two aides, the town was poor.", (None, None)),
         ("The 2012 nominee had 40 aides.", (None, None)),
+        ("As of March 2014, officials said that 24 families had been told.", (2014, 2014)),
+        ("As of March 2014, all was well (they named three clerks).", (None, None)),
+        ("For the party, 86 seats were on the line in Velden in 2014.", (2014, 2014)),
+        ("In May 2014, the vote turned nasty when four clerks were arrested.", (2014, 2014)),
+        ("A poll from the Mill Institute in May 2014 showed that 60% agree.", (2014, 2014)),
+        ("A blast in Velden early on May 3, 2014, left 10 people dead.", (2014, 2014)),
     ],
 )
 def test_the_days_of_the_clause_of_a_figure(parse, sentence, years):

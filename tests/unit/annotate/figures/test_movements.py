@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from tasks.annotate.dates.find import find_dates
 from tasks.annotate.figures.find import find_figures
 from tasks.language.body import Body
 
@@ -22,6 +25,12 @@ from tasks.language.body import Body
         ("Sales rose from 5 to 7 million; rents rose to $18.", [("from", 0), ("to", 0), ("to", None)]),
         ("The suit, brought by several men, is new.", [(None, None)]),
         ("They lost the young voters by 20 points.", [("by", None)]),
+        ("Unemployment is at 8 percent, compared with 12 percent when Roe took office.", [("to", 0), ("from", 0)]),
+        ("The rate is 8 percent here, compared with 12 percent in Velden.", [(None, None), (None, None)]),
+        ("The deficit has jumped from $6 billion, the last sum that Roe had seen, to an expected $9 billion this year.",
+         [("from", 0), ("to", 0)]),
+        ("They handled 400 cases a year, but that number dropped to 124.", [("from", 0), ("to", 0)]),
+        ("The share is 5 percent. That is up from 4 percent last year.", [("to", 0), ("from", 0)]),
         ("The flight from 5 to 7 hours is long.", [(None, None)]),
     ],
 )  # fmt: skip
@@ -33,3 +42,9 @@ def test_from_to_and_by_are_one_movement(parse, sentence, changes):
 def test_both_ends_of_a_movement_are_per_the_same(parse):
     figures = find_figures(Body(parse("The hit fell from $70 million a year to just $46 million.")), [])
     assert [figure.period for figure in figures] == ["year", "year"]
+
+
+def test_days_tell_where_a_thing_came_from_in_the_sentence_before(parse):
+    body = Body(parse("The rate rose to 4.1 percent in May 2014. It was 3.9 percent in April 2014."))
+    figures = find_figures(body, find_dates(body, datetime(2014, 8, 1, tzinfo=UTC)))
+    assert [(figure.change, figure.movement) for figure in figures] == [("to", 0), ("from", 0)]

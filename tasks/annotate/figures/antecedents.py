@@ -1,0 +1,114 @@
+"""Whom a pronoun stands for that has a sum or a share: the Acme of "Acme said it paid $5 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PLURALS,
+    PROPER_NOUNS,
+    VERBS,
+    children_after,
+    has_child,
+    own_subject,
+)
+from tasks.language.names import GENDERS, count_title_words, guess_gender
+from tasks.language.people import is_person_noun, may_speak
+
+_PRONOUNS = frozenset(("it", "he", "she", "they"))
+_LONGEST_CLIMB = 5
+_UPWARD = frozenset(("ccomp", "xcomp", "advcl", "conj", "acl"))
+
+
+def find_antecedent(pronoun: Token) -> Token | None:
+    """The subject that a pronoun stands for, of a clause above its own or else of the sentence before.
+
+    That of the sentence before only if no other subject there fits: a wrong holder is worse than none.
+    """
+    word = pronoun.lower_
+    if (
+        word not in _PRONOUNS
+        or has_child(pronoun, "conj")
+        or pronoun.dep_ not in NOUN_SUBJECTS
+        or pronoun.head.tag_ not in VERBS
+    ):
+        return None
+    for verb in _verbs_above(pronoun.head):
+        subject = own_subject(verb)
+        if subject is None or subject.i >= pronoun.i or subject == pronoun:
+            continue
+        if subject.lower_ == word:
+            return find_antecedent(subject) if subject.i < pronoun.i and verb.dep_ == "ROOT" else None
+        told = children_after(verb, "dobj", "dative")  # "Roe told Doe that he owed $5"
+        return subject if _fits(subject, word) and not any(_fits(each, word) for each in told) else None
+    return _find_before(pronoun.sent, word) if _is_first(pronoun) else None
+
+
+def _verbs_above(verb: Token) -> Iterator[Token]:
+    for _ in range(_LONGEST_CLIMB):
+        if verb.dep_ not in _UPWARD:
+            return
+        verb = verb.head
+        if verb.tag_ in VERBS:
+            yield verb
+
+
+def _is_first(pronoun: Token) -> bool:
+    """Whether no noun in front of a pronoun in its sentence could be meant instead."""
+    start = pronoun.sent.start
+    return not any(token.tag_ in NOUNS and token.ent_type_ != "DATE" for token in pronoun.doc[start : pronoun.i])
+
+
+def _find_before(sentence: Span, word: str) -> Token | None:
+    if sentence.start == 0:
+        return None
+    before = sentence.doc[sentence.start - 1].sent
+    between = sentence.doc.text[before.root.idx : sentence.start_char]
+    subject = own_subject(before.root)
+    if subject is None or "\n" in between or not _fits(subject, word):
+        return None
+    others = [
+        token
+        for token in before
+        if token != subject and token.tag_ in NOUNS and token.dep_ not in ("compound", "appos") and _fits(token, word)
+    ]
+    others = [token for token in others if not subject.left_edge.i <= token.i <= subject.right_edge.i]
+    return subject if not others else None
+
+
+def _fits(noun: Token, word: str) -> bool:
+    """Whether a pronoun may stand for who can hold money: "he" for a man, "it" for a body, "they" for several."""
+    if noun.tag_ not in NOUNS:
+        return False
+    is_unlabelled = noun.tag_ in PROPER_NOUNS and not noun.ent_type_
+    is_person = noun.ent_type_ == "PERSON" or (noun.tag_ in COMMON_NOUNS and is_person_noun(noun.lower_))
+    is_several = noun.tag_ in PLURALS or any(each.dep_ == "conj" for each in noun.rights)
+    if word == "they":
+        return is_several and (is_person or noun.ent_type_ in ("NORP", "ORG") or _holds(noun))
+    if is_several:
+        return False
+    if word == "it":
+        return not is_person and (is_unlabelled or noun.ent_type_ in ("ORG", "GPE") or _holds(noun))
+    return (is_person or is_unlabelled) and _gender_of(noun) in (None, GENDERS[word])
+
+
+def _holds(noun: Token) -> bool:
+    return noun.lower_ in load_figure_words().measuring.holders or may_speak(noun.lower_)
+
+
+def _gender_of(noun: Token) -> str | None:
+    """What the title or the given name of a person says."""
+    start = noun.i
+    while (
+        start > noun.sent.start and noun.doc[start - 1].tag_ in NOUNS and noun.doc[start - 1].head.i in (noun.i, start)
+    ):
+        start -= 1
+    words = [token.text for token in noun.doc[start : noun.i + 1]]
+    titles, gender = count_title_words(words)
+    return gender or (guess_gender(words[titles]) if titles < len(words) - 1 else None)
