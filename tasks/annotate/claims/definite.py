@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
@@ -35,6 +36,9 @@ _DESCRIBING = ADJECTIVES | {"RBS", "RBR"}
 _ORDINALS = frozenset({"JJS", "RBS"})
 _KINDS = ADJECTIVES | NOUNS - PROPER_NOUNS
 _MARKS = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
+# What many things are called after.
+_OF_MANY = frozenset({"nationality", "place"})
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
 # Rules of `speakers` that say whom a description means, for sure.
 SURE_RULES = frozenset(
@@ -77,7 +81,7 @@ class Descriptions:
         if found.text is not None and not _repeats(found.text, determiner):
             return found
         is_general = _is_general(head, determiner) and not self._is_told_before(head)
-        return CLEAR if is_general or self._is_brought_in(head) else OPEN
+        return CLEAR if is_general or self._is_everywhere(head) or _is_of_year(head) else OPEN
 
     def _places_before(self, head: Token, word: str) -> list[int]:
         """The last places of a word before a noun."""
@@ -90,12 +94,10 @@ class Descriptions:
         doc = self._story.body.doc
         return any(doc[at].left_edge.lower_ in ("a", "an") for at in self._places_before(head, head.lower_))
 
-    def _is_brought_in(self, head: Token) -> bool:
+    def _is_everywhere(self, head: Token) -> bool:
         """Whether a thing that the article has not told of stands where no reader looks back: "in the suburbs"."""
-        word = singular(head.lower_)
-        if word in load_pointing_words().particular or is_person_noun(word) or is_body(word):
-            return False
-        if any(each.lower_ in load_pointing_words().deictic for each in head.lefts):
+        words = load_pointing_words()
+        if head.lower_ not in words.everywhere or any(each.lower_ in words.deictic for each in head.lefts):
             return False
         if head.dep_ not in ("dobj", "pobj", "attr") or head.head.dep_ == "agent":
             return False
@@ -243,7 +245,13 @@ def _is_general(head: Token, determiner: Token) -> bool:
     """Whether a phrase is understood everywhere: "the unemployment rate"."""
     if head.tag_ not in COMMON_NOUNS or is_person_noun(head.lower_) or is_body(head.lower_):
         return False
-    return _has_kind(head, determiner) and singular(head.lower_) not in load_pointing_words().particular
+    return _has_kind(head, determiner) and singular(head.lower_) in load_pointing_words().general
+
+
+def _is_of_year(head: Token) -> bool:
+    """Whether a year says which one is meant: "the 2010 earthquake"; of "the 2012 policy" there are others."""
+    is_told = any(_YEAR.fullmatch(each.text) for each in head.lefts)
+    return is_told and singular(head.lower_) not in load_pointing_words().particular
 
 
 def _has_kind(head: Token, determiner: Token) -> bool:
@@ -265,7 +273,11 @@ def _names(story: Story, head: Token, determiner: Token) -> bool:
     if head.tag_ in PROPER_NOUNS:
         return True
     words = head.doc[determiner.i + 1 : head.i + 1]
-    return any(word.tag_ in PROPER_NOUNS or story.mention_of(word) is not None for word in words)
+    mentions = [story.mention_of(word) for word in words]
+    labels = {mention.label for mention in mentions if mention is not None}
+    if labels <= _OF_MANY and singular(head.lower_) in load_pointing_words().kinds["organization"]:
+        return False  # "the Swiss bank"
+    return bool(labels) or any(word.tag_ in PROPER_NOUNS for word in words)
 
 
 def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:

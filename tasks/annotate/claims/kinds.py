@@ -84,6 +84,8 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     token, root = body.token_at(figure.start), verb
     if token is None or _is_aside(token, root):
         return False
+    if figure.approximation == "vague" and token.lower_ in load_claim_words().kinds.few:
+        return False
     if figure.change is not None:
         return True
     noun = token if token.tag_ in NOUNS else token.head

@@ -64,7 +64,6 @@ class NarratorWords(Lexicon):
     states: frozenset[str]
     modal: frozenset[str]
     perfect: frozenset[str]
-    future: frozenset[str]
     open: frozenset[str]
     sides: frozenset[str]
     conditions: frozenset[str]
@@ -80,6 +79,8 @@ class AnswerWords(Lexicon):
     had: frozenset[str]
     done: frozenset[str]
     topics: frozenset[str]
+    granted: Mapping[str, frozenset[str]]
+    at_all: frozenset[str]
     accusations: frozenset[str]
     amounts: frozenset[str]
 
@@ -102,6 +103,7 @@ class KindWords(Lexicon):
     siding: frozenset[str]
     minding: frozenset[str]
     open: frozenset[str]
+    few: frozenset[str]
 
 
 class ClaimWords(Lexicon):
@@ -134,7 +136,10 @@ class PointingWords(Lexicon):
     nobody: frozenset[str]
     quantity: frozenset[str]
     place: frozenset[str]
+    compared: frozenset[str]
     unique: frozenset[str]
+    everywhere: frozenset[str]
+    general: frozenset[str]
     particular: frozenset[str]
     deictic: frozenset[str]
     vague: frozenset[str]

@@ -242,9 +242,10 @@ def _tells_an_event(verb: Token) -> bool:
     """Whether a clause says what somebody did: past or perfect, or to come, and no mere state."""
     if verb.tag_ not in VERBS or verb.lower_ in list_states() or _may_be(verb) or _is_weighed(verb):
         return False
-    words = load_claim_words().narrator
-    telling = words.perfect | words.future
-    return verb.tag_ in _PAST or any(each.dep_ in AUXILIARIES and each.lower_ in telling for each in verb.children)
+    if any(each.tag_ == "MD" for each in verb.lefts):
+        return False  # what nobody is quoted with and no day is set for is the author's guess
+    perfect = load_claim_words().narrator.perfect
+    return verb.tag_ in _PAST or any(each.dep_ in AUXILIARIES and each.lower_ in perfect for each in verb.children)
 
 
 def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:

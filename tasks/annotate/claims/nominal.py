@@ -14,6 +14,7 @@ from tasks.annotate.claims.lexicon import ClaimStance, load_claim_words
 from tasks.annotate.claims.stance import (
     ANSWERING,
     accuses,
+    asks_what,
     find_answered,
     is_claim_noun,
     is_done,
@@ -145,7 +146,7 @@ def _read_answer(verb: Token, quoted: Cover) -> tuple[Token, Span, str] | None:
     if not is_reportable(reported) or quoted.touches(words.start_char, words.end_char):
         return None
     answered = find_answered(verb, drop_conjunction(words))
-    if answered is None:
+    if answered is None or (is_left and asks_what(answered)):
         return None
     if is_left:
         return claimant, answered, "verb.withheld"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.dangling import Dangling, hangs_on_nothing
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
@@ -41,11 +42,12 @@ def resolve_claims(story: Story, claims: Sequence[Claim]) -> list[Claim]:
         The claims in the same order.
     """
     pointing, descriptions = find_words(story.body.doc, list_pointing()), Descriptions(story)
+    dangling = Dangling(story)
     pairs = zip(claims, (None, *claims), strict=False)
-    return [_resolve(cut_stretch(story, claim, before), pointing, descriptions) for claim, before in pairs]
+    return [_resolve(cut_stretch(story, claim, before), pointing, descriptions, dangling) for claim, before in pairs]
 
 
-def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions) -> Claim:
+def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions, dangling: Dangling) -> Claim:
     if not stretch.pieces:
         return replace(stretch.claim, resolved=stretch.claim.proposition, is_self_contained=False)
     whole = make_whole(stretch)
@@ -58,6 +60,7 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
             told.add(reading.identity or reading.text)
             if reading.text:
                 edits.append((end, end, f" [{reading.text}]"))
+    is_open = is_open or dangling.is_of(stretch) or (not told and hangs_on_nothing(stretch))
     resolved = _write(stretch, edits)
     return replace(stretch.claim, resolved=resolved, is_self_contained=not is_open, about_keys=_list_keys(stretch))
 

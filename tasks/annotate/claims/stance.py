@@ -37,6 +37,7 @@ from tasks.language.grammar import (
     SUBJECT_PLACE,
     SUBJECTS,
     VERBS,
+    WH_WORDS,
     child,
     children_after,
     has_child,
@@ -148,7 +149,14 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
         return stance, not turned
     is_left_open = stance in ("confirms", "denies") or _leaves_open(verb, proposition)
-    return ("does_not_confirm", False) if is_left_open else None
+    return ("does_not_confirm", False) if is_left_open and not asks_what(proposition) else None
+
+
+def asks_what(proposition: Span) -> bool:
+    """Whether words ask for more than yes or no, so that nothing is left unconfirmed: "what day he left", "how"."""
+    telling = (each for each in proposition if each.tag_ not in ("RB", "IN") or each.lower_ in ("whether", "if"))
+    first = next(telling, None)
+    return first is not None and first.tag_ in WH_WORDS
 
 
 def look_up(verb: Token | None) -> tuple[ClaimStance, str]:
@@ -316,6 +324,8 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
         return None
     if answered[0].tag_ == "PRP$" and len(answered) == 2 and root.lower_.endswith(("ity", "ness", "cy")):
         return None  # "its authenticity": of what, another sentence tells
+    if verb is not None and _is_granted(verb, root):
+        return None
     # "admitted him to the ward" lets somebody in.
     if verb is not None and root.dep_ == "pobj" and has_child(verb, "dobj"):
         return None
@@ -324,6 +334,13 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
     held = find_held(root, answered)
     # "Roe's claim that it failed" is Roe's own too, and two claims do not lie on the same words.
     return held and (answered if has_child(root, "poss") else held)
+
+
+def _is_granted(verb: Token, noun: Token) -> bool:
+    """Whether something is given or withheld and nothing said of it: "denied entry", "confirmed the nomination"."""
+    words = load_claim_words().answers
+    granted = words.granted.get(look_up(verb)[1], frozenset())
+    return singular(noun.lower_) in granted and not any(each.lower_ in words.at_all for each in noun.lefts)
 
 
 def _is_topic_noun(noun: Token) -> bool:

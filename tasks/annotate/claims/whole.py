@@ -101,6 +101,9 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     pronoun = verb.left_edge
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
+    between = first.doc[noun.i + 1 : pronoun.i]
+    if noun.tag_ in COMMON_NOUNS and any(word.tag_ in NOMINALS and word.dep_ == "pobj" for word in between):
+        return None  # "a rally in the home of Acme, which was sold"
     before = pronoun.nbor(-1) if pronoun.i > 0 else pronoun
     begin = before.idx if before.text == "," else pronoun.idx
     return [(begin, pronoun.idx + len(pronoun), " ")]

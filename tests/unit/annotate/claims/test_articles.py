@@ -89,7 +89,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
         (1096, 1186, "mixed", "asserts", "Farah Dakhlallah", (), False),
         (1223, 1432, "direct", "asserts", "Farah Dakhlallah", (), False),
         (1506, 1603, "indirect", "asserts", "National Intelligence Service", (), True),
-        (1655, 1691, "indirect", "asserts", "National Intelligence Service", (), True),
+        (1655, 1691, "indirect", "asserts", "National Intelligence Service", (), False),
         (1694, 1807, "direct", "asserts", "Park Sun-won", ((113, " [2024-12]"),), True),
         (1872, 1905, "indirect", "denies", "North Korea", ((2, " [North Korea]"),), True),
         (
