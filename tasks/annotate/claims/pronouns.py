@@ -24,6 +24,7 @@ from tasks.language.grammar import (
     child,
     has_child,
     is_finite,
+    is_infinitive,
     noun_phrase,
     own_subject,
 )
@@ -218,7 +219,9 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
     if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
         return True
     inner = any(
-        each.dep_ in ("ccomp", "xcomp", "acl", "csubj") and each.i > state.i and stretch.holds(each)
+        (each.dep_ in ("ccomp", "xcomp", "csubj") or (each.dep_ == "acl" and is_infinitive(each)))
+        and each.i > state.i
+        and stretch.holds(each)
         for each in state.children
     )
     return inner or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)
