@@ -146,8 +146,12 @@ def read_ledger(parts: Path) -> list[Marker]:
 
 def _translate(marker: Marker, origins: Origins) -> Marker:
     """Give identities that older versions made of absolute paths and addresses as they are made now."""
-    held = (replace(one, identity=one.identity and _renew(one.identity, origins)) for one in marker.held)
-    return replace(marker, held=tuple(held))
+    return replace(marker, held=tuple(_translate_held(one, origins) for one in marker.held))
+
+
+def _translate_held(held: Held, origins: Origins) -> Held:
+    identity = held.identity and _renew(held.identity, origins)
+    return held if identity == held.identity else replace(held, identity=identity)
 
 
 # What older versions kept of an address; most have none of it, and parts are many.
