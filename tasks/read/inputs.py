@@ -134,7 +134,7 @@ def _find_remote(place: RemotePath) -> Iterator[tuple[RemotePath, Source]]:
         for found, name in walk_remote(place):
             yield found, Source(show_path(found.address), name, is_named=False)
     else:
-        yield place, Source(show_path(place.address), place.path.rpartition("/")[2], is_named=True)
+        yield place, Source(show_path(place.address), place.address.rpartition("/")[2], is_named=True)
 
 
 def _walk(folder: Path, above: tuple[tuple[int, int], ...], root: Path | None) -> Iterator[Path]:

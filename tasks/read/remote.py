@@ -59,6 +59,11 @@ def is_remote_folder(place: RemotePath) -> bool:
             return False
         if place.files.exists(place.path):
             return True
+        # Some libraries answer no to both where they got no answer; asked for facts, they say why.
+        place.files.info(place.path)
+    except FileNotFoundError as error:
+        problem = _describe_missing(error.__cause__)
+        raise InputError(f"cannot read {place.address}: {problem}") from error
     except Exception as error:  # each library has its own: no credentials, no connection, no such bucket
         raise InputError(f"cannot read {place.address}: {_describe(error)}") from error
     raise InputError(f"cannot read {place.address}: there is no such file or folder")
@@ -91,6 +96,15 @@ def _walk(folder: RemotePath, within: str) -> Iterator[tuple[RemotePath, str]]:
             yield from _walk(inner, f"{within}{name}/")
         else:
             yield inner, f"{within}{name}"
+
+
+def _describe_missing(cause: BaseException | None) -> str:
+    if cause is None:
+        return "there is no such file or folder"
+    status = getattr(cause, "status", None)  # of an answer over HTTP
+    return (
+        _describe(cause) if status is None else f"the server answered {status} {getattr(cause, 'message', '')}".rstrip()
+    )
 
 
 def _describe(error: BaseException) -> str:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import fsspec
@@ -137,3 +140,32 @@ def test_an_address_of_this_machine(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(FILES["dumps/d.txt"])
     (found,) = read(f"file://{tmp_path}/a.txt")
     assert isinstance(found, Record)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """A server on loopback, over a folder with one file."""
+    (tmp_path / "a.txt").write_bytes(FILES["dumps/d.txt"])
+    handler = partial(QuietHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_what_a_server_answers_is_told(web):
+    assert see(read(f"{web}/a.txt"), web) == [("/a.txt", "kept")]
+    with pytest.raises(InputError, match=f"cannot read {web}/b.txt: the server answered 404"):
+        read(f"{web}/b.txt")
+    with pytest.raises(InputError, match="Cannot connect to host 127.0.0.1:9"):
+        read("http://127.0.0.1:9/b.txt")
+
+
+def test_address_that_ends_in_a_slash_has_a_name(web):
+    (found,) = read(f"{web}/")
+    assert (found.record_id or found.source_path) == web.removeprefix("http://")
