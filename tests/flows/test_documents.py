@@ -12,7 +12,7 @@ import pytest
 from flows import cli
 
 PROJECT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "docs/use.md")
+PAGES = ("README.md", "docs/use.md", "docs/tutorial.md")
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^    sayso (.*?)(?:\s{2,}#.*| &)?$", re.MULTILINE)
 # They wait for a night, or for somebody to stop them.
