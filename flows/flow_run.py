@@ -18,6 +18,7 @@ from prefect.context import FlowRunContext
 from prefect.runtime import flow_run as runtime
 from prefect.states import Cancelled, Completed, Failed
 
+from flows.dask_pool import join_cluster
 from flows.dead_runs import claim_flow_run, clear_dead_runs
 from flows.garbage import collect_rarely
 from flows.inbox import name_inbox
@@ -136,7 +137,7 @@ def _build(
     refresh: bool,
     seconds: float | None,
 ) -> Outcome:
-    with PrefectRunner(settings.workers, log, settings.most_silent_seconds) as runner:
+    with PrefectRunner(settings.workers, log, settings.most_silent_seconds, join_cluster(settings)) as runner:
         try:
             with limit_time(seconds):
                 return build_and_tell(inputs, settings, runner, purpose=purpose, refresh=refresh)

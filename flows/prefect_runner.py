@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from rich.console import Console
 
 from flows.progress import ConsoleProgress
-from flows.runners import LocalRunner
+from flows.runners import LocalRunner, Pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,16 +49,19 @@ class PrefectRunner:
     with the shards that are not sealed.
     """
 
-    def __init__(self, workers: int, log: Callable[[str], object], most_silent_seconds: float) -> None:
+    def __init__(
+        self, workers: int, log: Callable[[str], object], most_silent_seconds: float, pool: Pool | None = None
+    ) -> None:
         """Make a runner.
 
         Args:
             workers: Processes that extract shards.
             log: Takes a line for each step that begins, and for how far it is.
             most_silent_seconds: A worker that reports nothing for so long is killed.
+            pool: Runs the items of steps; processes of this machine if None.
         """
         progress = ConsoleProgress(Console(file=LogLines(log), width=LOG_WIDTH))
-        self._local = LocalRunner(workers, progress, most_silent_seconds)
+        self._local = LocalRunner(workers, progress, most_silent_seconds, pool)
 
     def __enter__(self) -> Self:
         return self

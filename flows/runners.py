@@ -37,6 +37,20 @@ class Runner(Protocol):
         ...
 
 
+class Pool(Protocol):
+    """Runs a step on items in other processes, here or elsewhere."""
+
+    def run(
+        self, step: Callable[..., R], items: Sequence[object], shared: Sequence[object], advance: Callable[[], None]
+    ) -> list[R | Lost]:
+        """Run a step on each item; see `WorkerPool.run`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the processes."""
+        ...
+
+
 class ItemsLost(SaysoError):
     """Workers died or hung on items of a step, in a fresh process too; the other items are done."""
 
@@ -53,7 +67,11 @@ class LocalRunner:
     """Runs steps in this process and shards in worker processes, with progress bars and without a server."""
 
     def __init__(
-        self, workers: int, progress: Progress | None = None, most_silent_seconds: float = MOST_SILENT_SECONDS
+        self,
+        workers: int,
+        progress: Progress | None = None,
+        most_silent_seconds: float = MOST_SILENT_SECONDS,
+        pool: Pool | None = None,
     ) -> None:
         """Make a runner.
 
@@ -61,10 +79,11 @@ class LocalRunner:
             workers: Worker processes.
             progress: Shows the steps; on standard error if None.
             most_silent_seconds: A worker that reports nothing for so long is killed.
+            pool: Runs the items of steps; processes of this machine if None.
         """
         self.workers = workers
         self.progress = progress or ConsoleProgress()
-        self._pool = WorkerPool(workers, SHARDS_A_WORKER, most_silent_seconds)
+        self._pool: Pool = pool or WorkerPool(workers, SHARDS_A_WORKER, most_silent_seconds)
 
     def __enter__(self) -> Self:
         return self

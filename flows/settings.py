@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=count_cores, ge=1, description="Processes that extract shards.  [default: one a core]"
     )
+    dask_scheduler: str | None = Field(
+        None, description="Address of a Dask scheduler, tcp://host:8786, whose workers extract shards instead."
+    )
     shard_documents: int = Field(100, ge=1, le=10_000, description="Documents a shard.")
     published_at: datetime | None = Field(None, description="Publication date of articles that carry none, UTC.")
     outlet: str | None = Field(None, description="Outlet of articles that name none.")

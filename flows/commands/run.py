@@ -183,6 +183,7 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
         for given in inputs:
             if not is_address(given):
                 check_is_there(Path(given))
+    from flows.dask_pool import join_cluster
     from flows.log import log_as_json
     from flows.pipeline import AuditFailed
     from flows.progress import ConsoleProgress, LogProgress
@@ -193,7 +194,8 @@ def _run_pipeline(inputs: list[str], settings: Settings, *, purpose: str, refres
 
     progress = LogProgress(log_as_json()) if settings.log_format == "json" else ConsoleProgress()
     try:
-        with end_on_interrupt(), LocalRunner(settings.workers, progress, settings.most_silent_seconds) as runner:
+        pool = join_cluster(settings)
+        with end_on_interrupt(), LocalRunner(settings.workers, progress, settings.most_silent_seconds, pool) as runner:
             outcome = build_and_tell(inputs, settings, runner, purpose=purpose, refresh=refresh)
     except AuditFailed as error:
         fail(f"the audit refused the release; {settings.data / 'latest'} stays as it was\n{error}", REFUSED)
