@@ -21,7 +21,7 @@ from tasks.annotate.quotes.rules import (
 )
 from tasks.annotate.quotes.utterance import is_sensed
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues
+from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
     AUXILIARIES,
     COMPLEMENTS,
@@ -56,6 +56,8 @@ def find_clause_reports(saying: Saying, passive: bool) -> Iterator[Report]:
         saying: A verb that takes clauses.
         passive: Whether the verb is passive: "was told that".
     """
+    if "happens" in saying.cue.also and any(children_after(saying.verb, "xcomp")):
+        return  # "continue to repeat an old line: that it failed"
     found = False
     for clause in saying.verb.children:
         if clause.dep_ != "ccomp":
@@ -121,6 +123,8 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
     if ("infinitive" in saying.cue.frames or "happens" in saying.cue.also) and any(children_after(verb, "xcomp")):
         return None  # "Roe was so moved, he decided to go"
     end = _clause_start(verb, clause.i)
+    if any(_follows(verb, each) for each in children_after(verb, "ccomp")):
+        return None  # "most agree — a third say they do", ", a plan critics warn may fail"
     # Without a comma or a mark before it, "the man he said he met" is a relative clause.
     if verb.doc[end - 1].text not in _BEFORE_PREPOSED and clause.dep_ == "ccomp":
         return None
@@ -135,6 +139,20 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
         if after[0] < after[1]:
             return saying.report(INDIRECT_PREPOSED, words, after)
     return saying.report(INDIRECT_PREPOSED, words)
+
+
+def _follows(verb: Token, clause: Token) -> bool:
+    """Whether a second clause is what a verb reports: it stands behind it with nothing but its receiver between."""
+    opening = clause.left_edge.i
+    between = verb.doc[verb.i + 1 : opening]
+    if (
+        opening <= verb.i
+        or len(between) > LONGEST_ASTRAY
+        or any(token.is_punct or token.tag_ == "CC" for token in between)
+    ):
+        return False
+    is_near = opening == verb.i + 1 and verb.lower_ not in list_verb_forms("tells")
+    return is_near or any(each.dep_ == "mark" and each.tag_ == "IN" for each in clause.lefts)
 
 
 def _leads_to_content(verb: Token, start: int, end: int) -> bool:
@@ -159,8 +177,11 @@ def _set_off(saying: Saying) -> Report | None:
     may_stand_inside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying))
     if not may_stand_inside or saying.speaker is None:
         return None
-    if own_subject(verb) is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark", *COMPLEMENTS):
+    subject = own_subject(verb)
+    if subject is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark", *COMPLEMENTS):
         return None
+    if any(token.tag_ in WH_WORDS for token in subject.subtree) or subject.lower_ == "all":
+        return None  # "some of whom had said so", "all told"
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
     while start < end and doc[start].is_punct:
         start += 1
@@ -170,9 +191,18 @@ def _set_off(saying: Saying) -> Report | None:
         return None
     head = verb.head
     before = characters(saying.body, skip_link(head.left_edge), start)
-    after = characters(saying.body, end, head.right_edge.i + 1)
+    after = characters(saying.body, end, _end_before_other(head, end))
     fragments = [words for words in (before, after) if words[0] < words[1]]
     return saying.report(INDIRECT_INSERTED, *fragments) if fragments else None
+
+
+def _end_before_other(head: Token, start: int) -> int:
+    """Where what goes on behind a reporting clause ends: before "and a video shows that", of another source."""
+    link = head.doc[start + 1] if start + 1 < len(head.doc) else head
+    joined = next((each for each in children_after(head, "conj") if each.left_edge.i >= start), None)
+    cue = load_verb_cues().get(joined.lower_) if joined is not None and own_subject(joined) is not None else None
+    tells = cue is not None and (cue.cue_class in ("speech", "writing") or "shows" in cue.also)
+    return start if link.tag_ == "CC" and tells else head.right_edge.i + 1
 
 
 def _is_strong(saying: Saying) -> bool:
@@ -252,15 +282,21 @@ def _rest(saying: Saying) -> Report | None:
 def _opens_clause(rest: Span, cue: Cue) -> bool:
     """Whether words behind a cue are a clause, and no noun phrase with one: "a plan that fails", "a plan, saying so".
 
-    What is said is hardly ever a noun phrase.
+    What is said is hardly ever a noun phrase; behind "announced the plan and left" the cue itself goes on.
     """
     for token in rest:
         if token.text == "," and token.i + 1 < rest.end and token.nbor().tag_ == "VBG":
             return False
+        if token.tag_ == "CC" and token.head.i == rest.start - 1:
+            return False
         if token.tag_ not in FINITE:
             continue
         verb = token.head if token.dep_ in AUXILIARIES else token
-        if cue.lemma == "say" or not any(each.dep_ == "mark" or each.tag_ in WH_WORDS for each in verb.lefts):
+        if cue.lemma == "say":
+            return True
+        if token.nbor(-1).tag_ == "CC":
+            return False
+        if verb.dep_ != "relcl" and not any(each.dep_ == "mark" or each.tag_ in WH_WORDS for each in verb.lefts):
             return True
     return False
 

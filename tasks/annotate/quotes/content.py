@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 _PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
 _OPENING_MARKS = frozenset('“"«„')
 _LINKS = (" and", " but", " or")
-FEWEST_CHARACTERS = 2
+FEWEST_LETTERS = 2  # "’d" is nothing said
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
 
 
@@ -36,7 +36,8 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
         # Outside of marks nobody's words run on into the next paragraph.
         cut = -1 if find_overlapping(body.quoted, start, end) else body.text.find("\n\n", start, end)
         fragments = (*fragments[:-1], trim_link(body.text, Chars((start, end if cut < 0 else cut))))
-    if not fragments or sum(end - start for start, end in fragments) < FEWEST_CHARACTERS:
+    letters = sum(letter.isalnum() for start, end in fragments for letter in body.text[start:end])
+    if letters < FEWEST_LETTERS:
         return None
     details = read_details(report)
     mention, speaker = report.speaker, report.said_by

@@ -8,7 +8,14 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.language.channels import load_channels
-from tasks.language.cues import list_untold, list_verb_forms, load_cues, load_verb_cues
+from tasks.language.cues import (
+    list_light_verb_forms,
+    list_untold,
+    list_verb_forms,
+    load_cues,
+    load_noun_cues,
+    load_verb_cues,
+)
 from tasks.language.grammar import (
     FINITE,
     NOUN_CLAUSES,
@@ -27,6 +34,7 @@ COMMA_OR_MARK = frozenset({",", "”", '"', "''"})
 _PAUSES = COMMA_OR_MARK | {"—", "–"}
 _ENDS = frozenset(".,;:?!…—–")
 _MARKS = "”\"'’» \xa0\n\t"
+LONGEST_ASTRAY = 8  # tokens that the parse takes for a content before its "that"
 _CONTRASTS = frozenset({"while", "though", "although", "whereas", "as"})
 
 
@@ -35,6 +43,9 @@ def find_opening(verb: Token, clause: Token) -> int:
     doc, start = verb.doc, max(clause.left_edge.i, verb.i + 1)
     if doc[start - 1].lower_ in ("that", "whether") and start - 1 > verb.i:
         return start - 1
+    mark = next((each for each in clause.lefts if each.dep_ == "mark" and each.lower_ == "that"), None)
+    if mark is not None and start + 1 < mark.i <= start + LONGEST_ASTRAY:
+        return mark.i  # "signaled to officials’ aides that": the parse begins the content too early
     if _has_lost_subject(verb, clause, start):
         return verb.i + 1
     return _skip_time(verb, clause, start)
@@ -206,9 +217,11 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
 
 def _is_added_report(verb: Token) -> bool:
     """Whether a participle after a comma reports on: "that it failed, adding that …", "while rejecting …"."""
-    if verb.tag_ != "VBG" or not _tells(verb) or own_subject(verb) is not None or verb.left_edge.i == 0:
+    if verb.tag_ != "VBG" or own_subject(verb) is not None or verb.left_edge.i == 0:
         return False
-    if "happens" in load_verb_cues()[verb.lower_].also:
+    gives = verb.lower_ in list_light_verb_forms()
+    gives = gives and any(each.lower_ in load_noun_cues() for each in children_after(verb, "dobj"))
+    if not gives and (not _tells(verb) or "happens" in load_verb_cues()[verb.lower_].also):
         return False  # "that it would take up the reform, beginning in the House"
     return verb.left_edge.nbor(-1).text in COMMA_OR_MARK or verb.left_edge.lower_ == "while"
 

@@ -133,6 +133,9 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
             continue  # "called on Monday for the council to act"
         start = deed.left_edge.i
         asked = _asked(verb, deed)
+        links = saying.cue.prepositions - _CALLS_ON if "bids" in saying.cue.also else frozenset[str]()
+        if asked is None and any(each.lower_ in links and each.i < deed.i for each in children_after(verb, "prep")):
+            continue  # "called for her removal to protest the vote"
         if asked is not None and "bids" in saying.cue.also:
             start = asked.left_edge.i
         near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None

@@ -150,6 +150,8 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
         elif _does_something(verb, cue, start):
             return None
         elif verb.i == start:
+            if "parsed_only" in cue.also and verb.i + 1 < end and verb.nbor().tag_ == "IN":
+                return None  # "In “Salt and Tin,” published in May, she"
             return Attribution(verb, cue, DIRECT_AFTER_INVERTED)
         elif _starts_clause(verb, start):
             return Attribution(verb, cue, DIRECT_AFTER)

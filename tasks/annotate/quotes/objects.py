@@ -22,6 +22,7 @@ from tasks.language.grammar import (
     WH_PRONOUNS,
     children_after,
     has_child,
+    is_finite,
     is_infinitive,
     object_of,
 )
@@ -51,12 +52,14 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
         return
     said = next(children_after(verb, "oprd", "ccomp"), None)
     thing = next(children_after(verb, "dobj"), None)
+    if said is not None and said.lower_ in saying.cue.unless:
+        return  # "called them names"
     if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
         first = thing if thing is not None and thing.i < said.i else said
         words = characters(saying.body, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
         report = saying.report(INDIRECT_PREDICATE, words)
         # "what economists call a levy" is a term.
-        report.is_uttered &= verb.tag_ != "VBP" or verb.left_edge.lower_ != "what"
+        report.is_uttered &= verb.tag_ != "VBP" or all(each.lower_ != "what" for each in verb.lefts)
         yield report
     elif thing is not None:
         for preposition in (*children_after(verb, "prep"), *children_after(thing, "prep")):
@@ -68,7 +71,7 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
 
 def _is_said_of(said: Token, thing: Token | None) -> bool:
     """Whether words behind a verb say something of its object: "called the plan reckless"."""
-    if said.tag_ not in _PREDICATES or has_mark(said) or is_infinitive(said):
+    if said.tag_ not in _PREDICATES or has_mark(said) or is_infinitive(said) or is_finite(said):
         return False
     return thing is not None or not _is_name(said)
 

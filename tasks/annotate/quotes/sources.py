@@ -82,7 +82,7 @@ def _noun_report(body: Body, noun: Token, words: Chars) -> Report | None:
             word=noun,
             cue_class=cue_class,
             speaker=speaker,
-            is_uttered=cue_class == "speech",
+            is_uttered=cue_class == "speech" and speaker is not None,
         )
     says = verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms()
     speaker = subject_of(verb) if noun.dep_ == "dobj" and says else None

@@ -24,6 +24,7 @@ from tasks.language.grammar import (
     PRESENT,
     PROPER_NOUNS,
     RECEIVERS,
+    SUBJECT_PLACE,
     WH_PRONOUNS,
     children_after,
     has_child,
@@ -73,22 +74,27 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or is_left_unsaid(verb) or _is_to_come(verb):
+    if not _is_said_aloud(cue, rule) or is_left_unsaid(verb) or _is_to_come(verb) or _is_no_report(verb, cue, speaker):
         return False
-    if is_conditional(verb) or is_questioned(verb) or (speaker is not None and _is_hardly_anybody(speaker)):
+    if is_conditional(verb) or is_questioned(verb) or _is_helped(verb):
         return False
-    if speaker is not None and speaker.lower_ in _ANYBODY and verb.tag_ in PRESENT and _is_whenever(verb):
-        return False  # "When we call somebody a liar"
-    if (speaker is not None and _is_whoever(speaker)) or _is_helped(verb):
-        return False
-    if speaker is None and cue.lemma == "convince":
-        return False  # "is convinced that it failed"
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
         is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
         if is_habit or _meant(speaker).lower_ in load_cues().evidence.texts:  # "I write about salt"
             return False
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
+
+
+def _is_no_report(verb: Token, cue: Cue, speaker: Token | None) -> bool:
+    """Whether nobody says what a verb tells: "few say", "when we call somebody a liar", "the title recalls how"."""
+    if speaker is None:
+        return cue.lemma == "convince"  # "is convinced that it failed"
+    if cue.cue_class == "knowledge" and _cannot_tell(_meant(speaker)):
+        return True
+    if speaker.lower_ in _ANYBODY and verb.tag_ in PRESENT and _is_whenever(verb):
+        return True
+    return _is_hardly_anybody(speaker) or _is_whoever(speaker)
 
 
 def _is_hardly_anybody(speaker: Token) -> bool:
@@ -136,6 +142,9 @@ def _meant(speaker: Token) -> Token:
 
 def _is_to_come(verb: Token) -> bool:
     """Whether a verb tells of what is still to be said, or might have been: "will announce", "would have argued"."""
+    is_joined = verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP") and verb.head.tag_ == "VB" and verb.head.i < verb.i
+    if is_joined and not has_child(verb, *SUBJECT_PLACE, *AUXILIARIES):
+        return _is_to_come(verb.head)  # "will reject the plan and demand that"
     return any(each.tag_ == "MD" and not _is_past_future(verb, each) for each in verb.lefts)
 
 
@@ -247,17 +256,23 @@ def _has_receiver(verb: Token) -> bool:
 
 def only_shows(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     """Whether a thing lets something be seen, and nobody says it: "this suggests", "the trip highlights"."""
-    if speaker is None or "shows" not in cue.also:
+    if "shows" not in cue.also:
         return False
+    if speaker is None:
+        return is_passive(verb)  # "it was revealed that"
     word, evidence = speaker.lower_, load_cues().evidence
     is_thing = word == "it" or (word == "that" and speaker.tag_ == "DT")
     if word in evidence.things or (is_thing and verb.tag_ in PRESENT):
         return True
-    speaker = _meant(speaker)
-    word = speaker.lower_
-    may_tell = may_speak(word) or is_person_noun(word) or word in load_channels().messages | load_channels().nouns
-    may_tell = may_tell or word in evidence.written
-    return speaker.tag_ in COMMON_NOUNS and speaker.text.islower() and not speaker.ent_type_ and not may_tell
+    return _cannot_tell(_meant(speaker))
+
+
+def _cannot_tell(noun: Token) -> bool:
+    """Whether a noun is neither somebody nor a text, so that it says nothing: "the silence", "their attitude"."""
+    word = noun.lower_
+    texts = load_channels().messages | load_channels().nouns | load_cues().evidence.written
+    may_tell = may_speak(word) or is_person_noun(word) or word in texts
+    return noun.tag_ in COMMON_NOUNS and noun.text.islower() and not noun.ent_type_ and not may_tell
 
 
 def is_sensed(clause: Token, cue: Cue) -> bool:

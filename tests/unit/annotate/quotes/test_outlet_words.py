@@ -36,6 +36,26 @@ ENDS = [
         "Maria Lopez said she would close the bridge but declined to say when.",
         ["she would close the bridge", "to say when"],
     ),
+    (
+        "Maria Lopez asked whether they trust the bridge, without indicating whether it was safe.",
+        ["whether they trust the bridge", "whether it was safe"],
+    ),
+    (
+        "A guard pointed a gun at her, Maria Lopez said, and a video shows that he fired twice.",
+        ["A guard pointed a gun at her", "that he fired twice"],
+    ),
+    (
+        "Maria Lopez said that experts were at work, offering assurances that the bridge would open.",
+        ["that experts were at work", "that the bridge would open"],
+    ),
+    # What the parse takes for the content stands before a sentence that has its own.
+    (
+        "In a statement made while drivers crossed the bridge, Maria Lopez said her plan would save it.",
+        ["her plan would save it"],
+    ),
+    ("Most are in the mood for peace — a third said they want the council to talk.", ["they want the council to talk"]),
+    ("Maria Lopez called for his removal to protest the vote.", ["his removal to protest the vote"]),
+    ("The firm added 48,000 posts in May and has added 90,000 since March.", []),
     # What she says herself.
     (
         "Maria Lopez said the offer, which she calls “Gull,” was needed.",
