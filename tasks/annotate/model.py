@@ -18,6 +18,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.encoder import speed_up
 from tasks.annotate.pieces import split_paragraph
+from tasks.annotate.transitions import move_at_once
 from tasks.language.abbreviations import load_abbreviations
 from tasks.language.function_words import load_function_words
 from tasks.language.names import load_titles
@@ -54,6 +55,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         lack = f"lacks {', '.join(missing)}" if missing else f"is for language {nlp.lang!r}"
         raise ModelError(f"spaCy pipeline {name!r} {lack}")
     speed_up(nlp)
+    move_at_once(nlp)
     infixes = (*(nlp.Defaults.infixes or ()), *_GLUED_MARKS)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

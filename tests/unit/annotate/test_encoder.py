@@ -1,4 +1,4 @@
-"""The faster encoder gives what spaCy's own layers give, and leaves alone what it doesn't know."""
+"""The faster encoder and moves give what spaCy's own give, and leave alone what they don't know."""
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis.extra import numpy as arrays
 from spacy.language import Language
 
 from tasks.annotate.encoder import CHUNK, list_distinct, speed_up
+from tasks.annotate.transitions import move_at_once
 from tasks.model_name import DEFAULT_MODEL
 
 TEXTS = [
@@ -29,6 +30,7 @@ def plain() -> Language:
 def fast() -> Language:
     nlp = spacy.load(DEFAULT_MODEL)
     assert speed_up(nlp) == 4
+    assert move_at_once(nlp) == 2
     return nlp
 
 
@@ -93,3 +95,10 @@ def test_rows_that_share_a_hash_are_not_taken_for_one() -> None:
     rows = np.array([[1, 0], [0, ratio]], np.uint64)
     distinct, places = list_distinct(rows)
     assert np.array_equal(distinct[places], rows)
+
+
+def test_a_parser_that_weighs_several_ways_stays_as_it_is() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("beam_parser")
+    nlp.add_pipe("sentencizer")
+    assert move_at_once(nlp) == 0
