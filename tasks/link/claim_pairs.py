@@ -55,6 +55,11 @@ class Compared:
         """All its terms, each once."""
         return frozenset(self.terms) | self.context
 
+    @property
+    def is_negative(self) -> bool:
+        """Whether it says, by all its words, that something is not so."""
+        return (len(self.wording.negations) % 2 == 1) != (self.stance == "denies")
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -162,6 +167,11 @@ def have_one_claimant(first: Compared, second: Compared) -> bool:
     return first.claimant_key is not None and first.claimant_key == second.claimant_key
 
 
+def is_word(term: str) -> bool:
+    """Whether a term is neither a name nor a number or day."""
+    return ":" not in term and not term.startswith((FIGURE, DAY))
+
+
 def _weigh_number(term: str) -> float:
     """Say how much a number tells, 0 to 1: any two claims may have a two, and no two 2,763 by chance."""
     return min(1.0, 0.5 * log10(1 + abs(float(term.removeprefix(FIGURE)))))
@@ -201,7 +211,8 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
     Returns:
         Values by name of the feature, 0 to 1:
         partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
-        likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words;
+        likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words; covered:
+        share of the words of the one that has more;
         rarest: that of the rarest; figure: a number in both, by its size; claimant: one claims both; narrator: the
         outlet claims one alone; order: terms in one order; doers: each tells of somebody else; mood: one states and
         the other asks, demands or promises.
@@ -209,9 +220,10 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
     shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
     shared = first.known & second.known
     telling = {term: weights[term] for term in sorted(shared)}
+    told = [sum(weights[term][0] for term in sorted(each.known) if is_word(term)) for each in (first, second)]
     norms = [sqrt(sum(weights[term][0] ** 2 for term in sorted(each.known))) for each in (first, second)]
     names = [told for term, (_, told) in telling.items() if ":" in term]
-    words = [weight for term, (weight, _) in telling.items() if ":" not in term and not term.startswith((FIGURE, DAY))]
+    words = [weight for term, (weight, _) in telling.items() if is_word(term)]
     partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
     return {
         "partial": max(0.0, partial - 0.5) * 2,
@@ -221,6 +233,7 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         "shared": min(sum(weight for weight, _ in telling.values()), 5) / 5,
         "names": min(sum(names), 2) / 2,
         "words": min(sum(words), 4) / 4,
+        "covered": sum(words) / (max(told) or 1.0),
         "rarest": max((weight for weight, _ in telling.values()), default=0.0),
         "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
         "claimant": float(have_one_claimant(first, second)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -85,21 +85,17 @@ class _Clause:
         """Whether they tell what has not come, maybe never will."""
         return any(map(self.has, self.claim.compared.wording.schedules + self.claim.compared.wording.prospects))
 
-    def find_denied(self) -> list[frozenset[str]]:
+    def find_denied(self) -> list[tuple[str, ...]]:
         """Find what they deny, of each negation the words after it; of a denial and of what stays open all words."""
         terms = [each for each in self.claim.compared.wording.terms if self.has(each.start)]
         if self.claim.compared.stance in ("denies", OPEN):
             places = [-1]
         else:
             places = [at for at in self.claim.compared.wording.negations if self.has(at)]
-        scopes = (frozenset(each.term for each in terms if each.start > at) - _list_terms("light") for at in places)
+        after = ((each.term for each in terms if each.start > at) for at in places)
+        scopes = [tuple(term for term in dict.fromkeys(each) if term not in _list_terms("light")) for each in after]
         # Who has not confirmed it says nothing against it.
-        return [scope for scope in scopes if self.find_deed(scope) not in _list_terms("unknown") | {None}]
-
-    def find_deed(self, scope: frozenset[str]) -> str | None:
-        """Find the first of some terms that says what is done."""
-        terms = (each.term for each in self.claim.compared.wording.terms if self.has(each.start))
-        return next((term for term in terms if term in scope and _says_deed(term)), None)
+        return [scope for scope in scopes if _find_deed(scope) not in _list_terms("unknown") | {None}]
 
     def find_next(self, at: int) -> str | None:
         """Find the first word after a place that says what is done: no name, number or day, and not "believe"."""
@@ -136,8 +132,15 @@ def _says_deed(term: str) -> bool:
     return ":" not in term and not term.startswith((FIGURE, DAY)) and term not in _list_terms("light")
 
 
+def _find_deed(scope: Sequence[str]) -> str | None:
+    """Find the first of some terms that says what is done."""
+    return next(filter(_says_deed, scope), None)
+
+
 def _meet(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
     """Whether one claim puts forward what another denies or leaves open, of one doer."""
+    if one.claim.compared.stance == "asserts" and any(_is_all_said(each, other) for each in one.find_denied()):
+        return True
     shared = one.terms & other.terms
     are_stances = all(each.claim.compared.stance in STANCES for each in (one, other))
     if len(shared) < (FEWEST_STANCE if are_stances else FEWEST_OPPOSED):
@@ -145,13 +148,21 @@ def _meet(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
     if not _have_one_doer(one, other, shared):
         return False
     for scope in one.find_denied():
-        said = scope & other.terms
-        deed = one.find_deed(scope)
+        said = other.terms.intersection(scope)
+        deed = _find_deed(scope)
         if not any(map(_says_deed, said)) or (deed not in said and one.claim.compared.stance == "asserts"):
             continue
         if len(said) >= LEAST_DENIED * len(scope) or (deed in other.stretch and _share_stretch(one, other, weights)):
             return True
     return False
+
+
+def _is_all_said(scope: Sequence[str], other: _Clause) -> bool:
+    """Whether a claim says all that another negates of somebody named; the name may stand before its clause."""
+    named = {term for term in scope if ":" in term}
+    said = other.terms | (named & other.claim.compared.known)
+    has_doer = any(not term.startswith("place:") for term in named)
+    return has_doer and len(scope) >= FEWEST_OPPOSED and _find_deed(scope) in other.stretch and said >= {*scope}
 
 
 def _have_one_doer(one: _Clause, other: _Clause, shared: frozenset[str]) -> bool:

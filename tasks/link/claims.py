@@ -127,11 +127,29 @@ def _list_amounts(members: Sequence[int], claimed: Sequence[Claimed], pairs: Pai
     return amounts
 
 
+def say_agreement(members: Sequence[int], pairs: Pairs) -> dict[int, str]:
+    """Say how each member of a group stands to its first: who is not linked with it, as to whom it is most like."""
+    said = {members[0]: "agrees"}
+    left = list(members[1:])
+    while left:
+        linked = [
+            (one == members[0], pairs.measure(one, row).score, -row, -one)
+            for row in left
+            for one, relation in said.items()
+            if relation in ("agrees", "narrower") and pairs.is_linked(min(one, row), max(one, row))
+        ]
+        row, one = (-max(linked)[2], -max(linked)[3]) if linked else (left[0], members[0])
+        said[row] = pairs.measure(one, row).relation
+        left.remove(row)
+    return said
+
+
 def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> list[dict[str, Any]]:
     members = _keep_nearest(sorted(group), claimed, pairs)
     amounts = _list_amounts(members, claimed, pairs)
     compared = find_range(list(amounts), amounts)
     times = known_times(claimed[row].published_at for row in members)
+    agreement = say_agreement(members, pairs)
     group_id = hash_id("claim_group", *(claimed[row].claim_id for row in group[:2]))
     shared = {
         "group_id": group_id,
@@ -148,7 +166,7 @@ def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs)
             "claim_group_id": hash_id("claim_group", group_id, claimed[row].claim_id),
             "claim_id": claimed[row].claim_id,
             "article_id": claimed[row].article_id,
-            "agreement": "agrees" if row == members[0] else pairs.measure(members[0], row).relation,
+            "agreement": agreement[row],
             "similarity": 1.0 if row == members[0] else pairs.measure(members[0], row).score,
         }
         for row in members
@@ -183,8 +201,9 @@ def link_claims(
         `claim_links`, one row a pair of claims in different articles, the earlier first, with the stretch of either
         that says the same, the relation of this pair and what spoke for it; and `claim_groups`, one row a claim in a
         group of at least two. A claim joins the group of the earlier one that it is most like; with another of its
-        clauses it may join another. `agreement` and `similarity` are to the group's first member. `value_low` and
-        `value_high` are the least and greatest numbers the group states of the thing that most of its claims count.
+        clauses it may join another. `agreement` and `similarity` are to the group's first member; who is not linked
+        with it agrees with it as with whom it is most like. `value_low` and `value_high` are the least and greatest
+        numbers the group states of the thing that most of its claims count.
         Row order of the input has no effect.
 
     Source:

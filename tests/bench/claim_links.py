@@ -1,14 +1,17 @@
-"""Fit what each feature of a pair of claims weighs: `python -m tests.bench.claim_links GROUPS RELEASE [--write]`.
+"""Fit what each feature of a pair of claims weighs: `python -m tests.bench.claim_links GROUPS RELEASE READ [--write]`.
 
 GROUPS holds labelled articles and groups, one JSON object a line (articles: article, event; groups: event, relation and
 members with id, start and end in the article's text); RELEASE was built from these articles. Pairs of claims of one
 story that stand in a common group are about one thing, other pairs are not; those of which one is in no group count
-less, since nobody said so. Logistic regression; what it says of an event is measured with weights fitted on the others.
+less, since nobody said so. READ was built from other articles, whose linked pairs were read: `claim_readings.csv`
+says of each whether it is about one thing (1), is not (0) or may be (.5, left out). Logistic regression; what it says
+of an event is measured with weights fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import sys
 from collections import defaultdict
@@ -19,6 +22,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.lexicon import LEXICON_FOLDER
@@ -27,6 +31,7 @@ from tasks.link.claim_rows import Claimed, read_claims
 from tasks.link.claims import find_pairs
 from tasks.link.partition import read_columns
 
+READINGS = Path(__file__).with_name("claim_readings.csv")
 UNLABELLED = 0.6  # of the weight of a pair that was read
 RIDGE = 1.0
 STEPS = 30
@@ -49,19 +54,40 @@ class Pairs:
     events: npt.NDArray[np.str_]
 
 
-def read_pairs(groups: Path, release: Path) -> Pairs:
-    """Measure the pairs of claims of a release whose articles were labelled."""
-    labelled = [json.loads(line) for line in groups.read_text("utf-8").splitlines()]
-    event_of = {row["article"]: row["event"] for row in labelled if "article" in row}
+def read_release(release: Path) -> tuple[dict[str, pa.Table], list[Claimed]]:
+    """Read the tables of a release and its claims as they are compared."""
     tables = {
         name: pq.read_table(release / name)
         for name in ("articles", "claims", "figures", "entities", "quote_groups", "story_groups")
     }
     story_of = dict(zip(*read_columns(tables["story_groups"], ("article_id", "group_id")).values(), strict=True))
-    record_of = dict(zip(*read_columns(tables["articles"], ("article_id", "record_id")).values(), strict=True))
-    claimed = read_claims(
+    return tables, read_claims(
         tables["claims"], tables["figures"], tables["articles"], tables["entities"], tables["quote_groups"], story_of
     )
+
+
+def measure_readings(release: Path) -> tuple[Floats, Floats]:
+    """Measure the pairs of claims of a release that were read, and say which are about one thing."""
+    _, claimed = read_release(release)
+    rarity = Rarity([each.compared for each in claimed])
+    compared = {each.claim_id: each.compared for each in claimed}
+    rows, labels = [], []
+    for row in csv.DictReader(READINGS.read_text("utf-8").splitlines()):
+        pair = compared.get(row["claim_id"]), compared.get(row["other_claim_id"])
+        label = float(row["label"])
+        if pair[0] is None or pair[1] is None or label not in (0, 1):
+            continue
+        rows.append(list(measure_pair(pair[0], pair[1], weigh_terms(pair[0], pair[1], rarity)).values()))
+        labels.append(label)
+    return np.array(rows), np.array(labels)
+
+
+def read_pairs(groups: Path, release: Path) -> Pairs:
+    """Measure the pairs of claims of a release whose articles were labelled."""
+    labelled = [json.loads(line) for line in groups.read_text("utf-8").splitlines()]
+    event_of = {row["article"]: row["event"] for row in labelled if "article" in row}
+    tables, claimed = read_release(release)
+    record_of = dict(zip(*read_columns(tables["articles"], ("article_id", "record_id")).values(), strict=True))
     spans = {
         claim_id: (start, end)
         for claim_id, start, end in zip(
@@ -129,13 +155,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("groups", type=Path)
     parser.add_argument("release", type=Path)
+    parser.add_argument("read", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights to data/lexicon/claim_links.toml")
     options = parser.parse_args(arguments)
     pairs = read_pairs(options.groups, options.release.resolve())
+    features, labels = measure_readings(options.read.resolve())
+    sys.stdout.write(f"{len(labels)} pairs read, {labels.mean():.3f} right\n")
+    weights = np.ones(len(labels))
     left_out = np.zeros(len(pairs.labels))
     for event in np.unique(pairs.events):
         kept = pairs.events != event
-        found = fit(pairs.features[kept], pairs.labels[kept], pairs.weights[kept])
+        found = fit(
+            np.r_[pairs.features[kept], features],
+            np.r_[pairs.labels[kept], labels],
+            np.r_[pairs.weights[kept], weights],
+        )
         left_out[~kept] = score(pairs.features[~kept], found)
     read = pairs.weights == 1
     for threshold in THRESHOLDS:
@@ -145,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(
             f"{threshold}: precision {precise:.3f}, strict {strict:.3f}, recall {right / pairs.labels.sum():.3f}\n"
         )
-    found = fit(pairs.features, pairs.labels, pairs.weights)
+    found = fit(np.r_[pairs.features, features], np.r_[pairs.labels, labels], np.r_[pairs.weights, weights])
     lines = [f"constant = {found[0]:.2f}", "", "[weights]"]
     lines += [f"{name} = {weight:.2f}" for name, weight in zip(pairs.names, found[1:], strict=True)]
     sys.stdout.write("\n".join([*lines, ""]))

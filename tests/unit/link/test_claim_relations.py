@@ -16,13 +16,15 @@ BEFORE = "the pilots were not paid, and the council of Ostra closed the fish mar
 WIDER = "the council of Ostra closed the fish market, the meat hall, both bakeries of the old port and the salt store"
 
 
-NAMES = ("Ostra", "Velia", "Corran")
+NAMES = {"Ostra": "place", "Corran": "place", "Velia": "person"}
 
 
 def state(text: str, stance: str = "asserts", claimant: str | None = None, *stated: float, day: int = 0) -> Stated:
     amounts = tuple(Amount(("count", "", "house"), (value,), value, value, 0, len(text)) for value in stated)
     marked = [
-        (text.index(name), text.index(name) + len(name), f"place:{name.lower()}") for name in NAMES if name in text
+        (text.index(name), text.index(name) + len(name), f"{kind}:{name.lower()}")
+        for name, kind in NAMES.items()
+        if name in text
     ]
     return Stated(Compared(read_wording(text, 0, marked), stance, claimant_key=claimant), amounts, DAYS[day])
 
@@ -73,6 +75,15 @@ def test_other_numbers_differ_and_greater_ones_of_what_grows_are_news_on_the_nex
     [
         # What is denied stands behind the evidence.
         ("auditors found no evidence that Velia bribed the port clerks", "Velia bribed the port clerks", "contradicts"),
+        # The name may stand before "and".
+        (
+            "auditors found no evidence of bribes by Velia to clerks",
+            "Velia ran the port and bribed clerks",
+            "contradicts",
+        ),
+        ("auditors found no evidence of bribes by Velia to clerks", "Corran ran the port and bribed clerks", "agrees"),
+        # What is done is said behind the negation.
+        ("the port clerks of Corran do not fear the port", "the port clerks of Corran left for Ostra", "agrees"),
         # Another deed of the same things is not denied.
         ("Velia never met the port clerks of Corran", "Velia paid the port clerks of Corran", "agrees"),
         # Who has not confirmed it says nothing against it.
