@@ -39,13 +39,12 @@ def lean_on_saying(
     if published_at is None:
         return list(dates)
     moved = {date.start: date for date in dates}
-    times, context = {quote.said_at for quote in quotes}, Context(published_at, body)
+    context = Context(published_at, body)
     for quote in quotes:
         if quote.said_at is None or quote.type != "direct":
             continue
         for start, end in quote.fragments:
-            within = find_overlapping(dates, start, end)
-            for date_in in (each for each in within if each.date_start not in times):  # of words in those words
+            for date_in in find_overlapping(dates, start, end):
                 moved[date_in.start] = _move(date_in, quote, context)
     return list(moved.values())
 
@@ -66,10 +65,31 @@ def _move(span: DateSpan, quote: Quote, context: Context) -> DateSpan:
         if fineness > _OF_A_DAY:
             return _leave_open(span)
         return replace(span, date_start=span.date_start + step, date_end=span.date_end + step, anchor="said_at")
-    if span.rule not in ("weekday", "day", "month") or today - said < (_A_WEEK if span.rule == "weekday" else _A_MONTH):
+    if span.rule in ("rolling", "ago") and today - said >= _A_WEEK:
+        return _move_count(span, today, said) if fineness <= _OF_A_DAY else _leave_open(span)
+    if span.rule not in ("weekday", "day", "month"):
+        return span
+    is_old = today - said >= (_A_WEEK if span.rule == "weekday" else _A_MONTH)
+    if not is_old and not (span.rule == "weekday" and _is_amiss(span, said, context)):
         return span
     is_known = fineness <= (_OF_A_DAY if span.rule == "weekday" else YEAR_GRAINS.index("month"))
     return _move_name(span, said, context) if is_known else _leave_open(span)
+
+
+def _is_amiss(span: DateSpan, said: date, context: Context) -> bool:
+    """Whether a weekday of words of this week lies on the wrong side of their day: "was released on Friday"."""
+    assert span.date_start is not None
+    lean = context.lean(span.start)
+    return lean in ("past", "surely past") and span.date_start.date() > said
+
+
+def _move_count(span: DateSpan, today: date, said: date) -> DateSpan:
+    """Move "the past ten years", "two weeks ago" as far as the day of saying lies from that of publication."""
+    assert span.date_start is not None and span.date_end is not None
+    if span.grain in _MONTHS or span.grain == "week":
+        return _move_unit(span, today, said)
+    step = said - today
+    return replace(span, date_start=span.date_start + step, date_end=span.date_end + step, anchor="said_at")
 
 
 def _move_name(span: DateSpan, said: date, context: Context) -> DateSpan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from tasks.annotate.dates.resolve import Context, spec_in_year, spec_span
 from tasks.language.body import Body
 
 # A date that another leans on stands at most so far before it: about two paragraphs of a news story.
-_REACH = 600
+_REACH, _REACH_OF_YEAR = 600, 1200
 _FEW_MONTHS, _HALF_A_YEAR, _A_YEAR = timedelta(days=92), timedelta(days=184), timedelta(days=400)
 _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
@@ -25,7 +26,7 @@ _OPENING = re.compile(r"(?:^|\n|\. )(?:[\d•*–-]{1,3}[.)]? ?)?(?:In |On )?$")
 
 def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Period]]:
     """Settle in text order what each date leans on that stands before it, and give a day told twice one year."""
-    told = _Told(context)
+    told, other = _Told(context), _OtherYear(found, context)
     settled: list[tuple[Item, Period]] = []
     for item in _agree(found, context):
         period = item.period
@@ -35,6 +36,7 @@ def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Pe
             period = _not_ahead(item, _from_anchor(item, period, anchor[1]), anchor[1], told)
         elif anchor is not None:
             period = _in_told_year(item, period, anchor, context)
+        period = other.open(item, period)
         told.hear(item, period)
         settled.append((item, period))
     return settled
@@ -80,7 +82,7 @@ def _in_year_of(item: Item, years: set[int], context: Context) -> Item:
     is_open = item.period.kind == "month" and context.lean(item.start) in (None, "present")
     if same is None or not (is_open or item.period.kind == "day"):
         return item
-    return replace(item, period=replace(same, rule=item.period.rule, anchor="published_at"))
+    return replace(item, period=replace(same, rule=item.period.rule, anchor="published_at", year="guessed"))
 
 
 def _from_anchor(item: Item, period: Period, anchor: Period) -> Period:
@@ -127,6 +129,46 @@ def _is_attribute(item: Item, body: Body) -> bool:
     return item.period is not None and item.period.grain == "year" and token is not None and token.dep_ in _ATTRIBUTES
 
 
+class _OtherYear:
+    """The year of which an article tells, where that is not the one of publication.
+
+    "On March 7" of a story told of "March 2015", "the summer of 2015" may be of that year or the last: it stays open.
+    """
+
+    def __init__(self, found: Sequence[Item], context: Context) -> None:
+        self.today = context.today
+        self.months: dict[int, set[int]] = {}
+        self.last: int | None = None
+        times: Counter[int] = Counter()
+        for item in found:
+            if (year := _said_year(item.period)) is not None and item.spec is not None:
+                times[year] += 1
+                if item.spec.kind in ("day", "month"):
+                    self.months.setdefault(item.spec.number, set()).add(year)
+        most = [*times.most_common(2), (0, 0), (0, 0)]
+        self.main = most[0][0] if most[0][1] > max(most[1][1], 1) else None
+
+    def open(self, item: Item, period: Period) -> Period:
+        """Leave a day or month open that the tense puts far behind, and the text perhaps into the year it tells of."""
+        year = _said_year(period) or (period.first.year if period.year == "told" and period.first else None)
+        self.last = year or self.last
+        if item.spec is None or period.year != "guessed" or period.kind not in ("day", "month"):
+            return period
+        if self.today is None or period.first is None or period.last is None:
+            return period
+        if self.today - period.last < _FEW_MONTHS:
+            return period
+        is_other = self.main is not None and self.main < period.first.year and self.last == self.main
+        if not is_other or self.months.get(item.spec.number) != {self.main}:
+            return period
+        return replace(period, first=None, last=None, anchor="none")
+
+
+def _said_year(period: Period | None) -> int | None:
+    is_said = period is not None and period.year == "said" and period.kind in ("day", "month", "season")
+    return period.first.year if is_said and period is not None and period.first else None
+
+
 def _is_deictic(item: Item) -> bool:
     return item.spec is not None and item.spec.kind == "deictic" and item.spec.number == 0
 
@@ -170,7 +212,8 @@ class _Told:
             is_nearer = anchor is None or self.year[0].start > anchor[0].start
             year = self.past if self._is_told_of_past(item, period, self.year[1]) else self.year
             anchor = year if is_nearer or self._is_this_year(anchor) else anchor
-        return anchor if anchor is not None and item.start - anchor[0].end <= _REACH else None
+        reach = _REACH if item.spec is None else _REACH_OF_YEAR  # "on June 30 of that year"
+        return anchor if anchor is not None and item.start - anchor[0].end <= reach else None
 
     def _is_told_of_past(self, item: Item, period: Period, anchor: Period) -> bool:
         """Whether "a day earlier", "the same year" with a past verb cannot lean on a date ahead."""
@@ -232,7 +275,7 @@ def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timede
         return True
     if gap > _HALF_A_YEAR or period.kind != "month":
         return False
-    if told.grain == "day" and _in_one_sentence(before, item, context.body):
+    if (told.grain == "day" or told.year == "told") and _in_one_sentence(before, item, context.body):
         return context.direction(item.start) != "future"
     is_listed = period.is_weak and _OPENING.search(text, max(item.start - 12, 0), item.start) is not None
     if not is_listed or today is None or told.first is None or period.first is None:

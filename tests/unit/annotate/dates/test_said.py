@@ -22,6 +22,7 @@ MONDAY = datetime(2024, 3, 11, tzinfo=UTC)
         ("We will know more next week.", "2024-03-18", "2024-03-24"),
         ("We knew of it last month.", "2024-02-01", "2024-02-29"),
         ("We knew of it last year.", "2023-01-01", "2023-12-31"),
+        ("It was shut on Wednesday.", "2024-03-06", "2024-03-06"),
     ],
 )
 def test_said_on_monday(parse, words, first, last):
@@ -42,6 +43,8 @@ def test_a_week_of_a_month_ago(parse):
         ("It will open in June.", datetime(2021, 2, 5, tzinfo=UTC), "2021-06-01"),
         ("It opened on June 3.", datetime(2021, 2, 5, tzinfo=UTC), "2020-06-03"),
         ("They voted on Friday.", MONDAY, "2024-03-08"),
+        ("They left two weeks ago.", datetime(2024, 2, 14, tzinfo=UTC), "2024-01-29"),
+        ("They left two days ago.", datetime(2024, 2, 14, tzinfo=UTC), "2024-02-12"),
     ],
 )
 def test_names_in_old_words_are_read_by_the_day_of_saying(parse, words, said_at, day):
@@ -51,7 +54,12 @@ def test_names_in_old_words_are_read_by_the_day_of_saying(parse, words, said_at,
 
 @pytest.mark.parametrize(
     ("words", "grain"),
-    [("We meet today.", "month"), ("We meet this week.", "year"), ("We will meet on Friday.", "month")],
+    [
+        ("We meet today.", "month"),
+        ("We meet this week.", "year"),
+        ("We will meet on Friday.", "month"),
+        ("We lost over the past year.", "month"),
+    ],
 )
 def test_a_day_stays_open_where_only_the_month_or_year_of_saying_is_known(parse, words, grain):
     said_at = datetime(2024, 1, 1, tzinfo=UTC)

@@ -123,6 +123,14 @@ WIRE = {
         ("He wrote in June 2010, and told the host Al Roe that December.",
          [("June 2010", "2010-06-01", "2010-06-30"), ("that December", "2010-12-01", "2010-12-31")]),
     ],
+    "of the year that the article tells of": [
+        ("The mails of March 2011 tell of the summer of 2011. On March 7, she wrote.",
+         [("March 2011", "2011-03-01", "2011-03-31"), ("the summer of 2011", "2011-06-01", "2011-08-31"),
+          ("March 7", "2013-03-07", "2013-03-07")]),
+        ("The mails of June 2011 tell of the summer of 2011. On June 7, she wrote.",
+         [("June 2011", "2011-06-01", "2011-06-30"), ("the summer of 2011", "2011-06-01", "2011-08-31"),
+          ("June 7", None, None)]),
+    ],
     "named days": [
         ("He asked about Benghazi and the Sept. 11 attack.", [("Sept. 11", "2012-09-11", "2012-09-11")]),
         ("She fainted during a Sept. 11 memorial event.", [("Sept. 11", None, None)]),
