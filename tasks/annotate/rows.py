@@ -80,7 +80,7 @@ def make_rows(annotations: Annotations, article_id: str) -> dict[str, list[Row]]
     held_by = zip(_find_holders(figures, quote_spans), _find_holders(figures, claim_spans), strict=True)
     for figure, row, (quote_id, claim_id) in zip(annotations.figures, figures, held_by, strict=True):
         row |= make_si_fields(figure)
-        movement = row.pop("movement")
+        movement, _ = row.pop("movement"), row.pop("is_difference")
         row["change_id"] = None if movement is None else figures[movement]["figure_id"]
         row["quote_id"], row["claim_id"] = quote_id, claim_id
     _list_figures(claims, figures)

@@ -89,7 +89,8 @@ class Quote:
 class Figure:
     """One stated number; fields as the columns of `figures`.
 
-    `movement` is the index, in the article's list of figures, of the first figure of its movement.
+    `movement` is the index, in the article's list of figures, of the first figure of its movement. `is_difference` is
+    whether a measure tells how far two readings are apart ("2C warmer"), which only its SI value depends on.
     """
 
     start: int
@@ -110,6 +111,7 @@ class Figure:
     is_total: bool = False
     change: str | None = None
     movement: int | None = None
+    is_difference: bool = False
     period: str | None = None
     date_start: datetime | None = None
     date_end: datetime | None = None

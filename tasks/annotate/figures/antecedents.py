@@ -52,9 +52,13 @@ def find_antecedent(pronoun: Token) -> Token | None:
 
 def _verbs_above(verb: Token) -> Iterator[Token]:
     for _ in range(_LONGEST_CLIMB):
-        if verb.dep_ not in _UPWARD:
+        if verb.dep_ in ("relcl", "pcomp"):  # "Roe was glad of the $5 that he had raised"
+            above = next((each for each in verb.ancestors if each.tag_ in VERBS), None)
+        else:
+            above = verb.head if verb.dep_ in _UPWARD else None
+        if above is None:
             return
-        verb = verb.head
+        verb = above
         if verb.tag_ in VERBS:
             yield verb
 

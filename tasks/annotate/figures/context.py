@@ -21,6 +21,7 @@ _LEADS = frozenset(("from", "by", "of", "to", "a", "an", "another", "at"))
 # That many words before a figure may say what "to", or "by", leads from.
 _REACH = 9
 _REACH_OF_BY = 12
+_REACH_OF_DIFFERENCE = 4
 _REACH_BEHIND = 16
 # A number climbs over these to the verb that says how often.
 _COUNTED_ALONG = NOUN_SUBJECTS | {"nummod", "compound", "quantmod", "dobj", "npadvmod", "prep", "attr"}
@@ -138,6 +139,25 @@ def _read_change_behind(words: Words, end: int) -> str | None:
     kinds = (kind for word in words.lowers[end : end + 2] for kind in change.kinds_of(word))
     following = next(kinds, None)
     return following if following in ("up", "down") else None
+
+
+def tells_difference(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a measure is how far two readings are apart: "2C warmer", "1.5C above the average", "warming of 1.5C"."""
+    words, differing = reading.words, load_figure_words().differing
+    behind = words.lower(phrase.end)
+    if behind in ("above", "below"):
+        return words.lower(phrase.end + 1) not in ("zero", "0", "freezing", "ground", "sea")
+    before = words.lowers[max(phrase.start - _REACH_OF_DIFFERENCE, 0) : phrase.start]
+    return behind in differing or (bool(before) and _ends_in(before, differing))
+
+
+def _ends_in(before: Sequence[str], differing: frozenset[str]) -> bool:
+    """Whether words end in one that tells of a difference; what temperatures "rise to" is a reading."""
+    at, leads = len(before) - 1, False
+    while at > 0 and before[at] in ("of", "to", "at", "by", "just"):
+        leads = leads or before[at] in ("to", "at")
+        at -= 1
+    return before[at] in ("warming", "cooling") if leads else before[at] in differing
 
 
 def _belongs_to_verb(token: Token | None) -> bool:

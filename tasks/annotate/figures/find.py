@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from tasks.annotate.figures.compounds import join_compounds
-from tasks.annotate.figures.context import read_change, read_named_period, read_rate
+from tasks.annotate.figures.context import read_change, read_named_period, read_rate, tells_difference
 from tasks.annotate.figures.counted import (
     has_own_thing,
     read_apposed,
@@ -230,6 +230,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
         is_additional=phrase.is_additional,
         is_total=is_total,
         change=change,
+        is_difference=phrase.kind == "measure" and tells_difference(reading, phrase),
         period=period,
         date_start=date_start,
         date_end=date_end,

@@ -56,6 +56,8 @@ def find_noun_behind(top: Token, end: int) -> Token | None:
         head = here.head
         if here.dep_ not in _BEFORE_NOUN or head.i < end or head == here or is_mistaken(top, head):
             return None
+        if head.doc[end].lower_ == "to" and head.i > end + 1:
+            return None  # "gave $500 to six clubs"
         if head.tag_ in NOUNS:
             if head.lower_ in load_figure_words().periods and head.i == end + 1:
                 here = head  # "a $20 million/year contract", "a $15-an-hour wage"

@@ -20,6 +20,7 @@ _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
 _LONGEST_JOINT = 16
 _FARTHEST = 120  # characters between a figure and the date of its clause
 _FRONT = 4  # tokens
+_SPANS = frozenset(("years", "months", "weeks", "days", "decades", "hours"))
 # Over these a number climbs to the main verb of its sentence without leaving the clause.
 _WITHIN = NOUN_SUBJECTS | {"dobj", "dative", "attr", "pobj", "prep", "conj", "nummod", "compound", "quantmod", "nmod"}
 _WITHIN |= {"npadvmod", "xcomp"}
@@ -42,6 +43,7 @@ def find_held_dates(
     sentence = token.sent
     first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
     near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
+    near = [date for date in near if not _is_span(body, date)]
     behind = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
     if behind is not None:
         return _join_days(body, behind, group_ranges(near))
@@ -51,9 +53,9 @@ def find_held_dates(
     if len(linked) == 1:
         is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
         return _join_days(body, linked[0], groups) if is_own else (None, None)
-    as_of = [group for group in groups if _is_as_of(body, group[0])] if not linked else []
-    if len(as_of) == 1 and as_of[0][0].is_resolved and not _is_after_other(body, as_of[0], chars, groups):
-        return _join_days(body, as_of[0], groups)
+    as_of = _find_as_of(body, chars, groups) if not linked else None
+    if as_of is not None:
+        return _join_days(body, as_of, groups)
     chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
     if linked:
         return None, None
@@ -90,6 +92,21 @@ def _is_of_clause(body: Body, token: Token, end: int, dates: Sequence[DateSpan])
     if dates[-1].end > token.idx:
         return False
     return _opens_clause(token, first) or _is_of_subject(token, first)
+
+
+def _is_span(body: Body, date: DateSpan) -> bool:
+    """Whether a date of so many years may as well tell how long: "$1.8 trillion in savings in 10 years"."""
+    words = body.text[date.start : date.end].lower().removeprefix("in ").split()
+    near = body.text[max(date.start - 3, 0) : date.end].lower().removeprefix("in ")
+    is_led = near.split() == words or body.text[date.start : date.end].lower().startswith("in ")
+    return len(words) == 2 and is_led and words[1] in _SPANS
+
+
+def _find_as_of(body: Body, chars: Chars, groups: Sequence[list[DateSpan]]) -> list[DateSpan] | None:
+    """The one date that all of a sentence is as of, if no other stands nearer to the figure."""
+    found = [group for group in groups if _is_as_of(body, group[0])]
+    is_one = len(found) == 1 and found[0][0].is_resolved
+    return found[0] if is_one and not _is_after_other(body, found[0], chars, groups) else None
 
 
 def _is_as_of(body: Body, date: DateSpan) -> bool:

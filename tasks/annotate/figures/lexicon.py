@@ -201,6 +201,7 @@ class FigureWords(Lexicon):
 
     moving: frozenset[str]
     fillers: frozenset[str]
+    differing: frozenset[str]
     before_share: frozenset[str]
     margins: frozenset[str]
     ahead: frozenset[str]

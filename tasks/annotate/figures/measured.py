@@ -321,7 +321,8 @@ class Measures:
         is_sum = figure.kind == "money" or (asks and not has_child(verb, "prt"))  # "make up 19 percent"
         if is_sum and here.dep_ in ("dobj", "npadvmod") and lower in measuring.giving_forms:
             return name_purpose(body, verb, here, figure) or name_payer(body, verb, first) or _BEFORE
-        is_won = lower in measuring.winning_forms and figure.kind != "measure"
+        has_loss = figure.kind == "money" and figure.counted is not None and lower in measuring.having_forms
+        is_won = has_loss or (lower in measuring.winning_forms and figure.kind != "measure")
         return (name_payer(body, verb, first) or _BEFORE) if is_won else None
 
     def _name_moved(self, verb: Token, figure: Figure, first: int, here: Token) -> Measured | None:
@@ -359,11 +360,10 @@ class Measures:
     def _name_shown(self, preposition: Token, first: int) -> Measured | None:
         """The support of "shows support at just 38 percent", the cheque of "wrote a cheque for $5"."""
         noun = preposition.nbor(-1) if preposition.i > 0 else None
-        is_object = noun is not None and noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj"
-        is_object = is_object and noun is not None and not is_person_noun(noun.lower_)
-        if noun is not None and noun.head.lower_ in load_figure_words().measuring.calling_forms:
+        if noun is None or noun.head.lower_ in load_figure_words().measuring.calling_forms:
             return None  # "sued the town for $5 million"
-        return name_measured(self._reading.body, noun, first) if noun is not None and is_object else None
+        is_object = noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj" and not is_person_noun(noun.lower_)
+        return name_measured(self._reading.body, noun, first) if is_object else None
 
     def _read_earlier(self, pronoun: Token) -> Measured | None:
         """The rate of "The rate has not moved. It was 1 percent in May": what the main verb before is told of."""

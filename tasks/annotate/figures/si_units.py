@@ -46,7 +46,7 @@ def make_si_fields(figure: Figure) -> dict[str, float | str | None]:
     conversion = find_conversion(figure.unit) if figure.kind == "measure" and figure.unit else None
     if conversion is None:
         return {"si_value": None, "si_low": None, "si_high": None, "si_unit": None}
-    is_change = figure.change in ("up", "down", "by")
+    is_change = figure.is_difference or figure.change in ("up", "down", "by")
     return {
         "si_value": conversion.convert(figure.value, is_change=is_change),
         "si_low": conversion.convert(figure.low, is_change=is_change),

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.clauses import find_holder
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body
-from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, find_agent, object_of, own_subject
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    NOUNS,
+    TENSED,
+    VERBS,
+    child,
+    children_after,
+    find_agent,
+    has_auxiliary,
+    is_passive,
+    object_of,
+    own_subject,
+)
 from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
@@ -62,18 +75,22 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
     if clause is not None and owner is not None and clause.lower_ in _load_deeds():
-        return Measured(clause.text.lower(), name_holder(body, owner) if owner.tag_ in NOUNS else None)
+        owner = find_antecedent(owner) if owner.tag_ == "PRP" else owner
+        named = name_holder(body, owner) if owner is not None and owner.tag_ in NOUNS else None
+        return Measured(clause.text.lower(), named)
     is_apart = first > 0 and top.doc[first - 1].text == ":"
     verb = None if is_apart else _find_deed(top, first) or _find_phrasal(top, first)
     if verb is None or (found is not None and found.measured is not None):
         return found
     payer = name_payer(body, verb, first) if found is None or found.of is None else found
-    return Measured(_name_deed(verb), payer.of if payer is not None else None)
+    return Measured(_name_deed(verb, first), payer.of if payer is not None else None)
 
 
-def _name_deed(verb: Token) -> str:
+def _name_deed(verb: Token, first: int) -> str:
     """A verb as printed, with the little word right behind it: "pulled in", "asked for"."""
-    is_phrasal = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLES and verb.nbor(1).head == verb
+    is_phrasal = (
+        verb.i + 1 < min(first, len(verb.doc)) and verb.nbor(1).lower_ in _PARTICLES and verb.nbor(1).head == verb
+    )
     return f"{verb.lower_} {verb.nbor(1).lower_}" if is_phrasal and verb.nbor(1).text.islower() else verb.lower_
 
 
@@ -84,7 +101,12 @@ def _find_deed(top: Token, first: int) -> Token | None:
     is_moved = here.dep_ in ("dobj", "nsubjpass", "npadvmod") or (here.dep_ == "conj" and here.head.tag_ in VERBS)
     is_moved = is_moved or (here.dep_ in ("prep", "advmod") and first == here.head.i + 1)  # "spent north of $5"
     is_deed = is_moved and here.head.tag_ in VERBS and here.head.lower_ in _load_deeds()
-    return here.head if is_deed and top.tag_ not in VERBS else None
+    if is_deed:
+        return here.head if top.tag_ not in VERBS else None
+    near = top.doc[first - 1] if first > top.sent.start else None  # where the parse takes the sum for another's
+    if near is None or near.lower_ not in _load_deeds() or is_passive(near):
+        return None
+    return near if near.tag_ in TENSED or (near.tag_ == "VBN" and has_auxiliary(near)) else None
 
 
 def _find_phrasal(top: Token, first: int) -> Token | None:

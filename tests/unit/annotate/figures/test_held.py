@@ -62,6 +62,7 @@ def test_the_days_of_the_clause_of_a_figure(parse, sentence, years):
         "He said on Wednesday that 40 miners had died.",
         "A report published in January said that 40 miners had died.",
         "Rules in some 20 states stood in the way until Monday.",
+        "It would lead to $1.8 trillion in savings in 10 years.",
         "They were trapped until March 27 — 17 days after the blast.",
     ],
 )

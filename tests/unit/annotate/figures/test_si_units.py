@@ -47,6 +47,21 @@ def test_bounds_convert_and_a_change_has_no_zero_point(parse):
     assert make_si_fields(change)["si_value"] == pytest.approx(2.0)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The plan would limit warming to 1.5 degrees Celsius.", 1.5),
+        ("It was 2 degrees Celsius warmer than usual.", 2.0),
+        ("It was 3 degrees Celsius above the average.", 3.0),
+        ("Temperatures could rise to 38 degrees Celsius.", 311.15),
+        ("It was 3 degrees Celsius below zero.", 270.15),
+    ],
+)
+def test_a_difference_of_temperatures_is_no_reading(parse, sentence, value):
+    (figure,) = find_figures(Body(parse(sentence)), ())
+    assert make_si_fields(figure)["si_value"] == pytest.approx(value)
+
+
 def test_every_unit_of_the_lexicon_converts_or_is_said_not_to():
     lexicon = load_units()
     codes = set(lexicon.measure.values())
