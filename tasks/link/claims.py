@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -127,29 +128,37 @@ def _list_amounts(members: Sequence[int], claimed: Sequence[Claimed], pairs: Pai
     return amounts
 
 
-def say_agreement(members: Sequence[int], pairs: Pairs) -> dict[int, str]:
+def say_agreement(members: Sequence[int], linked: Mapping[int, Sequence[int]], pairs: Pairs) -> dict[int, str]:
     """Say how each member of a group stands to its first: who is not linked with it, as to whom it is most like."""
-    said = {members[0]: "agrees"}
-    left = list(members[1:])
-    while left:
-        linked = [
-            (one == members[0], pairs.measure(one, row).score, -row, -one)
-            for row in left
-            for one, relation in said.items()
-            if relation in ("agrees", "narrower") and pairs.is_linked(min(one, row), max(one, row))
-        ]
-        row, one = (-max(linked)[2], -max(linked)[3]) if linked else (left[0], members[0])
+    first = members[0]
+    said = {first: "agrees"}
+    waiting: list[tuple[bool, float, int, int]] = []
+
+    def reach(one: int) -> None:
+        for row in linked.get(one, ()):
+            if row not in said:
+                heappush(waiting, (one != first, -pairs.measure(one, row).score, row, one))
+
+    reach(first)
+    within = set(members)
+    while waiting:
+        _, _, row, one = heappop(waiting)
+        if row in said or row not in within:
+            continue
         said[row] = pairs.measure(one, row).relation
-        left.remove(row)
-    return said
+        if said[row] in ("agrees", "narrower"):
+            reach(row)
+    return {row: said[row] if row in said else pairs.measure(first, row).relation for row in members}
 
 
-def _write_group(group: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> list[dict[str, Any]]:
+def _write_group(
+    group: Sequence[int], linked: Mapping[int, Sequence[int]], claimed: Sequence[Claimed], pairs: Pairs
+) -> list[dict[str, Any]]:
     members = _keep_nearest(sorted(group), claimed, pairs)
     amounts = _list_amounts(members, claimed, pairs)
     compared = find_range(list(amounts), amounts)
     times = known_times(claimed[row].published_at for row in members)
-    agreement = say_agreement(members, pairs)
+    agreement = say_agreement(members, linked, pairs)
     group_id = hash_id("claim_group", *(claimed[row].claim_id for row in group[:2]))
     shared = {
         "group_id": group_id,
@@ -218,16 +227,19 @@ def link_claims(
     counted = read_counted(figure_links, figures, claimed)
     pairs = Pairs(claimed, rarity, counted, likeness)
     found = []
+    linked: dict[int, list[int]] = defaultdict(list)
     for first, second in sorted({*find_pairs(claimed, rarity), *counted}):
         if pairs.is_linked(first, second):
             measured = pairs.measure(first, second)
             found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))
+            linked[first].append(second)
+            linked[second].append(first)
     rows = [
         row
         for group in join_best_parents(
             found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
         )
-        for row in _write_group(group, claimed, pairs)
+        for row in _write_group(group, linked, claimed, pairs)
     ]
     rows.sort(key=lambda row: (row["group_id"], row["claim_id"]))
     return LinkedClaims(

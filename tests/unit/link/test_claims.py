@@ -188,10 +188,8 @@ def test_who_is_not_linked_with_the_first_of_a_group_stands_to_it_as_to_whom_it_
             nowhere = Aligned(0, 0, 0, 0)
             return Measured(score, "", (nowhere, nowhere), relation, False, False)
 
-        def is_linked(self, first: int, second: int) -> bool:
-            return told[first, second][1] >= 0.3
-
-    assert say_agreement([0, 1, 2], Told()) == {0: "agrees", 1: "agrees", 2: "contradicts"}
+    linked = {0: [1], 1: [0, 2], 2: [1]}
+    assert say_agreement([0, 1, 2], linked, Told()) == {0: "agrees", 1: "agrees", 2: "contradicts"}
 
 
 ROWS = [
