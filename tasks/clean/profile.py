@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import heapq
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tasks.alignment import Edit, apply_edits
-from tasks.clean.lines import split_lines
 from tasks.clean.rules import fold_marks
 from tasks.clean.unwrap import find_wraps
 from tasks.documents import Document
@@ -29,7 +30,6 @@ from tasks.errors import DamagedData
 # 5 articles: precision .97 on labelled pages; 3 took section headings and stock phrases.
 LEAST_ARTICLES = 5
 MOST_LINE_CHARS = 300
-LEAST_LINE_LETTERS = 2
 # Beyond, lines seen in one article only are dropped: an outlet's furniture recurs within that many lines.
 MOST_LINES_PER_OUTLET = 200_000
 
@@ -44,7 +44,10 @@ _SCHEMA = pa.schema(
 _DIGEST = b"digest"
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS_IN_LINE = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two at least
+# Where so few lines begin in small letters, nothing was wrapped.
+LEAST_OPEN_BREAKS = 3
+_OPEN_BREAK = re.compile(r"\n\s*+[a-zß-öø-ÿ]")
 
 
 class ProfileError(DamagedData):
@@ -97,16 +100,24 @@ class ProfileBuilder:
         if outlet is None:
             return
         text = document.source_text
-        mended, _ = apply_edits(text, [Edit(wrap.start, wrap.end, wrap.replacement) for wrap in find_wraps(text)])
-        lines = {line.text for line in split_lines(mended) if not line.is_blank}
+        if sum(1 for _ in islice(_OPEN_BREAK.finditer(text), LEAST_OPEN_BREAKS)) == LEAST_OPEN_BREAKS:
+            text, _ = apply_edits(text, [Edit(wrap.start, wrap.end, wrap.replacement) for wrap in find_wraps(text)])
+        lines = {line for raw in text.split("\n") if (line := raw.strip())}
         longest = heapq.nlargest(2, lines, key=lambda line: (len(line), line))
         if len(longest) < 2:
             return
-        first, second = (_hash(_LETTERS.sub("", line).casefold()) for line in longest)
+        first, second = (_hash("".join(filter(str.isalnum, line)).casefold()) for line in longest)
         seen = self._seen.setdefault(outlet, {})
-        for line in lines:
-            if len(line) <= MOST_LINE_CHARS and sum(map(str.isalpha, line)) >= LEAST_LINE_LETTERS:
-                seen.setdefault(_hash_line(fold_marks(line)), _Seen()).add((first,), (second,))
+        short = [line for line in lines if len(line) <= MOST_LINE_CHARS and _LETTERS_IN_LINE.search(line)]
+        # Once for all lines of a text: most of the learning is this.
+        plain = _DIGITS.sub("0", fold_marks("\n".join(short))).casefold()
+        for line in plain.split("\n") if short else ():
+            line_hash = _hash(" ".join(line.split()))
+            known = seen.get(line_hash)
+            if known is None:
+                seen[line_hash] = _Seen((first,), (second,))
+            else:
+                known.add((first,), (second,))
         if len(seen) > MOST_LINES_PER_OUTLET:
             self._seen[outlet] = {line: articles for line, articles in seen.items() if articles.articles > 1}
 
@@ -131,17 +142,18 @@ class ProfileBuilder:
 
     def save(self, path: Path) -> None:
         """Write all that was learned, for `load`; rows are sorted, so that the same content gives the same file."""
-        rows = [
-            {
-                "outlet": outlet,
-                "line": line,
-                "first_witnesses": list(articles.first),
-                "second_witnesses": list(articles.second),
-            }
-            for outlet, lines in sorted(self._seen.items())
-            for line, articles in sorted(lines.items())
-        ]
-        table = pa.Table.from_pylist(rows, schema=_SCHEMA)
+        outlets: list[str] = []
+        lines: list[int] = []
+        articles: list[_Seen] = []
+        for outlet, seen in sorted(self._seen.items()):
+            ordered = sorted(seen)
+            outlets.extend([outlet] * len(ordered))
+            lines.extend(ordered)
+            articles.extend(map(seen.__getitem__, ordered))
+        witnesses = [one.first for one in articles], [one.second for one in articles]
+        table = pa.Table.from_arrays(
+            [pa.array(outlets, pa.string()), pa.array(lines), *map(_lay_out, witnesses)], schema=_SCHEMA
+        )
         table = table.replace_schema_metadata({_DIGEST: _hash_rows(table)})
         pq.write_table(table, path, compression="zstd")
 
@@ -190,6 +202,11 @@ def _hash_rows(table: pa.Table) -> bytes:
         digest.update(pc.list_value_length(table[name]).to_numpy().tobytes())
         digest.update(pc.list_flatten(table[name]).to_numpy().tobytes())
     return digest.hexdigest().encode()
+
+
+def _lay_out(witnesses: Sequence[tuple[int, ...]]) -> pa.ListArray:
+    offsets = np.cumsum([0, *map(len, witnesses)], dtype=np.int32)
+    return pa.ListArray.from_arrays(offsets, pa.array(list(chain.from_iterable(witnesses)), pa.int64()))
 
 
 def _hash(text: str) -> int:

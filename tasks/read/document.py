@@ -80,7 +80,8 @@ def _mend_line(text: str | None) -> str | None:
 
     A page, too, may give its author as "None".
     """
-    mended = " ".join(fix_encoding(html.unescape(text)).split()) if text else ""
+    mended = " ".join(html.unescape(text).split()) if text else ""
+    mended = mended if mended.isascii() else " ".join(fix_encoding(mended).split())
     return None if is_missing(mended) else mended
 
 
