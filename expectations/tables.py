@@ -72,6 +72,13 @@ ARTICLES = Table(
         ),
         Column("published_from", ENUM, "Where `published_at` comes from.", nullable=True, values=get_args(PublishedFrom)),
         Column("language", TEXT, "ISO 639-1 code of the text's language."),
+        Column("section", TEXT, "The outlet's section that it stood in, as given.", nullable=True, is_given=True),
+        Column(
+            "is_opinion",
+            FLAG,
+            "Whether its section, type, headline or address says that it is opinion; false where they say news; else null.",
+            nullable=True,
+        ),
         Column("is_truncated", FLAG, "Whether the text was cut short before it was read: a mark says so, or it ends within a sentence."),
         Column("source_text", TEXT, "The text as it was read."),
         Column("body", TEXT, "The text that was analysed: `source_text` with wraps repaired and boilerplate removed."),

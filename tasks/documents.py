@@ -80,6 +80,8 @@ class Document:
     published_at: datetime | None = None
     published_from: PublishedFrom | None = None
     language: str | None = None
+    section: str | None = None
+    is_opinion: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

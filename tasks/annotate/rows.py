@@ -38,6 +38,8 @@ def make_article_row(annotations: Annotations, article_id: str, read_at: datetim
         "published_day": datetime.combine(published, time(), tzinfo=UTC) if published else None,
         "published_from": document.published_from,
         "language": article.language,
+        "section": document.section,
+        "is_opinion": document.is_opinion,
         "is_truncated": article.is_truncated,
         "source_text": source,
         "body": article.body,

@@ -47,7 +47,7 @@ _SPACES = re.compile(r"\s+")
 _LETTERS_IN_LINE = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two at least
 # Where so few lines begin in small letters, nothing was wrapped.
 LEAST_OPEN_BREAKS = 3
-_OPEN_BREAK = re.compile(r"\n\s*+[a-zß-öø-ÿ]")
+_OPEN_BREAK = re.compile(r"\n[^\S\n]*+[a-zß-öø-ÿ]")
 
 
 class ProfileError(DamagedData):

@@ -17,6 +17,7 @@ from tasks.read.fields import is_missing
 from tasks.read.options import ReadOptions
 from tasks.read.pages import ExtractionError, Page, read_page
 from tasks.read.publication_dates import find_date_in_address, find_date_in_name, parse_published
+from tasks.read.sections import is_opinion, read_section
 from tasks.read.source import Problem, name_file
 
 _ZONE = re.compile(r"[+-]\d\d:?\d\d|\b[A-Z]{1,4}T\b")
@@ -58,13 +59,15 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
     published_at, published_from = _find_published(record, page, options)
     fields = record.fields
     url = fields.get("url") or page.url
+    section = _mend_line(read_section(fields.get("section"), page.section))
+    title = _mend_line(fields.get("title") or page.title)
     outlet = fields.get("outlet") or page.outlet or options.outlet or name_outlet_by_address(url)
     return Document(
         source_path=record.source_path,
         position=record.position,
         record_id=record.record_id,
         source_text=page.text,
-        title=_mend_line(fields.get("title") or page.title),
+        title=title,
         url=url,
         canonical_url=choose_canonical(fields.get("url"), page.url),
         outlet=_mend_line(outlet),
@@ -72,6 +75,8 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         published_at=published_at,
         published_from=published_from,
         language=fields.get("language") or page.language,
+        section=section,
+        is_opinion=is_opinion(section, title, url, page.types),
     )
 
 

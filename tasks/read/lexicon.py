@@ -20,6 +20,7 @@ class Fields(Lexicon):
     author: Names
     published_at: Names
     language: Names
+    section: Names
 
 
 class Nested(Lexicon):
@@ -125,6 +126,12 @@ class Author(Lexicon):
     meta: Names
 
 
+class Section(Lexicon):
+    """Meta elements that name an article's section."""
+
+    meta: Names
+
+
 class NoArticle(Lexicon):
     """What tells a page that is no article."""
 
@@ -152,6 +159,7 @@ class PageFields(Lexicon):
     standfirst: Standfirst
     json_ld: JsonLd
     author: Author
+    section: Section
     no_article: NoArticle
 
 
@@ -182,6 +190,21 @@ class LibraryExports(Lexicon):
     lexis: LexisLabels
     factiva: FactivaCodes
     proquest: ProquestLabels
+
+
+class Sections(Lexicon):
+    """`data/lexicon/sections.toml`."""
+
+    opinion: frozenset[str]
+    news: frozenset[str]
+    opinion_types: frozenset[str]
+    news_types: frozenset[str]
+
+
+@cache
+def load_sections() -> Sections:
+    """Read the names of sections of opinion, once a process."""
+    return read_lexicon("sections", Sections)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-FIELD_NAMES = ("content", "record_id", "url", "title", "outlet", "author", "published_at", "language")
+FIELD_NAMES = ("content", "record_id", "url", "title", "outlet", "author", "published_at", "language", "section")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,17 @@ class Facts:
         return ", ".join(dict.fromkeys(kept)) or None
 
     @cached_property
+    def section(self) -> str | None:
+        """Section that the article stood in."""
+        named = (self.metas.get(name) for name in load_page_fields().section.meta)
+        return _text(self._first("articleSection")) or next(filter(None, named), None)
+
+    @property
+    def own_types(self) -> frozenset[str]:
+        """Types of the article itself."""
+        return frozenset(name for one in self.articles for name in get_types(one))
+
+    @cached_property
     def url(self) -> str | None:
         """Canonical address, made absolute where the page says of which site it is."""
         links = [link.get("href") for link in self.tree.iter("link") if "canonical" in (link.get("rel") or "").split()]

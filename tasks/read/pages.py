@@ -43,6 +43,8 @@ class Page:
     published: tuple[str, ...] = ()
     language: str | None = None
     no_article: str | None = None
+    section: str | None = None
+    types: frozenset[str] = frozenset()
 
 
 def read_page(html: str) -> Page:
@@ -83,7 +85,7 @@ def read_page(html: str) -> Page:
         raise ExtractionError(f"{type(error).__name__}: {error}") from error
     text = clean_text(text, title) or None if text else None
     no_article = find_no_article(facts, text)
-    return Page(text, title, author, facts.outlet, url, published, language, no_article)
+    return Page(text, title, author, facts.outlet, url, published, language, no_article, facts.section, facts.own_types)
 
 
 def _extract(page: str, facts: Facts) -> str | None:

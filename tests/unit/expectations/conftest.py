@@ -50,7 +50,8 @@ def locate(body: str, alignment: Alignment, words: str, prefix: str = "") -> dic
 def make_article(article_id: str, source: str, edits: Sequence[tuple[str, str, str]]) -> tuple[Rows, str, Alignment]:
     spans = [Edit(at := source.index(words), at + len(words), replacement) for words, replacement, _ in edits]
     body, alignment = apply_edits(source, spans)
-    article = dict.fromkeys(("outlet", "source_agency", "author", "title", "url", "position")) | {
+    unknown = ("outlet", "source_agency", "author", "title", "url", "position", "section", "is_opinion")
+    article = dict.fromkeys(unknown) | {
         "article_id": article_id,
         "record_id": f"record {article_id}",
         "published_at": DAY,
