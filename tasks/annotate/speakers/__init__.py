@@ -35,6 +35,7 @@ names in `speaker_rule`:
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the
   billionaire"), or somebody unnamed.
+- `holders.py`: who of those with a function may bear the one that it has.
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
   `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),

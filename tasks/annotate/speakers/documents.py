@@ -35,8 +35,9 @@ class Documents:
     def find_author(self, head: Token) -> Speaker | None:
         """Whose the words are in ``data from the Weather Office``, ``a report by Ann Roe``, ``Roe's letter``."""
         noun = singular(head.lower_)
-        if noun not in self._words.document:
-            return None
+        named_at = self._article.mention_at(head)
+        if noun not in self._words.document or (named_at is not None and named_at.label == "person"):
+            return None  # "Professor Post"
         for each in head.children:
             named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
             named = find_agent(each) if each.dep_ == "acl" and each.lower_ in list_released() else named

@@ -96,3 +96,11 @@ def objects_of_deed(part: Token) -> Iterator[Token]:
         noun = object_of(each) if each.dep_ == "prep" else each if each.dep_ in RECEIVERS else None
         if noun is not None:
             yield noun
+
+
+def is_asked_of(subject: Token, pronoun: Token) -> bool:
+    """Whether several want something of a subject: "Democrats asked that Roe come, but he refused"."""
+    over, verb = subject.head.head, pronoun.head
+    asker = own_subject(over) if subject.head.dep_ == "ccomp" else None
+    is_joined = verb.dep_ in ("conj", "advcl") and verb.head.i == over.i
+    return is_joined and asker is not None and asker.tag_ in PLURALS and asker.i < subject.i < pronoun.i

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
-from tasks.annotate.speakers.phrases import in_subject, objects_of_deed, reported_before
+from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject, subject_of
@@ -174,7 +174,10 @@ class PronounResolver:
         """The nearest named subject before a pronoun in its sentence, outside what the pronoun's verb reports."""
         reported = reported_before(head)
         for token in reversed(self.doc[start : head.i]):
-            if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in _EMBEDDED:
+            # "On Friday, Roe roiled markets": somebody tells no time, so that the parse is wrong.
+            if token.i in reported or token.dep_ not in (*SUBJECTS, "npadvmod"):
+                continue
+            if token.head.dep_ in _EMBEDDED and not is_asked_of(token, head):
                 continue
             same = self._linked(token) if "person" in wanted and token.lower_ == head.lower_ else None
             speaker = self._wanted(token, wanted) or same

@@ -34,7 +34,7 @@ from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, UNKNOWN, Speak
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, RELATIVE_PRONOUNS, SUBJECTS, child, noun_phrase
+from tasks.language.grammar import NOUNS, PLURALS, RELATIVE_PRONOUNS, SINGULARS, SUBJECTS, child, noun_phrase
 from tasks.language.names import GENDERS, is_post_nominal
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
@@ -207,6 +207,8 @@ class SpeakerResolver:
             return UNKNOWN
         if pronoun.lower_ == "who" and (told := self._told_of(antecedent)) is not None:
             return told
+        if (many := _several_over(pronoun, antecedent)) is not None:
+            antecedent = many
         phrase = Tokens((antecedent.left_edge.i, pronoun.i))
         found = self._bearer(antecedent) or self.identify(antecedent, phrase)
         # "who" is somebody: a place before it is only the end of a longer phrase. "Which" is nobody.
@@ -322,3 +324,16 @@ class SpeakerResolver:
 
     def _is_body(self, head: Token) -> bool:
         return is_body(head.lower_) or head.lower_ == "one"
+
+
+def _several_over(pronoun: Token, antecedent: Token) -> Token | None:
+    """The several of whom a plural verb tells behind one name: "advisers to Ann Roe, who are warning"."""
+    verb = pronoun.head
+    tensed = [verb, *(each for each in verb.children if each.dep_ in ("aux", "auxpass"))]
+    is_many = any(each.tag_ == "VBP" or each.lower_ == "were" for each in tensed)
+    if not is_many or antecedent.tag_ not in SINGULARS or antecedent.dep_ != "pobj" or antecedent.conjuncts:
+        return None
+    noun = antecedent.head.nbor(-1) if antecedent.head.i else antecedent
+    if noun.lower_ == "such" and noun.i:
+        noun = noun.nbor(-1) if noun.nbor(-1).text != "," or noun.i < 2 else noun.nbor(-2)
+    return noun if noun.tag_ in PLURALS else None

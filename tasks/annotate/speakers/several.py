@@ -62,8 +62,13 @@ class Several:
         if other.i < noun.i or other.dep_ == "appos":
             return other.dep_ == "appos" and other.i > noun.i
         mention = self._article.mention_at(other) if other.dep_ == "conj" else None
-        is_whole = mention is not None and other.right_edge.idx < mention.end
+        is_whole = mention is not None and (other.right_edge.idx < mention.end or self._is_bearer(noun, other, mention))
         return is_whole and all(token.dep_ != "cc" for token in self._doc[noun.i : other.i])
+
+    def _is_bearer(self, noun: Token, other: Token, mention: Mention) -> bool:
+        """Whether a name behind a function is its bearer's: "one congressman, Rep. Ann Roe (D-Utah),"."""
+        is_function = noun.tag_ in SINGULARS and is_person_noun(noun.lower_) and self._article.mention_at(noun) is None
+        return is_function and mention.label == "person" and not other.conjuncts[1:]
 
     def _joins_others(self, head: Token, span: Tokens) -> bool:
         """``Roe and other officials``: somebody named, and several who are not."""

@@ -11,11 +11,11 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
 from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
-from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
+from tasks.annotate.speakers.holders import is_other_sex, may_hold, narrow_holders
+from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
-from tasks.language.function_words import load_function_words
 from tasks.language.people import is_kin, is_person_noun
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
@@ -23,25 +23,6 @@ _CHILDREN = re.compile(r"\bof\s*+(?:-\s*+)?(?:one|two|three|four|five|six|seven|
 
 _NEVER_NAMED = frozenset({"person", "source"})  # with these an article does not go on with somebody named
 LEAD_TOKENS = 150  # in an article's first paragraphs somebody may be told by a function alone before the name
-
-
-def _may_hold(role: NamedRole, description: Description, people: Set[str]) -> bool:
-    """Whether a role's words have those of a description, but for adjectives that only add colour."""
-    if description.head not in role.words or not description.modifiers - description.qualities <= role.words:
-        return False
-    if not description.owners or not description.owners.isdisjoint(role.words):
-        return True
-    # "Roe's lawyer" is not the lawyer Ann Berg, but may be "Ann Berg, his lawyer"; "the city's mayor" is the mayor.
-    is_persons = not description.owners.isdisjoint(people | load_function_words().owners)
-    return role.is_owned if is_persons else not role.owners
-
-
-def _is_other_sex(article: ArticleSpeakers, role: NamedRole, description: Description) -> bool:
-    """Whether a noun tells another sex than a name or a title: "the spokeswoman" is not Warren Hale, spokesman."""
-    said = sex_of_noun(description.head)
-    told = {sex_of_noun(word) for word in role.words if word not in same_roles().get(description.head, ())}
-    known = article.find_gender(role.speaker)
-    return said is not None and (known not in (None, said) or bool(told - {None, said}))
 
 
 def _make_anonymous(description: Description, key: str) -> Speaker:
@@ -147,7 +128,7 @@ class DescriptionResolver:
         _, after = self.article.list_roles(description.head, description.at)
         is_told = any(
             self.article.last_named(role.speaker.key, description.at) < 0
-            and not _is_other_sex(self.article, role, description)
+            and not is_other_sex(self.article, role, description)
             and not (description.modifiers - description.qualities) & self._words.not_held - role.words
             for role in after
         )
@@ -194,13 +175,13 @@ class DescriptionResolver:
             [
                 role
                 for role in roles
-                if _may_hold(role, description, self.article.family_names)
-                and not _is_other_sex(self.article, role, description)
+                if may_hold(role, description, self.article.family_names)
+                and not is_other_sex(self.article, role, description)
             ]
             for roles in self.article.list_roles(description.head, description.at)
         )
-        if before:
-            last, named_at = self._named_last(before, description.at)
+        if holders := narrow_holders(self.article, before, description):
+            last, named_at = self._named_last(holders, description.at)
             return decide("description.role_before", last.speaker) if named_at > place else None
         return (self._find_by_seat(description) or self._find_after(description, after)) if anonymous is None else None
 

@@ -139,6 +139,20 @@ TOLD = [
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher said it failed.", "Paul Trent"),
     ("Insurers, however, warn that it failed.", "Insurers"),
     ("It failed, according to an Acme Robotics brochure about it.", "Acme Robotics"),
+    (
+        "Attorney General Ann Roe met Deputy Attorney General Paul Trent. The attorney general said it failed.",
+        "Ann Roe",
+    ),
+    (
+        "President Barack Obama met Paul Trent, the president of Acme Mills. The president said it failed.",
+        "Barack Obama",
+    ),
+    ("President Barack Obama praised President Andrew Jackson. The president said it failed.", "Barack Obama"),
+    ("President Barack Obama left. Iran’s president said it failed.", "Iran’s president"),
+    ("There are many Democrats, such as Paul Trent, who stress that it failed.", "many Democrats"),
+    ("They met advisers to Mayor Paul Trent, who are warning that it failed.", "advisers"),
+    ("Another member of the effort, Sen. Ann Roe (D) of Utah, said it failed.", "Ann Roe"),
+    ("Paul Trent spoke. The voters requested that Peter Hale appear, but he said it failed.", "Peter Hale"),
 ]
 
 
