@@ -83,7 +83,10 @@ def _ends_as_subject(article: ArticleSpeakers, mention: Mention, before: int) ->
 
 def _is_told_by_clause(noun: Token) -> bool:
     """Whether a clause says who somebody is: "the man she calls Johnny"."""
-    return any(each.dep_ == "relcl" and each.left_edge.i == noun.i + 1 for each in noun.rights)
+    return any(
+        each.dep_ == "relcl" and each.left_edge.i == noun.i + 1 and each.left_edge.lower_ != "who"
+        for each in noun.rights
+    )
 
 
 def find_only_figure(article: ArticleSpeakers, description: Description) -> Speaker | None:

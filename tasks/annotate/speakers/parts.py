@@ -104,7 +104,7 @@ def _end_of_those(those: Token, span: Tokens) -> int:
 def _without_opening(head: Token, end: int) -> str:
     """The words of a phrase up to a token, without what only points at it."""
     start, dropped = head.left_edge.i, load_speaker_words().focus
-    while start < head.i and head.doc[start].lower_ in dropped:
+    while start < head.i and (head.doc[start].lower_ in dropped or head.doc[start].is_punct):
         start += 1
     return " ".join(head.doc[start:end].text.split())
 

@@ -137,6 +137,8 @@ TOLD = [
     ("Hale’s nominee to head it, Deputy Director Paul Trent, has left. He said it failed.", "Paul Trent"),
     ("Paul Trent left after calling Ann Roe. The Utah lawmaker said it failed.", "Paul Trent"),
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher said it failed.", "Paul Trent"),
+    ("Ann Roe waved, but Paul Trent left the hall. The retired teacher who wrote it said it failed.", "Paul Trent"),
+    ("• Some 86 percent of voters say it failed.", "Some 86 percent of voters"),
     ("Insurers, however, warn that it failed.", "Insurers"),
     ("It failed, according to an Acme Robotics brochure about it.", "Acme Robotics"),
     (
