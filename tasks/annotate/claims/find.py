@@ -160,10 +160,12 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
 
 
 def _is_authors(body: Body, quote: Quote) -> bool:
-    """Whether somebody reports himself whom nothing names: the author of a column, whose opinion it is."""
+    """Whether the author of a column reports himself, whose opinion it is, or concludes: "that suggests"."""
     if quote.speaker is None or quote.speaker_name is not None:
         return False
-    return body.text[slice(*quote.speaker)].lower() in ("i", "we")
+    speaker, token = body.text[slice(*quote.speaker)].lower(), body.token_at(quote.speaker[0])
+    is_conclusion = token is not None and token.tag_ == "DT" and speaker in ("this", "that")
+    return is_conclusion or speaker in ("i", "we")
 
 
 def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:

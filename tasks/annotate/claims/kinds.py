@@ -19,7 +19,6 @@ from tasks.language.grammar import (
     ADJECTIVES,
     AUXILIARIES,
     LONGEST_CLIMB,
-    NOUN_SUBJECTS,
     NOUNS,
     PRESENT,
     PROPER_NOUNS,
@@ -57,11 +56,12 @@ def sort_claims(
         if stretch is None:
             found.append(claim)
             continue
-        inside = [each for each in find_overlapping(figures, claim.start, claim.end) if counts(each)]
-        amounts = [each for each in inside if says_how_much(body, each, _find_verb(stretch))]
+        inside = (each for each in find_overlapping(figures, claim.start, claim.end) if counts(each))
+        verb = _find_verb(stretch)
+        amounts = [each for each in inside if says_how_much(body, each, verb)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         claim_type = find_type(claim, stretch, bool(amounts))
-        is_firm = bool(inside) or bool(days)
+        is_firm = bool(amounts) or bool(days)
         is_checkable = find_checkable(claim, stretch, claim_type, bool(amounts), is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
@@ -81,7 +81,8 @@ def _find_verb(words: Span) -> Token:
 
 def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
-    token, root = body.token_at(figure.start), verb
+    words, root = body.span_of(Chars((figure.start, figure.end))), verb
+    token = None if words is None else next((each for each in words if each.like_num), words[0])
     if token is None or _is_aside(token, root):
         return False
     if figure.approximation == "vague" and token.lower_ in load_claim_words().kinds.few:
@@ -93,9 +94,10 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
         first = noun.left_edge
         if first.lower_ in load_function_words().definite or first.lower_ in ("all", "both") or first.tag_ == "PRP$":
             return False
-        # "Three women founded it" tells what was done.
-        is_small = token.is_alpha and figure.value is not None and figure.value < FEWEST_DIGITS
-        return not (is_small and (noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ == "agent"))
+        # "Three women founded it" and "a choice between two men" tell what was done, "lost three mills" how much.
+        is_exact = figure.value is not None and figure.approximation is None
+        is_small = token.is_alpha and is_exact and (figure.value or 0) < FEWEST_DIGITS
+        return not is_small or (noun.head == root and noun.dep_ in ("dobj", "attr"))
     is_when = noun.dep_ == "npadvmod" or (
         noun.dep_ == "pobj" and noun.head.head == root and noun.head.lower_ not in _OF
     )
@@ -107,7 +109,7 @@ def _is_aside(token: Token, root: Token) -> bool:
     for _ in range(LONGEST_CLIMB):
         if token in (root, token.head):
             return False
-        if token.dep_ in _ASIDE:
+        if token.dep_ in _ASIDE or (token.dep_ == "prep" and token.lower_ in ("including", "like")):
             return True
         token = token.head
     return False
@@ -128,7 +130,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "position"
     subject = own_subject(root)
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
-    if tells_why or root.lower_ in list_kind_forms("causing") or _tells_cause(words):
+    if tells_why or root.lower_ in list_kind_forms("causing") or _tells_cause(words, root):
         return "cause"
     if compares(words, root) or root.lower_ in list_kind_forms("changing"):
         return "comparison"
@@ -141,9 +143,13 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
     return "position" if root.lower_ in list_kind_forms("siding") else "other"
 
 
-def _tells_cause(words: Span) -> bool:
+def _tells_cause(words: Span, root: Token) -> bool:
+    """Whether a word tells why what the main clause says is so, and not what somebody thinks or wants in it."""
     by_cause = load_claim_words().kinds.by_cause
-    return any(token.lower_ in by_cause for token in words)
+    cause = next((token for token in words if token.lower_ in by_cause), None)
+    if cause is None or (root.lower_ in _minds() and not is_negated(root)):
+        return False
+    return root in (cause.head, cause.head.head) or cause.head.head.head == root
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -234,21 +240,20 @@ def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount:
     kinds, root = load_claim_words().kinds, _find_verb(words)
     if claim.stance in _WANTED or claim.stance == "asks" or claim_type == "position":
         return False
-    if words[0].lower_ in load_claim_words().certainty.unknown_openers - {"whether", "if"} and words[0].dep_ != "det":
+    if _is_no_fact(words) or judges(root, has_amount):
         return False
-    if judges(root, has_amount) or _is_unreal(root):
-        return False
-    if claim_type == "prediction":
-        return is_firm
     subject = own_subject(root)
+    is_self = subject is not None and subject.lower_ in load_function_words().first_person
+    if claim_type == "prediction":
+        return is_firm and not is_self and not _hangs_on_condition(root)
     if subject is not None and _is_of_mind(subject, root):
         return False
     if has_amount:
         return True
     if any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root):
         return False
-    if subject is not None and (subject.lower_ in _POINTING or subject.lower_ in load_function_words().first_person):
-        return is_firm or any(each.ent_type_ for each in words)
+    if subject is not None and (subject.lower_ in _POINTING or is_self):
+        return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
     if claim_type == "other":
         return is_firm or _states_fact(root, subject)
     if not is_finite(root) and root.tag_ in NOUNS:
@@ -256,10 +261,26 @@ def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount:
     return True
 
 
+def _is_no_fact(words: Span) -> bool:
+    """Whether a clause asks how, or says what would have been: neither is so or not."""
+    openers = load_claim_words().certainty.unknown_openers - {"whether", "if"}
+    return (words[0].lower_ in openers and words[0].dep_ != "det") or _is_unreal(_find_verb(words))
+
+
+def _hangs_on_condition(verb: Token) -> bool:
+    """Whether a clause says what is so if something else is: only who knows that can check it."""
+    clauses = (each for each in verb.children if each.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for each in clauses for mark in each.children)
+
+
 def _is_of_mind(subject: Token, verb: Token) -> bool:
     """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
     is_self = subject.lower_ in load_function_words().first_person
-    return subject.lower_ in ("you", "one") or (is_self and verb.lower_ in _minds())
+    return (
+        subject.lower_ == "you"
+        or (subject.lower_ == "one" and subject.tag_ == "PRP")
+        or (is_self and verb.lower_ in _minds())
+    )
 
 
 def _minds() -> frozenset[str]:
@@ -274,13 +295,24 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
     judging = load_claim_words().kinds.judging
     for each in verb.children:
         is_predicate = each.dep_ in _PREDICATES
-        parts = each.children if is_predicate or (each.dep_ == "dobj" and not has_amount) else ()
+        is_object = each.dep_ == "dobj" and not has_amount
         is_said = each.lower_ in judging and (is_predicate or not has_amount)
-        if is_said or any(part.lower_ in judging and part.tag_ not in PROPER_NOUNS for part in parts):
+        if is_said or any(
+            _is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
+            for part in (each.children if is_predicate or is_object else ())
+        ):
             return True
         if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
             return True
     return False
+
+
+def _is_judging(word: Token) -> bool:
+    """Whether a word judges, in whichever degree: "a tough job", "the toughest job"."""
+    judging, lower = load_claim_words().kinds.judging, word.lower_
+    if word.tag_ == "JJS":
+        return not judging.isdisjoint((lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4]))
+    return lower in judging and word.tag_ not in PROPER_NOUNS
 
 
 def _states_fact(verb: Token, subject: Token | None) -> bool:

@@ -100,6 +100,7 @@ class KindWords(Lexicon):
     changing: frozenset[str]
     no_rank: frozenset[str]
     judging: frozenset[str]
+    sizes: frozenset[str]
     siding: frozenset[str]
     minding: frozenset[str]
     open: frozenset[str]

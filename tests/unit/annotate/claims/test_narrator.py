@@ -74,9 +74,11 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "One answer lies in a drawer of the old port.",
         "The mill should lose 40 jobs over the next years.",
         "Ann Berg will be hit by the biggest storm of all.",
+        "Ann Berg will win back the town.",
         # Somebody's words, whoever he is, and a report of the clause beside it.
         "“The mill on the river lost more than 40 jobs in the spring of 2019 alone.”",
         "As Ann Berg noted in a letter to the port, bridges fall.",
+        "That suggests the old mill is safe.",
         "To say that the mill had been ruined by 2019 is an understatement.",
     ],
 )

@@ -162,6 +162,12 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         ("Ann Berg said the owners would even burn the rye.", "other", True),
         ("Ann Berg said the mill is built on sand.", "other", True),
         ("Ann Berg said the mill would have failed if the river had frozen.", "other", False),
+        ("Ann Berg said the mill had left the choice between two roads.", "event", True),
+        ("Ann Berg said several owners left the mill.", "event", True),
+        ("Ann Berg said she wanted the mill because it was old.", "other", False),
+        ("Ann Berg said the mill will lose 300 jobs if the river freezes.", "prediction", False),
+        ("Ann Berg said the owners noticed a big hole.", "event", True),
+        ("Ann Berg said the mill is the toughest job in Norland.", "comparison", False),
         ("“Rye is our first choice,” Ann Berg said.", "other", False),
     ],
 )
