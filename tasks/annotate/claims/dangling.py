@@ -11,7 +11,7 @@ from tasks.annotate.claims.lexicon import load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
-from tasks.language.grammar import ADJECTIVES, AUXILIARIES
+from tasks.language.grammar import ADJECTIVES, AUXILIARIES, has_child
 from tasks.language.places import find_words
 
 # Words after one that compares among which "than" is looked for.
@@ -45,6 +45,8 @@ def _lacks_side(word: Token, end: int) -> bool:
         return not after & {"to", "than", "from"}
     if "than" in after or (word.i and word.nbor(-1).lower_ in ("no", "any", "even", "or", "the")):
         return False
+    if word.lower_ in ("more", "fewer") and word.dep_ == "amod":
+        return has_child(word.head.head, "expl")  # "there are more candidates"
     if word.tag_ == "JJR":
         return word.dep_ in _STATES and word.lower_ not in ("more", "less", "fewer")
     return word.lower_ in ("more", "less") and word.head.tag_ in ADJECTIVES and word.head.i > word.i
@@ -62,6 +64,8 @@ def hangs_on_nothing(stretch: Stretch) -> bool:
     main = stretch.main
     if main is None or any(each.ent_type_ for piece in stretch.pieces for each in piece if each.is_title):
         return False
+    if stretch.claim.voice == "narrator":
+        return True
     verb = find_head(main)
     perfect = load_claim_words().narrator.perfect
     tells = any(each.dep_ in AUXILIARIES and each.lower_ in perfect for each in verb.children)

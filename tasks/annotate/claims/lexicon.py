@@ -126,6 +126,7 @@ class PointingWords(Lexicon):
     with_everybody: frozenset[str]
     all_of_us: frozenset[str]
     of_a_body: frozenset[str]
+    of_a_nation: frozenset[str]
     you: frozenset[str]
     he: frozenset[str]
     it: frozenset[str]

@@ -160,6 +160,8 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
     is_own = claim.voice == "direct" or (claim.voice == "mixed" and _is_quoted(stretch, token))
     if not is_own or claim.claimant_name is None or _is_anothers(stretch, token):
         return OPEN
+    if is_many and token.tag_ == "PRP$" and token.head.lower_ in load_pointing_words().of_a_nation:
+        return OPEN
     if not is_many or claim.claimant_kind in _SEVERAL:
         return _mean(claim.claimant_name, claim.claimant_key, token)
     if claim.claimant_kind == "person" and _is_of_everybody(stretch, token):
@@ -251,14 +253,17 @@ def _points_ahead(stretch: Stretch, token: Token) -> bool:
 def _has_person_before(stretch: Stretch, token: Token) -> bool:
     """Whether a claim names somebody before "he" or "she": then a reader of the article is told no more."""
     gender, leads = GENDERS.get(token.lower_), _leads(stretch, token)
-    if not leads and any(mention.label == "person" for mention in stretch.mentions_before(token)):
+    # "Roe will take him": whom Roe takes is another one.
+    actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
+    before = (each for each in stretch.mentions_before(token) if each.label == "person")
+    if not leads and any(actor is None or not each.start <= actor.idx < each.end for each in before):
         return True
     return any(
         noun.tag_ in SINGULARS
         and (noun.ent_type_ == "PERSON" or (is_person_noun(noun.lower_) and sex_of(noun.lower_) in (None, gender)))
         and not (leads and noun.dep_ not in NOUN_SUBJECTS)
         for noun in stretch.nouns_before(token)
-        if noun.lower_ not in load_pointing_words().nobody
+        if noun != actor and noun.lower_ not in load_pointing_words().nobody
     )
 
 

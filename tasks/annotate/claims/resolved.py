@@ -119,7 +119,10 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
             return CLEAR
         if word == "that" and (token.head.dep_ in ("relcl", "acl") or token.dep_ not in _PLACES_OF_NOUNS):
             return CLEAR
-        if has_child(token, "relcl", "prep", "acl") and word != "this":
+        # "Those who fled" and "those jailed in Oslo" are told, "those convicted" are not.
+        if word != "this" and any(
+            each.dep_ in ("relcl", "prep", "acl") and (each.n_lefts or each.n_rights) for each in token.children
+        ):
             return CLEAR
         is_many = word in ("these", "those")
         is_bound = has_thing_before(stretch, token, is_many) if is_many else has_clause_before(stretch, token)
