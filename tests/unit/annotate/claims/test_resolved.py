@@ -177,7 +177,6 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("Ann Berg said the Norwegian bank lost 40 jobs in 2019.", "the Norwegian"),
         ("Ann Berg said mills in Oslo were cheaper in 2019.", "mills in"),
         ("Officials said 40 men were locked up.", "40 men"),
-        ("Ann Berg said those convicted left Oslo in 2019.", "those convicted"),
         ("“There are more mills in Oslo,” said Ann Berg.", "There are"),
         ("Ann Berg said Tom Roe met him in Oslo.", "Tom Roe"),
         ("“We all drank milk in Norway in 2019,” said Ann Berg.", "We all"),
