@@ -44,9 +44,10 @@ def make_si_fields(figure: Figure) -> dict[str, float | str | None]:
         Factors are those of pint's registry.
     """
     conversion = find_conversion(figure.unit) if figure.kind == "measure" and figure.unit else None
-    if conversion is None:
+    is_change = figure.change in ("up", "down", "by")
+    # How far two readings are apart has no zero; without a column that says so, nobody could tell it from a reading.
+    if conversion is None or (figure.is_difference and not is_change and conversion.offset):
         return {"si_value": None, "si_low": None, "si_high": None, "si_unit": None}
-    is_change = figure.is_difference or figure.change in ("up", "down", "by")
     return {
         "si_value": conversion.convert(figure.value, is_change=is_change),
         "si_low": conversion.convert(figure.low, is_change=is_change),
