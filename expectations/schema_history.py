@@ -13,7 +13,7 @@ from typing import NamedTuple
 from expectations.folders import PROJECT
 from expectations.tables import TABLES
 
-SCHEMA_VERSION = "2.0.0"
+SCHEMA_VERSION = "2.1.0"
 HISTORY = PROJECT / "data" / "schema.csv"
 
 
