@@ -23,6 +23,7 @@ from tasks.language.quotation_marks import QuotedSpan
 _WORD = re.compile(r"\w+")
 _PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
 _OPENING_MARKS = frozenset('“"«„')
+_MARKS_AND_SPACES = "“”\"'‘’«»„ \n\t\xa0"
 _LINKS = (" and", " but", " or")
 FEWEST_LETTERS = 2  # "’d" is nothing said
 FEWEST_WORDS_OWN = 3  # between marks, of what somebody thinks or wants: they said so; fewer are mostly a term
@@ -47,7 +48,7 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
         start=fragments[0][0],
         end=fragments[-1][1],
         type=kind,
-        content=" ".join(_words(body, fragment) for fragment in fragments),
+        content=_join_words(body, fragments),
         fragments=fragments,
         cue=report.cue,
         cue_class=report.cue_class if report.cue is not None else None,
@@ -143,6 +144,19 @@ def _count_quoted(body: Body, fragments: Sequence[Chars]) -> tuple[int, int]:
 def _opens_unclosed(body: Body, char: int) -> bool:
     """Whether words open with a mark that nothing closes: the writer's slip, and still a quotation."""
     return body.text[char] in _OPENING_MARKS and not find_overlapping(body.quoted, char, char + 1)
+
+
+def _join_words(body: Body, fragments: Sequence[Chars]) -> str:
+    """The words of all fragments; a comma for the full stop that stands behind "she said" is a full stop again."""
+    said: list[str] = []
+    for at, fragment in enumerate(fragments):
+        words = _words(body, fragment)
+        if said and said[-1].endswith(",") and words[:1].isupper():
+            between = body.text[fragments[at - 1][1] : fragment[0]]
+            if between.rstrip(_MARKS_AND_SPACES).endswith("."):
+                said[-1] = f"{said[-1][:-1]}."
+        said.append(words)
+    return " ".join(said)
 
 
 def _words(body: Body, fragment: Chars) -> str:

@@ -47,7 +47,11 @@ DIRECT = [
     ),
     (
         f"“{OPEN},” Maria Lopez said. “We tested every cable.”",
-        [("direct", f"{OPEN}, We tested every cable.", "said", "Maria Lopez")],
+        [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
+    ),
+    (
+        f"“{OPEN},” Maria Lopez said, “God willing, and we tested it.”",
+        [("direct", f"{OPEN}, God willing, and we tested it.", "said", "Maria Lopez")],
     ),
     # Answers to reporters are utterances of their own.
     (
