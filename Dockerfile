@@ -15,7 +15,7 @@ RUN python -m venv /opt/sayso \
 FROM python:3.11-slim
 COPY --from=build /opt/sayso /opt/sayso
 ENV PATH=/opt/sayso/bin:$PATH DO_NOT_TRACK=1 PREFECT_SERVER_ANALYTICS_ENABLED=false PYTHONUNBUFFERED=1
-RUN useradd --create-home sayso && mkdir -p /srv/sayso/data && chown -R sayso /srv/sayso
+RUN useradd --create-home sayso && mkdir -p /srv/sayso/data /srv/prefect && chown -R sayso /srv/sayso /srv/prefect
 USER sayso
 WORKDIR /srv/sayso
 VOLUME /srv/sayso/data

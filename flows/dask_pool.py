@@ -122,8 +122,8 @@ def _run_item(
             "this Dask worker may start no processes: start it with DASK_DISTRIBUTED__WORKER__DAEMON=False, "
             "or with --no-nanny"
         )
-    limit_threads()
     if not hasattr(_LOCAL, "pool"):
+        limit_threads()
         _LOCAL.pool = WorkerPool(1, SHARDS_A_WORKER, most_silent_seconds)
     pool: WorkerPool = _LOCAL.pool
     (found,) = pool.run(step, [item], shared, lambda: None, tries)

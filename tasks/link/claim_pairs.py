@@ -220,8 +220,9 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
     shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
     shared = first.known & second.known
     telling = {term: weights[term] for term in sorted(shared)}
-    told = [sum(weights[term][0] for term in sorted(each.known) if is_word(term)) for each in (first, second)]
-    norms = [sqrt(sum(weights[term][0] ** 2 for term in sorted(each.known))) for each in (first, second)]
+    known = [sorted(each.known) for each in (first, second)]
+    said = [sum(weights[term][0] for term in terms if is_word(term)) for terms in known]
+    norms = [sqrt(sum(weights[term][0] ** 2 for term in terms)) for terms in known]
     names = [told for term, (_, told) in telling.items() if ":" in term]
     words = [weight for term, (weight, _) in telling.items() if is_word(term)]
     partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
@@ -233,7 +234,7 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         "shared": min(sum(weight for weight, _ in telling.values()), 5) / 5,
         "names": min(sum(names), 2) / 2,
         "words": min(sum(words), 4) / 4,
-        "covered": sum(words) / (max(told) or 1.0),
+        "covered": sum(words) / (max(said) or 1.0),
         "rarest": max((weight for weight, _ in telling.values()), default=0.0),
         "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
         "claimant": float(have_one_claimant(first, second)),

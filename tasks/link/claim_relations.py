@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
-from tasks.link.claim_pairs import FIGURE, Aligned, Compared, find_mood, have_one_claimant
+from tasks.link.claim_pairs import Aligned, Compared, find_mood, have_one_claimant, is_word
 from tasks.link.figures import Amount, compare_amounts
 from tasks.link.lexicon import load_same_sense
 from tasks.link.told import DAY
@@ -129,7 +129,7 @@ def _list_terms(name: str) -> frozenset[str]:
 
 def _says_deed(term: str) -> bool:
     """Whether a term is a word that tells what is done or is so."""
-    return ":" not in term and not term.startswith((FIGURE, DAY)) and term not in _list_terms("light")
+    return is_word(term) and term not in _list_terms("light")
 
 
 def _find_deed(scope: Sequence[str]) -> str | None:

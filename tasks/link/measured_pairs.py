@@ -162,7 +162,9 @@ class Pairs:
         is_said_once = one.quote_group is not None and one.quote_group == other.quote_group
         if is_told_once or is_said_once:
             is_close = measured.is_sure or is_said_once or self._are_alike(one, other)
-            return measured.score >= (_find_least(one, other, measured.is_sure) if is_close else LEAST_SCORE_APART)
+            return measured.score >= (
+                _find_least(one, other, shared, measured.is_sure) if is_close else LEAST_SCORE_APART
+            )
         is_near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR_DAYS
         return is_near and measured.score >= LEAST_SCORE_APART
 
@@ -171,7 +173,7 @@ class Pairs:
         return self._likeness is None or self._likeness.compare(first.article_id, second.article_id) >= LEAST_ALIKE
 
 
-def _find_least(first: Claimed, second: Claimed, is_sure: bool) -> float:
+def _find_least(first: Claimed, second: Claimed, shared: frozenset[str], is_sure: bool) -> float:
     """Say how alike two claims of one event must be to be of one thing."""
     one, other = first.compared, second.compared
     if not have_one_mood(one, other):
@@ -180,7 +182,7 @@ def _find_least(first: Claimed, second: Claimed, is_sure: bool) -> float:
         return LEAST_SCORE
     if (one.voice == "direct" and other.voice == "direct") or one.is_negative != other.is_negative:
         return LEAST_SCORE_UNLIKE
-    return LEAST_SCORE_FEW if sum(map(is_word, _share(first, second))) == 1 else LEAST_SCORE
+    return LEAST_SCORE_FEW if sum(map(is_word, shared)) == 1 else LEAST_SCORE
 
 
 def _share(first: Claimed, second: Claimed) -> frozenset[str]:

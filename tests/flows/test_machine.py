@@ -22,7 +22,8 @@ from flows import machine
 def test_wide_kernels_are_asked_for_where_the_processor_has_them_and_openblas_does_not_know(
     monkeypatch, architecture, found, kernels
 ):
-    monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "")  # so that what is set here is taken back also where nothing was
+    monkeypatch.delenv("OPENBLAS_CORETYPE")
     monkeypatch.setattr(machine, "threadpool_info", lambda: [{"architecture": architecture}, {"user_api": "openmp"}])
     monkeypatch.setattr(machine.np, "show_config", lambda mode: {"SIMD Extensions": {"found": found}})
     machine.limit_threads()
@@ -30,6 +31,8 @@ def test_wide_kernels_are_asked_for_where_the_processor_has_them_and_openblas_do
 
 
 def test_kernels_that_a_user_names_stay(monkeypatch):
-    monkeypatch.setenv("OPENBLAS_CORETYPE", "Haswell")
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Zen")
+    monkeypatch.setattr(machine, "threadpool_info", lambda: [{"architecture": "Zen"}])
+    monkeypatch.setattr(machine.np, "show_config", lambda mode: {"SIMD Extensions": {"found": ["X86_V4"]}})
     machine.limit_threads()
-    assert os.environ["OPENBLAS_CORETYPE"] == "Haswell"
+    assert os.environ["OPENBLAS_CORETYPE"] == "Zen"

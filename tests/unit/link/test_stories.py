@@ -56,7 +56,7 @@ def test_a_story_says_when_its_first_article_was_published():
     assert 0 < rows.loc["a3", "similarity"] < 1
 
 
-@pytest.mark.parametrize(("day", "n_stories"), [("2022-05-03", 1), ("2022-05-05", 0)])
+@pytest.mark.parametrize(("day", "n_stories"), [("2022-05-03", 1), ("2022-05-05", 0), ("2022-05-20", 0)])
 def test_what_goes_on_for_days_has_another_event_each_day(day: str, n_stories: int):
     articles = make_articles((DAM.format(40), "2022-05-02"), (LATER, day), *((body, day) for body in OTHERS))
     assert len(group(articles)) == n_stories
