@@ -74,6 +74,16 @@ class Manner(Lexicon):
     links: frozenset[str]
 
 
+class Outlet(Lexicon):
+    """How an outlet goes on in its own words behind somebody's."""
+
+    contrasts: frozenset[str]
+    even: frozenset[str]
+    asked: frozenset[str]
+    answering: frozenset[str]
+    taken_up: frozenset[str]
+
+
 class AboutTheTalk(Lexicon):
     """What tells of the talk and reports nothing."""
 
@@ -125,6 +135,7 @@ class Cues(Lexicon):
     source_phrase: SourcePhrase
     not_a_source: NotASource
     manner: Manner
+    outlet: Outlet
     about_the_talk: AboutTheTalk
     carry_on: CarryOn
     evidence: Evidence

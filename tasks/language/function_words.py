@@ -30,6 +30,7 @@ class FunctionWords(Lexicon):
     helping: frozenset[str]
     seeming: frozenset[str]
     nobody: frozenset[str]
+    anybody: frozenset[str]
     negative_adverbs: frozenset[str]
     never_nouns: frozenset[str]
     conditions: frozenset[str]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.annotate.entities.lexicon import load_organization_words
+from tasks.annotate.entities.lexicon import list_words_of_bodies
 from tasks.annotate.entities.model_names import LABELS, repair
 from tasks.annotate.overlaps import Cover
 from tasks.language.body import Body, Chars, Tokens
@@ -145,10 +144,13 @@ def split_owned_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candida
     """Take a person's name off a body's that owns it: "Rye Post's Ann Roe"."""
     kept: list[Candidate] = []
     for each in candidates:
+        if each.label == "person" or each.entries:
+            kept.append(each)
+            continue
         owner = next((at for at in range(each.start + 1, each.end - 2) if doc[at].tag_ == "POS"), None)
         names = [token.text for token in doc[owner + 1 : each.end]] if owner is not None else []
         is_name = 2 <= len(names) <= MOST_NAMES and is_given_name(names[0]) and all(map(str.istitle, names))
-        if owner is None or each.label == "person" or each.entries or not is_name or names[-1] in _no_surnames():
+        if owner is None or not is_name or names[-1] in list_words_of_bodies():
             kept.append(each)
             continue
         text = plain(doc[each.start : owner].text)
@@ -158,12 +160,6 @@ def split_owned_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candida
         person = Tokens((owner + 1, each.end))
         kept.append(Candidate(tokens=person, label="person", text=" ".join(names), model_label="person"))
     return kept
-
-
-@cache
-def _no_surnames() -> frozenset[str]:
-    shapes = load_organization_words().shapes
-    return shapes.organization_words | shapes.suffixes | shapes.optional
 
 
 def _drop_shouted(doc: Doc, text: str, candidates: list[Candidate]) -> list[Candidate]:

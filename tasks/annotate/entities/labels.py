@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.annotate.entities.lexicon import load_organization_words
+from tasks.annotate.entities.lexicon import list_words_of_bodies
 from tasks.annotate.entities.uses import Use, read_uses
 from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, VERBS, children_after
@@ -115,12 +115,6 @@ def _stands_alone(family: str, speaking: Set[str], uses: Mapping[str, Use]) -> b
     return family in speaking or (bool(signs["speaks"]) and not signs["article"] and uses[family].score > 0)
 
 
-@cache
-def _organization_words() -> frozenset[str]:
-    shapes = load_organization_words().shapes
-    return shapes.organization_words | shapes.suffixes | shapes.optional
-
-
 def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     """Whether a name may be a person's by its words: capitals, no article before it, no word of a company in it."""
     words = candidate.words
@@ -129,7 +123,7 @@ def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     has_article = candidate.start > 0 and doc[candidate.start - 1].lower_ in ("the", "a", "an")
     if has_article and candidate.text not in list_known_surnames():
         return False
-    return _organization_words().isdisjoint(words) and not any(word in load_gazetteer() for word in words)
+    return list_words_of_bodies().isdisjoint(words) and not any(word in load_gazetteer() for word in words)
 
 
 def _is_name_word(word: str) -> bool:

@@ -37,6 +37,13 @@ def load_organization_words() -> OrganizationWords:
     return read_lexicon("organization_words", OrganizationWords)
 
 
+@cache
+def list_words_of_bodies() -> frozenset[str]:
+    """List the words that stand in names of organizations and end no person's."""
+    shapes = load_organization_words().shapes
+    return shapes.organization_words | shapes.suffixes | shapes.optional
+
+
 class PersonUses(Lexicon):
     """Words beside a person's name."""
 

@@ -17,12 +17,8 @@ from tasks.language.withholding import load_withholding
 _TURN = re.compile(
     r"(?P<quoted>,[”\"’']+|[”\"’'],)?(?P<pause>(?<=[,—–”\"’'-]) | but )(?P<word>[a-z]+)(?: (?P<next>[a-z]+))?"
 )
-_CONTRASTS = frozenset({"although", "though", "whereas"})
-_EVEN = frozenset({"as", "though"})
-_ASKED = frozenset({"asked", "pressed", "questioned"})
 _ARTICLES = frozenset({"a", "an"})
 _RELATIVES = RELATIVE_PRONOUNS - {"that", "whose"} | {"where"}
-_TAKEN_UP = frozenset({"and that", "but that"})
 _MARKS = frozenset('“”"')
 LONGEST_INNER = 8  # tokens from ", which" to the verb that reports: ", which the mayor has repeatedly called"
 
@@ -53,7 +49,7 @@ def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
     if turn["pause"] == " but ":
         return _withholds(opening)
     tail = body.text[turn.start("word") : words[1]]
-    is_own = _MARKS.isdisjoint(tail) and all(each not in tail for each in _TAKEN_UP)
+    is_own = _MARKS.isdisjoint(tail) and all(each not in tail for each in load_cues().outlet.taken_up)
     root = body.doc[first:last].root
     if not first <= root.i < opening.i:
         return False
@@ -94,13 +90,13 @@ def _reports_inside(verb: Token) -> bool:
 
 def _comments(turn: re.Match[str], doc: Doc, opening: Token, end: int) -> bool:
     """Whether what follows a pause is the outlet's contrast, its gloss on words quoted, or the question."""
-    word, following = turn["word"], turn["next"] or ""
-    if word in ("when", "after") and following in _ASKED:
+    words, word, following = load_cues().outlet, turn["word"], turn["next"] or ""
+    if word in ("when", "after") and following in words.asked:
         return True
-    if word == "in" and following in ("response", "reply", "answer"):
+    if word == "in" and following in words.answering:
         return opening.right_edge.i + 1 >= end
     has_verb = any(token.tag_ in FINITE for token in doc[opening.i : end])
-    if word in _CONTRASTS or (word == "even" and following in _EVEN):
+    if word in words.contrasts or (word == "even" and following in words.even):
         return has_verb
     if word in _ARTICLES and any(token.lower_ in list_nouns("comment") for token in doc[opening.i + 1 : opening.i + 4]):
         return has_verb  # ", a claim that Kyiv denied"

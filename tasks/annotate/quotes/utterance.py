@@ -177,7 +177,11 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
 def _is_mere_thing(subject: Token | None) -> bool:
     if subject is None or subject.tag_ not in COMMON_NOUNS:
         return False
-    return not (subject.ent_type_ or may_speak(subject.lower_) or is_person_noun(subject.lower_))
+    return not _may_say(subject)
+
+
+def _may_say(noun: Token) -> bool:
+    return bool(noun.ent_type_) or may_speak(noun.lower_) or is_person_noun(noun.lower_)
 
 
 def is_only_possible(verb: Token) -> bool:
@@ -232,7 +236,7 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     noun = _meant(speaker) if speaker is not None else None
     if noun is None or noun.tag_ not in COMMON_NOUNS:
         return False
-    if "impends" in cue.also and not noun.ent_type_ and not (may_speak(noun.lower_) or is_person_noun(noun.lower_)):
+    if "impends" in cue.also and not _may_say(noun):
         return True
     return "shows" not in cue.also and noun.lower_ in load_cues().evidence.mute
 
@@ -269,10 +273,10 @@ def only_shows(verb: Token, cue: Cue, speaker: Token | None) -> bool:
 
 def _cannot_tell(noun: Token) -> bool:
     """Whether a noun is neither somebody nor a text, so that it says nothing: "the silence", "their attitude"."""
-    word = noun.lower_
+    if noun.tag_ not in COMMON_NOUNS or not noun.text.islower() or _may_say(noun):
+        return False
     texts = load_channels().messages | load_channels().nouns | load_cues().evidence.written
-    may_tell = may_speak(word) or is_person_noun(word) or word in texts
-    return noun.tag_ in COMMON_NOUNS and noun.text.islower() and not noun.ent_type_ and not may_tell
+    return noun.lower_ not in texts
 
 
 def is_sensed(clause: Token, cue: Cue) -> bool:

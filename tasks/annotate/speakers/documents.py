@@ -21,7 +21,6 @@ _NAMED = frozenset({"person", "organization", "government"})
 _PARTS_OF_NOUN = ("compound", "nmod")
 # Beside "the report" these say which one it is: perhaps another than the one before.
 _TELLING = frozenset({"prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN})
-_TITLED = frozenset({"called", "entitled", "titled"})  # "the report, titled “Great Ports”": it is the one before
 FARTHEST_BACK = 300  # tokens between "a report by Ann Roe" and "the report"
 
 
@@ -67,10 +66,7 @@ class Documents:
         """Whose "the report" is, from where the article told of it before: "a report by Roe", "Roe sent a report"."""
         noun, doc = singular(head.lower_), head.doc
         is_again = any(each.lower_ in load_function_words().definite for each in head.children)
-        has_more = any(
-            each.dep_ in ("prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN) and each.lower_ not in _TITLED
-            for each in head.children
-        )
+        has_more = any(each.dep_ in _TELLING and each.lower_ not in self._words.titled for each in head.children)
         if noun not in self._words.document or not is_again or has_more:
             return None
         for at in range(head.i - 1, max(-1, head.i - FARTHEST_BACK), -1):

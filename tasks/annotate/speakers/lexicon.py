@@ -24,6 +24,7 @@ class SpeakerWords(Lexicon):
     business: frozenset[str]
     not_business: frozenset[str]
     document: frozenset[str]
+    titled: frozenset[str]
     about_owner: frozenset[str]
     no_body: frozenset[str]
     of_a_subject: frozenset[str]

@@ -13,6 +13,7 @@ from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject, subject_of
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
 
@@ -21,7 +22,6 @@ LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else ma
 MOST_WORDS = 60  # of one part of a clause that are looked at
 _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
 _INSIDE = _EMBEDDED | {"advcl"}
-_ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "nobody"})
 _ONE_PERSON = frozenset({"person"})
 _ONLY, _SUBJECT_BEFORE, _OWNER = "pronoun.only_person_before", "pronoun.subject_before", "pronoun.owner_between"
 _ONE = frozenset({"person", "anonymous"})
@@ -280,7 +280,7 @@ class PronounResolver:
             only = self._only_person(sentence, gender)
             if only is not None:
                 return subject.i, decide(_ONLY, only)
-            if subject.lower_ in _ANYBODY:
+            if subject.lower_ in load_function_words().anybody:
                 continue
             if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:
                 return passed, None

@@ -34,7 +34,16 @@ from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, UNKNOWN, Speak
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PLURALS, RELATIVE_PRONOUNS, SINGULARS, SUBJECTS, child, noun_phrase
+from tasks.language.grammar import (
+    AUXILIARIES,
+    NOUNS,
+    PLURALS,
+    RELATIVE_PRONOUNS,
+    SINGULARS,
+    SUBJECTS,
+    child,
+    noun_phrase,
+)
 from tasks.language.names import GENDERS, is_post_nominal
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
 
@@ -329,7 +338,7 @@ class SpeakerResolver:
 def _several_over(pronoun: Token, antecedent: Token) -> Token | None:
     """The several of whom a plural verb tells behind one name: "advisers to Ann Roe, who are warning"."""
     verb = pronoun.head
-    tensed = [verb, *(each for each in verb.children if each.dep_ in ("aux", "auxpass"))]
+    tensed = [verb, *(each for each in verb.children if each.dep_ in AUXILIARIES)]
     is_many = any(each.tag_ == "VBP" or each.lower_ == "were" for each in tensed)
     if not is_many or antecedent.tag_ not in SINGULARS or antecedent.dep_ != "pobj" or antecedent.conjuncts:
         return None
