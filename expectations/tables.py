@@ -60,7 +60,7 @@ ARTICLES = Table(
         Column("record_id", TEXT, "The dump's own id of the record, or the file name within its input folder."),
         Column("outlet", TEXT, "Who published it.", nullable=True, is_given=True),
         Column("source_agency", TEXT, "The news agency that the text credits.", nullable=True, is_given=True),
-        Column("author", TEXT, "Byline as given.", nullable=True, is_given=True),
+        Column("author", TEXT, "Byline as given; else whom the text's own byline, or the line about its author, names.", nullable=True, is_given=True),
         Column("title", TEXT, "Headline as given.", nullable=True, is_given=True),
         Column("url", TEXT, "Address as given.", nullable=True, is_given=True),
         Column("published_at", TIME, "When it was published; midnight where only the day is known.", nullable=True),

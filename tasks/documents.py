@@ -113,4 +113,5 @@ class Article:
     removals: tuple[Removal, ...]
     language: str
     source_agency: str | None = None
+    author: str | None = None
     is_truncated: bool = False

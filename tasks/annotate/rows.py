@@ -31,7 +31,7 @@ def make_article_row(annotations: Annotations, article_id: str, read_at: datetim
         "record_id": document.record_id,
         "outlet": document.outlet,
         "source_agency": article.source_agency,
-        "author": document.author,
+        "author": article.author,
         "title": document.title,
         "url": document.url,
         "published_at": published.astimezone(UTC) if published else None,

@@ -4,7 +4,7 @@ It reads `articles.source_text`, `data/lexicon/boilerplate.toml`, whose names ar
 the profile of what each outlet repeats. The door is `article.py`. In reading order:
 
 - `article.py`: the stage as a list of what happens. `language.py`: whether it is English. `agency.py`: which agency
-  it credits. `lexicon.py`: the word lists.
+  it credits. `authors.py`: whom its byline names. `lexicon.py`: the word lists.
 - Mending, of which `rule` begins with the kind: `lines.py`, `breaks.py`, `unwrap.py` (which breaks a program made),
   `joints.py` (whether a space stood there), `cuts.py` (lines cut at a column), `words.py`, `spacing.py`,
   `characters.py`, `garbled.py`.

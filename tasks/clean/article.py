@@ -10,6 +10,7 @@ from itertools import islice
 from expectations.enumerations import RejectReason
 from tasks.alignment import Alignment, Edit, apply_edits
 from tasks.clean.agency import find_author_agency, find_source_agency
+from tasks.clean.authors import find_authors
 from tasks.clean.boilerplate import find_boilerplate
 from tasks.clean.characters import find_bad_characters, find_edges
 from tasks.clean.language import identify_language
@@ -61,7 +62,8 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
         return _reject(document, "language", f"the text is in {language!r}, not in English")
     lines = [line.strip() for line in mended.splitlines() if line.strip()]
     agency = find_source_agency(lines) or find_author_agency(document.author)
-    return Article(document, body, alignment, tuple(removals), language, agency, is_cut_short(body, removals))
+    author = document.author or find_authors((cut.rule, source[cut.start : cut.end]) for cut in removals)
+    return Article(document, body, alignment, tuple(removals), language, agency, author, is_cut_short(body, removals))
 
 
 def _apply(text: str, removals: Sequence[Removal]) -> tuple[str, Alignment]:
