@@ -8,7 +8,7 @@ reading order:
   folder), `links.py` (links out of it), `remote.py` (addresses), `origins.py` (what a file is called after a move).
 - Bytes: `blobs.py` (what can be opened), `packing.py` (gzip and its like), `streams.py`, `window.py` (pieces of
   bounded length), `dump.py` (layers of packing and archives around a file), `zip_archives.py`, `tar_archives.py`,
-  `member_names.py`, `word_files.py` (zip archives that are Word files).
+  `member_names.py`, `word_files.py` (zip archives that are Word files), `books.py` (e-books).
 - Formats: `formats.py` (which there are), `heads.py` (how a file begins), `text_files.py`, `saved_pages.py`,
   `json_files.py`, `delimited.py`, `parquet.py`, `feeds.py`, `library_exports.py` (LexisNexis and its like),
   `sgml_files.py` (corpora), `wire_files.py` (NewsML, NITF), `warc.py` over `warc_records.py` and `http_bodies.py`.

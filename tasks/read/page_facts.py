@@ -114,8 +114,9 @@ class Facts:
 
     @cached_property
     def url(self) -> str | None:
-        """Canonical address, made absolute where the page says of which site it is."""
+        """Canonical address, made absolute where the page says of which site it is; else where it was fetched from."""
         links = [link.get("href") for link in self.tree.iter("link") if "canonical" in (link.get("rel") or "").split()]
+        links += [link.get("href") for link in self.tree.iterfind(".//a[@rel='calibre-downloaded-from']")]
         main = self._first("mainEntityOfPage")
         base = self.metas.get("og:url") or _text(main.get("@id") if isinstance(main, dict) else main)
         base = base or _text(self._first("url"))

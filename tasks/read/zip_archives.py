@@ -13,6 +13,7 @@ from typing import IO, BinaryIO, cast
 
 from tasks.documents import Record, Reject
 from tasks.read.blobs import HEAD_BYTES, Blob
+from tasks.read.books import find_book, read_book_page
 from tasks.read.member_names import find_name_problem, is_hidden
 from tasks.read.options import ReadOptions
 from tasks.read.packing import UNSUSPECTED_BYTES, BrokenStreamError
@@ -79,7 +80,9 @@ class _MemberStream(io.RawIOBase):
 def read_zip(
     source: Source, stream: BinaryIO, options: ReadOptions, read_member: ReadMember
 ) -> Iterator[Record | Reject]:
-    """Read every file of a zip archive, or the office file that it is; folders and hidden files are passed over.
+    """Read every file of a zip archive, of an e-book its pages, or the office file that it is.
+
+    Folders and hidden files are passed over.
 
     Args:
         source: The archive.
@@ -98,6 +101,10 @@ def read_zip(
         except _DAMAGE as error:
             raise _describe(error) from error
         return
+    try:
+        book = find_book(archive)
+    except _DAMAGE as error:
+        raise _describe(error) from error
     is_empty = True
     seen: set[str] = set()
     overlapping = _find_overlaps(archive)
@@ -107,6 +114,8 @@ def read_zip(
         problem = _find_problem(info, name, seen, overlapping)
         if problem is None and ((info.is_dir() and not info.file_size) or is_hidden(name)):
             continue
+        if book is not None and name not in book.pages:
+            continue
         is_empty = False
         seen.add(name)
         member, blob = source.find_member(name), ZipMember(archive, info)
@@ -115,6 +124,8 @@ def read_zip(
         elif info.file_size > max(options.most_ratio * info.compress_size, UNSUSPECTED_BYTES):
             detail = f"unpacks to more than {options.most_ratio:g} times its size; nothing from it was kept"
             yield member.reject("bomb", detail, _read_start(blob, HEAD_BYTES), options)
+        elif book is not None:
+            yield from (read_book_page(book, member, entry, options) for entry in read_member(member, blob))
         else:
             yield from read_member(member, blob)
     if is_empty:
