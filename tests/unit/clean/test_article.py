@@ -31,7 +31,7 @@ def test_body_and_removals_rebuild_the_source(lines: list[str], separator: str) 
     source = separator.join(lines)
     article = clean(source)
     if isinstance(article, Reject):
-        assert article.reason == "too_short"
+        assert article.reason in ("too_short", "not_article")  # little is left, or the same lines over and over
         return
     check_rebuilt(article, source)
 
