@@ -80,6 +80,8 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     mentions = add_speakers(mentions, quotes, body)
     dates = lean_on_saying(dates, quotes, article.document.published_at, body)
     figures = find_figures(body, dates, country)
-    claims = find_claims(body, quotes, mentions, dates, speakers, figures, article.document.outlet)
+    document = article.document
+    is_opinion = bool(document.is_opinion)
+    claims = find_claims(body, quotes, mentions, dates, speakers, figures, document.outlet, is_opinion)
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

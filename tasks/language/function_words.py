@@ -24,6 +24,7 @@ class FunctionWords(Lexicon):
     indefinite: frozenset[str]
     first_person: frozenset[str]
     not_third_person: frozenset[str]
+    object_pronouns: frozenset[str]
     empty_objects: frozenset[str]
     negative_nouns: frozenset[str]
     whoever: frozenset[str]

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answered import is_claim_noun
 from tasks.annotate.claims.lexicon import load_claim_words
-from tasks.annotate.claims.stance import ANSWERING, accuses, is_claim_noun
+from tasks.annotate.claims.stance import ANSWERING, accuses
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, Figure
 from tasks.language.body import Body, Chars
@@ -79,9 +80,18 @@ def take_over(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _take_over(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    if claim.answers is None or not _is_answer(claim):
+    if claim.answers is None:
         return claim
     other = claims[claim.answers]
+    if not _is_answer(claim):
+        # "Rejected Roe's claim that it failed": the claim inside is read as Roe's.
+        return replace(
+            claim,
+            claim_type=other.claim_type,
+            is_checkable=other.is_checkable,
+            resolved=other.resolved,
+            is_self_contained=other.is_self_contained,
+        )
     return replace(
         claim,
         claim_type=other.claim_type,

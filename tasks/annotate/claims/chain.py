@@ -173,6 +173,8 @@ def _find_reporter(body: Body, quote: Quote) -> str | None:
         or _is_within(above, (quote.start, quote.end))
     ):
         return None
+    if any(each.dep_ == "ccomp" and each != verb for each in above.children):
+        return None  # "Roe said it was so, the Post later confirmed that it was"
     subject = own_subject(above)
     if subject is None or is_withheld(above) or not (subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)):
         return None

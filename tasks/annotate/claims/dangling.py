@@ -7,11 +7,12 @@ from bisect import bisect_left
 from spacy.attrs import TAG
 from spacy.tokens import Token
 
-from tasks.annotate.claims.lexicon import load_claim_words, load_pointing_words
+from tasks.annotate.claims.kinds import is_perfect
+from tasks.annotate.claims.lexicon import load_pointing_words
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
-from tasks.language.grammar import ADJECTIVES, AUXILIARIES, has_child
+from tasks.language.grammar import ADJECTIVES, has_child
 from tasks.language.places import find_words
 
 # Words after one that compares among which "than" is looked for.
@@ -67,6 +68,4 @@ def hangs_on_nothing(stretch: Stretch) -> bool:
     if stretch.claim.voice == "narrator":
         return True
     verb = find_head(main)
-    perfect = load_claim_words().narrator.perfect
-    tells = any(each.dep_ in AUXILIARIES and each.lower_ in perfect for each in verb.children)
-    return verb.tag_ in _HAPPENING or tells
+    return verb.tag_ in _HAPPENING or is_perfect(verb)

@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answered import find_answered, find_unowned
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
-from tasks.annotate.claims.lexicon import ClaimStance, list_sides
+from tasks.annotate.claims.lexicon import ClaimStance, list_sides, load_claim_words
 from tasks.annotate.claims.narrator import find_narrator_claims, is_day_of
 from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims, make_unowned
 from tasks.annotate.claims.resolved import resolve_claims
 from tasks.annotate.claims.stance import (
     ANSWERING,
-    find_answered,
     find_cue_verb,
     find_reported,
     find_stance,
     find_undone,
-    find_unowned,
     is_order,
     is_proposition,
     is_put_forward,
@@ -31,10 +30,12 @@ from tasks.annotate.claims.stretch import Story
 from tasks.annotate.claims.whole import lacks_part
 from tasks.annotate.claims.wording import (
     drop_conjunction,
+    drop_manner,
     find_assertion,
     find_certainty,
     find_head,
     find_polarity,
+    is_question,
     make_span,
     trim_span,
 )
@@ -43,11 +44,16 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import is_finite, own_subject
+from tasks.language.grammar import NOMINALS, WH_WORDS, is_finite, is_passive, own_subject
+from tasks.language.people import is_person_noun
 
 _SENTENCE_ENDS = frozenset(".?!\u2026;:")
 # What is to be done has its days at another verb: "promised to sell it by May".
 _TO_BE = frozenset({"demands", "promises", "predicts", "asks"})
+# What somebody asks or leaves open may be a question.
+# With these a clause may stand beside another one: "if it rains, we stay".
+_BESIDE = frozenset({"if", "when", "where"})
+_LEFT_OPEN = frozenset({"asks", "does_not_confirm"})
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
 
@@ -59,6 +65,7 @@ def find_claims(
     speakers: SpeakerResolver,
     figures: Sequence[Figure] = (),
     outlet: str | None = None,
+    is_opinion: bool = False,
 ) -> list[Claim]:
     """Read every claim that an article reports.
 
@@ -71,6 +78,7 @@ def find_claims(
         speakers: Who speaks in it, as the quotes have found them; says whose a noun's claim is.
         figures: Its figures, which make a statement of the outlet's own a claim.
         outlet: Who claims what the article says in its own voice.
+        is_opinion: Whether the article is a column or the like.
 
     Returns:
         Claims in text order.
@@ -97,12 +105,13 @@ def find_claims(
     # "opposes the plan" is a quote that states nothing, and the outlet states that he does.
     made = {claim.quote for claim in claims}
     telling = [quote for index, quote in enumerate(quotes) if index in made or not _takes_side(body, quote)]
-    stated = find_narrator_claims(body, telling, mentions, dates, figures, outlet)
+    stated = find_narrator_claims(body, telling, mentions, dates, figures, outlet, is_opinion)
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers), settled)
-    return take_over(sort_claims(body, resolved, dates, figures))
+    sorted_claims = take_over(sort_claims(body, resolved, dates, figures))
+    return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
 
 
 def _takes_side(body: Body, quote: Quote) -> bool:
@@ -122,8 +131,12 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         stance = _find_stance(verb, pieces, asserted, is_direct)
         if stance is None or not (is_direct or is_proposition(main, stance[0])):
             continue
+        if not is_direct and stance[0] not in _LEFT_OPEN and is_question(main) and main[0].lower_ not in _BESIDE:
+            continue  # "showed how it failed" says nothing of how
         if not is_direct and _hangs_beside(main, verb, stance[0]):
             continue
+        if stance[0] == "demands" and quote.speaker is None and verb is not None and is_passive(verb):
+            continue  # "voters were encouraged to stay": by whom is not told
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
         rule = f"quote.{quote.type}"
@@ -159,13 +172,27 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         )
 
 
+def _word_claimant(body: Body, quotes: Sequence[Quote], claim: Claim) -> Claim:
+    """Say who claims it in the article's words: of "a report that says it failed", the report."""
+    speaker = None if claim.quote is None else quotes[claim.quote].speaker
+    words = None if speaker is None else body.span_of(Chars(speaker))
+    if words is None or len(words) > 1 or words[0].tag_ not in WH_WORDS or words[0].head.dep_ != "relcl":
+        return claim
+    noun = words[0].head.head
+    if noun.tag_ not in NOMINALS or (
+        words[0].lower_ != "who" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_))
+    ):
+        return claim
+    return replace(claim, claimant_text=noun.doc[noun.left_edge.i : noun.i + 1].text)
+
+
 def _is_authors(body: Body, quote: Quote) -> bool:
     """Whether the author of a column reports himself, whose opinion it is, or concludes: "that suggests"."""
     if quote.speaker is None or quote.speaker_name is not None:
         return False
     speaker, token = body.text[slice(*quote.speaker)].lower(), body.token_at(quote.speaker[0])
     is_conclusion = token is not None and token.tag_ == "DT" and speaker in ("this", "that")
-    return is_conclusion or speaker in ("i", "we")
+    return is_conclusion or speaker in load_claim_words().stance.nobodys
 
 
 def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:
@@ -218,7 +245,7 @@ def _take_whole(body: Body, quote: Quote) -> Iterator[list[Span]]:
     for chars in quote.fragments:
         span = make_span(body, chars)
         if span is not None and not pieces:
-            span = drop_conjunction(span)
+            span = drop_conjunction(drop_manner(span))
         if span is not None:
             pieces.append(span)
     if pieces:

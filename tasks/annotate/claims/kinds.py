@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from expectations.enumerations import ClaimType
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.claims.stance import has_to
-from tasks.annotate.claims.wording import find_head
+from tasks.annotate.claims.wording import find_head, is_question, is_reported_clause
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure
 from tasks.language.body import Body, Chars
@@ -19,11 +19,14 @@ from tasks.language.grammar import (
     ADJECTIVES,
     AUXILIARIES,
     LONGEST_CLIMB,
+    NOUN_SUBJECTS,
     NOUNS,
     PRESENT,
     PROPER_NOUNS,
     VERBS,
     child,
+    find_agent,
+    has_child,
     is_finite,
     is_infinitive,
     own_subject,
@@ -33,9 +36,13 @@ from tasks.language.withheld import is_negated
 # A number below this in letters only picks out who did something.
 FEWEST_DIGITS = 10
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+# "For two years", "a 19-year veteran".
+_WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
+_TO = frozenset({"to"})
 _OF = frozenset({"of", "to", "by", "from"})
 _WANTED = frozenset({"demands", "promises"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
+_PERSONS = frozenset({"he", "she", "they"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 
 
@@ -60,9 +67,9 @@ def sort_claims(
         verb = _find_verb(stretch)
         amounts = [each for each in inside if says_how_much(body, each, verb)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
-        claim_type = find_type(claim, stretch, bool(amounts))
+        claim_type = find_type(claim, stretch, verb, bool(amounts))
         is_firm = bool(amounts) or bool(days)
-        is_checkable = find_checkable(claim, stretch, claim_type, bool(amounts), is_firm)
+        is_checkable = find_checkable(claim, stretch, verb, claim_type, bool(amounts), is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
 
@@ -98,9 +105,7 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
         is_exact = figure.value is not None and figure.approximation is None
         is_small = token.is_alpha and is_exact and (figure.value or 0) < FEWEST_DIGITS
         return not is_small or (noun.head == root and noun.dep_ in ("dobj", "attr"))
-    is_when = noun.dep_ == "npadvmod" or (
-        noun.dep_ == "pobj" and noun.head.head == root and noun.head.lower_ not in _OF
-    )
+    is_when = noun.dep_ in _WHEN or (noun.dep_ == "pobj" and noun.head.lower_ not in _OF)
     return figure.kind not in ("duration", "age") or not is_when
 
 
@@ -115,9 +120,9 @@ def _is_aside(token: Token, root: Token) -> bool:
     return False
 
 
-def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
+def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
-    kinds, root = load_claim_words().kinds, _find_verb(words)
+    kinds = load_claim_words().kinds
     if claim.stance in _WANTED:
         return "position"
     if claim.stance == "asks":
@@ -130,7 +135,7 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "position"
     subject = own_subject(root)
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
-    if tells_why or root.lower_ in list_kind_forms("causing") or _tells_cause(words, root):
+    if tells_why or _brings_about(root) or _tells_cause(words, root):
         return "cause"
     if compares(words, root) or root.lower_ in list_kind_forms("changing"):
         return "comparison"
@@ -140,7 +145,30 @@ def find_type(claim: Claim, words: Span, has_amount: bool) -> ClaimType:
         return "other"
     if _happened(claim, root):
         return "event"
-    return "position" if root.lower_ in list_kind_forms("siding") else "other"
+    return "position" if _takes_part(root) else "other"
+
+
+def _takes_part(verb: Token) -> bool:
+    """Whether a clause takes a side: "we support it", "they stand with the mayor"; not "the house stands empty"."""
+    if verb.lower_ not in list_kind_forms("siding"):
+        return False
+    return verb.lower_ not in list_kind_forms("standing") or _has_word(verb, load_claim_words().kinds.standing_by)
+
+
+def _brings_about(verb: Token) -> bool:
+    """Whether a clause says what brought something about: "led to losses"; not "led the mill", "was forced out"."""
+    if verb.lower_ in list_kind_forms("causing"):
+        return not has_child(verb, "prt")
+    if verb.lower_ in list_kind_forms("leading"):
+        return _has_word(verb, _TO)
+    return verb.lower_ in list_kind_forms("forcing") and (
+        has_child(verb, "xcomp", "ccomp", "acl") or (find_agent(verb) is not None and not has_child(verb, "prt"))
+    )
+
+
+def _has_word(verb: Token, words: frozenset[str]) -> bool:
+    """Whether one of some words hangs on a verb."""
+    return any(each.lower_ in words for each in verb.children)
 
 
 def _tells_cause(words: Span, root: Token) -> bool:
@@ -161,13 +189,17 @@ def is_to_come(verb: Token) -> bool:
     kinds = load_claim_words().kinds
     aux = _auxiliaries(verb)
     if any(each.lower_ in kinds.future and each.tag_ == "MD" for each in aux):
+        if verb.lower_ in kinds.wishing and any(each.lower_ in kinds.would for each in aux):
+            return False  # "would like to go"
         is_habit = any(each.lower_ in kinds.habits and each.dep_ == "advmod" for each in verb.lefts)
         return not is_habit and not any(each.lower_ == "have" for each in aux)
     what = child(verb, "xcomp")
     if what is not None and is_infinitive(what) and verb.lower_ in kinds.coming:
         return True
     predicate = child(verb, "acomp")
-    return predicate is not None and predicate.lower_ in kinds.coming and child(predicate, "xcomp") is not None
+    if predicate is None or verb.lower_ not in load_function_words().be:
+        return False  # "made sure to go"
+    return predicate.lower_ in kinds.coming and child(predicate, "xcomp") is not None
 
 
 def rules(verb: Token) -> bool:
@@ -192,7 +224,7 @@ def _is_unreal(verb: Token) -> bool:
 def compares(words: Span, root: Token) -> bool:
     """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
     for token in words:
-        if token.tag_ in ("JJS", "RBS") and _ranks(token) and not _is_aside(token, root):
+        if token.tag_ in ("JJS", "RBS") and _ranks(token) and _is_told_of(token, root):
             return True
         is_more = token.tag_ in ("JJR", "RBR") and any(each.lower_ == "than" for each in token.children)
         if is_more and not _is_aside(token, root):
@@ -201,6 +233,20 @@ def compares(words: Span, root: Token) -> bool:
             return not (than.i + 1 < len(words.doc) and than.nbor().like_num)
         if token.lower_ in ("compared", "versus", "vs", "vs."):
             return True
+    return False
+
+
+def _is_told_of(word: Token, root: Token) -> bool:
+    """Whether a superlative is what a clause says: "is the largest", "has the fewest"; not "its best critics left"."""
+    several = load_claim_words().kinds.of_several
+    for _ in range(LONGEST_CLIMB):
+        if word in (root, word.head):
+            return True
+        is_part = word.dep_ == "prep" and (word.lower_ != "of" or word.head.lower_ not in several)
+        is_doer = word.dep_ in NOUN_SUBJECTS and root.lower_ not in load_function_words().be
+        if word.dep_ in _ASIDE or is_part or is_doer:
+            return False
+        word = word.head
     return False
 
 
@@ -214,57 +260,61 @@ def _ranks(word: Token) -> bool:
 
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
-    if not is_finite(verb):
+    if not (is_finite(verb) or is_reported_clause(verb)):
         return verb.tag_ in VERBS | NOUNS and claim.stance in ("confirms", "denies", "does_not_confirm")
     if verb.tag_ not in VERBS or verb.lower_ in list_states():
         return False
-    perfect = load_claim_words().narrator.perfect
     be = child(verb, "auxpass")
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
-    return verb.tag_ in ("VBD", "VBN") or any(
-        each.lower_ in perfect or each.tag_ == "VBD" for each in _auxiliaries(verb)
-    )
+    return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in _auxiliaries(verb))
 
 
-def find_checkable(claim: Claim, words: Span, claim_type: ClaimType, has_amount: bool, is_firm: bool) -> bool:
+def is_perfect(verb: Token) -> bool:
+    """Whether a clause stands in the perfect: "has sold", "had been selling"."""
+    return any(each.lower_ in load_claim_words().narrator.perfect for each in _auxiliaries(verb))
+
+
+def find_checkable(
+    claim: Claim, words: Span, root: Token, claim_type: ClaimType, has_amount: bool, is_firm: bool
+) -> bool:
     """Whether facts can show a claim true or false: no question, wish, taste or opinion.
 
     Args:
         claim: The claim.
         words: Its words.
+        root: Its verb.
         claim_type: What `find_type` gives.
         has_amount: Whether it holds a figure.
         is_firm: Whether it holds a figure or a day.
     """
-    kinds, root = load_claim_words().kinds, _find_verb(words)
+    kinds = load_claim_words().kinds
     if claim.stance in _WANTED or claim.stance == "asks" or claim_type == "position":
         return False
-    if _is_no_fact(words) or judges(root, has_amount):
+    if _is_no_fact(words, root) or judges(root, has_amount):
         return False
     subject = own_subject(root)
     is_self = subject is not None and subject.lower_ in load_function_words().first_person
     if claim_type == "prediction":
         return is_firm and not is_self and not _hangs_on_condition(root)
-    if subject is not None and _is_of_mind(subject, root):
+    if subject is not None and _is_of_mind(claim, subject, root):
         return False
     if has_amount:
         return True
     if any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root):
         return False
-    if subject is not None and (subject.lower_ in _POINTING or is_self):
+    if subject is not None and (is_self or (subject.lower_ in _POINTING and not _is_meant(claim, subject))):
         return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
     if claim_type == "other":
-        return is_firm or _states_fact(root, subject)
+        return is_firm or _states_fact(root, subject, claim.voice == "direct")
     if not is_finite(root) and root.tag_ in NOUNS:
         return len(words) > 2
     return True
 
 
-def _is_no_fact(words: Span) -> bool:
+def _is_no_fact(words: Span, verb: Token) -> bool:
     """Whether a clause asks how, or says what would have been: neither is so or not."""
-    openers = load_claim_words().certainty.unknown_openers - {"whether", "if"}
-    return (words[0].lower_ in openers and words[0].dep_ != "det") or _is_unreal(_find_verb(words))
+    return (words[0].lower_ not in ("whether", "if") and is_question(words)) or _is_unreal(verb)
 
 
 def _hangs_on_condition(verb: Token) -> bool:
@@ -273,12 +323,19 @@ def _hangs_on_condition(verb: Token) -> bool:
     return any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for each in clauses for mark in each.children)
 
 
-def _is_of_mind(subject: Token, verb: Token) -> bool:
+def _is_meant(claim: Claim, subject: Token) -> bool:
+    """Whether the claim says in brackets whom or what a pronoun means."""
+    return f"{subject.text} [" in (claim.resolved or "")
+
+
+def _is_of_mind(claim: Claim, subject: Token, verb: Token) -> bool:
     """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
     is_self = subject.lower_ in load_function_words().first_person
     return (
         subject.lower_ == "you"
         or (subject.lower_ == "one" and subject.tag_ == "PRP")
+        # "She said she considered it a gift": who says it knows.
+        or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
         or (is_self and verb.lower_ in _minds())
     )
 
@@ -315,7 +372,7 @@ def _is_judging(word: Token) -> bool:
     return lower in judging and word.tag_ not in PROPER_NOUNS
 
 
-def _states_fact(verb: Token, subject: Token | None) -> bool:
+def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
     """Whether a clause in the present tells of somebody or something definite how it is: "Roe owns the mill"."""
     if subject is None or subject.tag_ not in NOUNS | {"PRP", "CD"}:
         return False
@@ -324,4 +381,6 @@ def _states_fact(verb: Token, subject: Token | None) -> bool:
     predicate = child(verb, *_PREDICATES)
     if predicate is None:
         return child(verb, "prep", "advmod") is not None
-    return predicate.tag_ in NOUNS and predicate.tag_ not in ADJECTIVES and subject.tag_ != "PRP"
+    if predicate.tag_ not in NOUNS:
+        return predicate.lower_ == "one" and child(predicate, "prep") is not None
+    return subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct)

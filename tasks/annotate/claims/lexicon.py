@@ -13,6 +13,9 @@ from tasks.lexicon import Lexicon, read_lexicon
 
 ClaimStance = Stance | Literal["does_not_confirm"]
 # From the least sure; what no word hedges is "certain".
+KindList = Literal[
+    "ruling", "laws", "causing", "leading", "forcing", "changing", "siding", "standing", "minding", "inner"
+]
 Hedge = Literal["unknown", "possible", "probable"]
 
 
@@ -32,6 +35,9 @@ class StanceWords(Lexicon):
     no_order: frozenset[str]
     accusing: frozenset[str]
     owning: frozenset[str]
+    proposing: frozenset[str]
+    nobodys: frozenset[str]
+    disputing: frozenset[str]
     wrongs: frozenset[str]
     particle: Mapping[str, frozenset[str]]
 
@@ -47,6 +53,13 @@ class CertaintyWords(Lexicon):
     adverbs: Mapping[Hedge, frozenset[str]]
     verbs: Mapping[Hedge, frozenset[str]]
     by_stance: Mapping[ClaimStance, Hedge]
+
+
+class PolarityWords(Lexicon):
+    """What leaves a negation without effect."""
+
+    void: frozenset[str]
+    denied_again: frozenset[str]
 
 
 class RelayedWords(Lexicon):
@@ -96,6 +109,13 @@ class KindWords(Lexicon):
     laws: frozenset[str]
     lawful: frozenset[str]
     causing: frozenset[str]
+    leading: frozenset[str]
+    forcing: frozenset[str]
+    of_several: frozenset[str]
+    wishing: frozenset[str]
+    would: frozenset[str]
+    standing: frozenset[str]
+    standing_by: frozenset[str]
     by_cause: frozenset[str]
     changing: frozenset[str]
     no_rank: frozenset[str]
@@ -103,6 +123,7 @@ class KindWords(Lexicon):
     sizes: frozenset[str]
     siding: frozenset[str]
     minding: frozenset[str]
+    inner: frozenset[str]
     open: frozenset[str]
     few: frozenset[str]
 
@@ -112,6 +133,7 @@ class ClaimWords(Lexicon):
 
     stance: StanceWords
     certainty: CertaintyWords
+    polarity: PolarityWords
     relayed: RelayedWords
     narrator: NarratorWords
     answers: AnswerWords
@@ -190,6 +212,12 @@ def list_states() -> frozenset[str]:
 
 
 @cache
+def list_proposing() -> frozenset[str]:
+    """List the forms of verbs behind which a bare verb says what is to be done."""
+    return frozenset(form for lemma in load_claim_words().stance.proposing for form in make_forms(lemma))
+
+
+@cache
 def list_wrongs() -> frozenset[str]:
     """List the forms of words for what somebody may be blamed for."""
     wrongs = load_claim_words().stance.wrongs
@@ -197,7 +225,7 @@ def list_wrongs() -> frozenset[str]:
 
 
 @cache
-def list_kind_forms(words: Literal["ruling", "laws", "causing", "changing", "siding", "minding"]) -> frozenset[str]:
+def list_kind_forms(words: KindList) -> frozenset[str]:
     """List every form of the words of one list that tells kinds of claims apart."""
     lemmas: frozenset[str] = getattr(load_claim_words().kinds, words)
     return frozenset(form for lemma in lemmas for form in (*make_forms(lemma), add_s(lemma)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -9,7 +10,7 @@ from itertools import islice
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.kinds import compares, counts, is_to_come, rules, says_how_much
+from tasks.annotate.claims.kinds import compares, counts, is_perfect, is_to_come, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_head, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
@@ -34,6 +35,7 @@ from tasks.language.grammar import (
     object_of,
     own_subject,
 )
+from tasks.language.inflection import singular
 from tasks.language.people import may_speak
 from tasks.language.places import find_words
 from tasks.language.withheld import is_negated
@@ -47,6 +49,9 @@ _PAST = frozenset({"VBD", "VBN"})
 LONGEST_NAME = 50
 # An author who says "I" so often tells of himself.
 FEWEST_SELVES = 3
+# Two people who have so many turns each, under lines with their names, talk with each other.
+FEWEST_TURNS = 3
+LONGEST_LABEL = 40
 # A day beside one of these is not that of the verb above it.
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
 _SELF = frozenset({"I"})
@@ -65,6 +70,7 @@ def find_narrator_claims(
     dates: Sequence[DateSpan],
     figures: Sequence[Figure],
     outlet: str | None,
+    is_opinion: bool = False,
 ) -> Iterator[Claim]:
     """Find the statements of an article that nobody is quoted with.
 
@@ -75,12 +81,15 @@ def find_narrator_claims(
         dates: Its time expressions.
         figures: Its figures.
         outlet: Who states it; None where it is not known.
+        is_opinion: Whether it is a column or the like, where deeds are told to make a point.
 
     Yields:
         Claims with voice `narrator`, a finite clause each: a sentence's main clause, those joined to it, and relative
         clauses after a comma. Questions, orders, conditions, what "I", "we" or "you" do and what might or should be
         are left out.
     """
+    if _is_talk(body):
+        return
     told = Cover(
         (
             *((quote.start, quote.end) for quote in quotes),
@@ -89,7 +98,7 @@ def find_narrator_claims(
     )
     named = Cover((mention.start, mention.end) for mention in mentions if mention.entity_key is not None)
     key = make_key("org", outlet) if outlet else None
-    is_column = _speaks_of_himself(body, told)
+    is_column = is_opinion or _speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
         is_state = _tells_a_state(clause, verb, named)
@@ -116,6 +125,18 @@ def find_narrator_claims(
                 event_grain=find_grain(own_days),
                 rule=rule,
             )
+
+
+def _is_talk(body: Body) -> bool:
+    """Whether lines with nothing but a name say who speaks next: the rest is what they say, and nobody's narration."""
+    lines = (line.strip() for line in body.text.split("\n"))
+    labels = Counter(line for line in lines if 0 < len(line) <= LONGEST_LABEL and _is_label(line))
+    return sum(count >= FEWEST_TURNS for count in labels.values()) >= 2
+
+
+def _is_label(line: str) -> bool:
+    words = line.split()
+    return len(words) in (2, 3) and all(word.replace("-", "").replace(".", "").isalpha() for word in words)
 
 
 def _speaks_of_himself(body: Body, told: Cover) -> bool:
@@ -154,7 +175,7 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
     # "That left it undone", "it is hard to tell when": what it is said of is another sentence.
     if subject.tag_ == "DT" or (subject.lower_ == "it" and verb.lower_ in load_function_words().be):
         return None
-    if has_day and not _may_be(verb):
+    if has_day and not _may_be(verb) and not _is_judged(verb):
         return "narrator.date"
     if verb.dep_ == "conj" and own_subject(verb) is None:
         return None  # "and left the room" is no whole proposition
@@ -168,6 +189,8 @@ def _is_known(subject: Token) -> bool:
     """Whether a subject points at somebody or something told of before: "she", "the bill", "its sponsor"."""
     if subject.tag_ == "PRP":
         return True
+    if singular(subject.lower_) in load_claim_words().answers.topics:
+        return False  # "the moment was gone"
     if subject.lower_ == "one":  # "one of the fighters"
         of = child(subject, "prep")
         those = None if of is None else object_of(of)
@@ -210,10 +233,15 @@ def _takes_side(verb: Token) -> bool:
     return has_child(verb, "dobj", "xcomp", "ccomp")
 
 
+def _is_judged(verb: Token) -> bool:
+    """Whether a clause says how well something went: "will be critical", "did badly"."""
+    judging = load_claim_words().kinds.judging
+    return any(each.dep_ in ("acomp", "advmod") and each.lower_ in judging for each in verb.children)
+
+
 def _is_weighed(verb: Token) -> bool:
     """Whether a clause says how well something went, or what the author thinks is to come: "will be the biggest"."""
-    judging = load_claim_words().kinds.judging
-    if any(each.dep_ in ("acomp", "advmod") and each.lower_ in judging for each in verb.children):
+    if _is_judged(verb):
         return True
     is_to_come = any(each.dep_ in AUXILIARIES and each.tag_ == "MD" for each in verb.children)
     inside = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
@@ -244,8 +272,7 @@ def _tells_an_event(verb: Token) -> bool:
         return False
     if any(each.tag_ == "MD" for each in verb.lefts):
         return False  # what nobody is quoted with and no day is set for is the author's guess
-    perfect = load_claim_words().narrator.perfect
-    return verb.tag_ in _PAST or any(each.dep_ in AUXILIARIES and each.lower_ in perfect for each in verb.children)
+    return verb.tag_ in _PAST or is_perfect(verb)
 
 
 def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
@@ -322,7 +349,8 @@ def _is_stated(verb: Token) -> bool:
 
 def _names_antecedent(verb: Token) -> bool:
     first = verb.left_edge
-    return first.lower_ in RELATIVE_PRONOUNS and first.lower_ != "that"
+    # "Roe, whom he called a fool" is told of Roe, and not of who did it.
+    return first.lower_ in RELATIVE_PRONOUNS and first.lower_ not in ("that", "whom")
 
 
 def _is_unreal(verb: Token) -> bool:

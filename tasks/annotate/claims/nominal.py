@@ -9,17 +9,17 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answered import find_answered, is_claim_noun
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere
 from tasks.annotate.claims.lexicon import ClaimStance, load_claim_words
 from tasks.annotate.claims.stance import (
     ANSWERING,
     accuses,
     asks_what,
-    find_answered,
-    is_claim_noun,
     is_done,
     is_done_by_nobody,
     is_reportable,
+    leave_undone,
     look_up,
 )
 from tasks.annotate.claims.wording import (
@@ -39,6 +39,7 @@ from tasks.language.grammar import (
     COMMON_NOUNS,
     LONGEST_CLIMB,
     NOUNS,
+    PLURALS,
     VERBS,
     child,
     children_after,
@@ -48,6 +49,7 @@ from tasks.language.grammar import (
     own_subject,
     subject_of,
 )
+from tasks.language.people import is_person_noun
 from tasks.language.places import find_words
 from tasks.language.withheld import is_held_back, is_withheld
 
@@ -111,7 +113,9 @@ def find_answering_claims(
         if answer is None:
             continue
         claimant, proposition, rule = answer
-        done: ClaimStance = "does_not_confirm" if is_withheld(verb) or is_done_by_nobody(verb) else stance
+        done = leave_undone(verb, stance) if is_withheld(verb) or is_done_by_nobody(verb) else stance
+        if done is None:
+            continue
         claim = _make_claim(proposition, done, "indirect", claimant, mentions, rule)
         if claim.claimant_key is None and rule != "verb.withheld":
             claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
@@ -208,10 +212,21 @@ def _find_mention(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 def _find_owner(noun: Token) -> Token | None:
     for each in noun.children:
         if each.dep_ == "poss" and each.lower_ not in ("its", "whose"):
-            return each
+            return _find_doer(noun, each) if each.tag_ == "PRP$" else each
         if each.lower_ == "by":
             return object_of(each)
     return None
+
+
+def _find_doer(noun: Token, pronoun: Token) -> Token:
+    """Who "his" means in "Roe broke his promise to stay", which is his own; another one's demand may be rejected."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ not in VERBS or load_stance_nouns()[noun.lower_][0] != "promises":
+        return pronoun
+    doer = subject_of(verb)
+    if doer is None or doer.tag_ not in NOUNS or (doer.tag_ in PLURALS) != (pronoun.lower_ == "their"):
+        return pronoun
+    return doer if doer.ent_type_ == "PERSON" or is_person_noun(doer.lower_) else pronoun
 
 
 def _find_parties(verb: Token) -> tuple[Token | None, Token | None]:

@@ -9,31 +9,28 @@ from spacy.tokens import Span, Token
 from tasks.annotate.claims.lexicon import (
     ClaimStance,
     list_kind_forms,
+    list_proposing,
     list_wrongs,
     load_claim_words,
-    load_pointing_words,
 )
-from tasks.annotate.claims.wording import drop_conjunction, find_assertion, find_head, trim_span
+from tasks.annotate.claims.wording import SUBORDINATE, drop_conjunction, find_assertion, find_head, trim_span
 from tasks.annotate.spans import Quote
 from tasks.language.cues import (
     class_of_noun,
-    list_nouns,
     list_verb_forms,
     list_verbs,
     load_noun_cues,
     load_stance_nouns,
     load_stance_verbs,
-    load_verb_cues,
 )
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
-    COMPLEMENTS,
-    NOMINALS,
     NOUN_CLAUSES,
     NOUNS,
     PLURALS,
     PRESENT,
+    PROPER_NOUNS,
     SUBJECT_PLACE,
     SUBJECTS,
     VERBS,
@@ -46,7 +43,6 @@ from tasks.language.grammar import (
     is_infinitive,
     is_passive,
     is_questioned,
-    object_of,
     own_subject,
 )
 from tasks.language.inflection import singular
@@ -58,7 +54,6 @@ ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_c
 # Fewer words are a call: "Go ahead, then".
 FEWEST_OF_ORDER = 4
 _CLAUSES = NOUN_CLAUSES | {"ccomp"}
-_LIVING = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 
 def find_cue_verb(cue: Span) -> Token:
@@ -141,15 +136,41 @@ def find_stance(verb: Token | None, proposition: Span, is_direct: bool) -> tuple
     if verb is None or is_direct:
         return stance, False
     turned = lemma in list_verbs("doubts")
-    if not is_withheld(verb) and not (stance in ("confirms", "denies") and is_done_by_nobody(verb)):
+    if not is_withheld(verb) and not (stance in ANSWERING and is_done_by_nobody(verb)):
         return None if _is_hypothetical(verb) else (stance, turned)
     if lemma in load_claim_words().stance.owning and not is_held_back(verb):
         return None  # "can't admit that he lost"
     # "does not expect that" expects the opposite, "declined to predict" leaves it open.
     if stance == "believes" or (stance == "predicts" and not is_held_back(verb)):
         return stance, not turned
-    is_left_open = stance in ("confirms", "denies") or _leaves_open(verb, proposition)
+    if stance in ANSWERING:
+        return None if asks_what(proposition) else _give(leave_undone(verb, stance))
+    is_left_open = _leaves_open(verb, proposition)
     return ("does_not_confirm", False) if is_left_open and not asks_what(proposition) else None
+
+
+def _give(stance: ClaimStance | None) -> tuple[ClaimStance, bool] | None:
+    return None if stance is None else (stance, False)
+
+
+def leave_undone(verb: Token, stance: ClaimStance) -> ClaimStance | None:
+    """What somebody does who does not confirm or deny.
+
+    Who does not dispute a thing owns it, as who does not deny it now or cannot; "did not deny" leaves it open.
+
+    Returns:
+        None where it is nobody who does.
+    """
+    if stance != "denies" or is_held_back(verb):
+        return "does_not_confirm"
+    if is_done_by_nobody(verb):
+        return None
+    beside = verb.head if verb.dep_ == "conj" else child(verb, "conj")
+    if beside is not None and look_up(beside)[0] == "confirms":
+        return "does_not_confirm"
+    is_plain = any(each.lower_ in ("did", "has", "have", "had", "would", "will") for each in verb.lefts)
+    owns = look_up(verb)[1] in load_claim_words().stance.disputing or (look_up(verb)[1] == "deny" and not is_plain)
+    return "confirms" if owns else "does_not_confirm"
 
 
 def asks_what(proposition: Span) -> bool:
@@ -218,7 +239,10 @@ def accuses(proposition: Span) -> bool:
 
 def _is_infinitive(proposition: Span) -> bool:
     """Whether what is claimed is to be done: `to leave`, `the clerk to leave`."""
-    return any(token.tag_ == "TO" for token in proposition) and not any(is_finite(token) for token in proposition)
+    if is_infinitive(find_head(proposition)):
+        return True
+    main = [each for each in proposition if (each.head if each.dep_ == "conj" else each).dep_ not in SUBORDINATE]
+    return any(token.tag_ == "TO" for token in main) and not any(is_finite(token) for token in main)
 
 
 def is_order(pieces: Sequence[Span]) -> bool:
@@ -230,13 +254,18 @@ def is_order(pieces: Sequence[Span]) -> bool:
     first = next((each for each in words if each.lower_ not in load_claim_words().stance.before_order), words[0])
     if verb.tag_ != "VB" or verb.lower_ in list_kind_forms("minding") | load_claim_words().stance.no_order:
         return False
+    called = verb.doc[first.i : verb.i]
+    if pieces[0].start <= first.i and any(each.is_punct for each in called):
+        # "Dr. Roe — release the report to the public": whoever is called.
+        opens_after = all(each.tag_ in PROPER_NOUNS or each.is_punct for each in called)
+        return opens_after and not has_child(verb, *SUBJECT_PLACE)
     opens = first.i == verb.i or (first.lower_ == "do" and first.head == verb and is_negated(verb))
     return opens and not has_child(verb, *SUBJECT_PLACE)
 
 
 def _read_mood(verb: Token, is_direct: bool) -> ClaimStance:
     """What somebody does with a clause by its own words: "we must act", "I urge him to go"."""
-    if _is_called_for(verb):
+    if _is_called_for(verb) or (not is_direct and _is_subjunctive(verb)):
         return "demands"
     subject = own_subject(verb)
     if not is_direct or verb.tag_ != "VBP" or subject is None or is_withheld(verb):
@@ -244,6 +273,14 @@ def _read_mood(verb: Token, is_direct: bool) -> ClaimStance:
     stance, lemma = load_stance_verbs().get(verb.lower_, ("asserts", ""))
     is_doing = stance in load_claim_words().stance.doing and not load_claim_words().stance.particle.get(lemma)
     return stance if is_doing and subject.lower_ in load_function_words().first_person else "asserts"
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether a clause says what somebody wants done: "suggested that she review it"; not "that she reviews it"."""
+    subject = own_subject(verb)
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or subject is None or subject.tag_ in PLURALS:
+        return False
+    return verb.head.lower_ in list_proposing() and not any(each.tag_ == "MD" for each in verb.doc[subject.i : verb.i])
 
 
 def _is_called_for(verb: Token) -> bool:
@@ -279,6 +316,8 @@ def is_topic(proposition: Span, stance: ClaimStance) -> bool:
     noun = proposition.root
     if noun.tag_ not in NOUNS or stance in ("denies", "does_not_confirm"):
         return False
+    if stance == "demands" and noun.left_edge.lower_ in load_function_words().indefinite:
+        return False  # "called for a veto" says what is to be
     # "Confirmed the move to the Post" tells whom.
     telling = (word for word in proposition if word.lower_ != "to" or stance != "confirms")
     if any(word.tag_ in VERBS or word.tag_ in ("CD", "TO") or word.dep_ == "prep" for word in telling):
@@ -298,98 +337,7 @@ def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
     if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
         if stance == "demands" and len(proposition) == 1:
             return False  # "calm": of what, another sentence tells
+        if stance in ANSWERING and proposition[0].lower_ == "as" and proposition[0].dep_ == "prep":
+            return False  # "which he dismissed as a stunt"
         return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
     return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
-
-
-def find_answered(verb: Token | None, answered: Span) -> Span | None:
-    """Give what somebody confirms, denies or leaves unconfirmed with the words behind a verb.
-
-    Args:
-        verb: The verb that answers; some deny only what is claimed, and do something else with the rest: "reject".
-        answered: The words behind it.
-
-    Returns:
-        A clause as it is; of a noun that reports, what it reports ("the claim | that it failed"); another noun phrase
-        as it is ("the merger"). None for somebody, for what only points at words told elsewhere ("the allegations"),
-        and for what is no claim behind a verb that needs one ("reject the plan").
-    """
-    root = find_head(answered)
-    if root.lower_ in load_pointing_words().quantity and (of := child(root, "prep")) is not None:
-        root = object_of(of) or root  # "many of the plans"
-    needs_claim = verb is not None and verb.lower_ in list_verb_forms("claims_only")
-    if root.tag_ not in NOMINALS:
-        return None if needs_claim and root.tag_ == "VBG" and not is_finite(root) else answered
-    if root.tag_ not in NOUNS or is_person_noun(root.lower_) or root.ent_type_ in _LIVING or _counts_people(root):
-        return None
-    if answered[0].tag_ == "PRP$" and len(answered) == 2 and root.lower_.endswith(("ity", "ness", "cy")):
-        return None  # "its authenticity": of what, another sentence tells
-    if verb is not None and _is_granted(verb, root):
-        return None
-    # "admitted him to the ward" lets somebody in.
-    if verb is not None and root.dep_ == "pobj" and has_child(verb, "dobj"):
-        return None
-    if not is_claim_noun(root):
-        return None if needs_claim or _is_topic_noun(root) else answered
-    held = find_held(root, answered)
-    # "Roe's claim that it failed" is Roe's own too, and two claims do not lie on the same words.
-    return held and (answered if has_child(root, "poss") else held)
-
-
-def _is_granted(verb: Token, noun: Token) -> bool:
-    """Whether something is given or withheld and nothing said of it: "denied entry", "confirmed the nomination"."""
-    words = load_claim_words().answers
-    granted = words.granted.get(look_up(verb)[1], frozenset())
-    return singular(noun.lower_) in granted and not any(each.lower_ in words.at_all for each in noun.lefts)
-
-
-def _is_topic_noun(noun: Token) -> bool:
-    """Whether a noun phrase only names what somebody speaks of: "the gap", "their value"; not "the merger", "a gap"."""
-    first = noun.left_edge
-    is_known = first.lower_ in load_function_words().definite or first.tag_ == "PRP$" or has_child(noun, "poss")
-    return is_known and singular(noun.lower_) in load_claim_words().answers.topics
-
-
-def _counts_people(noun: Token) -> bool:
-    of = child(noun, "prep")
-    people = object_of(of) if of is not None and of.lower_ == "of" else None
-    return people is not None and is_person_noun(people.lower_) and noun.lower_ in load_claim_words().stance.counts
-
-
-def is_claim_noun(noun: Token) -> bool:
-    """Whether a noun stands for what somebody said or wrote: "the allegation", "those figures"."""
-    return noun.tag_ in COMMON_NOUNS and noun.lower_ in list_nouns("claims") | load_claim_words().stance.needs_content
-
-
-def find_held(noun: Token, within: Span) -> Span | None:
-    """What a noun that stands for words says they are: "it failed" of "a claim that it failed"."""
-    for each in noun.rights:
-        held: Token | None = None
-        if each.dep_ == "acl" and each.tag_ == "VBG" and each.lower_ in load_verb_cues():
-            held = child(each, "ccomp")
-        elif each.dep_ in NOUN_CLAUSES | COMPLEMENTS and _has_that(each):
-            held = each
-        elif each.dep_ == "prep" and each.lower_ == "of" and noun.lower_ in load_claim_words().stance.of_what:
-            held = object_of(each) or child(each, "pcomp")
-            if held is not None and (held.lower_ in load_function_words().empty_objects or is_claim_noun(held)):
-                held = None
-        if held is not None and held.right_edge.i < within.end:
-            span = trim_span(noun.doc[held.left_edge.i : held.right_edge.i + 1])
-            return None if span is None else drop_conjunction(span)
-    return None
-
-
-def _has_that(verb: Token) -> bool:
-    return any(each.lower_ == "that" and each.dep_ == "mark" for each in verb.lefts)
-
-
-def find_unowned(content: Span, cue: Span | None) -> Token | None:
-    """The noun beside a cue that reports, where nobody is named whose it is: "held firm despite criticisms that"."""
-    noun = content.root.head
-    if cue is None or noun.tag_ not in COMMON_NOUNS or noun.dep_ != "pobj" or cue.start <= noun.i < cue.end:
-        return None
-    words = load_claim_words().stance
-    is_held = noun.lower_ in load_noun_cues() and class_of_noun(noun.lower_) == "belief"
-    is_said = noun.lower_ in list_nouns("claims") | words.others_say
-    is_beside = noun.head.lower_ in words.beside and not has_child(noun, "poss")
-    return noun if is_beside and (is_held or is_said) else None

@@ -6,8 +6,9 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.answered import is_claim_noun
 from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
-from tasks.annotate.claims.stance import ANSWERING, is_claim_noun
+from tasks.annotate.claims.stance import ANSWERING
 from tasks.annotate.claims.stretch import Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.language.cues import load_verb_cues

@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import get_args
 
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import ClaimStance, Hedge, load_claim_words
 from tasks.language.body import Body, Chars
+from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
+    LONGEST_CLIMB,
+    NOMINALS,
     NOUN_SUBJECTS,
+    NOUNS,
     SUBJECT_PLACE,
+    VERBS,
     has_child,
     is_finite,
+    is_passive,
+    own_subject,
 )
 
 SUBORDINATE = frozenset(("relcl", "advcl", "acl", "csubj", "pcomp"))
 _NEGATED_PARTS = NOUN_SUBJECTS | {"dobj", "attr"}
+# Forms that the tagger gives a verb of a clause which has no auxiliary: "said the ruling upended the plan".
+_BARE = frozenset({"VB", "VBN"})
+# However its apostrophe misled the tagger.
+_NOT = frozenset({"n't", "n\u2019t"})
 _BRACKETS = {"[": "]", "(": ")"}
 _HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 _MARKS = frozenset('"\u201c\u201d')
@@ -41,14 +53,60 @@ def find_assertion(pieces: Sequence[Span]) -> Span | None:
     ranges = [range(piece.start, piece.end) for piece in pieces]
     for piece in pieces:
         for token in piece:
-            if not (token.n_lefts or token.n_rights) or not is_finite(token) or token.dep_ in AUXILIARIES:
+            if not (token.n_lefts or token.n_rights) or token.dep_ in AUXILIARIES:
+                continue
+            is_outer = token.head == token or not any(token.head.i in inside for inside in ranges)
+            if not (is_finite(token) or (is_outer and is_reported_clause(token))):
                 continue
             if token.dep_ in SUBORDINATE and any(token.head.i in inside for inside in ranges):
                 continue
-            subjects = (each.i for each in token.children if each.dep_ in SUBJECT_PLACE)
+            subjects = [each.i for each in token.children if each.dep_ in SUBJECT_PLACE]
+            if not subjects and is_outer:
+                subjects = _find_misplaced_subject(token, pieces[0][0])
             if any(at in inside for at in subjects for inside in ranges):
                 return piece
     return None
+
+
+def _find_misplaced_subject(verb: Token, first: Token) -> list[int]:
+    """The subject of a clause that the parse hangs on the verb that reports, or that stands behind its verb.
+
+    "Reported the charges | will include fraud"; "among the charges were six of fraud".
+    """
+    if verb.dep_ == "ccomp":
+        before = (each for each in verb.head.children if each.dep_ == "dobj" and each.tag_ in NOUNS)
+        return [each.i for each in before if each.right_edge.i + 1 == verb.left_edge.i]
+    if verb.dep_ != "ROOT" or first.tag_ != "IN" or first.head != verb:
+        return []
+    return [each.i for each in verb.rights if each.dep_ in ("dobj", "attr")]
+
+
+def is_reported_clause(verb: Token) -> bool:
+    """Whether what somebody says is a clause whose verb has, or was given, a bare form: "says states work to grow".
+
+    "Saw him arrested" is no clause; "suggested he resign" is one that says what is to be done.
+    """
+    cue = load_verb_cues().get(verb.head.lower_) if verb.dep_ == "ccomp" and verb.tag_ in _BARE else None
+    if cue is None or "clause" not in cue.frames or any(each.dep_ in AUXILIARIES for each in verb.children):
+        return False
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ in load_function_words().object_pronouns or subject.tag_ not in NOMINALS:
+        return False
+    # "The race tied", of what polls showed, is a state; "Roe, take it back" is an order.
+    is_deed = verb.tag_ == "VB" or cue.cue_class != "knowledge" or has_child(verb, "dobj", "ccomp", "xcomp")
+    return is_deed and not any(each.is_punct for each in verb.doc[subject.right_edge.i + 1 : verb.i])
+
+
+def is_question(proposition: Span) -> bool:
+    """Whether words ask something: "how it failed", "whether it did"; "what we need is time" does not."""
+    first = proposition[0]
+    if first.lower_ not in load_claim_words().certainty.unknown_openers or first.dep_ == "det":
+        return False
+    root = find_head(proposition)
+    if first.lower_ in ("if", "when", "where"):
+        return first.head == root
+    clause = next((each for each in (first, *islice(first.ancestors, LONGEST_CLIMB)) if each.tag_ in VERBS), None)
+    return clause is None or clause == root or clause.dep_ not in SUBJECT_PLACE
 
 
 def find_head(words: Span) -> Token:
@@ -76,13 +134,26 @@ def find_polarity(proposition: Span) -> str:
 def _negates(word: Token) -> bool:
     """Whether a child of a verb negates it: "not", "no longer", "nobody", "no ship"."""
     words = load_function_words()
-    if word.dep_ == "neg" or (word.dep_ == "advmod" and word.lower_ in words.negative_adverbs):
+    if _is_void(word):
+        return False
+    if word.dep_ == "neg" or word.lower_ in _NOT or (word.dep_ == "advmod" and word.lower_ in words.negative_adverbs):
         return True
     if word.lower_ in ("longer", "way", "sense") and word.i > 0 and word.nbor(-1).lower_ == "no":
         return True
     if word.dep_ not in _NEGATED_PARTS:
         return False
     return word.lower_ in words.negative_nouns or any(each.lower_ == "no" for each in word.children) or _is_none(word)
+
+
+def _is_void(word: Token) -> bool:
+    """Whether a negation denies nothing: "not only", "nothing but", "no doubt", "not been ruled out"."""
+    words = load_claim_words().polarity
+    if word.lower_ in words.denied_again:
+        return True
+    after = word.doc[word.i + 1 : word.i + 3]
+    if len(after) == 2 and word.lower_ not in ("longer", "never") and after[0].lower_ in words.void:
+        return after[1].tag_ not in VERBS  # "cannot just sell it"
+    return word.dep_ == "neg" and word.head.lower_ == "ruled" and is_passive(word.head)
 
 
 def _is_none(noun: Token) -> bool:
@@ -94,7 +165,7 @@ def _is_none(noun: Token) -> bool:
 def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain."""
     lexicon, root = load_claim_words().certainty, find_head(proposition)
-    if stance != "warns" and _leaves_open(proposition):
+    if stance != "warns" and is_question(proposition):
         return "unknown"
     heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
     near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
@@ -119,14 +190,6 @@ def _list_weighing() -> frozenset[str]:
     lexicon = load_claim_words().certainty
     hedges = (*lexicon.modals.values(), *lexicon.adverbs.values(), *lexicon.verbs.values())
     return frozenset({"must"}).union(*hedges, lexicon.unknown_denied, lexicon.sure_denied)
-
-
-def _leaves_open(proposition: Span) -> bool:
-    """Whether a proposition opens with "whether" or a question word; "if it rains, we stay" opens with a condition."""
-    first = proposition[0]
-    if first.lower_ not in load_claim_words().certainty.unknown_openers or first.dep_ == "det":
-        return False
-    return first.lower_ not in ("if", "when") or first.head == proposition.root
 
 
 def _hedges(word: Token, hedge: Hedge) -> bool:
@@ -183,6 +246,16 @@ def drop_conjunction(span: Span) -> Span:
     if len(span) > 1 and span[0].lower_ == "that" and (span[0].dep_ == "mark" or span[0].tag_ in ("IN", "WDT")):
         return trim_span(span[1:]) or span
     return span
+
+
+def drop_manner(span: Span) -> Span:
+    """Cut a leading "how" that only says "that": "described how staff were sidelined"; not "how many", "how to"."""
+    first = span[0]
+    if first.lower_ != "how" or first.head.tag_ not in VERBS or not is_finite(first.head):
+        return span
+    if any(each.tag_ in ("MD", "TO") for each in first.head.children) or own_subject(first.head) is None:
+        return span
+    return trim_span(span[1:]) or span
 
 
 def _count_unpaired(words: Span | Token) -> tuple[int, int]:

@@ -102,7 +102,23 @@ def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
         "The talking points in the memo included:",
         "The Oslo Post reported.",
         "People who vote every four years are often glad of it.",
+        "The moment was gone.",
+        "The spring of 2019 will be critical.",
+        # Lines with nothing but a name say who speaks next.
+        "\n\n".join(["Ann Berg", "The mill lost 40 jobs.", "Tom Holt", "The dam fell in 2019."] * 3),
     ],
 )
 def test_what_only_leads_in_or_tells_a_state_is_no_claim(parse: Parse, body: str) -> None:
     assert not read(parse, body)
+
+
+def test_a_column_tells_no_deeds(parse: Parse) -> None:
+    body = "Ann Berg left the port. The mill lost 40 jobs."
+    article = clean_document(Document("dump.jsonl", "line 1", "id-1", body, is_opinion=True), EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    assert [claim.rule for claim in annotate_body(article, parse(body)).claims] == ["narrator.figure"]
+
+
+def test_who_is_only_what_something_was_done_to_is_no_claim(parse: Parse) -> None:
+    body = "Ann Berg left the port with Tom Holt, whom she called a fool."
+    assert [claim.proposition for claim in read(parse, body)] == [body[:-1]]
