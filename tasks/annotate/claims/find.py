@@ -129,14 +129,8 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             continue
         main = asserted or pieces[0]
         stance = _find_stance(verb, pieces, asserted, is_direct)
-        if stance is None or not (is_direct or is_proposition(main, stance[0])):
+        if stance is None or not (is_direct or _says_something(quote, main, verb, stance[0])):
             continue
-        if not is_direct and stance[0] not in _LEFT_OPEN and is_question(main) and main[0].lower_ not in _BESIDE:
-            continue  # "showed how it failed" says nothing of how
-        if not is_direct and _hangs_beside(main, verb, stance[0]):
-            continue
-        if stance[0] == "demands" and quote.speaker is None and verb is not None and is_passive(verb):
-            continue  # "voters were encouraged to stay": by whom is not told
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
         rule = f"quote.{quote.type}"
@@ -170,6 +164,16 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_text=None if quote.speaker is None else body.text[slice(*quote.speaker)],
             rule=rule,
         )
+
+
+def _says_something(quote: Quote, main: Span, verb: Token | None, stance: ClaimStance) -> bool:
+    """Whether reported words put something forward: no fragment, no indirect question, no clause that tells when."""
+    if not is_proposition(main, stance) or _hangs_beside(main, verb, stance):
+        return False
+    if stance not in _LEFT_OPEN and main[0].lower_ not in _BESIDE and is_question(main):
+        return False  # "showed how it failed" says nothing of how
+    # "Voters were encouraged to stay": by whom is not told.
+    return stance != "demands" or quote.speaker is not None or verb is None or not is_passive(verb)
 
 
 def _word_claimant(body: Body, quotes: Sequence[Quote], claim: Claim) -> Claim:

@@ -303,7 +303,7 @@ def find_checkable(
         return True
     if any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root):
         return False
-    if subject is not None and (is_self or (subject.lower_ in _POINTING and not _is_meant(claim, subject))):
+    if subject is not None and (is_self or _points_elsewhere(claim, subject)):
         return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
     if claim_type == "other":
         return is_firm or _states_fact(root, subject, claim.voice == "direct")
@@ -323,9 +323,9 @@ def _hangs_on_condition(verb: Token) -> bool:
     return any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for each in clauses for mark in each.children)
 
 
-def _is_meant(claim: Claim, subject: Token) -> bool:
-    """Whether the claim says in brackets whom or what a pronoun means."""
-    return f"{subject.text} [" in (claim.resolved or "")
+def _points_elsewhere(claim: Claim, subject: Token) -> bool:
+    """Whether the subject points at a thing, and the claim does not say in brackets at which."""
+    return subject.lower_ in _POINTING and f"{subject.text} [" not in (claim.resolved or "")
 
 
 def _is_of_mind(claim: Claim, subject: Token, verb: Token) -> bool:

@@ -302,3 +302,8 @@ def test_who_claims_it_is_no_pronoun_of_whom_the_sentence_tells(parse: Parse) ->
     claims = {claim.proposition: claim for claim in read(parse, body) if claim.voice != "narrator"}
     assert claims["the dam had failed"].claimant_text == "a letter"
     assert claims["to leave"].claimant_name == "Tom Holt"
+
+
+def test_who_confirms_it_later_is_no_source_of_it(parse: Parse) -> None:
+    claims = read(parse, "Ann Berg said she was ill -- the Post later confirmed that she was at home.")
+    assert [claim.source_chain for claim in claims if claim.claimant_text == "Ann Berg"] == [None]
