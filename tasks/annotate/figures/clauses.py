@@ -23,7 +23,6 @@ _LISTED = 6
 _STOPS = frozenset((",", ".", ";", ":", ")", "\u2013", "\u2014"))
 _GOING_ON = frozenset(("when", "if", "a", "an", "per", "each"))
 _LONGEST_CLIMB = 4
-LOSING = frozenset(("lose", "loses", "lost", "losing"))
 
 
 def find_subject(verb: Token, first: int) -> Token | None:
@@ -93,7 +92,7 @@ def is_listed(noun: Token) -> bool:
 def says_margin(verb: Token) -> bool:
     """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
     cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
-    return cuts or verb.lower_ in LOSING
+    return cuts or verb.lower_ in load_figure_words().measuring.losing_forms
 
 
 def find_set_off(doc: Doc, first: int, end: int) -> Token | None:

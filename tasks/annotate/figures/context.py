@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.clauses import LOSING
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.noun_phrases import noun_follows
@@ -66,13 +65,17 @@ def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether the word in front may say that something changed; "picked up 200 people" and "make up" do not."""
     if reading.words.lower(start - 1) not in ("up", "down"):
         return not (_describes_object(reading, phrase) or _are_lost(reading, phrase, start))
-    is_points = reading.words.lower(phrase.end) in ("point", "points", "pts")
+    is_points = reading.words.lower(phrase.end) in load_figure_words().points
     return not ((phrase.kind == "count" and not is_points) or _belongs_to_verb(reading.token(start - 1)))
 
 
 def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether persons are lost, who are no step of anything: "we lost two good men"."""
-    if phrase.kind != "count" or reading.words.lower(start - 1) not in LOSING or phrase.end >= len(reading.words):
+    if (
+        phrase.kind != "count"
+        or reading.words.lower(start - 1) not in load_figure_words().measuring.losing_forms
+        or phrase.end >= len(reading.words)
+    ):
         return False
     noun = noun_follows(reading, phrase.end)
     return noun is not None and (is_person_noun(noun) or noun.istitle())
@@ -122,10 +125,10 @@ def moves_behind(words: Words, end: int) -> bool:
 
 def _read_change_by(near: Sequence[str], kinds: Sequence[str]) -> str | None:
     """The change that "by" measures, after words near it of which some say changes."""
-    change = load_figure_words().change
-    if near[-1:] and near[-1] in LOSING:
+    change, losing = load_figure_words().change, load_figure_words().measuring.losing_forms
+    if near[-1:] and near[-1] in losing:
         kinds = ()  # "lost by one vote"
-    if kinds and not LOSING.isdisjoint(near):
+    if kinds and not losing.isdisjoint(near):
         return "by"  # "lose young voters by 20 points"
     kinds = kinds or ["up" for word in near if word in change.up_with_by]
     if not kinds:

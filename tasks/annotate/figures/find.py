@@ -169,7 +169,7 @@ def _are_alike(figure: Figure, following: Figure) -> bool:
     if not here or not there:
         return False
     # "at 16,369, up 58 points"
-    is_index = following.counted in ("points", "pts") and following.change in ("up", "down")
+    is_index = following.counted in load_figure_words().points and following.change in ("up", "down")
     return is_index or 0.1 <= here / there <= 10
 
 

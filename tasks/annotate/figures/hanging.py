@@ -38,7 +38,7 @@ def _stands_by_count(here: Token, first: int) -> bool:
     """Whether "and" joins a number to things that another number counts: "50 jobs and $5 in aid"."""
     head, units = here.head, load_units()
     is_unit = head.lower_ in units.measures or head.lower_ in units.percents or head.lower_ in load_currencies().words
-    is_unit = is_unit or head.lower_ in ("points", "percentage")
+    is_unit = is_unit or head.lower_ in load_figure_words().points or head.lower_ == "percentage"
     at = first if here.doc[first].lower_ == "or" else first - 1
     is_repeat = here.doc[at].lower_ == "or" and here.doc[at - 1].text in _MARKS  # "17 states, or about a third"
     return (

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from tasks.annotate.event_days import EventDays, group_ranges, span_events
 from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
-from tasks.annotate.figures.lexicon import BEING, load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, TIME_LABELS, VERBS
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
@@ -20,7 +21,6 @@ _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
 _LONGEST_JOINT = 16
 _FARTHEST = 120  # characters between a figure and the date of its clause
 _FRONT = 4  # tokens
-_SPANS = frozenset(("years", "months", "weeks", "days", "decades", "hours"))
 # Over these a number climbs to the main verb of its sentence without leaving the clause.
 _WITHIN = NOUN_SUBJECTS | {"dobj", "dative", "attr", "pobj", "prep", "conj", "nummod", "compound", "quantmod", "nmod"}
 _WITHIN |= {"npadvmod", "xcomp"}
@@ -99,7 +99,7 @@ def _is_span(body: Body, date: DateSpan) -> bool:
     words = body.text[date.start : date.end].lower().removeprefix("in ").split()
     near = body.text[max(date.start - 3, 0) : date.end].lower().removeprefix("in ")
     is_led = near.split() == words or body.text[date.start : date.end].lower().startswith("in ")
-    return len(words) == 2 and is_led and words[1] in _SPANS
+    return len(words) == 2 and is_led and words[1] in load_figure_words().spans
 
 
 def _find_as_of(body: Body, chars: Chars, groups: Sequence[list[DateSpan]]) -> list[DateSpan] | None:
@@ -150,7 +150,12 @@ def _stands_behind_verb(body: Body, token: Token, first: Token) -> bool:
     """Whether a date ends the plain clause whose subject a number counts: "86 seats were at stake on Tuesday"."""
     noun = token.head if token.dep_ == "nummod" else token
     verb = noun.head
-    if token.lower_ == "one" or noun.dep_ not in NOUN_SUBJECTS or verb.lower_ not in BEING or not verb.i < first.i:
+    if (
+        token.lower_ == "one"
+        or noun.dep_ not in NOUN_SUBJECTS
+        or verb.lower_ not in load_function_words().be
+        or not verb.i < first.i
+    ):
         return False
     between = body.doc[verb.i + 1 : first.i]
     is_plain = not any(each.lower_ in _APART or each.tag_ in (*VERBS, "CD", "PRP", "MD") for each in between)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from tasks.annotate.figures.matching import PhraseTable, make_ending_table, make_table
+from tasks.language.function_words import load_function_words
 from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
@@ -72,9 +73,6 @@ class ZeroIdioms(Lexicon):
     behind: frozenset[str]
 
 
-BEING = frozenset(("is", "are", "was", "were", "am", "be", "been", "being", "'s", "\u2019s"))
-
-
 class Measuring(Lexicon):
     """Verbs and nouns by which a number measures something."""
 
@@ -85,12 +83,17 @@ class Measuring(Lexicon):
     holders: frozenset[str]
     fining: tuple[str, ...]
     adding: tuple[str, ...]
+    particles: frozenset[str]
+    voted: frozenset[str]
+    voting_forms: frozenset[str]
+    standings: frozenset[str]
     deciding: tuple[str, ...]
     composing: tuple[str, ...]
     parts: frozenset[str]
     fractions: frozenset[str]
     leading: tuple[str, ...]
     trailing: tuple[str, ...]
+    losing_forms: frozenset[str]
     leads: frozenset[str]
     deeds: tuple[str, ...]
     calling: tuple[str, ...]
@@ -114,7 +117,7 @@ class Measuring(Lexicon):
     @cached_property
     def stating_forms(self) -> frozenset[str]:
         """All forms of `stating`."""
-        return _all_forms(self.stating) | BEING
+        return _all_forms(self.stating) | load_function_words().be
 
     @cached_property
     def pricing_forms(self) -> frozenset[str]:
@@ -159,7 +162,7 @@ class Measuring(Lexicon):
     @cached_property
     def composing_forms(self) -> frozenset[str]:
         """All forms of `composing`, and of "be"."""
-        return _all_forms(self.composing) | BEING
+        return _all_forms(self.composing) | load_function_words().be
 
     @cached_property
     def asking_forms(self) -> frozenset[str]:
@@ -207,6 +210,12 @@ class FigureWords(Lexicon):
     ahead: frozenset[str]
     uncounted: frozenset[str]
     comparing: frozenset[str]
+    compared_fillers: frozenset[str]
+    earlier: frozenset[str]
+    spans: frozenset[str]
+    chance_bounds: frozenset[str]
+    points: frozenset[str]
+    ballots: frozenset[str]
     saying: frozenset[str]
     events: frozenset[str]
     publishing: frozenset[str]

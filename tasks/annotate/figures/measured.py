@@ -18,7 +18,7 @@ from tasks.annotate.figures.clauses import (
     says_margin,
 )
 from tasks.annotate.figures.hanging import find_noun_behind, is_way, says_wholly, stands_beside
-from tasks.annotate.figures.lexicon import BEING, load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
@@ -59,7 +59,6 @@ _PRONOUNS = frozenset(("it", "that", "this"))
 _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
 _LONGEST_CLIMB = 8
 _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
-_POINTS = ("points", "pts")
 
 _BEFORE = Measured(None, None)
 
@@ -114,15 +113,16 @@ class Measures:
 
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
         """What stands at a bare number: the index of "the index hit 2,956"; not what there are so many of."""
-        if figure.counted in _POINTS and top.head.lower_ in _POINTS:
+        points = load_figure_words().points
+        if figure.counted in points and top.head.lower_ in points:
             top = top.head
-        elif figure.counted is not None and figure.counted not in _POINTS:
+        elif figure.counted is not None and figure.counted not in points:
             return None
         text = self._reading.body.text[figure.start : figure.end]
         if top.dep_ in _NO_LEVELS or figure.approximation == "vague" or not any(map(str.isdecimal, text)):
             return None
         verb = next((each for each in top.ancestors if each.tag_ in VERBS), None)
-        if verb is None or verb.lower_ in BEING or not may_change(verb):
+        if verb is None or verb.lower_ in load_function_words().be or not may_change(verb):
             return None
         found = self._climb(top, figure, first)
         if found is None or found.measured is None or (found.measured.endswith("s") and not figure.counted):
@@ -158,7 +158,10 @@ class Measures:
     def _name_behind(self, behind: Token, figure: Figure, first: int, end: int) -> Measured | None:
         """The noun behind a number: the law of "the $2 trillion Roe Act"; who "is 30 percent Latino" is the subject."""
         is_said = (
-            behind.dep_ == "attr" and behind.i == end and behind.head.lower_ in BEING and not has_child(behind, "det")
+            behind.dep_ == "attr"
+            and behind.i == end
+            and behind.head.lower_ in load_function_words().be
+            and not has_child(behind, "det")
         )
         if is_said and (behind.tag_ == "NNP" or figure.kind == "percent"):
             found = self._read_subject(behind.head, figure, first)
@@ -296,7 +299,7 @@ class Measures:
             return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
         if joint == "by" and says_margin(verb):
             return None
-        if joint == "for" and lower in BEING and is_on_sale(verb):
+        if joint == "for" and lower in load_function_words().be and is_on_sale(verb):
             return self._read_subject(verb, figure, first)
         if joint == "for" and lower not in measuring.pricing_forms:
             return self._name_shown(preposition, first) if preposition and figure.kind == "money" else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.movements_apart import join_apart
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars
 from tasks.language.grammar import FINITE
 
 _BY = frozenset(("up", "down", "by"))
-_POINTS = ("points", "pts")
 _MOST_APART = 120  # characters between two figures of one movement
 
 
@@ -71,7 +71,10 @@ def _may_be_one(figures: Sequence[Figure], group: Sequence[int], at: int) -> boo
         return False
     kinds = {kind for kind, _ in units}
     # "added 236,000 jobs, bringing the rate to 7 percent" is two things
-    return all(step.kind in (*kinds, "percent", "multiple", "ratio") or step.counted in _POINTS for step in steps)
+    return all(
+        step.kind in (*kinds, "percent", "multiple", "ratio") or step.counted in load_figure_words().points
+        for step in steps
+    )
 
 
 def _touch(body: Body, left: Figure, right: Figure) -> bool:

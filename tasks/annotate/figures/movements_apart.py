@@ -7,17 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.lexicon import BEING, load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import VERBS, own_subject
 
 _MOST_APART = 240  # characters
 _BEHIND = 6  # tokens behind a number that may tell when it was
-_FILLERS = frozenset(
-    ("about", "just", "only", "some", "roughly", "nearly", "almost", "around", "an", "a", "the", "under", "over")
-)
-_EARLIER = frozenset(("ago", "earlier", "before", "previously", "last", "previous", "prior", "when"))
 _POINTING = frozenset(("it", "that", "this"))
 
 # The roles of two figures of one movement.
@@ -73,7 +70,7 @@ def _find_roles(body: Body, left: Figure, right: Figure) -> _Roles | None:
 def _compare(body: Body, left: Figure, right: Figure, first: int, end: int) -> _Roles | None:
     """Tell "8.4 percent, compared with 12.6 percent a year before": what is compared with is of an earlier time."""
     at = end - 1
-    while at > first and body.doc[at].lower_ in _FILLERS:
+    while at > first and body.doc[at].lower_ in load_figure_words().compared_fillers:
         at -= 1
     lead = [token.lower_ for token in body.doc[max(at - 1, 0) : at + 1]]
     if lead not in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]):
@@ -81,7 +78,7 @@ def _compare(body: Body, left: Figure, right: Figure, first: int, end: int) -> _
     _, behind = body.tokens_of(Chars((right.start, right.end)))
     following = [token.lower_ for token in body.doc[behind : behind + _BEHIND]]
     is_dated = right.date_start is not None and right.date_start != left.date_start
-    is_earlier = (is_dated or any(word in _EARLIER for word in following)) and following[:1] != ["who"]
+    is_earlier = (is_dated or not load_figure_words().earlier.isdisjoint(following)) and following[:1] != ["who"]
     return _DOWN if is_earlier or lead[1] == "from" else None
 
 
@@ -117,7 +114,9 @@ def _follow(left: Figure, right: Figure, start: Token) -> _Roles | None:
     if right.change == "from":
         return _DOWN if left.change != "from" else None
     verb = next((each for each in start.ancestors if each.tag_ in VERBS), None)
-    stands = verb is not None and (verb.lower_ in BEING or verb.lower_ in load_figure_words().measuring.stating_forms)
+    stands = verb is not None and (
+        verb.lower_ in load_function_words().be or verb.lower_ in load_figure_words().measuring.stating_forms
+    )
     if not stands or left.date_start is None or right.date_start is None or left.date_start == right.date_start:
         return None
     roles = _DOWN if right.date_start < left.date_start else _ON

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.owners import find_bound_owner, find_haver
@@ -132,6 +133,12 @@ def name_holder(body: Body, noun: Token) -> str | None:
     while start < noun.i and (doc[start].tag_ in ("DT", "POS", "HYPH") or not doc[start].text[0].isalnum()):
         start += 1
     return text_of(body, Tokens((start, end)))
+
+
+def name_whom(body: Body, token: Token | None) -> str | None:
+    """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
+    token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
+    return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
 
 
 def _find_start(noun: Token, floor: int) -> int:

@@ -9,14 +9,15 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, PLURALS, VERBS
 from tasks.language.people import is_person_noun
 
-_BOUNDS = frozenset(("over", "under", "about", "around", "near", "above", "below"))
 _POSSESSIVES = {"its": "thing", "his": "person", "her": "person", "their": "several"}
 
 
 def find_haver(noun: Token) -> Token | None:
     """Who has what a noun names: the Roe of "Roe had an approval rating of 40 percent"."""
     link = noun.head
-    is_bound = noun.dep_ == "pobj" and link.lower_ in _BOUNDS and link.head.i == link.i - 1  # "has over an 80% chance"
+    is_bound = (
+        noun.dep_ == "pobj" and link.lower_ in load_figure_words().chance_bounds and link.head.i == link.i - 1
+    )  # "has over an 80% chance"
     verb = link.head if is_bound else link
     if (
         (noun.dep_ != "dobj" and not is_bound)

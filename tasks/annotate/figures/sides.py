@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.antecedents import find_antecedent
-from tasks.annotate.figures.clauses import LOSING, find_subject
+from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, name_holder
+from tasks.annotate.figures.naming import Measured, name_holder, name_whom
 from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
 from tasks.annotate.figures.wholes import is_persons, name_those
 from tasks.annotate.spans import Figure
@@ -46,26 +45,20 @@ def name_sides(body: Body, figures: Sequence[Figure]) -> list[Figure]:
 
 def name_margin(body: Body, top: Token, first: int, figure: Figure) -> Measured | None:
     """By how much one is before another: "Roe leads Doe by 8 points" says it of the lead, and it is Roe's."""
-    is_points = figure.unit == "pp" or figure.counted in ("point", "points", "pts", "vote", "votes")
+    is_points = figure.unit == "pp" or figure.counted in load_figure_words().points | load_figure_words().ballots
     top = top.head if top.dep_ == "nummod" and top.head.lower_ == figure.counted else top
     words = load_figure_words().measuring
     if is_points and top.head.lower_ in words.leads and top.head.i > top.i:
-        return Measured(top.head.lower_, _name(body, _find_leader(top.head, first)))  # "a 10-point lead"
+        return Measured(top.head.lower_, name_whom(body, _find_leader(top.head, first)))  # "a 10-point lead"
     verb = top.head.head if top.head.lower_ == "by" else None
     if not is_points or verb is None or verb.tag_ not in VERBS:
         return None
-    if verb.lower_ not in words.leading_forms | words.trailing_forms | words.winning_forms | LOSING:
+    if verb.lower_ not in words.leading_forms | words.trailing_forms | words.winning_forms | words.losing_forms:
         return None
     subject = find_subject(verb, first)
     is_self = subject is not None and subject.lower_.endswith("self")  # "found himself trailing"
     subject = find_subject(verb.head, first) if is_self and verb.head.tag_ in VERBS else subject
-    return Measured(verb.lower_, _name(body, subject))
-
-
-def _name(body: Body, token: Token | None) -> str | None:
-    """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
-    token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
-    return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
+    return Measured(verb.lower_, name_whom(body, subject))
 
 
 def _lend_whole(body: Body, figures: Sequence[Figure]) -> list[Figure]:
@@ -83,7 +76,7 @@ def _lend_whole(body: Body, figures: Sequence[Figure]) -> list[Figure]:
         if is_owned and joints and len(between) <= _LONGEST_BETWEEN and not any(word.endswith(".") for word in between):
             end = body.token_at(right.start)
             owner = end.nbor(-2) if end is not None and end.i > 1 and end.nbor(-1).tag_ == "POS" else None
-            of = _name(body, owner) if owner is not None else right.measured_of
+            of = name_whom(body, owner) if owner is not None else right.measured_of
             lent[at] = replace(right, counted=left.counted, measured=left.measured, measured_of=of)
     return lent
 
@@ -139,7 +132,7 @@ def _find_sides(body: Body, left: Figure, right: Figure) -> tuple[str | None, st
         return None, None
     compared = _find_compared(token)
     if compared is not None:
-        return _name(body, compared[0]), _name(body, compared[1])
+        return name_whom(body, compared[0]), name_whom(body, compared[1])
     for at in range(token.i - 1, max(token.i - _REACH, token.sent.start - 1), -1):
         word = token.doc[at]
         found = _read_lead(word, token.i)

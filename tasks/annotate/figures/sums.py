@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.clauses import find_holder
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, name_holder, name_measured
+from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_whom
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUNS,
@@ -26,8 +26,6 @@ from tasks.language.grammar import (
 from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
-# Little words that make a verb of handing money over what it is: "pulled in", "doled out".
-_PARTICLES = frozenset(("in", "out", "up", "off", "back", "down", "over", "away", "for", "aside"))
 _LONGEST_PAIR = 10  # tokens of "Roe and the party of Doe"
 _LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
@@ -62,7 +60,7 @@ def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
             name = name_holder(body, fined) if fined.tag_ in NOUNS else None
             return Measured(None, name) if name else None
     subject = child(verb, "nsubjpass")
-    name = name_holder(body, subject) if subject is not None and subject.tag_ in NOUNS else None
+    name = name_whom(body, subject)
     return Measured(None, name) if name else None
 
 
@@ -75,9 +73,7 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
     if clause is not None and owner is not None and clause.lower_ in _load_deeds():
-        owner = find_antecedent(owner) if owner.tag_ == "PRP" else owner
-        named = name_holder(body, owner) if owner is not None and owner.tag_ in NOUNS else None
-        return Measured(clause.text.lower(), named)
+        return Measured(clause.text.lower(), name_whom(body, owner))
     is_apart = first > 0 and top.doc[first - 1].text == ":"
     verb = None if is_apart else _find_deed(top, first) or _find_phrasal(top, first)
     if verb is None or (found is not None and found.measured is not None):
@@ -88,9 +84,7 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
 
 def _name_deed(verb: Token, first: int) -> str:
     """A verb as printed, with the little word right behind it: "pulled in", "asked for"."""
-    is_phrasal = (
-        verb.i + 1 < min(first, len(verb.doc)) and verb.nbor(1).lower_ in _PARTICLES and verb.nbor(1).head == verb
-    )
+    is_phrasal = verb.i + 1 < min(first, len(verb.doc)) and _is_particle(verb.nbor(1)) and verb.nbor(1).head == verb
     return f"{verb.lower_} {verb.nbor(1).lower_}" if is_phrasal and verb.nbor(1).text.islower() else verb.lower_
 
 
@@ -113,7 +107,7 @@ def _find_phrasal(top: Token, first: int) -> Token | None:
     """The verb whose little word leads to a sum: "pulled in $71 million", "asked donors for $18 million"."""
     link = top.head
     verb = link.head if top.dep_ == "pobj" else link
-    if top.dep_ == "nsubj" and top.tag_ not in VERBS and verb.head.lower_ in ("made", "make", "makes", "making"):
+    if top.dep_ == "nsubj" and top.tag_ not in VERBS and verb.head.lower_ in load_function_words().make:
         return verb.head if verb.head.i == first - 1 and verb.dep_ == "ccomp" else None  # "made $5 selling it"
     if top.dep_ != "pobj" or verb.tag_ not in VERBS or link.i <= verb.i:
         return None
@@ -121,7 +115,12 @@ def _find_phrasal(top: Token, first: int) -> Token | None:
     if link.lower_ == "for":
         return verb if verb.lower_ in measuring.calling_forms else None
     is_near = link.i == verb.i + 1 and first == link.i + 1
-    return verb if is_near and link.lower_ in _PARTICLES and verb.lower_ in _load_deeds() else None
+    return verb if is_near and _is_particle(link) and verb.lower_ in _load_deeds() else None
+
+
+def _is_particle(word: Token) -> bool:
+    """Whether a little word may make a verb of handing money over what it is: "pulled in", "doled out"."""
+    return word.lower_ in load_figure_words().measuring.particles
 
 
 def _load_deeds() -> frozenset[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.annotate.figures.clauses import find_subject
-from tasks.annotate.figures.lexicon import BEING, load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured
 from tasks.annotate.figures.owners import find_haver
 from tasks.language.body import Body
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUNS,
@@ -23,8 +24,6 @@ from tasks.language.grammar import (
 from tasks.language.people import is_person_noun, may_speak
 
 _LONGEST_CLIMB = 6
-_BALLOTS = ("vote", "votes", "ballot", "margin", "tally", "count", "ruling", "decision")
-_STANDINGS = ("majority", "majorities", "lead", "edge", "tie", "split", "advantage")
 _TOPICS = ("on", "for", "against")
 
 
@@ -36,17 +35,17 @@ def name_voted(body: Body, top: Token, end: int) -> Measured | None:
         top: The highest token of both numbers.
         end: One past the last of them.
     """
-    here: Token = top
+    here, words = top, load_figure_words()
     ballot: Token | None = None
     for _ in range(_LONGEST_CLIMB):
         if here.head == here and here.tag_ not in VERBS:
             break
         here = here.head
-        if here.lower_ in _STANDINGS and here.i >= end:
+        if here.lower_ in words.measuring.standings and here.i >= end:
             return _name_standing(body, here)
-        if here.tag_ in COMMON_NOUNS and here.lower_ in _BALLOTS:
+        if here.tag_ in COMMON_NOUNS and here.lower_ in words.measuring.voted:
             ballot = here
-        elif here.tag_ in COMMON_NOUNS and here.i >= end and here.lower_ in load_figure_words().votes:
+        elif here.tag_ in COMMON_NOUNS and here.i >= end and here.lower_ in words.votes:
             return name_measured(body, here, end)  # "a 5-4 ruling"
         if here.tag_ in VERBS:
             return _name_by_verb(body, here, ballot, top, end)
@@ -56,7 +55,12 @@ def name_voted(body: Body, top: Token, end: int) -> Measured | None:
 def _name_by_verb(body: Body, verb: Token, ballot: Token | None, top: Token, end: int) -> Measured | None:
     """What a verb says to be decided; else the vote, or that it was "confirmed" or "ruled"."""
     subject = find_subject(verb, top.i)
-    if ballot is None and verb.lower_ in BEING and subject is not None and subject.lower_ in _BALLOTS:
+    if (
+        ballot is None
+        and verb.lower_ in load_function_words().be
+        and subject is not None
+        and subject.lower_ in load_figure_words().measuring.voted
+    ):
         return _name_ballot(body, subject, end)
     decided = _find_decided(verb)
     found = name_measured(body, decided, -1) if decided is not None else None
@@ -95,7 +99,7 @@ def _name_standing(body: Body, noun: Token) -> Measured:
 
 def _find_decided(verb: Token) -> Token | None:
     """The bill of "passed the bill", "the bill was passed", "voted on the bill" and "voted to pass the bill"."""
-    if verb.lower_ in ("voted", "vote", "votes", "voting"):
+    if verb.lower_ in load_figure_words().measuring.voting_forms:
         return _find_topic(verb) or _find_aim(verb)
     if verb.lower_ not in load_figure_words().measuring.deciding_forms:
         return None

@@ -151,7 +151,7 @@ class Wholes:
     def _read_vote(self, top: Token, first: int, sentence: int, figure: Figure) -> str | None:
         """The vote that a second share is of: "Roe won 52 percent of the vote. Doe won 40 percent"."""
         last = self._last if figure.unit == "%" else None
-        if last is None or sentence - last.sentence > 1 or last.counted.split()[-1] not in ("vote", "votes", "ballots"):
+        if last is None or sentence - last.sentence > 1 or last.counted.split()[-1] not in load_figure_words().ballots:
             return None
         verb = top.head if top.dep_ == "dobj" else top.head.head
         wins = top.dep_ == "dobj" and verb.lower_ in load_figure_words().measuring.winning_forms

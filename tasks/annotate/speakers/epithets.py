@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import Description, describe
+from tasks.annotate.speakers.holders import list_figures
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
@@ -17,7 +18,6 @@ from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS
 from tasks.language.inflection import singular
-from tasks.language.public_figures import load_public_figures
 
 NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
 FEWEST_NAMED = 2  # times that an article names whom it calls by an office alone
@@ -91,11 +91,7 @@ def _is_told_by_clause(noun: Token) -> bool:
 
 def find_only_figure(article: ArticleSpeakers, description: Description) -> Speaker | None:
     """The one public figure of an office whom an article names, twice or more and with no function: "the president"."""
-    holders = {
-        key: figure.name for figure in load_public_figures() if figure.office == description.head for key in figure.keys
-    }
-    families = {key: key.rpartition("-")[2] for key in holders}
-    named = [key for key in article.places_named if key in holders or key.removeprefix("person:") in families.values()]
+    named = [key for key in article.places_named if key in list_figures(description.head)]
     known = article.speaker_of(named[0]) if len(named) == 1 else None
     is_told = known is not None and known.role is None and article.last_named(known.key, description.at) >= 0
     return known if is_told and len(article.places_named[named[0]]) >= FEWEST_NAMED else None

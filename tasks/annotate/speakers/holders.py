@@ -51,7 +51,7 @@ def narrow_holders(
     if description.head not in words.office or said or description.owners or description.modifiers:
         return present or holders
     titled = [role for role in present if len(role.words) <= LONGEST_TITLE and not role.owners]
-    figures = _list_figures(description.head)
+    figures = list_figures(description.head)
     if not titled:
         return [] if not figures.isdisjoint(article.places_named) else present
     return [role for role in titled if role.speaker.key in figures] or titled
@@ -73,7 +73,7 @@ def _list_countries(words: Set[str]) -> set[str]:
 
 
 @cache
-def _list_figures(office: str) -> frozenset[str]:
+def list_figures(office: str) -> frozenset[str]:
     """The keys of the public figures of an office, in full and by the surname alone."""
     keys = {key for each in load_public_figures() if each.office == office for key in each.keys}
     return frozenset(keys | {f"person:{key.rpartition('-')[2]}" for key in keys})
