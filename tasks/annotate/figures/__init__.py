@@ -6,7 +6,8 @@ The column `rule` names the file below and the rule in it that read the number.
 - `reader.py`: walks the numbers and the words that stand for one. A bare number: `count`, `multiple` ("three times").
 - `money.py`: currencies, `before` ("$5", "INR5") and `after` ("5 yen"); `home.py`: whose dollar or pound it is.
 - `units.py`: `percent`, `duration`, `measure`, `magnitude`, `part` ("half a mile").
-- `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, and what the second has `lent`.
+- `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, `odds` ("two to one"), and what the
+  second has `lent`.
 - `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
 - `separators.py`: decimal commas, points and spaces between thousands, where what stands around tells them.
 - `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), in a `bracket`,

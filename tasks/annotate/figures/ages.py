@@ -161,6 +161,9 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
     opens_clause = after in ("he", "she") or (after == "," and words.lower(number.end + 1) in ("he", "she", "i"))
     if before == "at" and (earlier in load_units().age.dying or opens_clause):
         return True
+    is_young = before == "of" and earlier in load_units().age.young and words.lower(number.start - 3) in ("a", "an")
+    if is_young and words.text(number.end)[:1] in _SENTENCE_ENDS:
+        return True
     is_of_name = before in ("is", "was") and after in (".", ",", ";", "and", "but", "\n", "", ")")
     if is_of_name and number.form == "digits" and number.value >= _YOUNGEST_NAMED and _names(reading, number.start - 2):
         return True

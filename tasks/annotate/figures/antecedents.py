@@ -1,10 +1,11 @@
-"""Whom a pronoun stands for that has a sum or a share: the Acme of "Acme said it paid $5 million"."""
+"""Whom a pronoun stands for that has a sum or a share: "Acme said it paid $5 million", "its sales rose 5 percent"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.language.grammar import (
@@ -13,6 +14,7 @@ from tasks.language.grammar import (
     NOUNS,
     PLURALS,
     PROPER_NOUNS,
+    TIME_LABELS,
     VERBS,
     children_after,
     has_child,
@@ -22,11 +24,14 @@ from tasks.language.names import GENDERS, count_title_words, guess_gender
 from tasks.language.people import is_person_noun, may_speak
 
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
+_OWNERS = {"its": "it", "his": "he", "her": "she", "their": "they"}
+_FARTHEST = 2  # sentences before that say only the same pronoun again
 _LONGEST_CLIMB = 5
+_QUOTED = re.compile('["\u201c\u201d]')
 _UPWARD = frozenset(("ccomp", "xcomp", "advcl", "conj", "acl"))
 
 
-def find_antecedent(pronoun: Token) -> Token | None:
+def find_antecedent(pronoun: Token, reach: int = _FARTHEST) -> Token | None:
     """The subject that a pronoun stands for, of a clause above its own or else of the sentence before.
 
     That of the sentence before only if no other subject there fits: a wrong holder is worse than none.
@@ -44,10 +49,41 @@ def find_antecedent(pronoun: Token) -> Token | None:
         if subject is None or subject.i >= pronoun.i or subject == pronoun:
             continue
         if subject.lower_ == word:
-            return find_antecedent(subject) if subject.i < pronoun.i and verb.dep_ == "ROOT" else None
+            return find_antecedent(subject, reach) if subject.i < pronoun.i and verb.dep_ == "ROOT" else None
         told = children_after(verb, "dobj", "dative")  # "Roe told Doe that he owed $5"
         return subject if _fits(subject, word) and not any(_fits(each, word) for each in told) else None
-    return _find_before(pronoun.sent, word) if _is_first(pronoun) else None
+    return _find_alone(pronoun, word, reach)
+
+
+def find_owner(pronoun: Token) -> Token | None:
+    """Whom "its", "his", "her" or "their" stands for: a subject before it, if nobody else is named between.
+
+    "Acme said its sales rose", "farmers saw their yields fall", "Roe lost in May. His approval is 38 percent".
+    """
+    word = _OWNERS.get(pronoun.lower_)
+    verb = next((each for each in pronoun.ancestors if each.tag_ in VERBS), None)
+    if word is None or pronoun.tag_ != "PRP$" or verb is None:
+        return None
+    for above in (verb, *_verbs_above(verb)):
+        subject = own_subject(above)
+        if subject is None or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
+            continue
+        if subject.lower_ == word:
+            return find_antecedent(subject)
+        between = pronoun.doc[subject.right_edge.i + 1 : pronoun.i]
+        is_sure = _fits(subject, word) and not any(_may_be_meant(each, word) for each in between)
+        return subject if is_sure else None
+    return _find_alone(pronoun, word, _FARTHEST)
+
+
+def _find_alone(pronoun: Token, word: str, reach: int) -> Token | None:
+    """The only one in front of a pronoun that it may stand for, as a subject; else that of the sentence before."""
+    front = pronoun.doc[pronoun.sent.start : pronoun.i]
+    named = [token for token in front if token.dep_ != "compound" and _may_be_meant(token, word)]
+    if not named:
+        return _find_before(pronoun, word, reach) if reach else None
+    is_sure = len(named) == 1 and named[0].dep_ in NOUN_SUBJECTS and _fits(named[0], word)
+    return named[0] if is_sure and not _QUOTED.search(pronoun.doc.text, named[0].idx, pronoun.idx) else None
 
 
 def _verbs_above(verb: Token) -> Iterator[Token]:
@@ -63,19 +99,27 @@ def _verbs_above(verb: Token) -> Iterator[Token]:
             yield verb
 
 
-def _is_first(pronoun: Token) -> bool:
-    """Whether no noun in front of a pronoun in its sentence could be meant instead."""
-    start = pronoun.sent.start
-    return not any(token.tag_ in NOUNS and token.ent_type_ != "DATE" for token in pronoun.doc[start : pronoun.i])
+def _may_be_meant(noun: Token, word: str) -> bool:
+    """Whether a pronoun could stand for a noun, though it holds no money."""
+    if noun.tag_ not in NOUNS or noun.ent_type_ in TIME_LABELS:
+        return False
+    if word in GENDERS:
+        return _fits(noun, word)
+    return word == "it" or noun.tag_ in PLURALS or has_child(noun, "conj")
 
 
-def _find_before(sentence: Span, word: str) -> Token | None:
+def _find_before(pronoun: Token, word: str, reach: int) -> Token | None:
+    sentence = pronoun.sent
     if sentence.start == 0:
         return None
     before = sentence.doc[sentence.start - 1].sent
-    between = sentence.doc.text[before.root.idx : sentence.start_char]
     subject = own_subject(before.root)
-    if subject is None or "\n" in between or not _fits(subject, word):
+    between = sentence.doc.text[subject.idx : pronoun.idx] if subject is not None else '"'
+    if subject is None or _QUOTED.search(between) or ("\n" in between and word not in GENDERS):
+        return None
+    if subject.lower_ == word:
+        return find_antecedent(subject, reach - 1)
+    if not _fits(subject, word):
         return None
     others = [
         token

@@ -10,9 +10,11 @@ from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUN_CLAUSES,
     NOUN_SUBJECTS,
+    NOUNS,
     PROPER_NOUNS,
     VERBS,
     WH_PRONOUNS,
+    child,
     has_child,
     own_subject,
     subject_of,
@@ -41,27 +43,49 @@ def find_holder(verb: Token, first: int) -> Token | None:
     """The subject of a verb of having and paying, if it names persons, a body or anything by its name.
 
     Only its own, that of the verb it is joined to or an infinitive leans on, or of a relative clause: who is "pushed to
-    pay" is not who pushes.
+    pay" is not who pushes. Who is asked to pay pays, and so does the "family" of "a family earning $5,000".
     """
     here = verb
     for _ in range(_LONGEST_CLIMB):
+        doer = _find_told(here) if here.dep_ == "xcomp" else here.head if _is_participle_of(here) else None
+        if doer is not None:
+            return doer if _may_hold(doer) else None
         if own_subject(here) is not None or here.dep_ in NOUN_CLAUSES:
             break
         is_controlled = here.dep_ == "xcomp" and not has_child(here.head, "dobj", "dative")
         is_aside = here.dep_ == "advcl" and here.tag_ == "VBG"  # "wrote to them, pledging to pay"
-        if not (is_controlled or is_aside or here.dep_ == "conj") or here.head.tag_ not in VERBS:
+        above = here.head.head if is_controlled and here.head.dep_ == "acomp" else here.head  # "is willing to pay"
+        if not (is_controlled or is_aside or here.dep_ == "conj") or above.tag_ not in VERBS:
             return None
-        here = here.head
+        here = above
     subject = find_subject(here, first)
     if subject is not None and subject.tag_ == "PRP":
         return find_antecedent(subject)
-    if subject is None or subject.tag_ in PROPER_NOUNS:
-        return subject
-    if subject.lower_ in load_figure_words().measuring.no_holders:
-        return None
     has_who = any(each.lower_ == "who" for each in here.lefts)  # "contributors who gave $5"
-    holds = has_who or is_person_noun(subject.lower_) or may_speak(subject.lower_)
-    return subject if holds or subject.lower_ in load_figure_words().measuring.holders else None
+    return subject if subject is None or _may_hold(subject, has_who) else None
+
+
+def _may_hold(noun: Token, has_who: bool = False) -> bool:
+    """Whether a noun names persons, a body or anything by its name."""
+    measuring = load_figure_words().measuring
+    if noun.tag_ in PROPER_NOUNS:
+        return True
+    if noun.lower_ in measuring.no_holders:
+        return False
+    return has_who or noun.lower_ in measuring.holders or is_person_noun(noun.lower_) or may_speak(noun.lower_)
+
+
+def _find_told(verb: Token) -> Token | None:
+    """The Acme of "asked Acme to pay", "require Acme to pay"."""
+    told = (
+        child(verb.head, "dobj", "dative") if verb.head.lower_ in load_figure_words().measuring.telling_forms else None
+    )
+    return told if told is not None and told.tag_ in NOUNS and told.i < verb.i else None
+
+
+def _is_participle_of(verb: Token) -> bool:
+    """Whether a clause says what the noun right in front of it does: "families earning $5,000"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_ in NOUNS and verb.head.i == verb.i - 1
 
 
 def has_relative_subject(verb: Token) -> bool:

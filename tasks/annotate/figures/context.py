@@ -11,6 +11,7 @@ from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.noun_phrases import noun_follows
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.spans import Figure
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import ADJECTIVES, NOUN_SUBJECTS, VERBS
 from tasks.language.numbers import Words
 from tasks.language.people import is_person_noun
@@ -33,7 +34,7 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     start = phrase.start
     while words.lower(start - 1) in load_figure_words().fillers:
         start -= 1
-    start = _skip_level(words, start)
+    start = skip_level(words, start)
     before = words.lower(start - 1)
     if phrase.kind == "multiple" and words.lower(start) in change.verbs_that_leap:
         return "down" if (phrase.value or 1) < 1 else "up"
@@ -49,14 +50,16 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     return None
 
 
-def _skip_level(words: Words, start: int) -> int:
-    """Where "a low of" begins in front of a figure: "up from a low of 3 percent" is from there."""
-    if words.lower(start - 1) != "of" or words.lower(start - 2) not in load_figure_words().measuring.levels:
+def skip_level(words: Words, start: int) -> int:
+    """Where "a low of" or "their current" begins in front of a figure: "up from a low of 3 percent" is from there."""
+    is_level = words.lower(start - 1) == "of" and words.lower(start - 2) in load_figure_words().measuring.levels
+    is_current = words.lower(start - 1) in load_figure_words().current
+    if not is_level and not is_current:
         return start
-    for at in range(start - 2, max(start - 6, 0), -1):
+    for at in range(start - 1 - is_level, max(start - 6, 0), -1):
         if words.lower(at - 1) in ("from", "to"):
             return at
-        if words.lower(at - 1) not in ("a", "an", "the", "its", "their", "record", "all", "time", "-"):
+        if words.lower(at - 1) not in load_figure_words().level_words:
             break
     return start
 
@@ -70,15 +73,14 @@ def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
 
 
 def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
-    """Whether persons are lost, who are no step of anything: "we lost two good men"."""
-    if (
-        phrase.kind != "count"
-        or reading.words.lower(start - 1) not in load_figure_words().measuring.losing_forms
-        or phrase.end >= len(reading.words)
-    ):
+    """Whether persons or contests are lost, who are no step of anything: "we lost two good men"."""
+    if phrase.kind != "count" or phrase.end >= len(reading.words):
         return False
     noun = noun_follows(reading, phrase.end)
-    return noun is not None and (is_person_noun(noun) or noun.istitle())
+    if noun is None or noun in load_figure_words().contests:
+        return noun is not None
+    is_lost = reading.words.lower(start - 1) in load_figure_words().measuring.losing_forms
+    return is_lost and (is_person_noun(noun) or noun.istitle())
 
 
 def _describes_object(reading: Reading, phrase: Phrase) -> bool:
@@ -107,7 +109,8 @@ def _read_led_change(words: Words, phrase: Phrase, start: int) -> str | None:
     by = _read_change_by(near, kinds) if lead == "by" and not is_agent else None
     if by is not None:
         return by
-    if lead == "of" and kinds and words.lower(start - 2) in change.moving:
+    is_made = words.lower(start - 3) in load_function_words().make  # "made up of three clubs"
+    if lead == "of" and kinds and words.lower(start - 2) in change.moving and not is_made:
         return kinds[-1]
     # "a 5-percent-down mortgage" is no fall
     return _read_change_behind(words, end) if lead in ("a", "an") and not words.is_glued(end) else None

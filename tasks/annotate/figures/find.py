@@ -110,6 +110,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
             figure = _lend_days(body, figure, figures[-1], whole)
         figure = replace(figure, counted=whole)
         figure = replace(figure, period=read_named_period(figure))
+        figure = _drop_doubles(figure, reading.words.lower(phrase.start - 1))
         named = _find_counted(body.text, figure) or named
         figures.append(figure)
         token = body.token_at(number_start)
@@ -121,6 +122,16 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     return lend_repeats(body, name_sides(body, join_movements(body, figures)))
 
 
+def _drop_doubles(figure: Figure, before: str) -> Figure:
+    """A ratio measures nothing that it counts; by how much one is before another is no change: "won by 9 points"."""
+    measuring = load_figure_words().measuring
+    ahead = measuring.leading_forms | measuring.trailing_forms | measuring.winning_forms | measuring.losing_forms
+    if figure.kind == "ratio" and figure.measured is not None and figure.measured == figure.counted:
+        is_many = figure.measured.endswith(("s", "people", "men", "children"))  # "one in ten nurses", "a 1 in 5 chance"
+        return replace(figure, measured=None) if is_many else replace(figure, counted=None)
+    return replace(figure, change=None) if before == "by" and figure.measured in ahead else figure
+
+
 def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figure:
     """Give "killing 12 and wounding 30 people" its people twice: the noun stands with the second number.
 
@@ -130,6 +141,8 @@ def _lend_counted(body: Body, figure: Figure, following: Figure | None) -> Figur
         return replace(figure, counted=following.counted)
     if following is None or figure.kind != "count" or figure.counted or not _may_be_carried(following):
         return figure
+    if body.text[figure.end : following.start] == " and " and figure.low == following.low is not None:
+        return replace(figure, counted=following.counted)  # "millions and millions of people"
     if not _are_alike(figure, following) or following.counted is None:
         return figure
     left, right = body.token_at(figure.start), body.token_at(following.start)

@@ -12,6 +12,7 @@ from tasks.annotate.figures.units import read_part_of_scale, read_part_of_unit, 
 from tasks.language.number_words import load_number_words
 from tasks.language.numbers import HYPHENS, Number, Words
 
+_ROUND = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
 _FEET = ("foot", "feet", "ft", "'", "\u2019", "\u2032")
 _INCHES = ("inch", "inches", "in", '"', "\u201d", "\u2033")
 _LOWER_HALVES = ("2", "3", "4", "5", "8", "10", "16")
@@ -119,7 +120,7 @@ def read_share(reading: Reading, number: Number) -> Phrase | None:
     if whole is None or not _is_part(number, whole) or _stands_for_more(reading, whole):
         return None
     is_in = reading.words.lower(skip_hyphen(reading.words, number.end)) == "in"
-    is_round = number.value == 1 or whole.value in (10, 100, 1000)
+    is_round = number.value == 1 or whole.value in _ROUND
     if is_in and not is_round and not _opens_clause(reading, number, whole):
         return None
     return make_ratio(start=number.start, end=whole.end, value=number.value / whole.value, rule="fractions.share")

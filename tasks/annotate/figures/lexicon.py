@@ -82,6 +82,8 @@ class Measuring(Lexicon):
     giving: tuple[str, ...]
     holders: frozenset[str]
     fining: tuple[str, ...]
+    telling: tuple[str, ...]
+    costing_forms: frozenset[str]
     adding: tuple[str, ...]
     particles: frozenset[str]
     voted: frozenset[str]
@@ -108,6 +110,7 @@ class Measuring(Lexicon):
     extents: frozenset[str]
     gauges: frozenset[str]
     no_holders: frozenset[str]
+    earned: frozenset[str]
     levels: frozenset[str]
     standing: frozenset[str]
     pointing: frozenset[str]
@@ -138,6 +141,11 @@ class Measuring(Lexicon):
     def deed_forms(self) -> frozenset[str]:
         """All forms of `deeds`."""
         return _all_forms(self.deeds)
+
+    @cached_property
+    def telling_forms(self) -> frozenset[str]:
+        """All forms of `telling`."""
+        return _all_forms(self.telling)
 
     @cached_property
     def calling_forms(self) -> frozenset[str]:
@@ -212,8 +220,13 @@ class FigureWords(Lexicon):
     comparing: frozenset[str]
     compared_fillers: frozenset[str]
     earlier: frozenset[str]
+    level_words: frozenset[str]
+    current: frozenset[str]
+    odds: frozenset[str]
+    contests: frozenset[str]
     spans: frozenset[str]
     chance_bounds: frozenset[str]
+    against: frozenset[str]
     points: frozenset[str]
     ballots: frozenset[str]
     saying: frozenset[str]
@@ -285,6 +298,7 @@ class Ages(Lexicon):
     before: frozenset[str]
     after: tuple[str, ...]
     dying: frozenset[str]
+    young: frozenset[str]
     persons: frozenset[str]
 
     @cached_property

@@ -19,7 +19,7 @@ from tasks.annotate.figures.clauses import (
 )
 from tasks.annotate.figures.hanging import find_noun_behind, is_way, says_wholly, stands_beside
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured
+from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality, name_spanned
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sides import name_margin
@@ -91,7 +91,7 @@ class Measures:
         if figure.kind == "score":
             return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
-            return _name_spanned(self._reading, top, end) or _BEFORE
+            return name_spanned(body, top, end) or _BEFORE
         margin = name_margin(body, top, first, figure)
         if margin is not None:
             return margin
@@ -140,6 +140,9 @@ class Measures:
         behind = find_noun_behind(top, end)
         if behind is not None:
             return self._name_behind(behind, figure, first, end)
+        quality = name_quality(self._reading.body, top, end) if figure.kind == "percent" else None
+        if quality is not None:
+            return quality
         own = next(
             (child for child in top.lefts if child.dep_ == "poss" and child.i < first and has_child(child, "case")),
             None,
@@ -315,7 +318,7 @@ class Measures:
         """What a verb of having, paying and adding says of its sum; nothing at all if it is no such verb."""
         body, words = self._reading.body, load_figure_words()
         lower, measuring = verb.lower_, words.measuring
-        if lower in measuring.fining_forms:
+        if lower in measuring.fining_forms or (lower in measuring.costing_forms and verb.dep_ == "advcl"):
             return name_fined(body, verb, first) or _BEFORE
         if lower in measuring.adding_forms and figure.kind in ("money", "count"):
             changed = name_increased(body, verb, here)
@@ -394,10 +397,3 @@ class Measures:
         found = name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None
         is_person = found is not None and subject.tag_ == "NN" and is_person_noun(subject.lower_)
         return Measured(None, found.measured) if found is not None and is_person and found.measured else found
-
-
-def _name_spanned(reading: Reading, top: Token, end: int) -> Measured | None:
-    """What lasts as long as a span of time in front says: the deal of "a three-year deal"."""
-    behind = find_noun_behind(top, end)
-    is_joined = behind is not None and any(token.text in "-\u2011" for token in reading.body.doc[top.i - 1 : end + 1])
-    return name_measured(reading.body, behind, end) if behind is not None and is_joined else None

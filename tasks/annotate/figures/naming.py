@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.antecedents import find_antecedent
+from tasks.annotate.figures.clauses import find_subject
+from tasks.annotate.figures.hanging import find_noun_behind
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.noun_phrases import text_of
-from tasks.annotate.figures.owners import find_bound_owner, find_haver
+from tasks.annotate.figures.owners import find_bound_owner, find_haver, find_whose
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TIME_LABELS, object_of
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TENSED, TIME_LABELS, object_of
 
 # What may be part of a name for a thing in front of its noun.
 _MODIFIERS = ADJECTIVES | NOUNS | {"VBG", "VBN", "HYPH", "RBS"}
@@ -122,7 +125,7 @@ def name_holder(body: Body, noun: Token) -> str | None:
     if noun.tag_ not in NOUNS:
         return None
     start, end = noun.i, noun.i + 1
-    while start > 0 and noun.i - start < _LONGEST and doc[start].ent_iob_ == "I":
+    while start > 0 and noun.i - start < _LONGEST and doc[start].ent_iob_ == "I" and doc[start - 1].tag_ not in TENSED:
         start -= 1
     if start == noun.i:
         start = _find_start(noun, -1)
@@ -139,6 +142,24 @@ def name_whom(body: Body, token: Token | None) -> str | None:
     """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
     token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
     return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
+
+
+def name_spanned(body: Body, top: Token, end: int) -> Measured | None:
+    """What lasts as long as a span of time in front says: the deal of "a three-year deal"."""
+    behind = find_noun_behind(top, end)
+    is_joined = behind is not None and any(token.text in "-\u2011" for token in body.doc[top.i - 1 : end + 1])
+    return name_measured(body, behind, end) if behind is not None and is_joined else None
+
+
+def name_quality(body: Body, share: Token, end: int) -> Measured | None:
+    """What something is by a share: the white of "a town that is 95 percent white", which is the town's."""
+    word = share.head
+    is_quality = word.i == end > share.i and word.tag_ in ("JJ", "VBN") and word.dep_ == "acomp"
+    if not is_quality or word.lower_ in load_figure_words().change.every:
+        return None
+    subject = find_subject(word.head, share.i) if word.head.lower_ in load_function_words().be else None
+    name = name_holder(body, subject) if subject is not None and subject.tag_ in NOUNS else None
+    return Measured(word.lower_, name) if name else None
 
 
 def _find_start(noun: Token, floor: int) -> int:
@@ -178,11 +199,12 @@ def _find_holder(body: Body, noun: Token) -> str | None:
     for owner in noun.lefts:
         if owner.dep_ == "poss" and owner.tag_ in NOUNS:
             return name_holder(body, owner)
-    holder = find_bound_owner(noun) or find_haver(noun)
+    holder = find_bound_owner(noun) or find_haver(noun) or find_whose(noun)
     if holder is not None:
         return name_holder(body, holder)
     for link in noun.rights:
-        if link.dep_ != "prep" or link.lower_ not in _LINKS or _completes(link):
+        is_earned = link.lower_ == "for" and noun.lower_ in load_figure_words().measuring.earned
+        if link.dep_ != "prep" or link.lower_ not in _LINKS or is_earned or _completes(link):
             continue
         for thing in link.rights:
             if thing.dep_ == "pobj" and thing.tag_ in NOUNS and not _is_time_or_number(thing):

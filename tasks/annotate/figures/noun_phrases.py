@@ -199,8 +199,8 @@ def _ends_phrase(doc: Doc, here: int) -> bool:
         return token.tag_ in PLURALS and following.tag_ == "HYPH"
     if following.tag_ == "CC":
         return token.tag_ in PLURALS
-    is_before_number = following.tag_ == "CD" and here + 2 < len(doc) and token.tag_ == "NNP"
-    return not (is_before_number and doc[here + 2].tag_ in NOUNS)  # "two Boeing 747 jets"
+    is_before_number = following.tag_ == "CD" and here + 2 < len(doc) and token.text[0].isupper()
+    return not (is_before_number and doc[here + 2].tag_ in NOUNS)  # "two Boeing 747 jets", "these Section 215 orders"
 
 
 def _is_before_hyphen(token: Token, following: Token) -> bool:

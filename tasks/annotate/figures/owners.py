@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.antecedents import find_owner
 from tasks.annotate.figures.clauses import find_holder, find_subject
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, PLURALS, VERBS
@@ -38,6 +39,15 @@ def find_bound_owner(noun: Token) -> Token | None:
         return None  # "would add it to its costs": the agreement's, or another's
     subject = find_subject(verb, noun.i)
     return subject if subject is not None and _fits(subject, kind) else None
+
+
+def find_whose(noun: Token) -> Token | None:
+    """Whom "whose", or a pronoun that no subject of the noun's own clause settles, stands for before a noun."""
+    owner = next((each for each in noun.lefts if each.dep_ == "poss"), None)
+    if owner is None or owner.lower_ != "whose":
+        return find_owner(owner) if owner is not None else None
+    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.i < owner.i else None
 
 
 def _fits(subject: Token, kind: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.annotate.figures.ages import read_age
-from tasks.annotate.figures.context import moves_behind
+from tasks.annotate.figures.context import moves_behind, skip_level
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.money import read_currency_before
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
@@ -63,6 +63,8 @@ def read_range(
     if pair is None:
         return None
     if pair.is_bare:
+        if _is_odds(reading, pair):
+            return _read_odds(pair)
         if _is_score(reading, pair):
             return _read_score(reading, left, pair.right)
         if is_label(reading.words, left, reading.token(left.end - 1), counts=False):
@@ -97,9 +99,33 @@ def _is_score(reading: Reading, pair: _Pair) -> bool:
     words, left, right = reading.words, pair.left, pair.right
     if looks_like_score(words, left, right) and not _is_aged(reading, pair):
         return True
-    is_led = words.lower(left.start - 1) == "from"  # "the voting age from 18 to 21"
+    is_led = words.lower(left.start - 1) == "from" or _is_aged(reading, pair)  # "the voting age from 18 to 21"
     return (
         pair.joint == "to" and not is_led and is_vote(words, left, right) and max(left.value, right.value) < _MOST_VOTES
+    )
+
+
+def _is_odds(reading: Reading, pair: _Pair) -> bool:
+    """Whether two numbers say how many times as much: "a two-to-one advantage", "a 3-1 margin"."""
+    words, odds = reading.words, load_figure_words().odds
+    at = pair.right.end + (words.text(pair.right.end) in HYPHENS)
+    behind = {words.lower(at), words.lower(at + 1), words.lower(at + 2), words.lower(at + 3)}
+    is_led = words.lower(pair.left.start - 1) in ("of", "by", "about") and words.lower(pair.left.start - 2) in odds
+    is_joined = pair.joint == "to" and words.text(pair.joint_at) in HYPHENS
+    is_many = pair.right.value == 1 and pair.left.value > 1 and pair.joint in ("to", "-")
+    return is_many and (is_joined or is_led or not odds.isdisjoint(behind))
+
+
+def _read_odds(pair: _Pair) -> Phrase:
+    """Read how many times as much one side has as the other."""
+    return Phrase(
+        start=pair.left.start,
+        end=pair.right.end,
+        number_start=pair.left.start,
+        number_end=pair.right.end,
+        kind="multiple",
+        value=pair.left.value,
+        rule="range.odds",
     )
 
 
@@ -229,7 +255,7 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
         return False  # "Roe trails Doe, 43 percent to 47 percent"
     if pair.joint == "-":
         return _is_hyphened_range(reading, pair)
-    if before == "from":
+    if reading.words.lower(skip_level(reading.words, start) - 1) == "from":
         raised = load_figure_words().change.up_with_by
         is_raised = any(word in raised for word in _near(reading, start, 8))
         return not (_changes(reading, start) or is_raised or moves_behind(reading.words, right.end))

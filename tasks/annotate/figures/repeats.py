@@ -13,6 +13,7 @@ _NEAR = 6.0  # points: "nearly four in ten (36 percent)"
 _FILLERS = (" just", " only", " exactly")
 _LONGEST_JOINT = 30  # characters
 _LONGEST_ASIDE = 90
+_FARTHEST_PRICE = 8  # figures
 _LEADS = ("(", "[", "(or", ",", ", or", "or", ", i.e.", "\u2014", "\u2013")
 
 
@@ -21,9 +22,40 @@ def lend_repeats(body: Body, figures: Sequence[Figure]) -> list[Figure]:
     lent = list(figures)
     for at in range(1, len(lent)):
         left, right = lent[at - 1], lent[at]
+        if left.kind in _SHARES and right.kind == "money" and _stands_for_sum(body.text, left, right):
+            lent[at] = replace(right, measured=left.counted)
+        unit = _find_price(body.text, lent[max(at - _FARTHEST_PRICE, 0) : at - 1], left, right)
+        if unit is not None:
+            left = lent[at - 1] = replace(left, kind="money", unit=unit, counted=None)
         if _repeats(body.text, left, right):
             lent[at - 1], lent[at] = _fill(left, right), _fill(right, left)
     return lent
+
+
+def _stands_for_sum(text: str, left: Figure, right: Figure) -> bool:
+    """Whether a sum is what a share before it comes to: "a third of the savings, or $198 million"."""
+    between = text[left.end : right.start]
+    is_said = left.counted is not None and between.strip().endswith((f"{left.counted}, or", f"{left.counted} ("))
+    return is_said and len(between) <= _LONGEST_ASIDE and not (right.measured or right.counted)
+
+
+def _find_price(text: str, before: Sequence[Figure], bare: Figure, again: Figure) -> str | None:
+    """The currency of a bare number that is priced as one before: "435,000 yen ($3,000), 380,000 ($2,620)"."""
+    if bare.kind != "count" or again.kind != "money" or not _is_in_brackets(text, bare, again):
+        return None
+    for first, told in zip(before, before[1:], strict=False):
+        is_pair = first.kind == told.kind == "money" and first.unit != told.unit == again.unit
+        if not is_pair or not _is_in_brackets(text, first, told):
+            continue
+        if first.value and told.value and bare.value and again.value:
+            is_alike = 0.9 <= (first.value / told.value) / (bare.value / again.value) <= 1.1
+            return first.unit if is_alike else None
+    return None
+
+
+def _is_in_brackets(text: str, left: Figure, right: Figure) -> bool:
+    """Whether the second of two figures stands in brackets right behind the first."""
+    return text[left.end : right.start] == " (" and text[right.end : right.end + 1] == ")"
 
 
 def _fill(figure: Figure, other: Figure) -> Figure:

@@ -68,14 +68,20 @@ def _lend_whole(body: Body, figures: Sequence[Figure]) -> list[Figure]:
         left, right = lent[at - 1], lent[at]
         if left.kind != right.kind or left.kind != "percent" or left.unit != right.unit or right.counted:
             continue
-        if right.measured or not (left.counted or left.measured) or left.change or right.change:
+        if right.measured or not (left.counted or left.measured or left.measured_of) or left.change or right.change:
             continue
         between = body.text[left.end : right.start].split()
         is_owned = between[-1:] and between[-1].endswith(("'s", "\u2019s", "s'", "s\u2019", "'", "\u2019"))
-        joints = [word for word in between[-5:] if word.lower() in ("to", "vs.", "versus", "against", "with")]
-        if is_owned and joints and len(between) <= _LONGEST_BETWEEN and not any(word.endswith(".") for word in between):
+        joints = [word for word in between[-5:] if word.lower() in load_figure_words().against]
+        is_next = between[0] == "and" if between and left.measured_of else False  # "Doe's 27 and Poe's 44 percent"
+        if (
+            is_owned
+            and (joints or is_next)
+            and len(between) <= _LONGEST_BETWEEN
+            and not any(word.endswith(".") for word in between)
+        ):
             end = body.token_at(right.start)
-            owner = end.nbor(-2) if end is not None and end.i > 1 and end.nbor(-1).tag_ == "POS" else None
+            owner = end.nbor(-2) if end is not None and end.i > 1 and end.nbor(-1).dep_ == "case" else None
             of = name_whom(body, owner) if owner is not None else right.measured_of
             lent[at] = replace(right, counted=left.counted, measured=left.measured, measured_of=of)
     return lent

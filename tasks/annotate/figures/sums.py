@@ -69,7 +69,8 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     clause = next((each for each in top.rights if each.dep_ == "acl" and each.tag_ == "VBN"), None)
     if found is None and clause is not None and clause.lower_ in _load_deeds():
         agent = find_agent(clause)  # "the $5 million raised by Roe"
-        return Measured(clause.text.lower(), name_holder(body, agent) if agent is not None else None)
+        named = name_holder(body, agent) if agent is not None else None
+        return Measured(_name_deed(clause, len(body.doc)), named)  # "the $5 million set aside"
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
     if clause is not None and owner is not None and clause.lower_ in _load_deeds():

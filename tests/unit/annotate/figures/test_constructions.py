@@ -117,6 +117,7 @@ def test_joined_units_and_shared_ones(parse, sentence, expected):
         ("The 20- to 30-year-olds can join.", 20, 30, "range"),
         ("Men in their late 30s can join.", 30, 39, "range"),
         ("Children under 5 ride free.", None, 5, "under"),
+        ("A poll of people ages 18 to 29 tells of the vote.", 18, 29, "range"),
     ],
 )
 def test_ages(parse, sentence, low, high, approximation):
@@ -267,6 +268,13 @@ def test_the_age_of_a_person_without_a_name(parse):
 )
 def test_an_age_without_a_word_for_it(parse, sentence):
     assert [figure.kind for figure in figures(parse, sentence)] == ["age"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"), [("He was a child of 4.", "age"), ("He was one of a family of 4.", "count")]
+)
+def test_of_what_age_somebody_is(parse, sentence, kind):
+    assert figures(parse, sentence)[-1].kind == kind
 
 
 def test_the_age_of_a_person_who_is_named_like_a_place(parse):

@@ -47,3 +47,10 @@ def test_letters_and_words_that_countries_share(parse, sentence, country, unit):
 @pytest.mark.parametrize("sentence", ["It took the R5 line.", "It plays 1080p video.", "The P5 powers met."])
 def test_letters_that_are_no_money(parse, sentence):
     assert sums(parse, sentence) == []
+
+
+def test_a_bare_number_priced_as_one_before_is_of_its_currency(parse):
+    told = sums(parse, "It costs 435,000 yen ($3,000) with 5 doors and 380,000 ($2,620) without.")
+    assert ("money", 3.8e5, "JPY") in told
+    told = sums(parse, "It costs 435,000 yen ($3,000) with 5 doors and sold 380,000 ($9) there.")
+    assert ("count", 3.8e5, None) in told

@@ -30,6 +30,7 @@ RULES = {
     "range.counted": "The dam killed 12-18 miners.",
     "range.joined": "Between 5 and 7 million people came.",
     "range.lent": "The rate rose from 5 to 7 percent.",
+    "range.odds": "They have a two-to-one edge.",
     "range.vote": "The Senate voted 52-48 to end it.",
     "reader.count": "The blast killed 40 miners.",
     "reader.multiple": "Prices are three times higher there.",
