@@ -109,11 +109,17 @@ def _read_led_change(words: Words, phrase: Phrase, start: int) -> str | None:
     by = _read_change_by(near, kinds) if lead == "by" and not is_agent else None
     if by is not None:
         return by
-    is_made = words.lower(start - 3) in load_function_words().make  # "made up of three clubs"
-    if lead == "of" and kinds and words.lower(start - 2) in change.moving and not is_made:
+    if lead == "of" and kinds and _tells_step(words, start - 2):
         return kinds[-1]
     # "a 5-percent-down mortgage" is no fall
     return _read_change_behind(words, end) if lead in ("a", "an") and not words.is_glued(end) else None
+
+
+def _tells_step(words: Words, at: int) -> bool:
+    """Whether "of" behind a word tells by how much something moved: "a rise of"; not "made up of three clubs"."""
+    return (
+        words.lower(at) in load_figure_words().change.moving and words.lower(at - 1) not in load_function_words().make
+    )
 
 
 def moves_behind(words: Words, end: int) -> bool:

@@ -70,21 +70,21 @@ def _lend_whole(body: Body, figures: Sequence[Figure]) -> list[Figure]:
             continue
         if right.measured or not (left.counted or left.measured or left.measured_of) or left.change or right.change:
             continue
-        between = body.text[left.end : right.start].split()
-        is_owned = between[-1:] and between[-1].endswith(("'s", "\u2019s", "s'", "s\u2019", "'", "\u2019"))
-        joints = [word for word in between[-5:] if word.lower() in load_figure_words().against]
-        is_next = between[0] == "and" if between and left.measured_of else False  # "Doe's 27 and Poe's 44 percent"
-        if (
-            is_owned
-            and (joints or is_next)
-            and len(between) <= _LONGEST_BETWEEN
-            and not any(word.endswith(".") for word in between)
-        ):
+        if _leads_to_owner(body.text[left.end : right.start].split(), left):
             end = body.token_at(right.start)
             owner = end.nbor(-2) if end is not None and end.i > 1 and end.nbor(-1).dep_ == "case" else None
             of = name_whom(body, owner) if owner is not None else right.measured_of
             lent[at] = replace(right, counted=left.counted, measured=left.measured, measured_of=of)
     return lent
+
+
+def _leads_to_owner(between: Sequence[str], left: Figure) -> bool:
+    """Whether the words between two shares end in whose the second is: "to Doe's", "and Poe's"."""
+    is_owned = between[-1:] and between[-1].endswith(("'s", "\u2019s", "s'", "s\u2019", "'", "\u2019"))
+    if not is_owned or len(between) > _LONGEST_BETWEEN or any(word.endswith(".") for word in between):
+        return False
+    against = load_figure_words().against
+    return any(word.lower() in against for word in between[-5:]) or (between[0] == "and" and bool(left.measured_of))
 
 
 def _count_among(body: Body, figures: Sequence[Figure]) -> list[Figure]:
