@@ -70,6 +70,8 @@ class Manner(Lexicon):
     """How a report is told, and linked to the one before."""
 
     without: tuple[str, ...]
+    nouns: frozenset[str]
+    hedges: frozenset[str]
     contrasts: frozenset[str]
     links: frozenset[str]
 

@@ -88,8 +88,14 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Whether a verb stands under "if" or the like."""
-    return any(each.dep_ == "mark" and each.lower_ in load_function_words().conditions for each in verb.children)
+    """Whether a verb stands under "if" or the like, or is joined to one that does: "if Roe objects or vows to stop"."""
+    for _ in range(LONGEST_CLIMB):
+        if any(each.dep_ == "mark" and each.lower_ in load_function_words().conditions for each in verb.children):
+            return True
+        if verb.dep_ != "conj" or own_subject(verb) is not None:
+            return False
+        verb = verb.head
+    return False
 
 
 def is_questioned(verb: Token) -> bool:
@@ -179,12 +185,21 @@ def subject_of(verb: Token) -> Token | None:
         # "said that it failed, adding ...": who adds is who said, not what failed; "called for it to stop, adding".
         is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and own_subject(verb.head) is not None)
         if is_aside and is_told and verb.i > verb.head.i:
-            return subject_of(verb.head.head)
+            return subject_of(_outermost(verb.head.head))
         other = (_agent_before(verb) if is_aside else None) or _told_person(verb)
         if other is not None:
             return other
         verb = verb.head
     return None
+
+
+def _outermost(verb: Token) -> Token:
+    """The verb that reports all in which a verb stands: "said" in "said she thinks it failed"."""
+    for _ in range(LONGEST_CLIMB):
+        if verb.dep_ != "ccomp" or verb.head.i >= verb.i:
+            break
+        verb = verb.head
+    return verb
 
 
 def _agent_before(verb: Token) -> Token | None:

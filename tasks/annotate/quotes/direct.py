@@ -200,7 +200,13 @@ class DirectQuotes:
         first, end = trim(self.doc, *self.body.tokens_begun_in(Chars((unit.start, span.start))))
         if first >= end or read_before(self.text, span.start).endswith((":", "(", "–", "—", "--")):
             return span.start
-        first, end = trim(self.doc, skip_link(self.doc[first]), end)
+        lead = self.text[unit.start : span.start].strip()
+        if lead.startswith("(") and lead.endswith(")"):
+            return span.start  # "(PHOTOS: The storm) “We ran,” she said"
+        colon = next((token for token in reversed(self.doc[first:end]) if token.text == ":"), None)
+        if colon is not None and colon.nbor().text[:1].isupper():
+            first = colon.i + 1  # "Roe is glad to let go: At some point, “it is time,” she says"
+        first, end = trim(self.doc, max(first, skip_link(self.doc[first])), end)
         if first >= end:
             return span.start
         start = self.doc[first].idx
@@ -220,6 +226,8 @@ class DirectQuotes:
                 if report is not None:
                     return report
                 continue
+            if self._is_added_to_clause(span, verb, clause[1]):
+                continue
             fragments = [Chars((span.start, span.end))]
             for later in unit.spans[at + 1 :]:
                 if self._reader.count_words(fragments[-1][1], later.start) > LONGEST_TERM:
@@ -227,6 +235,14 @@ class DirectQuotes:
                 fragments.append(Chars((later.start, later.end)))
             return self._reader.make(fragments, verb, load_verb_cues().get(verb.lower_), DIRECT_BEFORE, clause)
         return None
+
+    def _is_added_to_clause(self, span: QuotedSpan, verb: Token, end: int) -> bool:
+        """Whether a few words between marks go on with a content before them: "it would appeal, “God willing.”"."""
+        inside = self.doc[slice(*self.body.tokens_begun_in(Chars((span.inner_start, span.inner_end))))]
+        is_short = self._reader.count_words(span.start, span.end) < FEWEST_WORDS_FLOATING
+        if not is_short or lead_before(self.doc, end) != "," or any(token.tag_ in FINITE for token in inside):
+            return False
+        return any(each.i < end for each in children_after(verb, *COMPLEMENTS))
 
     def _is_utterance(self, span: QuotedSpan, at: int, unit: Unit) -> bool:
         """Whether a quotation before whose mark a token stands is a sentence, by its capital and marks around it."""

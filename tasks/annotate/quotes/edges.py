@@ -17,12 +17,15 @@ from tasks.language.cues import (
     load_verb_cues,
 )
 from tasks.language.grammar import (
+    AUXILIARIES,
     FINITE,
     NOUN_CLAUSES,
     NOUNS,
     VERBS,
     children_after,
     has_auxiliary,
+    is_finite,
+    is_infinitive,
     is_joined_report,
     object_of,
     own_subject,
@@ -33,7 +36,10 @@ CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "
 COMMA_OR_MARK = frozenset({",", "”", '"', "''"})
 _PAUSES = COMMA_OR_MARK | {"—", "–"}
 _ENDS = frozenset(".,;:?!…—–")
+_OF_NAME = NOUNS | {"JJ", "VBN", "HYPH"}
 _MARKS = "”\"'’» \xa0\n\t"
+LONGEST_CHAIN = 3  # contents within contents
+LONGEST_NAME = 3  # words of a noun phrase behind a closing mark
 LONGEST_ASTRAY = 8  # tokens that the parse takes for a content before its "that"
 _CONTRASTS = frozenset({"while", "though", "although", "whereas", "as"})
 
@@ -91,8 +97,23 @@ def skip_link(opening: Token) -> int:
 def find_end(verb: Token, clause: Token, start: int) -> int:
     """Give one past the last token of a content clause that begins at a token."""
     edge = clause.right_edge.i + 1
-    end = _cut_contrast(clause, start, edge)
+    end = end_within(clause, start)
     return _run_on(verb, _go_on(verb, edge)) if end == edge else end
+
+
+def end_within(content: Token, start: int) -> int:
+    """Give one past the last token of a content, or of a part of one, that ends where the parse says or before."""
+    edge = content.right_edge.i + 1
+    end = _cut_contrast(content, start, edge)
+    inner = next(children_after(content, "ccomp"), None) if end == edge else None
+    for _ in range(LONGEST_CHAIN):
+        if inner is None or inner.right_edge.i + 1 < edge:
+            break
+        # "told the paper that she thinks it failed, citing a letter": the parse hangs "citing" on the inner clause.
+        added = (each for each in children_after(inner, "advcl") if _is_added_report(each))
+        end = next((each.left_edge.i for each in added if each.left_edge.i > start), end)
+        inner = next(children_after(inner, "ccomp"), None)
+    return end
 
 
 def _run_on(verb: Token, end: int) -> int:
@@ -110,6 +131,17 @@ def _run_on(verb: Token, end: int) -> int:
         clause = _top(following, end)
     is_outside = verb.dep_ in NOUN_CLAUSES and clause.tag_ in FINITE and own_subject(clause) is not None
     return end if is_outside or _tells(clause) else clause.right_edge.i + 1
+
+
+def end_of_phrase(doc: Doc, end: int) -> int:
+    """Carry words that end with a closing mark over the noun that they describe: "called it an “appalling” | lapse"."""
+    before = end - 2
+    if end >= len(doc) or before < 0 or not doc[end - 1].is_quote or not doc[before].text[0].isalnum():
+        return end
+    head = doc[before].head
+    if head.tag_ not in NOUNS or not end <= head.i < end + LONGEST_NAME:
+        return end
+    return head.i + 1 if all(token.tag_ in _OF_NAME for token in doc[end : head.i]) else end
 
 
 def _has_pause(doc: Doc, end: int) -> bool:
@@ -189,7 +221,11 @@ def _occasion(clause: Token, start: int, end: int) -> int | None:
     """Where a content ends before the occasion on which it was said: ", in an interview on Sunday"."""
     channels = load_channels()
     for each in clause.children:
-        if each.dep_ != "prep" or each.i <= start or each.i < clause.i or each.nbor(-1).text not in _PAUSES:
+        if each.dep_ != "prep" or each.i <= start or each.i < clause.i:
+            continue
+        if each.nbor(-1).text not in _PAUSES:
+            if each.right_edge.i + 1 >= end and _is_said_in(clause, each):
+                return each.i
             continue
         noun = object_of(each)
         is_spoken = noun is not None and noun.lower_ in channels.occasions and each.lower_ in channels.prepositions
@@ -198,13 +234,21 @@ def _occasion(clause: Token, start: int, end: int) -> int | None:
     return None
 
 
+def _is_said_in(content: Token, preposition: Token) -> bool:
+    """Whether a phrase behind a deed tells where it was asked for: "called for it to stop in an interview"."""
+    channels, noun = load_channels(), object_of(preposition)
+    if noun is None or noun.lower_ not in channels.occasions or preposition.lower_ not in channels.prepositions:
+        return False
+    return is_infinitive(content) and any(each.lower_ in ("a", "an", "his", "her", "its") for each in noun.lefts)
+
+
 def _outlet_clause(verb: Token, start: int) -> int | None:
     """Where a clause within a content begins that is the outlet's and no part of it; None for one that is a part."""
     opening = verb.left_edge
     if opening.i <= start:
         return None
     before = opening.nbor(-1)
-    if verb.dep_ == "conj" and before.dep_ in ("cc", "punct") and (_is_new_report(verb) or is_joined_report(verb)):
+    if verb.dep_ == "conj" and before.dep_ in ("cc", "punct") and _reports_on(verb):
         return before.i
     if verb.dep_ != "advcl":
         return None
@@ -212,6 +256,8 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
     is_contrast = opening.lower_ in _CONTRASTS and before.text in COMMA_OR_MARK
     if before.tag_ == "CC" and _is_joined_participle(verb):
         return before.i
+    # "accused them of fraud while the court heard the case": set against it without a comma.
+    is_contrast |= opening.lower_ == "while" and _is_apart(verb)
     return opening.i if is_contrast or _is_added_report(verb) else None
 
 
@@ -226,9 +272,35 @@ def _is_added_report(verb: Token) -> bool:
     return verb.left_edge.nbor(-1).text in COMMA_OR_MARK or verb.left_edge.lower_ == "while"
 
 
+def _reports_on(verb: Token) -> bool:
+    """Whether a verb joined to a content goes on with the report and not with the content."""
+    return _is_new_report(verb) or is_joined_report(verb) or _is_no_parallel(verb) or _is_joined_participle(verb)
+
+
+def _is_no_parallel(verb: Token) -> bool:
+    """Whether a verb has another form than the finite content to which it is joined: "that it failed and to say so"."""
+    content = verb.head
+    if own_subject(verb) is not None or own_subject(content) is None:
+        return False
+    if not (is_finite(content) or has_auxiliary(content)):
+        return False
+    if content.tag_ in ("VB", "VBG") and verb.tag_ == content.tag_:
+        return False
+    return verb.left_edge.tag_ == "TO" or (verb.tag_ == "VBG" and not has_auxiliary(verb) and _tells(verb))
+
+
+def _is_apart(verb: Token) -> bool:
+    """Whether a clause in the past, with a noun for its subject, stands behind an infinitive or a gerund."""
+    subject, content = own_subject(verb), verb.head
+    is_past = verb.tag_ == "VBD" or any(each.tag_ == "VBD" for each in verb.children if each.dep_ in AUXILIARIES)
+    return subject is not None and subject.tag_ in NOUNS and is_past and not is_finite(content)
+
+
 def _is_joined_participle(verb: Token) -> bool:
     """Whether a participle behind "and" reports on: "saying she has the nerve and vowing to fight"."""
     cue, outer = load_verb_cues().get(verb.lower_), verb.head.head
+    if outer.tag_ == "IN":
+        outer = outer.head  # "accusing it of fraud and vowing to fight"
     is_said = cue is not None and (cue.cue_class in ("speech", "writing") or "voiced" in cue.also)
     return is_said and verb.tag_ == outer.tag_ == "VBG" and own_subject(verb) is None
 

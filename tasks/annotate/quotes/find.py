@@ -36,12 +36,14 @@ from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
-from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, VERBS
+from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, NOUNS, VERBS
 from tasks.language.places import find_words
 from tasks.language.quotation_marks import QuotedSpan
 
 MOST_INSIDE = 8  # cues within one content that are looked at
+_BETWEEN = frozenset({",", "RB", "VBZ", "VBD", "VBP", "MD"})  # what may stand between a speaker and a cue
 LONGEST_LINK = 6  # characters between a content and a quotation that goes on with it
+LONGEST_TAIL = 30  # characters of a quotation that ends the sentence of a content
 _LINKS = frozenset({" and ", " or ", " but ", ", and ", ", but "})
 
 
@@ -132,7 +134,7 @@ class _Taken:
     def __init__(self, body: Body, reports: Sequence[Report]) -> None:
         self.body = body
         self.cues = {report.cue_word.i for report in reports if report.cue_word is not None}
-        self.clauses = sorted(report.cue[0] for report in reports if _leads_in(report) and report.cue is not None)
+        self.clauses = sorted(_clause_start(body, report) for report in reports if _leads_in(report))
         self.spans = Cover(fragment for report in reports for fragment in report.fragments)
 
     def _cut(self, report: Report) -> None:
@@ -143,7 +145,8 @@ class _Taken:
                 cut = trim_link(self.body.text, Chars((start, self.clauses[at])))
                 words = self.body.doc[slice(*self.body.tokens_begun_in(cut))]
                 # "The tweet said he had vowed “...”" leaves no more than "he".
-                kept = [cut] if any(token.tag_ in FINITE for token in words) else []
+                is_phrase = not report.rule.is_spoken and any(token.tag_ in NOUNS for token in words)
+                kept = [cut] if is_phrase or any(token.tag_ in FINITE for token in words) else []
                 report.fragments = [*report.fragments[:index], *kept]
                 return
 
@@ -163,6 +166,17 @@ class _Taken:
             for fragment in report.fragments:
                 self.spans.add(*fragment)
         return kept
+
+
+def _clause_start(body: Body, report: Report) -> int:
+    """Where an attribution begins: at its cue, or at its speaker before that: "after talks, | Ann Roe said, “...”"."""
+    cue, head = report.cue_word, report.speaker_head
+    begin = report.cue[0] if report.cue is not None else report.start
+    if cue is None or report.speaker is None or head is None or head.tag_ not in NOUNS:
+        return begin
+    start, end = report.speaker
+    is_near = end <= cue.i and all(token.tag_ in _BETWEEN for token in body.doc[end : cue.i])
+    return body.doc[start].idx if is_near else begin
 
 
 def _leads_in(report: Report) -> bool:
@@ -290,4 +304,7 @@ def _goes_on(text: str, end: int, span: QuotedSpan) -> bool:
     link = text[end : span.start]
     if link in _LINKS:
         return True
-    return link in (" ", ", ") and text[end - 1].isalnum() and text[span.inner_start].islower()
+    # "said it would appeal, “God willing.”"
+    is_tail = link == ", " and span.end - span.start <= LONGEST_TAIL and text[span.inner_end - 1] == "."
+    is_more = text[span.inner_start].islower() or is_tail
+    return link in (" ", ", ") and text[end - 1].isalnum() and is_more

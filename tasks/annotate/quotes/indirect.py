@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tasks.annotate.quotes.clauses import find_clause_reports, find_inverted_report, has_mark
+from tasks.annotate.quotes.clauses import find_clause_reports, has_mark
+from tasks.annotate.quotes.edges import end_within
+from tasks.annotate.quotes.inverted import find_inverted_report
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_GERUND, INDIRECT_INFINITIVE, INDIRECT_QUOTING, PASSIVE_INFINITIVE
 from tasks.annotate.quotes.utterance import is_only_possible, is_other_sense, only_shows
 from tasks.language.body import Body, Tokens
-from tasks.language.cues import Cue, load_cues, load_verb_cues
+from tasks.language.cues import Cue, list_nouns, load_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
@@ -34,6 +36,7 @@ from tasks.language.grammar import (
 
 _SAYS_OF = frozenset({"as", "to"})  # "described it as", "likened it to"
 _CALLS_ON = frozenset({"on", "upon"})
+_FRAMES_OF_WORDS = frozenset({"clause", "object", "predicate", "quotation_only"})
 FEWEST_WORDS_QUOTED = 3  # shorter ones without a clause of their own are mostly terms
 
 
@@ -126,20 +129,14 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
     for deed in children_after(verb, "advcl", *COMPLEMENTS):
         if not is_infinitive(deed) or (deed.dep_ == "advcl" and not _has_addressee(verb)) or deed.tag_ not in VERBS:
             continue
-        before = deed.left_edge.nbor(-1) if deed.left_edge.i > 0 else deed
-        if before.lower_ in load_cues().about_the_talk.terms:
-            continue  # "asked for anonymity to speak candidly"
-        if deed.left_edge.dep_ == "mark" and deed.left_edge.lower_ in saying.cue.prepositions:
-            continue  # "called on Monday for the council to act"
-        start = deed.left_edge.i
-        asked = _asked(verb, deed)
-        links = saying.cue.prepositions - _CALLS_ON if "bids" in saying.cue.also else frozenset[str]()
-        if asked is None and any(each.lower_ in links and each.i < deed.i for each in children_after(verb, "prep")):
-            continue  # "called for her removal to protest the vote"
+        start, asked = deed.left_edge.i, _asked(verb, deed)
+        if _is_other_deed(saying, deed, asked):
+            continue
         if asked is not None and "bids" in saying.cue.also:
             start = asked.left_edge.i
         near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None
-        words = characters(saying.body, max(start, verb.i + 1), deed.right_edge.i + 1)
+        start = max(start, verb.i + 1)
+        words = characters(saying.body, start, end_within(deed, start))
         report = saying.report(INDIRECT_INFINITIVE, words, also=near)
         # "the plans that Roe is offering to calm the town": the infinitive is what they are for.
         subject = own_subject(verb)
@@ -147,6 +144,36 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
         report.is_uttered &= verb.dep_ != "relcl" or is_whole
         yield report
         return
+
+
+def _may_be_bidden(asked: Token, cue: Cue) -> bool:
+    """Whether the object of a verb is who is to do something, or what asks for it; "call" has "on" before that one."""
+    if asked.lower_ in list_nouns("infinitive"):
+        return True  # "offered a plea to stop it"
+    return not cue.also.isdisjoint(("bids", "tells")) and "names" not in cue.also
+
+
+def _only_seems(saying: Saying, deed: Token) -> bool:
+    """Whether nobody promises or threatens, but it looks so: "it promises to be a cold winter"."""
+    is_it = saying.speaker is not None and saying.speaker.lower_ in ("it", "this", "that")
+    return is_it and deed.lower_ == "be" and "voiced" in saying.cue.also and has_child(deed, "attr", "acomp")
+
+
+def _is_other_deed(saying: Saying, deed: Token, asked: Token | None) -> bool:
+    """Whether an infinitive is not what is asked or promised: a purpose, what only seems so, what "for" leads to."""
+    verb, cue = saying.verb, saying.cue
+    before = deed.left_edge.nbor(-1) if deed.left_edge.i > 0 else deed
+    if before.lower_ in load_cues().about_the_talk.terms:
+        return True  # "asked for anonymity to speak candidly"
+    if deed.left_edge.dep_ == "mark" and deed.left_edge.lower_ in cue.prepositions:
+        return True  # "called on Monday for the council to act"
+    links = cue.prepositions - _CALLS_ON if "bids" in cue.also else frozenset[str]()
+    is_purpose = asked is None or deed.dep_ == "advcl"  # "asked the bank for money to pay them"
+    if is_purpose and any(each.lower_ in links and each.i < deed.i for each in children_after(verb, "prep")):
+        return True  # "called for her removal to protest the vote"
+    if asked is not None and asked.dep_ in RECEIVERS and not _may_be_bidden(asked, cue):
+        return True  # "called her to complain", "proposed a tax to pay for it"
+    return _only_seems(saying, deed)
 
 
 def _asked(verb: Token, infinitive: Token) -> Token | None:
@@ -170,8 +197,8 @@ def _gerund_reports(saying: Saying) -> Iterator[Report]:
     for deed in children_after(verb, *COMPLEMENTS):
         is_near = deed.left_edge.i <= verb.i + 2  # and not "criticized the Courier reporting on it"
         if is_near and (deed.tag_ == "VBG" or deed.left_edge.lower_ in ("having", "being")) and not has_mark(deed):
-            words = characters(saying.body, max(deed.left_edge.i, verb.i + 1), deed.right_edge.i + 1)
-            report = saying.report(INDIRECT_GERUND, words)
+            start = max(deed.left_edge.i, verb.i + 1)
+            report = saying.report(INDIRECT_GERUND, characters(saying.body, start, end_within(deed, start)))
             # "discussed closing the bridge" tells what it was about.
             report.is_uttered &= not saying.cue.also.isdisjoint(("gives", "relays", "shows"))
             yield report
@@ -205,6 +232,17 @@ def _takes_otherwise(argument: Token, cue: Cue) -> bool:
     return cue.lemma == "put" and all(each.lower_ != "it" for each in argument.head.children)
 
 
+def _holds_no_words(argument: Token, cue: Cue, start: int) -> bool:
+    """Whether what a verb takes is nothing said: "resist the “impulse to run”", "posted a list of “ten things”"."""
+    first = argument.left_edge
+    if argument.doc[start - 1].text == ":" or argument.doc[start - 2].text == ":" or first.lower_ == "that":
+        return False
+    if cue.frames.isdisjoint(_FRAMES_OF_WORDS) or (cue.lemma == "go" and argument.dep_ == "prep"):
+        return True
+    is_object = argument.dep_ == "dobj" and cue.frames.isdisjoint(("object", "predicate"))
+    return is_object and first.i + 1 < start
+
+
 def find_quoting_report(body: Body, quoted: Tokens) -> Report | None:
     """Give a partial quotation that no other rule explains to the reporting verb whose argument it stands in.
 
@@ -230,7 +268,7 @@ def find_quoting_report(body: Body, quoted: Tokens) -> Report | None:
         speaker = subject_of(token)
         if cue.cue_class not in ("speech", "writing") or speaker is None or _takes_otherwise(argument, cue):
             return None
-        if is_only_possible(token) or is_other_sense(token, cue, speaker):
+        if is_only_possible(token) or is_other_sense(token, cue, speaker) or _holds_no_words(argument, cue, start):
             return None
         content = characters(body, max(argument.left_edge.i, token.i + 1), argument.right_edge.i + 1)
         return Saying(body, token, cue, speaker).report(INDIRECT_QUOTING, content)

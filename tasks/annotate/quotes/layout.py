@@ -140,6 +140,8 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
         return Attribution(put, cues[put.lower_], DIRECT_AFTER)
     for verb in _verbs_among(doc, start, end):
         cue = cues.get(verb.lower_)
+        if _is_of_outer(verb, span.start, start):
+            return None
         if cue is None or not cue.frames & REPORTS_UTTERANCE:
             if not is_ended and _is_plain_attribution(verb, start, end):
                 return Attribution(verb, None, DIRECT_AFTER_ANY_VERB)
@@ -150,18 +152,34 @@ def match_after(body: Body, span: QuotedSpan, end_char: int) -> Attribution | No
         elif _does_something(verb, cue, start):
             return None
         elif verb.i == start:
-            if "parsed_only" in cue.also and verb.i + 1 < end and verb.nbor().tag_ == "IN":
-                return None  # "In “Salt and Tin,” published in May, she"
-            return Attribution(verb, cue, DIRECT_AFTER_INVERTED)
+            return Attribution(verb, cue, DIRECT_AFTER_INVERTED) if _may_invert(verb, cue, end) else None
         elif _starts_clause(verb, start):
             return Attribution(verb, cue, DIRECT_AFTER)
     return None
+
+
+def _may_invert(verb: Token, cue: Cue, end: int) -> bool:
+    """Whether who speaks may follow a verb: not in "“Salt,” published in May", "“go home,” shouted at a rally"."""
+    is_alone = "parsed_only" in cue.also or own_subject(verb) is None
+    return not (is_alone and verb.i + 1 < end and verb.nbor().tag_ == "IN")
 
 
 def _put_it(doc: Doc, start: int, end: int) -> Token | None:
     """The verb of "as Ann Roe, a baker, put it", which begins at a token."""
     it = next((token for token in doc[start + 2 : min(end, start + LONGEST_AS)] if token.lower_ == "it"), None)
     return it.nbor(-1) if it is not None and it.nbor(-1).lower_ in _PUTS else None
+
+
+def _is_of_outer(verb: Token, span_start: int, start: int) -> bool:
+    """Whether a verb behind a closing mark has its subject before the quotation, or tells of a noun behind it.
+
+    "The deal, “for all its flaws,” offers a chance"; "sang “High Water,” a hymn written by Roe".
+    """
+    doc, subject = verb.doc, own_subject(verb)
+    if subject is not None:
+        near = doc[start : min(verb.i + 2, len(doc))]
+        return subject.idx < span_start and not any(token.tag_ in NOMINALS for token in near)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and start <= verb.head.i < verb.i
 
 
 def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:

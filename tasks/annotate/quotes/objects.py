@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from tasks.annotate.quotes.clauses import has_mark
+from tasks.annotate.quotes.edges import end_of_phrase, end_within
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
 from tasks.language.body import Chars, Tokens
@@ -30,13 +31,14 @@ from tasks.language.people import is_person_noun, may_speak
 from tasks.language.withheld import is_withheld
 
 _PREDICATES = NOUNS | VERBS | {"JJ", "JJR", "JJS", "``"}
-_IN_NAMES = PROPER_NOUNS | {"DT", "POS"}
+_IN_NAMES = PROPER_NOUNS | {"CD", "DT", "POS"}
 _PRONOUN_OBJECTS = WH_PRONOUNS | {"PRP", "EX"}
 _MARKS = frozenset({'"', "“", "''", "”", "``", "‘", "’", "'"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _ADDITIONS = frozenset({"prep", "acl", "ccomp"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
+_PAUSES = frozenset({",", "—", "–", "--"})
 _ENDS_NAMED = frozenset({",", ".", "("})  # behind these a mark opens something else
 LONGEST_RELATIVE = 8  # tokens between "who" and its verb: "who Roe on Wednesday called"
 LONGEST_PREDICATE = 40  # tokens from "called" to the end of what is called so
@@ -54,6 +56,8 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
     thing = next(children_after(verb, "dobj"), None)
     if said is not None and said.lower_ in saying.cue.unless:
         return  # "called them names"
+    if thing is not None and thing.lower_ == "it" and verb.left_edge.lower_ == "as" and thing.nbor().text in _PAUSES:
+        return  # "a levy, as Roe calls it — which may rise"
     if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
         first = thing if thing is not None and thing.i < said.i else said
         words = characters(saying.body, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
@@ -122,7 +126,10 @@ def _predicate_end(verb: Token, mark: int) -> int:
     said = next((each for each in children_after(verb, "oprd", "ccomp") if each.i > mark), None)
     if said is not None:
         return said.right_edge.i + 1
-    return doc[after].right_edge.i + 1 if after < verb.sent.end and _goes_on_with(doc[after]) else after
+    after = end_of_phrase(doc, after)
+    if after >= verb.sent.end or doc[mark - 1].text == ",":
+        return after
+    return doc[after].right_edge.i + 1 if _goes_on_with(doc[after]) else after
 
 
 def _goes_on_with(preposition: Token) -> bool:
@@ -130,7 +137,12 @@ def _goes_on_with(preposition: Token) -> bool:
     if preposition.lower_ not in load_cues().carry_on.prepositions:
         return False
     noun = object_of(preposition)
-    return noun is None or (noun.ent_type_ not in TIME_LABELS and noun.lower_ not in load_channels().nouns)
+    if noun is None:
+        return True
+    channels = load_channels()
+    is_manner = preposition.lower_ in ("at", "in") and noun.lower_ in load_cues().manner.nouns
+    is_heard = preposition.lower_ == "to" and noun.lower_ in channels.audiences
+    return noun.ent_type_ not in TIME_LABELS and noun.lower_ not in channels.nouns and not (is_manner or is_heard)
 
 
 def _names_something(verb: Token, quoted: Chars) -> bool:
@@ -158,7 +170,9 @@ def find_preposition_reports(saying: Saying) -> Iterator[Report]:
         if thing is None:
             continue
         if person is not None and of_object:
-            words = characters(saying.body, person.left_edge.i, preposition.right_edge.i + 1)
+            is_more = thing.dep_ != "pcomp" or has_child(preposition, "conj")  # "for lying and for hiding it"
+            end = preposition.right_edge.i + 1 if is_more else end_within(thing, person.left_edge.i)
+            words = characters(saying.body, person.left_edge.i, end)
             report = saying.report(INDIRECT_PREPOSITION, _carry_on(saying, words))
             # "criticized the plan for a bridge" tells of no deed.
             is_deed = preposition.lower_ != "for" or thing.dep_ == "pcomp" or _is_somebody(person)
@@ -185,7 +199,7 @@ def _called_for(saying: Saying) -> Report | None:
         link = deed.left_edge
         is_linked = link.dep_ == "mark" and link.lower_ in saying.cue.prepositions
         if is_linked and is_infinitive(deed) and has_child(deed, *NOUN_SUBJECTS):
-            words = characters(saying.body, link.i + 1, deed.right_edge.i + 1)
+            words = characters(saying.body, link.i + 1, end_within(deed, link.i + 1))
             near = link if _is_near(link, saying.verb) else None
             return saying.report(INDIRECT_PREPOSITION, words, also=near)
     return None
@@ -302,7 +316,10 @@ def _is_only_named(thing: Token, cue: Cue) -> bool:
     is_told = load_cues().verbs[cue.lemma].stance in ("denies", "confirms") or has_child(thing, "relcl", *_ADDITIONS)
     if is_known and not is_told:
         return True
-    return (thing.ent_type_ in _NAMED or _is_somebody(thing)) and not _has_deed(thing)
+    is_one = any(each.lower_ in ("a", "an") for each in thing.lefts)
+    is_named = _is_somebody(thing) or thing.ent_type_ in _NAMED
+    is_named &= not (is_one and thing.ent_type_)  # the tagger takes "a 10 percent VAT" for a body
+    return is_named and not _has_deed(thing)
 
 
 def _is_of_others(thing: Token, cue: Cue) -> bool:
@@ -310,7 +327,8 @@ def _is_of_others(thing: Token, cue: Cue) -> bool:
     if "voices" in cue.also or thing.lower_ not in load_noun_cues() | load_channels().messages:
         return False
     if any(token.text in _MARKS for token in thing.doc[thing.left_edge.i : thing.i]):
-        return False
+        # "respond to Roe's “look at that” comment"; "her “calm down” remark" may be her own.
+        return any(each.dep_ == "poss" and each.tag_ != "PRP$" for each in thing.lefts)
     behind = (each for each in thing.rights if each.lower_ != "as")
     return any(token.text in _MARKS for each in behind for token in each.subtree)
 
@@ -327,5 +345,5 @@ def _has_deed(noun: Token) -> bool:
 
 def _object_end(thing: Token) -> int:
     """One past an object's last token, but before ", who said ...", which tells more of it and is not said of it."""
-    asides = (part.left_edge for part in thing.children if part.dep_ == "relcl" and part.left_edge.i > 0)
+    asides = (part.left_edge for part in children_after(thing, "relcl", "acl"))
     return min([thing.right_edge.i + 1, *(opening.i for opening in asides if opening.nbor(-1).text == ",")])

@@ -9,8 +9,18 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.reports import Report
 from tasks.language.body import Body, Chars
+from tasks.language.channels import load_channels
 from tasks.language.cues import list_nouns, load_cues, load_verb_cues
-from tasks.language.grammar import FINITE, RELATIVE_PRONOUNS, TENSED, children_after, has_child, own_subject
+from tasks.language.grammar import (
+    FINITE,
+    RELATIVE_PRONOUNS,
+    TENSED,
+    TIME_LABELS,
+    children_after,
+    has_child,
+    object_of,
+    own_subject,
+)
 from tasks.language.withholding import load_withholding
 
 # A pause, or "but", and the word behind it: where the outlet may take the word again.
@@ -20,6 +30,7 @@ _TURN = re.compile(
 _ARTICLES = frozenset({"a", "an"})
 _RELATIVES = RELATIVE_PRONOUNS - {"that", "whose"} | {"where"}
 _MARKS = frozenset('“”"')
+LONGEST_OCCASION = 10  # tokens of such a phrase
 LONGEST_INNER = 8  # tokens from ", which" to the verb that reports: ", which the mayor has repeatedly called"
 
 
@@ -66,6 +77,17 @@ def _withholds(verb: Token) -> bool:
     return any(each.lower_ in _untold_verbs() for each in children_after(verb, "xcomp"))
 
 
+def _is_occasion(preposition: Token, end: int) -> bool:
+    """Whether a phrase to the end tells when or where words quoted were said: ",” on Harbour Radio Monday"."""
+    channels, noun = load_channels(), object_of(preposition)
+    if noun is None or preposition.lower_ not in channels.prepositions or preposition.doc[end - 1].dep_ == "punct":
+        return False
+    rest = preposition.doc[preposition.i : end]
+    if len(rest) > LONGEST_OCCASION or any(token.tag_ in FINITE or token.dep_ == "cc" for token in rest):
+        return False
+    return noun.lower_ in channels.nouns | channels.occasions or noun.ent_type_ in TIME_LABELS | {"ORG"}
+
+
 @cache
 def _untold_verbs() -> frozenset[str]:
     return frozenset(load_cues().manner.without)
@@ -95,6 +117,8 @@ def _comments(turn: re.Match[str], doc: Doc, opening: Token, end: int) -> bool:
         return True
     if word == "in" and following in words.answering:
         return opening.right_edge.i + 1 >= end
+    if turn["quoted"] is not None and _is_occasion(opening, end):
+        return True
     has_verb = any(token.tag_ in FINITE for token in doc[opening.i : end])
     if word in words.contrasts or (word == "even" and following in words.even):
         return has_verb

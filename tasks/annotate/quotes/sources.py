@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.edges import skip_link
+from tasks.annotate.quotes.edges import end_within, skip_link
 from tasks.annotate.quotes.reports import Report, characters, make_report
 from tasks.annotate.quotes.rules import (
     ADJECTIVE_CLAUSE,
@@ -49,7 +49,8 @@ def find_noun_report(body: Body, noun: Token) -> Report | None:
     """Read a noun that reports: ``Seoul's confirmation that …``, ``made the claim that …``."""
     for clause in children_after(noun, "acl", "ccomp", "relcl"):
         if _is_content_of_noun(clause):
-            words = characters(body, max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
+            start = max(clause.left_edge.i, noun.i + 1)
+            words = characters(body, start, end_within(clause, start))
             return _noun_report(body, noun, words) if words[0] < words[1] else None
     return None
 
@@ -143,7 +144,7 @@ def _made_clear(body: Body, clear: Token) -> Report | None:
         return None
     for token in doc[clear.i + 1 : clear.i + LONGEST_CLEAR]:
         if token.lower_ == "that" and token.dep_ == "mark":
-            words = characters(body, token.i, token.head.right_edge.i + 1)
+            words = characters(body, token.i, end_within(token.head, token.i))
             return make_report(
                 body, ADJECTIVE_CLEAR, [words], word=verb, cue_class="speech", speaker=speaker, also=clear
             )

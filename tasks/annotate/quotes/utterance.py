@@ -81,7 +81,9 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
         is_habit = talks and speaker.lower_ in load_function_words().first_person and verb.tag_ in PRESENT
-        if is_habit or _meant(speaker).lower_ in load_cues().evidence.texts:  # "I write about salt"
+        if (
+            is_habit or _meant(speaker).lower_ in load_cues().evidence.texts or _is_read_into(verb)
+        ):  # "I write about salt"
             return False
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
 
@@ -115,6 +117,12 @@ def _is_whoever(speaker: Token) -> bool:
 def _is_helped(verb: Token) -> bool:
     """Whether something only makes a verb possible: "which helps explain why", "let him say so"."""
     return verb.tag_ in ("VB", "VBP") and verb.dep_ in COMPLEMENTS and verb.head.lower_ in load_function_words().helping
+
+
+def _is_read_into(verb: Token) -> bool:
+    """Whether the writer only takes something for a report: "effectively demanding a rise"."""
+    hedges = load_cues().manner.hedges
+    return any(each.lower_ in hedges and each.dep_ == "advmod" for each in verb.lefts)
 
 
 def _is_whenever(verb: Token) -> bool:
@@ -166,7 +174,7 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
         return False  # "was going to say", and not "going on to say"
     if is_negated(head) and head.lower_ in load_withholding().infinitive:
         return True  # "did not hesitate to confirm"
-    if head.tag_ == "VB" or is_passive(head) or is_withheld(head):
+    if head.tag_ == "VB" or is_passive(head) or is_withheld(head) or is_conditional(head):
         return False
     if head.lower_ in load_function_words().seeming and _is_mere_thing(own_subject(head)):
         return False  # "the papers appear to confirm it"

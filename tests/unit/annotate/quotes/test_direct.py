@@ -9,6 +9,23 @@ from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
 OPEN = "The bridge will open in May"
 DIRECT = [
     (
+        "Maria Lopez is glad to let the bridge go: At a certain point, “it is time to sell,” she says.",
+        [("mixed", "At a certain point, “it is time to sell,”", "says", "she")],
+    ),
+    (
+        "Lopez, who once called the bridge “misconceived”, was asked about it and replied: “I will not sell it.”",
+        [
+            ("mixed", "the bridge “misconceived”", "once called", "who"),
+            ("direct", "I will not sell it.", "replied", "Lopez"),
+        ],
+    ),
+    (
+        "Another builder disputed that: “They raised a lot of it. A lot.”",
+        [
+            ("direct", "They raised a lot of it. A lot.", "disputed", "Another builder"),
+        ],
+    ),
+    (
         "As the report by the council explains, “a bridge without a keeper is no bridge at all.”",
         [("direct", "a bridge without a keeper is no bridge at all.", "explains", "the report by the council")],
     ),

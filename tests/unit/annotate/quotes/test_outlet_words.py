@@ -8,6 +8,39 @@ from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 ENDS = [
     (
+        "Maria Lopez pledged to “stop” the builders and referred to an unspecified “safety plan.”",
+        ["to “stop” the builders", "an unspecified “safety plan.”"],
+    ),
+    (
+        "She left to mock Peter Brandt, who had said that it was an old bridge, and to insinuate that he was rich.",
+        ["Peter Brandt", "that it was an old bridge", "that he was rich"],
+    ),
+    (
+        "Maria Lopez accused builders of hiding the cracks while inspectors continued to charge the port with fraud.",
+        ["builders of hiding the cracks"],
+    ),
+    (
+        "The port replied, accusing the panel of attempting a “do-over” of the talks and suggesting it leave.",
+        ["the panel of attempting a “do-over” of the talks", "it leave"],
+    ),
+    (
+        "Maria Lopez told the paper that she believes the bridge was closed for a day, citing a letter from the port.",
+        ["that she believes the bridge was closed for a day", "a letter from the port"],
+    ),
+    ("Maria Lopez called for it to be closed in an interview in January.", ["it to be closed"]),
+    (
+        "Maria Lopez said the bridge is what the “town is talking about,” on Harbour Radio Monday.",
+        ["the bridge is what the “town is talking about,”"],
+    ),
+    (
+        "On Monday, as she warned the port against repairs in Peru, Peter Brandt, the builder, said, “We are ready.”",
+        ["repairs in Peru", "We are ready."],
+    ),
+    ("Maria Lopez denied the report to reporters.", ["the report"]),
+    ("Maria Lopez denied the report in no uncertain terms.", ["the report"]),
+    ("Maria Lopez voiced concern, echoed by many others in the port.", ["concern"]),
+    ("Maria Lopez labeled the builder a “crook,” in a bind.", ["the builder a “crook,”"]),
+    (
         "Maria Lopez argued that the panel looked at decisions, which she said were not made in the port.",
         ["that the panel looked at decisions", "which were not made in the port"],
     ),

@@ -34,6 +34,11 @@ UTTERED = [
     "Ana Ruiz’s claim that the bridge was safe came late.",
 ]
 NOT_UTTERED = [
+    "If Mayor Ana Ruiz wins or vows to close the bridge, builders will leave.",
+    "It would be as if the town took it upon itself to tell us whom to trust.",
+    "Ana Ruiz, effectively demanding a new bridge, left the room.",
+    "Peter Brandt responded to Ana Ruiz’s “four more years” remark.",
+    "Drivers are betting that the bridge is safe.",
     "Mayor Ana Ruiz thinks the bridge is safe.",
     "Mayor Ana Ruiz plans to open the bridge.",
     "Mayor Ana Ruiz realized that the bridge was unsafe.",
@@ -92,6 +97,14 @@ NOT_UTTERED = [
     "Mayor Ana Ruiz distanced herself from the builders of the bridge.",
 ]
 NO_REPORT = [
+    "Mayor Ana Ruiz called Peter Brandt to complain.",
+    "Mayor Ana Ruiz called into question the need for a second bridge.",
+    "It promises to be a very cold winter.",
+    "The report offered a critique of the plan to save money.",
+    "They must resist the “wild and foolish impulse to build a bridge.”",
+    "Nobody likes the idea that says the bridge is safe.",
+    "Many have for their bible “Salt,” a guide to old bridges written by sailors that angers builders.",
+    "The cry of “nobody will close it,” shouted at a rally, was heard.",
     "If Mayor Ana Ruiz says that the bridge is safe, people will cross it.",
     "Critics could argue that the bridge is unsafe.",
     "Drivers should ask whether the bridge is safe.",
