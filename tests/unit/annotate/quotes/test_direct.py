@@ -13,10 +13,9 @@ DIRECT = [
         [("mixed", "At a certain point, “it is time to sell,”", "says", "she")],
     ),
     (
-        "Lopez, who once called the bridge “misconceived”, was asked about it and replied: “I will not sell it.”",
+        "Lopez, who once called the bridge “misconceived”, was asked about it in May.",
         [
             ("mixed", "the bridge “misconceived”", "once called", "who"),
-            ("direct", "I will not sell it.", "replied", "Lopez"),
         ],
     ),
     (
