@@ -48,6 +48,15 @@ class SameSense(Lexicon):
     sets: tuple[tuple[str, ...], ...]
 
 
+class Arguing(Lexicon):
+    """`data/lexicon/arguing.toml`, where each list says what it is for."""
+
+    words: frozenset[str]
+    asking: frozenset[str]
+    numbers: frozenset[str]
+    listed: frozenset[str]
+
+
 class KnownShort(Lexicon):
     """`data/lexicon/known_short.toml`: full names of people by the surname or initials that news prints alone."""
 
@@ -75,6 +84,12 @@ class ClaimLinks(Lexicon):
 def load_claim_links() -> ClaimLinks:
     """Read how pairs of claims are weighed, once a process."""
     return read_lexicon("claim_links", ClaimLinks)
+
+
+@cache
+def load_arguing() -> Arguing:
+    """Read the words by which authors speak for themselves, once a process."""
+    return read_lexicon("arguing", Arguing)
 
 
 @cache

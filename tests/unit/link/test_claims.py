@@ -65,6 +65,7 @@ def make_articles(**days: str) -> pd.DataFrame:
             "source_agency": None,
             "title": None,
             "body": "A body.",
+            "is_opinion": None,
             "published_at": pd.to_datetime(list(days.values()), utc=True),
         }
     )

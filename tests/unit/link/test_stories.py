@@ -5,7 +5,7 @@ from itertools import permutations
 import pandas as pd
 import pytest
 
-from tasks.link.stories import link_stories
+from tasks.link.stories import does_argue, does_explain, link_stories
 
 DAM = "The dam above Corvel burst on Monday and flooded the market of Ostra, where {} houses stand under water."
 RESCUE = "Boats took families out of Ostra after the dam above Corvel burst, and {} houses stood under water."
@@ -24,6 +24,7 @@ def make_articles(*rows: tuple[str, str | None]) -> pd.DataFrame:
         {
             "article_id": [f"a{number}" for number in range(len(rows))],
             "title": None,
+            "is_opinion": None,
             "body": [body for body, _ in rows],
             "published_at": pd.to_datetime([day for _, day in rows], utc=True),
         }
@@ -60,6 +61,40 @@ def test_a_story_says_when_its_first_article_was_published():
 def test_what_goes_on_for_days_has_another_event_each_day(day: str, n_stories: int):
     articles = make_articles((DAM.format(40), "2022-05-02"), (LATER, day), *((body, day) for body in OTHERS))
     assert len(group(articles)) == n_stories
+
+
+def test_who_argues_does_not_tell_the_event_unless_very_alike():
+    articles = make_articles((DAM.format(40), "2022-05-02"), (LATER, "2022-05-03"), *((each, None) for each in OTHERS))
+    assert group(articles) == {frozenset({"a0", "a1"})}
+    assert group(articles.assign(is_opinion=[None, True, None, None, None])) == set()
+    argued = articles.assign(body=[DAM.format(40), f"{LATER} We must ask who let our dam rot.", *OTHERS])
+    assert group(argued) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "explains"),
+    [
+        ("Why the dam above Corvel burst", True),
+        ("Corvel in ruins: how Ostra drowned", True),
+        ("Seven sad facts about a dam", True),
+        ("Seven dead as dam bursts", False),
+        ("Dam above Corvel bursts, and nobody knows why", False),
+        ("\u201cHow?\u201d ask the people of Ostra", False),
+    ],
+)
+def test_a_title_that_asks_or_lists_explains(title: str, explains: bool):
+    assert does_explain(title) == explains
+
+
+@pytest.mark.parametrize(
+    ("body", "argues"),
+    [
+        (f"{LATER} We must ask who let our dam rot.", True),
+        (f"{LATER} \u201cWe must ask who let our dam rot.\u201d", False),
+    ],
+)
+def test_an_author_argues_in_words_of_his_own(body: str, argues: bool):
+    assert does_argue(body) == argues
 
 
 def test_articles_without_a_day_are_compared_with_one_another():
