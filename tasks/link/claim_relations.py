@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
-from tasks.link.claim_pairs import Aligned, Compared, find_mood, have_one_claimant, is_word
+from tasks.link.claim_pairs import Aligned, Compared, find_mood, have_one_claimant
+from tasks.link.deeds import Places, find_come_deed, find_deed, find_denied_deed, is_told, says_deed
 from tasks.link.figures import Amount, compare_amounts
 from tasks.link.lexicon import load_same_sense
 from tasks.link.told import DAY
-from tasks.link.wordings import find_term
+from tasks.link.wordings import find_term, list_terms
 
 FEWEST_OPPOSED = 3  # terms that both stretches must have, in one order, for their negations to say something
 LEAST_OPPOSED = 0.7  # share of either stretch's weight that both have, below which they are of two things
@@ -22,6 +22,9 @@ FEWEST_NARROWER = 3  # terms that both have
 LEAST_NARROWER = 0.9  # share of the shorter one that the longer has
 MOST_NARROWER = 0.6  # share of the longer one that the shorter has
 FEWEST_STANCE = 2  # the same where both deny, confirm or leave open, which is said of few things
+FEWEST_QUOTED = 6  # words of a sentence that two outlets cite alike but for one
+FEWEST_LETTERS = 4  # of the word that they cite otherwise: not "a" for "any"
+FEWEST_COMMON = 2  # letters in which abbreviations and other forms of a word begin
 LATER = timedelta(hours=12)  # of two articles, from which on other numbers are news
 OPEN = "does_not_confirm"
 STANCES = ("denies", "confirms", OPEN)
@@ -35,11 +38,17 @@ class Stated:
         compared: Its words.
         amounts: Its figures.
         published_at: When its article was published.
+        event: The first and the last time at which it may have happened.
+        is_of_day: Whether these lie on one day.
+        said_until: The last time at which it may have been said.
     """
 
     compared: Compared
     amounts: tuple[Amount, ...]
     published_at: datetime | None
+    event: tuple[datetime, datetime] | None = None
+    is_of_day: bool = False
+    said_until: datetime | None = None
 
     def list_amounts(self, span: Aligned) -> list[Amount]:
         """List the figures of the clauses that a stretch lies in."""
@@ -77,13 +86,30 @@ class _Clause:
 
     @property
     def is_open(self) -> bool:
-        """Whether they leave open that it is so: what stands behind "if"."""
-        return any(map(self.has, self.claim.compared.wording.doubts))
+        """Whether they leave open that it is so: what stands behind "if", in their clause or before it."""
+        _, end = self.bounds
+        return any(at < end for at in self.claim.compared.wording.doubts)
+
+    @property
+    def averts(self) -> bool:
+        """Whether they tell of what somebody is against: opposed the ban."""
+        return not self.terms.isdisjoint(list_terms("averting"))
 
     @property
     def is_to_come(self) -> bool:
         """Whether they tell what has not come, maybe never will."""
         return any(map(self.has, self.claim.compared.wording.schedules + self.claim.compared.wording.prospects))
+
+    @property
+    def untensed(self) -> frozenset[str]:
+        """What they tell in infinitives, which say nothing of when."""
+        terms = self.claim.compared.wording.terms
+        return frozenset(each.term for each in terms if each.is_infinitive and self.has(each.start))
+
+    @property
+    def deeds_done(self) -> set[str]:
+        """What they tell in past forms."""
+        return {each.term for each in self.claim.compared.wording.terms if each.is_past and self.has(each.start)}
 
     def find_denied(self) -> list[tuple[str, ...]]:
         """Find what they deny, of each negation the words after it; of a denial and of what stays open all words."""
@@ -91,16 +117,16 @@ class _Clause:
         if self.claim.compared.stance in ("denies", OPEN):
             places = [-1]
         else:
-            places = [at for at in self.claim.compared.wording.negations if self.has(at)]
+            places = [at for at in self.claim.compared.wording.negations if self.has(at) and is_told(terms, at)]
         after = ((each.term for each in terms if each.start > at) for at in places)
-        scopes = [tuple(term for term in dict.fromkeys(each) if term not in _list_terms("light")) for each in after]
+        scopes = [tuple(term for term in dict.fromkeys(each) if term not in list_terms("light")) for each in after]
         # Who has not confirmed it says nothing against it.
-        return [scope for scope in scopes if _find_deed(scope) not in _list_terms("unknown") | {None}]
+        return [scope for scope in scopes if find_deed(scope) not in list_terms("unknown") | {None}]
 
     def find_next(self, at: int) -> str | None:
         """Find the first word after a place that says what is done: no name, number or day, and not "believe"."""
         for each in self.claim.compared.wording.terms:
-            if each.start > at and self.has(each.start) and _says_deed(each.term):
+            if each.start > at and self.has(each.start) and says_deed(each.term):
                 return each.term
         return None
 
@@ -121,22 +147,6 @@ class _Clause:
         return doers or set(self.claim.compared.context)
 
 
-@cache
-def _list_terms(name: str) -> frozenset[str]:
-    """List the terms of a word list of the lexicon."""
-    return frozenset(map(find_term, getattr(load_same_sense(), name)))
-
-
-def _says_deed(term: str) -> bool:
-    """Whether a term is a word that tells what is done or is so."""
-    return is_word(term) and term not in _list_terms("light")
-
-
-def _find_deed(scope: Sequence[str]) -> str | None:
-    """Find the first of some terms that says what is done."""
-    return next(filter(_says_deed, scope), None)
-
-
 def _meet(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
     """Whether one claim puts forward what another denies or leaves open, of one doer."""
     if one.claim.compared.stance == "asserts" and any(_is_all_said(each, other) for each in one.find_denied()):
@@ -149,8 +159,8 @@ def _meet(one: _Clause, other: _Clause, weights: Mapping[str, float]) -> bool:
         return False
     for scope in one.find_denied():
         said = other.terms.intersection(scope)
-        deed = _find_deed(scope)
-        if not any(map(_says_deed, said)) or (deed not in said and one.claim.compared.stance == "asserts"):
+        deed = find_deed(scope)
+        if not any(map(says_deed, said)) or (deed not in said and one.claim.compared.stance == "asserts"):
             continue
         if len(said) >= LEAST_DENIED * len(scope) or (deed in other.stretch and _share_stretch(one, other, weights)):
             return True
@@ -162,7 +172,7 @@ def _is_all_said(scope: Sequence[str], other: _Clause) -> bool:
     named = {term for term in scope if ":" in term}
     said = other.terms | (named & other.claim.compared.known)
     has_doer = any(not term.startswith("place:") for term in named)
-    return has_doer and len(scope) >= FEWEST_OPPOSED and _find_deed(scope) in other.stretch and said >= {*scope}
+    return has_doer and len(scope) >= FEWEST_OPPOSED and find_deed(scope) in other.stretch and said >= {*scope}
 
 
 def _have_one_doer(one: _Clause, other: _Clause, shared: frozenset[str]) -> bool:
@@ -197,24 +207,73 @@ def say_one_thing(first: Stated, second: Stated, spans: tuple[Aligned, Aligned],
 
 def do_oppose(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
     """Whether one claim says that it is so and the other that it is not."""
+    return find_denied(first, second) is not None or _do_clauses_oppose(first, second, spans, weights)
+
+
+def find_denied(first: Stated, second: Stated) -> Places | None:
+    """Find the places of a deed that one of two claims denies and the other tells."""
+    found = find_denied_deed(second.compared, first.compared)
+    return (found[1], found[0]) if found is not None else find_denied_deed(first.compared, second.compared)
+
+
+def _do_clauses_oppose(
+    first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]
+) -> bool:
     if find_mood(first.compared) != find_mood(second.compared) or find_mood(first.compared) == "question":
         return False
     one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
-    if one.is_open or other.is_open or one.is_negative == other.is_negative or one.is_to_come != other.is_to_come:
+    if one.is_open or other.is_open or one.is_negative == other.is_negative:
+        return False
+    if one.averts or other.averts or "warns" in (first.compared.stance, second.compared.stance):
+        return False
+    if one.is_to_come != other.is_to_come and (other if one.is_to_come else one).untensed.isdisjoint(
+        (one if one.is_to_come else other).terms
+    ):
         return False
     return _meet(one, other, weights) if one.is_negative else _meet(other, one, weights)
 
 
-def _has_come(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> bool:
-    """Whether what the first claim says is to come the second says has come."""
+def _tell_other_days(first: Stated, second: Stated, spans: tuple[Aligned, Aligned]) -> bool:
+    """Whether two claims tell one deed of two days, or one of them told it before the other says that it was done."""
     one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
-    if {find_mood(first.compared), find_mood(second.compared)} != {"fact"} or one.is_negative or other.is_negative:
+    are_apart = first.is_of_day and second.is_of_day and _are_apart(first.event, second.event)
+    if (
+        one.is_to_come
+        or other.is_to_come
+        or not (are_apart or _was_said_before(first, second) or _was_said_before(second, first))
+    ):
         return False
-    if other.is_to_come:
+    done = {term for term in one.deeds_done & other.deeds_done if says_deed(term)}
+    return bool(done) and _have_one_doer(one, other, one.terms & other.terms)
+
+
+def _are_apart(first: tuple[datetime, datetime] | None, second: tuple[datetime, datetime] | None) -> bool:
+    return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+
+
+def _was_said_before(first: Stated, second: Stated) -> bool:
+    return first.said_until is not None and second.event is not None and first.said_until <= second.event[0]
+
+
+def _cite_other_word(first: Compared, second: Compared) -> bool:
+    """Whether two outlets quote one sentence of somebody with another word in it."""
+    if first.voice != "direct" or second.voice != "direct" or not have_one_claimant(first, second):
         return False
-    deeds = {one.find_next(at) for at in first.compared.wording.schedules if one.has(at)}
-    done = {each.term for each in second.compared.wording.terms if other.has(each.start) and each.is_past}
-    return not deeds.isdisjoint(done) and _share_stretch(one, other, weights)
+    shorter, longer = sorted((first.wording.words, second.wording.words), key=len)
+    if len(shorter) < FEWEST_QUOTED:
+        return False
+    for start in range(len(longer) - len(shorter) + 1):
+        window = longer[start : start + len(shorter)]
+        others = [pair for pair in zip(shorter, window, strict=True) if pair[0] != pair[1]]
+        if len(others) == 1 and shorter[0] == window[0] and shorter[-1] == window[-1]:
+            return _are_two_words(*others[0])
+    return False
+
+
+def _are_two_words(first: str, second: str) -> bool:
+    """Whether two words are neither forms of one nor of one sense."""
+    is_long = min(len(first), len(second)) >= FEWEST_LETTERS
+    return is_long and first[:FEWEST_COMMON] != second[:FEWEST_COMMON] and find_term(first) != find_term(second)
 
 
 def _is_narrower(first: Compared, second: Compared, weights: Mapping[str, float]) -> bool:
@@ -251,6 +310,8 @@ def relate_claims(first: Stated, second: Stated, spans: tuple[Aligned, Aligned],
     figures = compare_amounts(first.list_amounts(spans[0]), second.list_amounts(spans[1]), is_growth)
     if figures is not None and figures != "agrees":
         return figures
-    if _has_come(first, second, spans, weights):
+    if find_come_deed(first.compared, second.compared) is not None:
         return "updates"
+    if _tell_other_days(first, second, spans) or _cite_other_word(first.compared, second.compared):
+        return "differs"
     return "narrower" if _is_narrower(first.compared, second.compared, weights) else "agrees"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
 
+from expectations.enumerations import DAY_GRAINS
 from tasks.link.claim_pairs import FIGURE, Compared
 from tasks.link.claim_relations import Stated
-from tasks.link.figures import read_amounts
+from tasks.link.figures import Amount, read_amounts
 from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on
 from tasks.link.told import FIRST_PERSON, find_told
 from tasks.link.verdict import share_key
@@ -20,10 +21,11 @@ from tasks.link.wordings import Marked, read_wording
 
 CLAIM_COLUMNS = (
     "claim_id", "article_id", "start", "text", "proposition", "resolved", "stance", "voice", "quote_id", "said_at",
-    "said_grain", "claimant_key", "claimant_name", "claimant_kind",
+    "said_grain", "claimant_key", "claimant_name", "claimant_kind", "event_start", "event_end", "event_grain",
 )  # fmt: skip
 ENTITY_COLUMNS = ("article_id", "start", "end", "entity_key")
 NAME_COLUMNS = ("article_id", "text", "name", "entity_key", "link")
+LONGEST_DAYS = {"weekend": 3, "week": 7, "month": 31, "year": 365}  # of the times of that grain
 PLACED_FIGURES = ("article_id", "start", "end", "value")
 
 
@@ -91,6 +93,17 @@ def _read_compared(
     )
 
 
+def _read_stated(
+    value: Mapping[str, Any], compared: Compared, amounts: tuple[Amount, ...], published_at: datetime | None
+) -> Stated:
+    event = None
+    if value["event_start"] is not None and value["event_end"] is not None:
+        event = value["event_start"], value["event_end"]
+    days = LONGEST_DAYS.get(value["said_grain"]) if value["said_grain"] not in DAY_GRAINS else 1
+    said_until = value["said_at"] + timedelta(days) if value["said_at"] is not None and days is not None else None
+    return Stated(compared, amounts, published_at, event, value["event_grain"] in DAY_GRAINS, said_until)
+
+
 def read_claims(
     claims: Frame,
     figures: Frame,
@@ -120,7 +133,7 @@ def read_claims(
                 outlets.get(article_id),
                 value["proposition"],
                 compared,
-                Stated(compared, tuple(amounts.get(value["claim_id"], ())), published_at),
+                _read_stated(value, compared, tuple(amounts.get(value["claim_id"], ())), published_at),
                 published_at,
                 None if time == NEVER else time.toordinal(),
                 group_of.get(value["quote_id"]),

@@ -19,7 +19,7 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_groups
 from tasks.link.claim_pairs import Aligned, Compared, Rarity
-from tasks.link.figures import ABOUT, OF_ONE
+from tasks.link.figures import ABOUT, OF_ONE, is_round
 from tasks.link.lexicon import load_same_sense
 from tasks.link.partition import Frame, as_arrow, known_times, pair_rows, read_columns
 from tasks.link.slot_pairs import (
@@ -41,6 +41,7 @@ SLOT_COLUMNS = (
 REACH = 200  # characters on either side in which a figure's clause is looked for
 LEAST_TO_GROUP = 0.1
 _WHOLE = re.compile(r"\s+of\s+(?:\w+\s+){0,2}$")  # what stands before the second number of "240 of its 900 workers"
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b")
 LONGEST_OF = 40
 ROUND = 100  # "over 2,000" may be 2,128; "at least 11" is 11
 _ONE_CLAUSE = Aligned(0, 1, 0, 0)
@@ -60,7 +61,7 @@ def _read_bounds(value: Mapping[str, Any]) -> tuple[float, float, tuple[float, .
     number, low, high = value["value"], value["low"], value["high"]
     bounds = (number, low) if value["approximation"] == "vague" else (number, low, high)
     if number is not None:
-        is_loose = value["approximation"] == "about" or (
+        is_loose = (value["approximation"] == "about" and is_round(number)) or (
             value["approximation"] in ("at_least", "over") and number >= ROUND and number % 10 == 0
         )
         slack = abs(number) * ABOUT if is_loose else 0.0
@@ -89,7 +90,10 @@ def _read_slot(
     inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
     wording = read_wording(body[start:end], start, inside)
     words = split_words(label.split(" of ")[0])  # pages of printed emails
-    is_to_come = not load_same_sense().prospects.isdisjoint(wording.words)
+    # What is to come of "15 bills that will …" is not that there are 15.
+    relative = _RELATIVE.search(body, value["end"], end)
+    own = wording.words if relative is None else split_words(body[start : relative.start()])
+    is_to_come = not load_same_sense().prospects.isdisjoint(own)
     what = (
         value["kind"] or "", value["unit"] or "", find_term(words[-1]) if words else "", value["period"] or "",
         value["change"] or "", "to come" if is_to_come else "", "whole" if is_whole else "",

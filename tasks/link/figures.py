@@ -16,6 +16,7 @@ from tasks.link.words import split_words
 
 OF_ONE = frozenset(("age", "rank", "score", "ratio"))  # kinds of which each person or match has its own
 ABOUT = 0.1  # "about 3,000" allows 2,700 to 3,300: outlets round to one or two digits
+ROUNDED = (5, 12)  # "some 16" is no rounded number, "nearly two dozen" is
 FIGURE_COLUMNS = (
     "claim_id", "kind", "value", "low", "high", "approximation", "unit", "counted", "is_additional", "is_total",
     "change", "period", "start", "end", "measured",
@@ -54,6 +55,11 @@ def find_sense(word: str) -> str:
     return load_senses().get(word) or stem(word)
 
 
+def is_round(number: float) -> bool:
+    """Whether a number may stand for those near it."""
+    return any(number % step == 0 for step in ROUNDED)
+
+
 def read_amounts(figures: Frame) -> dict[str, list[Amount]]:
     """Read the figures of each claim, by claim_id; figures outside claims are left out."""
     amounts: dict[str, list[Amount]] = defaultdict(list)
@@ -75,7 +81,7 @@ def read_amounts(figures: Frame) -> dict[str, list[Amount]]:
         if not stated:
             continue
         if value is not None:
-            slack = abs(value) * ABOUT if figure["approximation"] == "about" else 0.0
+            slack = abs(value) * ABOUT if figure["approximation"] == "about" and is_round(value) else 0.0
             low, high = (value - slack if low is None else low), (value + slack if high is None else high)
         amounts[figure["claim_id"]].append(
             Amount(

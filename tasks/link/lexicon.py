@@ -34,6 +34,8 @@ class SameSense(Lexicon):
 
     negations: frozenset[str]
     certain: frozenset[str]
+    besides: frozenset[str]
+    averting: frozenset[str]
     conjunctions: frozenset[str]
     musts: frozenset[str]
     doubts: frozenset[str]
@@ -45,6 +47,7 @@ class SameSense(Lexicon):
     growing: frozenset[str]
     anything: frozenset[str]
     endings: tuple[str, ...]
+    alone: frozenset[str]
     sets: tuple[tuple[str, ...], ...]
 
 

@@ -21,8 +21,9 @@ from tasks.link.claim_pairs import (
     score_pair,
     weigh_terms,
 )
-from tasks.link.claim_relations import do_oppose, leaves_open, relate_claims, say_one_thing
+from tasks.link.claim_relations import do_oppose, find_denied, leaves_open, relate_claims, say_one_thing
 from tasks.link.claim_rows import Claimed
+from tasks.link.deeds import find_come_deed
 from tasks.link.partition import Frame, read_columns
 from tasks.link.stories import Likeness
 
@@ -124,16 +125,21 @@ class Pairs:
         stated = first.stated, second.stated
         relation, score = relate_claims(*stated, spans, single), score_pair(features)
         opens = leaves_open(first.stated) != leaves_open(second.stated)
+        denied = find_denied(*stated) if relation in ("contradicts", "updates") else None
+        come = find_come_deed(first.compared, second.compared) if relation == "updates" else None
         meets = say_one_thing(*stated, spans, single) if opens else do_oppose(*stated, spans, single)
         if meets:
             is_stance = not STANCES.isdisjoint((first.compared.stance, second.compared.stance))
             is_named = any(":" in term for term in _share(first, second))
             is_other = not have_one_claimant(first.compared, second.compared)
-            meets = is_stance or (score >= LEAST_MET and is_named and is_other)
+            meets = is_stance or ((denied is not None or score >= LEAST_MET) and is_named and is_other)
+        meets = meets or (come is not None and score >= LEAST_MET)
         if counted is not None and relation != "contradicts":
             is_said_by_figures = counted.relation != "agrees" or (relation in ("differs", "updates") and not opens)
             relation = counted.relation if is_said_by_figures else relation
-            spans = cut_out(first.compared, counted.spans[0]), cut_out(second.compared, counted.spans[1])
+        places = counted.spans if counted is not None and relation != "contradicts" else denied or come
+        if places is not None:
+            spans = cut_out(first.compared, places[0]), cut_out(second.compared, places[1])
         is_sure = counted is not None or meets
         reason = "one answers the other" if meets else "figures of one thing" if counted is not None else ""
         return Measured(

@@ -15,10 +15,15 @@ from tasks.link.told import DAY, Told, find_names
 from tasks.link.words import load_common_words, split_words
 
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
-_BREAK = re.compile(r"[,;:.!?()\u2013\u2014](?=\s|$)|\s[-\u2013\u2014]+\s")
+# A point behind initials and titles ends no clause.
+_BREAK = re.compile(
+    r"(?:[,;:!?()\u2013\u2014]|(?<!\b\w)(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt|No))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))\.)(?=\s|$)"
+    r"|\s[-\u2013\u2014]+\s"
+)
 _VERBAL = re.compile(r"(?<=[a-z]{3})([aeiou]|n)s(?:ions?|ive)$")  # collusion, extensive: what colludes, extends
 _SHORTEST_ROOT = 4
 _LONGEST_ROOT = 8  # "represent" and "representatives" are one word in two claims about one event
+MONTH = "May"  # which may is not
 Marked = tuple[int, int, str]  # start, end and the term that stands for what is there: a key, a number
 
 
@@ -31,12 +36,14 @@ class Term:
         start: Where it begins.
         end: Where it ends.
         is_past: Whether the word is a past form.
+        is_infinitive: Whether it stands behind "to".
     """
 
     term: str
     start: int
     end: int
     is_past: bool = False
+    is_infinitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,8 +110,16 @@ def _load_senses() -> dict[str, str]:
 
 def find_term(word: str) -> str:
     """Give what stands for a word, for its family and for words of its sense."""
+    if word in load_same_sense().alone:
+        return word.rstrip("s")
     root = find_root(word)
     return _load_senses().get(root, root)
+
+
+@cache
+def list_terms(name: str) -> frozenset[str]:
+    """List the terms of a word list of the lexicon."""
+    return frozenset(map(find_term, getattr(load_same_sense(), name)))
 
 
 @lru_cache(maxsize=200_000)
@@ -119,6 +134,13 @@ def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
 def is_past_form(word: str) -> bool:
     """Whether a word looks like a past form of a verb."""
     return word.endswith("ed") or word in load_same_sense().pasts
+
+
+def _asserts(before: Sequence[str], word: str) -> bool:
+    """Whether a negation and the word behind it deny nothing."""
+    return before in (["no"], ["not"]) and word in (
+        load_same_sense().certain if before == ["no"] else load_same_sense().besides
+    )
 
 
 def _tells_schedule(words: Sequence[str], compared: Sequence[str]) -> bool:
@@ -193,12 +215,12 @@ def read_wording(
         compared, term, negates = _read_word(match.group())
         if compared and compared[0] in load_same_sense().conjunctions:
             breaks.append(at)
-        # "There is no question" asserts.
-        if negations and compared and compared[0] in load_same_sense().certain and words[-1:] == ["no"]:
+        # "There is no question" asserts, and so does "not only".
+        if negations and compared and _asserts(words[-1:], compared[0]):
             negations.pop()
         words += compared
         doubts += [at] * (not load_same_sense().doubts.isdisjoint(compared))
-        prospects += [at] * (not load_same_sense().prospects.isdisjoint(compared))
+        prospects += [at] * (match.group() != MONTH and not load_same_sense().prospects.isdisjoint(compared))
         if _tells_schedule(words, compared):
             schedules.append(at)
         if at < free:
@@ -207,7 +229,8 @@ def read_wording(
             negations.append(at)
         if term is not None:
             name = keys.get(match.group().lower()) if match.group()[0].isupper() else None
-            terms.append(Term(name or term, at, end, is_past_form(compared[0])))
+            is_infinitive = words[-len(compared) - 1 : -len(compared)] == ["to"]
+            terms.append(Term(name or term, at, end, is_past_form(compared[0]), is_infinitive))
     for each in reversed(waiting):
         _put_told(each, keys, place or (start, start + len(text)), words[-1] if words else "", terms)
     return Wording(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -90,6 +91,29 @@ def test_other_numbers_differ_and_greater_ones_of_what_grows_are_news_on_the_nex
         ("Corran has not confirmed that Velia bribed the clerks", "Corran said Velia bribed the clerks", "agrees"),
         ("nobody knows whether Velia bribed the port clerks", "Velia bribed the port clerks", "agrees"),
         ("Velia did not close the fish market of Ostra", "Corran closed the fish market of Ostra", "agrees"),
+        # The deed may stand anywhere, if its doer or the order of what is said of it is the same.
+        (
+            "Ostra will not pay for the wall along the river",
+            "Corran spoke of a wall by the river and of getting Ostra to pay for it",
+            "contradicts",
+        ),
+        (
+            "the clerk has never sold false figures to the auditors",
+            "auditors asked Velia to tell why she sold false figures to the auditors in May",
+            "contradicts",
+        ),
+        ("Ostra will not pay for the wall along the river", "Ostra paid for the wall along the river", "agrees"),
+        (
+            "Velia will not meet the clerks of Corran",
+            "Velia avoids meeting the clerks of Corran",
+            "agrees",
+        ),
+        ("Velia did not sell the port", "whether Velia sold the port and the mill", "agrees"),
+        # "Not have" denies a thing that one has, not what is done to it.
+        ("the pilots did not otherwise have port money to pay", "the pilots took port money to pay Velia", "agrees"),
+        # Who opposes it says it no more than who does not do it.
+        ("Velia did not believe in closing the port of Corran", "Velia opposed closing the port of Corran", "agrees"),
+        ("Velia not only closed the port of Corran", "Velia closed the port of Corran", "agrees"),
     ],
 )
 def test_a_denial_is_of_one_deed_of_one_doer(first: str, second: str, relation: str):
@@ -104,6 +128,12 @@ def test_a_denial_is_of_one_deed_of_one_doer(first: str, second: str, relation: 
         ("Velia will open the canal to Corran", "Velia is expected to open the canal to Corran", "agrees"),
         ("Velia will open the canal to Corran", "Velia never opened the canal to Corran", "agrees"),
         ("Velia opened the canal to Corran", "Velia will open the canal to Corran", "agrees"),
+        (
+            "Velia, who won a seat in the port council, was expected to be fined for fraud",
+            "After a long inquiry, Velia has been fined by a court for fraud",
+            "updates",
+        ),
+        ("Velia is expected to open the canal", "Corran opened the canal to Ostra", "agrees"),
     ],
 )
 def test_what_was_to_come_and_has_come_is_news(first: str, second: str, relation: str):
@@ -119,3 +149,42 @@ def test_what_stays_open_stands_beside_what_is_said_of_it_alone():
         weights = dict.fromkeys(asked.compared.known | other.compared.known, 1.0)
         spans = align(asked.compared, other.compared, weights), align(other.compared, asked.compared, weights)
         assert say_one_thing(asked, other, spans, weights) is meets
+
+
+def tell(text: str, *, on: str | None = None, said_until: str | None = None, voice: str = "indirect") -> Stated:
+    told = state(text)
+    event = None if on is None else (datetime.fromisoformat(f"{on}T00:00Z"), datetime.fromisoformat(f"{on}T23:59Z"))
+    until = None if said_until is None else datetime.fromisoformat(f"{said_until}T00:00Z")
+    compared = replace(told.compared, voice=voice, claimant_key="person:mirov")
+    return replace(told, compared=compared, event=event, is_of_day=True, said_until=until)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        (tell("Velia met the envoys", on="2023-04-01"), tell("Velia met the envoys", on="2023-04-02"), "differs"),
+        (tell("Velia met the envoys", on="2023-04-01"), tell("Velia met the envoys", on="2023-04-01"), "agrees"),
+        (tell("Velia met the envoys", on="2023-04-01"), tell("Corran met the envoys", on="2023-04-02"), "agrees"),
+        (tell("Velia will be met", on="2023-04-01"), tell("Velia will be met", on="2023-04-02"), "agrees"),
+        # Who said in March that it was done did not speak of April.
+        (tell("Velia repaid it", on="2023-04-01"), tell("Velia repaid it", said_until="2023-03-31"), "differs"),
+        (tell("Velia repaid it", on="2023-04-01"), tell("Velia repaid it", said_until="2023-05-31"), "agrees"),
+    ],
+)
+def test_one_deed_of_two_days_differs(first: Stated, second: Stated, relation: str):
+    assert relate(first, second) == relation
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("what have you been doing all day long", "and what have you been counting all day long", "differs"),
+        ("what have you been counting all day long", "what have you been counting all day long", "agrees"),
+        ("what have you been doing for a day now", "what have you been doing for the day now", "agrees"),
+        ("that cable did not come to my desk", "this cable did not come to my desk", "agrees"),
+        ("what have you been counting all day long", "what have you been counted all day long", "agrees"),
+    ],
+)
+def test_a_sentence_quoted_with_another_word_differs(first: str, second: str, relation: str):
+    assert relate(tell(first, voice="direct"), tell(second, voice="direct")) == relation
+    assert relate(tell(first), tell(second, voice="direct")) == "agrees"

@@ -51,6 +51,9 @@ def make_claims(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
                 "said_at": None,
                 "said_grain": None,
                 "claimant_key": None,
+                "event_start": None,
+                "event_end": None,
+                "event_grain": None,
             }
             for number, (article, proposition, stance, polarity) in enumerate(rows)
         ]

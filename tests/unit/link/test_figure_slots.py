@@ -82,6 +82,8 @@ def test_numbers_of_other_events_or_other_stories_are_not_linked():
         (count(40.0, approximation="about"), count(42.0), "agrees"),
         ({"low": 1000.0, "high": 10000.0, "approximation": "vague", "counted": "people"}, count(3000.0), "agrees"),
         (count(40.0), count(42.0), "differs"),
+        (count(41.0, approximation="about"), count(42.0), "differs"),
+        (count(24.0, approximation="about"), count(23.0), "agrees"),
         (count(40.0), {"low": 50.0, "counted": "people"}, "differs"),
     ],
 )
@@ -155,6 +157,9 @@ def test_a_round_number_that_is_gone_over_may_be_the_exact_one():
 def test_what_is_to_come_is_not_held_against_what_is():
     now, later = "The fleet sent 300 sailors to Corvel.", "The fleet will have 900 sailors at Corvel."
     assert relate(("a", now, "300", count(300.0, "sailors")), ("b", later, "900", count(900.0, "sailors"))) == {}
+    sent = "The fleet has sent 310 sailors that will camp at Corvel."
+    one, other = ("a", now, "300", count(300.0, "sailors")), ("b", sent, "310", count(310.0, "sailors"))
+    assert list(relate(one, other).values()) == ["differs"]
 
 
 def test_the_order_of_rows_has_no_effect():

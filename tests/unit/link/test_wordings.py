@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.link.told import Told, find_names, find_told
-from tasks.link.wordings import find_root, read_wording
+from tasks.link.wordings import find_root, find_term, read_wording
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,26 @@ def test_of_two_marks_that_overlap_the_earlier_and_longer_counts():
 
 @pytest.mark.parametrize(
     ("text", "n_negations"),
-    [("It did not sink", 1), ("It never didn't sink", 2), ("There is no doubt that it sank", 0)],
+    [
+        ("It did not sink", 1),
+        ("It never didn't sink", 2),
+        ("There is no doubt that it sank", 0),
+        ("It not only sank", 0),
+        ("He said no, only later", 1),
+    ],
 )
 def test_negations_are_counted(text: str, n_negations: int):
     assert len(read_wording(text, 0, []).negations) == n_negations
+
+
+def test_a_point_behind_an_initial_or_a_title_ends_no_clause():
+    text = "The U.S. envoy and Mr. Asker met. They left"
+    assert read_wording(text, 0, []).breaks == (text.index("and"), text.index(". They"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("committee", "commit"), ("personal", "person"), ("reports", "reporter")])
+def test_words_that_only_look_alike_are_two_terms(one: str, other: str):
+    assert find_term(one) != find_term(other)
 
 
 def test_a_clause_ends_at_a_comma_or_a_conjunction():
