@@ -18,7 +18,8 @@ reading order:
   `verdict.py`: reports of one utterance. `aligned_words.py`: the stretch that two of them share.
 - `claims.py`: claims about one thing. `claim_rows.py`: claims as they are compared; `wordings.py`: the terms of one,
   over `told.py`: what its article tells beside its words. `measured_pairs.py` measures pairs of them, over
-  `claim_pairs.py`: how alike two are, and `claim_relations.py` with `figures.py`: how they stand to each other.
+  `claim_pairs.py`: how alike two are, and `claim_relations.py` with `figures.py` and `deeds.py`: how they stand to each
+  other.
   `best_parent.py`: groups out of links.
 - `figure_slots.py`: figures that state one thing of one event, over `slot_pairs.py`: how two of them stand.
 - `lasting_ids.py`: the ids that groups had in the release before, and where those that are gone lead.

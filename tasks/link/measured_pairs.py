@@ -128,11 +128,7 @@ class Pairs:
         denied = find_denied(*stated) if relation in ("contradicts", "updates") else None
         come = find_come_deed(first.compared, second.compared) if relation == "updates" else None
         meets = say_one_thing(*stated, spans, single) if opens else do_oppose(*stated, spans, single)
-        if meets:
-            is_stance = not STANCES.isdisjoint((first.compared.stance, second.compared.stance))
-            is_named = any(":" in term for term in _share(first, second))
-            is_other = not have_one_claimant(first.compared, second.compared)
-            meets = is_stance or ((denied is not None or score >= LEAST_MET) and is_named and is_other)
+        meets = meets and _may_meet(first, second, score if denied is None else 1.0)
         meets = meets or (come is not None and score >= LEAST_MET)
         if counted is not None and relation != "contradicts":
             is_said_by_figures = counted.relation != "agrees" or (relation in ("differs", "updates") and not opens)
@@ -177,6 +173,14 @@ class Pairs:
     def _are_alike(self, first: Claimed, second: Claimed) -> bool:
         """Whether the articles of two claims of a story tell much the same."""
         return self._likeness is None or self._likeness.compare(first.article_id, second.article_id) >= LEAST_ALIKE
+
+
+def _may_meet(first: Claimed, second: Claimed, score: float) -> bool:
+    """Whether two claims that oppose one another are of one thing: one says what it denies, or both name somebody."""
+    if not STANCES.isdisjoint((first.compared.stance, second.compared.stance)):
+        return True
+    is_named = any(":" in term for term in _share(first, second))
+    return score >= LEAST_MET and is_named and not have_one_claimant(first.compared, second.compared)
 
 
 def _find_least(first: Claimed, second: Claimed, shared: frozenset[str], is_sure: bool) -> float:
