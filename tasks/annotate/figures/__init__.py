@@ -20,7 +20,8 @@ The column `rule` names the file below and the rule in it that read the number.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days,
-  `held_by_nouns.py` those of a survey, an event or a clause about the number's noun.
+  `held_by_nouns.py` those of a survey, an event or a clause about the number's noun, `held_by_clauses.py` those of
+  another clause or of the sentence before.
 - `wholes.py`: of whom a share is where no noun behind "of" says it; `repeats.py`: numbers said twice.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `movements_apart.py`: the same where the two stand in two clauses or sentences.

@@ -227,7 +227,8 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         number_chars = Chars((words.starts[phrase.number_start], end))
-        date_start, date_end = find_held_dates(reading.body, number_chars, dates, phrase.kind in ("percent", "ratio"))
+        is_share = phrase.kind in ("percent", "ratio") or counted in ("point", "points")
+        date_start, date_end = find_held_dates(reading.body, number_chars, dates, is_share)
     return Figure(
         start=start,
         end=end,

@@ -9,22 +9,25 @@ from datetime import datetime, timedelta
 from spacy.tokens import Token
 
 from tasks.annotate.event_days import EventDays, group_ranges, span_events
+from tasks.annotate.figures.held_by_clauses import find_days_before, find_days_of_clauses
 from tasks.annotate.figures.held_by_nouns import find_days_of_nouns
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, TIME_LABELS, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, TIME_LABELS, VERBS, has_child
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
 _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
+_BEFORE_ASIDE = (" in ", " on ", " for ", " during ")
 _LONGEST_JOINT = 16
 _FARTHEST = 120  # characters between a figure and the date of its clause
 _FRONT = 4  # tokens
 # Over these a number climbs to the main verb of its sentence without leaving the clause.
 _WITHIN = NOUN_SUBJECTS | {"dobj", "dative", "attr", "pobj", "prep", "conj", "nummod", "compound", "quantmod", "nmod"}
-_WITHIN |= {"npadvmod", "xcomp"}
+_WITHIN |= {"npadvmod", "xcomp", "pcomp", "acomp"}
 _LONGEST_CLIMB = 12
+_LOOSE = frozenset(("appos", "relcl", "advcl", "parataxis"))
 _APART = frozenset((",", ";", ":", "(", ")", "\u2013", "\u2014", "--", "-", '"', "\u201c", "\u201d"))
 _APART |= {"who", "which", "that", "while", "but", "when"}
 
@@ -43,15 +46,22 @@ def find_held_dates(
     sentence = token.sent
     first = bisect_left(dates, sentence.start_char, key=lambda date: date.start)
     near = dates[first : bisect_left(dates, sentence.end_char, lo=first, key=lambda date: date.start)]
+    if not near:
+        return _find_before(body, token, dates[:first]) or (None, None)
     near = [date for date in near if not _is_span(body, date)]
-    behind = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
-    if behind is not None:
-        return _join_days(body, behind, group_ranges(near))
+    near = [date for date in near if not _is_of_saying(body, date)] or near
+    beside = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
+    beside = beside or _find_before_aside(body, chars[0], near)
+    if beside is not None:
+        return _join_days(body, beside, group_ranges(near))
     own = _line_up(token) if near else set()
     groups = group_ranges(near)
     linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
+    if not linked and len(groups) == 1:  # "in the first few weeks of October", "in May 40 percent of men, 30 of women"
+        in_list = own if groups[0][0].end > chars[0] else _line_up(token, is_listed=True)
+        linked = [group for group in groups if _is_linked(in_list, group[0], body, is_loose=True)]
     if len(linked) == 1:
-        is_own = linked[0][0].is_resolved and not _serves_another(token, linked[0][0])
+        is_own = linked[0][0].is_resolved and (_is_part(token) or not _serves_another(token, linked[0][0]))
         return _join_days(body, linked[0], groups) if is_own else (None, None)
     as_of = _find_as_of(body, chars, groups) if not linked else None
     if as_of is not None:
@@ -61,8 +71,18 @@ def find_held_dates(
         return None, None
     if chosen and chosen[0][0].is_resolved and _is_of_clause(body, token, chars[1], chosen[0]):
         return _join_days(body, chosen[0], groups)
-    over_noun = find_days_of_nouns(body, own, groups, is_share)
-    return _join_days(body, over_noun, groups) if over_noun else (None, None)
+    over_noun = find_days_of_nouns(body, token, own, groups, is_share)
+    if over_noun:
+        return _join_days(body, over_noun, groups)
+    return find_days_of_clauses(body, token, groups) or (None, None)
+
+
+def _find_before(body: Body, token: Token, dates: Sequence[DateSpan]) -> EventDays | None:
+    """The days from the sentence before, whose dates are the last of these."""
+    if token.sent.start == 0 or not dates:
+        return None
+    start = body.doc[token.sent.start - 1].sent.start_char
+    return find_days_before(body, token, dates[bisect_left(dates, start, key=lambda date: date.start) :])
 
 
 def _join_days(body: Body, found: Sequence[DateSpan], groups: Sequence[list[DateSpan]]) -> EventDays:
@@ -100,6 +120,15 @@ def _is_span(body: Body, date: DateSpan) -> bool:
     near = body.text[max(date.start - 3, 0) : date.end].lower().removeprefix("in ")
     is_led = near.split() == words or body.text[date.start : date.end].lower().startswith("in ")
     return len(words) == 2 and is_led and words[1] in load_figure_words().spans
+
+
+def _is_of_saying(body: Body, date: DateSpan) -> bool:
+    """Whether a date stands right behind a verb of saying: "said on Monday it would cut 40 jobs by December"."""
+    first = body.token_at(date.start)
+    if first is None or first.i < 2:
+        return False
+    before = first.nbor(-2) if first.nbor(-1).lower_ == "on" else first.nbor(-1)
+    return before.lower_ in load_figure_words().saying
 
 
 def _find_as_of(body: Body, chars: Chars, groups: Sequence[list[DateSpan]]) -> list[DateSpan] | None:
@@ -170,12 +199,19 @@ def _compares(token: Token) -> bool:
 
 def _opens_clause(token: Token, first: Token) -> bool:
     """Whether a date opens a sentence of whose main clause a number is: "In 2014 they sold the mill and bought 40"."""
-    if first.i - first.sent.start > _FRONT or any(each.tag_ in NOUNS for each in first.doc[first.sent.start : first.i]):
+    is_first = first.i - first.sent.start <= _FRONT
+    is_first = is_first and not any(each.tag_ in NOUNS for each in first.doc[first.sent.start : first.i])
+    if not is_first and not _ends_front(first):
         return False
     here = token
+    passed = []
     for _ in range(_LONGEST_CLIMB):
+        passed.append(here)
         if here.head == here:
-            return here.tag_ in VERBS and here.lower_ not in load_figure_words().saying
+            is_clause = here.tag_ in VERBS and here.lower_ not in load_figure_words().saying
+            return is_clause and not _is_of_today(passed, first)
+        if here.dep_ == "pcomp" and here.tag_ != "VBG":
+            return False  # "wrote of how they sold 40"
         is_when = here.dep_ == "advcl" and any(each.lower_ == "when" for each in here.lefts)
         if here.dep_ not in _WITHIN and not is_when and not (here.tag_ in VERBS and here.dep_ == "conj"):
             return False
@@ -183,6 +219,41 @@ def _opens_clause(token: Token, first: Token) -> bool:
             return False
         here = here.head
     return False
+
+
+def _is_of_today(passed: Sequence[Token], first: Token) -> bool:
+    """Whether a number's verb is in the present tense, and that of the date in the past: "it had 40; it has 12 now"."""
+    own = next((each for each in passed if each.tag_ in VERBS), None)
+    dated = next((each for each in first.ancestors if each.tag_ in VERBS), None)
+    if own is None or dated is None or own.tag_ not in PRESENT:
+        return False
+    return dated.tag_ == "VBD" or any(child.lower_ in ("was", "were", "had") for child in dated.lefts)
+
+
+def _is_compared(token: Token) -> bool:
+    """Whether a number is what the one of its verb is compared with: the 3 of "rose to 4 percent from 3 percent"."""
+    for each in token.ancestors:
+        if each.tag_ in VERBS:
+            return False
+        if each.lower_ in load_figure_words().comparing:
+            return True
+    return False
+
+
+def _ends_front(first: Token) -> bool:
+    """Whether a date ends a phrase in front of a sentence: "In the third debate in September, 40 took part"."""
+    last = first
+    while last.i + 1 < last.sent.end and last.nbor(1).ent_type_ in TIME_LABELS:
+        last = last.nbor(1)
+    start = first.sent.start
+    is_set_off = last.i + 1 < last.sent.end and last.nbor(1).text == ","
+    if not is_set_off or first.doc[start].lower_ not in _JOINTS or last.i - start > _LONGEST_CLIMB:
+        return False
+    opener = first.doc[start]
+    ancestors = [each for each in first.ancestors if each.i > start]
+    verb = next((at for at, each in enumerate(ancestors) if each.tag_ in VERBS), 0)
+    is_of_verb = bool(ancestors) and ancestors[verb] == opener.head
+    return is_of_verb and all(each.lower_ in _JOINTS or each.tag_ in NOUNS for each in ancestors[:verb])
 
 
 def _is_of_subject(token: Token, first: Token) -> bool:
@@ -194,7 +265,7 @@ def _is_of_subject(token: Token, first: Token) -> bool:
     words = load_figure_words()
     says = verb.lower_ in words.measuring.stating_forms or bool(words.change.kinds_of(verb.lower_))
     says = says or (subject is not None and subject.lower_ in words.events)  # "The clash on Monday left three hurt"
-    if subject is None or not says or token.i < verb.i:
+    if subject is None or not says or token.i < verb.i or _is_compared(token):
         return False
     while first.head.i > first.i and first.head.ent_type_ in TIME_LABELS:
         first = first.head  # "early Sunday"
@@ -223,6 +294,23 @@ def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpa
     return following if is_joined else None
 
 
+def _find_before_aside(body: Body, start: int, near: Sequence[DateSpan]) -> list[DateSpan] | None:
+    """The date right before the brackets in which a figure stands: "as they did in 2010 (77%)"."""
+    found = [group for group in group_ranges(near) if group[-1].end < start and group[0].is_resolved]
+    if not found or body.text[found[-1][-1].end : start].rstrip("~") != " (":
+        return None
+    return (
+        found[-1]
+        if body.text[max(found[-1][0].start - 8, 0) : found[-1][0].start].lower().endswith(_BEFORE_ASIDE)
+        else None
+    )
+
+
+def _is_part(token: Token) -> bool:
+    """Whether "including" makes a number part of one before it."""
+    return any(each.lower_ == "including" for each in token.ancestors)
+
+
 def _serves_another(token: Token, date: DateSpan) -> bool:
     """Whether a date is of another number: "from 47 percent in May to 56", "fell to 40 from 41 a month before"."""
     between = [other for other in token.sent if token.i < other.i and other.idx < date.start]
@@ -238,7 +326,7 @@ def _tells_change(word: Token) -> bool:
     return word.lower_ in load_figure_words().change.every | load_figure_words().change.up_with_by
 
 
-def _line_up(token: Token) -> set[int]:
+def _line_up(token: Token, *, is_listed: bool = False) -> set[int]:
     """The number's noun, and the verb that has it as subject, object or behind a preposition.
 
     A noun within another's phrase ("laws in 20 states") does not share in what is said of that one, save behind "of";
@@ -248,12 +336,14 @@ def _line_up(token: Token) -> set[int]:
     here = token
     for _ in range(12):
         head = here.head
-        if head == here or here.dep_ in ("appos", "relcl", "advcl", "parataxis"):
+        is_of_list = is_listed and here.dep_ == "appos" and (head.lower_ == "percent" or has_child(head, "nummod"))
+        if head == here or (here.dep_ in _LOOSE and not is_of_list):
             break
         if head.lower_ in load_figure_words().comparing:
             break
         is_adverb = head.head.lower_ in ("up", "down") and head.head.head.tag_ in VERBS  # "was down to 40"
-        if head.tag_ == "IN" and head.lower_ != "of" and head.head.tag_ not in VERBS and not is_adverb:
+        is_nested = head.head.tag_ in ("IN", "TO") and head.head.head.tag_ in VERBS  # "fell to below 40"
+        if head.tag_ == "IN" and head.lower_ != "of" and head.head.tag_ not in VERBS and not (is_adverb or is_nested):
             break
         if head.tag_ in VERBS:
             found.add(head.i)
@@ -264,7 +354,7 @@ def _line_up(token: Token) -> set[int]:
     return found
 
 
-def _is_linked(own: set[int], date: DateSpan, body: Body) -> bool:
+def _is_linked(own: set[int], date: DateSpan, body: Body, *, is_loose: bool = False) -> bool:
     """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
     lexicon = load_figure_words()
     here = body.token_at(date.start)
@@ -274,7 +364,7 @@ def _is_linked(own: set[int], date: DateSpan, body: Body) -> bool:
         here = here.head
         if here.i in own:
             return here.lower_ not in lexicon.saying
-        is_within = date.start <= here.idx < date.end
+        is_within = date.start <= here.idx < date.end or (is_loose and here.ent_type_ in TIME_LABELS)
         hands_on = here.dep_ == "xcomp" and here.tag_ in VERBS
         compares = here.lower_ in lexicon.comparing and date.bound != "from"
         joins = here.tag_ in ("IN", "TO") and not compares

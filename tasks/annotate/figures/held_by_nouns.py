@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.held_by_clauses import find_verb
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
-from tasks.language.body import Body
+from tasks.language.body import Body, Chars
 from tasks.language.grammar import NOUN_CLAUSES, NOUN_SUBJECTS, NOUNS, VERBS, WH_PRONOUNS
 
 _DESCRIBING = frozenset(("nummod", "compound", "amod", "poss", "nmod"))
@@ -17,22 +18,29 @@ _LINKS = frozenset(("in", "on", "during", "at", "for", "between", "since", "from
 _LONGEST_CLIMB = 8
 
 
-def find_days_of_nouns(body: Body, own: set[int], groups: Sequence[list[DateSpan]], is_share: bool) -> list[DateSpan]:
+def find_days_of_nouns(
+    body: Body, token: Token, own: set[int], groups: Sequence[list[DateSpan]], is_share: bool
+) -> list[DateSpan]:
     """The one date that a figure has over another noun; empty where there is none, or more than one.
 
     Args:
         body: The body.
+        token: The figure's number.
         own: The figure's number, its nouns and its verb.
         groups: The dates of its sentence, both of a range together.
         is_share: Whether it is a share, which a survey may have found.
     """
-    found = [group for group in groups if any(_is_of_event(body, own, date) for date in group)]
-    if not found and is_share and len(groups) == 1:
+    found = [group for group in groups if any(_is_of_event(body, token, own, date) for date in group)]
+    if not found:
+        found = [group for group in groups if _is_of_level(body, own, group[0])]
+    if not found and is_share:
         found = [group for group in groups if _is_of_survey(body, group[0])]
+        if len(groups) > 1:
+            found = [group for group in found if _is_found_by(body, group, token)]
     return found[0] if len(found) == 1 and found[0][0].is_resolved else []
 
 
-def _is_of_event(body: Body, own: set[int], date: DateSpan) -> bool:
+def _is_of_event(body: Body, token: Token, own: set[int], date: DateSpan) -> bool:
     """Whether a date is of an event in the figure's clause, or of a clause about its noun.
 
     "Voted in the 2016 election", "40 people killed in May", "the 2012 attacks that left four dead".
@@ -44,11 +52,13 @@ def _is_of_event(body: Body, own: set[int], date: DateSpan) -> bool:
             return False
         was, here = here, here.head
         is_within = date.start <= here.idx < date.end
+        if here.dep_ == "dobj" and _is_event(was, here) and _ends_with(here, here.head, token):
+            return here.head.tag_ == "VBD"
         if here.i in own and not is_within:
-            return _leads_past(was)
+            return _leads_past(was) or _befell(was, here, token)
         if is_within or here.lower_ in _LINKS:
             continue
-        if _is_event(was, here):
+        if _is_event(was, here) or (was.lower_ in _LINKS and here.lower_ in load_figure_words().events):
             if _tells_of(here, own):
                 return True
         elif not (here.dep_ in NOUN_CLAUSES and here.tag_ in ("VBN", "VBD") and here.head.i in own):
@@ -65,6 +75,34 @@ def _leads_past(clause: Token) -> bool:
     return clause.lower_ in _LINKS
 
 
+def _befell(event: Token, verb: Token, token: Token) -> bool:
+    """Whether a figure tells what an event did, or how it ended: "Friday's blast killed 12", "won the race by 3"."""
+    if verb.tag_ != "VBD" or event.lower_ not in load_figure_words().events or token.i < verb.i:
+        return False
+    if event.dep_ in NOUN_SUBJECTS:
+        return True
+    return event.dep_ == "dobj" and _ends_with(event, verb, token)
+
+
+def _ends_with(event: Token, verb: Token, token: Token) -> bool:
+    """Whether "by" or "with" behind an event leads to a figure."""
+    link = next((each for each in token.ancestors if each.head in (verb, event)), None)
+    return link is not None and link.i > event.i and link.lower_ in ("by", "with")
+
+
+def _is_of_level(body: Body, own: set[int], date: DateSpan) -> bool:
+    """Whether a date says of when the level is that a number tells: "September sales were 40 million"."""
+    first, last = body.token_at(date.start), body.token_at(date.end - 1)
+    if first is None or last is None:
+        return False
+    noun = (last if first.head == last else first).head
+    if noun.lower_ not in load_figure_words().timely or noun.dep_ not in NOUN_SUBJECTS or noun.i < last.i:
+        return False
+    words, verb = load_figure_words(), noun.head
+    tells = verb.lower_ in words.measuring.stating_forms or bool(words.change.kinds_of(verb.lower_))
+    return tells and verb.i in own
+
+
 def _is_event(part: Token, noun: Token) -> bool:
     """Whether a noun with a date before it names an event: "the 2016 election"."""
     return part.dep_ in _DESCRIBING and noun.lower_ in load_figure_words().events
@@ -76,6 +114,13 @@ def _tells_of(event: Token, own: set[int]) -> bool:
         if verb.dep_ == "relcl" and verb.tag_ == "VBD" and verb.i in own:
             return any(each.tag_ in WH_PRONOUNS and each.dep_ in NOUN_SUBJECTS for each in verb.lefts)
     return False
+
+
+def _is_found_by(body: Body, dates: Sequence[DateSpan], token: Token) -> bool:
+    """Whether the survey of a date is the last one before a figure, and the figure is not what it is compared with."""
+    surveys = load_figure_words().measuring.surveys
+    first, last = body.tokens_of(Chars((dates[0].start, token.idx))) if dates[0].start < token.idx else (0, 0)
+    return find_verb(token) is not None and sum(each.lower_ in surveys for each in body.doc[first:last]) == 1
 
 
 def _is_of_survey(body: Body, date: DateSpan) -> bool:

@@ -230,6 +230,9 @@ class FigureWords(Lexicon):
     points: frozenset[str]
     ballots: frozenset[str]
     saying: frozenset[str]
+    timely: frozenset[str]
+    outdoing: tuple[str, ...]
+    lasting: tuple[str, ...]
     events: frozenset[str]
     publishing: frozenset[str]
     recurring: frozenset[str]
@@ -275,6 +278,16 @@ class FigureWords(Lexicon):
     aircraft: Aircraft
     zero_idioms: ZeroIdioms
     measuring: Measuring
+
+    @cached_property
+    def outdoing_forms(self) -> frozenset[str]:
+        """All forms of `outdoing`."""
+        return _all_forms(self.outdoing)
+
+    @cached_property
+    def lasting_forms(self) -> frozenset[str]:
+        """All forms of `lasting`, and of "be"."""
+        return _all_forms(self.lasting) | load_function_words().be
 
     @cached_property
     def bounds_before(self) -> PhraseTable:

@@ -100,3 +100,56 @@ def test_what_a_number_is_compared_with_has_another_date(parse):
     now, before = figures(parse, "The firm earned $5 million in 2019, up from $4 million in 2018.")
     assert now.date_start == datetime(2019, 1, 1, tzinfo=UTC)
     assert before.date_start != now.date_start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("The wave hit the coast in May 2014, killing 12 people.", (2014, 2014)),
+        ("They raised $9 million in June 2014, surpassing the $7 million of their rivals.", (None, None)),
+        ("Roe sold the mill in 2014, citing 12 studies.", (None, None)),
+        ("Guards stopped the man in May 2014 and charged him with six crimes.", (2014, 2014)),
+        ("The firm lost its head in May 2014 and had 12 mills.", (None, None)),
+        ("When the mill closed in 2014, 400 people lost their jobs.", (2014, 2014)),
+        ("It was the worst since 2017, when 38 clerks died.", (2017, 2017)),
+        ("A clerk said 29,000 people had enrolled since the site was mended in 2019.", (2019, None)),
+        ("The 2019 blaze was over; September 2023 sales were $4 million.", (2023, 2023)),
+        ("The May 2019 blast killed 12.", (2019, 2019)),
+        ("Roe won the 2016 race with 62 percent of the vote.", (2016, 2016)),
+        ("In the mills, during the 2022 school year, parents paid $4 million.", (2022, 2022)),
+        ("At the fair in May 2014, 40 people fell ill.", (2014, 2014)),
+        ("During a two-year search begun in April 2011, Roe named 40 people.", (None, None)),
+        ("The number fell sharply in March 2014 to below 5,000.", (2014, 2014)),
+        ("Most voted for Roe, as they did in 2010 (77%).", (2010, 2010)),
+        ("The mill was old. In 2014 it was burning; it now has 12 ovens.", (None, None)),
+    ],
+)
+def test_the_days_of_another_clause(parse, sentence, years):
+    (*_, figure) = figures(parse, sentence)
+    assert tuple(day and day.year for day in (figure.date_start, figure.date_end)) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The rate rose in May 2014. It was 4.1 percent.", 2014),
+        ("Prices rose in May 2014. The increase was 4 percent.", 2014),
+        ("Roe spoke in May 2014. The number of voters was 40,000.", None),
+        ("Roe said in May 2014 that all was well. It was 4.1 percent.", None),
+        ("The rate rose in May 2014. It is 4.1 percent.", None),
+    ],
+)
+def test_the_days_of_the_sentence_before(parse, text, year):
+    (figure,) = figures(parse, text)
+    assert (figure.date_start and figure.date_start.year) == year
+
+
+def test_each_of_a_list_has_its_days(parse):
+    found = figures(parse, "In 2014 Roe won 95 percent of clerks, 67 percent of bakers and 62 percent of smiths.")
+    assert [figure.date_start and figure.date_start.year for figure in found] == [2014, 2014, 2014]
+    found = figures(parse, "The rate in May 2014 rose to 4.1 percent from 3.9 percent.")
+    assert [figure.date_start and figure.date_start.year for figure in found] == [2014, None]
+    (figure,) = figures(parse, "Roe said on Monday that the firm would cut 400 jobs by December.")
+    assert (figure.date_start, figure.date_end) == (None, datetime(2024, 12, 31, tzinfo=UTC))
+    found = figures(parse, "Dow's June 2014 survey found that 42% of clerks agree, down from 64% in 2002.")
+    assert [figure.date_start and figure.date_start.year for figure in found] == [2014, 2002]
