@@ -50,31 +50,40 @@ def find_held_dates(
         return _find_before(body, token, dates[:first]) or (None, None)
     near = [date for date in near if not _is_span(body, date)]
     near = [date for date in near if not _is_of_saying(body, date)] or near
+    groups = group_ranges(near)
     beside = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
     beside = beside or _find_before_aside(body, chars[0], near)
     if beside is not None:
-        return _join_days(body, beside, group_ranges(near))
+        return _join_days(body, beside, groups)
     own = _line_up(token) if near else set()
-    groups = group_ranges(near)
-    linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
-    if not linked and len(groups) == 1:  # "in the first few weeks of October", "in May 40 percent of men, 30 of women"
-        in_list = own if groups[0][0].end > chars[0] else _line_up(token, is_listed=True)
-        linked = [group for group in groups if _is_linked(in_list, group[0], body, is_loose=True)]
-    if len(linked) == 1:
+    linked = _list_linked(body, token, own, groups)
+    if len(linked) > 1:
+        return None, None
+    if linked:
         is_own = linked[0][0].is_resolved and (_is_part(token) or not _serves_another(token, linked[0][0]))
         return _join_days(body, linked[0], groups) if is_own else (None, None)
-    as_of = _find_as_of(body, chars, groups) if not linked else None
-    if as_of is not None:
-        return _join_days(body, as_of, groups)
-    chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= chars[1]][:1]
-    if linked:
-        return None, None
-    if chosen and chosen[0][0].is_resolved and _is_of_clause(body, token, chars[1], chosen[0]):
-        return _join_days(body, chosen[0], groups)
-    over_noun = find_days_of_nouns(body, token, own, groups, is_share)
-    if over_noun:
-        return _join_days(body, over_noun, groups)
-    return find_days_of_clauses(body, token, groups) or (None, None)
+    found = _find_as_of(body, chars, groups) or _find_in_clause(body, token, chars[1], groups)
+    found = found or find_days_of_nouns(body, token, own, groups, is_share)
+    return _join_days(body, found, groups) if found else find_days_of_clauses(body, token, groups) or (None, None)
+
+
+def _list_linked(body: Body, token: Token, own: set[int], groups: Sequence[list[DateSpan]]) -> list[list[DateSpan]]:
+    """The dates tied to a number's noun or verb; one alone also over "weeks of", or the number's list.
+
+    "In the first few weeks of October", "In May 40 percent of men, 30 of women".
+    """
+    linked = [group for group in groups if any(_is_linked(own, date, body) for date in group)]
+    if linked or len(groups) != 1:
+        return linked
+    in_list = own if groups[0][0].end > token.idx else _line_up(token, is_listed=True)
+    return [group for group in groups if _is_linked(in_list, group[0], body, is_loose=True)]
+
+
+def _find_in_clause(body: Body, token: Token, end: int, groups: Sequence[list[DateSpan]]) -> list[DateSpan] | None:
+    """The only date of a sentence, or the next behind the figure, if it is of the figure's clause."""
+    chosen = groups if len(groups) == 1 else [group for group in groups if group[0].start >= end][:1]
+    is_of_clause = bool(chosen) and chosen[0][0].is_resolved and _is_of_clause(body, token, end, chosen[0])
+    return chosen[0] if is_of_clause else None
 
 
 def _find_before(body: Body, token: Token, dates: Sequence[DateSpan]) -> EventDays | None:
