@@ -51,6 +51,8 @@ _SENTENCE_ENDS = frozenset(".?!\u2026;:")
 # What is to be done has its days at another verb: "promised to sell it by May".
 _TO_BE = frozenset({"demands", "promises", "predicts", "asks"})
 # What somebody asks or leaves open may be a question.
+# Quotes that hold a clause, by the rules that find them.
+_CLAUSE_RULES = frozenset({"indirect.that", "indirect.clause", "indirect.preposed", "indirect.inserted"})
 # With these a clause may stand beside another one: "if it rains, we stay".
 _BESIDE = frozenset({"if", "when", "where"})
 _LEFT_OPEN = frozenset({"asks", "does_not_confirm"})
@@ -102,9 +104,12 @@ def find_claims(
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
     dated = [_add_event(body, claim, dates) for claim in claims]
     told |= {(claim.start, claim.end) for claim in dated}
-    # "opposes the plan" is a quote that states nothing, and the outlet states that he does.
     made = {claim.quote for claim in claims}
-    telling = [quote for index, quote in enumerate(quotes) if index in made or not _takes_side(body, quote)]
+    telling = [
+        quote
+        for index, quote in enumerate(quotes)
+        if (not _is_share(quote, figures) if index in made else _is_told(body, quote, figures))
+    ]
     stated = find_narrator_claims(body, telling, mentions, dates, figures, outlet, is_opinion)
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
@@ -114,9 +119,25 @@ def find_claims(
     return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
 
 
-def _takes_side(body: Body, quote: Quote) -> bool:
-    cue = body.span_of(quote.cue) if quote.cue is not None and quote.type != "direct" else None
-    return cue is not None and cue.root.lower_ in list_sides()
+def _is_share(quote: Quote, figures: Sequence[Figure]) -> bool:
+    """Whether a share of some people say it: how many do is a statement too."""
+    if quote.type == "direct" or quote.speaker is None:
+        return False
+    return any(each.kind in ("percent", "ratio") for each in find_overlapping(figures, *quote.speaker))
+
+
+def _is_told(body: Body, quote: Quote, figures: Sequence[Figure]) -> bool:
+    """Whether a quote that is no claim leaves the outlet nothing to state: it does that Roe "pushed for the bill".
+
+    Of a clause that states nothing ("said it would", "asked whether") there is only how many it is about.
+    """
+    if quote.type == "direct":
+        return True
+    cue = None if quote.cue is None else body.span_of(quote.cue)
+    if cue is None or cue.root.lower_ in list_sides():
+        return cue is None
+    is_clause = quote.rule in _CLAUSE_RULES or find_assertion(next(_take_whole(body, quote), [])) is not None
+    return is_clause and not find_overlapping(figures, quote.start, quote.end)
 
 
 def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> Iterator[Claim]:
