@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from spacy.tokens import Token
+
 from expectations.enumerations import GRAINS
 from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body, Chars
+from tasks.language.grammar import NOUNS, VERBS
 
 EventDays = tuple[datetime | None, datetime | None]
 
@@ -15,6 +19,11 @@ _SHORT_OF_A_DAY = ("part_of_day", "hour", "minute", "second")
 
 
 _LONGEST_JOIN = 30  # characters between both dates of a range
+# Words between a day and the verb that it is a day of.
+_LONGEST_WAY = 8
+# A day beside one of these is not that of the verb above it.
+_OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
+_OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod"})
 
 
 def event_days(date: DateSpan) -> EventDays:
@@ -82,3 +91,23 @@ def span_events(dates: Sequence[DateSpan]) -> EventDays:
         min(starts) if len(starts) == len(days) and starts else None,
         max(ends) if len(ends) == len(days) and ends else None,
     )
+
+
+def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
+    """Whether a day is that of a clause's own verb, and not of another verb inside, or of a thing: "the 2016 race"."""
+    words = body.span_of(Chars((date.start, date.end)))
+    at = None if words is None else words.root
+    # "In a May tweet he said" tells when he did, "won the 2016 race" does not.
+    if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
+        at = at.head
+        if at.dep_ != "pobj" or at.head.head != verb:
+            return False
+    for _ in range(_LONGEST_WAY):
+        if at is None or at.head == at:
+            return False
+        at = at.head
+        if at == verb:
+            return True
+        if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
+            return False
+    return False

@@ -12,7 +12,7 @@ from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.lexicon import ClaimStance, list_sides, load_claim_words
-from tasks.annotate.claims.narrator import find_narrator_claims, is_day_of
+from tasks.annotate.claims.narrator import find_narrator_claims
 from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims, make_unowned
 from tasks.annotate.claims.resolved import resolve_claims
 from tasks.annotate.claims.stance import (
@@ -39,7 +39,7 @@ from tasks.annotate.claims.wording import (
     make_span,
     trim_span,
 )
-from tasks.annotate.event_days import find_grain, span_events
+from tasks.annotate.event_days import find_grain, is_day_of, span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver

@@ -35,6 +35,8 @@ from tasks.language.withheld import is_negated
 
 # A number below this in letters only picks out who did something.
 FEWEST_DIGITS = 10
+# What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
+LONGEST_LAW = 6
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
 # "For two years", "a 19-year veteran".
 _WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
@@ -127,7 +129,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> Claim
         return "position"
     if claim.stance == "asks":
         return "other"
-    if claim.stance != "predicts" and rules(root):
+    if claim.stance != "predicts" and (rules(root) or _is_laws(claim)):
         return "law_or_rule"
     if claim.stance == "predicts" or is_to_come(root):
         return "prediction"
@@ -213,6 +215,13 @@ def rules(verb: Token) -> bool:
     return is_ruling and subject is not None and subject.lower_ in list_kind_forms("laws")
 
 
+def _is_laws(claim: Claim) -> bool:
+    """Whether it is a law, a bill or a court that says so."""
+    words = (claim.claimant_text or "").lower().split()
+    is_somebody = claim.claimant_kind in ("person", "group", "anonymous") or len(words) > LONGEST_LAW
+    return bool(words) and not is_somebody and words[-1] in list_kind_forms("laws")
+
+
 def _is_unreal(verb: Token) -> bool:
     """Whether a clause says what would have been, if something else had: nobody can see whether it would."""
     aux = {each.lower_ for each in _auxiliaries(verb)}
@@ -229,8 +238,9 @@ def compares(words: Span, root: Token) -> bool:
         is_more = token.tag_ in ("JJR", "RBR") and any(each.lower_ == "than" for each in token.children)
         if is_more and not _is_aside(token, root):
             than = next(each for each in token.children if each.lower_ == "than")
-            # "more than 300" is a bound.
-            return not (than.i + 1 < len(words.doc) and than.nbor().like_num)
+            # "More than 300" is a bound, and "nothing more than" compares with nothing.
+            is_bound = than.i + 1 < len(words.doc) and than.nbor().like_num
+            return not is_bound and not (token.i > 0 and token.nbor(-1).lower_ in ("nothing", "anything", "little"))
         if token.lower_ in ("compared", "versus", "vs", "vs."):
             return True
     return False

@@ -59,6 +59,7 @@ class PolarityWords(Lexicon):
     """What leaves a negation without effect."""
 
     void: frozenset[str]
+    void_of_nothing: frozenset[str]
     denied_again: frozenset[str]
 
 

@@ -12,18 +12,17 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.kinds import compares, counts, is_perfect, is_to_come, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
-from tasks.annotate.claims.wording import find_certainty, find_head, find_polarity, trim_span
-from tasks.annotate.event_days import find_grain, span_events
+from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
+from tasks.annotate.event_days import find_grain, is_day_of, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
-from tasks.language.body import Body, Chars
+from tasks.language.body import Body
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
-    NOUNS,
     PRESENT,
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
@@ -52,12 +51,9 @@ FEWEST_SELVES = 3
 # Two people who have so many turns each, under lines with their names, talk with each other.
 FEWEST_TURNS = 3
 LONGEST_LABEL = 40
-# A day beside one of these is not that of the verb above it.
-_OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
 _SELF = frozenset({"I"})
 # Where a clause that is put forward on its own may stand.
 _OPENING = frozenset({"ROOT", "relcl", "advcl", "conj"})
-_OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod"})
 # What stands beside a clause, which is whole without it.
 _CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd", "prep"})
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
@@ -145,26 +141,6 @@ def _speaks_of_himself(body: Body, told: Cover) -> bool:
     return sum(not told.holds(token.idx) for token in selves) >= FEWEST_SELVES
 
 
-def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
-    """Whether a day is that of a clause's own verb, and not of another verb inside, or of a thing: "the 2016 race"."""
-    words = body.span_of(Chars((date.start, date.end)))
-    at = None if words is None else find_head(words)
-    # "In a May tweet he said" tells when he did, "won the 2016 race" does not.
-    if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
-        at = at.head
-        if at.dep_ != "pobj" or at.head.head != verb:
-            return False
-    for _ in range(MOST_JOINED):
-        if at is None or at.head == at:
-            return False
-        at = at.head
-        if at == verb:
-            return True
-        if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
-            return False
-    return False
-
-
 def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> str | None:
     """Say why a clause is a claim; None where it is none."""
     subject = _find_subject(verb)
@@ -220,6 +196,8 @@ def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: 
     for each in figures:
         if is_state and each.change is None and not says_how_much(body, each, verb):
             continue
+        if each.approximation == "vague" and _may_be(verb):
+            continue  # "could help several of them"
         picks_out = each.start == first or body.text.startswith(" of ", each.end)
         if each.kind != "rank" and (counts(each) or not picks_out):
             return True

@@ -151,7 +151,11 @@ def _is_void(word: Token) -> bool:
     if word.lower_ in words.denied_again:
         return True
     after = word.doc[word.i + 1 : word.i + 3]
-    if len(after) == 2 and word.lower_ not in ("longer", "never") and after[0].lower_ in words.void:
+    is_void = len(after) == 2 and (
+        (word.lower_ not in ("longer", "never") and after[0].lower_ in words.void)
+        or (word.lower_ == "nothing" and after[0].lower_ in words.void_of_nothing)
+    )
+    if is_void:
         return after[1].tag_ not in VERBS  # "cannot just sell it"
     return word.dep_ == "neg" and word.head.lower_ == "ruled" and is_passive(word.head)
 

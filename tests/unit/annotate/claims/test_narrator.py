@@ -50,6 +50,10 @@ def read(parse: Parse, body: str) -> list[Claim]:
         ("Ann Berg opposes the new bridge over the river.", ["Ann Berg opposes the new bridge over the river"]),
         ("Many voters want a bridge over the river.", ["Many voters want a bridge over the river"]),
         ("One of the boats was sunk by a mine.", ["One of the boats was sunk by a mine"]),
+        # A report that states nothing is told as a deed.
+        ("Ann Berg pushed for the bridge in May 2019.", ["Ann Berg pushed for the bridge in May 2019"]),
+        ("Some 60 senators voted to move forward.", ["Some 60 senators voted to move forward"]),
+        ("Sixty percent of voters said they were glad.", ["Sixty percent of voters said they were glad"]),
     ],
 )
 def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body: str, propositions: list[str]) -> None:
@@ -103,6 +107,8 @@ def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
         "The Oslo Post reported.",
         "People who vote every four years are often glad of it.",
         "The moment was gone.",
+        "Ann Berg said that she was glad in May.",
+        "It could help several towns on the river.",
         "The spring of 2019 will be critical.",
         # Lines with nothing but a name say who speaks next.
         "\n\n".join(["Ann Berg", "The mill lost 40 jobs.", "Tom Holt", "The dam fell in 2019."] * 3),

@@ -197,6 +197,7 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         ("Ann Berg said the owners noticed a big hole.", "event", True),
         ("Ann Berg said the mill is the toughest job in Norland.", "comparison", False),
         ("“Rye is our first choice,” Ann Berg said.", "other", False),
+        ("The court said the mill was no museum.", "law_or_rule", True),
         ("Ann Berg said she would like to sell the mill.", "other", False),
         ("Ann Berg said Holt made sure to lock the mill.", "event", True),
         ("Ann Berg said Holt leads the guild.", "other", True),
@@ -290,6 +291,7 @@ def test_a_claim_inside_an_answer_is_read_as_whose_it_is(parse: Parse) -> None:
         ("Ann Berg said it has not been ruled out that they left.", "affirmative"),
         ("Ann Berg said there is no doubt that the dam failed.", "affirmative"),
         ("Ann Berg said the dam is nothing but sand.", "affirmative"),
+        ("Ann Berg said the dam is nothing more than sand.", "affirmative"),
         ("Ann Berg said Norland cannot just sell the dam.", "negative"),
     ],
 )
