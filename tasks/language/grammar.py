@@ -117,12 +117,13 @@ def is_finite(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a bare participle: "asked whether", "said to be"."""
-    has_aux = False
-    for each in verb.children:
-        if each.dep_ == "auxpass":
-            return True
-        has_aux = has_aux or each.dep_ == "aux"
-    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not has_aux and own_subject(verb) is None
+    if has_child(verb, "auxpass"):
+        return True
+    if has_child(verb, "aux") or own_subject(verb) is not None:
+        return False
+    # "Customers are called and told to pay": the parse gives the second verb no "be".
+    is_told = verb.lower_ == "told" and verb.dep_ == "conj" and child(verb, *RECEIVERS) is None
+    return is_told or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl"))
 
 
 def find_agent(verb: Token) -> Token | None:
@@ -186,7 +187,7 @@ def subject_of(verb: Token) -> Token | None:
         is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and own_subject(verb.head) is not None)
         if is_aside and is_told and verb.i > verb.head.i:
             return subject_of(_outermost(verb.head.head))
-        other = (_agent_before(verb) if is_aside else None) or _told_person(verb)
+        other = (_actor_before(verb) if is_aside else None) or _told_person(verb)
         if other is not None:
             return other
         verb = verb.head
@@ -202,12 +203,16 @@ def _outermost(verb: Token) -> Token:
     return verb
 
 
-def _agent_before(verb: Token) -> Token | None:
-    """The agent right before a participle, who acts: "was met by protesters yelling"."""
-    if verb.i == 0 or verb.nbor(-1).dep_ != "pobj":
-        return None
-    near = verb.nbor(-1)
-    return near if near.head.lower_ == "by" and verb.head.tag_ == "VBN" else None
+def _actor_before(verb: Token) -> Token | None:
+    """Who acts right before a participle: "was met by protesters yelling", "they met, with its chief vowing"."""
+    last = verb.nbor(-1) if verb.i else verb
+    if last.dep_ == "pobj" and last.head.lower_ == "by" and verb.head.tag_ == "VBN":
+        return last
+    for each in verb.head.children:
+        is_phrase = each.lower_ == "with" and each.dep_ == "prep" and each.i < verb.i and each.nbor(-1).text == ","
+        if is_phrase and last.text != "," and last.i - each.right_edge.i in (0, 1):
+            return object_of(each)
+    return None
 
 
 def _told_person(verb: Token) -> Token | None:

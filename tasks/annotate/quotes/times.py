@@ -26,13 +26,14 @@ from tasks.language.grammar import (
 )
 from tasks.language.people import may_speak
 
-_POSTS = frozenset(DAY_GRAINS)
+_OF_DAY = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 # What a story tells of meanwhile, without leaving the day it is at.
 _ERAS = frozenset({"year", "decade", "century"})
 _LOOSE = frozenset({"PRP", "CD", "RB", "JJ", "RP", "VB", "DT", "PDT"})
 LONGEST_PAUSE = 500  # characters of narration after which a speaker may be heard elsewhere
+LONGEST_SCENE = 1000  # the same where the day is told: of 31 rows read 30 were right
 FARTHEST = 1000  # characters from a cue to a time of its own; sentences end sooner
 LONGEST_AHEAD = timedelta(days=1)  # a dump may date an article by another time zone's day
 
@@ -51,13 +52,27 @@ class Times:
         self.dates = dates
         self.published_at = published_at
         self._last: Report | None = None
-        self._time: DateSpan | None = None
+        self._last_of: dict[str, tuple[Report, DateSpan | None]] = {}
 
     def find(self, report: Report) -> DateSpan | None:
         """Find when the words of the next report were said, by its own clause or by the speech that it goes on with."""
-        time = self._of_clause(report) or (self._time if self._goes_on(report) else None)
-        self._last, self._time = report, time
+        time = self._of_clause(report) or self._of_speech(report)
+        if report.said_by.key:
+            self._last_of[report.said_by.key] = report, time
+        self._last = report
         return time
+
+    def _of_speech(self, report: Report) -> DateSpan | None:
+        """The time of what the same speaker said last, where a report goes on with it.
+
+        A day holds where others have spoken since, too; a month or a year only for what is told right after.
+        """
+        last, time = self._last_of.get(report.said_by.key or "", (None, None))
+        if last is None or time is None or not self._goes_on(report, last, time):
+            return None
+        pause = LONGEST_PAUSE if last is self._last else 0
+        is_near = _reach(report)[0] - _reach(last)[1] <= pause
+        return time if is_near or time.grain in _OF_DAY else None
 
     def _of_clause(self, report: Report) -> DateSpan | None:
         verb = report.cue_word
@@ -84,20 +99,17 @@ class Times:
             if span is not None and (latest is None or date.date_start <= latest):
                 yield span, date
 
-    def _goes_on(self, report: Report) -> bool:
-        """Whether a report tells more of what the one before it tells: the same speaker, no other time or occasion."""
-        last = self._last
-        if last is None or self._time is None or not report.said_by.key or report.said_by.key != last.said_by.key:
-            return False
+    def _goes_on(self, report: Report, last: Report, time: DateSpan) -> bool:
+        """Whether a report tells more of what its speaker's last tells: no other time or occasion since."""
         start, end = _reach(report)[0], _reach(last)[1]
-        if report.rule.is_shown or report.rule.is_source or start - end > LONGEST_PAUSE:
+        if report.rule.is_shown or report.rule.is_source or start - end > LONGEST_SCENE:
             return False
         verb = report.cue_word
         own = Chars((report.start, report.start)) if verb is None else self._sentence_of(verb)
         if verb is not None and not (_tells_on(verb) and not _names_occasion(verb, report)):
             return False
         return all(
-            date is self._time
+            date is time
             or _is_told(date, report, last)
             or _is_in_apposition(self.body, date, report)
             or (date.grain in _ERAS and date.start < own[0])
@@ -117,7 +129,7 @@ def find_day_of_post(report: Report, dates: Sequence[DateSpan]) -> DateSpan | No
     """Find the day on which a post was written, among all time expressions of its article."""
     if report.said_on is None:
         return None
-    named = (date for date in find_overlapping(dates, *report.said_on) if date.grain in _POSTS and date.bound is None)
+    named = (date for date in find_overlapping(dates, *report.said_on) if date.grain in _OF_DAY and date.bound is None)
     return next(named, None)
 
 

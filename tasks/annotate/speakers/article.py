@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.bodies import MOST_ALIKE, Bodies, is_government
@@ -30,6 +30,7 @@ from tasks.language.places import load_gazetteer
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _BESIDE = frozenset({"compound", "nmod", "appos"})
 # Behind a name: "(R-Ky.)", ", D-Fla.", ", Utah Republican", " of Nebraska".
+_TENSED = frozenset({"VBD", "VBZ", "MD"})
 _SEAT = re.compile(
     r",? (?:\(?(?P<party>[A-Z]{1,3})-(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]+)?)|of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?))"
 )
@@ -255,6 +256,23 @@ class ArticleSpeakers:
         for mention in reversed(self.mentions[max(0, index - 4) : index]):
             if mention.start <= token.idx < mention.end:
                 return mention
+        return None
+
+    def main_subject(self, sentence: Span) -> Token | None:
+        """The subject of a sentence's main verb, or the name that the parse takes for the whole sentence."""
+        root = sentence.root
+        subject = child(root, *SUBJECTS)
+        if subject is None and root.i == sentence.start and self.mention_at(root) is not None:
+            return root
+        return subject if subject is not None else self._name_before_verb(sentence)
+
+    def _name_before_verb(self, sentence: Span) -> Token | None:
+        """The name right before a tensed verb where the parse gives a sentence no subject: "Like Doe, Roe has left"."""
+        for mention in self.people_between(Chars((sentence.start_char, sentence.end_char))):
+            start, end = self.body.tokens_of(Chars((mention.start, mention.end)))
+            opens = start == sentence.start or self.body.doc[start - 1].text == ","
+            if opens and end < sentence.end and self.body.doc[end].tag_ in _TENSED:
+                return self.body.doc[end - 1]
         return None
 
     def last_named(self, key: str | None, before: int) -> int:

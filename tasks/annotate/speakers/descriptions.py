@@ -28,6 +28,7 @@ _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPENING_TAGS = frozenset({"CC", "WRB"})  # "when officials": the parse hangs on them what says when
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
+_TELLS_MORE = (",", " — ", " – ", " -- ")
 LONGEST_ROLE = 15  # tokens; a longer apposition is a story
 
 
@@ -172,7 +173,8 @@ def _drop_opening(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _tells_nothing(token: Token) -> bool:
     """Whether a word that opens a description says nothing of who it is."""
-    return token.is_punct or token.tag_ in _OPENING_TAGS or token.lower_ in _dropped()
+    is_loose = token.dep_ in ("prep", "amod") and token.lower_ in load_speaker_words().granting
+    return token.is_punct or token.tag_ in _OPENING_TAGS or token.lower_ in _dropped() or is_loose
 
 
 def _content_words(tokens: Sequence[Token]) -> Iterator[str]:
@@ -199,8 +201,13 @@ def _read_wording(first: Token, head: Token, end: int) -> str:
         last = each.right_edge
     text: str = head.doc[first.i : last.i + 1].text
     # What follows a comma tells more of them; it is not who they are: ", who asked for anonymity".
-    comma = text.find(",", head.idx + len(head) - first.idx)
-    return " ".join((text[:comma] if comma > 0 else text).split())
+    own = head.idx + len(head) - first.idx
+    ends = [at for at in (text.find(mark, own) for mark in _TELLS_MORE) if at > 0]
+    text = text[: min(ends)] if ends else text
+    # Nor does what a mark opens that the wording does not close: "members (led by".
+    opened = max(text.rfind("(") if text.count("(") > text.count(")") else -1, text.rfind("“"), text.rfind('"'))
+    is_open = opened > 0 and text.count("”", opened) + text.count('"', opened + 1) == 0
+    return " ".join((text[:opened] if is_open else text).split())
 
 
 def proper_name(head: Token) -> str | None:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.lexicon import list_authored, list_passing_on, load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Tokens
 from tasks.language.channels import list_released
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import TIME_LABELS, VERBS, find_agent, object_of, subject_of
+from tasks.language.grammar import RELATIVE_PRONOUNS, TIME_LABELS, VERBS, find_agent, object_of, own_subject, subject_of
 from tasks.language.inflection import singular
 
 AUTHOR = "document.author"
@@ -21,6 +21,7 @@ _NAMED = frozenset({"person", "organization", "government"})
 _PARTS_OF_NOUN = ("compound", "nmod")
 # Beside "the report" these say which one it is: perhaps another than the one before.
 _TELLING = frozenset({"prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN})
+_PREPARED = frozenset({"prepared", "produced"})  # what is passed on may be another's; this is not
 FARTHEST_BACK = 300  # tokens between "a report by Ann Roe" and "the report"
 
 
@@ -37,15 +38,38 @@ class Documents:
         named_at = self._article.mention_at(head)
         if noun not in self._words.document or (named_at is not None and named_at.label == "person"):
             return None  # "Professor Post"
-        for each in head.children:
-            named = object_of(each) if each.dep_ == "prep" and each.lower_ in ("by", "from") else None
-            named = find_agent(each) if each.dep_ == "acl" and each.lower_ in list_released() else named
-            if each.dep_ in ("poss", *_PARTS_OF_NOUN) and each.i < head.i:
-                named = each
+        for each in sorted(head.children, key=lambda part: part.dep_ != "poss"):
+            named = self._named_beside(noun, head, each)
             author = self._writer(noun, named) if named is not None else None
             if author is not None:
                 return decide(AUTHOR, author)
-        return None
+        return decide(AUTHOR, self._sender(noun, head))
+
+    def _named_beside(self, noun: str, head: Token, part: Token) -> Token | None:
+        """Whom a part of a document's phrase names as its author: "by Roe", "sent by Roe", "Roe's", "in the Times"."""
+        if part.dep_ in ("poss", *_PARTS_OF_NOUN) and part.i < head.i:
+            is_of = part.dep_ != "poss" and (noun in self._words.of_their_topic or part.lower_ in self._words.platform)
+            return None if is_of else part
+        if part.dep_ == "prep":
+            named = object_of(part)
+            mention = self._article.mention_at(named) if named is not None else None
+            is_paper = mention is not None and mention.label == "organization" and noun in self._words.printed
+            return named if part.lower_ in ("by", "from") or (part.lower_ == "in" and is_paper) else None
+        if part.dep_ == "acl" and part.lower_ in list_released() | list_authored():
+            is_written = part.lower_ in list_authored() - list_passing_on() or noun not in self._words.passed_on
+            return find_agent(part) if is_written or part.lower_ in _PREPARED else None
+        subject = own_subject(part) if part.dep_ == "relcl" and part.lower_ in list_authored() else None
+        return subject if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS else None
+
+    def _sender(self, noun: str, head: Token) -> Speaker | None:
+        """Who writes a document that is brought in as that deed's object: "Roe sent a letter that says"."""
+        over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else head.head
+        is_deed = over.lower_ in list_authored() or (head.dep_ == "pobj" and over.tag_ in VERBS)
+        if head.dep_ not in ("dobj", "pobj") or not is_deed or not self._is_brought_in(head):
+            return None
+        if noun in self._words.passed_on and over.lower_ in list_passing_on():
+            return None  # "the site published a letter that says"
+        return self._doer(over)
 
     def _writer(self, noun: str, named: Token) -> Speaker | None:
         """Who wrote what is named beside a document, if that may write: not "a Tuesday report", "a letter from Rye"."""
@@ -55,7 +79,7 @@ class Documents:
             return None
         if named.dep_ in _PARTS_OF_NOUN and (mention is None or mention.label != "organization"):
             return None  # "the Roe letter" may tell of Roe
-        if named.ent_type_ in TIME_LABELS or singular(named.lower_) in self._words.document:
+        if named.ent_type_ in TIME_LABELS or (not is_name and singular(named.lower_) in self._words.document):
             return None
         found = self._identify(named, Tokens((named.left_edge.i, named.right_edge.i + 1)))
         if found.key is None or (named.dep_ == "poss" and found.kind == "person" and noun in self._words.about_owner):
@@ -84,7 +108,10 @@ class Documents:
             return None
         if noun.dep_ == "dobj" and over.lower_ not in list_released():
             return None
-        subject = subject_of(over) if noun.dep_ in ("pobj", "dobj") else None
+        return self._doer(over) if noun.dep_ in ("pobj", "dobj") else None
+
+    def _doer(self, verb: Token) -> Speaker | None:
+        subject = subject_of(verb)
         if subject is None or singular(subject.lower_) in self._words.document:
             return None
         found = self._identify(subject, Tokens((subject.left_edge.i, subject.right_edge.i + 1)))
@@ -92,4 +119,5 @@ class Documents:
 
     def _is_brought_in(self, noun: Token) -> bool:
         """Whether another such document is told of, nobody's: "a report found"; before it none is meant."""
-        return any(each.lower_ in load_function_words().indefinite for each in noun.children)
+        opening = {each.lower_ for each in noun.children}
+        return not opening.isdisjoint(load_function_words().indefinite) or {"the", "following"} <= opening

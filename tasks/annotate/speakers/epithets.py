@@ -42,18 +42,36 @@ def find_epithet(
     if not description.is_definite or not (is_role or is_epithet):
         return None
     noun = article.body.doc[description.at]
-    people = article.people_between(Chars((max(0, noun.idx - NEAR_CHARS), noun.idx)))
-    people = [each for each in people if article.tells_of(each) and not _is_in_passing(article, each)]
-    if not people or people[-1].start >= noun.sent.start_char or (not is_epithet and _is_told_by_clause(noun)):
+    if not is_epithet and _is_told_by_clause(noun):
         return None
     last = article.memory.last_speaker(description.at)
     before = pronouns.find_previous_subject(noun.sent.start, over_quotation=True)
-    near = article.name_mention(people[-1])
-    is_meant = near.key in {each.key for each in (last, before) if each is not None}
-    if not is_meant and not _ends_as_subject(article, people[-1], noun.sent.start):
+    near = _find_near(article, noun, last, before) or _find_going_on(article, noun, last, before)
+    if near is None:
         return None
     is_other = _is_another(article, near, description) or (any_role and _holds_office(near, description))
     return None if is_other else decide("description.epithet", near)
+
+
+def _find_near(article: ArticleSpeakers, noun: Token, last: Speaker | None, before: Speaker | None) -> Speaker | None:
+    """The person told of last, in a sentence before, if that one spoke last or is the subject there."""
+    people = article.people_between(Chars((max(0, noun.idx - NEAR_CHARS), noun.idx)))
+    people = [each for each in people if article.tells_of(each) and not _is_in_passing(article, each)]
+    if not people or people[-1].start >= noun.sent.start_char:
+        return None
+    near = article.name_mention(people[-1])
+    is_meant = near.key in {each.key for each in (last, before) if each is not None}
+    return near if is_meant or _ends_as_subject(article, people[-1], noun.sent.start) else None
+
+
+def _find_going_on(
+    article: ArticleSpeakers, noun: Token, last: Speaker | None, before: Speaker | None
+) -> Speaker | None:
+    """The person who spoke in the sentence before, whoever else is named there; nobody is in the noun's before it."""
+    if last is None or before is None or last.key != before.key or last.kind != "person" or last.key is None:
+        return None
+    here = article.people_between(Chars((noun.sent.start_char, noun.sent.end_char)))
+    return last if all(each.start > noun.idx and each.entity_key != last.key for each in here) else None
 
 
 def _is_another(article: ArticleSpeakers, speaker: Speaker, description: Description) -> bool:
@@ -109,8 +127,8 @@ def _holds_another(speaker: Speaker, description: Description) -> bool:
     """Whether a person has an office that an office in the description is not: "the former governor" of a president."""
     words = load_speaker_words()
     offices = words.office | words.seat_title
-    held = {word.lower() for word in _WORD.findall(speaker.role or "")} & offices
-    held |= {full for word in held for full in words.title.get(word, ())}
+    held = {word.lower().rstrip(".") for word in _WORD.findall(speaker.role or "")}
+    held = (held | {full for word in held for full in words.title.get(word, ())}) & offices
     # A member of parliament may be told by that alone: "Roe said it. The Florida senator added".
     is_told = description.head not in words.seat or bool(held)
     if description.head in offices and is_told and description.modifiers.isdisjoint(("former", "ex", "then")):

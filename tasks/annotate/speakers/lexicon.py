@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tasks.annotate.speakers.speaker import SEXES
+from tasks.language.inflection import make_forms
 from tasks.language.names import count_title_words
 from tasks.language.people import sex_of
 from tasks.lexicon import Lexicon, read_lexicon
@@ -17,13 +18,21 @@ class SpeakerWords(Lexicon):
     unnamed: frozenset[str]
     somebody: frozenset[str]
     focus: frozenset[str]
+    granting: frozenset[str]
     honorific: frozenset[str]
     government: frozenset[str]
     not_government: frozenset[str]
     any_body: frozenset[str]
+    outlet: frozenset[str]
     business: frozenset[str]
     not_business: frozenset[str]
     document: frozenset[str]
+    authored: frozenset[str]
+    passes_on: frozenset[str]
+    passed_on: frozenset[str]
+    of_their_topic: frozenset[str]
+    platform: frozenset[str]
+    printed: frozenset[str]
     titled: frozenset[str]
     about_owner: frozenset[str]
     no_body: frozenset[str]
@@ -60,6 +69,18 @@ class SpeakerWords(Lexicon):
 def load_speaker_words() -> SpeakerWords:
     """Read the words, once a process."""
     return read_lexicon("speakers", SpeakerWords)
+
+
+@cache
+def list_authored() -> frozenset[str]:
+    """The forms of verbs for writing something."""
+    return frozenset(form for verb in load_speaker_words().authored for form in make_forms(verb))
+
+
+@cache
+def list_passing_on() -> frozenset[str]:
+    """The forms of those of them for making known what another may have written."""
+    return frozenset(form for verb in load_speaker_words().passes_on for form in make_forms(verb))
 
 
 @cache

@@ -28,6 +28,7 @@ _COINED = re.compile(
     r"[A-Z]{2,6}\d{0,3}|[A-Z][a-z]+\d{1,3}|(?!Mc|Mac|De|Di|La|Le)[A-Z][a-z]+(?:[A-Z][a-z]+){1,2}(?:\.(?:com|org|net))?"
     r"|\w+\.(?:com|org|net)"
 )
+_OUTLET = "name.of_outlet"
 LONGEST_TITLE = 3  # words
 LONGEST_NAME = 5  # tokens, hyphens among them
 
@@ -108,7 +109,18 @@ def read_titled(head: Token) -> Speaker | None:
     if _is_office(head.lower_) or not (is_inside or (head.i > first and head.ent_type_ == "ORG")):
         return None
     name = doc[first : head.i + 1].text
-    return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_outlet")
+    return Speaker(name=name, key=make_key("org", name), kind="organization", rule=_OUTLET)
+
+
+def read_outlet(article: ArticleSpeakers, head: Token) -> Speaker | None:
+    """The outlet whose name stands right before what it is: "Forbes magazine", "the Hill newspaper"."""
+    before = article.body.doc[head.i - 1] if head.i else None
+    if before is None or head.lower_ not in load_speaker_words().outlet or before.tag_ not in PROPER_NOUNS:
+        return None
+    mention = article.mention_at(before)
+    if mention is None or mention.label != "organization" or mention.entity_key is None:
+        return None
+    return decide(_OUTLET, article.name_mention(mention))
 
 
 def _is_office(noun: str) -> bool:

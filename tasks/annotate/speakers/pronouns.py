@@ -11,17 +11,17 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
+from tasks.annotate.speakers.plurals import EMBEDDED, find_several_since
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import PLURALS, SUBJECTS, VERBS, child, own_subject, subject_of
+from tasks.language.grammar import SUBJECTS, VERBS, child, own_subject, subject_of
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
 LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else may have come in
 MOST_WORDS = 60  # of one part of a clause that are looked at
-_EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})
-_INSIDE = _EMBEDDED | {"advcl"}
+_INSIDE = EMBEDDED | {"advcl"}
 _ONE_PERSON = frozenset({"person"})
 _ONLY, _SUBJECT_BEFORE, _OWNER = "pronoun.only_person_before", "pronoun.subject_before", "pronoun.owner_between"
 _ONE = frozenset({"person", "anonymous"})
@@ -51,7 +51,7 @@ class PronounResolver:
         if linked is not None and linked.entity_key:
             linked_speaker = decide("pronoun.linked", self.article.name_mention(linked))
         if gender is None:
-            candidates = [*self._list_bodies(head), linked_speaker, self._several_before(head)]
+            candidates = [*self._list_bodies(head), linked_speaker]
         else:
             candidates = self._list_persons(head, gender, linked_speaker)
         for candidate in candidates:
@@ -121,6 +121,10 @@ class PronounResolver:
         """Whom "it" or "they" may mean, the likeliest first."""
         start, wanted = head.sent.start, _IMPERSONAL.get(head.lower_, frozenset())
         last_at, last = self._last_of(head, wanted, None)
+        if wanted is _SEVERAL:
+            several = find_several_since(self.article, self.find_several, head, last_at)
+            if several is not None:
+                return [several]
         local = self._subject_between(start, head, wanted)
         previous_at, previous = self._main_subject_before(start, wanted)
         if head.lower_ in ("it", "its") and last_at < self._sentence_before(start):
@@ -129,22 +133,6 @@ class PronounResolver:
         if last is not None and last_at >= start:
             return [last, local]
         return [local, previous, last] if previous_at > last_at else [local, last, previous]
-
-    def _several_before(self, head: Token) -> Speaker | None:
-        """Which several "they" are whom nobody told of before: the subject of the sentence, or of the one before."""
-        if _IMPERSONAL.get(head.lower_) is not _SEVERAL:
-            return None
-        start, reported = head.sent.start, reported_before(head)
-        subjects = [token for token in reversed(self.doc[start : head.i]) if token.dep_ in SUBJECTS]
-        near = [each for each in subjects if each.i not in reported and each.head.dep_ not in _EMBEDDED]
-        if not near:
-            sentence = self.narration.last_sentence(start)
-            subject = self._main_subject(sentence) if sentence is not None else None
-            near = [subject] if subject is not None else []
-        if not near or near[0].tag_ not in PLURALS or self.narration.is_quoted(near[0].i):
-            return None
-        several = self.find_several(near[0])
-        return decide("pronoun.several_before", several) if several is not None else None
 
     def _fits(self, speaker: Speaker, gender: str | None, word: str = "") -> bool:
         if gender is None:
@@ -177,7 +165,7 @@ class PronounResolver:
             # "On Friday, Roe roiled markets": somebody tells no time, so that the parse is wrong.
             if token.i in reported or token.dep_ not in (*SUBJECTS, "npadvmod"):
                 continue
-            if token.head.dep_ in _EMBEDDED and not is_asked_of(token, head):
+            if token.head.dep_ in EMBEDDED and not is_asked_of(token, head):
                 continue
             same = self._linked(token) if "person" in wanted and token.lower_ == head.lower_ else None
             speaker = self._wanted(token, wanted) or same
@@ -198,7 +186,7 @@ class PronounResolver:
         between = self.narration.count_between(sentence.end, before) if over_quotation else before - sentence.end
         if between > FEWEST_TOKENS:
             return None
-        spoken, subject = next(self.memory.list_before(before), None), self._main_subject(sentence)
+        spoken, subject = next(self.memory.list_before(before), None), self.article.main_subject(sentence)
         is_inside = spoken is not None and subject is not None and self._is_told_inside(spoken.at, subject.i)
         if spoken is not None and spoken.at >= sentence.start and not is_inside:
             return decide("before.speaker", spoken.speaker)
@@ -264,7 +252,7 @@ class PronounResolver:
             if sentence is None or self.narration.count_between(sentence.start, start) > NEAR_TOKENS:
                 return -1, None
             at = sentence.start
-            subject = self._main_subject(sentence)
+            subject = self.article.main_subject(sentence)
             if subject is None or self.narration.is_quoted(subject.i):
                 continue
             speaker = self._wanted(subject, _ONE_PERSON) or self.memory.speaker_at(subject.i)
@@ -302,7 +290,7 @@ class PronounResolver:
         """The nearest subject before a pronoun in its sentence that is no mention and may be a person of its sex."""
         reported = reported_before(head)
         for token in reversed(self.doc[start : head.i]):
-            if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in _EMBEDDED:
+            if token.i in reported or token.dep_ not in SUBJECTS or token.head.dep_ in EMBEDDED:
                 continue
             is_passed_over = token.text[:1].isupper() and self.article.mention_at(token) is None
             is_forenamed = any(each.dep_ == "compound" and each.text.istitle() for each in token.lefts)
@@ -356,18 +344,10 @@ class PronounResolver:
 
     def _main_subject_before(self, start: int, wanted: Set[str]) -> tuple[int, Speaker | None]:
         """The subject of the sentence before's main verb, and its token."""
-        subject = self._main_subject(self.doc[start - 1].sent) if start > 0 else None
+        subject = self.article.main_subject(self.doc[start - 1].sent) if start > 0 else None
         if subject is None:
             return -1, None
         return subject.i, decide("pronoun.body_before", self._wanted(subject, wanted))
-
-    def _main_subject(self, sentence: Span) -> Token | None:
-        """The subject of a sentence's main verb, or the name that the parse takes for the whole sentence."""
-        root = sentence.root
-        subject = child(root, *SUBJECTS)
-        if subject is None and root.i == sentence.start and self.article.mention_at(root) is not None:
-            return root
-        return subject
 
     def _sentence_before(self, start: int) -> int:
         """First token of the sentence before a token; line breaks do not count."""

@@ -21,7 +21,7 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_titled
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet, read_titled
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -38,14 +38,15 @@ from tasks.language.grammar import (
     AUXILIARIES,
     NOUNS,
     PLURALS,
+    PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SINGULARS,
     SUBJECTS,
     child,
     noun_phrase,
 )
-from tasks.language.names import GENDERS, is_post_nominal
-from tasks.language.people import is_body, is_person_noun, list_person_nouns, names_one_person
+from tasks.language.names import GENDERS, find_title_before, is_post_nominal
+from tasks.language.people import is_body, is_person_noun, is_role, list_person_nouns, names_one_person
 
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
@@ -139,7 +140,7 @@ class SpeakerResolver:
         if word in load_function_words().not_third_person:
             return UNKNOWN
         if head.conjuncts and self._several.are_meant(head, span):
-            return self._several.find(span)
+            return self._several.find(head, span)
         if (head.tag_ in _PRONOUN_TAGS and word != "one") or word in _PRONOUNS:
             return self._pronouns.resolve(head)
         if word in RELATIVE_PRONOUNS and not head.text.isupper():  # "the WHO said"
@@ -147,7 +148,7 @@ class SpeakerResolver:
         if (author := self._documents.find_author(head)) is not None:
             return author
         if self._several.are_meant(head, span):
-            return self._several.find(span)
+            return self._several.find(head, span)
         found = (
             self._several.find_members(head, span)
             or self._resolve_name(head, span)
@@ -263,6 +264,8 @@ class SpeakerResolver:
             return self._resolve_mention(mention, head, span, rule)
         if (mention is None or unkeyed) and (outlet := read_titled(head)) is not None:
             return outlet
+        if mention is None and (outlet := read_outlet(self._article, head)) is not None:
+            return outlet
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker
         apposed = self._apposed_name(head, span) or self._names.find_titled(head, span)
@@ -312,15 +315,41 @@ class SpeakerResolver:
 
     def _name_at_end(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A spokeswoman for Severn Ports, Ann Roe, said``."""
+        if end - 1 > head.i and is_post_nominal(self._doc[end - 1].text):
+            end -= 1  # "Ann Roe MP"
         last = self._article.mention_at(self._doc[end - 1])
         if last is None or last.label != "person" or last.link == "pronoun" or last.start <= head.idx:
-            return None
+            return self._name_brought_in(head, end)
         first = self._body.token_at(last.start)
-        if first is None or first.i <= head.i + 1 or self._doc[first.i - 1].text != ",":
+        if first is None or first.i <= head.i + 1:
             return None
         if not names_one_person(head.lower_) or has_clause(self._doc[head.i : first.i]):
             return None
+        at = first.i - 1
+        while at > head.i and self._doc[at].tag_ == "NNP" and is_person_noun(self._doc[at].lower_):
+            at -= 1  # "the leader of the council, Councillor Ann Roe"
+        if self._doc[at].text != ",":
+            return self._name_brought_in(head, end)
+        is_titled = at < first.i - 1
+        if is_titled and any(is_person_noun(token.lower_) for token in self._doc[head.i + 1 : at]):
+            return None  # "a spokesman for the committee's chairman, Representative Ann Roe"
         return decide(_ENDS_PHRASE, self._article.name_mention(last))
+
+    def _name_brought_in(self, head: Token, end: int) -> Speaker | None:
+        """The name in ``The head of the Ministry of Health Ann Roe``, where the article names that one first."""
+        if head.tag_ not in SINGULARS or not is_role(head.lower_) or self._doc[min(head.i + 1, end)].lower_ != "of":
+            return None
+        people = self._article.people_between(self._body.chars_of(Tokens((head.i, end))))
+        if not people:
+            return None
+        first, last = self._body.tokens_of(Chars((people[0].start, people[0].end)))
+        opens = first - 1 > head.i + 2 and self._doc[head.i + 2].lower_ == "the"
+        is_new = opens and self._article.last_named(people[0].entity_key, first) < 0
+        before = self._doc[first - 1]
+        if not is_new or last - first < 2 or before.tag_ not in PROPER_NOUNS or is_person_noun(before.lower_):
+            return None
+        is_titled = find_title_before([token.text for token in self._doc[head.i + 3 : first]])[0] > 0
+        return None if is_titled else decide(_ENDS_PHRASE, self._article.name_mention(people[0]))
 
     def _name_after_dash(self, head: Token, end: int) -> Speaker | None:
         """The name in ``A former candidate -- Ann Roe, who lost -- said``."""

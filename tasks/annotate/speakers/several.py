@@ -14,10 +14,11 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import in_brackets, is_second_function
-from tasks.annotate.speakers.speaker import Speaker, decide, make_key
+from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
-from tasks.language.people import is_person_noun, is_role
+from tasks.language.grammar import NOUNS, PLURALS, PROPER_NOUNS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
+from tasks.language.inflection import singular
+from tasks.language.people import is_body, is_kin, is_person_noun, is_role, may_speak
 
 # What stands between two names that are joined: "and", and titles; in a list a comma may stand for "and".
 _SEAT = r"(?: \([^()\n]{1,20}\)| of [A-Z]\w+(?: [A-Z]\w+)?|, [A-Z]{1,3}-[A-Z][\w.]*)?"  # "(R-Utah)", " of Iowa"
@@ -32,6 +33,10 @@ _LINKS = frozenset({"CC", "IN", "TO", "POS"})
 _BARE = frozenset({"NN", "NNP", "JJ", "CD"})  # how a second function begins: ", and former mayor", "-- and one of two"
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 _ENDS = frozenset({"—", "–", "--", "(", ")", ";", "“", "”", '"'})
+_BEFORE = frozenset({"compound", "nmod", "amod", "conj"})
+_OF_THEM = frozenset({"of", "for", "to"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+MOST_WORDS = 20  # more are a clause that the parse takes for a name
 _TOGETHER = frozenset({"both", "each", "together"})
 _OWN = frozenset({"by", "like", "including"})
 _AMONG = frozenset({"including", "like", "such"})
@@ -122,14 +127,27 @@ class Several:
         text = describe(head, Tokens((span[0], head.i + 1))).text
         return Speaker(name=text, key=make_key("group", text), kind="group", rule="group.with_members")
 
-    def find(self, span: Tokens) -> Speaker:
+    def find(self, head: Token, span: Tokens) -> Speaker:
         """Say who several are: a group of their own, named by their names where each has one."""
         one = self._one_of_two_functions(span) or self._one_before_functions(span)
         if one is not None:
             return one
         end = self._end_of_joined(span)
-        text = self._join_names(span, end) or self._write_joined(span, end)
+        text = self._join_names(span, end)
+        if text is None and all(self._is_thing(each) for each in (head, *head.conjuncts)):
+            return UNKNOWN  # "pipelines and permits"
+        text = text or self._write_joined(span, end)
+        if text.count(" ") >= MOST_WORDS or text.split()[0].lower() in _PRONOUNS:
+            return UNKNOWN
         return Speaker(name=text, key=make_key("group", text), kind="group", rule="group.joined")
+
+    def _is_thing(self, noun: Token) -> bool:
+        """Whether a common noun is neither for persons nor for a body."""
+        is_named = noun.ent_type_ or any(each.tag_ in PROPER_NOUNS and each.dep_ in _BEFORE for each in noun.lefts)
+        is_common = noun.tag_ in ("NN", "NNS") and self._article.mention_at(noun) is None and not is_named
+        counted = load_speaker_words().share | load_speaker_words().part
+        speaks = may_speak(noun.lower_) or is_person_noun(noun.lower_) or is_kin(noun.lower_)
+        return is_common and not speaks and singular(noun.lower_) not in counted
 
     def _write_joined(self, span: Tokens, end: int) -> str:
         """The words of those joined, persons under their full names: "Ann Roe and her aides" of "She and her aides"."""
@@ -206,6 +224,7 @@ class Several:
         """``the writer and columnist Ann Roe``, ``a former minister and candidate``: two functions of one person."""
         doc, end = self._doc, self._end_of_joined(span)
         people = self._article.people_between(self._body.chars_of(Tokens((span[0], end))))
+        people = [each for each in people if not self._goes_on(each)]
         first = self._body.token_at(people[0].start) if len(people) == 1 else None
         stop = first.i if first is not None else end
         joint = next((at for at in range(span[0] + 1, stop - 1) if doc[at].tag_ == "CC"), None)
@@ -245,22 +264,33 @@ class Several:
             return None
         rest = self._doc[after + 1 : span[1]]
         noun = next((token for token in rest if is_person_noun(token.lower_)), None)
-        starts = {self._body.token_at(mention.start) for mention in people[1:]}
+        starts = {self._body.token_at(mention.start) for mention in people[1:] if not self._goes_on(mention)}
         if noun is None or noun.tag_ not in SINGULARS:
             return None
         for joint in (token for token in rest if token.tag_ == "CC"):
             follows = self._doc[joint.i + 1 : min(joint.i + 4, span[1])]
             is_apart = self._doc[joint.i - 1].is_punct
-            if any(token in starts for token in follows) or (
-                is_apart and (not follows or follows[0].tag_ not in _BARE)
-            ):
+            if not is_apart and any(token.lower_ in _OF_THEM for token in self._doc[after + 1 : joint.i]):
+                continue  # "Ann Roe, an aide to Hale and Doe"
+            if any(token in starts for token in follows) or (is_apart and not self._is_function_again(joint, span[1])):
                 return None
         return decide("name.before_functions", self._article.name_mention(people[0]))
+
+    def _is_function_again(self, joint: Token, end: int) -> bool:
+        """Whether another function of one person follows: ", and former mayor", ", and an adviser to Doe"."""
+        follows = self._doc[joint.i + 1 : min(joint.i + 4, end)]
+        if not follows or follows[0].tag_ in _BARE:
+            return bool(follows)
+        noun = next((token for token in follows[1:] if is_person_noun(token.lower_)), None)
+        if noun is None or noun.tag_ not in SINGULARS or noun.i + 1 >= end:
+            return False
+        return follows[0].lower_ in ("a", "an") and self._doc[noun.i + 1].tag_ in ("IN", "TO")
 
     def _is_title(self, noun: Token, first: int) -> bool:
         """Whether a word before a name may be one of two functions of that person, as it stands in a phrase."""
         is_office = noun.lower_ in load_speaker_words().office and self._doc[first].lower_ == "the"
-        return noun.tag_ in SINGULARS and is_person_noun(noun.lower_) and not is_office
+        is_person = is_person_noun(noun.lower_) or (noun.text.endswith("er") and is_body(noun.text))  # "publisher"
+        return noun.tag_ in SINGULARS and is_person and not is_office
 
     def _is_function(self, noun: Token) -> bool:
         """Whether a word is a function that another may bear besides: "the mayor and police chief" may be two."""

@@ -56,6 +56,8 @@ class DescriptionResolver:
         kind = kind_of_noun(description)
         if kind is None and description.called_after is not None and description.head in self._words.called_after:
             kind = "organization"  # "the Roe camp"
+        if description.words[0] == "whose" or description.words[-1] == "whom":
+            return UNKNOWN  # the antecedent's
         if description.words[0] in self._words.nobody and not any(word[:1].isdigit() for word in description.words):
             return UNKNOWN
         if not self._words.each.isdisjoint(description.words[:2]) and kind is not None:

@@ -102,12 +102,20 @@ FIRST = "Maria Lopez said on Monday that the bridge was safe. "
         ("On Wednesday she went to Porto. She said that it would open soon.", None),
         ("According to Maria Lopez, it will open soon.", None),
         ("“It will open soon,” Theo Brandt said.", None),
-        ("“It will open soon,” Theo Brandt said. “It is long,” said Maria Lopez.", None),
-        ("The port is old. " * 40 + "Maria Lopez said that it would open soon.", None),
+        ("“It will open soon,” Theo Brandt said. “It is long,” said Maria Lopez.", "09-11 day"),
+        ("“It opened on Friday,” Theo Brandt said. “It is long,” said Maria Lopez.", None),
+        ("The port is old. " * 70 + "Maria Lopez said that it would open soon.", None),
     ],
 )
 def test_a_speech_goes_on_until_another_time_or_occasion(parse: Parse, text: str, said: str | None) -> None:
     assert when(parse, FIRST + text)[-1] == said
+
+
+def test_a_month_holds_only_for_what_is_said_right_after(parse: Parse) -> None:
+    text = (
+        "Maria Lopez said in May that the bridge was safe. “It fell,” Theo Brandt said. “It is long,” said Maria Lopez."
+    )
+    assert when(parse, text) == ["05-01 month", None, None]
 
 
 def test_nothing_was_said_after_its_publication(parse: Parse) -> None:

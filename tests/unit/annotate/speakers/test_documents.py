@@ -21,6 +21,16 @@ Parse = Callable[[str], Doc]
         ("A study by Ann Roe came out in May. The study found that rents rose.", "Ann Roe"),
         ("Paul Trent criticized the port in a letter. The letter said that nobody would pay.", "Paul Trent"),
         ("Paul Trent issued a statement. It was late. The statement said that nobody would pay.", "Paul Trent"),
+        # who sends it, writes it, or prints it under a name
+        ("Ann Roe sent a morning tweet that said nobody would pay.", "Ann Roe"),
+        ("Paul Trent followed up with a statement calling on Roe to pay.", "Paul Trent"),
+        ("Nobody would pay, according to a letter the mayor, Ann Roe, wrote to engineers.", "Ann Roe"),
+        ("Nobody would pay, according to an article in The Guardian.", "The Guardian"),
+        # it may be another's, a topic, or where it was posted
+        ("Ann Roe released a letter that said nobody would pay.", None),
+        ("Nobody would pay, according to documents given to the paper by Ann Roe.", None),
+        ("Nobody would pay, according to a Facebook post.", None),
+        ("The Senate plan said that nobody would pay.", None),
         # another's letter was brought in since; nobody's report; which report is told; a book is nobody's by its topic
         ("Roe’s letter was short. A letter from a reader was long. The letter said that nobody would pay.", None),
         ("Ann Roe read the report. The report said that nobody would pay.", None),

@@ -43,6 +43,12 @@ def test_they_are_not_the_share_named_before(parse: Parse) -> None:
         ("Farm groups are fighting the plan. They said it was safe.", "Farm groups"),
         ("While Democrats will hear Ann Roe and others, they said it was safe.", "Democrats"),
         ("Late in May, sources left the hall. They said it was safe.", "sources"),
+        ("Ann Roe and Paul Trent wrote a letter. They said it was safe.", "Ann Roe and Paul Trent"),
+        # nearer than whoever spoke; not where who they are is not told
+        ("Officials said it failed. Many voters fought it. They said it was safe.", "Many voters"),
+        ("Officials met. Voters, who oppose what they called a tax, left.", "Voters"),
+        ("Officials said it failed. These were the last. They said it was safe.", None),
+        ("Officials said it failed. Voters left. The hall was dark. They said it was safe.", None),
         # things, one, and what a quotation tells of
         ("Rates rose in May. They said it was safe.", None),
         ("A farm group left. They said it was safe.", None),

@@ -43,6 +43,10 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ),
         # Two functions of one
         ("The writer and columnist Ann Roe said it was safe.", "Ann Roe", "person"),
+        ("Former Rye Observer publisher and editor Ann Roe said it was safe.", "Ann Roe", "person"),
+        ("Council spokesman and Trent team member Ann Roe said it was safe.", "Ann Roe", "person"),
+        ("“No,” said Ann Roe, a veteran of the Hale and Doe campaigns, and an adviser to Trent.", "Ann Roe", "person"),
+        ("“No,” said Ann Roe, a longtime aide to Peter Hale and Paul Trent.", "Ann Roe", "person"),
         # Several of whom one is named
         ("City officials, including Mayor Ann Roe, said it was safe.", "City officials", "group"),
     ],
@@ -50,6 +54,13 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
 def test_who_speaks_together(parse: Parse, text: str, name: str, kind: str) -> None:
     quote = quotes_of(parse, text)[-1]
     assert (quote.speaker_name, quote.speaker_kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["The pipelines and the permits suggest that it will fail.", "She and Paul Trent said it was safe."]
+)
+def test_things_and_somebody_untold_are_no_speakers(parse: Parse, text: str) -> None:
+    assert quotes_of(parse, text)[-1].speaker_name is None
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,8 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("“It failed,” said Ann Roe. The businessman said it would open.", None, "person"),
         ("“It failed,” said President Paul Trent. The former governor said it would open.", None, "person"),
         ("“It failed,” said Rep. Paul Trent (R-Ky.). The Democrat said it would open.", None, "person"),
+        ("“It failed,” Trade Chair Paul Trent said of Ann Roe. The Ohio Democrat said no.", "Paul Trent", "person"),
+        ("Like Ann Roe, Paul Trent has left. He said it would open.", "Paul Trent", "person"),
         ("“It failed,” said Paul Trent. After Ann Roe left, the candidate said it would open.", None, "person"),
         # whom the article brought in without a word, and whom it names
         (
@@ -172,6 +174,25 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("Paul Trent left. His wife said it was safe.", "Trent's wife", "anonymous"),
         ("Roe’s mother said it was safe.", "Roe’s mother", "anonymous"),
         ("His wife, Min So-ra, said it was safe.", "Min So-ra", "person"),
+        # names at the end of what they do
+        (
+            "The regional head of the Ministry of Harbour Affairs Sergei Lindt said two boats were lost.",
+            "Sergei Lindt",
+            "person",
+        ),
+        ("The leader of Rye Council, Councillor Ann Roe MBE, said it was safe.", "Ann Roe", "person"),
+        (
+            "A spokesman for the chairman, Representative Ann Roe, said it was safe.",
+            "spokesman for the chairman",
+            "anonymous",
+        ),
+        # who may act in a phrase of its own, and who is only told
+        ("People met, with the chief of the Harbour Guard vowing support.", "chief of the Harbour Guard", "person"),
+        ("Voters were called and told that they must pay.", None, "unknown"),
+        # what a description leaves out
+        ("Given Republicans’ insistence that it failed, they left.", "Republicans", "group"),
+        ("Some members (led by Ann Roe) said it failed.", "Some members", "group"),
+        ("Forbes magazine said it failed.", "Forbes", "organization"),
     ],
 )
 def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: str, name: str | None, kind: str) -> None:
