@@ -96,7 +96,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
     return not any(word in load_gazetteer() or is_body(word.lower()) or is_person_noun(word.lower()) for word in words)
 
 
-def read_titled(head: Token) -> Speaker | None:
+def _read_titled(head: Token) -> Speaker | None:
     """The name of an outlet that reads like a function: "told The Rye Observer"."""
     doc, first = head.doc, head.i
     while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS:
@@ -113,7 +113,10 @@ def read_titled(head: Token) -> Speaker | None:
 
 
 def read_outlet(article: ArticleSpeakers, head: Token) -> Speaker | None:
-    """The outlet whose name stands right before what it is: "Forbes magazine", "the Hill newspaper"."""
+    """The outlet whose name reads like a function, or stands right before what it is: "Forbes magazine"."""
+    titled = _read_titled(head)
+    if titled is not None:
+        return titled
     before = article.body.doc[head.i - 1] if head.i else None
     if before is None or head.lower_ not in load_speaker_words().outlet or before.tag_ not in PROPER_NOUNS:
         return None

@@ -21,7 +21,7 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet, read_titled
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -262,9 +262,8 @@ class SpeakerResolver:
         unkeyed = mention is not None and mention.label == "organization" and mention.entity_key is None
         if mention is not None and mention.link != "pronoun" and not unkeyed and not is_member(head, mention):
             return self._resolve_mention(mention, head, span, rule)
-        if (mention is None or unkeyed) and (outlet := read_titled(head)) is not None:
-            return outlet
-        if mention is None and (outlet := read_outlet(self._article, head)) is not None:
+        outlet = read_outlet(self._article, head) if mention is None or unkeyed else None
+        if outlet is not None:
             return outlet
         if mention is None and (speaker := self._names.find(head, span)) is not None:
             return speaker
