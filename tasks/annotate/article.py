@@ -82,6 +82,8 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     figures = find_figures(body, dates, country)
     document = article.document
     is_opinion = bool(document.is_opinion)
-    claims = find_claims(body, quotes, mentions, dates, speakers, figures, document.outlet, is_opinion)
+    claims = find_claims(
+        body, quotes, mentions, dates, speakers, figures, document.outlet, document.published_at, is_opinion
+    )
     n_tokens = sum(not token.is_space for token in doc)
     return Annotations(article, n_tokens, mentions, dates, quotes, figures, claims)

@@ -50,3 +50,9 @@ def list_figures_by_family() -> Mapping[str, Sequence[PublicFigure]]:
     for figure in load_public_figures():
         found[figure.keys[0].rpartition("-")[2]].append(figure)
     return dict(found)
+
+
+@cache
+def list_full_names(key: str) -> Sequence[str]:
+    """The usual names of the people that a key is of."""
+    return tuple(figure.name for figure in load_public_figures() if key in figure.keys)

@@ -20,12 +20,14 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RECEIVERS,
     TIME_LABELS,
+    VERBS,
     has_child,
     noun_phrase,
     own_subject,
 )
 from tasks.language.inflection import add_s, singular
 from tasks.language.people import is_body, is_person_noun, names_one_person
+from tasks.language.public_figures import load_public_figures
 
 LONGEST_DESCRIPTION = 12  # tokens
 MOST_PLACES = 64
@@ -38,6 +40,9 @@ _KINDS = ADJECTIVES | NOUNS - PROPER_NOUNS
 _MARKS = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 # What many things are called after.
 _OF_MANY = frozenset({"nationality", "place"})
+_OF_COUNTRY = frozenset({"GPE", "NORP", "LOC"})
+# What only says where or how one of many was: "the comment in jest".
+_BESIDE = frozenset({"in", "at", "during", "after", "before", "as", "with", "within", "since", "until", "without"})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
 # Rules of `speakers` that say whom a description means, for sure.
@@ -62,14 +67,14 @@ class Descriptions:
         if head.i - determiner.i > LONGEST_DESCRIPTION:
             return OPEN
         if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
-            return CLEAR if head.tag_ in _DESCRIBING else OPEN
+            return CLEAR if _is_everybody(head) else OPEN
         is_shown = determiner.lower_ not in words.article
         if _names(self._story, head, determiner) or _is_single(head, determiner):
             return OPEN if is_shown else CLEAR
         if _has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
             return CLEAR
         if not is_shown and head.lower_ in words.unique:
-            return CLEAR
+            return _read_unique(head, determiner)
         if stretch.names_before(head) or (not is_shown and _has_bearer_before(stretch, determiner)):
             return CLEAR
         if head.i not in self._read:
@@ -112,12 +117,45 @@ class Descriptions:
                 speaker.rule in SURE_RULES and self._bears(speaker.key, head) and self._is_called(speaker.key, head)
             )
             is_sure = is_sure and names_one_person(head.lower_) == (speaker.kind == "person")
-            if is_sure and speaker.name is not None:
+            if is_sure and speaker.name is not None and not _repeats(speaker.name, determiner):
                 return Reading(speaker.name, speaker.key)
         modifiers = {each.lower_ for each in head.lefts if each.i > determiner.i}
+        if not modifiers and head.lower_ in load_pointing_words().of_president:
+            return self._find_president(head)
         if head.lower_ in load_pointing_words().vague:
             return OPEN
         return self._describe(head, modifiers)
+
+    def _find_president(self, head: Token) -> Reading:
+        """The president of that year where he alone is named before, and "the administration" as his."""
+        published = self._story.published_at
+        before = self._story.mentions[: bisect_left(self._story.mentions, head.idx, key=lambda each: each.start)]
+        keys = {each.entity_key for each in before if each.label == "person"}
+        bearing = {self._bearer_at(at) for at in self._places_before(head, "president")} - {None}
+        found = [
+            figure
+            for figure in load_public_figures()
+            if figure.office == "president"
+            and published is not None
+            and figure.years[0] <= published.year <= figure.years[1]
+            and not keys.isdisjoint(figure.keys)
+        ]
+        # Who was vice president before stands in the list with both.
+        found = [figure for figure in found if not bearing.isdisjoint(figure.keys)] if len(found) > 1 else found
+        if len(found) != 1 or not bearing <= {*found[0].keys}:
+            return OPEN
+        name, key = found[0].name, found[0].keys[0]
+        if head.lower_ == "president":
+            return Reading(name, key)
+        return Reading(f"the {name.split()[-1]} administration", f"administration of {key}")
+
+    def _bearer_at(self, at: int) -> str | None:
+        """The key of whoever is named behind a "President" that is no vice president's, nor a former one's."""
+        doc = self._story.body.doc
+        if at + 1 == len(doc) or (at and doc[at - 1].lower_ in load_pointing_words().no_longer):
+            return None
+        mention = self._story.mention_of(doc[at + 1])
+        return None if mention is None or mention.label != "person" else mention.entity_key
 
     def _bears(self, key: str | None, head: Token) -> bool:
         """Whether somebody has "President" before his name, since every body has a president of its own."""
@@ -235,6 +273,20 @@ class Descriptions:
         return _has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
 
 
+def _is_everybody(head: Token) -> bool:
+    """Whether a word is of all who are so: "the poor"."""
+    words = load_pointing_words()
+    return head.tag_ in _DESCRIBING and head.lower_ in words.unique | words.everywhere
+
+
+def _read_unique(head: Token, determiner: Token) -> Reading:
+    """Read what everybody knows; "at the time" is one told of before, "at the time he left" is not."""
+    if head.lower_ != "time" or not determiner.i or determiner.nbor(-1).lower_ != "at":
+        return CLEAR
+    after = head.nbor() if head.i + 1 < len(head.doc) else None
+    return OPEN if after is None or after.is_punct or after.tag_ in VERBS else CLEAR
+
+
 def _repeats(text: str, determiner: Token) -> bool:
     """Whether a reading says no more than the phrase does."""
     phrase = {word.lower_ for word in determiner.doc[determiner.i : determiner.head.i + 1]}
@@ -270,12 +322,15 @@ def _names(story: Story, head: Token, determiner: Token) -> bool:
     """Whether a phrase names what it means: "the Senate", "the Obama administration", "the Russian army"."""
     if is_person_noun(head.lower_) and head.tag_ not in PLURALS:
         return any(word.ent_type_ == "PERSON" for word in (head, *head.children))
-    if head.tag_ in PROPER_NOUNS:
-        return True
     words = head.doc[determiner.i + 1 : head.i + 1]
+    kinds = load_pointing_words().kinds
+    if head.tag_ in PROPER_NOUNS:  # "the Committee" is one of many
+        return len(words) > 1 or head.lower_ not in kinds["organization"] | kinds["law"]
     mentions = [story.mention_of(word) for word in words]
     labels = {mention.label for mention in mentions if mention is not None}
-    if labels <= _OF_MANY and singular(head.lower_) in load_pointing_words().kinds["organization"]:
+    noun = singular(head.lower_)
+    is_place = all(word.ent_type_ in _OF_COUNTRY for word in words if word.tag_ in PROPER_NOUNS)
+    if labels <= _OF_MANY and is_place and noun in kinds["organization"] | kinds["law"]:
         return False  # "the Swiss bank"
     return bool(labels) or any(word.tag_ in PROPER_NOUNS for word in words)
 
@@ -310,5 +365,7 @@ def _has_complement(head: Token) -> bool:
         if each.dep_ in _COMPLEMENTS and not is_apart:
             return True
         if each.dep_ == "prep" and each.i == head.i + 1:
+            if each.lower_ in _BESIDE and singular(head.lower_) in load_pointing_words().particular:
+                return False
             return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from spacy.tokens import Span, Token
 
@@ -67,6 +68,7 @@ def find_claims(
     speakers: SpeakerResolver,
     figures: Sequence[Figure] = (),
     outlet: str | None = None,
+    published_at: datetime | None = None,
     is_opinion: bool = False,
 ) -> list[Claim]:
     """Read every claim that an article reports.
@@ -80,6 +82,7 @@ def find_claims(
         speakers: Who speaks in it, as the quotes have found them; says whose a noun's claim is.
         figures: Its figures, which make a statement of the outlet's own a claim.
         outlet: Who claims what the article says in its own voice.
+        published_at: When it appeared: whom "the president" means.
         is_opinion: Whether the article is a column or the like.
 
     Returns:
@@ -114,7 +117,7 @@ def find_claims(
     dated += [claim for claim in stated if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
-    resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers), settled)
+    resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers, published_at), settled)
     sorted_claims = take_over(sort_claims(body, resolved, dates, figures))
     return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
 

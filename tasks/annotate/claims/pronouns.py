@@ -28,6 +28,7 @@ from tasks.language.grammar import (
     noun_phrase,
     own_subject,
 )
+from tasks.language.inflection import make_forms
 from tasks.language.names import GENDERS
 from tasks.language.people import is_body, is_person_noun, sex_of
 
@@ -70,6 +71,18 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         or _read_subject_before(stretch, token, is_many)
         or OPEN
     )
+
+
+def _is_compared(token: Token) -> bool:
+    """Whether "it" is what is compared: "more white than it was", where the subject before is meant or nothing."""
+    verb = token.head
+    mark = verb.left_edge
+    return token.dep_ in NOUN_SUBJECTS and mark.lower_ in ("than", "as") and mark.i < token.i and verb.dep_ != "ROOT"
+
+
+def _is_done(token: Token) -> bool:
+    """Whether "it" is a deed told of before: "the best place to do it"."""
+    return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lower_ in make_forms("do")
 
 
 def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading:
@@ -170,7 +183,10 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
     if alone.text is None:
         return alone
     several = f"{claim.claimant_name} and others"
-    return Reading(own(several) if alone.text != claim.claimant_name else several, "we")
+    # Who the others are is not told: of 12 rows 3 could be understood. Of "we know that it failed" it does not matter.
+    contents = stretch.places_before(None, "that")
+    is_open = token.dep_ not in NOUN_SUBJECTS or not any(token.doc[at].dep_ == "mark" for at in contents)
+    return Reading(own(several) if alone.text != claim.claimant_name else several, "we", is_open=is_open)
 
 
 def _is_of_everybody(stretch: Stretch, token: Token) -> bool:
@@ -275,11 +291,19 @@ def _leads(stretch: Stretch, token: Token) -> bool:
 
 def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
     """Whether a claim names what "it" or "they" may mean before it."""
+    if _is_compared(token) or _is_done(token):
+        return _is_compared(token)
     leads = _leads(stretch, token)
-    # "Acme sold it": what Acme sold is another thing.
+    # "Acme sold it": what Acme sold is another thing, and so is what "his opposition to it" is to.
     actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
+    above = {each.i for each in islice(token.ancestors, LONGEST_CLIMB)} if token.dep_ == "pobj" else set()
     for noun in stretch.nouns_before(token):
-        if noun == actor or noun.ent_type_ in _NUMBER_LABELS or (leads and noun.dep_ not in NOUN_SUBJECTS):
+        if (
+            noun == actor
+            or noun.i in above
+            or noun.ent_type_ in _NUMBER_LABELS
+            or (leads and noun.dep_ not in NOUN_SUBJECTS)
+        ):
             continue
         if is_many and (noun.tag_ in PLURALS or has_child(noun, "conj") or is_body(noun.lower_)):
             return True

@@ -15,10 +15,12 @@ from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
 from tasks.annotate.claims.whole import Edit, make_whole
+from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
 from tasks.language.grammar import NOUNS, VERBS, has_child
 from tasks.language.places import find_words
+from tasks.language.public_figures import list_full_names
 
 _APOSTROPHES = ("'", "\u2019")
 _BEFORE_NOUNS = frozenset({"det", "predet", "nmod", "amod"})
@@ -50,7 +52,7 @@ def resolve_claims(story: Story, claims: Sequence[Claim]) -> list[Claim]:
 def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptions, dangling: Dangling) -> Claim:
     if not stretch.pieces:
         return replace(stretch.claim, resolved=stretch.claim.proposition, is_self_contained=False)
-    whole = make_whole(stretch)
+    claim, whole = stretch.claim, make_whole(stretch)
     edits: list[Edit] = list(whole or ())
     is_open = whole is None
     told: set[str] = set()
@@ -60,8 +62,10 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
             told.add(reading.identity or reading.text)
             if reading.text:
                 edits.append((end, end, f" [{reading.text}]"))
-    is_open = is_open or dangling.is_of(stretch) or (not told and hangs_on_nothing(stretch))
-    resolved = _write(stretch, edits)
+    is_own = bool(told) and told <= {claim.claimant_key, claim.claimant_name, "we"}
+    hangs = (is_own or not told) and hangs_on_nothing(stretch, is_own=is_own)
+    is_open = is_open or hangs or dangling.is_of(stretch)
+    resolved = write_out(stretch, [*edits, *list_joiners(stretch)])
     return replace(stretch.claim, resolved=resolved, is_self_contained=not is_open, about_keys=_list_keys(stretch))
 
 
@@ -198,28 +202,34 @@ def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
     if _YEAR.match(text, date.end) and not _YEAR.match(text, date.start):
         return CLEAR
     start, end = date.date_start, date.date_end
-    if start is None or end is None:
-        return CLEAR
     shape = {"year": "%Y", "month": "%Y-%m"}.get(date.grain, "%Y-%m-%d")
+    if start is None or end is None:
+        # "In recent weeks" ends with the day of the article, "the coming weeks" begin with it.
+        days = f"until {end:{shape}}" if end is not None else f"from {start:{shape}}" if start is not None else ""
+        return Reading(days, days) if days else CLEAR
     first, last = f"{start:{shape}}", f"{end:{shape}}"
     days = first if first == last else f"{first} to {last}"
     return Reading(days, days)
 
 
 def _read_name(stretch: Stretch, mention: Mention) -> Reading:
+    """The full name of somebody whom a claim names by one word of it; open where the article tells no more of it."""
     if mention.label == "person" and mention.entity_key is None:
         return OPEN
-    key = mention.entity_key
+    key, body = mention.entity_key, stretch.story.body
     if key is None or mention.name is None:
         return CLEAR
-    text = stretch.story.body.text[mention.start : mention.end]
-    if mention.link == "surname" and mention.name != text and text in mention.name:
-        token = stretch.story.body.token_at(mention.end - 1)
-        is_alone = stretch.story.body.text[mention.end : mention.end + 1] not in ("-", "\u2013")
-        if token is not None and is_alone and token.dep_ not in ("compound", "amod", "nmod"):
-            is_owner = token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
-            return Reading(own(mention.name) if is_owner else mention.name, key)
-    return Reading("", key)
+    text, token = body.text[mention.start : mention.end], body.token_at(mention.end - 1)
+    if mention.label != "person" or token is None or " " in text:
+        return Reading("", key)
+    # "Roe-Doe" and "Roe voters" are no people.
+    if body.text[mention.end : mention.end + 1] in ("-", "\u2013") or token.dep_ in ("compound", "amod", "nmod"):
+        return Reading("", key)
+    name = mention.name if " " in mention.name else next((n for n in list_full_names(key) if text in n.split()), "")
+    if not name:
+        return Reading("", key, is_open="@" in key)
+    is_owner = token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+    return Reading(own(name) if is_owner else name, key)
 
 
 def _end_of_word(stretch: Stretch, end: int) -> int:
@@ -233,16 +243,3 @@ def _end_of_word(stretch: Stretch, end: int) -> int:
         is_written_on = after > end + 1 or (token is not None and token.tag_ == "POS")
         return after if after <= stretch.claim.end and is_written_on else end
     return end
-
-
-def _write(stretch: Stretch, edits: Sequence[Edit]) -> str:
-    """The words of a claim with its edits."""
-    text, written = stretch.story.body.text, []
-    for piece in stretch.pieces:
-        at = piece.start_char
-        for start, end, new in sorted(edit for edit in edits if piece.start_char <= edit[0] <= piece.end_char):
-            if start >= at:
-                written += [text[at:start], new]
-                at = max(at, end)
-        written += [text[at : piece.end_char], " "]
-    return " ".join("".join(written).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -51,6 +52,7 @@ class Story:
     mentions: Sequence[Mention]
     dates: Sequence[DateSpan]
     speakers: SpeakerResolver
+    published_at: datetime | None = None
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that a token stands in."""
@@ -113,13 +115,17 @@ class Stretch:
                 if word.tag_ in NOUNS and word.dep_ not in ("compound", "npadvmod"):
                     yield word
 
-    def places_before(self, token: Token, word: str) -> list[int]:
-        """Where its words hold a word, in lower case, before a token."""
+    def places_before(self, token: Token | None, word: str) -> list[int]:
+        """Where its words hold a word, in lower case, before a token, or anywhere."""
         places = self.story.places_of(word)
         return [
             at
             for piece in self.pieces
-            for at in places[bisect_left(places, piece.start) : bisect_left(places, min(token.i, piece.end))]
+            for at in places[
+                bisect_left(places, piece.start) : bisect_left(
+                    places, piece.end if token is None else min(token.i, piece.end)
+                )
+            ]
         ]
 
     def names_before(self, token: Token) -> bool:

@@ -31,6 +31,7 @@ from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
 
 FEWEST_WORDS = 4
+_MOST_ANSWERING = 14
 LONGEST_SUBJECT = 8  # tokens
 _THERE = {
     "demands": "there should be",
@@ -79,6 +80,7 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
             or _is_elliptic(verb)
             or _leaves_open(stretch, verb)
             or _tells_nothing(stretch, verb)
+            or _answers(stretch.pieces[0])
         )
         return None if is_cut else []
     return (
@@ -131,7 +133,8 @@ def _is_of_clause(preposition: Token, words: Span) -> bool:
     """Whether a preposition at the end governs what stands before its clause: "knows whom he is with"."""
     main = find_head(words)
     above = (each for each in islice(preposition.ancestors, LONGEST_CLIMB) if each.i >= words.start and each != main)
-    return any(each.dep_ in ("relcl", "ccomp", "pcomp", "csubj") for each in above)
+    clauses = ("relcl", "ccomp", "pcomp", "csubj")
+    return any(each.dep_ in clauses or each.left_edge.lower_ == "than" for each in above)
 
 
 def _leaves_open(stretch: Stretch, verb: Token) -> bool:
@@ -150,13 +153,20 @@ def _leaves_open(stretch: Stretch, verb: Token) -> bool:
     return first.lower_ != "whether" and is_of_clause
 
 
+def _answers(words: Span) -> bool:
+    """Whether words open with "No," or "Yes,"."""
+    is_short = 1 < len(words) < _MOST_ANSWERING
+    return is_short and words[0].lower_ in load_pointing_words().answering and words[1].text == ","
+
+
 def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
     """Whether a report lacks what is reported: "she noted in an interview"."""
     cue = load_verb_cues().get(verb.lower_) if stretch.claim.voice == "narrator" else None
     is_telling = cue is not None and cue.cue_class in ("speech", "writing") and "strong" in cue.frames
     if not is_telling:
         return False
-    return not any(each.dep_ in _CONTENTS and stretch.holds(each) for each in verb.children)
+    told = [each.dep_ for each in verb.children if each.dep_ in _CONTENTS and stretch.holds(each)]
+    return not told or (cue is not None and "interrogates" in cue.also and set(told) <= {"dobj", "dative"})
 
 
 def _is_elliptic(verb: Token) -> bool:
