@@ -14,6 +14,7 @@ class FunctionWords(Lexicon):
     be_present: frozenset[str]
     feel: frozenset[str]
     make: frozenset[str]
+    going: frozenset[str]
     small: frozenset[str]
     articles: frozenset[str]
     owners: frozenset[str]

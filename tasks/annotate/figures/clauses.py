@@ -32,7 +32,8 @@ def find_subject(verb: Token, first: int) -> Token | None:
     subject = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else subject_of(verb)
     if subject is None or subject.i >= first or has_child(verb, "expl"):
         return None
-    if subject.tag_ in WH_PRONOUNS or subject.lower_ == "that":
+    of_which = any(each.tag_ in WH_PRONOUNS for link in subject.rights for each in link.rights)  # "many of which"
+    if subject.tag_ in WH_PRONOUNS or subject.lower_ == "that" or of_which:
         clause = next((each for each in (verb, *verb.ancestors) if each.dep_ == "relcl"), None)
         if clause is not None and clause.head.i < subject.i:
             return clause.head
@@ -50,6 +51,8 @@ def find_holder(verb: Token, first: int) -> Token | None:
         doer = _find_told(here) if here.dep_ == "xcomp" else here.head if _is_participle_of(here) else None
         if doer is not None:
             return doer if _may_hold(doer) else None
+        if here.dep_ == "acl" and here.tag_ == "VBG" and here.head.tag_ not in NOUNS:
+            return None  # "those making $5 million"
         if own_subject(here) is not None or here.dep_ in NOUN_CLAUSES:
             break
         is_controlled = here.dep_ == "xcomp" and not has_child(here.head, "dobj", "dative")
@@ -121,8 +124,14 @@ def says_margin(verb: Token) -> bool:
 
 def find_set_off(doc: Doc, first: int, end: int) -> Token | None:
     """The noun that a number between commas is of: the rate of "the highest tax rate of all, 40 percent, is theirs"."""
-    comma = first - 1 - (first > 1 and doc[first - 1].lower_ == "or")
-    closes = end >= len(doc) or doc[end].text in _STOPS or doc[end].lower_ in _GOING_ON
+    is_led = first > 1 and doc[first - 1].lower_ in ("or", "from")  # "a cut in the tax rate, from 35 percent to 20"
+    comma = first - 1 - is_led
+    closes = (
+        (is_led and doc[first - 1].lower_ == "from")
+        or end >= len(doc)
+        or doc[end].text in _STOPS
+        or doc[end].lower_ in _GOING_ON
+    )
     if comma < 1 or doc[comma].text != "," or not closes:
         return None
     here = doc[comma - 1]

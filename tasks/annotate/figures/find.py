@@ -126,7 +126,10 @@ def _drop_doubles(figure: Figure, before: str) -> Figure:
     """A ratio measures nothing that it counts; by how much one is before another is no change: "won by 9 points"."""
     measuring = load_figure_words().measuring
     ahead = measuring.leading_forms | measuring.trailing_forms | measuring.winning_forms | measuring.losing_forms
-    if figure.kind == "ratio" and figure.measured is not None and figure.measured == figure.counted:
+    if figure.kind == "ratio" and figure.measured and figure.counted and figure.measured != figure.counted:
+        is_part = figure.counted.endswith(f" {figure.measured}")  # "six in ten U.S. clerks": the clerks of the U.S.
+        return replace(figure, measured=None, measured_of=None) if is_part else figure
+    if figure.kind == "ratio" and figure.measured and figure.measured == figure.counted:
         is_many = figure.measured.endswith(("s", "people", "men", "children"))  # "one in ten nurses", "a 1 in 5 chance"
         return replace(figure, measured=None) if is_many else replace(figure, counted=None)
     return replace(figure, change=None) if before == "by" and figure.measured in ahead else figure

@@ -26,6 +26,7 @@ from tasks.annotate.figures.sides import name_margin
 from tasks.annotate.figures.sums import (
     complete_by_deed,
     has_other_purpose,
+    name_done,
     name_fined,
     name_increased,
     name_own_purpose,
@@ -92,9 +93,9 @@ class Measures:
             return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
             return name_spanned(body, top, end) or _BEFORE
-        margin = name_margin(body, top, first, figure)
-        if margin is not None:
-            return margin
+        alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
+        if alone is not None:
+            return alone
         if figure.kind == "count":
             found = self._find_level(top, figure, first)
         else:
@@ -140,9 +141,6 @@ class Measures:
         behind = find_noun_behind(top, end)
         if behind is not None:
             return self._name_behind(behind, figure, first, end)
-        quality = name_quality(self._reading.body, top, end) if figure.kind == "percent" else None
-        if quality is not None:
-            return quality
         own = next(
             (child for child in top.lefts if child.dep_ == "poss" and child.i < first and has_child(child, "case")),
             None,
@@ -299,7 +297,7 @@ class Measures:
         lower, measuring = verb.lower_, words.measuring
         joint = preposition.lower_ if preposition is not None else ""
         if here.dep_ in NOUN_SUBJECTS:
-            return name_purpose(self._reading.body, verb, here, figure) if here.dep_ == "nsubjpass" else None
+            return name_done(self._reading.body, verb, here, figure)
         if joint == "by" and says_margin(verb):
             return None
         if joint == "for" and lower in load_function_words().be and is_on_sale(verb):

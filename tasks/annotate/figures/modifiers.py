@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending, match_phrase, skip_hyphen
 from tasks.annotate.figures.phrase import Phrase, Reading
+from tasks.language.grammar import ADJECTIVES, NOUNS
 from tasks.language.numbers import HYPHENS, Words
 
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
 # "At least another estimated 40": nobody writes more in front.
 _MOST_IN_FRONT = 4
+_MANY = 10
 _INEXACT = (None, "about")
 
 
@@ -116,7 +118,7 @@ def _find_modifier(reading: Reading, phrase: Phrase, start: int) -> tuple[int, s
     takes_article = phrase.unit_words or skip_hyphen(words, phrase.end) > phrase.end
     if found is None and start == phrase.start and takes_article and words.lower(start - 1) in ("a", "an"):
         found = match_ending(words, start - 1, table)
-    if found is None:
+    if found is None or _is_done_to(reading, phrase, found[0]):
         return None
     token = reading.token(found[0])
     if token is not None and token.dep_ == "prt" and found[0] == start - 1:
@@ -125,9 +127,17 @@ def _find_modifier(reading: Reading, phrase: Phrase, start: int) -> tuple[int, s
     return None if moves and words.lower(found[0]) == "up" else found
 
 
+def _is_done_to(reading: Reading, phrase: Phrase, at: int) -> bool:
+    """Whether something is done to a few things rather than their number bounded: "approaching two women"."""
+    words, behind = reading.words, reading.token(phrase.end)
+    is_few = phrase.kind == "count" and phrase.value is not None and phrase.value < _MANY
+    is_few = is_few and behind is not None and (behind.tag_ in NOUNS | ADJECTIVES or behind.lower_ == "of")
+    return is_few and words.lower(at) in load_figure_words().doing_bounds and words.text(phrase.number_start).isalpha()
+
+
 def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:
     """Take in a bound that stands behind the thing counted: "300 people or more"."""
-    if reading.words.lower(at) != "or" or phrase.approximation is not None:
+    if reading.words.lower(at) not in ("or", "at") or phrase.approximation is not None:
         return phrase
     tail = _match_tail(reading, at, phrase.kind)
     return _with_bounds(phrase, tail[1]) if tail else phrase

@@ -53,7 +53,8 @@ def _agree(left: Figure, right: Figure) -> bool:
     """Whether the second says nothing else than the first of what is measured, counted, and whose it is."""
     told = (left.measured, left.counted, left.measured_of)
     other = (right.measured, right.counted, right.measured_of)
-    return any(told[:2]) and all(here is None or here == there for here, there in zip(other, told, strict=True))
+    is_told = any(told[:2]) or left.change == "from"
+    return is_told and all(here is None or here == there for here, there in zip(other, told, strict=True))
 
 
 def _find_roles(body: Body, left: Figure, right: Figure) -> _Roles | None:
@@ -64,11 +65,16 @@ def _find_roles(body: Body, left: Figure, right: Figure) -> _Roles | None:
     apart = body.sentence_number(start.i) - body.sentence_number(first - 1)
     if apart == 0:
         return _compare(body, left, right, first, end) or _lead_on(left, start, first) or _drop(left, right, start)
-    return _follow(left, right, start) if apart == 1 else None
+    return (_drop(left, right, start) or _follow(left, right, start)) if apart == 1 else None
 
 
 def _compare(body: Body, left: Figure, right: Figure, first: int, end: int) -> _Roles | None:
     """Tell "8.4 percent, compared with 12.6 percent a year before": what is compared with is of an earlier time."""
+    at = end - 1
+    while at > first and (body.doc[at].tag_ == "POS" or body.doc[at].ent_type_ == "DATE"):
+        at -= 1
+    if at < end - 1 and left.change == "to" and body.doc[at].lower_ == "from":
+        return _DOWN  # "edged up to 8.2 percent from April's 8.1 percent"
     at = end - 1
     while at > first and body.doc[at].lower_ in load_figure_words().compared_fillers:
         at -= 1
@@ -98,12 +104,22 @@ def _lead_on(left: Figure, start: Token, first: int) -> _Roles | None:
 
 
 def _drop(left: Figure, right: Figure, start: Token) -> _Roles | None:
-    """Tell "It handled 400 cases, but that number dropped to 124": the number told before is where it came from."""
+    """Tell "It handled 400 cases, but that number dropped to 124": the number told before is where it came from.
+
+    So "a number that has grown to 600".
+    """
     verb = next((each for each in start.ancestors if each.tag_ in VERBS), None) if right.change == "to" else None
     subject = own_subject(verb) if verb is not None and left.change is None else None
-    if subject is None or subject.lower_ not in load_figure_words().measuring.standing:
+    if subject is None or verb is None:
         return None
-    return _ON if any(each.lower_ in ("that", "this") for each in subject.lefts) else None
+    standing = load_figure_words().measuring.standing
+    is_number = (
+        verb.dep_ == "relcl"
+        and verb.head.lower_ in standing
+        and any(each.lower_ in ("a", "an") for each in verb.head.lefts)
+    )
+    points = subject.lower_ in standing and any(each.lower_ in ("that", "this") for each in subject.lefts)
+    return _ON if is_number or points else None
 
 
 def _follow(left: Figure, right: Figure, start: Token) -> _Roles | None:

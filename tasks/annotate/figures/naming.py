@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.clauses import find_subject
-from tasks.annotate.figures.hanging import find_noun_behind
+from tasks.annotate.figures.hanging import find_noun_behind, says_wholly
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.owners import find_bound_owner, find_haver, find_whose
+from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TENSED, TIME_LABELS, object_of
@@ -151,9 +152,13 @@ def name_spanned(body: Body, top: Token, end: int) -> Measured | None:
     return name_measured(body, behind, end) if behind is not None and is_joined else None
 
 
-def name_quality(body: Body, share: Token, end: int) -> Measured | None:
-    """What something is by a share: the white of "a town that is 95 percent white", which is the town's."""
+def name_quality(body: Body, share: Token, end: int, figure: Figure) -> Measured | None:
+    """What something is or does by a share: the white of "a town that is 95 percent white", "39 percent approve"."""
     word = share.head
+    if figure.kind != "percent" or says_wholly(share, figure):
+        return None
+    if end < len(body.doc) and body.doc[end].lower_ in load_figure_words().measuring.opinions:
+        return Measured(body.doc[end].lower_, None)
     is_quality = word.i == end > share.i and word.tag_ in ("JJ", "VBN") and word.dep_ == "acomp"
     if not is_quality or word.lower_ in load_figure_words().change.every:
         return None

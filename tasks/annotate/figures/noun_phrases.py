@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, NOUNS, PLURALS, SINGULARS
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
 
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
 DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
@@ -26,9 +26,13 @@ def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
     It ends with the first plural noun, or the last of a run of nouns: "young miners", "Kenyan farmers".
     """
     lead, at = at, _skip_lead(doc, at)
+    if lead < at < len(doc) - 1 and doc[at].dep_ == "pcomp" and doc[at + 1].tag_ not in COMMON_NOUNS:
+        return None  # "within a point of beating Roe"
     is_joined = lead < at < len(doc) and doc[at].tag_ == "HYPH"  # "of 18-to-29 year-olds"
     if is_joined or (at < len(doc) and _is_time(doc[at]) and not _recurs(doc[at])):
         return None  # "40,000 last month"
+    if at > lead and doc[at - 1].lower_ == "the" and _stands_for_people(doc, at):
+        return Tokens((at, at + 1))  # "of the unemployed"
     is_owner = at == lead < len(doc) and doc[at].tag_ in PLURALS and _owns_next(doc, at)
     if is_owner:
         return Tokens((at, at + 1))  # "the two parties' leaders" are of two parties
@@ -40,6 +44,12 @@ def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
     while start < last and doc[start].tag_ in ("HYPH", "POS", ",", "CC"):
         start += 1
     return _balance(doc, start, last)
+
+
+def _stands_for_people(doc: Doc, at: int) -> bool:
+    """Whether an adjective stands for people who are so: "the unemployed"; not "the unemployed clerks"."""
+    is_sort = at < len(doc) and doc[at].lower_ in load_figure_words().measuring.sorts
+    return is_sort and (at + 1 == len(doc) or doc[at + 1].tag_ not in PREMODIFIERS)
 
 
 def _walk_nouns(doc: Doc, lead: int, at: int) -> tuple[int, int | None]:

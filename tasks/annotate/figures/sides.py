@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, name_holder, name_whom
+from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_whom
 from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
 from tasks.annotate.figures.wholes import is_persons, name_those
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS, PROPER_NOUNS, VERBS, child, object_of, own_subject
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, PLURALS, PROPER_NOUNS, VERBS, child, object_of, own_subject
 
 _JOINTS = ("to", "-to-", "-", "\u2013", "vs", "vs.", "versus")
 _LONGEST_BETWEEN = 10  # words between two shares of one whole
@@ -27,6 +27,11 @@ def name_sides(body: Body, figures: Sequence[Figure]) -> list[Figure]:
     for at in range(1, len(named)):
         left, right = named[at - 1], named[at]
         if not _is_pair(body.text, left, right):
+            continue
+        decided = _find_decided(body, left)
+        if decided is not None:
+            named[at - 1] = replace(left, measured=decided.measured, measured_of=decided.of)
+            named[at] = replace(right, measured=decided.measured, measured_of=decided.of)
             continue
         first, second = _find_sides(body, left, right)
         both = left.measured_of if left.measured_of == right.measured_of else None
@@ -43,16 +48,31 @@ def name_sides(body: Body, figures: Sequence[Figure]) -> list[Figure]:
     return _count_among(body, _lend_whole(body, named))
 
 
+def _find_decided(body: Body, left: Figure) -> Measured | None:
+    """The proposal of "voters approved the proposal 52% to 48%"."""
+    token = body.token_at(left.start)
+    verb = next((each for each in token.ancestors if each.tag_ in VERBS), None) if token is not None else None
+    if token is None or verb is None or verb.lower_ not in load_figure_words().measuring.deciding_forms:
+        return None
+    thing = child(verb, "dobj", "nsubjpass")
+    is_thing = thing is not None and thing.i < token.i and thing.tag_ in COMMON_NOUNS and not is_persons(thing)
+    return name_measured(body, thing, -1) if thing is not None and is_thing else None
+
+
 def name_margin(body: Body, top: Token, first: int, figure: Figure) -> Measured | None:
     """By how much one is before another: "Roe leads Doe by 8 points" says it of the lead, and it is Roe's."""
     is_points = figure.unit == "pp" or figure.counted in load_figure_words().points | load_figure_words().ballots
     top = top.head if top.dep_ == "nummod" and top.head.lower_ == figure.counted else top
     words = load_figure_words().measuring
-    if is_points and top.head.lower_ in words.leads and top.head.i > top.i:
+    if is_points and top.head.lower_ in words.leads | words.losses | load_figure_words().sides and top.head.i > top.i:
         return Measured(top.head.lower_, name_whom(body, _find_leader(top.head, first)))  # "a 10-point lead"
+    is_points = is_points or figure.kind == "percent"  # "lost by little more than 1 percent"
     verb = top.head.head if top.head.lower_ == "by" else None
     if not is_points or verb is None or verb.tag_ not in VERBS:
         return None
+    side = next((each for each in verb.rights if each.lower_ in load_figure_words().sides), None)
+    if side is not None and side.i < top.i:
+        return Measured(side.lower_, name_whom(body, _find_leader(side, first)))  # "finished ahead of Doe by 8 points"
     if verb.lower_ not in words.leading_forms | words.trailing_forms | words.winning_forms | words.losing_forms:
         return None
     subject = find_subject(verb, first)
@@ -210,6 +230,9 @@ def _find_leader(lead: Token, first: int) -> Token | None:
     if owner is not None:
         return owner
     head = lead.head
+    if lead.lower_ in load_figure_words().sides:  # "Roe is 8 points behind", "shows Roe 8 points ahead"
+        shown = child(head, "dobj")
+        return shown if shown is not None and shown.i < first else find_subject(head, first)
     if lead.dep_ == "pobj" and head.lower_ == "with":
         return head.head if head.head.tag_ in NOUNS else child(head.head, "dobj") or find_subject(head.head, first)
     if lead.dep_ != "dobj" or head.tag_ not in VERBS:

@@ -69,7 +69,7 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     clause = next((each for each in top.rights if each.dep_ == "acl" and each.tag_ == "VBN"), None)
     if found is None and clause is not None and clause.lower_ in _load_deeds():
         agent = find_agent(clause)  # "the $5 million raised by Roe"
-        named = name_holder(body, agent) if agent is not None else None
+        named = _name_all(body, agent) if agent is not None else None
         return Measured(_name_deed(clause, len(body.doc)), named)  # "the $5 million set aside"
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
@@ -163,12 +163,28 @@ def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measure
         if link.lower_ not in purposes or link.i < top.i:
             continue
         thing = object_of(link)
+        doing = thing or child(link, "pcomp")
+        if doing is not None and doing.tag_ == "VBG" and link.lower_ == "on" and child(doing, "dobj") is None:
+            payer = name_payer(body, verb, top.i)
+            return Measured(doing.lower_, payer.of if payer is not None else None)  # "spent $5 on lobbying"
         if thing is not None and thing.tag_ in NOUNS and not (_receives(thing) or _is_each(thing)):
             found = name_measured(body, thing, -1)
             spends = link.lower_ != "for" and found is not None and found.of is None
             payer = name_payer(body, verb, top.i) if spends else None  # "Roe spent $5 on ads": hers
             return Measured(found.measured, payer.of) if found is not None and payer is not None else found
     return None
+
+
+def name_done(body: Body, verb: Token, here: Token, figure: Figure) -> Measured | None:
+    """What a sum is for as a subject: "$5 million was spent on roads", "$5 million will go toward loans"."""
+    if here.dep_ == "nsubjpass":
+        return name_purpose(body, verb, here, figure)
+    if figure.kind != "money" or figure.counted is not None or verb.lower_ not in load_function_words().going:
+        return None
+    things = (object_of(link) for link in verb.rights if link.lower_ in ("to", "toward", "towards", "for", "into"))
+    thing = next((each for each in things if each is not None), None)
+    is_thing = thing is not None and thing.tag_ in COMMON_NOUNS and not _receives(thing)
+    return name_measured(body, thing, -1) if thing is not None and is_thing else None
 
 
 def _is_each(noun: Token) -> bool:

@@ -50,6 +50,13 @@ def values(parse, sentence):
         ("It costs $5 plus tax.", None, "$5"),
         ("It is a $15 minimum wage.", None, "$15"),
         ("At least a 60-vote majority is needed.", "at_least", "At least a 60"),
+        ("It is no larger than 40 acres.", "at_most", "no larger than 40 acres"),
+        ("They set a minimum 30 percent tax.", "at_least", "a minimum 30 percent"),
+        ("The loss approached $3 million.", "about", "approached $3 million"),
+        ("The car was approaching two women.", None, "two"),
+        ("He lives within 30 miles.", "at_most", "within 30 miles"),
+        ("It is greater than or equal to 40 percent.", "at_least", "greater than or equal to 40 percent"),
+        ("The hall holds 40 clerks at most.", "at_most", "40"),
         ("She won by more than a 9-point margin.", "over", "more than a 9"),
     ],
 )

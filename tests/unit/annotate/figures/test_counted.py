@@ -76,6 +76,8 @@ from tasks.language.body import Body
         ("It has six times the number of shops.", ["shops"]),
         ("That brought them up to 27 in an 18-seat chamber.", [None, "seat"]),
         ("It ended before the two parties\u2019 use of the hall.", ["parties"]),
+        ("They are 42 percent of the unemployed.", ["unemployed"]),
+        ("He came within two-tenths of a percentage point of beating Roe.", [None]),
         ("It made 212 of these Section 215 orders.", ["Section 215 orders"]),
         ("It killed millions and millions of people.", ["people", "people"]),
         ("The rule would cut wood-burning stoves by 8 percent.", ["wood-burning stoves"]),

@@ -35,6 +35,10 @@ from tasks.language.body import Body
         ("It is separate from the 50 clerks who fell.", [(None, None)]),
         ("The panel is made up of three clubs.", [(None, None)]),
         ("They lost three elections and 40 seats.", [(None, None), (None, None)]),
+        ("He found 409 clerks, a number that swelled to 600.", [("from", 0), ("to", 0)]),
+        ("Some 400 clerks came. That number could grow to 600.", [("from", 0), ("to", 0)]),
+        ("The rate edged up to 8.2 percent from April's 8.1 percent.", [("to", 0), ("from", 0)]),
+        ("It grew from 304 million in 2004 to an amazing 606 million in 2011.", [("from", 0), ("to", 0)]),
         ("The flight from 5 to 7 hours is long.", [(None, None)]),
     ],
 )  # fmt: skip
