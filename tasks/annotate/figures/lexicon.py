@@ -81,7 +81,7 @@ class Measuring(Lexicon):
     paying: tuple[str, ...]
     giving: tuple[str, ...]
     holders: frozenset[str]
-    fining: tuple[str, ...]
+    fining_forms: frozenset[str]
     telling: tuple[str, ...]
     costing_forms: frozenset[str]
     adding: tuple[str, ...]
@@ -154,11 +154,6 @@ class Measuring(Lexicon):
     def calling_forms(self) -> frozenset[str]:
         """All forms of `calling`."""
         return _all_forms(self.calling)
-
-    @cached_property
-    def fining_forms(self) -> frozenset[str]:
-        """All forms of `fining`."""
-        return _all_forms(self.fining)
 
     @cached_property
     def adding_forms(self) -> frozenset[str]:
