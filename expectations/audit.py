@@ -51,15 +51,14 @@ def audit_part(
     failures = [failure for table in SHARD_TABLES for failure in _check_schemas(table, [paths[table.name]])]
     if failures:
         return failures
-    frames: dict[str, pd.DataFrame] = {}
+    tables = {table.name: pq.read_table(paths[table.name]) for table in SHARD_TABLES}
+    frames = {name: rows.to_pandas() for name, rows in tables.items()}
     for table in SHARD_TABLES:
-        frames[table.name] = pd.read_parquet(paths[table.name])
-        n_rows = pq.read_metadata(paths[table.name]).num_rows
-        failures += _check_rows(table, frames[table.name], n_rows, with_suites)
+        failures += _check_rows(table, frames[table.name], tables[table.name].num_rows, with_suites)
     if frames["articles"].empty and frames["rejects"].empty:
         failures.append(make_failure("FEWEST-ROWS", "articles", "the part holds neither articles nor rejects"))
     if not any(failure.rule.startswith(_UNREADABLE) for failure in failures):
-        failures += check_frames(frames)
+        failures += check_frames(frames, tables)
         if fingerprint is not None and data is not None:
             failures += check_origin(frames, fingerprint, data)
     return failures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -10,12 +11,17 @@ import pyarrow.compute as pc
 
 from expectations.audit_failure import Failure, make_failure
 from expectations.audit_frames import check_frames
+from expectations.audit_origin import check_origin
+from expectations.audit_relations import check_part_relations
 from expectations.audit_rows import find_broken_rows, list_row_rules
+from expectations.part_checks import is_sound
 from expectations.schema import Table
-from expectations.tables import TABLE_BY_NAME
+from expectations.tables import ARTICLES, REJECTS, TABLE_BY_NAME
+
+Tables = Mapping[str, pa.Table]
 
 
-def find_broken_articles(tables: Mapping[str, pa.Table]) -> dict[str, list[Failure]]:
+def find_broken_articles(tables: Tables) -> tuple[dict[str, list[Failure]], Tables | None]:
     """Find the articles whose rows break what `audit_part` asks of rows: row rules, keys, references, texts.
 
     A failure shows only its first rows, so the tables are checked again without the articles found, until none is left.
@@ -24,14 +30,36 @@ def find_broken_articles(tables: Mapping[str, pa.Table]) -> dict[str, list[Failu
         tables: Rows by table name, in the schemas of `tables.py`: every table of a shard that has `article_id`.
 
     Returns:
-        By article id, what its rows break. What cannot be laid to an article is left to the audit of the part.
+        By article id, what its rows break; and the tables without those articles, of which everything holds. None
+        where something is wrong that cannot be laid to an article: that is left to the audit of the part.
     """
     broken: dict[str, list[Failure]] = {}
-    while found := _blame(_check(tables)):
+    while failures := _check(tables):
+        found = _blame(failures)
+        if not found:
+            return broken, None
         broken |= found
         gone = pa.array(list(found), pa.string())
         tables = {name: rows.filter(pc.invert(pc.is_in(rows["article_id"], gone))) for name, rows in tables.items()}
-    return broken
+    return broken, tables
+
+
+def is_rest_sound(tables: Tables, fingerprint: str, data: Path) -> bool:
+    """Tell whether a part is sound in what `audit_part` asks besides: of its rejects, and of where its rows are from.
+
+    Args:
+        tables: `articles` and `rejects` of the part, in the schemas of `tables.py`.
+        fingerprint: What its marker says that it was extracted with.
+        data: The data folder that holds the copies of its rejects.
+    """
+    frames = {table.name: tables[table.name].to_pandas() for table in (ARTICLES, REJECTS)}
+    rejects = frames[REJECTS.name]
+    if rejects.empty and frames[ARTICLES.name].empty:
+        return False
+    if not is_sound(REJECTS, rejects, tables[REJECTS.name].num_rows):
+        return False
+    related = [] if rejects.empty else check_part_relations({name: tables[name] for name in frames})
+    return not [*related, *check_origin(frames, fingerprint, data)]
 
 
 def _check(tables: Mapping[str, pa.Table]) -> list[Failure]:
@@ -39,7 +67,7 @@ def _check(tables: Mapping[str, pa.Table]) -> list[Failure]:
     failures += [failure for name, rows in tables.items() for failure in _check_keys(TABLE_BY_NAME[name], rows)]
     failures += [failure for name in tables for failure in _check_references(TABLE_BY_NAME[name], tables)]
     # Texts are looked up by keys, which must be sound first.
-    return failures or check_frames({name: rows.to_pandas() for name, rows in tables.items()})
+    return failures or check_frames({name: rows.to_pandas() for name, rows in tables.items()}, tables)
 
 
 def _check_rows(table: Table, rows: pa.Table) -> Iterator[Failure]:

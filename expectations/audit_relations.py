@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from expectations.audit_failure import Failure
-from expectations.audit_rows import connect, fetch_row, make_loose_table, report_rows
+from expectations.audit_rows import connect, fetch_row, report_rows
 from expectations.tables import TABLE_BY_NAME
 
 YEARS_AHEAD = 5  # what was said may lie ahead ("will tell Congress in 2027"), but no decade
@@ -197,16 +197,14 @@ def check_relations(connection: duckdb.DuckDBPyConnection, relations: Sequence[R
     return failures
 
 
-def check_part_relations(frames: Mapping[str, pd.DataFrame]) -> list[Failure]:
+def check_part_relations(tables: Mapping[str, pa.Table]) -> list[Failure]:
     """Check the rows of each article of one part against each other.
 
     Args:
-        frames: The part's tables by name, as `pd.read_parquet` gives them; where there are no rejects, they are not
-            asked for.
+        tables: The part's tables by name, in their types; of those that are not there, nothing is asked.
     """
     with connect() as connection:
-        for name, frame in frames.items():
-            rows = make_loose_table(TABLE_BY_NAME[name], frame)
+        for name, rows in tables.items():
             connection.register(f"{name}_rows", rows)
             connection.execute(f"CREATE TEMP VIEW {name} AS SELECT *, 'part' AS filename FROM {name}_rows")
-        return check_relations(connection, [one for one in RELATIONS if one.table in frames])
+        return check_relations(connection, [one for one in RELATIONS if one.table in tables])

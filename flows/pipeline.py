@@ -38,7 +38,7 @@ from tasks.report.pages import write_report
 from tasks.shards.extract import ExtractOptions
 from tasks.shards.fingerprint import fingerprint_extraction, hash_finish, hash_schema
 from tasks.shards.gather import check_part, refer_parts, stage_parts
-from tasks.shards.ledger import Marker, find_superseded, list_sealed, read_ledger, remove_replaced
+from tasks.shards.ledger import Marker, find_superseded, has_passed, list_sealed, read_ledger, remove_replaced
 from tasks.shards.losses import hold_against
 from tasks.shards.plan import Plan, PlanOptions, plan_shards
 from tasks.shards.verify import remember_release, verify_data
@@ -194,8 +194,9 @@ def _judge_new(new: Sequence[Marker], settings: Settings, runner: Runner) -> lis
     aside = list_set_aside(settings.data, new)
     n_new = len(aside) + sum(held.article_id is not None for marker in new for held in marker.held)
     _stop_on(judge_set_aside(aside, n_new, settings.most_broken_share, settings.most_failing_share))
-    unchecked = [settings.work / "parts" / marker.shard for marker in new]
-    checked = runner.map(check_part, unchecked, label="checking parts")
+    parts, code = [settings.work / "parts" / marker.shard for marker in new], hash_finish()
+    unchecked = [part for part in parts if not has_passed(part, code)]
+    checked = runner.map(check_part, unchecked, code, label="checking parts")
     _stop_on([failure for failures in checked for failure in failures])
     return aside
 
@@ -228,6 +229,7 @@ def _make_extract_options(settings: Settings, plan: Plan, options: PlanOptions) 
         read_at=options.started,
         work=options.work,
         most_seconds=settings.most_seconds_a_document,
+        audited_with=hash_finish(),
     )
 
 

@@ -10,10 +10,11 @@ from operator import itemgetter
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH, TAG
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.encoder import speed_up
@@ -28,6 +29,8 @@ NEEDED_PIPES = ("tagger", "parser", "ner")
 # Half of spaCy's time goes into these two, and nothing here reads what they set.
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer")
 BATCH_PARAGRAPHS = 512  # 10,200 tokens per CPU second; 128 gave 9,600
+# Words with their marks that the tokenizer keeps, cut: spaCy's 10,000 are full before the first hundred articles are.
+KEPT_WORDS = 100_000
 BATCH_TOKENS = 60_000  # twice what 512 paragraphs of news have; the parser takes 16 MB for 1,000
 
 # A space lost at a quotation mark leaves `said,“Look` and `safe.”She` one token, in which the verb is not seen.
@@ -61,6 +64,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         suffixes = (*(nlp.Defaults.suffixes or ()), _STOP_AFTER_NAME)
         nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+        nlp.tokenizer.max_cache_size = KEPT_WORDS
         for word in (*_list_title_abbreviations(), *load_abbreviations().provinces.words):
             nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
@@ -112,23 +116,32 @@ def _split_body(nlp: Language, body: str) -> Iterator[Doc]:
 
 def _join_titles(doc: Doc) -> Doc:
     """Let no sentence begin after "Const.", or its speaker would be cut in two."""
-    titles = _list_title_abbreviations()
-    for token in doc[:-1]:
-        if token.text in titles:
-            doc[token.i + 1].is_sent_start = False
+    titles = _list_title_codes(doc.vocab)
+    for at, word in enumerate(doc.to_array(ORTH)[:-1].tolist()):
+        if word in titles:
+            doc[at + 1].is_sent_start = False
     return doc
+
+
+@cache
+def _list_title_codes(vocab: Vocab) -> frozenset[int]:
+    return frozenset(vocab.strings.add(word) for word in _list_title_abbreviations())
 
 
 def _mend_tags(doc: Doc) -> Doc:
     """Mend taggings that grammar rules out: "may" before a past tense is a name, "allege" is no noun."""
     verbs = load_function_words().never_nouns
-    for token in doc[:-1]:
-        if token.tag_ == "NN" and token.lower_ in verbs:
+    noun, modal = (doc.vocab.strings[tag] for tag in ("NN", "MD"))
+    for at, tag in enumerate(doc.to_array(TAG)[:-1].tolist()):
+        if tag not in (noun, modal):
+            continue
+        token = doc[at]
+        if tag == noun and token.lower_ in verbs:
             token.tag_ = "VBP"
-            before = doc[token.i - 1] if token.i else token
-            if before.dep_ == "compound" and before.head.i == token.i:
+            before = doc[at - 1] if at else token
+            if before.dep_ == "compound" and before.head.i == at:
                 before.dep_ = "nsubj"
-        elif token.tag_ == "MD" and token.text == "May" and doc[token.i + 1].tag_ in ("VBD", "VBZ"):
+        elif tag == modal and token.text == "May" and doc[at + 1].tag_ in ("VBD", "VBZ"):
             token.tag_ = "NNP"
             if token.dep_ == "aux":
                 token.dep_ = "nsubj"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from expectations.audit_articles import find_broken_articles
+from expectations.audit_articles import Tables, find_broken_articles
 from expectations.audit_failure import Failure, make_failure
 from expectations.tables import ARTICLE_TABLES
 from tasks.documents import Reject
@@ -18,24 +18,27 @@ MOST_TOLD = 3  # rules that a reject names
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def reject_broken_articles(rows: Rows) -> dict[str, Reject]:
+def reject_broken_articles(rows: Rows) -> tuple[dict[str, Reject], Tables | None]:
     """Find the articles whose rows break a rule, and make a reject of each.
 
     Args:
         rows: The rows of a shard, by table name.
 
     Returns:
-        Rejects by article id, with the source text as their bytes; the rows themselves stay as they are.
+        Rejects by article id, with the source text as their bytes, and the tables of the articles that are left; None
+        where these break a rule all the same. The rows themselves stay as they are.
     """
     broken: dict[str, list[Failure]] = {}
     tables = _make_tables(rows)
     if tables is None:
         broken = _find_unwritable(rows)
         tables = _make_tables(drop_articles(rows, broken)) or {}
-    broken |= find_broken_articles(tables)
+    found, sound = find_broken_articles(tables)
+    broken |= found
     articles = {row["article_id"]: row for row in rows["articles"]}
     # A row of no article is left in place, for the audit of the part to find.
-    return {found: _make_reject(articles[found], failures) for found, failures in broken.items() if found in articles}
+    rejects = {one: _make_reject(articles[one], failures) for one, failures in broken.items() if one in articles}
+    return rejects, sound if len(rejects) == len(broken) else None
 
 
 def drop_articles(rows: Rows, article_ids: Collection[str]) -> Rows:

@@ -11,6 +11,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
+from expectations.audit_articles import Tables, is_rest_sound
 from expectations.enumerations import Stage
 from expectations.tables import SHARD_TABLES
 from tasks.annotate.article import Annotations, annotate_articles
@@ -23,13 +26,22 @@ from tasks.ids import make_id
 from tasks.mishaps import Mishap, attempt
 from tasks.progress import Report, reports_progress, tell_nobody
 from tasks.publish.copies import copy_file
-from tasks.publish.parquet import hash_file, sync, sync_folder, write_rows
+from tasks.publish.parquet import hash_file, make_arrow_table, sync, sync_folder, write_arrow
 from tasks.read.document import make_document
 from tasks.read.identity import identify_record
 from tasks.read.options import ReadOptions
 from tasks.read.quarantine import quarantine_reject
 from tasks.shards.broken_rows import Rows, drop_articles, reject_broken_articles
-from tasks.shards.ledger import MARKER_FILE, Held, LedgerError, Marker, read_marker, write_marker
+from tasks.shards.ledger import (
+    MARKER_FILE,
+    Held,
+    LedgerError,
+    Marker,
+    is_in_sample,
+    read_marker,
+    stamp_passed,
+    write_marker,
+)
 from tasks.shards.spool import RECORDS_FILE, Item, fingerprint_item, read_items, recall_dump
 
 
@@ -69,6 +81,7 @@ class ExtractOptions:
         read_at: When the run began.
         work: The folder that holds `parts/` and `quarantine/`.
         most_seconds: How long reading, parsing or annotating one document may take; None for no limit.
+        audited_with: Hash of what audits a part; one found sound when it is made is not audited again by the same.
     """
 
     model: str
@@ -79,6 +92,7 @@ class ExtractOptions:
     read_at: datetime
     work: Path
     most_seconds: float | None = None
+    audited_with: str | None = None
 
 
 @reports_progress
@@ -102,11 +116,15 @@ def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_n
     items, order = read_items(shard.records)
     options = replace(options, read=recall_dump(shard.records, options.read))
     profile = ProfileBuilder.load(options.profile).build()
-    rows, held = extract_items(items, profile, options, shard.set_aside, shard.is_alone, report)
+    rows, held, sound = extract_items(items, profile, options, shard.set_aside, shard.is_alone, report)
     aside = folder.with_name(f".{shard.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    files = {table.name: write_rows(table, rows[table.name], aside / f"{table.name}.parquet") for table in SHARD_TABLES}
+    tables = {
+        table.name: sound[table.name] if table.name in sound else make_arrow_table(table, rows[table.name])
+        for table in SHARD_TABLES
+    }
+    files = {name: write_arrow(made, aside / f"{name}.parquet") for name, made in tables.items()}
     records = copy_file(shard.records, aside / RECORDS_FILE)
     if records != before:
         raise LedgerError(f"{shard.records} changed while it was read")
@@ -122,6 +140,8 @@ def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_n
         replaces=shard.replaces,
         records=before,
     )
+    if sound and options.audited_with and not is_in_sample(shard.name) and _holds(aside, tables, options):
+        stamp_passed(aside, options.audited_with)
     write_marker(aside, marker)
     sync_folder(aside)
     try:
@@ -142,14 +162,14 @@ def extract_items(
     set_aside: Mapping[str, Mishap] | None = None,
     is_alone: bool = False,
     report: Report = tell_nobody,
-) -> tuple[Rows, list[Held]]:
+) -> tuple[Rows, list[Held], Tables]:
     """Extract the rows of every shard table from records, and say what became of each.
 
     A record on which a rule raises, that takes too long, or whose rows break a rule of their tables is a reject; it
     touches no other record.
 
     Returns:
-        Rows by table name, and one `Held` an item, in order.
+        Rows by table name, one `Held` an item, in order, and the tables of articles where they are known to be sound.
     """
     nlp = load_model(options.model)
     rows: Rows = {table.name: [] for table in SHARD_TABLES}
@@ -202,14 +222,23 @@ def _make_all_rows(annotations: Annotations, article_id: str, options: ExtractOp
     return {"articles": [article], **make_rows(annotations, article_id)}
 
 
-def _set_broken_aside(rows: Rows, held: list[Held], options: ExtractOptions) -> tuple[Rows, list[Held]]:
-    rejects = reject_broken_articles(rows)
+def _set_broken_aside(rows: Rows, held: list[Held], options: ExtractOptions) -> tuple[Rows, list[Held], Tables]:
+    rejects, sound = reject_broken_articles(rows)
     rows = drop_articles(rows, rejects)
     for at, one in enumerate(held):
         if one.article_id in rejects:
             rows["rejects"].append(_make_reject_row(rejects[one.article_id], one.fingerprint, options.work))
             held[at] = Held(one.fingerprint, one.identity, None)
-    return rows, held
+    return rows, held, sound or {}
+
+
+def _holds(folder: Path, tables: Tables, options: ExtractOptions) -> bool:
+    """Tell whether nothing is left for an audit of a part whose articles are sound: its files hold just the tables."""
+    for name, made in tables.items():
+        read = pq.read_table(folder / f"{name}.parquet")
+        if not read.equals(made) or read.schema.metadata != made.schema.metadata:
+            return False
+    return is_rest_sound(tables, options.fingerprint, options.work.parent)
 
 
 def _identify(item: Item, document: Document) -> str | None:

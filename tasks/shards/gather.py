@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -34,30 +33,31 @@ from tasks.publish.stage import (
     make_staging,
     stage_release,
 )
-from tasks.shards.fingerprint import hash_finish
-from tasks.shards.ledger import AUDIT_FILE, Marker, find_superseded, read_ledger, read_marker, read_marker_text
+from tasks.shards.ledger import (
+    Marker,
+    find_superseded,
+    is_in_sample,
+    read_ledger,
+    read_marker,
+    read_marker_text,
+    stamp_passed,
+)
 
-# Of this many new parts, one is held against the whole Great Expectations suites though it is sound.
-SUITE_EVERY = 100
 
-
-def check_part(folder: Path) -> list[Failure]:
-    """Audit a part unless it has passed before.
+def check_part(folder: Path, code: str) -> list[Failure]:
+    """Audit a part.
 
     Args:
         folder: The part.
+        code: Hash of what audits it.
 
     Returns:
         The rules that it breaks; a part that breaks none is marked, and not audited again by the same code.
     """
-    passed, code = folder / AUDIT_FILE, hash_finish()
-    if passed.exists() and passed.read_text("utf-8") == code:
-        return []
     # The data folder holds work/parts/<part>.
-    in_sample = int(hashlib.sha256(folder.name.encode()).hexdigest(), 16) % SUITE_EVERY == 0
-    failures = audit_part(folder, read_marker(folder).fingerprint, folder.parents[2], in_sample)
+    failures = audit_part(folder, read_marker(folder).fingerprint, folder.parents[2], is_in_sample(folder.name))
     if not failures:
-        passed.write_text(code, "utf-8")
+        stamp_passed(folder, code)
     return failures
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from expectations.audit import audit_part
 from expectations.schema import make_arrow_schema
 from tasks.annotate.article import Annotations
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
@@ -18,7 +19,7 @@ from tasks.mishaps import Mishap
 from tasks.read.options import ReadOptions
 from tasks.shards import extract
 from tasks.shards.extract import SHARD_TABLES, ExtractOptions, Shard, extract_items, extract_shard
-from tasks.shards.ledger import read_marker
+from tasks.shards.ledger import has_passed, read_marker
 from tasks.shards.spool import fingerprint_item, write_items
 from tests.unit.shards.conftest import make_record, make_reject
 
@@ -70,7 +71,7 @@ def items():
 
 
 def test_rows_have_the_columns_of_their_tables_and_every_record_is_held(options):
-    rows, held = extract_items(items(), ProfileBuilder().build(), options)
+    rows, held, _ = extract_items(items(), ProfileBuilder().build(), options)
     assert set(rows) == {table.name for table in SHARD_TABLES}
     for table in SHARD_TABLES:
         assert all(set(row) == set(table.column_names) for row in rows[table.name]), table.name
@@ -87,7 +88,7 @@ def test_rows_have_the_columns_of_their_tables_and_every_record_is_held(options)
 
 
 def test_rows_point_at_their_words_and_at_each_other(options):
-    rows, _ = extract_items(items(), ProfileBuilder().build(), options)
+    rows, _, _ = extract_items(items(), ProfileBuilder().build(), options)
     bodies = {row["article_id"]: row["body"] for row in rows["articles"]}
     sources = {row["article_id"]: row["source_text"] for row in rows["articles"]}
     for name in ("entities", "dates", "quotes", "figures", "claims"):
@@ -131,9 +132,9 @@ BROKEN = [
 
 @pytest.mark.parametrize(("spoil", "detail"), BROKEN, ids=[detail for _, detail in BROKEN])
 def test_article_whose_rows_break_a_rule_is_set_aside(options, monkeypatch, spoil, detail):
-    whole, held_whole = extract_items(items(), ProfileBuilder().build(), options)
+    whole, held_whole, _ = extract_items(items(), ProfileBuilder().build(), options)
     monkeypatch.setattr(extract, "annotate_articles", Clumsy(spoil))
-    rows, held = extract_items(items(), ProfileBuilder().build(), options)
+    rows, held, _ = extract_items(items(), ProfileBuilder().build(), options)
     reject = rows["rejects"][-1]
     assert (reject["reason"], reject["stage"], reject["record_id"]) == ("broken_rows", "annotate", "storm-2")
     assert detail in reject["detail"]
@@ -153,7 +154,7 @@ def test_every_article_of_a_shard_may_be_broken(options, monkeypatch):
 
     monkeypatch.setattr(extract, "annotate_articles", spoil_all)
     many = [make_record(number) for number in range(30)]
-    rows, held = extract_items(many, ProfileBuilder().build(), options)
+    rows, held, _ = extract_items(many, ProfileBuilder().build(), options)
     assert [len(rows[table.name]) for table in SHARD_TABLES if table.name != "rejects"] == [0] * 7
     assert [row["reason"] for row in rows["rejects"]] == ["broken_rows"] * 30
     assert not any(one.article_id for one in held)
@@ -171,7 +172,7 @@ def test_a_rule_that_raises_rejects_its_article_and_no_other(options, monkeypatc
         return right(*args)
 
     monkeypatch.setattr(extract, name, fail_on_second)
-    rows, held = extract_items(items(), ProfileBuilder().build(), options)
+    rows, held, _ = extract_items(items(), ProfileBuilder().build(), options)
     assert [row["record_id"] for row in rows["articles"]] == ["storm-1"]
     reject = next(row for row in rows["rejects"] if row["record_id"] == "storm-2")
     assert (reject["stage"], reject["reason"]) == (stage, "broken_rule")
@@ -188,7 +189,7 @@ def test_a_rule_that_raises_rejects_its_article_and_no_other(options, monkeypatc
 def test_documents_set_aside_are_not_touched(options, is_alone):
     aside = {fingerprint_item(items()[2]): Mishap("worker_died", "its worker was killed")}
     reported = []
-    rows, held = extract_items(items(), ProfileBuilder().build(), options, aside, is_alone, reported.append)
+    rows, held, _ = extract_items(items(), ProfileBuilder().build(), options, aside, is_alone, reported.append)
     assert [row["reason"] for row in rows["rejects"]] == ["bad_json", "worker_died", "too_short"]
     assert [row["record_id"] for row in rows["articles"]] == ["storm-1"]
     assert held[2].article_id is None
@@ -213,6 +214,33 @@ def test_sealed_part_holds_every_table_and_is_left_as_it_is(options, tmp_path, m
 
     monkeypatch.setattr(extract, "read_items", lambda path: pytest.fail("a sealed part was made again"))
     assert extract_shard(shard, options) == marker
+
+
+def lose_copies(monkeypatch):
+    monkeypatch.setattr(extract, "quarantine_reject", lambda reject, folder: ("lost", 3))
+
+
+def write_fewer(monkeypatch):
+    right = extract.write_arrow
+    monkeypatch.setattr(extract, "write_arrow", lambda table, path: right(table.slice(1), path))
+
+
+def reject_unplaced(monkeypatch):
+    right = extract._make_reject_row
+    monkeypatch.setattr(extract, "_make_reject_row", lambda *args: {**right(*args), "source_path": ""})
+
+
+@pytest.mark.parametrize("spoil", [None, lose_copies, write_fewer, reject_unplaced])
+def test_part_counts_as_audited_only_where_the_audit_finds_nothing(options, tmp_path, monkeypatch, spoil):
+    if spoil:
+        spoil(monkeypatch)
+    records = tmp_path / "records.parquet"
+    write_items(items(), records, "1")
+    extract_shard(Shard("abc", records, 4), replace(options, audited_with="c0de"))
+    folder = options.work / "parts" / "abc"
+    assert has_passed(folder, "c0de") == (not spoil)
+    assert not has_passed(folder, "0ther")
+    assert bool(audit_part(folder, "f1", options.work.parent)) == bool(spoil)
 
 
 def test_shard_whose_extraction_fails_seals_nothing(options, tmp_path, monkeypatch):
