@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,18 @@ from tasks.publish.manifest import Manifest
 from tasks.report.environment import name_article_page, render
 from tasks.report.marks import LETTERS, MENDED_KINDS, cut_text, make_marks, write_pieces
 from tasks.report.related import Related
-from tasks.report.rows import SPAN_TABLES, pick_article_rows
+from tasks.report.rows import SPAN_TABLES, list_rows, pick_article_rows
 from tasks.report.shelf import Shelf, hash_inputs
 
 KINDS = ("quote", "speaker", "cue", "claim", "figure", "date", "entity", "removed")
-# What differs between builds of one input, and what no page shows.
-_UNSHOWN = ("read_at", "extracted_with", "body", "source_sha256")
+# What differs between builds of one input, and what no page shows, of whichever table: not even read as rows.
+_UNSHOWN = frozenset(
+    ("read_at", "extracted_with", "body", "source_sha256", "language", "n_tokens", "published_day", "start", "end",
+     "cue_start", "cue_end", "speaker_start", "speaker_end", "is_utterance", "said_grain", "scale_text", "unit_text",
+     "si_value", "si_low", "si_high", "si_unit", "change_id", "measured", "measured_of", "claim_type", "claimant_text",
+     "claimant_kind", "claimant_role", "event_grain", "is_checkable", "is_self_contained", "resolved", "about_keys",
+     "figure_ids", "replacement")
+)  # fmt: skip
 
 Row = Mapping[str, Any]
 
@@ -64,7 +70,7 @@ def write_article_pages(release: Path, around: Around, shelf: Shelf, manifest: M
         is_known = manifest is not None and _is_known(path.name, manifest, shelf)
         for article_id in ids:
             own = shelf.before.articles.get(article_id) if is_known else None
-            own = own or hash_inputs(*read.find(article_id))
+            own = own or hash_inputs(*read.rows[article_id])
             shelf.remember_article(article_id, own)
             inputs = hash_inputs(own, *_list_around(article_id, around))
             shelf.place(name_article_page(article_id), inputs, partial(_render_found, read, article_id, around))
@@ -105,27 +111,24 @@ class _Lazy:
 
     def __init__(self, release: Path, name: str, ids: Sequence[str]) -> None:
         self._release, self._name, self._ids = release, name, ids
-        self._found: dict[str, tuple[Row, Mapping[str, Sequence[Row]]]] = {}
 
-    def find(self, article_id: str) -> tuple[Row, Mapping[str, Sequence[Row]]]:
-        """Give an article and, by table, its rows in text order."""
-        if not self._found:
-            articles = _read_file(self._release, ARTICLES, self._name).drop_columns(list(_UNSHOWN)).to_pylist()
-            tables = {table.name: _read_file(self._release, table, self._name) for table in SPAN_TABLES}
-            rows = pick_article_rows(tables, self._ids)
-            self._found = {
-                row["article_id"]: (row, rows[row["article_id"]]) for row in articles if row["article_id"] in rows
-            }
-        return self._found[article_id]
+    @cached_property
+    def rows(self) -> dict[str, tuple[Row, Mapping[str, Sequence[Row]]]]:
+        """By article, its own row and, by table, its others in text order."""
+        tables = {table.name: _read_file(self._release, table, self._name) for table in ARTICLE_TABLES}
+        rows = pick_article_rows({table.name: tables[table.name] for table in SPAN_TABLES}, self._ids)
+        articles = {row[ARTICLES.key]: row for row in list_rows(tables[ARTICLES.name])}
+        return {article_id: (articles[article_id], rows[article_id]) for article_id in self._ids}
 
 
 def _read_file(release: Path, table: Table, name: str) -> pa.Table:
     path = release / table.name / name
-    return pq.read_table(path) if path.is_file() else make_arrow_schema(table).empty_table()
+    found = pq.read_table(path) if path.is_file() else make_arrow_schema(table).empty_table()
+    return found.drop_columns([column for column in found.column_names if column in _UNSHOWN])
 
 
 def _render_found(read: _Lazy, article_id: str, around: Around) -> str:
-    return render_article(*read.find(article_id), around)
+    return render_article(*read.rows[article_id], around)
 
 
 def _is_known(name: str, manifest: Manifest, shelf: Shelf) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from tasks.report.wording import (
     describe_correction,
@@ -59,6 +60,18 @@ def has_page(key: str | None) -> bool:
     return key is not None and "@" not in key and key.partition(":")[0] in _PAGED_KINDS
 
 
+def link_person(name: str | None, key: str | None, root: str, other: str = "not known") -> Markup:
+    """Write a name, with a link to its page where there is one; it is called for every row, and a macro is slow."""
+    if key is None or not has_page(key):
+        return Markup(f"<bdi>{escape(name or other)}</bdi>")  # noqa: S704 - escaped
+    return Markup(f'<a href="{root}{name_person_page(key)}"><bdi>{escape(name or key)}</bdi></a>')  # noqa: S704 - escaped
+
+
+def write_confidence(confidence: float | None) -> Markup:
+    """Write how sure a row is."""
+    return Markup("" if confidence is None else f'<i class="sure">{confidence:.2f}</i>')  # noqa: S704 - a number
+
+
 def check_address(address: str | None) -> str | None:
     """Give an address back that a reader may follow, one of the web; of any other nothing."""
     if address is None or any(sign.isspace() or not sign.isprintable() for sign in address):
@@ -86,6 +99,7 @@ def _make_environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -106,5 +120,6 @@ def _make_environment() -> Environment:
         "person_page": name_person_page,
     }
     environment.filters.update(filters)
+    environment.globals |= {"person": link_person, "sure": write_confidence}
     environment.tests["paged"] = has_page
     return environment

@@ -43,8 +43,8 @@ def gather_periods(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> P
         return Periods("day", (), {name: () for name in names})
     first, last = rows[0]["day"], rows[-1]["day"]
     grain = _choose_grain((last - first).days)
-    days = [first + timedelta(at) for at in range((last - first).days + 1)] if grain != "year" else _list_days(rows)
-    starts = tuple(dict.fromkeys(_find_start(day, grain) for day in days))
+    # A dump that writes year 1 or 9999 for a day it does not know would fill the plot with nothing.
+    starts = _list_starts(first, last, grain) if grain != "year" else _list_years(rows)
     places = {start: place for place, start in enumerate(starts)}
     counts = {name: [0] * len(starts) for name in names}
     for row in rows:
@@ -54,9 +54,16 @@ def gather_periods(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> P
     return Periods(grain, starts, {name: tuple(values) for name, values in counts.items()})
 
 
-def _list_days(rows: Sequence[Mapping[str, Any]]) -> list[date]:
-    # A dump that writes year 1 or 9999 for a day it does not know would fill the plot with nothing.
-    return [row["day"] for row in rows]
+def _list_years(rows: Sequence[Mapping[str, Any]]) -> tuple[date, ...]:
+    return tuple(dict.fromkeys(_find_start(row["day"], "year") for row in rows))
+
+
+def _list_starts(first: date, last: date, grain: str) -> tuple[date, ...]:
+    starts, end = [_find_start(first, grain)], _find_start(last, grain)
+    step = timedelta(31 if grain == "month" else _GRAIN_DAYS[grain])  # from the first day of a month, in the next one
+    while starts[-1] < end:
+        starts.append(_find_start(starts[-1] + step, grain))
+    return tuple(starts)
 
 
 def _choose_grain(days: int) -> str:

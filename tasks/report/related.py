@@ -17,18 +17,22 @@ OPPOSED = ("contradicts", "differs", "updates")
 OPPOSED_FROM = 0.9
 MOST_RELATED = 8  # a row; a wire story's quotes stand in hundreds of articles
 
+# Two rows may share several groups; they are told of once, as they are most alike.
 _QUERY = """
-WITH own AS (SELECT * FROM {groups})
-SELECT own.{key} AS own_key, own.article_id AS own_article, own.{relation} AS own_relation, other.{key} AS row_id,
-    other.{relation} AS relation, {columns}, articles.article_id, articles.outlet, articles.title, articles.record_id,
-    CASE WHEN own.similarity IS NOT NULL AND other.similarity IS NOT NULL
-        THEN least(own.similarity, other.similarity) END AS similarity,
-    make_timestamp(epoch_us(articles.published_at)) AS published_at, count(*) OVER (PARTITION BY own.{key}) AS n_related
-FROM own JOIN {groups} AS other ON other.group_id = own.group_id AND other.article_id <> own.article_id
-    JOIN articles ON articles.article_id = other.article_id {join}
-QUALIFY row_number() OVER (PARTITION BY own.{key} ORDER BY {first} articles.published_at NULLS LAST, row_id)
-    <= {most}
-ORDER BY own_key, {first} articles.published_at NULLS LAST, row_id
+WITH pairs AS (
+    SELECT DISTINCT ON (own_key, row_id) own.{key} AS own_key, own.article_id AS own_article,
+        own.{relation} AS own_relation, other.{key} AS row_id, other.{relation} AS relation, {columns},
+        articles.article_id, articles.outlet, articles.title, articles.record_id,
+        CASE WHEN own.similarity IS NOT NULL AND other.similarity IS NOT NULL
+            THEN least(own.similarity, other.similarity) END AS similarity,
+        make_timestamp(epoch_us(articles.published_at)) AS published_at
+    FROM {groups} AS own JOIN {groups} AS other ON other.group_id = own.group_id AND other.article_id <> own.article_id
+        JOIN articles ON articles.article_id = other.article_id {join}
+    ORDER BY own_key, row_id, similarity DESC NULLS LAST, own_relation, relation
+)
+SELECT *, count(*) OVER (PARTITION BY own_key) AS n_related FROM pairs
+QUALIFY row_number() OVER (PARTITION BY own_key ORDER BY {first} published_at NULLS LAST, row_id) <= {most}
+ORDER BY own_key, {first} published_at NULLS LAST, row_id
 """
 
 
@@ -67,7 +71,7 @@ def find_related(connection: duckdb.DuckDBPyConnection) -> Related:
         connection, groups="claim_groups", key="claim_id", relation="agreement",
         columns="claims.proposition, claims.claimant_name, claims.stance, other.value_low, other.value_high",
         join="JOIN claims ON claims.claim_id = other.claim_id",
-        first="((own.agreement = 'contradicts') <> (other.agreement = 'contradicts')) DESC,",
+        first="((own_relation = 'contradicts') <> (relation = 'contradicts')) DESC,",
     )  # fmt: skip
     for row in (row for rows in claims.values() for row in rows):
         row["relation"] = show_relation(compare_agreements(row["own_relation"], row["relation"]), row["similarity"])

@@ -31,8 +31,9 @@ WITHIN: tuple[tuple[Any, str, str], ...] = (
     (article, "find_figures", "figures"),
     (article, "find_claims", "claims"),
     (extract, "_make_all_rows", "rows"),
-    (extract, "write_rows", "rows"),
+    (extract, "write_arrow", "rows"),
     (extract, "reject_broken_articles", "check rows"),
+    (extract, "_holds", "check rows"),
 )
 STEPS = {"reading": "plan", "extracting shards": "rest of extraction", "checking parts": "check rows"}
 

@@ -42,3 +42,24 @@ def test_most_related_rows_are_listed_and_all_are_counted(write_release):
     assert len(related.quotes["q0"]) == MOST_RELATED
     assert {row["n_related"] for row in related.quotes["q0"]} == {n - 1}
     assert "a0" not in {row["article_id"] for row in related.quotes["q0"]}
+
+
+def test_rows_that_share_two_groups_are_told_of_once_as_they_are_most_alike(write_release):
+    shared = [(group, at, alike) for group, alike in (("g1", 0.6), ("g2", 0.8)) for at in range(2)]
+    release = write_release(
+        {
+            "articles": [make_article(f"a{at}") for at in range(2)],
+            "claims": [make_row("claims", claim_id=f"c{at}", article_id=f"a{at}") for at in range(2)],
+            "claim_groups": [
+                make_row(
+                    "claim_groups", claim_group_id=f"{group}{at}", claim_id=f"c{at}", article_id=f"a{at}",
+                    group_id=group, similarity=alike,
+                )
+                for group, at, alike in shared
+            ],
+        }
+    )  # fmt: skip
+    with open_release(release) as connection:
+        related = find_related(connection)
+    (row,) = related.claims["c0"]
+    assert (row["row_id"], row["similarity"], row["n_related"]) == ("c1", 0.8, 1)
