@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flows.machine import limit_threads
 from flows.runners import SHARDS_A_WORKER
 from flows.settings import Settings
-from flows.workers import TRIES, Lost, WorkerPool
+from flows.workers import TRIES, Lost, Nobody, Watcher, WorkerPool
 from tasks.errors import SaysoError
 
 R = TypeVar("R")
@@ -58,7 +58,7 @@ class DaskPool:
         step: Callable[..., R],
         items: Sequence[object],
         shared: Sequence[object],
-        advance: Callable[[], None],
+        watcher: Watcher,
         tries: int = TRIES,
     ) -> list[R | Lost]:
         """Run a step on each item, in any order; see `WorkerPool.run`.
@@ -89,7 +89,7 @@ class DaskPool:
                         "the Dask scheduler is gone; what is extracted is kept: run the same command again"
                     )
                 results[places[future.key]] = result
-                advance()
+                watcher.hear_end(places[future.key], result)
         except BaseException:
             self._client.cancel(futures, force=True)
             raise
@@ -126,5 +126,5 @@ def _run_item(
         limit_threads()
         _LOCAL.pool = WorkerPool(1, SHARDS_A_WORKER, most_silent_seconds)
     pool: WorkerPool = _LOCAL.pool
-    (found,) = pool.run(step, [item], shared, lambda: None, tries)
+    (found,) = pool.run(step, [item], shared, Nobody(), tries)
     return found

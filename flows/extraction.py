@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.runners import ItemsLost, Runner
-from flows.workers import Lost, WorkerPool
+from flows.workers import Lost, Nobody, WorkerPool
 from tasks.mishaps import Mishap
 from tasks.shards.extract import ExtractOptions, Shard, extract_shard
 from tasks.shards.ledger import Marker
@@ -51,7 +51,7 @@ def extract_alone(shard: Shard, options: ExtractOptions, most_silent_seconds: fl
     try:
         while True:
             alone = replace(shard, set_aside=dict(set_aside), is_alone=True)
-            (result,) = pool.run(extract_shard, [alone], [options], lambda: None, tries=1)
+            (result,) = pool.run(extract_shard, [alone], [options], Nobody(), tries=1)
             if not isinstance(result, Lost):
                 return result
             begun = result.reported

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from flows.machine import limit_threads
-from flows.progress import ConsoleProgress, Progress
-from flows.workers import Lost, WorkerPool
+from flows.progress import ConsoleProgress, Progress, Show
+from flows.workers import Lost, Watcher, WorkerPool
 from tasks.errors import SaysoError
-from tasks.progress import call_step
+from tasks.progress import Tally, call_step, get_tally
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,7 +41,7 @@ class Pool(Protocol):
     """Runs a step on items in other processes, here or elsewhere."""
 
     def run(
-        self, step: Callable[..., R], items: Sequence[object], shared: Sequence[object], advance: Callable[[], None]
+        self, step: Callable[..., R], items: Sequence[object], shared: Sequence[object], watcher: Watcher
     ) -> list[R | Lost]:
         """Run a step on each item; see `WorkerPool.run`."""
         ...
@@ -61,6 +61,27 @@ class ItemsLost(SaysoError):
             f"{label}: {len(self.lost)} of the items lost their worker twice ({details}); is there enough memory? "
             "Nothing is lost: run the same command again, and it goes on"
         )
+
+
+class _Counter:
+    """Counts what is done of the items of a step, and what became of it."""
+
+    def __init__(self, tally: Tally, sizes: Sequence[int], show: Show) -> None:
+        self._tally, self._sizes, self._show = tally, sizes, show
+        self._done = [0] * len(sizes)
+        self._counts: Counter[str] = Counter()
+
+    def hear_report(self, at: int, done: int) -> None:
+        """Show how much of an item is done; one that is tried again begins anew."""
+        self._done[at] = min(done, self._sizes[at])
+        self._show(sum(self._done), self._counts)
+
+    def hear_end(self, at: int, result: object) -> None:
+        """Show that an item is done, and what came of it."""
+        self._done[at] = self._sizes[at]
+        if not isinstance(result, Lost):
+            self._counts.update(self._tally.count(result))
+        self._show(sum(self._done), dict(self._counts))
 
 
 class LocalRunner:
@@ -95,8 +116,12 @@ class LocalRunner:
 
     def run(self, step: Callable[..., R], *args: Any, label: str) -> R:
         """Run one step here, and show how far it is."""
+        tally = get_tally(step)
         with self.progress.show(label) as show:
-            return call_step(step, args, show)
+            result = call_step(step, args, show)
+            if counts := tally.count(result):
+                show(sum(counts.values()), counts)
+            return result
 
     def map(self, step: Callable[..., R], items: Sequence[T], *shared: Any, label: str) -> list[R]:
         """Run a step on each item in the workers. The first failure stops the others, and is raised.
@@ -107,9 +132,10 @@ class LocalRunner:
         if not items:
             return []
         limit_threads()
-        finished = count(1)
-        with self.progress.show(label, len(items)) as show:
-            found = self._pool.run(step, items, shared, lambda: show(next(finished)))
+        tally = get_tally(step)
+        sizes = [tally.size(item) for item in items]
+        with self.progress.show(label, sum(sizes)) as show:
+            found = self._pool.run(step, items, shared, _Counter(tally, sizes, show))
         results = [one for one in found if not isinstance(one, Lost)]
         if len(results) < len(found):
             pairs = zip(items, found, strict=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flows.garbage import collect_rarely
 from tasks.mishaps import MachineReason
@@ -43,6 +43,26 @@ class Lost:
     reported: int | None
 
 
+class Watcher(Protocol):
+    """Hears how far the items of a step are, each told by its place among them."""
+
+    def hear_report(self, at: int, done: int) -> None:
+        """Take in how much of an item is done."""
+
+    def hear_end(self, at: int, result: object) -> None:
+        """Take in that an item is done, and what came of it."""
+
+
+class Nobody:
+    """Watches nothing."""
+
+    def hear_report(self, at: int, done: int) -> None:
+        """Take in how much of an item is done."""
+
+    def hear_end(self, at: int, result: object) -> None:
+        """Take in that an item is done, and what came of it."""
+
+
 class WorkerPool:
     """A fixed number of processes, started when they are needed.
 
@@ -69,7 +89,7 @@ class WorkerPool:
         step: Callable[..., R],
         items: Sequence[object],
         shared: Sequence[object],
-        advance: Callable[[], None],
+        watcher: Watcher,
         tries: int = TRIES,
     ) -> list[R | Lost]:
         """Run a step on each item, in any order; one whose worker is lost is tried again in a fresh one.
@@ -78,7 +98,7 @@ class WorkerPool:
             step: Called with an item and what is shared; one that reports its progress is given a way to.
             items: One call each.
             shared: The same for all.
-            advance: Called when an item is done.
+            watcher: Hears of each item that goes on, and that is done.
             tries: How often an item whose worker is lost is tried.
 
         Returns:
@@ -95,14 +115,14 @@ class WorkerPool:
                 while waiting and len(self._busy) < self.workers:
                     at = waiting.popleft()
                     self._start(at, (step, items[at], *shared))
-                for worker, message in self._hear():
+                for worker, message in self._hear(watcher):
                     if isinstance(message, Lost):
                         lost[worker.item] += 1
                         if lost[worker.item] < tries:
                             waiting.appendleft(worker.item)
                             continue
                     results[worker.item] = message
-                    advance()
+                    watcher.hear_end(worker.item, message)
         except BaseException:
             self.kill()  # whoever stops a run waits for nobody
             raise
@@ -126,7 +146,7 @@ class WorkerPool:
         worker.begin(item, call)
         self._busy[worker.connection] = worker
 
-    def _hear(self) -> list[tuple[_Worker, Any]]:
+    def _hear(self, watcher: Watcher) -> list[tuple[_Worker, Any]]:
         """Wait for a worker to end an item, to report, to die, or to have been silent for too long."""
         silent_until = min(worker.heard for worker in self._busy.values()) + self.most_silent_seconds
         ready = connection.wait(list(self._busy), max(0.0, silent_until - time.monotonic()))
@@ -140,6 +160,8 @@ class WorkerPool:
             worker.heard = time.monotonic()
             if kind == "report":
                 worker.reported = content
+                if content is not None:
+                    watcher.hear_report(worker.item, content)
             else:
                 if kind == "raised" and isinstance(content, MemoryError):
                     ended.append((worker, self._lose(worker, "worker_died")))

@@ -24,7 +24,7 @@ from tasks.clean.profile import Profile, ProfileBuilder
 from tasks.documents import Article, Document, Record, Reject
 from tasks.ids import make_id
 from tasks.mishaps import Mishap, attempt
-from tasks.progress import Report, reports_progress, tell_nobody
+from tasks.progress import Report, Tally, reports_progress, tallied, tell_nobody
 from tasks.publish.copies import copy_file
 from tasks.publish.parquet import hash_file, make_arrow_table, sync, sync_folder, write_arrow
 from tasks.read.document import make_document
@@ -95,6 +95,13 @@ class ExtractOptions:
     audited_with: str | None = None
 
 
+def count_held(marker: Marker) -> dict[str, int]:
+    """Count what became of a shard's documents."""
+    kept = sum(one.article_id is not None for one in marker.held)
+    return {"kept": kept, "rejected": len(marker.held) - kept}
+
+
+@tallied(Tally(count_held, size=lambda shard: shard.n_documents))
 @reports_progress
 def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_nobody) -> Marker:
     """Extract a shard's records and seal its part; a sealed part is left as it is.

@@ -13,7 +13,7 @@ from tasks.clean.profile import ProfileBuilder, ProfileError
 from tasks.documents import Document, Record
 from tasks.errors import REFUSED, SaysoError
 from tasks.mishaps import LEFT_BY_MACHINE, SET_ASIDE, attempt
-from tasks.progress import Report, reports_progress, tell_nobody
+from tasks.progress import Report, Tally, reports_progress, tallied, tell_nobody
 from tasks.publish.parquet import sync
 from tasks.read.day_order import is_unclear
 from tasks.read.document import make_document
@@ -109,6 +109,12 @@ class _Count:
     recovered: set[str] = field(default_factory=set)
 
 
+def count_read(plan: Plan) -> dict[str, int]:
+    """Count what became of what a plan read."""
+    return {"new": plan.n_read - plan.n_known, "known": plan.n_known}
+
+
+@tallied(Tally(count_read))
 @reports_progress
 def plan_shards(inputs: Sequence[str], options: PlanOptions, report: Report = tell_nobody) -> Plan:
     """Stream the input once and decide what is to be extracted.

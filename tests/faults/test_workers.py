@@ -11,7 +11,7 @@ from flows import extraction
 from flows.pipeline import build_release
 from flows.runners import ItemsLost, LocalRunner
 from flows.settings import Settings
-from flows.workers import Lost, WorkerPool
+from flows.workers import Lost, Nobody, WorkerPool
 from tasks.publish.manifest import verify_release
 from tests.faults.fatal_steps import KILLER, STOPPER, extract_fatally
 from tests.faults.light_steps import meet
@@ -29,7 +29,7 @@ def run(tmp_path):
     def _run(*items, most_items=100, most_silent_seconds=600):
         pool = WorkerPool(1, most_items, most_silent_seconds)
         try:
-            found = pool.run(meet, items, [log], lambda: None)
+            found = pool.run(meet, items, [log], Nobody())
         finally:
             pool.close()
         assert multiprocessing.active_children() == []
@@ -75,7 +75,7 @@ def test_stopped_worker_is_killed(run):
 def test_error_is_raised_with_the_workers_traceback_and_the_rest_is_stopped(tmp_path):
     pool = WorkerPool(2, 100, 600)
     with pytest.raises(KeyError, match="no such item") as raised:
-        pool.run(meet, ["stop", "raise", "a"], [tmp_path / "log"], lambda: None)
+        pool.run(meet, ["stop", "raise", "a"], [tmp_path / "log"], Nobody())
     assert "in meet" in raised.value.__notes__[0]
     assert multiprocessing.active_children() == []
 

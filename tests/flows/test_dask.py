@@ -13,7 +13,7 @@ from flows.dask_pool import ClusterError, DaskPool, join_cluster
 from flows.pipeline import build_release
 from flows.runners import LocalRunner
 from flows.settings import Settings
-from flows.workers import Lost
+from flows.workers import Lost, Nobody
 from tasks.publish.manifest import read_manifest
 from tests.faults.light_steps import meet
 from tests.flows.articles import make_record, write_dump
@@ -50,13 +50,21 @@ def read_rows(release, table):
     return pd.read_parquet(release / table).sort_index(axis=1).to_json()
 
 
+class Ended(Nobody):
+    def __init__(self):
+        self.places = []
+
+    def hear_end(self, at, result):
+        self.places.append(at)
+
+
 def test_an_item_that_kills_its_process_is_told_and_the_others_are_done(workers, tmp_path):
     pool = DaskPool(workers, 600)
-    done = []
-    found = pool.run(meet, ["a", "kill"], [tmp_path / "log"], lambda: done.append(1), tries=1)
+    watcher = Ended()
+    found = pool.run(meet, ["a", "kill"], [tmp_path / "log"], watcher, tries=1)
     pool.close()
     assert found == ["A", Lost("worker_died", "its worker was killed by SIGKILL", None)]
-    assert len(done) == 2
+    assert sorted(watcher.places) == [0, 1]
 
 
 def test_a_cluster_that_is_not_there_or_shares_no_folder_is_told(tmp_path, monkeypatch):

@@ -13,9 +13,9 @@ import pytest
 from rich.console import Console
 
 import flows
-from flows.progress import ConsoleProgress
+from flows.progress import ConsoleProgress, write_left
 from flows.runners import LocalRunner
-from tasks.progress import Report, call_step, reports_progress, tell_nobody
+from tasks.progress import Report, Tally, call_step, reports_progress, tallied, tell_nobody
 
 
 @reports_progress
@@ -42,12 +42,48 @@ def test_shards_are_counted_by_tenths():
     assert said == ["extracting", *[f"extracting: {done} of 33" for done in range(3, 34, 3)]]
 
 
+@tallied(Tally(lambda n: {"kept": n - 1, "rejected": 1}, size=lambda n: n))
+@reports_progress
+def take_in(documents: int, report: Report) -> int:
+    report(documents // 2)
+    return documents
+
+
+def test_what_becomes_of_documents_is_counted_while_shards_are_extracted():
+    said = run_logged(lambda runner: runner.map(take_in, [20, 20], label="extracting"))
+    assert said == [
+        "extracting",
+        "extracting: 10 of 40",
+        "extracting: 20 of 40, kept 19, rejected 1",
+        "extracting: 30 of 40, kept 19, rejected 1",
+        "extracting: 40 of 40, kept 38, rejected 2",
+    ]
+    said = run_logged(lambda runner: runner.run(take_in, 20, label="reading"))
+    assert said == ["reading", "reading: 20, kept 19, rejected 1"]
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "told"),
+    [
+        (10, 20, 20.0, ""),
+        (10, 20, 300.0, "about 5 min left"),
+        (10, 410, 300.0, "about 3 h 20 min left"),
+        (0, 20, 900.0, ""),
+        (10, None, 900.0, ""),
+        (20, 20, 900.0, ""),
+    ],
+)
+def test_time_left_is_told_from_a_minute_on(done, total, seconds, told):
+    assert write_left(done, total, seconds) == told
+
+
 @pytest.mark.parametrize(("total", "shown"), [(None, "12,000"), (20_000, "12,000 of 20,000")])
 def test_on_a_terminal_nobody_is_told_of_an_unknown_number(total, shown):
     log = io.StringIO()
     with ConsoleProgress(Console(file=log, force_terminal=True, width=120)).show("reading", total) as show:
-        show(12_000)
+        show(12_000, {"kept": 11_990, "rejected": 10})
     assert shown in log.getvalue()
+    assert "kept 11,990, rejected 10" in log.getvalue()
     assert "?" not in re.sub(r"\x1b\[\?", "", log.getvalue())
 
 
