@@ -52,7 +52,7 @@ class DoneColumn(ProgressColumn):
         speed = task.finished_speed or task.speed
         if not speed:
             return Text(done)
-        return Text(f"{done}, {speed:,.0f} a second" if speed >= 1 else f"{done}, {60 * speed:,.1f} a minute")
+        return Text(f"{done}, {speed:,.0f}/s" if speed >= 1 else f"{done}, {60 * speed:,.1f}/min")
 
 
 class CountsColumn(ProgressColumn):
@@ -75,8 +75,8 @@ class ConsoleProgress:
         if self.console.is_terminal:
             known: tuple[ProgressColumn, ...] = (DoneColumn(), TimeElapsedColumn(), CountsColumn())
             if total is not None:
-                known = (BarColumn(20), DoneColumn(), CountsColumn(), TimeRemainingColumn())
-            with Bars(SpinnerColumn(), TextColumn("{task.description:20}"), *known, console=self.console) as bars:
+                known = (BarColumn(8), DoneColumn(), CountsColumn(), TimeRemainingColumn())
+            with Bars(SpinnerColumn(), TextColumn("{task.description:17}"), *known, console=self.console) as bars:
                 bar = bars.add_task(label, total=total, counts=NO_COUNTS)
                 yield lambda done, counts=NO_COUNTS: bars.update(bar, completed=done, counts=counts)
             return
