@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from expectations.enumerations import GRAINS
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUNS, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
 
 EventDays = tuple[datetime | None, datetime | None]
 
@@ -23,7 +23,7 @@ _LONGEST_JOIN = 30  # characters between both dates of a range
 _LONGEST_WAY = 8
 # A day beside one of these is not that of the verb above it.
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
-_OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod"})
+_OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 
 
 def event_days(date: DateSpan) -> EventDays:
@@ -99,8 +99,11 @@ def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
     at = None if words is None else words.root
     # "In a May tweet he said" tells when he did, "won the 2016 race" does not.
     if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
-        at = at.head
-        if at.dep_ != "pobj" or at.head.head != verb:
+        is_own, at = at.dep_ == "poss", at.head
+        # "Tuesday's vote ended it" tells when it did, "the results of Tuesday's vote" do not.
+        if not (is_own and at.dep_ in NOUN_SUBJECTS and at.head == verb) and (
+            at.dep_ != "pobj" or at.head.head != verb
+        ):
             return False
     for _ in range(_LONGEST_WAY):
         if at is None or at.head == at:
@@ -110,4 +113,6 @@ def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
             return True
         if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
             return False
+        if at.dep_ == "prep" and at.lower_ == "since" and at.head.tag_ in NOUNS:
+            return False  # "the average since 1965"
     return False

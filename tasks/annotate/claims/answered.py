@@ -43,7 +43,7 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
         root = object_of(of) or root  # "many of the plans"
     needs_claim = verb is not None and verb.lower_ in list_verb_forms("claims_only")
     if root.tag_ not in NOMINALS:
-        return None if needs_claim and root.tag_ == "VBG" and not is_finite(root) else answered
+        return None if needs_claim and root.tag_ in ("VBG", "VB") and not is_finite(root) else answered
     if root.tag_ not in NOUNS or is_person_noun(root.lower_) or root.ent_type_ in _LIVING or _counts_people(root):
         return None
     if answered[0].tag_ == "PRP$" and len(answered) == 2 and root.lower_.endswith(("ity", "ness", "cy")):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from expectations.enumerations import ClaimType
+from tasks.annotate.claims.compared import compares, is_aside
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.claims.stance import has_to
 from tasks.annotate.claims.wording import find_head, is_question, is_reported_clause
@@ -16,10 +17,7 @@ from tasks.annotate.spans import Claim, DateSpan, Figure
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
-    ADJECTIVES,
     AUXILIARIES,
-    LONGEST_CLIMB,
-    NOUN_SUBJECTS,
     NOUNS,
     PRESENT,
     PROPER_NOUNS,
@@ -37,7 +35,6 @@ from tasks.language.withheld import is_negated
 FEWEST_DIGITS = 10
 # What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
 LONGEST_LAW = 6
-_ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
 # "For two years", "a 19-year veteran".
 _WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
 _TO = frozenset({"to"})
@@ -92,7 +89,7 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
     words, root = body.span_of(Chars((figure.start, figure.end))), verb
     token = None if words is None else next((each for each in words if each.like_num), words[0])
-    if token is None or _is_aside(token, root):
+    if token is None or is_aside(token, root):
         return False
     if figure.approximation == "vague" and token.lower_ in load_claim_words().kinds.few:
         return False
@@ -109,17 +106,6 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
         return not is_small or (noun.head == root and noun.dep_ in ("dobj", "attr"))
     is_when = noun.dep_ in _WHEN or (noun.dep_ == "pobj" and noun.head.lower_ not in _OF)
     return figure.kind not in ("duration", "age") or not is_when
-
-
-def _is_aside(token: Token, root: Token) -> bool:
-    """Whether a word stands in a clause that only tells more of a thing, or beside which circumstance."""
-    for _ in range(LONGEST_CLIMB):
-        if token in (root, token.head):
-            return False
-        if token.dep_ in _ASIDE or (token.dep_ == "prep" and token.lower_ in ("including", "like")):
-            return True
-        token = token.head
-    return False
 
 
 def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> ClaimType:
@@ -160,7 +146,8 @@ def _takes_part(verb: Token) -> bool:
 def _brings_about(verb: Token) -> bool:
     """Whether a clause says what brought something about: "led to losses"; not "led the mill", "was forced out"."""
     if verb.lower_ in list_kind_forms("causing"):
-        return not has_child(verb, "prt")
+        # "Was forced out", "was forced to sell": by what is not told.
+        return not has_child(verb, "prt") and (not has_child(verb, "auxpass") or find_agent(verb) is not None)
     if verb.lower_ in list_kind_forms("leading"):
         return _has_word(verb, _TO)
     return verb.lower_ in list_kind_forms("forcing") and (
@@ -230,44 +217,6 @@ def _is_unreal(verb: Token) -> bool:
     return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
 
 
-def compares(words: Span, root: Token) -> bool:
-    """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
-    for token in words:
-        if token.tag_ in ("JJS", "RBS") and _ranks(token) and _is_told_of(token, root):
-            return True
-        is_more = token.tag_ in ("JJR", "RBR") and any(each.lower_ == "than" for each in token.children)
-        if is_more and not _is_aside(token, root):
-            than = next(each for each in token.children if each.lower_ == "than")
-            # "More than 300" is a bound, and "nothing more than" compares with nothing.
-            is_bound = than.i + 1 < len(words.doc) and than.nbor().like_num
-            return not is_bound and not (token.i > 0 and token.nbor(-1).lower_ in ("nothing", "anything", "little"))
-        if token.lower_ in ("compared", "versus", "vs", "vs."):
-            return True
-    return False
-
-
-def _is_told_of(word: Token, root: Token) -> bool:
-    """Whether a superlative is what a clause says: "is the largest", "has the fewest"; not "its best critics left"."""
-    several = load_claim_words().kinds.of_several
-    for _ in range(LONGEST_CLIMB):
-        if word in (root, word.head):
-            return True
-        is_part = word.dep_ == "prep" and (word.lower_ != "of" or word.head.lower_ not in several)
-        is_doer = word.dep_ in NOUN_SUBJECTS and root.lower_ not in load_function_words().be
-        if word.dep_ in _ASIDE or is_part or is_doer:
-            return False
-        word = word.head
-    return False
-
-
-def _ranks(word: Token) -> bool:
-    """Whether a superlative sets one thing above others: not "most of them", "at least", "the latest"."""
-    is_joined = word.i + 1 < len(word.doc) and word.nbor().text == "-"
-    if word.lower_ in load_claim_words().kinds.no_rank or is_joined:
-        return False
-    return word.lower_ not in ("most", "least") or word.head.tag_ in ADJECTIVES | {"RB"}
-
-
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
     if not (is_finite(verb) or is_reported_clause(verb)):
@@ -275,6 +224,8 @@ def _happened(claim: Claim, verb: Token) -> bool:
     if verb.tag_ not in VERBS or verb.lower_ in list_states():
         return False
     be = child(verb, "auxpass")
+    if any(each.tag_ == "MD" for each in _auxiliaries(verb)) and not is_perfect(verb):
+        return False  # "it can be done"
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
     return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in _auxiliaries(verb))

@@ -113,6 +113,8 @@ class KindWords(Lexicon):
     leading: frozenset[str]
     forcing: frozenset[str]
     of_several: frozenset[str]
+    no_more: frozenset[str]
+    amounting: frozenset[str]
     wishing: frozenset[str]
     would: frozenset[str]
     standing: frozenset[str]

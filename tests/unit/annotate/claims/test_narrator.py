@@ -123,6 +123,8 @@ def test_a_column_tells_no_deeds(parse: Parse) -> None:
     article = clean_document(Document("dump.jsonl", "line 1", "id-1", body, is_opinion=True), EMPTY_PROFILE)
     assert isinstance(article, Article)
     assert [claim.rule for claim in annotate_body(article, parse(body)).claims] == ["narrator.figure"]
+    ours = "We like it. Our town lost it. It was taken from us. We know."
+    assert not [claim for claim in read(parse, f"Ann Berg left the port. {ours}") if "Berg" in claim.proposition]
 
 
 def test_who_is_only_what_something_was_done_to_is_no_claim(parse: Parse) -> None:

@@ -259,6 +259,8 @@ def test_offsets_go_on_pointing_at_the_words_of_the_article(parse: Parse) -> Non
         ("Ann Berg said the mill closed in May 2019.", "2019-05-01"),
         ("Ann Berg said the mill closed after a May 2019 strike.", "2019-05-01"),
         ("Ann Berg said the mill won the 2019 prize.", None),
+        ("Ann Berg said the results of June 2019’s vote were clear.", None),
+        ("Ann Berg said it is the driest spring since 2019.", None),
         ("Ann Berg said the mill that closed in May 2019 is a ruin.", None),
     ],
 )

@@ -86,6 +86,7 @@ def test_stance_is_read_from_cue_mood_and_grammar(parse: Parse, body: str, stanc
     [
         # Somebody does something else with it.
         "Ann Berg rejected the plan for a new dam.",
+        "Ann Berg rejects compromise as “the mushy middle.”",
         "Ann Berg dismissed the lawsuit last year.",
         "Ann Berg admitted dozens of patients to the ward.",
         # He did not say so, and leaves nothing open.
@@ -198,6 +199,11 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         ("Ann Berg said the mill is the toughest job in Norland.", "comparison", False),
         ("“Rye is our first choice,” Ann Berg said.", "other", False),
         ("The court said the mill was no museum.", "law_or_rule", True),
+        ("Ann Berg said the mill can be sold.", "other", False),
+        ("Ann Berg said more mills than bridges fell.", "comparison", True),
+        ("Ann Berg said the mill stood for more than a year.", "event", True),
+        ("Ann Berg said Acme was forced to sell.", "event", True),
+        ("Ann Berg said the owners met at least twice.", "event", True),
         ("Ann Berg said she would like to sell the mill.", "other", False),
         ("Ann Berg said Holt made sure to lock the mill.", "event", True),
         ("Ann Berg said Holt leads the guild.", "other", True),

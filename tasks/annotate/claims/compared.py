@@ -1,0 +1,72 @@
+"""Whether a claim sets one thing beside another: "safer than", "the largest", "more mills than in May"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from tasks.annotate.claims.lexicon import load_claim_words
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS
+
+_ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+
+
+def compares(words: Span, root: Token) -> bool:
+    """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
+    for token in words:
+        if token.tag_ in ("JJS", "RBS") and _ranks(token) and _is_told_of(token, root):
+            return True
+        than = _find_than(token) if token.tag_ in ("JJR", "RBR") else None
+        if than is not None and not is_aside(token, root) and not _bounds(token, than):
+            return True
+        if token.lower_ in ("compared", "versus", "vs", "vs."):
+            return True
+    return False
+
+
+def _bounds(word: Token, than: Token) -> bool:
+    """Whether words only bound an amount, or compare with nothing: "more than a year", "nothing more than"."""
+    if word.i > 0 and word.nbor(-1).lower_ in load_claim_words().kinds.no_more:
+        return True
+    of_what = than.nbor() if than.i + 1 < len(than.doc) else than
+    is_amount = of_what.like_num or of_what.tag_ == "$" or of_what.lower_ in load_claim_words().kinds.amounting
+    return than.i == word.i + 1 and is_amount and word.lower_ in ("more", "less", "fewer")
+
+
+def _find_than(word: Token) -> Token | None:
+    """The "than" of a word that compares, on it or on its noun: "more mills than in May"."""
+    hosts = (word, word.head) if word.dep_ == "amod" else (word,)
+    return next((each for host in hosts for each in host.children if each.lower_ == "than" and each.i > word.i), None)
+
+
+def _is_told_of(word: Token, root: Token) -> bool:
+    """Whether a superlative is what a clause says: "is the largest", "has the fewest"; not "its best critics left"."""
+    several = load_claim_words().kinds.of_several
+    for _ in range(LONGEST_CLIMB):
+        if word in (root, word.head):
+            return True
+        is_part = word.dep_ == "prep" and (word.lower_ != "of" or word.head.lower_ not in several)
+        is_doer = word.dep_ in NOUN_SUBJECTS and root.lower_ not in load_function_words().be
+        if word.dep_ in _ASIDE or is_part or is_doer:
+            return False
+        word = word.head
+    return False
+
+
+def _ranks(word: Token) -> bool:
+    """Whether a superlative sets one thing above others: not "most of them", "at least", "the latest"."""
+    is_joined = word.i + 1 < len(word.doc) and word.nbor().text == "-"
+    if word.lower_ in load_claim_words().kinds.no_rank or is_joined or (word.i > 0 and word.nbor(-1).lower_ == "at"):
+        return False  # "at least enough"
+    return word.lower_ not in ("most", "least") or word.head.tag_ in ADJECTIVES | {"RB"}
+
+
+def is_aside(token: Token, root: Token) -> bool:
+    """Whether a word stands in a clause that only tells more of a thing, or beside which circumstance."""
+    for _ in range(LONGEST_CLIMB):
+        if token in (root, token.head):
+            return False
+        if token.dep_ in _ASIDE or (token.dep_ == "prep" and token.lower_ in ("including", "like")):
+            return True
+        token = token.head
+    return False
