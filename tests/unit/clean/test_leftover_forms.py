@@ -10,6 +10,11 @@ from tests.unit.clean.test_outlet_forms import BODY, PLACES, removed
 CAPTION = "The ferry lies in the harbour, one of four that were laid up in spring, with its crew on the quay."
 
 FORMS = [
+    ("mid", "newsletter", "Stand Up! Sign up for Tide Tables and we’ll send you three good deeds a week."),
+    ("mid", "newsletter", "Views matter. Sign up to see our best stories of the coast. Submit"),
+    ("mid", "newsletter", "Travel With The Ness Be the first to hear about voyages, and see the world with friends."),
+    ("mid", "related", "( GAZETTE Readers: The new harbour rules – a stunt?)"),
+    ("tail", "source_line", "This article was downloaded by calibre from https://ness.example/a/harbour-lease"),
     ("head", "caption", "A crane is lowered in the port of Ness, May 3, 2020. (Tom Reed)"),
     ("head", "caption", "Jane Marsh (Harbour Tales/YouTube)"),
     ("head", "byline", "The Ness Gazette"),
@@ -87,6 +92,7 @@ SENTENCES = [
     "The Gazette/HarrisX",
     "The list of the lost was read out. (They were eleven.)",
     "Exclusive: Author of the harbour report says the town must act within a year",
+    "She had hoped to be the first to hear about the lease, and sign up for it.",
     "Look: they lease everything #harbour #ness — Jane Marsh (@janemarsh) May 3, 2020",
 ]  # fmt: skip
 
