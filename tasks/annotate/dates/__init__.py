@@ -6,11 +6,13 @@ The column `rule` names what read the days; below the rules stand with the file 
 - `told.py`: what hangs on other dates of the text: `told_year` ("on April 22" after "April 20, 2010");
   one year for a day told twice.
 - `words.py`: cuts a body into symbols: `decade`, `era`, `fiscal_year` ("FY17"), `named_day` ("9/11"). `written.py`:
-  what stands in digits, `written` and, where day and month could be either, `written_ambiguous`.
+  what stands in digits, `written`; where day and month could be either, `written_order` by the article's other dates
+  or the outlet's country, else `written_ambiguous`.
 - `rules.py`: the patterns, in order, and what reads each; `grammar.py` matches them.
 - `named_days.py`: `named_day` of "the Sept. 11 attacks", and of an anniversary.
 - `absolute.py`: dates that say their name: `day_range`, `day_of_month`, `bare_day`, `weekday_number`,
-  `numbered_week`, `nth_week`, `nth_day`, `century`, `fiscal_quarter`, `fiscal_half`. `years.py`: `year`, `years`,
+  `numbered_week`, `nth_week`, `nth_weekend`, `nth_day`,
+  `century`, `fiscal_quarter`, `fiscal_half`. `years.py`: `year`, `years`,
   `fiscal_year`. "February 30" is `no_such_day`. `elections.py`: "November" where it is that of the coming vote.
 - `relative.py`: dates counted from publication: `ago`, `rolling`, `business_days`, `weekend`. `steps.py`: from the date
   told before: `from_text`; "the following November" is named by its word.

@@ -19,7 +19,7 @@ from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, spec
 from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
-_EDGES = frozenset(("end", "start", "beginning", "close", "date", "ahead"))  # "the end of Easter"
+_DAY_OF_UNIT = {"week": 3, "weekend": 5}  # ISO 8601 counts weeks by their Thursdays
 _SCORE = re.compile(r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))")
 _NO_SUCH_DAY = Period(None, None, "day", rule="no_such_day")
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
@@ -78,7 +78,9 @@ def _is_matter(word: Token) -> bool:
     if word.lower_ == "about":
         return word.head.tag_ not in ("IN", "RB")
     calendar, noun = load_calendar(), word.head.lower_
-    is_time = noun in calendar.units or noun in calendar.parts or noun in calendar.holiday_nouns or noun in _EDGES
+    is_time = (
+        noun in calendar.units or noun in calendar.parts or noun in calendar.holiday_nouns or noun in calendar.edges
+    )
     return (word.lower_ == "of" and not is_time) or (word.lower_ == "on" and noun == "war")
 
 
@@ -182,7 +184,7 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     spec = _spec_of(items, context)
     if spec is None:
         return None
-    if spec.kind == "weekday" and which is None and _is_any_weekday(items[0].start, context):
+    if spec.kind == "weekday" and which is None and _is_any_weekday(items, context):
         return None
     if items[0].text == "past" and not context.follows(items[0].start, "the", "this"):
         return None  # "well past Thanksgiving"
@@ -197,10 +199,13 @@ def read_named(items: Sequence[Item], context: Context) -> Read | None:
     return _with_year(spec, year, items, context)
 
 
-def _is_any_weekday(at: int, context: Context) -> bool:
-    """Whether an article leaves open which one it is: "born on a Tuesday", "on a Friday night"."""
+def _is_any_weekday(items: Sequence[Item], context: Context) -> bool:
+    """Whether it is left open which one it is: "born on a Tuesday", "on Friday nights", "the first Tuesday after"."""
+    at, calendar = items[0].start, load_calendar()
+    if context.precedes(items[-1].end, *calendar.recurring_parts) or context.follows(at, *calendar.counted_weekdays):
+        return True
     token = context.body.token_at(at)
-    while token is not None and token.dep_ == "compound" and token.head.lower_ in load_calendar().parts:
+    while token is not None and token.dep_ == "compound" and token.head.lower_ in calendar.parts:
         token = token.head
     if token is None or token.dep_ == "compound" or not context.follows(at, "a", "an"):
         return False
@@ -241,6 +246,8 @@ def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
     unit = pick(items, "unit")
     if unit is not None and unit_of(unit) not in ("quarter", "week") and not pick(items, "half"):
         return None
+    if not pick(items, "ordinal", "short_period", "half"):
+        return _read_last_quarter(items, context)
     if unit is not None and unit_of(unit) == "week":
         return read_nth_week(items, context)
     spec = _spec_of(items, context)
@@ -254,6 +261,21 @@ def read_quarter(items: Sequence[Item], context: Context) -> Read | None:
         period = spec_in_year(spec, context.today.year + WHICH_STEP[which.symbol if which else "this"])
         return (replace(period, anchor="published_at"), spec) if period else None
     return _with_year(spec, pick(items, "year"), items, context)
+
+
+def _read_last_quarter(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the final quarter of 2022", "the last quarter of the year"."""
+    unit = pick(items, "unit")
+    if unit is None or unit_of(unit) != "quarter":
+        return None
+    year, spec = pick(items, "year"), Spec("quarter", 4)
+    if year is not None:
+        return _with_year(spec, year, items, context)
+    if items[-1].text != "year" or context.today is None:
+        return None
+    which = which_of(items[-2:]) or "this"
+    period = spec_in_year(spec, context.today.year + WHICH_STEP[which])
+    return (replace(period, anchor="published_at"), spec) if period else None
 
 
 def _is_of_a_game(items: Sequence[Item], context: Context) -> bool:
@@ -317,13 +339,13 @@ def read_numbered_week(items: Sequence[Item], context: Context) -> Read | None:
 
 def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the first week of January 2015", "the last Friday of next month"."""
-    ordinal, month = pick(items, "ordinal", "last"), pick(items, "month")
+    ordinal, month = pick(items, "ordinal", "last", "final"), pick(items, "month")
     unit = pick(items, "unit", "weekday")
     if ordinal is None or unit is None or (ordinal.symbol == "last" and ordinal.text not in ("last", "final")):
         return None
     if ordinal.symbol == "ordinal" and not 1 <= ordinal.value <= 5:
         return None
-    if unit.symbol == "unit" and unit.text != "week":
+    if unit.symbol == "unit" and unit.text not in ("week", "weekend"):
         return None
     spec = Spec("month", int(month.value)) if month else None
     if spec is None and items[-1].symbol == "unit":
@@ -332,11 +354,12 @@ def read_nth_week(items: Sequence[Item], context: Context) -> Read | None:
         whole = _with_year(spec, pick(items, "year"), items, context) if spec else read_year(items, context)
     if whole is None or whole[0] is None:
         return None
-    grain = "day" if unit.symbol == "weekday" else "week"
+    grain = "day" if unit.symbol == "weekday" else unit.text
     if whole[0].first is None or whole[0].last is None:
         return Period(None, None, grain, rule=f"nth_{grain}"), None
-    weekday = int(unit.value) if unit.symbol == "weekday" else 3  # ISO 8601 counts weeks by their Thursdays
-    day = _nth_weekday(whole[0].first, whole[0].last, weekday, None if ordinal.symbol == "last" else int(ordinal.value))
+    weekday = int(unit.value) if unit.symbol == "weekday" else _DAY_OF_UNIT[unit.text]
+    number = int(ordinal.value) if ordinal.symbol == "ordinal" else None
+    day = _nth_weekday(whole[0].first, whole[0].last, weekday, number)
     if not whole[0].first <= day <= whole[0].last:
         return None
     first, last = span_of(grain, day)

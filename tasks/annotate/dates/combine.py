@@ -197,8 +197,8 @@ def join_offset(items: Sequence[Item], context: Context) -> Read | None:
     if dated.period is None or unit_item is None:
         return None
     unit = unit_of(unit_item)
-    if unit in ("hour", "minute", "second"):
-        return None
+    if unit in ("hour", "minute", "second") or (items[0].symbol == "the" and unit_item.text.endswith("s")):
+        return None  # "in the weeks before Christmas"
     base = dated.period.last if not pick(items, "before") else dated.period.first
     if base is None or count is None:
         return Period(None, None, unit if unit in ("week", "month", "year") else "day", rule="offset"), None
@@ -263,7 +263,13 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
     first, last = left.period, right.period
     if first is None or last is None or first.unit is not None or last.unit is not None:
         return None
-    if not year and _is_whole(left) and _is_whole(right) and pick(items, "to", "and", "until"):
+    if (
+        not year
+        and _is_whole(left)
+        and _is_whole(right)
+        and pick(items, "to", "and", "until")
+        and not pick(items, "hyphen")
+    ):
         return None
     if _names_holiday(left) and _names_holiday(right) and not pick(items, "from", "between"):
         return None  # "renamed Columbus Day to Indigenous Peoples' Day"

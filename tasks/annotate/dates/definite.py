@@ -16,6 +16,8 @@ from tasks.annotate.dates.resolve import Context, resolve_spec, unit_which
 from tasks.annotate.dates.steps import text_step
 from tasks.language.grammar import NOUNS
 
+_OWNING = ("'s", "\u2019s")
+
 
 def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
     """Read the week, month or year of "for the week", "the week's biggest rally": that told about, else this one.
@@ -25,7 +27,7 @@ def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
     unit, end = unit_of(items[-1]), items[-1].end
     if items[-1].text not in ("week", "month", "quarter", "year"):
         return None
-    is_owner = context.body.text[end : end + 2] in ("'s", "’s")
+    is_owner = context.body.text[end : end + 2] in _OWNING
     is_behind = context.follows(items[0].start, *load_calendar().definite_leads)
     if not is_owner and not (is_behind and context.ends_clause(end)):
         return None
@@ -60,12 +62,16 @@ def read_weekday_around(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following Monday", "the previous Monday", "that Monday": counted from the date told before it."""
     word, weekday = items[-2], items[-1]
     token = context.body.token_at(word.start)
-    if word.text not in ("following", "previous", "prior", "that") or token is None or token.tag_ == "IN":
+    is_last = context.ends_clause(weekday.end) and context.body.text[weekday.end : weekday.end + 2] not in _OWNING
+    is_that = word.text == "that" and is_last  # "was arrested that Friday."
+    if word.text not in ("following", "previous", "prior", "that") or token is None:
+        return None
+    if token.tag_ == "IN" and not is_that:
         return None
     sign = -1 if word.symbol == "last" else 1
     unit = THAT_WEEKDAY if word.text == "that" else WEEKDAY
     period = Period(None, None, "day", unit=unit, step=sign * (int(weekday.value) + 1), rule=word.text)
-    if word.text == "that" and token.tag_ != "DT":
+    if word.text == "that" and token.tag_ != "DT" and not is_that:
         return None
     if sign > 0:
         return period, None

@@ -29,7 +29,8 @@ def find_dates(body: Body, published_at: datetime | None, country: str | None = 
         body: One article's body, tagged and parsed; offsets are code points in it.
         published_at: When the article was published, with its zone; the only anchor from outside the text. Without it
             relative dates are found but stay unresolved.
-        country: That of the outlet, as ISO 3166 code: it tells when its summer is.
+        country: That of the outlet, as ISO 3166 code: it tells when its summer is, and whether
+            "3/4/2022" is March or April.
 
     Returns:
         Time expressions in text order, not overlapping, without the preposition before them. Days are UTC midnights,
@@ -41,7 +42,7 @@ def find_dates(body: Body, published_at: datetime | None, country: str | None = 
         docs/decisions/007-dates.md
     """
     context = Context(published_at, body, country)
-    items = place_clocks(read_dates(read_items(body), GRAMMARS, context), context)
+    items = place_clocks(read_dates(read_items(body, country), GRAMMARS, context), context)
     found = [item for item in items if item.symbol == "date" and item.period is not None]
     found = _order_ranges(_share_years(found, body.text), body.text, context.today)
     return add_bounds([_make_span(item, period) for item, period in lean_on_told(found, context)], context)

@@ -10,7 +10,6 @@ from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, VERBS
 
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _OCCASIONS = frozenset(("during", "at", "in", "after", "following"))
-_PARTS_OF_YEAR = frozenset(("quarter", "half", "first", "second", "third", "fourth"))
 
 
 def read_lean(token: Token | None) -> Direction | None:
@@ -54,7 +53,7 @@ def _read_owner(token: Token) -> Direction | None:
         return _read_owner_of_weekday(noun, direction, is_ahead=is_ahead)
     if noun.head.lower_ in ("before", "until", "after") and is_ahead:
         return "future"  # "no law is expected before November's elections"
-    if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in _PARTS_OF_YEAR:
+    if noun.dep_ in ("dobj", "attr", "nsubj") and token.lower_ in calendar.parts_of_year:
         return direction  # "expects second-quarter profit"
     if is_ahead and _is_told_on(noun, "for") and noun.head.head.lower_ in calendar.future.words:
         return "future"  # "is scheduled for May release"

@@ -15,9 +15,9 @@ Symbol = Literal[
     "date",  # what a rule has already read as one
     "other",  # what breaks every expression
     "a", "after", "ago", "and", "at", "before", "between", "by", "date_word", "earlier", "early", "end", "ended",
-    "every", "few", "fiscal", "following", "from", "half", "in", "last", "late", "later", "local", "mid", "next", "now",
-    "of", "on", "period_word", "rest", "same", "since", "start", "the", "this", "time", "to", "until", "within",
-    "working",
+    "every", "few", "final", "fiscal", "following", "from", "half", "in", "last", "late", "later", "local", "mid",
+    "next", "now", "of", "on", "period_word", "rest", "same", "since", "start", "the", "this", "time", "to", "until",
+    "within", "working",
 ]  # fmt: skip
 SYMBOLS: tuple[Symbol, ...] = get_args(Symbol)
 
@@ -41,6 +41,13 @@ class NamedDay(Lexicon):
     before: frozenset[str]
     beside: frozenset[str]
     places: frozenset[str] = frozenset()
+
+
+class WrittenOrder(Lexicon):
+    """Countries by what they write first of "3/4/2022", where they write it one way alone."""
+
+    month_first: frozenset[str]
+    day_first: frozenset[str]
 
 
 class Elections(Lexicon):
@@ -126,6 +133,13 @@ class Calendar(Lexicon):
     holiday_nouns: frozenset[str]
     definite_leads: tuple[str, ...]
     not_dates: tuple[str, ...]
+    recurring_parts: tuple[str, ...]
+    counted_weekdays: tuple[str, ...]
+    edges: frozenset[str]
+    parts_of_year: frozenset[str]
+    ranks: frozenset[str]
+    after_today: tuple[str, ...]
+    remembering: frozenset[str]
     months: dict[str, int]
     weekdays: dict[str, int]
     units: dict[str, str]
@@ -145,6 +159,7 @@ class Calendar(Lexicon):
     named_days: tuple[NamedDay, ...]
     commemorations: frozenset[str]
     elections: Elections
+    written_order: WrittenOrder
     zone_minutes: dict[str, int]
     zone_places: dict[str, str]
     future: Future

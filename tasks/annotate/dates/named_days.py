@@ -35,7 +35,7 @@ def _is_kept(end: int, context: Context) -> bool:
     token, calendar = context.body.token_at(end + 1), load_calendar()
     if token is None or token.idx <= end:
         return False
-    if token.lower_ in ("memorial", "remembrance") and token.i + 1 < len(token.doc):
+    if token.lower_ in calendar.remembering and token.i + 1 < len(token.doc):
         token = token.nbor(1)
     return token.lower_ in calendar.commemorations
 

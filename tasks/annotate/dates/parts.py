@@ -20,6 +20,10 @@ def read_part_of_unit(items: Sequence[Item], context: Context) -> Read | None:
     which = which_of(items)
     unit = unit_of(items[-1])
     is_compared = which is None and items[0].symbol in ("earlier", "later")
+    is_next = which == "next" and pick(items, "the") is not None and context.direction(items[0].start) == "past"
+    if unit not in _SHORT and (is_next or pick(items, "following")):  # "early the next year" of one told before
+        is_back = items[-2].text == "preceding"
+        return text_step(-1 if is_back else 1, unit, context), None
     if unit in _SHORT:
         return (text_step(0, unit, context), None) if unit == "day" and is_compared else None
     whole = unit_which(unit, which or "this", context.today)
@@ -102,8 +106,8 @@ def read_edge_of_unit(items: Sequence[Item], context: Context) -> Read | None:
 
 def edge_of(whole: Period, items: Sequence[Item]) -> Period | None:
     """The first or the last so many days, weeks, months or years of a period, as long as they fit in it."""
-    side, unit_item, count = pick(items, "last", "ordinal"), pick(items, "unit"), count_of(items)
-    if side is None or unit_item is None or side.text not in ("first", "last") or count is None:
+    side, unit_item, count = pick(items, "last", "final", "ordinal"), pick(items, "unit"), count_of(items)
+    if side is None or unit_item is None or side.text not in ("first", "last", "final") or count is None:
         return None
     unit = unit_of(unit_item)
     if unit not in ("day", "week", "month", "quarter", "year", "decade") or not float(count).is_integer():

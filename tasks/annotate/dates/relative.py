@@ -14,13 +14,11 @@ from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of, whic
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, resolve_spec, stepped, unit_which
 from tasks.annotate.dates.steps import text_step
-from tasks.annotate.dates.tense import Direction
+from tasks.annotate.dates.tense import Direction, is_told
 from tasks.language.body import Chars
 from tasks.language.grammar import NOUNS, PRESENT, VERBS
 
 _REACH_OF_SUPERLATIVE = 10  # words
-_ORDINALS = frozenset(("first", "only", "second", "third", "fourth", "fifth"))
-_CLOSING = ("”", '"', "show")
 
 
 def read_deictic(items: Sequence[Item], context: Context) -> Read | None:
@@ -46,7 +44,9 @@ def _is_named_today(word: Item, context: Context) -> bool:
     before = token.nbor(-1) if token.i else None
     if before is not None and (before.tag_ in ("NNP", "DT") or before.text[:1].isupper()):
         return True
-    return (token.tag_ == "NNP" and token.dep_ in ("compound", "poss")) or context.precedes(word.end, *_CLOSING)
+    return (token.tag_ == "NNP" and token.dep_ in ("compound", "poss")) or context.precedes(
+        word.end, *load_calendar().after_today
+    )
 
 
 def read_part_of_day(items: Sequence[Item], context: Context) -> Read | None:
@@ -105,7 +105,10 @@ def _rolls(items: Sequence[Item], which: Item, unit: str, context: Context) -> b
         return unit != "weekend"
     if items[0].symbol != "the" or items[1] is not which or unit in ("weekend", "day"):
         return False
-    is_spanned = which.text == "next" and _word_before(items[0].start, context) in load_calendar().spanning
+    before = _word_before(items[0].start, context) if which.text == "next" else ""
+    is_spanned = before in load_calendar().spanning and not is_told(context.body.token_at(items[0].start))
+    if before == "in":  # "will visit in the next week", not "in the next year, it closed"
+        is_spanned = unit not in ("decade", "century") and context.direction(items[0].start) != "past"
     return is_spanned or which.text in ("last", "coming")
 
 
@@ -322,7 +325,8 @@ def read_in_future(items: Sequence[Item], context: Context) -> Read | None:
         return read_ago(items, context)
     if context.follows(start, "once", "twice", "times") or _is_told_more(items, context):
         return None  # "once in 25 years", "in a year when"
-    unit = unit_of(items[-1])
+    unit_item = pick(items, "unit")
+    unit = unit_of(unit_item) if unit_item else ""
     if not pick(items, "half") and _is_superlative(start, unit, context):
         if context.lean(start) in ("past", "surely past", "loosely past"):
             return None  # counted from when it was so: "was the first in 40 years"
@@ -359,11 +363,12 @@ def _is_superlative(at: int, unit: str, context: Context) -> bool:
     token = context.body.token_at(at)
     if token is None:
         return False
+    ranks = load_calendar().ranks
     before = token.doc[max(token.sent.start, token.i - _REACH_OF_SUPERLATIVE) : token.i]
     is_ranked = any(other.tag_ in ("JJS", "RBS") and other.lower_ not in ("least", "most", "best") for other in before)
     is_most = any(other.lower_ == "most" and other.nbor(1).tag_ in ("JJ", "RB") for other in before)
-    is_first = any(other.lower_ == "time" and other.nbor(-1).lower_ in _ORDINALS for other in before[1:])
-    is_rare = unit in ("year", "decade", "century") and any(other.lower_ in _ORDINALS for other in before)
+    is_first = any(other.lower_ == "time" and other.nbor(-1).lower_ in ranks for other in before[1:])
+    is_rare = unit in ("year", "decade", "century") and any(other.lower_ in ranks for other in before)
     return is_ranked or is_most or is_first or is_rare
 
 

@@ -69,7 +69,13 @@ from tasks.annotate.dates.relative import (
     read_weekend,
     read_within,
 )
-from tasks.annotate.dates.steps import read_day_around, read_following, read_following_name, read_later
+from tasks.annotate.dates.steps import (
+    read_day_around,
+    read_following,
+    read_following_name,
+    read_later,
+    read_same_of_last,
+)
 from tasks.annotate.dates.years import read_fiscal, read_fiscal_which, read_month_number, read_year, read_years
 
 _DATES = make_grammar(
@@ -117,19 +123,20 @@ _DATES = make_grammar(
     rule(
         "nth_week",
         read_nth_week,
-        "{the}? {ordinal|last} {unit|weekday} {of|in} "
+        "{the}? {ordinal|last|final} {unit|weekday} {of|in} "
         "({month} {of_year}? | {the}? {year} | {which} {unit} | {the} {unit})",
     ),
     rule(
         "numbered_week", read_numbered_week, "{the}? {unit} {number} {comma}? ({of} {year} | {of} {last|this} {unit})"
     ),
-    rule("edge_of_unit", read_edge_of_unit, "{the}? {last|ordinal} {number} {unit} {of} {the|which} {unit}"),
+    rule("edge_of_unit", read_edge_of_unit, "{the}? {last|final|ordinal} {number} {unit} {of} {the|which} {unit}"),
     rule(
         "quarter",
         read_quarter,
         "{short_period} {comma}? {of|in|hyphen}? {the}? {year}",
         "{year} {hyphen}? {short_period}",
         "{the}? {ordinal} {hyphen}? {fiscal}? {unit|half} {of|in}? {the}? {fiscal}? {unit}? {year}",
+        "{the}? {last|final} {unit} {of|in} ({the}? {year} | {the|which} {unit})",
         "{the}? {fiscal} {ordinal} {hyphen}? {unit}",
         "{the}? {ordinal} {hyphen}? {fiscal} {unit|half}",
         "{the}? {ordinal} {hyphen}? {unit|half} {which}? ({of} {the|which} {fiscal}? {unit})?",
@@ -149,6 +156,7 @@ _DATES = make_grammar(
         "{earlier|later|early|late|mid} {hyphen}? {in}? {the}? {which} {unit}",
         "{the}? {end|start|mid|late|early} {of} {the|which} {unit}",
         "{early|late|earlier|later} {in} {the} {unit}",
+        "{early|late} {in}? {the} {following} {unit}",
     ),
     rule("rest_of_unit", read_rest_of_unit, "{the}? {rest} {of} {the|this} {unit}"),
     rule(
@@ -183,6 +191,7 @@ _DATES = make_grammar(
         "{within} ({the}? {next})? {a|number} {unit}",
         "{within} {the}? {next} ({number} {unit} | {unit}) ({and} {number} {unit})?",
     ),
+    rule("same_of_last", read_same_of_last, "{the}? {same} {unit} {of|in}? {last} {unit}"),
     rule(
         "following",
         read_following,
@@ -228,7 +237,12 @@ _DATES = make_grammar(
     ),
     rule("year_season", read_year_season, "{year} {season}"),
     rule("month_which", read_named, "{this}? {which} {month} (?!{day})"),
-    rule("in_future", read_in_future, "{in} ({number} | {a} | {a} {half} | {half} {a}) {unit}"),
+    rule(
+        "in_future",
+        read_in_future,
+        "{in} {a|number} {unit} {and} {a} {half}",
+        "{in} ({number} | {a} | {a} {half} | {half} {a}) {unit}",
+    ),
     rule("year_earlier", read_year_earlier, "{the}? {unit} {hyphen} {earlier|ago} {hyphen}? {unit|period_word}?"),
     rule("the_unit", read_the_unit, "{the} {unit} (?!{of})"),
     rule("fiscal_which", read_fiscal_which, "{the}? {which} {fiscal} {unit}"),
@@ -283,7 +297,7 @@ _JOINTS = (
         rule(
             "ended",
             join_ended,
-            "{the}? {number}? {fiscal}? {unit} {ended} {on}? {date}",
+            "{the}? {number}? {fiscal}? {unit} {ended} {on|in}? {date}",
             "{the} {number} {unit} {to} {date} (?!{to})",
         ),
         rule("span_from", join_span_from, "{a|number} {unit} {start} {on|from}? {date}"),
@@ -295,7 +309,7 @@ _JOINTS = (
         ),
         rule("weekday_beside", join_weekday_beside, "{the} {date} {after|before} {date}"),
         rule("week_on", join_week_on, "{a|number} {unit} {on} {date}"),
-        rule("edge_of", join_edge, "{the}? {last|ordinal} {number} {unit} {of} {the}? {date}"),
+        rule("edge_of", join_edge, "{the}? {last|final|ordinal} {number} {unit} {of} {the}? {date}"),
         rule("week_of", join_week_of, "{the}? {unit} {of|start} {date}"),
     ),
     make_grammar(
@@ -307,6 +321,7 @@ _JOINTS = (
             "{from}? {date} {hyphen} {date} ({of|in} {date})?",
             "{between} {date} {and} {date} ({of|in} {date})?",
             "{from}? {date} {until} {date}",
+            "{date} {hyphen} {to} {hyphen} {date}",
         ),
     ),
 )

@@ -68,6 +68,17 @@ def read_following(items: Sequence[Item], context: Context) -> Read | None:
     return text_step(step, unit, context), None
 
 
+def read_same_of_last(items: Sequence[Item], context: Context) -> Read | None:
+    """Read "the same month last year": that of the date told before it, a year back; else all of last year."""
+    units = [item for item in items if item.symbol == "unit"]
+    if units[0].text not in ("month", "quarter") or units[1].text != "year" or items[-2].text not in ("last", "past"):
+        return None
+    last = unit_which("year", "last", context.today)
+    return replace(
+        text_step(-1, "year", context), unit=COMPARED, first=last.first, last=last.last, anchor=last.anchor
+    ), None
+
+
 def read_following_name(items: Sequence[Item], context: Context) -> Read | None:
     """Read "the following November", "that autumn": the nearest beside the date told before it."""
     word, named = items[-2], items[-1]

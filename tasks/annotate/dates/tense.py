@@ -247,3 +247,11 @@ def _is_ahead(verb: Token) -> bool:
     if not has_child(verb, "auxpass"):
         return False  # "their attempts to win on Monday"
     return not any(child.tag_ in ("JJ", "JJS", "RB") and child.i < noun.i for child in noun.children)
+
+
+def is_told(token: Token | None) -> bool:
+    """Whether the verb over a word is a plain past: "over the next year, more came to light"; not "if it stayed"."""
+    verb = next((each for each in token.ancestors if each.tag_ in VERBS), None) if token is not None else None
+    if verb is None or verb.tag_ != "VBD":
+        return False
+    return not any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.lefts)

@@ -243,6 +243,8 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     if told.first is None or told.grain not in ("day", "month", "year") or not is_dated:
         return period
     same = spec_in_year(item.spec, told.first.year)
+    if told.kind == item.spec.kind == "month" and context.follows(item.start, "from"):
+        return _before_told(before, told, item, period, context)
     if told.kind == "step" and same is not None and same.first == told.first and _is_beside(before, item, context):
         return replace(same, anchor="text", rule="told_year", year="told")  # "the next day, Aug. 31"
     if same is None or same.first is None or period.first is None:
@@ -255,6 +257,14 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     ):
         return period
     return replace(same, anchor="text", rule="told_year", year="told")
+
+
+def _before_told(before: Item, told: Period, item: Item, period: Period, context: Context) -> Period:
+    """The "April" of "in May 2023, up from April": the last one before the month that the sentence tells of."""
+    if told.first is None or item.spec is None or not _in_one_sentence(before, item, context.body):
+        return period
+    same = spec_in_year(item.spec, told.first.year - (item.spec.number >= told.first.month))
+    return replace(same, anchor="text", rule="told_year", year="told") if same else period
 
 
 def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timedelta, context: Context) -> bool:

@@ -10,7 +10,14 @@ from tasks.annotate.dates.calendar import Period, find_zone, make_day
 from tasks.annotate.dates.items import Item, Spec
 from tasks.annotate.dates.lexicon import Symbol, load_calendar
 from tasks.annotate.dates.vocabulary import MARKS, SHORT_PERIODS, naming_words, phrases, telling_words, word_symbols
-from tasks.annotate.dates.written import DAY_AND_YEAR, WRITTEN, read_clock, read_month_and_day, read_written_date
+from tasks.annotate.dates.written import (
+    DAY_AND_YEAR,
+    WRITTEN,
+    find_order,
+    read_clock,
+    read_month_and_day,
+    read_written_date,
+)
 from tasks.language.body import Body
 from tasks.language.numbers import HYPHENS, Number
 
@@ -26,20 +33,19 @@ _FRACTIONS = ("1/2", "1/3", "1/4", "1/5", "1/8", "2/3", "3/4")
 Taken = tuple[Item, int]
 
 
-def read_items(body: Body) -> list[Item]:
+def read_items(body: Body, country: str | None = None) -> list[Item]:
     """One item a word, in text order; numbers, clock times, written dates, holidays and zones are one item each."""
-    return list(_Lexer(body).read())
+    return list(_Lexer(body, country).read())
 
 
 class _Lexer:
     """Reads items off a body; `at` is the place of a word among the body's words."""
 
-    def __init__(self, body: Body) -> None:
-        self.body = body
-        self.text = body.text
-        self.words = body.words
+    def __init__(self, body: Body, country: str | None) -> None:
+        self.body, self.text, self.words = body, body.text, body.words
         self.numbers = {number.start: number for number in body.numbers}
         self.written = {match.start(): match for match in WRITTEN.finditer(body.text)}
+        self.order = find_order((match["full"] for match in self.written.values() if match["full"]), country)
         self.symbols, self.named, self.calendar = word_symbols(), phrases(), load_calendar()
 
     def read(self) -> Iterator[Item]:
@@ -111,7 +117,7 @@ class _Lexer:
         if match["short"]:
             item = self._read_slashed(start, end, match["short"])
             return (item, following) if item else None
-        period = read_written_date(match["iso"] or match["full"])
+        period = read_written_date(match["iso"] or match["full"], self.order)
         return (Item("date", start, end, text=text, period=period), following) if period else None
 
     def _read_slashed(self, start: int, end: int, text: str) -> Item | None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Literal
 
 from tasks.annotate.dates.calendar import Period, make_day
+from tasks.annotate.dates.lexicon import load_calendar
+
+Order = Literal["month", "day"]
+_MONTHS = 12
 
 _CLOCK = (
     r"(?P<hour>[012]?\d)(?:(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])(?:m|\.\s?m\.?)(?!\w)"
@@ -22,10 +28,26 @@ WRITTEN = re.compile(
 DAY_AND_YEAR = re.compile(r"\s(?P<day>[0-3]?\d),(?P<year>(?:1[5-9]|20)\d\d)(?![\w,]|\.\d)")
 
 
-def read_written_date(text: str) -> Period | None:
+def find_order(texts: Iterable[str], country: str | None) -> Order | None:
+    """Whether the month or the day stands first: as in the article's other dates, else as the outlet's country writes.
+
+    None where the article has both orders, or tells nothing and the country is unknown or writes both.
+    """
+    orders: set[Order] = set()
+    for text in texts:
+        first, second, *_ = (int(part) for part in re.split(r"[-/.]", text))
+        if max(first, second) <= 31 and (first > _MONTHS) != (second > _MONTHS):
+            orders.add("day" if first > _MONTHS else "month")
+    if orders:
+        return orders.pop() if len(orders) == 1 else None
+    written = load_calendar().written_order
+    return "month" if country in written.month_first else "day" if country in written.day_first else None
+
+
+def read_written_date(text: str, order: Order | None = None) -> Period | None:
     """Read `2011-03-08`, `8/3/2011`, `23.04.2022`.
 
-    A day and a month that could stand for each other leave the date unresolved: outlets differ in their order.
+    A day and a month that could stand for each other leave the date unresolved where nothing tells their order.
     """
     texts = re.split(r"[-/.]", text)
     parts, lengths = [int(part) for part in texts], [len(part) for part in texts]
@@ -37,6 +59,9 @@ def read_written_date(text: str) -> Period | None:
         if lengths[2] == 2 and "." in text:
             return None
         if month_first and day_first and month_first != day_first:
+            if order is not None:
+                day = month_first if order == "month" else day_first
+                return Period(day, day, "day", rule="written_order", kind="written")
             return Period(None, None, "day", rule="written_ambiguous", kind="written")
         day = month_first or day_first
     else:

@@ -142,7 +142,45 @@ CONSTRUCTIONS = {
         ("Sales are up 5 percent year to date.", [("year to date", "2024-01-01", "2024-10-24")]),
         ("The rule will change by end of year.", [("end of year", "2024-01-01", "2024-12-31")]),
         ("He watches “This Week” on ABC.", []),
-        ("Sales rose in the same month last year.", [("last year", "2023-01-01", "2023-12-31")]),
+        ("Sales rose in the same month last year.", [("the same month last year", "2023-01-01", "2023-12-31")]),
+        (
+            "Sales fell in September from the same month last year.",
+            [("September", "2024-09-01", "2024-09-30"), ("the same month last year", "2023-09-01", "2023-09-30")],
+        ),
+        (
+            "In May 2023 sales were up from April.",
+            [("May 2023", "2023-05-01", "2023-05-31"), ("April", "2023-04-01", "2023-04-30")],
+        ),
+        (
+            "In January 2023 sales were up from December.",
+            [("January 2023", "2023-01-01", "2023-01-31"), ("December", "2022-12-01", "2022-12-31")],
+        ),
+        ("In the next week, she will visit the mill.", [("the next week", "2024-10-24", "2024-10-31")]),
+        ("It will close in a year and a half.", [("in a year and a half", "2026-04-01", "2026-04-30")]),
+        ("Exports fell in the final quarter of 2022.", [("the final quarter of 2022", "2022-10-01", "2022-12-31")]),
+        ("It falls in the last quarter of the year.", [("the last quarter of the year", "2024-10-01", "2024-12-31")]),
+        (
+            "A clerk quit in 2015. Over the next year, more came to light.",
+            [("2015", "2015-01-01", "2015-12-31"), ("the next year", "2016-01-01", "2016-12-31")],
+        ),
+        ("The last weekend of September was wet.", [("The last weekend of September", "2024-09-28", "2024-09-29")]),
+        (
+            "In the six months ended in August, profit rose.",
+            [("the six months ended in August", "2024-03-01", "2024-08-31")],
+        ),
+        ("In the July-to-September period, sales fell.", [("July-to-September", "2024-07-01", "2024-09-30")]),
+        (
+            "It flooded in April 2011. Early the next year, the dam was mended.",
+            [("April 2011", "2011-04-01", "2011-04-30"), ("Early the next year", "2012-01-01", "2012-12-31")],
+        ),
+        ("The bar was full on Saturday nights.", []),
+        ("The fair was held every other Saturday.", []),
+        (
+            "It burned on Sept. 3. The owner was arrested that Friday.",
+            [("Sept. 3", "2024-09-03", "2024-09-03"), ("that Friday", "2024-09-06", "2024-09-06")],
+        ),
+        ("He hopes that Tuesday's vote will fail.", [("Tuesday", "2024-10-29", "2024-10-29")]),
+        ("They met in the weeks before Christmas 2019.", [("Christmas 2019", "2019-12-25", "2019-12-25")]),
     ],
     "by tense": [
         ("They called a vote for May, with a count to be held on June 3.",

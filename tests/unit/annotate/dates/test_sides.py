@@ -184,5 +184,22 @@ def test_a_quarter_that_ends_within_days_is_told_as_over(parse):
     assert (_day(found.date_start), _day(found.date_end)) == ("2024-04-01", "2024-06-30")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "country", "days"),
+    [
+        ("The order of 3/5/2013 stands.", "US", ["2013-03-05"]),
+        ("The order of 3/5/13 stands.", "GB", ["2013-05-03"]),
+        ("The order of 3/5/2013 stands.", "CA", [None]),
+        ("The order of 3/5/2013 stands.", None, [None]),
+        ("The orders of 3/5/2013 and 23/5/2013 stand.", "US", ["2013-05-03", "2013-05-23"]),
+        ("The orders of 3/5/2013, 5/23/2013 and 23/6/2013 stand.", "US", [None, "2013-05-23", "2013-06-23"]),
+    ],
+)
+def test_the_order_of_day_and_month(parse, sentence, country, days):
+    found = find_dates(Body(parse(sentence)), PUBLISHED, country)
+    assert [_day(one.date_start) for one in found] == days
+    assert {one.rule for one in found} <= {"written", "written_order", "written_ambiguous"}
+
+
 def _day(moment):
     return moment and moment.date().isoformat()
