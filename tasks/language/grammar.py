@@ -216,9 +216,10 @@ def _actor_before(verb: Token) -> Token | None:
 
 
 def _told_person(verb: Token) -> Token | None:
-    """The object that acts: "told him to say", "prompted him to say", "quoted him as saying"."""
+    """The object that acts: "told him to say", "quoted him as saying", "did not keep him from saying"."""
     if verb.dep_ == "pcomp":
-        return find_quoted_person(verb.head.head)
+        kept = child(verb.head.head, *RECEIVERS) if verb.head.lower_ == "from" else None
+        return kept or find_quoted_person(verb.head.head)
     above = verb.head.lower_
     if verb.dep_ != "xcomp" or (above not in list_verb_forms("tells") and above not in list_verb_forms("causes")):
         return None

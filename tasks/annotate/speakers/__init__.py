@@ -30,6 +30,7 @@ names in `speaker_rule`:
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.asked_before` ("Hale was asked why. He said"),
   `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
+  `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"),
   `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said").
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
@@ -46,4 +47,6 @@ names in `speaker_rule`:
   `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`,
   `body.ends_name` ("the guild"), `body.reported_last` ("the newspaper" that reported since).
+- `brought_in.py`: which body the sentence before tells of: `body.brought_in` ("the group"), `body.campaign_of` ("the
+  campaign" of the one person told of).
 """

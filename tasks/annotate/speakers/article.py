@@ -318,6 +318,12 @@ class ArticleSpeakers:
         near = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [each for each in near if each.label == "person" and each.link != "pronoun" and each.entity_key]
 
+    def bodies_between(self, chars: Chars) -> list[Mention]:
+        """Mentions that name bodies and begin in a stretch."""
+        start, end = chars
+        near = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [each for each in near if each.label == "organization" and each.link != "pronoun" and each.entity_key]
+
     def tells_of(self, mention: Mention) -> bool:
         """Whether the narrator names somebody, and not a thing called after that one: "the Roe report"."""
         token = self.body.token_at(mention.start)

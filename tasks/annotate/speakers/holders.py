@@ -8,7 +8,7 @@ from functools import cache
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import Description
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
-from tasks.annotate.speakers.speaker import NamedRole
+from tasks.annotate.speakers.speaker import NamedRole, Speaker
 from tasks.language.function_words import load_function_words
 from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import load_public_figures
@@ -65,6 +65,14 @@ def _is_elsewhere(role: NamedRole, description: Description) -> bool:
     known = {each.country for each in load_public_figures() if role.speaker.key in each.keys}
     told = _list_countries(role.words) or known - {""}
     return bool(told) and told.isdisjoint(said)
+
+
+def is_rival(told: Speaker | None, meant: NamedRole, roles: Sequence[NamedRole], description: Description) -> bool:
+    """Whether "the president" may be another country's, of whom the sentence before tells."""
+    if told is None or told.key == meant.speaker.key or description.head not in load_speaker_words().office:
+        return False
+    theirs = (role.words | role.owners for role in roles if role.speaker.key == told.key)
+    return any(_list_countries(words) and words.isdisjoint(load_speaker_words().not_held) for words in theirs)
 
 
 def _list_countries(words: Set[str]) -> set[str]:

@@ -23,6 +23,8 @@ class SpeakerWords(Lexicon):
     government: frozenset[str]
     not_government: frozenset[str]
     any_body: frozenset[str]
+    group: frozenset[str]
+    no_group: frozenset[str]
     outlet: frozenset[str]
     business: frozenset[str]
     not_business: frozenset[str]

@@ -67,6 +67,8 @@ def _are_several(article: ArticleSpeakers, subject: Token) -> bool:
         return False
     if subject.lower_ in _POINTING and subject.left_edge.i == subject.right_edge.i:
         return True
+    if subject.tag_ == "CD" and child(subject, "det") is not None:
+        return True  # "the eight"
     of = child(subject, "prep")
     if of is not None and singular(subject.lower_) in load_speaker_words().share | load_speaker_words().several:
         noun = object_of(of) if of.lower_ == "of" else None  # "a number of farmers"

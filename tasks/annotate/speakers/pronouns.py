@@ -50,6 +50,8 @@ class PronounResolver:
         linked_speaker = None
         if linked is not None and linked.entity_key:
             linked_speaker = decide("pronoun.linked", self.article.name_mention(linked))
+        if (ahead := self._owner_ahead(head, gender)) is not None:
+            return ahead
         if gender is None:
             candidates = [*self._list_bodies(head), linked_speaker]
         else:
@@ -59,6 +61,16 @@ class PronounResolver:
                 self.article.set_gender(candidate, gender)
                 return candidate
         return UNKNOWN
+
+    def _owner_ahead(self, head: Token, gender: str | None) -> Speaker | None:
+        """Who owns what a sentence opens with: "Despite its pledge to pay, Acme has closed"."""
+        subject = self.article.main_subject(head.sent) if head.lower_ in ("his", "her", "its") else None
+        if subject is None or subject.i < head.i or head.dep_ != "poss":
+            return None
+        opening = next((each for each in subject.head.children if each.dep_ == "prep" and each.i < subject.i), None)
+        speaker = self._wanted(subject, _BODY if gender is None else _ONE_PERSON)
+        is_meant = speaker is not None and opening is not None and head in opening.subtree
+        return decide("pronoun.owner_ahead", speaker) if is_meant and self._fits(speaker or UNKNOWN, gender) else None
 
     def _list_others(self, head: Token) -> Set[str | None]:
         """Who is not meant by a pronoun, by grammar: "After firing Roe, he said Doe had left"."""

@@ -28,6 +28,7 @@ from tasks.annotate.speakers.phrases import (
     is_member,
     is_told_inside,
 )
+from tasks.annotate.speakers.plurals import find_several_since
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
@@ -153,6 +154,7 @@ class SpeakerResolver:
             self._several.find_members(head, span)
             or self._resolve_name(head, span)
             or find_part(head, span)
+            or self._each_of_them(head, span)
             or self._one_of_them(head, span)
             or self._descriptions.resolve(self._describe(head, span))
         )
@@ -176,6 +178,13 @@ class SpeakerResolver:
         if owner.name is None or owner.kind not in _NAMED:
             return give_owner(description, pronoun.lower_, None)
         return give_owner(description, pronoun.lower_, surname_of(owner.name) if owner.kind == "person" else owner.name)
+
+    def _each_of_them(self, head: Token, span: Tokens) -> Speaker | None:
+        """The several who are each meant: "Ann Roe and Theo Hale both said", "…, each explaining why"."""
+        if head.lower_ not in ("both", "each") or span[1] - span[0] > 1 or head.dep_ not in (*SUBJECTS, "appos"):
+            return None
+        found = find_several_since(self._article, self._find_several, head, -1)
+        return found if found is not None and found.kind == "group" else None
 
     def _one_of_them(self, head: Token, span: Tokens) -> Speaker | None:
         """Somebody of whom only a number is told: "said one", "another said"."""

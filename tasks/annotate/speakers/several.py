@@ -16,7 +16,15 @@ from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import in_brackets, is_second_function
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS, PROPER_NOUNS, SINGULARS, TENSED_OR_PARTICIPLE, children_after
+from tasks.language.grammar import (
+    NOUNS,
+    PLURALS,
+    PROPER_NOUNS,
+    SINGULARS,
+    TENSED_OR_PARTICIPLE,
+    TIME_LABELS,
+    children_after,
+)
 from tasks.language.inflection import singular
 from tasks.language.people import is_body, is_kin, is_person_noun, is_role, may_speak
 
@@ -185,6 +193,8 @@ class Several:
             token = doc[at]
             if joined and (token.text in _ENDS or (token.text == "," and self._ends_list(at, span[1]))):
                 return at
+            if joined and token.dep_ == "prep" and at + 1 < span[1] and doc[at + 1].ent_type_ in TIME_LABELS:
+                return at  # "Roe and Hale on Friday"
             joined = joined or token.tag_ == "CC"
         return span[1]
 

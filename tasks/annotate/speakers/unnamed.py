@@ -9,9 +9,10 @@ from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
+from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
 from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
-from tasks.annotate.speakers.holders import is_other_sex, may_hold, narrow_holders
+from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.pronouns import PronounResolver
@@ -86,7 +87,10 @@ class DescriptionResolver:
             return self._find_unnamed(description)
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
             return self._find_group(description)
-        return self._find_relative(description) if is_kin(description.head) else self._find_by_end(description)
+        if not is_kin(description.head):
+            return self._find_by_end(description)
+        is_anybody = description.is_new and not (description.has_possessor or description.owners)
+        return self._find_unnamed(description) if is_anybody else self._find_relative(description)
 
     def _find_by_end(self, description: Description) -> Speaker:
         """A body that goes by the last word of its name, which is no word for bodies: "the guild"."""
@@ -184,7 +188,10 @@ class DescriptionResolver:
         )
         if holders := narrow_holders(self.article, before, description):
             last, named_at = self._named_last(holders, description.at)
-            return decide("description.role_before", last.speaker) if named_at > place else None
+            start = self.article.body.doc[description.at].sent.start
+            told = self._pronouns.find_previous_subject(start, over_quotation=True)
+            is_meant = named_at > place and not is_rival(told, last, before, description)
+            return decide("description.role_before", last.speaker) if is_meant else None
         return (self._find_by_seat(description) or self._find_after(description, after)) if anonymous is None else None
 
     def _named_last(self, roles: Sequence[NamedRole], before: int) -> tuple[NamedRole, int]:
@@ -350,6 +357,8 @@ class DescriptionResolver:
         if not description.is_definite or description.modifiers:
             return None
         known = self._called_after.get(description.head, {})
+        if not known:
+            return find_campaign(self.article, description)
         return decide("body.called_after_before", next(iter(known.values()))) if len(known) == 1 else None
 
     def _may_be_called_after(self, name: str, head: str) -> bool:
@@ -364,6 +373,8 @@ class DescriptionResolver:
             )
         if description.head not in self._words.any_body:
             return None
+        if (brought_in := find_brought_in(self.article, description)) is not None:
+            return brought_in
         # No more can have spoken so near.
         for spoken in islice(self.memory.list_before(description.at), 2 * NEAR_TOKENS):
             if spoken.speaker.kind == "organization" and description.at - spoken.at <= NEAR_TOKENS:

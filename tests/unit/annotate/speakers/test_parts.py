@@ -44,6 +44,8 @@ def test_they_are_not_the_share_named_before(parse: Parse) -> None:
         ("While Democrats will hear Ann Roe and others, they said it was safe.", "Democrats"),
         ("Late in May, sources left the hall. They said it was safe.", "sources"),
         ("Ann Roe and Paul Trent wrote a letter. They said it was safe.", "Ann Roe and Paul Trent"),
+        ("Sens. Ann Roe of Ohio and Paul Trent of Iowa each suggested it was safe.", "Ann Roe and Paul Trent"),
+        ("State media said it failed. The eight were held. They said it was safe.", None),
         # nearer than whoever spoke; not where who they are is not told
         ("Officials said it failed. Many voters fought it. They said it was safe.", "Many voters"),
         ("Officials met. Voters, who oppose what they called a tax, left.", "Voters"),

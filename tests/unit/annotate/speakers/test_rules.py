@@ -56,6 +56,7 @@ REACHED = [
     ("pronoun.last_speaker", "Ann Roe said it was over. She said nobody had listened."),
     ("pronoun.subject_between", "Ann Roe left the hall, and she said nobody had listened."),
     ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
+    ("pronoun.owner_ahead", "Ann Roe left. Despite his promise to open the port, Paul Trent stayed."),
     ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
     (
         "pronoun.asked_before",
@@ -104,6 +105,11 @@ REACHED = [
     (
         "body.reported_last",
         "He read the Rye Gazette and Lowland Herald. The Rye Gazette said it failed. The newspaper said it was unsafe.",
+    ),
+    ("body.brought_in", "The lawyers are members of the Harbour Watch Association. The group said it was safe."),
+    (
+        "body.campaign_of",
+        "Ann Roe left. Roe waved. Roe spoke. Roe ate. Roe sat. Ann Roe has never lost. The campaign said it was safe.",
     ),
     ("body.owned", "Seoul’s ministry said it was safe."),
     ("body.of_state", "The coast guard said it was safe."),

@@ -174,6 +174,21 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("Paul Trent left. His wife said it was safe.", "Trent's wife", "anonymous"),
         ("Roe’s mother said it was safe.", "Roe’s mother", "anonymous"),
         ("His wife, Min So-ra, said it was safe.", "Min So-ra", "person"),
+        ("“It was safe,” says one mother, who left.", "mother", "anonymous"),
+        # another country's president, of whom the sentence before tells
+        (
+            "U.S. President Ann Roe sat. Turkish President Cem Brandt met her in Rye. The president said it was over.",
+            "president",
+            "person",
+        ),
+        # who acts, behind a verb for keeping somebody from it
+        ("The rain did not deter Theo Brandt from declaring that the port was safe.", "Theo Brandt", "person"),
+        # which body the sentence before names
+        (
+            "They met the Harbour Watch Association and the Rye Alliance. The group said it was safe.",
+            None,
+            "organization",
+        ),
         # names at the end of what they do
         (
             "The regional head of the Ministry of Harbour Affairs Sergei Lindt said two boats were lost.",
