@@ -237,6 +237,7 @@ class FigureWords(Lexicon):
     recurring: frozenset[str]
     priced_by: frozenset[str]
     per_person: frozenset[str]
+    plural_labels: frozenset[str]
     labels: frozenset[str]
     streets: frozenset[str]
     votes: frozenset[str]

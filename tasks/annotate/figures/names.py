@@ -20,6 +20,8 @@ _RUN_SIGNS = frozenset("@#_/\\&=")
 _DIALLED_SIGNS = HYPHENS | frozenset("()+")
 # A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
 _MOST_DIALLED_WORDS = 30
+_LONGEST_ROW = 12  # words
+_JOINTS = (",", "and", "or", "&")
 
 
 def stands_in_name(words: Words, number: Number) -> bool:
@@ -132,12 +134,24 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
             return True
         if before not in ("no", "nos", "vol", "op", "p", "pp", "sec", "art", "ch"):
             return False
+    if not counts and _stands_in_labels(words, number):
+        return True
     is_lettered = number.form == "digits" and len(number.scale_text or "") == 1  # "Apartment 3B"
     if before in lexicon.labels and (number.scale == 1.0 or is_lettered):
         return not (number.is_grouped and number.value >= 1000) and not (counts and before in lexicon.loose_labels)
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
     return _is_named(words, token, at, counts)
+
+
+def _stands_in_labels(words: Words, number: Number) -> bool:
+    """Whether a number is one of several behind a plural: "phases two and three", "grades 3, 4 and 5"."""
+    at, plurals = number.start - 1, load_figure_words().plural_labels
+    if words.lower(at) in plurals:
+        return words.lower(number.end) in (*_JOINTS, "to", "through")
+    while at > number.start - _LONGEST_ROW and words.lower(at) in _JOINTS:
+        at -= 2 + (words.text(at - 1) == ",")  # a number of one word, and what joins it
+    return at < number.start - 1 and words.lower(at) in plurals
 
 
 def _is_bill(words: Words, at: int) -> bool:

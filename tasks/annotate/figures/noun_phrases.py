@@ -8,6 +8,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
 from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
+from tasks.language.people import is_person_noun
 
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
 DETERMINERS = frozenset(("DT", "PRP$", "PDT"))
@@ -36,6 +37,9 @@ def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
     is_owner = at == lead < len(doc) and doc[at].tag_ in PLURALS and _owns_next(doc, at)
     if is_owner:
         return Tokens((at, at + 1))  # "the two parties' leaders" are of two parties
+    owner = _find_owners(doc, at) if at == lead else None
+    if owner is not None:
+        return Tokens((at, owner + 1))  # "17 spy agencies' claims" are of 17 agencies
     start, last = _walk_nouns(doc, lead, at)
     if last is None or _leans_on_next(doc, last):
         return None
@@ -114,6 +118,18 @@ def _owns_next(doc: Doc, here: int) -> bool:
     """Whether an apostrophe behind a plural makes it the owner of what follows: after a number, not after "of"."""
     follows = here > 0 and doc[here - 1].tag_ == "CD" and here + 1 < len(doc)
     return follows and doc[here + 1].text in ("'", "\u2019") and doc[here + 1].idx == doc[here].idx + len(doc[here])
+
+
+def _find_owners(doc: Doc, at: int) -> int | None:
+    """The plural behind an adjective that owns what follows: "17 spy agencies' claims"; not "state nurses' unions"."""
+    for here in range(at, min(at + _FARTHEST_PLURAL, len(doc) - 1)):
+        token, mark = doc[here], doc[here + 1]
+        if token.tag_ in PLURALS:
+            is_owner = mark.text in ("'", "\u2019") and mark.idx == token.idx + len(token) and here > at
+            return here if is_owner and not is_person_noun(token.lower_) else None
+        if token.tag_ not in PREMODIFIERS or token.tag_ == "CD":
+            return None
+    return None
 
 
 def _is_time(token: Token) -> bool:

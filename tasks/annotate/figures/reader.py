@@ -139,7 +139,9 @@ def _continues_date(reading: Reading, number: Number) -> bool:
 
 
 def _names_place(words: Words, number: Number, after: Unit) -> bool:
-    """Ninety Mile Beach: a unit in the singular, with a capital, between capitalized words."""
+    """Ninety Mile Beach: a unit in the singular, with a capital, between capitalized words; "on their own two feet"."""
+    if words.lower(number.start - 1) == "own" and words.lower(after.start) == "feet":
+        return True
     unit = words.text(after.start)
     is_singular = unit.istitle() and not unit.endswith("s") and after.start == number.end and number.value != 1
     return is_singular and words.text(after.end).istitle() and words.text(number.start)[:1].isupper()

@@ -203,10 +203,15 @@ def _make_multiple(at: int, value: float, *, rule: str) -> Phrase:
 
 def _is_bent(words: Words, at: int) -> bool:
     """Whether it is "doubled down", "doubled over in pain", "doubled as a guard", which are no multiples."""
+    end = at
+    while words.lower(end) in (",", "and") or words.lower(end) in load_figure_words().multiples:
+        end += 1
+    if words.lower(end) == "down":
+        return True  # "doubled, tripled and quadrupled down"
     after = words.lower(at + 1)
     if words.lower(at) == "as":
         return after in ("a", "an", "the") and words.lower(at + 2) != "result"
-    return words.lower(at) in ("down", "back") or (words.lower(at) == "over" and after in ("", ".", ",", "in", "with"))
+    return words.lower(at) == "back" or (words.lower(at) == "over" and after in ("", ".", ",", "in", "with"))
 
 
 def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:

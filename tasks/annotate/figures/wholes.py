@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
+from tasks.annotate.figures.noun_phrases import read_noun_phrase, text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars, Tokens
@@ -76,7 +76,7 @@ class Wholes:
             self._note(figure, sentence)
             return figure.counted
         found = self._read_whom(first, end) or self._recall(end, sentence) or self._read_asked(end)
-        found = found or self._read_part(first)
+        found = found or self._read_part(first) or self._read_majority(end)
         found = found or self._find(top, first, end, sentence) or self._read_vote(top, first, sentence, figure)
         if found is not None:
             self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)
@@ -93,6 +93,13 @@ class Wholes:
         is_led = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ in PLURALS
         points = end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("whom", "which")
         return self._name(doc[first - 2]) if is_led and points else None
+
+    def _read_majority(self, end: int) -> str | None:
+        """The voters of "a 57 percent majority of voters"."""
+        doc = self._reading.body.doc
+        at = end + (end < len(doc) and doc[end].text == "-")
+        leads = at + 1 < len(doc) and doc[at].lower_ in ("majority", "plurality", "minority")
+        return read_noun_phrase(self._reading.body, at + 1) if leads and doc[at + 1].lower_ == "of" else None
 
     def _read_asked(self, end: int) -> str | None:
         """Those whom "of those surveyed" means."""

@@ -203,6 +203,9 @@ def test_whose_currency_it_is(parse, sentence, country, unit):
         "The vote may be put off to 2 or 3 a.m.",
         "They lurch from one crisis to the next.",
         "It was one blow after another.",
+        "Phases two and three of the plan are done.",
+        "Pupils in grades 3, 4 and 5 came.",
+        "They stand on their own two feet.",
     ],
 )
 def test_numbers_that_name_label_or_keep_score(parse, sentence):

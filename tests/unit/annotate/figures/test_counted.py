@@ -78,6 +78,8 @@ from tasks.language.body import Body
         ("It ended before the two parties\u2019 use of the hall.", ["parties"]),
         ("They are 42 percent of the unemployed.", ["unemployed"]),
         ("He came within two-tenths of a percentage point of beating Roe.", [None]),
+        ("He denied 17 spy agencies' claims.", ["spy agencies"]),
+        ("They met two state nurses' unions.", ["state nurses' unions"]),
         ("It made 212 of these Section 215 orders.", ["Section 215 orders"]),
         ("It killed millions and millions of people.", ["people", "people"]),
         ("The rule would cut wood-burning stoves by 8 percent.", ["wood-burning stoves"]),

@@ -232,6 +232,7 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
         ("Clerks (24 percent) are more likely than nurses (15 percent) to leave.", ["Clerks", "nurses"]),
         ("A survey of nurses found that 53 percent support it.", ["nurses"]),
         ("A third of clerks (34 percent) agree.", ["clerks", "clerks"]),
+        ("A 57 percent majority of clerks favors it.", ["clerks"]),
         ('He said "about 95 percent" of clerks agree.', ["clerks"]),
         ("Ten percent of clerks left, compared with 8 percent before.", ["clerks", "clerks"]),
         ("The plan has $400 billion in savings, with a little over half of that coming from care.", ["savings"] * 2),

@@ -53,6 +53,14 @@ def test_halves_and_thirds_that_are_no_shares(parse, sentence):
     assert find_figures(Body(parse(sentence)), []) == []
 
 
-@pytest.mark.parametrize("sentence", ["On Sunday he doubled down.", "He doubled as a driver.", "She doubled over."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Sunday he doubled down.",
+        "He doubled, tripled and quadrupled down on it.",
+        "He doubled as a driver.",
+        "She doubled over.",
+    ],
+)
 def test_doubling_that_is_no_multiple(parse, sentence):
     assert find_figures(Body(parse(sentence)), []) == []
