@@ -102,7 +102,9 @@ def _find_done(wording: Wording, deed: str, planned: Set[str], doers: Set[str]) 
         if _lies_within(wording.negations, bounds) or _is_to_come(wording, bounds):
             continue
         near = [term for term in _list_near(wording.terms, place) if bounds[0] <= term.start < bounds[1]]
-        before = {term.term for term in near if term.start < each.start}
+        # What another verb says in between is not said of who stands before that.
+        last = max((term.start for term in near if term.is_past and term.start < each.start), default=0)
+        before = {term.term for term in near if last <= term.start < each.start}
         told = {term.term for term in near}
         shared = told & planned
         doing = doers & before

@@ -134,6 +134,8 @@ def test_a_denial_is_of_one_deed_of_one_doer(first: str, second: str, relation: 
             "updates",
         ),
         ("Velia is expected to open the canal", "Corran opened the canal to Ostra", "agrees"),
+        ("Velia is expected to enter a crowded race of Ostra", "Velia joined a crowded race of Ostra", "agrees"),
+        ("Velia will be in a crowded race of Ostra", "Velia joined a crowded race of Ostra", "agrees"),
     ],
 )
 def test_what_was_to_come_and_has_come_is_news(first: str, second: str, relation: str):

@@ -172,6 +172,8 @@ MILL = ("the council of Arven sold the old mill", "the old mill of Arven went to
         (MILL[1], "direct", 0),
         (MILL[1].replace("went", "never went"), "indirect", 0),
         ("the mill of the harbour went to a baker", "indirect", 0),
+        ("bakers with ovens in Lundby and Corvel are owners of the old mill of Arven", "indirect", 1),
+        ("bakers with ovens in Lundby and Corvel are owners of the old mill of Arven", "narrator", 0),
     ],
 )
 def test_what_is_quoted_or_negated_or_shares_one_word_must_be_more_alike(second: str, voice: str, n_links: int) -> None:
