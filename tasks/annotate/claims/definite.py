@@ -71,7 +71,7 @@ class Descriptions:
         is_shown = determiner.lower_ not in words.article
         if _names(self._story, head, determiner) or _is_single(head, determiner):
             return OPEN if is_shown else CLEAR
-        if _has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
+        if has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
             return CLEAR
         if not is_shown and head.lower_ in words.unique:
             return _read_unique(head, determiner)
@@ -270,7 +270,7 @@ class Descriptions:
             return False
         if any(word.head.tag_ not in PROPER_NOUNS and word.head != head for word in phrase if word.lower_ == "the"):
             return False
-        return _has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
+        return has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
 
 
 def _is_everybody(head: Token) -> bool:
@@ -358,7 +358,7 @@ def _is_single(head: Token, determiner: Token) -> bool:
     return False
 
 
-def _has_complement(head: Token) -> bool:
+def has_complement(head: Token) -> bool:
     """Whether what stands after a noun says which one: "the terms of her contract", "the idea that it failed"."""
     for each in head.rights:
         is_apart = each.left_edge.i > 0 and each.left_edge.nbor(-1).text in _MARKS

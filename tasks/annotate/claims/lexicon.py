@@ -173,6 +173,7 @@ class PointingWords(Lexicon):
     vague: frozenset[str]
     of_president: frozenset[str]
     no_longer: frozenset[str]
+    of_content: frozenset[str]
     rivals: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     joining: frozenset[str]
@@ -191,6 +192,13 @@ class PointingWords(Lexicon):
 def load_pointing_words() -> PointingWords:
     """Read the words that point, once a process."""
     return read_lexicon("pointing", PointingWords)
+
+
+@cache
+def list_contents() -> frozenset[str]:
+    """List the forms of nouns for what has a content."""
+    contents = load_pointing_words().of_content
+    return contents | {add_s(noun) for noun in contents}
 
 
 @cache

@@ -14,7 +14,7 @@ from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
-from tasks.annotate.claims.whole import Edit, make_whole
+from tasks.annotate.claims.whole import Edit, make_whole, names_only
 from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
@@ -54,7 +54,7 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
         return replace(stretch.claim, resolved=stretch.claim.proposition, is_self_contained=False)
     claim, whole = stretch.claim, make_whole(stretch)
     edits: list[Edit] = list(whole or ())
-    is_open = whole is None
+    is_open = whole is None or names_only(whole)
     told: set[str] = set()
     for _, end, reading in sorted(_list_readings(stretch, pointing, descriptions), key=lambda each: each[0]):
         is_open = is_open or reading.is_open
@@ -226,7 +226,7 @@ def _read_name(stretch: Stretch, mention: Mention) -> Reading:
     if body.text[mention.end : mention.end + 1] in ("-", "\u2013") or token.dep_ in ("compound", "amod", "nmod"):
         return Reading("", key)
     name = mention.name if " " in mention.name else next((n for n in list_full_names(key) if text in n.split()), "")
-    if not name:
+    if not name or name == text:
         return Reading("", key, is_open="@" in key)
     is_owner = token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
     return Reading(own(name) if is_owner else name, key)

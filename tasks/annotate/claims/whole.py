@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from spacy.tokens import Span, Token
@@ -90,6 +91,11 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
         or _complete_joined(stretch)
         or _complete_noun(stretch)
     )
+
+
+def names_only(edits: Sequence[Edit]) -> bool:
+    """Whether a claim is a thing that is demanded or foreseen: of six such rows one could be understood."""
+    return any(new.startswith(f"[{said}]") for _, _, new in edits for said in _THERE.values())
 
 
 def _relate(stretch: Stretch) -> list[Edit] | None:

@@ -76,7 +76,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
             "asserts",
             "senior U.S. official",
             ((5, " [thousands of North Korean soldiers']"),),
-            True,
+            False,
         ),
         (170, 235, "direct", "asserts", "senior U.S. official", ((2, " [senior U.S. official and others]"),), True),
         (237, 317, "direct", "asserts", "senior U.S. official", ((2, " [senior U.S. official and others]"),), False),

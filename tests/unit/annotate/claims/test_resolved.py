@@ -97,14 +97,9 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the Oslo Port Authority [should] lower its fees",
         ),
         (
-            "Officials demanded an end to the Oslo harbour fees.",
-            "an end",
-            "[there should be] an end to the Oslo harbour fees",
-        ),
-        (
-            "Officials said that thousands of ships were sent to Oslo, but said that their crews remained in Norway.",
+            "Aides said thousands of ships were sent to Oslo, but said that their crews remained in Norway and Peru.",
             "their crews",
-            "their [thousands of ships'] crews remained in Norway",
+            "their [thousands of ships'] crews remained in Norway and Peru",
         ),
         (
             "Ann Berg closed mills in Oslo. Officials said that 40 men had worked there.",
@@ -126,7 +121,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Norway sells",
             "Norway sells crops such as rye and oats",
         ),
-        ("Officials said mills make flour.", "mills make", "mills make flour"),
+        (
+            "Officials said that Norway rejected Tom Roe's plan to close mills.",
+            "Norway rejected",
+            "Norway rejected Tom Roe's plan to close mills",
+        ),
         ("Mayor Ann Berg said she lost her hat in Oslo.", "she lost", "she [Ann Berg] lost her hat in Oslo"),
         (
             "Ann Berg said Oslo “lost 40 mills in a war.”",
@@ -221,6 +220,9 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("“No, I closed mills in Oslo,” said Ann Berg.", "No, I"),
         ("Tom Roe asked Ann Berg in Oslo on Tuesday.", "Tom Roe"),
         ("“I have no response,” said Ann Berg in Oslo.", "I have"),
+        ("Officials said that Norway has rejected Tom Roe's plan.", "Norway has"),
+        ("Officials said mills make flour.", "mills make"),
+        ("Tom Roe left Oslo in May. He has met Ann Berg in a mill.", "He has"),
         ("Thirteen people are still missing.", "Thirteen"),
         ("The Labor Party met the Reform Party. Officials said the party won 40 seats.", "the party"),
     ],
@@ -229,6 +231,11 @@ def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: st
     found = [claim for claim in read(parse, body) if claim.proposition.startswith(words)]
     assert not any(claim.is_self_contained for claim in found)
     assert found
+
+
+def test_a_thing_that_is_demanded_is_a_sentence_but_open(parse: Parse) -> None:
+    found = resolve(parse, "Officials demanded an end to the Oslo harbour fees.", "an end")
+    assert found == ("[there should be] an end to the Oslo harbour fees", False)
 
 
 @pytest.mark.parametrize(
