@@ -181,6 +181,7 @@ class _Told:
         self.last: tuple[Item, Period] | None = None  # the last date
         self.past: tuple[Item, Period] | None = None  # the last that does not lie ahead
         self.year: tuple[Item, Period] | None = None  # the last that says its year, be it only "the 2016 election"
+        self.month: tuple[Item, Period] | None = None  # the last month, which "the month before" counts from
 
     def hear(self, item: Item, period: Period) -> None:
         """Keep a date, unless it is a deadline, of which nothing is told."""
@@ -194,6 +195,8 @@ class _Told:
         if is_deadline or _is_attribute(item, self.context.body):
             return
         self.last = (item, period)
+        if period.grain == "month":
+            self.month = self.last
         if (today is None or period.first <= today) and lead.lower() != "later ":
             self.past = self.last
 
@@ -206,6 +209,8 @@ class _Told:
         is_over = anchor is not None and self._is_told_of_past(item, period, anchor[1])
         if is_over or _COMPARED.search(words) or (words.startswith("earlier ") and period.unit == "day"):
             anchor = self.past
+        if self.month is not None and self._counts_from_month(item, period, anchor):
+            anchor = self.month
         if anchor is not None and "that " in words and _is_deictic(anchor[0]):
             anchor = None  # nobody calls today "that day"
         if period.unit == "year" and period.step == 0 and self.year is not None:
@@ -214,6 +219,14 @@ class _Told:
             anchor = year if is_nearer or self._is_this_year(anchor) else anchor
         reach = _REACH if item.spec is None else _REACH_OF_YEAR  # "on June 30 of that year"
         return anchor if anchor is not None and item.start - anchor[0].end <= reach else None
+
+    def _counts_from_month(self, item: Item, period: Period, anchor: tuple[Item, Period] | None) -> bool:
+        """Whether a step back is from its sentence's month: "the May report out Friday: 4 from 5 the month before"."""
+        is_back = period.unit in ("month", COMPARED) and period.step is not None and period.step < 0
+        is_day = anchor is not None and anchor[1].grain in ("day", "part_of_day")
+        return (
+            is_back and is_day and self.month is not None and _in_one_sentence(self.month[0], item, self.context.body)
+        )
 
     def _is_told_of_past(self, item: Item, period: Period, anchor: Period) -> bool:
         """Whether "a day earlier", "the same year" with a past verb cannot lean on a date ahead."""

@@ -34,7 +34,7 @@ def find_days_of_nouns(
     if not found:
         found = [group for group in groups if _is_of_level(body, own, group[0])]
     if not found and is_share:
-        found = [group for group in groups if _is_of_survey(body, group[0])]
+        found = [group for group in groups if _is_of_survey(body, token, group[0])]
         if len(groups) > 1:
             found = [group for group in found if _is_found_by(body, group, token)]
     return found[0] if len(found) == 1 and found[0][0].is_resolved else []
@@ -123,7 +123,7 @@ def _is_found_by(body: Body, dates: Sequence[DateSpan], token: Token) -> bool:
     return find_verb(token) is not None and sum(each.lower_ in surveys for each in body.doc[first:last]) == 1
 
 
-def _is_of_survey(body: Body, date: DateSpan) -> bool:
+def _is_of_survey(body: Body, token: Token, date: DateSpan) -> bool:
     """Whether a date tells when people were asked: "a July poll", "a poll conducted on Monday"."""
     words = load_figure_words().measuring
     here = body.token_at(date.start)
@@ -131,6 +131,8 @@ def _is_of_survey(body: Body, date: DateSpan) -> bool:
         if here is None or here.head == here:
             return False
         was, here = here, here.head
+        if here.tag_ == "VBD" and was.i < here.i and date.grain in _LONG_GRAINS:  # "A poll last month found"
+            return here == next((each for each in token.ancestors if _is_finding(each)), None)
         if here.lower_ in words.surveys:
             is_asked = was.dep_ in NOUN_CLAUSES and was.lower_ in words.asked
             return is_asked or (was.dep_ not in NOUN_CLAUSES and date.grain in _LONG_GRAINS)
@@ -139,3 +141,9 @@ def _is_of_survey(body: Body, date: DateSpan) -> bool:
         if not (is_joint or date.start <= here.idx < date.end):
             return False
     return False
+
+
+def _is_finding(verb: Token) -> bool:
+    """Whether a survey is the subject of a verb."""
+    surveys = load_figure_words().measuring.surveys
+    return any(child.dep_ in NOUN_SUBJECTS and child.lower_ in surveys for child in verb.lefts)

@@ -155,6 +155,14 @@ CONSTRUCTIONS = {
             "In January 2023 sales were up from December.",
             [("January 2023", "2023-01-01", "2023-01-31"), ("December", "2022-12-01", "2022-12-31")],
         ),
+        (
+            "The August report released Friday showed a rate of 7.7 percent, from 7.9 percent the month before.",
+            [
+                ("August", "2024-08-01", "2024-08-31"),
+                ("Friday", "2024-10-18", "2024-10-18"),
+                ("the month before", "2024-07-01", "2024-07-31"),
+            ],
+        ),
         ("In the next week, she will visit the mill.", [("the next week", "2024-10-24", "2024-10-31")]),
         ("It will close in a year and a half.", [("in a year and a half", "2026-04-01", "2026-04-30")]),
         ("Exports fell in the final quarter of 2022.", [("the final quarter of 2022", "2022-10-01", "2022-12-31")]),

@@ -120,6 +120,8 @@ def test_what_a_number_is_compared_with_has_another_date(parse):
         ("At the fair in May 2014, 40 people fell ill.", (2014, 2014)),
         ("During a two-year search begun in April 2011, Roe named 40 people.", (None, None)),
         ("The number fell sharply in March 2014 to below 5,000.", (2014, 2014)),
+        ("A Dow poll of voters in June 2014 found that 54 percent agree.", (2014, 2014)),
+        ("In June 2014 a poll found that 4% agree, but a study out lately found that 7% agree.", (None, None)),
         ("Most voted for Roe, as they did in 2010 (77%).", (2010, 2010)),
         ("The mill was old. In 2014 it was burning; it now has 12 ovens.", (None, None)),
     ],
