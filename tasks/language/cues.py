@@ -83,6 +83,9 @@ class Outlet(Lexicon):
     even: frozenset[str]
     asked: frozenset[str]
     answering: frozenset[str]
+    judging: frozenset[str]
+    participles: frozenset[str]
+    glosses: frozenset[str]
     taken_up: frozenset[str]
 
 

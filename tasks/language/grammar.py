@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from tasks.language.body import Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues, writes
-from tasks.language.function_words import load_function_words
 from tasks.language.people import may_speak
 
 # Tags.
@@ -45,31 +44,25 @@ NO_PREDICATE = AUXILIARIES | {"amod"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 NOUN_CLAUSES = frozenset({"relcl", "acl"})  # clauses that hang on a noun
 RECEIVERS = frozenset({"dobj", "dative"})  # whom or what a verb is done to: "told her", "gave her"
-_OF_CLAUSE = frozenset(
-    {"ROOT", "advcl", "ccomp", "conj", "relcl", "parataxis"}
-)  # what a verb of a clause is to another
+# What a verb of a clause is to another.
+_OF_CLAUSE = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "parataxis"})
 _WHERE, _APPEARS = frozenset({"at", "in", "on"}), frozenset({"appeared", "is", "spoke", "was", "went"})
 # Over these a verb has the subject of the verb above it.
 _CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp", "dep"})
 LONGEST_CLIMB = 6
 
-# Labels of names.
 TIME_LABELS = frozenset({"DATE", "TIME"})
-
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 def child(head: Token, *relations: str) -> Token | None:
     """The first child in one of some relations, or None."""
-    for each in head.children:
-        if each.dep_ in relations:
-            return each
-    return None
+    return next((each for each in head.children if each.dep_ in relations), None)
 
 
 def has_child(head: Token, *relations: str) -> bool:
     """Whether a token has a child in one of some relations."""
-    return child(head, *relations) is not None
+    return any(each.dep_ in relations for each in head.children)
 
 
 def children_after(head: Token, *relations: str) -> Iterator[Token]:
@@ -85,24 +78,6 @@ def object_of(preposition: Token) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is a "to" infinitive."""
     return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)
-
-
-def is_conditional(verb: Token) -> bool:
-    """Whether a verb stands under "if" or the like, or is joined to one that does: "if Roe objects or vows to stop"."""
-    for _ in range(LONGEST_CLIMB):
-        if any(each.dep_ == "mark" and each.lower_ in load_function_words().conditions for each in verb.children):
-            return True
-        if verb.dep_ != "conj" or own_subject(verb) is not None:
-            return False
-        verb = verb.head
-    return False
-
-
-def is_questioned(verb: Token) -> bool:
-    """Whether a clause asks: "did Roe say so?" has an auxiliary before its subject."""
-    subject = own_subject(verb)
-    aux = child(verb, *AUXILIARIES)
-    return subject is not None and aux is not None and aux.i < subject.left_edge.i and verb.sent.text.endswith("?")
 
 
 def has_auxiliary(verb: Token) -> bool:
@@ -165,8 +140,7 @@ def _whose_state(subject: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """Find who does what a verb says: its subject, that of the verb it is joined to, or the noun it modifies.
 
-    "X confirmed A, but said that B", "X left, saying that B" and "X, who said B" all give X's token or the relative
-    pronoun that stands for it.
+    "X confirmed A, but said that B", "X left, saying that B" and "X, who said B" all give X's token or the pronoun.
     """
     for _ in range(LONGEST_CLIMB):
         if (subject := own_subject(verb)) is not None:
@@ -196,11 +170,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _outermost(verb: Token) -> Token:
     """The verb that reports all in which a verb stands: "said" in "said she thinks it failed"."""
-    for _ in range(LONGEST_CLIMB):
-        if verb.dep_ != "ccomp" or verb.head.i >= verb.i:
-            break
-        verb = verb.head
-    return verb
+    return _outermost(verb.head) if verb.dep_ == "ccomp" and verb.head.i < verb.i else verb
 
 
 def _actor_before(verb: Token) -> Token | None:
@@ -277,29 +247,55 @@ def _named_before_apposition(noun: Token, start: int) -> Token | None:
 def is_joined_report(verb: Token) -> bool:
     """Whether a verb joined to a content reports again: "said rates were too high and urged the bank to act".
 
-    The parse joins it to the content's verb. It is the speaker's where its tense is the report's and not the content's
-    ("said rates are too high and urged"), where it repeats the report's verb, where marks around the content end before
-    it, or where the content's subject is a thing, which says nothing; with a content of its own also behind a comma.
+    It is the speaker's where the tenses tell, where it repeats the report's verb, marks close before it, the content's
+    subject is a thing, or it tells of no deed (as "and praised"); with a content of its own also behind a comma.
     """
     outer = _report_over(verb)
     if outer is None:
         return False
-    content, cue, own = verb.head, load_verb_cues()[verb.lower_], _tense(verb)
-    if is_infinitive(content):
-        return own in TENSED and own == _tense(outer)  # "promised to stop it and referred to"
-    subject, is_whole = own_subject(content), _reports_itself(verb)
-    if subject is None or subject.i >= verb.i:
-        return False
-    if own != _tense(outer) and not (is_whole and own == "MD" and outer.tag_ == "VBD"):
+    content, own, subject = verb.head, _tense(verb), own_subject(verb.head)
+    if _is_unfinished(content):
+        return own in TENSED & {"VBD", "VBZ", _tense(outer)}  # "promised to stop it and referred to"
+    if own == "VBN" and outer.tag_ == "VBD" and not has_auxiliary(content):
+        own = "VBD"  # "said it is late but added": the tagger takes it for a participle
+    subject, is_whole = subject or child(content, "expl"), _reports_itself(verb)
+    is_past = own == "VBD" and _tense(content) in ("VBP", "VBZ", "MD")  # "says it is late but criticized the plan"
+    agrees = own == _tense(outer) or is_past or (is_whole and own == "MD" and outer.tag_ == "VBD")
+    if subject is None or subject.i >= verb.i or not agrees:
         return False
     first = next((each for each in verb.lefts if each.dep_ in AUXILIARIES), verb)
     is_thing = subject.tag_ in COMMON_NOUNS and not _may_speak(subject)
     if is_whole and (is_thing or verb.doc[max(0, first.i - 2)].text == ","):
         return True
-    if not cue.also.isdisjoint(("parsed_only", "does", "happens")) or own not in TENSED | {"VBG"}:
+    if own not in TENSED | {"VBG"} or not _surely_reports(verb, is_past):
         return False
-    marks = sum(token.is_quote for token in verb.doc[content.i : first.i])  # an odd number closes marks around it
-    return is_thing or _tense(content) != own or verb.lower_ == outer.lower_ or marks % 2 == 1
+    is_clear = is_thing or _tense(content) != own or _only_speaks(verb, content)
+    return _is_outside_marks(outer, content, first, is_clear or verb.lower_ == outer.lower_)
+
+
+def _surely_reports(verb: Token, is_past: bool) -> bool:
+    tells = has_child(verb, "ccomp") or (is_past and has_child(verb, "dobj"))
+    return tells or load_verb_cues()[verb.lower_].also.isdisjoint(("parsed_only", "does", "happens"))
+
+
+def _is_outside_marks(outer: Token, content: Token, first: Token, is_clear: bool) -> bool:
+    """Whether a verb's first word stands in no quotation, or where nothing else tells, behind one around a content."""
+    inside, before = (sum(token.is_quote for token in first.doc[at.i : first.i]) % 2 for at in (outer, content))
+    return not inside and (is_clear or before == 1)
+
+
+def _is_unfinished(content: Token) -> bool:
+    """Whether a content is an infinitive or a gerund: "promised to stop it", "proposed stopping it"."""
+    is_gerund = content.tag_ == "VBG" and own_subject(content) is None and not has_auxiliary(content)
+    return is_gerund or is_infinitive(content)
+
+
+def _only_speaks(verb: Token, content: Token) -> bool:
+    """Whether a verb hardly tells what a content's subject did: "met Roe and praised her", but "and told her to go"."""
+    inner, cue = load_verb_cues().get(content.lower_), load_verb_cues()[verb.lower_]
+    names = "names" in cue.also and "bids" in cue.also  # "and called it odd"
+    speaks = cue.also.isdisjoint(("tells", "bids")) and not cue.frames.isdisjoint(("clause", "object"))
+    return (inner is None or inner.cue_class not in ("speech", "writing")) and (names or speaks)
 
 
 def _report_over(verb: Token) -> Token | None:
@@ -350,8 +346,9 @@ def _subject_of_participle(verb: Token) -> Token | None:
     over = noun.head.lower_ if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" else ""
     if (over in list_verb_forms("tells") or writes(over)) and _may_speak(noun):
         return own_subject(noun.head)  # "wrote the director demanding an answer"
-    is_where = noun.dep_ == "pobj" and noun.head.lower_ in _WHERE and noun.head.head.tag_ in VERBS
-    return (subject_of(noun.head.head) if is_where and verb.tag_ == "VBG" else None) or noun  # "rose on CNN saying"
+    on = noun.head
+    is_where = noun.dep_ == "pobj" and on.lower_ in _WHERE and on.head.tag_ in VERBS and verb.tag_ == "VBG"
+    return (subject_of(on.head) if is_where else None) or noun  # "rose on CNN saying"
 
 
 def _maker_of_statement(to: Token) -> Token | None:

@@ -1,10 +1,19 @@
-"""Whether a verb tells of what is denied or left undone."""
+"""Whether a verb tells of what is denied, left undone, asked or only possible."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.language.grammar import LONGEST_CLIMB, SUBJECT_PLACE, has_child, is_infinitive
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import (
+    AUXILIARIES,
+    LONGEST_CLIMB,
+    SUBJECT_PLACE,
+    child,
+    has_child,
+    is_infinitive,
+    own_subject,
+)
 from tasks.language.withholding import load_withholding
 
 # How a negation hangs on its verb, and a verb on what keeps it undone.
@@ -67,3 +76,21 @@ def _holds_back(above: Token, verb: Token, steps: int) -> bool:
     if word in (words.infinitive if is_infinitive(verb) else words.infinitive | words.gerund):
         return not is_withheld(above, steps - 1)
     return word in ("neither", "nor")
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a verb stands under "if" or the like, or is joined to one that does: "if Roe objects or vows to stop"."""
+    for _ in range(LONGEST_CLIMB):
+        if any(each.dep_ == "mark" and each.lower_ in load_function_words().conditions for each in verb.children):
+            return True
+        if verb.dep_ != "conj" or own_subject(verb) is not None:
+            return False
+        verb = verb.head
+    return False
+
+
+def is_questioned(verb: Token) -> bool:
+    """Whether a clause asks: "did Roe say so?" has an auxiliary before its subject."""
+    subject = own_subject(verb)
+    aux = child(verb, *AUXILIARIES)
+    return subject is not None and aux is not None and aux.i < subject.left_edge.i and verb.sent.text.endswith("?")

@@ -38,16 +38,14 @@ from tasks.language.grammar import (
     child,
     children_after,
     has_child,
-    is_conditional,
     is_finite,
     is_infinitive,
     is_passive,
-    is_questioned,
     own_subject,
 )
 from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
-from tasks.language.withheld import is_held_back, is_negated, is_withheld
+from tasks.language.withheld import is_conditional, is_held_back, is_negated, is_questioned, is_withheld
 
 # What somebody does with words that another one may have said before.
 ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})

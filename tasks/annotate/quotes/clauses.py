@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, COMMA_OR_MARK, find_end, find_opening, skip_link
+from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, COMMA_OR_MARK, find_end, find_opening, skip_link, tells
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import (
     INDIRECT_AS,
@@ -291,7 +291,8 @@ def _rest(saying: Saying) -> Report | None:
         return None  # "said little about it and left"
     if rest[0].tag_ not in CLAUSE_OPENINGS or not _opens_clause(rest, saying.cue):
         return None
-    return saying.report(INDIRECT_REST, characters(saying.body, start, end))
+    added = (token.i for token in rest[:-1] if token.text == "," and token.nbor().tag_ == "VBG" and tells(token.nbor()))
+    return saying.report(INDIRECT_REST, characters(saying.body, start, next(added, end)))
 
 
 def _opens_clause(rest: Span, cue: Cue) -> bool:

@@ -130,7 +130,7 @@ def _run_on(verb: Token, end: int) -> int:
     else:
         clause = _top(following, end)
     is_outside = verb.dep_ in NOUN_CLAUSES and clause.tag_ in FINITE and own_subject(clause) is not None
-    return end if is_outside or _tells(clause) else clause.right_edge.i + 1
+    return end if is_outside or tells(clause) else clause.right_edge.i + 1
 
 
 def end_of_phrase(doc: Doc, end: int) -> int:
@@ -138,10 +138,13 @@ def end_of_phrase(doc: Doc, end: int) -> int:
     before = end - 2
     if end >= len(doc) or before < 0 or not doc[end - 1].is_quote or not doc[before].text[0].isalnum():
         return end
-    head = doc[before].head
-    if head.tag_ not in NOUNS or not end <= head.i < end + LONGEST_NAME:
-        return end
-    return head.i + 1 if all(token.tag_ in _OF_NAME for token in doc[end : head.i]) else end
+    for token in doc[end : end + LONGEST_NAME]:
+        if token.tag_ not in _OF_NAME:
+            break
+        is_head = token.tag_ in NOUNS and token.text[0].islower() and not token.nbor(-1).is_space
+        if is_head and (doc[before].head.i == token.i or token.left_edge.i < end):
+            return token.i + 1
+    return end
 
 
 def _has_pause(doc: Doc, end: int) -> bool:
@@ -159,7 +162,7 @@ def _top(token: Token, start: int) -> Token:
     return token
 
 
-def _tells(verb: Token) -> bool:
+def tells(verb: Token) -> bool:
     """Whether a word is a verb that reports what is said or written."""
     cue = load_verb_cues().get(verb.lower_)
     return cue is not None and cue.cue_class in ("speech", "writing") and verb.tag_ in VERBS
@@ -267,7 +270,7 @@ def _is_added_report(verb: Token) -> bool:
         return False
     gives = verb.lower_ in list_light_verb_forms()
     gives = gives and any(each.lower_ in load_noun_cues() for each in children_after(verb, "dobj"))
-    if not gives and (not _tells(verb) or "happens" in load_verb_cues()[verb.lower_].also):
+    if not gives and (not tells(verb) or "happens" in load_verb_cues()[verb.lower_].also):
         return False  # "that it would take up the reform, beginning in the House"
     return verb.left_edge.nbor(-1).text in COMMA_OR_MARK or verb.left_edge.lower_ == "while"
 
@@ -286,7 +289,7 @@ def _is_no_parallel(verb: Token) -> bool:
         return False
     if content.tag_ in ("VB", "VBG") and verb.tag_ == content.tag_:
         return False
-    return verb.left_edge.tag_ == "TO" or (verb.tag_ == "VBG" and not has_auxiliary(verb) and _tells(verb))
+    return verb.left_edge.tag_ == "TO" or (verb.tag_ == "VBG" and not has_auxiliary(verb) and tells(verb))
 
 
 def _is_apart(verb: Token) -> bool:

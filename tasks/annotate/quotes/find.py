@@ -16,6 +16,7 @@ from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
+from tasks.annotate.quotes.edges import end_of_phrase
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
 from tasks.annotate.quotes.interviews import find_turns
@@ -42,6 +43,8 @@ from tasks.language.quotation_marks import QuotedSpan
 
 MOST_INSIDE = 8  # cues within one content that are looked at
 _BETWEEN = frozenset({",", "RB", "VBZ", "VBD", "VBP", "MD"})  # what may stand between a speaker and a cue
+LONGEST_NOUN_LEFT = 40  # characters
+_NOUN_LEFT = re.compile(r", an? \w+$")
 LONGEST_LINK = 6  # characters between a content and a quotation that goes on with it
 LONGEST_TAIL = 30  # characters of a quotation that ends the sentence of a content
 _LINKS = frozenset({" and ", " or ", " but ", ", and ", ", but "})
@@ -142,7 +145,7 @@ class _Taken:
         for index, (start, end) in enumerate(report.fragments):
             at = bisect_right(self.clauses, start)
             if at < len(self.clauses) and self.clauses[at] < end:
-                cut = trim_link(self.body.text, Chars((start, self.clauses[at])))
+                cut = _without_noun_left(self.body.text, trim_link(self.body.text, Chars((start, self.clauses[at]))))
                 words = self.body.doc[slice(*self.body.tokens_begun_in(cut))]
                 # "The tweet said he had vowed “...”" leaves no more than "he".
                 is_phrase = not report.rule.is_spoken and any(token.tag_ in NOUNS for token in words)
@@ -166,6 +169,12 @@ class _Taken:
             for fragment in report.fragments:
                 self.spans.add(*fragment)
         return kept
+
+
+def _without_noun_left(text: str, words: Chars) -> Chars:
+    """End words before the noun on which the clause cut off hung: "that it failed, a point | Roe objected to"."""
+    left = _NOUN_LEFT.search(text, max(words[0], words[1] - LONGEST_NOUN_LEFT), words[1])
+    return words if left is None else Chars((words[0], left.start()))
 
 
 def _clause_start(body: Body, report: Report) -> int:
@@ -296,6 +305,10 @@ def _cover_marks_of(body: Body, fragment: Chars, cue: Chars | None, attributed: 
         is_split = span.start < end or body.text[end : span.start].strip() == ":"
         if is_split or (_goes_on(body.text, end, span) and not attributed.touches(span.start, span.end)):
             start, end = min(start, span.start), max(end, span.end)
+    after = body.tokens_begun_in(Chars((start, end)))[1]
+    if after > 0 and body.doc[after - 1].is_quote:
+        noun = body.doc[end_of_phrase(body.doc, after) - 1]
+        end = max(end, noun.idx + len(noun))
     return Chars((start, end))
 
 

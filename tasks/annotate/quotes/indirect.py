@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tasks.annotate.quotes.clauses import find_clause_reports, has_mark
-from tasks.annotate.quotes.edges import end_within
+from tasks.annotate.quotes.edges import end_within, find_end
 from tasks.annotate.quotes.inverted import find_inverted_report
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
@@ -20,6 +20,7 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     COMPLEMENTS,
+    FINITE,
     RECEIVERS,
     VERBS,
     WH_WORDS,
@@ -173,6 +174,8 @@ def _is_other_deed(saying: Saying, deed: Token, asked: Token | None) -> bool:
         return True  # "called for her removal to protest the vote"
     if asked is not None and asked.dep_ in RECEIVERS and not _may_be_bidden(asked, cue):
         return True  # "called her to complain", "proposed a tax to pay for it"
+    if asked is None and "names" in cue.also and verb.nbor().lower_ not in _CALLS_ON:
+        return True  # "called her phone to say so"
     return _only_seems(saying, deed)
 
 
@@ -198,7 +201,10 @@ def _gerund_reports(saying: Saying) -> Iterator[Report]:
         is_near = deed.left_edge.i <= verb.i + 2  # and not "criticized the Courier reporting on it"
         if is_near and (deed.tag_ == "VBG" or deed.left_edge.lower_ in ("having", "being")) and not has_mark(deed):
             start = max(deed.left_edge.i, verb.i + 1)
-            report = saying.report(INDIRECT_GERUND, characters(saying.body, start, end_within(deed, start)))
+            end = end_within(deed, start)
+            if end < len(verb.doc) and verb.doc[end].tag_ in FINITE:
+                end = find_end(verb, deed, start)  # "suggested closing the bridge | might help"
+            report = saying.report(INDIRECT_GERUND, characters(saying.body, start, end))
             # "discussed closing the bridge" tells what it was about.
             report.is_uttered &= not saying.cue.also.isdisjoint(("gives", "relays", "shows"))
             yield report

@@ -68,9 +68,24 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
     elif thing is not None:
         for preposition in (*children_after(verb, "prep"), *children_after(thing, "prep")):
             if preposition.lower_ == "as" and any(True for _ in preposition.children):
-                words = characters(saying.body, thing.left_edge.i, preposition.right_edge.i + 1)
+                opening, end = thing.left_edge.i, thing.right_edge.i + 1
+                if end < preposition.i and _tells_of_saying(verb.doc[end]):  # "described it to the paper as reckless"
+                    said_of = characters(saying.body, preposition.i, preposition.right_edge.i + 1)
+                    object_words = characters(saying.body, opening, end)
+                    yield saying.report(INDIRECT_PREDICATE, object_words, _carry_on(saying, said_of))
+                    return
+                words = characters(saying.body, opening, preposition.right_edge.i + 1)
                 yield saying.report(INDIRECT_PREDICATE, _carry_on(saying, words))
                 return
+
+
+def _tells_of_saying(word: Token) -> bool:
+    """Whether a phrase that a word opens tells to whom, when or where it was said: "to the paper", "on Friday"."""
+    noun, channels = object_of(word), load_channels()
+    if word.ent_type_ in TIME_LABELS or noun is None:
+        return word.ent_type_ in TIME_LABELS
+    is_heard = word.lower_ == "to" and (noun.lower_ in channels.audiences or noun.ent_type_ in ("ORG", "PERSON"))
+    return is_heard or noun.ent_type_ in TIME_LABELS or noun.lower_ in channels.occasions
 
 
 def _is_said_of(said: Token, thing: Token | None) -> bool:
@@ -272,7 +287,8 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
         words = _carry_on(saying, characters(saying.body, thing.left_edge.i, end))
         if words[0] < words[1]:
             report = saying.report(INDIRECT_OBJECT, words)
-            has_more = has_child(thing, *_ADDITIONS) or words[1] > saying.body.chars_of(Tokens((thing.i, end)))[1]
+            is_longer = words[1] > saying.body.chars_of(Tokens((thing.i, end)))[1]
+            has_more = is_longer or any(each.dep_ in _ADDITIONS and each.left_edge.i < end for each in thing.children)
             report.is_uttered &= _is_given(thing, cue, has_more) and not _is_only_named(thing, cue)
             report.is_of_others = _is_of_others(thing, cue)
             yield report

@@ -25,10 +25,12 @@ from tasks.language.withholding import load_withholding
 
 # A pause, or "but", and the word behind it: where the outlet may take the word again.
 _TURN = re.compile(
-    r"(?P<quoted>,[”\"’']+|[”\"’'],)?(?P<pause>(?<=[,—–”\"’'-]) | but )(?P<word>[a-z]+)(?: (?P<next>[a-z]+))?"
+    r"(?P<quoted>,[”\"’']+|[”\"’'],|[”\"’'] ?(?:[—–]|--))?(?P<pause>(?<=[,—–”\"’'-]) | but | and )"
+    r"(?P<word>[a-z]+)(?: (?P<next>[a-z]+))?"
 )
 _ARTICLES = frozenset({"a", "an"})
 _RELATIVES = RELATIVE_PRONOUNS - {"that", "whose"} | {"where"}
+_DASHES = ("—", "–", "--")
 _MARKS = frozenset('“”"')
 LONGEST_OCCASION = 10  # tokens of such a phrase
 LONGEST_INNER = 8  # tokens from ", which" to the verb that reports: ", which the mayor has repeatedly called"
@@ -57,14 +59,14 @@ def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
     opening = body.token_at(turn.start("word"))
     if opening is None or not first < opening.i < last - 1:
         return False
-    if turn["pause"] == " but ":
+    if turn["pause"] in (" but ", " and "):
         return _withholds(opening)
     tail = body.text[turn.start("word") : words[1]]
     is_own = _MARKS.isdisjoint(tail) and all(each not in tail for each in load_cues().outlet.taken_up)
     root = body.doc[first:last].root
     if not first <= root.i < opening.i:
         return False
-    return _tells_on(body.doc, opening, last) or (is_own and _comments(turn, body.doc, opening, last))
+    return _tells_on(body.doc, opening, last) or (is_own and _comments(turn, tail, body.doc, opening, last))
 
 
 def _withholds(verb: Token) -> bool:
@@ -110,22 +112,47 @@ def _reports_inside(verb: Token) -> bool:
     return subject is not None and subject.lower_ not in RELATIVE_PRONOUNS and subject.dep_ == "nsubj"
 
 
-def _comments(turn: re.Match[str], doc: Doc, opening: Token, end: int) -> bool:
-    """Whether what follows a pause is the outlet's contrast, its gloss on words quoted, or the question."""
+def _comments(turn: re.Match[str], tail: str, doc: Doc, opening: Token, end: int) -> bool:
+    """Whether what follows a pause is the outlet's contrast, its gloss on what is said, or the question."""
     words, word, following = load_cues().outlet, turn["word"], turn["next"] or ""
     if word in ("when", "after") and following in words.asked:
         return True
     if word == "in" and following in words.answering:
         return opening.right_edge.i + 1 >= end
-    if turn["quoted"] is not None and _is_occasion(opening, end):
-        return True
-    has_verb = any(token.tag_ in FINITE for token in doc[opening.i : end])
     if word in words.contrasts or (word == "even" and following in words.even):
-        return has_verb
-    if word in _ARTICLES and any(token.lower_ in list_nouns("comment") for token in doc[opening.i + 1 : opening.i + 4]):
-        return has_verb  # ", a claim that Kyiv denied"
+        return _has_verb(doc, opening, end)
+    return _judges(opening, turn) or _glosses(turn, tail, doc, opening, end)
+
+
+def _has_verb(doc: Doc, opening: Token, end: int) -> bool:
+    return any(token.tag_ in FINITE for token in doc[opening.i : end])
+
+
+def _judges(participle: Token, turn: re.Match[str]) -> bool:
+    """Whether a participle judges what was said: ", falsely tying", ", contradicting it", ", failing to note that"."""
+    words, following = load_cues().outlet, turn["next"] or ""
+    if turn["word"] in words.judging:
+        return following.endswith("ing")
+    if turn["word"] == "failing":
+        return following == "to" and participle.nbor(2).lower_ in _untold_verbs()
+    return turn["word"] in words.participles
+
+
+def _glosses(turn: re.Match[str], tail: str, doc: Doc, opening: Token, end: int) -> bool:
+    """Whether a phrase tells more of what was said: ", a claim Kyiv denied", " — a play on it", ",” forcing it"."""
+    word, is_article = turn["word"], turn["word"] in _ARTICLES
+    has_dash = turn.string[: turn.start("pause")].endswith(_DASHES)
+    if has_dash and any(each in tail for each in _DASHES):
+        return False  # "— a year of floods — and left" goes on
+    if is_article and has_dash:
+        return True
+    near = (token.lower_ for token in doc[opening.i + 1 : opening.i + 4])
+    if is_article and any(each in list_nouns("comment") or each in load_cues().outlet.glosses for each in near):
+        return ", and " not in tail and _has_verb(doc, opening, end)
     if turn["quoted"] is None:
         return False
-    if word in _RELATIVES or word in _ARTICLES:
-        return has_verb or word in _ARTICLES
+    if is_article or _is_occasion(opening, end):
+        return True
+    if word in _RELATIVES:
+        return _has_verb(doc, opening, end)
     return word == "despite" or (opening.tag_ == "VBG" and word != "including")

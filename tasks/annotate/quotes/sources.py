@@ -16,6 +16,7 @@ from tasks.annotate.quotes.rules import (
     SOURCE_IN_THE_WORDS_OF,
     Rule,
 )
+from tasks.annotate.quotes.utterance import may_make_clear
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import (
     CueClass,
@@ -30,6 +31,7 @@ from tasks.language.cues import (
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMPLEMENTS,
+    FINITE,
     SUBJECTS,
     child,
     children_after,
@@ -42,6 +44,7 @@ from tasks.language.grammar import (
 )
 from tasks.language.withheld import is_withheld
 
+LONGEST_WHERE = 8  # tokens of "in their study"
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
 
 
@@ -146,7 +149,14 @@ def _made_clear(body: Body, clear: Token) -> Report | None:
         if token.lower_ == "that" and token.dep_ == "mark":
             words = characters(body, token.i, end_within(token.head, token.i))
             return make_report(
-                body, ADJECTIVE_CLEAR, [words], word=verb, cue_class="speech", speaker=speaker, also=clear
+                body,
+                ADJECTIVE_CLEAR,
+                [words],
+                word=verb,
+                cue_class="speech",
+                speaker=speaker,
+                also=clear,
+                is_uttered=may_make_clear(verb, speaker),
             )
     return None
 
@@ -199,7 +209,7 @@ def _of_whom(noun: Token) -> Token | None:
 def _around(body: Body, opening: Token, source: Token, closing: Token, rule: Rule) -> Report | None:
     """Report the sentence around a source phrase, of which the first word and the last before the source are given."""
     doc, sentence, head = body.doc, opening.sent, opening.head
-    start, end = opening.i, max(source.right_edge.i, closing.i) + 1
+    start, end = opening.i, max(_last_of_source(source, opening), closing.i) + 1
     while end < sentence.end and doc[end].text == ")":
         end += 1
     named = _skip_name(doc, end, sentence.end)
@@ -216,8 +226,26 @@ def _around(body: Body, opening: Token, source: Token, closing: Token, rule: Rul
     report = make_report(body, rule, fragments, word=opening, cue_class=cue_class, speaker=source, is_uttered=is_said)
     if report.speaker is not None:
         mention = noun_phrase(source, closing.i if closing.i < source.i else -1)
-        report.speaker = Tokens((mention[0], named)) if named > end else mention
+        report.speaker = Tokens((mention[0], named if named > end else min(mention[1], end)))
     return report
+
+
+def _last_of_source(source: Token, opening: Token) -> int:
+    """The last token of a source: with "in their study", and without a list that is the sentence's subject.
+
+    "According to Page Six, Roe and Lindt live apart": the parse joins Roe and Lindt to the source.
+    """
+    head, last = opening.head, source.right_edge.i
+    listed = next(children_after(source, "conj"), None)
+    while listed is not None and (more := next(children_after(listed, "conj"), None)) is not None:
+        listed = more
+    is_list = listed is not None and listed.left_edge.nbor(-1).tag_ == "CC" and source.nbor().text == ","
+    if is_list and head.i > last and head.tag_ in FINITE and own_subject(head) is None:
+        return source.i
+    if opening.lower_ != "according":
+        return last
+    where = next((each for each in children_after(opening, "prep") if each.i == last + 1), None)
+    return where.right_edge.i if where is not None and where.right_edge.i < last + LONGEST_WHERE else last
 
 
 def _skip_name(doc: Doc, start: int, end: int) -> int:

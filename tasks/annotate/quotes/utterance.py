@@ -15,7 +15,7 @@ from tasks.annotate.quotes.rules import (
     Rule,
 )
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues
+from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
@@ -28,15 +28,13 @@ from tasks.language.grammar import (
     WH_PRONOUNS,
     children_after,
     has_child,
-    is_conditional,
     is_finite,
     is_infinitive,
     is_passive,
-    is_questioned,
     own_subject,
 )
 from tasks.language.people import is_person_noun, may_speak
-from tasks.language.withheld import is_negated, is_withheld
+from tasks.language.withheld import is_conditional, is_negated, is_questioned, is_withheld
 from tasks.language.withholding import load_withholding
 
 _CLAUSES = frozenset(
@@ -76,7 +74,8 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     """
     if not _is_said_aloud(cue, rule) or is_left_unsaid(verb) or _is_to_come(verb) or _is_no_report(verb, cue, speaker):
         return False
-    if is_conditional(verb) or is_questioned(verb) or _is_helped(verb):
+    is_asked = is_questioned(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_questioned(verb.head))
+    if is_conditional(verb) or is_asked or _is_helped(verb):
         return False
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
@@ -270,6 +269,10 @@ def only_shows(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     """Whether a thing lets something be seen, and nobody says it: "this suggests", "the trip highlights"."""
     if "shows" not in cue.also:
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ",":
+        above = load_verb_cues().get(verb.head.lower_)
+        if above is None and "strong" not in cue.frames:
+            return True  # "the towns saw a drop in cases, indicating that"
     if speaker is None:
         return is_passive(verb)  # "it was revealed that"
     word, evidence = speaker.lower_, load_cues().evidence
@@ -277,6 +280,14 @@ def only_shows(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     if word in evidence.things or (is_thing and verb.tag_ in PRESENT):
         return True
     return _cannot_tell(_meant(speaker))
+
+
+def may_make_clear(verb: Token, speaker: Token) -> bool:
+    """Whether somebody, or a text, made something clear: not in "that should make clear", "the poll makes clear"."""
+    evidence, word = load_cues().evidence, speaker.lower_
+    is_thing = word in evidence.things or word in ("it", "that", "which")
+    is_thing |= _cannot_tell(speaker) and word not in evidence.texts
+    return not is_thing and not is_withheld(verb) and all(each.tag_ != "MD" for each in verb.lefts)
 
 
 def _cannot_tell(noun: Token) -> bool:

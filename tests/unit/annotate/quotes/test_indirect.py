@@ -13,14 +13,6 @@ from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
 
 INDIRECT = [
     (
-        "It will cut the costs of the port, Maria Lopez said, lower fees and keep drivers happy.",
-        [("indirect", "It will cut the costs of the port lower fees and keep drivers happy", "said", "Maria Lopez")],
-    ),
-    (
-        "Nine states have asked the fund for $36 billion in advances to cover the costs.",
-        [("indirect", "$36 billion in advances to cover the costs", "have asked", "Nine states")],
-    ),
-    (
         "The Delta news agency quoted Maria Lopez, the mayor, as saying that the bridge was safe.",
         [("indirect", "that the bridge was safe", "saying", "Maria Lopez, the mayor")],
     ),
@@ -333,14 +325,6 @@ INDIRECT = [
     ("Maria Lopez called for a new bridge.", [("indirect", "a new bridge", "called for", "Maria Lopez")]),
 ]
 MIXED = [
-    (
-        "Maria Lopez of Texas called the failure to repair the bridge an “appalling” lapse.",
-        [("mixed", "the failure to repair the bridge an “appalling” lapse", "called", "Maria Lopez of Texas")],
-    ),
-    (
-        "Maria Lopez said it would appeal, “God willing.”",
-        [("mixed", "it would appeal, “God willing.”", "said", "Maria Lopez")],
-    ),
     (
         "Maria Lopez said the bridge was a wonder: “We tested every cable.”",
         [("mixed", "the bridge was a wonder: “We tested every cable.”", "said", "Maria Lopez")],

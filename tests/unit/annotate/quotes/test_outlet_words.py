@@ -7,6 +7,64 @@ import pytest
 from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 ENDS = [
+    ("According to Page Six, Brandt and Lopez live apart.", ["Brandt and Lopez live apart"]),
+    (
+        "By comparison, according to Ann Roe in her study, the towns spent $13 million.",
+        ["By comparison the towns spent $13 million"],
+    ),
+    (
+        "It will cut the costs of the port, Maria Lopez said, lower fees and keep drivers happy.",
+        ["It will cut the costs of the port lower fees and keep drivers happy"],
+    ),
+    (
+        "Nine states have asked the fund for $36 billion in advances to cover the costs.",
+        ["$36 billion in advances to cover the costs"],
+    ),
+    (
+        "Maria Lopez of Texas called the failure to repair the bridge an “appalling” lapse.",
+        ["the failure to repair the bridge an “appalling” lapse"],
+    ),
+    ("Maria Lopez said it would appeal, “God willing.”", ["it would appeal, “God willing.”"]),
+    ("Maria Lopez said the bridge had fallen — a process known as sagging.", ["the bridge had fallen"]),
+    ("Maria Lopez said she paid for the bridge, contradicting several reports.", ["she paid for the bridge"]),
+    ("Maria Lopez vowed to close the bridge, a move that many oppose.", ["to close the bridge"]),
+    (
+        "Maria Lopez said Brandt was a “good man” but called his aide a “star.”",
+        ["Brandt was a “good man”", "his aide a “star.”"],
+    ),
+    (
+        "Maria Lopez says that drivers have a concern about the bridge, but criticized those who closed it.",
+        ["that drivers have a concern about the bridge", "those who closed it"],
+    ),
+    (
+        "Maria Lopez warned that the bridge was falling, falsely tying the builders to the cracks.",
+        ["that the bridge was falling"],
+    ),
+    (
+        "Maria Lopez countered that she did not pay for it, a point Peter Brandt objected to with, “You did pay.”",
+        ["that she did not pay for it", "You did pay."],
+    ),
+    (
+        "Maria Lopez noted that no bridge had fallen since the “flood year” — a period that leaves out the storms.",
+        ["that no bridge had fallen since the “flood year”"],
+    ),
+    (
+        "Maria Lopez emphasized that she opposed the bridge and adamantly refused to say why.",
+        ["that she opposed the bridge", "to say why"],
+    ),
+    (
+        "Maria Lopez said Brandt gave a “very strong speech” about the bridge and praised his call for calm.",
+        ["Brandt gave a “very strong speech” about the bridge", "his call for calm"],
+    ),
+    (
+        "Maria Lopez has proposed watching the bridge and signaled support for a second one.",
+        ["watching the bridge", "support for a second one"],
+    ),
+    (
+        "Maria Lopez said she met Peter Brandt and told him to leave.",
+        ["she met Peter Brandt and told him to leave"],
+    ),
+    ("Maria Lopez described it to the Delta Gazette as “a lost cause.”", ["it as “a lost cause.”"]),
     (
         "Maria Lopez pledged to “stop” the builders and referred to an unspecified “safety plan.”",
         ["to “stop” the builders", "an unspecified “safety plan.”"],

@@ -34,6 +34,10 @@ UTTERED = [
     "Ana Ruiz’s claim that the bridge was safe came late.",
 ]
 NOT_UTTERED = [
+    "The towns saw a drop in cracks, indicating that the bridge is safe.",
+    "Will Mayor Ana Ruiz offer her hand, suggesting the bridge is safe?",
+    "A quick look at the cracks made it clear that the bridge was unsafe.",
+    "That alone should make clear that the bridge is unsafe.",
     "If Mayor Ana Ruiz wins or vows to close the bridge, builders will leave.",
     "It would be as if the town took it upon itself to tell us whom to trust.",
     "Ana Ruiz, effectively demanding a new bridge, left the room.",
@@ -97,6 +101,7 @@ NOT_UTTERED = [
     "Mayor Ana Ruiz distanced herself from the builders of the bridge.",
 ]
 NO_REPORT = [
+    "According to those methods, the bridge is safe.",
     "Mayor Ana Ruiz called Peter Brandt to complain.",
     "Mayor Ana Ruiz called into question the need for a second bridge.",
     "It promises to be a very cold winter.",
