@@ -158,7 +158,9 @@ def subject_of(verb: Token) -> Token | None:
             continue
         is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         # "said that it failed, adding ...": who adds is who said, not what failed; "called for it to stop, adding".
-        is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and own_subject(verb.head) is not None)
+        is_bidden = verb.head.dep_ == "xcomp" and verb.head.head.lower_ in list_verb_forms("bids")
+        is_deed = is_bidden or own_subject(verb.head) is not None
+        is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and is_deed)
         if is_aside and is_told and verb.i > verb.head.i:
             return subject_of(_outermost(verb.head.head))
         other = (_actor_before(verb) if is_aside else None) or _told_person(verb)
@@ -255,7 +257,7 @@ def is_joined_report(verb: Token) -> bool:
         return False
     content, own, subject = verb.head, _tense(verb), own_subject(verb.head)
     if _is_unfinished(content):
-        return own in TENSED & {"VBD", "VBZ", _tense(outer)}  # "promised to stop it and referred to"
+        return _joins_report(own, outer, content)
     if own == "VBN" and outer.tag_ == "VBD" and not has_auxiliary(content):
         own = "VBD"  # "said it is late but added": the tagger takes it for a participle
     subject, is_whole = subject or child(content, "expl"), _reports_itself(verb)
@@ -282,6 +284,12 @@ def _is_outside_marks(outer: Token, content: Token, first: Token, is_clear: bool
     """Whether a verb's first word stands in no quotation, or where nothing else tells, behind one around a content."""
     inside, before = (sum(token.is_quote for token in first.doc[at.i : first.i]) % 2 for at in (outer, content))
     return not inside and (is_clear or before == 1)
+
+
+def _joins_report(own: str, outer: Token, content: Token) -> bool:
+    """Whether a form does not go on with a deed: "promised to go and said", "urging it to go and vowing"."""
+    is_participle = own == outer.tag_ == "VBG" and is_infinitive(content)
+    return is_participle or own in TENSED & {"VBD", "VBZ", _tense(outer)}
 
 
 def _is_unfinished(content: Token) -> bool:
