@@ -281,29 +281,25 @@ def _surely_reports(verb: Token, is_past: bool) -> bool:
 
 
 def _is_outside_marks(outer: Token, content: Token, first: Token, is_clear: bool) -> bool:
-    """Whether a verb's first word stands in no quotation, or where nothing else tells, behind one around a content."""
     inside, before = (sum(token.is_quote for token in first.doc[at.i : first.i]) % 2 for at in (outer, content))
-    return not inside and (is_clear or before == 1)
+    return not inside and (is_clear or before == 1)  # marks around the content close before the verb
 
 
 def _joins_report(own: str, outer: Token, content: Token) -> bool:
     """Whether a form does not go on with a deed: "promised to go and said", "urging it to go and vowing"."""
-    is_participle = own == outer.tag_ == "VBG" and is_infinitive(content)
-    return is_participle or own in TENSED & {"VBD", "VBZ", _tense(outer)}
+    return own in TENSED & {"VBD", "VBZ", _tense(outer)} or (own == outer.tag_ == "VBG" and is_infinitive(content))
 
 
 def _is_unfinished(content: Token) -> bool:
-    """Whether a content is an infinitive or a gerund: "promised to stop it", "proposed stopping it"."""
     is_gerund = content.tag_ == "VBG" and own_subject(content) is None and not has_auxiliary(content)
-    return is_gerund or is_infinitive(content)
+    return is_gerund or is_infinitive(content)  # "proposed stopping it", "promised to stop it"
 
 
 def _only_speaks(verb: Token, content: Token) -> bool:
     """Whether a verb hardly tells what a content's subject did: "met Roe and praised her", but "and told her to go"."""
     inner, cue = load_verb_cues().get(content.lower_), load_verb_cues()[verb.lower_]
-    names = "names" in cue.also and "bids" in cue.also  # "and called it odd"
     speaks = cue.also.isdisjoint(("tells", "bids")) and not cue.frames.isdisjoint(("clause", "object"))
-    return (inner is None or inner.cue_class not in ("speech", "writing")) and (names or speaks)
+    return (inner is None or inner.cue_class not in ("speech", "writing")) and (speaks or "names" in cue.also)
 
 
 def _report_over(verb: Token) -> Token | None:
