@@ -159,7 +159,9 @@ def name_quality(body: Body, share: Token, end: int, figure: Figure) -> Measured
         return None
     if end < len(body.doc) and body.doc[end].lower_ in load_figure_words().measuring.opinions:
         return Measured(body.doc[end].lower_, None)
-    is_quality = word.i == end > share.i and word.tag_ in ("JJ", "VBN") and word.dep_ == "acomp"
+    is_quality = (
+        word.i == end > share.i and word.text[0].isalpha() and word.tag_ in ("JJ", "VBN") and word.dep_ == "acomp"
+    )
     if not is_quality or word.lower_ in load_figure_words().change.every:
         return None
     subject = find_subject(word.head, share.i) if word.head.lower_ in load_function_words().be else None

@@ -62,6 +62,8 @@ def _walk_nouns(doc: Doc, lead: int, at: int) -> tuple[int, int | None]:
     end = min(at + _LONGEST, len(doc))
     for here in range(at, end):
         tag = doc[here].tag_
+        if doc[here].is_space:
+            break
         if tag in NOUNS:
             last = here
             if _ends_phrase(doc, here):
@@ -124,6 +126,8 @@ def _find_owners(doc: Doc, at: int) -> int | None:
     """The plural behind an adjective that owns what follows: "17 spy agencies' claims"; not "state nurses' unions"."""
     for here in range(at, min(at + _FARTHEST_PLURAL, len(doc) - 1)):
         token, mark = doc[here], doc[here + 1]
+        if not token.text[0].isalpha():
+            return None
         if token.tag_ in PLURALS:
             is_owner = mark.text in ("'", "\u2019") and mark.idx == token.idx + len(token) and here > at
             return here if is_owner and not is_person_noun(token.lower_) else None

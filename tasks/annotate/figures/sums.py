@@ -164,7 +164,13 @@ def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measure
             continue
         thing = object_of(link)
         doing = thing or child(link, "pcomp")
-        if doing is not None and doing.tag_ == "VBG" and link.lower_ == "on" and child(doing, "dobj") is None:
+        if (
+            doing is not None
+            and doing.tag_ == "VBG"
+            and doing.text[0].isalpha()
+            and link.lower_ == "on"
+            and child(doing, "dobj") is None
+        ):
             payer = name_payer(body, verb, top.i)
             return Measured(doing.lower_, payer.of if payer is not None else None)  # "spent $5 on lobbying"
         if thing is not None and thing.tag_ in NOUNS and not (_receives(thing) or _is_each(thing)):
