@@ -125,12 +125,19 @@ def test_the_names_and_the_paper_above_an_article_go() -> None:
             "George Amos ReedOverland: Port for sale Harbour fees to rise MORE",
         ),
         ("The race is shown on the islands (opens in new tab) and in Ness.", "(opens in new tab)"),
+        ("See the plan at <a href='https://ness.example/plan'>the harbour site.", "<a href='https://ness.example/plan'>"),
+        ("It was <br/>signed by both, and 3 < 5 > 2.", "<br/>"),
         ("NRPLUS MEMBER ARTICLE The lease runs for 30 years.", "NRPLUS MEMBER ARTICLE"),
         ("It was signed by Brad Reed Bradley (Brad) James ReedMORE and others.", "Bradley (Brad) James ReedMORE"),
     ],
 )  # fmt: skip
 def test_a_piece_of_a_line_goes_alone(line: str, gone: str) -> None:
     assert [text for _, text in removed(7, line)] == [gone]
+
+
+def test_tags_of_a_plain_text_go_and_their_words_stay() -> None:
+    line = 'See <a href="https://ness.example">the <em>harbour</em> site</a>.'
+    assert [text for _, text in removed(4, line)] == ['<a href="https://ness.example">', "<em>", "</em>", "</a>"]
 
 
 def test_a_note_about_the_author_between_two_pieces_goes() -> None:
