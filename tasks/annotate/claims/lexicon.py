@@ -49,6 +49,8 @@ class CertaintyWords(Lexicon):
     unknown_openers: frozenset[str]
     sure_denied: frozenset[str]
     seeming: frozenset[str]
+    holding: frozenset[str]
+    predicates: frozenset[str]
     modals: Mapping[Hedge, frozenset[str]]
     adverbs: Mapping[Hedge, frozenset[str]]
     verbs: Mapping[Hedge, frozenset[str]]

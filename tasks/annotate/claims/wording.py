@@ -16,12 +16,14 @@ from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
+    COMPLEMENTS,
     LONGEST_CLIMB,
     NOMINALS,
     NOUN_SUBJECTS,
     NOUNS,
     SUBJECT_PLACE,
     VERBS,
+    child,
     has_child,
     is_finite,
     is_passive,
@@ -178,13 +180,15 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     if words and find_polarity(proposition) == "negative":
         if any(each.lower_ in lexicon.unknown_denied for each in words):
             return "unknown"
-        # What nobody could do was not done.
-        words = [each for each in words if each.lower_ not in lexicon.sure_denied]
+        # What nobody could do was not done, and what is not possible is not so.
+        words = [each for each in words if each.lower_ not in lexicon.sure_denied | lexicon.predicates]
     elif any(each.lower_ == "must" for each in words) and any(each.lower_ == "have" for each in root.lefts):
         return "probable"
     for hedge in _HEDGES if words else ():
         if any(_hedges(each, hedge) for each in words):
             return hedge
+    if root.lower_ in lexicon.holding and _is_of_speaker(root):
+        return "probable"
     return lexicon.by_stance.get(stance, "certain")
 
 
@@ -193,7 +197,13 @@ def _list_weighing() -> frozenset[str]:
     """The words that say how sure something is, by themselves or where it is denied."""
     lexicon = load_claim_words().certainty
     hedges = (*lexicon.modals.values(), *lexicon.adverbs.values(), *lexicon.verbs.values())
-    return frozenset({"must"}).union(*hedges, lexicon.unknown_denied, lexicon.sure_denied)
+    return frozenset({"must"}).union(*hedges, lexicon.unknown_denied, lexicon.sure_denied, lexicon.predicates)
+
+
+def _is_of_speaker(verb: Token) -> bool:
+    """Whether a verb tells what the speaker holds of a clause: "I believe that", "we expect to"."""
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.lower_ in ("i", "we") and has_child(verb, *COMPLEMENTS)
 
 
 def _hedges(word: Token, hedge: Hedge) -> bool:
@@ -202,10 +212,15 @@ def _hedges(word: Token, hedge: Hedge) -> bool:
         return lower in lexicon.modals.get(hedge, ())
     if lower in lexicon.adverbs.get(hedge, ()):
         return True
+    if lower in lexicon.predicates:
+        return hedge == "possible" and word.dep_ == "acomp" and word.head.lower_ in load_function_words().be
     # "are believed to have" hedges, "they believed her" and "had predicted it" do not; "seems" always does.
     if word.tag_ == "VBN" and has_child(word, "aux") and not has_child(word, "auxpass"):
         return False
-    return lower in lexicon.verbs.get(hedge, ()) and (word.tag_ != "VBD" or lower in lexicon.seeming)
+    if lower in lexicon.seeming:
+        is_completed = has_child(word, *COMPLEMENTS, "acomp", "oprd", "attr", "advcl")
+        return is_completed and lower in lexicon.verbs.get(hedge, ())
+    return lower in lexicon.verbs.get(hedge, ()) and word.tag_ != "VBD"
 
 
 def make_span(body: Body, chars: Chars) -> Span | None:

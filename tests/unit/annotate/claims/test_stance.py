@@ -248,6 +248,12 @@ def test_what_critics_say_is_not_said_by_whom_it_befalls(parse: Parse) -> None:
         ("Ann Berg said the dam must have failed.", "probable"),
         ("Ann Berg said the owners had considered a sale.", "certain"),
         ("Ann Berg said the owners are considered rich.", "probable"),
+        ("Ann Berg said it is possible the owners will sell the mill.", "possible"),
+        ("Ann Berg said a sale is not possible.", "certain"),
+        ("Ann Berg said the deal made it possible to open the mill.", "certain"),
+        ("Ann Berg said the owners appeared at a hearing in May.", "certain"),
+        ("Ann Berg said the owners appeared to be tired.", "probable"),
+        ("Ann Berg said: “I believe the dam is safe.”", "probable"),
     ],
 )
 def test_certainty_is_that_of_a_reader(parse: Parse, body: str, certainty: str) -> None:
