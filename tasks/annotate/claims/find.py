@@ -192,6 +192,8 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
 
 def _says_something(quote: Quote, main: Span, verb: Token | None, stance: ClaimStance) -> bool:
     """Whether reported words put something forward: no fragment, no indirect question, no clause that tells when."""
+    if stance in ANSWERING and points_elsewhere(main):
+        return True  # "The town denied that."
     if not is_proposition(main, stance) or _hangs_beside(main, verb, stance):
         return False
     if stance not in _LEFT_OPEN and main[0].lower_ not in _BESIDE and is_question(main):
@@ -246,7 +248,8 @@ def _find_stance(
 
 def _find_answer(verb: Token | None, words: Span, rule: str) -> tuple[Span, str] | None:
     """What is confirmed or denied, and by which rule; None for what is no claim."""
-    answered = find_answered(verb, words)
+    is_pronoun = len(words) == 1 and points_elsewhere(words)
+    answered = None if is_pronoun else find_answered(verb, words)
     if answered is not None:
         return answered, rule
     return (take_phrase(words), f"{ANSWER_RULE}quote") if points_elsewhere(words) else None

@@ -77,7 +77,7 @@ def _read_owner_of_weekday(noun: Token, direction: Direction | None, *, is_ahead
     if noun.lower_ in future.polls:
         if noun.head.lower_ in ("before", "of"):
             return "future"  # "a poll before Tuesday's election"
-        return "loosely past" if direction == "past" else "loosely future"
+        return "loosely past" if direction == "past" else "loosely future" if is_ahead else "near"
     return direction if is_ahead else "past" if is_past else None
 
 

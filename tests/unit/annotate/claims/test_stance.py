@@ -114,6 +114,8 @@ def test_what_claims_nothing_has_no_stance(parse: Parse, body: str) -> None:
     ("body", "stance", "words", "answered"),
     [
         ("Oslo said 300 boats had sunk. Lima denied it.", "denies", "it", "300 boats had sunk"),
+        ("Oslo said 300 boats had sunk. Lima denied that, adding that they float.", "denies", "that", "300 boats had"),
+        ("Oslo said 300 boats had sunk. Lima disputed this in May.", "denies", "this", "300 boats had sunk"),
         ("Oslo said 300 boats had sunk, and Lima disputed the figure.", "denies", "the figure", "300 boats had sunk"),
         ("Oslo accused Lima of sinking its boats. Lima denied the accusation.", "denies", "the accusation", "Lima of"),
         ("Oslo said that its boats had sunk. Lima could not confirm the report.", "does_not_confirm", "the", "its"),

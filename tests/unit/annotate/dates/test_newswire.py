@@ -38,6 +38,7 @@ NEWSWIRE = {
         ("Friday marks the end of the race.", [("Friday", "2013-03-22", "2013-03-22")]),
         ("When asked on Monday, she laughed.", [("Monday", "2013-03-18", "2013-03-18")]),
         ("The party stepped up its attempts to undermine him Monday.", [("Monday", "2013-03-18", "2013-03-18")]),
+        ("He was forced out, able to win no town in Tuesday's primary.", [("Tuesday", "2013-03-19", "2013-03-19")]),
         ("He leads in the last poll before Tuesday's election.", [("Tuesday", "2013-03-26", "2013-03-26")]),
         ("Police will be out in force at Saturday's march.", [("Saturday", "2013-03-23", "2013-03-23")]),
         ("The court will review Friday's verdict.", [("Friday", "2013-03-15", "2013-03-15")]),
