@@ -173,10 +173,7 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     lexicon, root = load_claim_words().certainty, find_head(proposition)
     if stance != "warns" and is_question(proposition):
         return "unknown"
-    heads = [root, *(child for child in root.children if child.dep_ in ("acomp", "attr", "oprd", "prep"))]
-    near = {root.i, *(child.i for head in heads for child in (head, *head.children))}
-    words = [proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end]
-    words = [each for each in words if each.lower_ in _list_weighing()]
+    words = _find_weighing(proposition, root)
     if words and find_polarity(proposition) == "negative":
         if any(each.lower_ in lexicon.unknown_denied for each in words):
             return "unknown"
@@ -190,6 +187,14 @@ def find_certainty(proposition: Span, stance: ClaimStance) -> str:
     if root.lower_ in lexicon.holding and _is_of_speaker(root):
         return "probable"
     return lexicon.by_stance.get(stance, "certain")
+
+
+def _find_weighing(proposition: Span, root: Token) -> list[Token]:
+    """The words around a clause's verb and what completes it that say how sure it is, in text order."""
+    heads = [root, *(each for each in root.children if each.dep_ in ("acomp", "attr", "oprd", "prep"))]
+    near = {root.i, *(each.i for head in heads for each in (head, *head.children))}
+    words = (proposition.doc[at] for at in sorted(near) if proposition.start <= at < proposition.end)
+    return [each for each in words if each.lower_ in _list_weighing()]
 
 
 @cache
