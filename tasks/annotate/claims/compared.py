@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.lexicon import load_claim_words
+from tasks.annotate.claims.lexicon import list_kind_forms, load_claim_words
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS
+from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS, child, has_child
 
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
 
@@ -24,13 +24,48 @@ def compares(words: Span, root: Token) -> bool:
     return False
 
 
+def is_more(root: Token) -> bool:
+    """Whether a clause says that a thing is more than another, which other words name: "the risk was higher then"."""
+    what, subject = child(root, "acomp"), child(root, *NOUN_SUBJECTS)
+    if (
+        what is None
+        or subject is None
+        or subject.lower_ == "it"
+        or root.lower_ not in load_function_words().be
+        or what.tag_ != "JJR"
+    ):
+        return False
+    kinds = load_claim_words().kinds
+    plain = (what.lower_, what.lower_[:-2], what.lower_[:-1], f"{what.lower_[:-3]}y")
+    is_judged = not kinds.judging.isdisjoint(plain) or has_child(root, "xcomp", "advcl", "aux")
+    return not is_judged and what.lower_ not in kinds.more and not has_child(what, "xcomp", "ccomp")
+
+
+def is_ahead(root: Token) -> bool:
+    """Whether a clause with an amount says by how much one is ahead: "has a 5-point lead", "leads by 5 points"."""
+    kinds = load_claim_words().kinds
+    if root.lower_ in list_kind_forms("heading"):
+        return any(each.lower_ == "by" for each in root.children)
+    gained = next((each for each in root.children if each.dep_ in ("dobj", "attr")), None)
+    if gained is None or gained.lower_ not in kinds.headway:
+        return False
+    return any(each.like_num or each.lower_ == "digit" for each in root.doc[gained.left_edge.i : gained.i])
+
+
 def _bounds(word: Token, than: Token) -> bool:
     """Whether words only bound an amount, or compare with nothing: "more than a year", "nothing more than"."""
     if word.i > 0 and word.nbor(-1).lower_ in load_claim_words().kinds.no_more:
         return True
     of_what = than.nbor() if than.i + 1 < len(than.doc) else than
     is_amount = of_what.like_num or of_what.tag_ == "$" or of_what.lower_ in load_claim_words().kinds.amounting
-    return than.i == word.i + 1 and is_amount and word.lower_ in ("more", "less", "fewer")
+    is_measure = word.lower_ in load_claim_words().kinds.measuring and _is_sum(of_what)
+    return than.i == word.i + 1 and ((is_amount and word.lower_ in ("more", "less", "fewer")) or is_measure)
+
+
+def _is_sum(word: Token) -> bool:
+    """Whether an amount of money or a share begins with a word: "$ 5", "1 %"."""
+    follows = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return word.tag_ == "$" or (word.like_num and follows in ("%", "percent"))
 
 
 def _find_than(word: Token) -> Token | None:

@@ -8,16 +8,17 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from expectations.enumerations import ClaimType
-from tasks.annotate.claims.compared import compares, is_aside
-from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
+from tasks.annotate.claims.ahead import auxiliaries, awaits, is_to_come, may_come, wants
+from tasks.annotate.claims.compared import compares, is_ahead, is_aside, is_more
+from tasks.annotate.claims.lexicon import list_kind_forms, list_states, list_wrongs, load_claim_words
 from tasks.annotate.claims.stance import has_to
-from tasks.annotate.claims.wording import find_head, is_question, is_reported_clause
+from tasks.annotate.claims.wording import find_head, is_question, is_reported_clause, shows_up
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
-    AUXILIARIES,
+    LONGEST_CLIMB,
     NOUNS,
     PRESENT,
     PROPER_NOUNS,
@@ -26,7 +27,6 @@ from tasks.language.grammar import (
     find_agent,
     has_child,
     is_finite,
-    is_infinitive,
     own_subject,
 )
 from tasks.language.withheld import is_negated
@@ -63,9 +63,11 @@ def sort_claims(
             found.append(claim)
             continue
         inside = (each for each in find_overlapping(figures, claim.start, claim.end) if counts(each))
-        verb = _find_verb(stretch)
+        verb = _find_verb(claim, stretch)
         amounts = [each for each in inside if says_how_much(body, each, verb)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
+        if is_to_come(verb):
+            days = [each for each in days if not _is_past(body, each, verb)]
         claim_type = find_type(claim, stretch, verb, bool(amounts))
         is_firm = bool(amounts) or bool(days)
         is_checkable = find_checkable(claim, stretch, verb, claim_type, bool(amounts), is_firm)
@@ -78,9 +80,30 @@ def counts(figure: Figure) -> bool:
     return figure.kind != "rank" and not (figure.value == 1 and figure.kind == "count" and figure.change is None)
 
 
-def _find_verb(words: Span) -> Token:
-    """The verb of a claim: of "the mill, which lost 40 jobs" that of the clause behind its noun."""
+def _is_past(body: Body, day: DateSpan, verb: Token) -> bool:
+    """Whether a day only tells when was what stands beside a clause: "will sell the mill that he built in 1980"."""
+    words = body.span_of(Chars((day.start, day.end)))
+    token = verb if words is None else words.root
+    for _ in range(LONGEST_CLIMB):
+        if token == verb:
+            return False
+        if token.dep_ == "relcl":
+            return token.tag_ == "VBD" or is_perfect(token) or any(each.tag_ == "VBD" for each in auxiliaries(token))
+        token = token.head
+    return False
+
+
+def _find_verb(claim: Claim, words: Span) -> Token:
+    """The verb of a claim: of "the mill, which lost 40 jobs" that of the clause behind its noun.
+
+    Of "the owners of hiding it", which somebody is accused of, it is what they did.
+    """
     root = find_head(words)
+    if claim.stance == "alleges" and root.head.lower_ in list_kind_forms("accusing"):
+        behind = (child(each, "pcomp") for each in words if each.lower_ == "of" and each.head in (root, root.head))
+        done = next(behind, None)
+        if done is not None and done.tag_ == "VBG":
+            return done
     last = next((each for each in root.rights if each.dep_ == "relcl" and each.i < words.end), None)
     return last if last is not None and not is_finite(root) and last.right_edge.i + 1 >= words.end - 1 else root
 
@@ -117,18 +140,20 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> Claim
         return "other"
     if claim.stance != "predicts" and (rules(root) or _is_laws(claim)):
         return "law_or_rule"
-    if claim.stance == "predicts" or is_to_come(root):
+    if claim.stance == "predicts" or _tells_prospects(root):
         return "prediction"
-    if has_to(root) or any(each.lower_ in kinds.norms for each in _auxiliaries(root)):
+    if has_to(root) or wants(root, has_amount) or any(each.lower_ in kinds.norms for each in auxiliaries(root)):
         return "position"
     subject = own_subject(root)
     tells_why = subject is not None and subject.lower_ in ("reason", "cause")
-    if tells_why or _brings_about(root) or _tells_cause(words, root):
+    if tells_why or _brings_about(root) or _tells_cause(words, root) or _blames(words, root):
         return "cause"
-    if compares(words, root) or root.lower_ in list_kind_forms("changing"):
+    if compares(words, root) or _changes(root) or (has_amount and is_ahead(root)):
         return "comparison"
     if has_amount:
         return "quantity"
+    if is_more(root):
+        return "comparison"
     if _is_unreal(root):
         return "other"
     if _happened(claim, root):
@@ -143,6 +168,11 @@ def _takes_part(verb: Token) -> bool:
     return verb.lower_ not in list_kind_forms("standing") or _has_word(verb, load_claim_words().kinds.standing_by)
 
 
+def _changes(verb: Token) -> bool:
+    """Whether a verb says how much more or less a thing is: "doubled"; not "doubled down"."""
+    return verb.lower_ in list_kind_forms("changing") and not has_child(verb, "prt")
+
+
 def _brings_about(verb: Token) -> bool:
     """Whether a clause says what brought something about: "led to losses"; not "led the mill", "was forced out"."""
     if verb.lower_ in list_kind_forms("causing"):
@@ -153,6 +183,23 @@ def _brings_about(verb: Token) -> bool:
     return verb.lower_ in list_kind_forms("forcing") and (
         has_child(verb, "xcomp", "ccomp", "acl") or (find_agent(verb) is not None and not has_child(verb, "prt"))
     )
+
+
+def _tells_prospects(verb: Token) -> bool:
+    """Whether a clause tells what is to come, what somebody awaits, or what may come or come of a thing."""
+    return is_to_come(verb) or awaits(verb) or may_come(verb) or (_brings_about(verb) and _is_left_open(verb))
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Whether a clause says what may come: "could lead to", not "could have led to" and "can lead to"."""
+    hedges = load_claim_words().certainty.modals["possible"]
+    return any(each.lower_ in hedges for each in auxiliaries(verb)) and not is_perfect(verb)
+
+
+def _blames(words: Span, root: Token) -> bool:
+    """Whether somebody is blamed for what came about: "the owners for the fire"."""
+    is_blamed = root.tag_ in NOUNS | {"PRP"} and root.head.lower_ in list_kind_forms("blaming")
+    return is_blamed and any(each.lower_ == "for" and child(each, "pobj") is not None for each in words)
 
 
 def _has_word(verb: Token, words: frozenset[str]) -> bool:
@@ -167,28 +214,6 @@ def _tells_cause(words: Span, root: Token) -> bool:
     if cause is None or (root.lower_ in _minds() and not is_negated(root)):
         return False
     return root in (cause.head, cause.head.head) or cause.head.head.head == root
-
-
-def _auxiliaries(verb: Token) -> list[Token]:
-    return [each for each in verb.children if each.dep_ in AUXILIARIES]
-
-
-def is_to_come(verb: Token) -> bool:
-    """Whether a clause tells what is to come: "will", "is going to", "is expected to", "would" without a condition."""
-    kinds = load_claim_words().kinds
-    aux = _auxiliaries(verb)
-    if any(each.lower_ in kinds.future and each.tag_ == "MD" for each in aux):
-        if verb.lower_ in kinds.wishing and any(each.lower_ in kinds.would for each in aux):
-            return False  # "would like to go"
-        is_habit = any(each.lower_ in kinds.habits and each.dep_ == "advmod" for each in verb.lefts)
-        return not is_habit and not any(each.lower_ == "have" for each in aux)
-    what = child(verb, "xcomp")
-    if what is not None and is_infinitive(what) and verb.lower_ in kinds.coming:
-        return True
-    predicate = child(verb, "acomp")
-    if predicate is None or verb.lower_ not in load_function_words().be:
-        return False  # "made sure to go"
-    return predicate.lower_ in kinds.coming and child(predicate, "xcomp") is not None
 
 
 def rules(verb: Token) -> bool:
@@ -211,7 +236,7 @@ def _is_laws(claim: Claim) -> bool:
 
 def _is_unreal(verb: Token) -> bool:
     """Whether a clause says what would have been, if something else had: nobody can see whether it would."""
-    aux = {each.lower_ for each in _auxiliaries(verb)}
+    aux = {each.lower_ for each in auxiliaries(verb)}
     if "have" not in aux or not aux & {"would", "could", "might", "'d", "\u2019d"}:
         return False
     return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
@@ -219,21 +244,23 @@ def _is_unreal(verb: Token) -> bool:
 
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
+    if claim.stance == "alleges" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return verb.lower_ not in list_states() and verb.lower_ not in load_function_words().be
     if not (is_finite(verb) or is_reported_clause(verb)):
         return verb.tag_ in VERBS | NOUNS and claim.stance in ("confirms", "denies", "does_not_confirm")
-    if verb.tag_ not in VERBS or verb.lower_ in list_states():
+    if verb.tag_ not in VERBS or (verb.lower_ in list_states() and not shows_up(verb)):
         return False
     be = child(verb, "auxpass")
-    if any(each.tag_ == "MD" for each in _auxiliaries(verb)) and not is_perfect(verb):
+    if any(each.tag_ == "MD" for each in auxiliaries(verb)) and not is_perfect(verb):
         return False  # "it can be done"
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
-    return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in _auxiliaries(verb))
+    return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in auxiliaries(verb))
 
 
 def is_perfect(verb: Token) -> bool:
     """Whether a clause stands in the perfect: "has sold", "had been selling"."""
-    return any(each.lower_ in load_claim_words().narrator.perfect for each in _auxiliaries(verb))
+    return any(each.lower_ in load_claim_words().narrator.perfect for each in auxiliaries(verb))
 
 
 def find_checkable(
@@ -252,7 +279,7 @@ def find_checkable(
     kinds = load_claim_words().kinds
     if claim.stance in _WANTED or claim.stance == "asks" or claim_type == "position":
         return False
-    if _is_no_fact(words, root) or judges(root, has_amount):
+    if _is_no_fact(words, root, is_firm) or judges(root, has_amount):
         return False
     subject = own_subject(root)
     is_self = subject is not None and subject.lower_ in load_function_words().first_person
@@ -262,7 +289,7 @@ def find_checkable(
         return False
     if has_amount:
         return True
-    if any(each.lower_ in kinds.open for each in _auxiliaries(root)) and not is_negated(root):
+    if any(each.lower_ in kinds.open for each in auxiliaries(root)) and not is_negated(root):
         return False
     if subject is not None and (is_self or _points_elsewhere(claim, subject)):
         return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
@@ -273,8 +300,13 @@ def find_checkable(
     return True
 
 
-def _is_no_fact(words: Span, verb: Token) -> bool:
-    """Whether a clause asks how, or says what would have been: neither is so or not."""
+def _is_no_fact(words: Span, verb: Token, is_firm: bool) -> bool:
+    """Whether a clause asks how, says what would have been or only blames: none is so or not.
+
+    Of what somebody is accused of, wrongs can be shown: "of hacking it", not "of dividing the country".
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and not is_firm and verb.lower_ not in list_wrongs():
+        return True
     return (words[0].lower_ not in ("whether", "if") and is_question(words)) or _is_unreal(verb)
 
 

@@ -14,7 +14,21 @@ from tasks.lexicon import Lexicon, read_lexicon
 ClaimStance = Stance | Literal["does_not_confirm"]
 # From the least sure; what no word hedges is "certain".
 KindList = Literal[
-    "ruling", "laws", "causing", "leading", "forcing", "changing", "siding", "standing", "minding", "inner"
+    "ruling",
+    "laws",
+    "causing",
+    "leading",
+    "forcing",
+    "changing",
+    "siding",
+    "standing",
+    "minding",
+    "inner",
+    "accusing",
+    "blaming",
+    "awaiting",
+    "wanting",
+    "heading",
 ]
 Hedge = Literal["unknown", "possible", "probable"]
 
@@ -51,6 +65,9 @@ class CertaintyWords(Lexicon):
     seeming: frozenset[str]
     holding: frozenset[str]
     predicates: frozenset[str]
+    appearing: frozenset[str]
+    before: frozenset[str]
+    inside: frozenset[str]
     modals: Mapping[Hedge, frozenset[str]]
     adverbs: Mapping[Hedge, frozenset[str]]
     verbs: Mapping[Hedge, frozenset[str]]
@@ -131,6 +148,16 @@ class KindWords(Lexicon):
     inner: frozenset[str]
     open: frozenset[str]
     few: frozenset[str]
+    accusing: frozenset[str]
+    blaming: frozenset[str]
+    awaiting: frozenset[str]
+    likely: frozenset[str]
+    wanting: frozenset[str]
+    saying: frozenset[str]
+    heading: frozenset[str]
+    headway: frozenset[str]
+    measuring: frozenset[str]
+    more: frozenset[str]
 
 
 class ClaimWords(Lexicon):

@@ -10,8 +10,9 @@ from itertools import islice
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.ahead import is_to_come
 from tasks.annotate.claims.compared import compares
-from tasks.annotate.claims.kinds import counts, is_perfect, is_to_come, rules, says_how_much
+from tasks.annotate.claims.kinds import counts, is_perfect, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, is_day_of, span_events

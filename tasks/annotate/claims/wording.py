@@ -21,12 +21,14 @@ from tasks.language.grammar import (
     NOMINALS,
     NOUN_SUBJECTS,
     NOUNS,
+    PROPER_NOUNS,
     SUBJECT_PLACE,
     VERBS,
     child,
     has_child,
     is_finite,
     is_passive,
+    object_of,
     own_subject,
 )
 
@@ -223,9 +225,22 @@ def _hedges(word: Token, hedge: Hedge) -> bool:
     if word.tag_ == "VBN" and has_child(word, "aux") and not has_child(word, "auxpass"):
         return False
     if lower in lexicon.seeming:
-        is_completed = has_child(word, *COMPLEMENTS, "acomp", "oprd", "attr", "advcl")
+        is_completed = not shows_up(word) and has_child(word, *COMPLEMENTS, "acomp", "oprd", "attr", "advcl")
         return is_completed and lower in lexicon.verbs.get(hedge, ())
     return lower in lexicon.verbs.get(hedge, ()) and word.tag_ != "VBD"
+
+
+def shows_up(verb: Token) -> bool:
+    """Whether somebody comes before others: "appeared at a rally", "on Norland Radio"; not "at odds", "in a mood"."""
+    lexicon = load_claim_words().certainty
+    where = verb.nbor() if verb.lower_ in lexicon.appearing and verb.i + 1 < len(verb.doc) else None
+    place = None if where is None or where.dep_ != "prep" else object_of(where)
+    if where is None or place is None:
+        return False
+    is_named = place.tag_ in PROPER_NOUNS
+    return (where.lower_ in lexicon.before and (is_named or has_child(place, "det", "poss"))) or (
+        where.lower_ in lexicon.inside and is_named
+    )
 
 
 def make_span(body: Body, chars: Chars) -> Span | None:
