@@ -86,7 +86,10 @@ class Outlet(Lexicon):
     judging: frozenset[str]
     participles: frozenset[str]
     glosses: frozenset[str]
+    allusions: frozenset[str]
+    asides: frozenset[str]
     taken_up: frozenset[str]
+    comments: dict[str, frozenset[str]]
 
 
 class AboutTheTalk(Lexicon):

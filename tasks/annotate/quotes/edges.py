@@ -38,6 +38,7 @@ _PAUSES = COMMA_OR_MARK | {"—", "–"}
 _ENDS = frozenset(".,;:?!…—–")
 _OF_NAME = NOUNS | {"JJ", "VBN", "HYPH"}
 _MARKS = "”\"'’» \xa0\n\t"
+_LISTED_ENDS = frozenset({";", ".", "?", "!"})
 LONGEST_CHAIN = 3  # contents within contents
 LONGEST_NAME = 3  # words of a noun phrase behind a closing mark
 LONGEST_ASTRAY = 8  # tokens that the parse takes for a content before its "that"
@@ -131,6 +132,21 @@ def _run_on(verb: Token, end: int) -> int:
         clause = _top(following, end)
     is_outside = verb.dep_ in NOUN_CLAUSES and clause.tag_ in FINITE and own_subject(clause) is not None
     return end if is_outside or tells(clause) else clause.right_edge.i + 1
+
+
+def end_of_listed(verb: Token, end: int) -> int:
+    """Carry an infinitive over those listed with it: "pledged to mend roads; cut taxes; and build a port"."""
+    doc = verb.doc
+    if verb.tag_ == "VB":
+        return end  # "could agree to hear the case; dismiss it"
+    while end + 2 < len(doc) and doc[end].text == ";":
+        following = doc[end + 2] if doc[end + 1].tag_ == "CC" else doc[end + 1]
+        if following.tag_ != "VB" or own_subject(following) is not None or has_auxiliary(following):
+            break
+        end += 1
+        while end < len(doc) and doc[end].text not in _LISTED_ENDS and not doc[end].is_space:
+            end += 1
+    return end
 
 
 def end_of_phrase(doc: Doc, end: int) -> int:

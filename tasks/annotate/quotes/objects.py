@@ -298,7 +298,8 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
 def _may_be_said(thing: Token, cue: Cue) -> bool:
     """Whether an object is anything said: no pronoun, no "nothing", no place, nobody who is asked."""
     about = load_cues().about_the_talk
-    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing:
+    is_pointing = thing.lower_ == "that" and any(each.lower_ == "of" for each in thing.rights)  # "say that of Roe"
+    if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing or is_pointing:
         return False
     # "protested outside parliament": the parse takes the preposition for an adjective.
     if thing.left_edge.lower_ in about.places:

@@ -43,12 +43,23 @@ def end_before_outlet(body: Body, report: Report) -> None:
         body: Where it stands.
         report: A report whose cue stands before its content; its last fragment is cut in place.
     """
-    start, end = report.fragments[-1]
+    start, end = report.fragments[-1] = _end_before_aside(body.text, report.fragments[-1])
     for turn in _TURN.finditer(body.text, start, end):
         if _is_outlets(body, Chars((start, end)), turn):
             said = body.text[start : turn.start("pause")].rstrip(" ,—–-")
             report.fragments[-1] = Chars((start, start + len(said)))
             return
+
+
+def _end_before_aside(text: str, words: Chars) -> Chars:
+    """End words before brackets in which the outlet compares or tells more: "(compared with a third of men)"."""
+    start, end = words
+    opens = text.rfind("(", start, end)
+    inside = text[opens + 1 : end - 1]
+    if opens <= start or text[end - 1] != ")" or ")" in inside or not _MARKS.isdisjoint(inside):
+        return words
+    is_outlets = inside.split(" ", 1)[0] in load_cues().outlet.asides
+    return Chars((start, start + len(text[start:opens].rstrip()))) if is_outlets else words
 
 
 def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
@@ -66,7 +77,9 @@ def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
     root = body.doc[first:last].root
     if not first <= root.i < opening.i:
         return False
-    return _tells_on(body.doc, opening, last) or (is_own and _comments(turn, tail, body.doc, opening, last))
+    if _alludes(opening, tail) or _tells_on(body.doc, opening, last):
+        return True
+    return is_own and _comments(turn, tail, body.doc, opening, last)
 
 
 def _withholds(verb: Token) -> bool:
@@ -93,6 +106,15 @@ def _is_occasion(preposition: Token, end: int) -> bool:
 @cache
 def _untold_verbs() -> frozenset[str]:
     return frozenset(load_cues().manner.without)
+
+
+def _alludes(article: Token, tail: str) -> bool:
+    """Whether a phrase explains a word, whatever it quotes: " — a play on the word “documented”"."""
+    if article.lower_ not in _ARTICLES or ", and " in tail or any(each in tail for each in _DASHES):
+        return False
+    near = article.doc[article.i + 1 : article.i + 4]
+    allusions = load_cues().outlet.allusions
+    return any(each.lower_ in allusions and each.nbor().lower_ in ("on", "to") for each in near)
 
 
 def _tells_on(doc: Doc, opening: Token, end: int) -> bool:
@@ -135,7 +157,16 @@ def _judges(participle: Token, turn: re.Match[str]) -> bool:
         return following.endswith("ing")
     if turn["word"] == "failing":
         return following == "to" and participle.nbor(2).lower_ in _untold_verbs()
-    return turn["word"] in words.participles
+    return turn["word"] in words.participles or _measures(participle)
+
+
+def _measures(participle: Token) -> bool:
+    """Whether a participle sets news against what was awaited, or opens a fight: ", beating economists' forecasts"."""
+    if participle.tag_ != "VBG" or own_subject(participle) is not None:
+        return False
+    comments = load_cues().outlet.comments
+    verbs = (participle, *children_after(participle, "conj"))
+    return any(each.lower_ in comments.get(verb.lower_, ()) for verb in verbs for each in children_after(verb, "dobj"))
 
 
 def _glosses(turn: re.Match[str], tail: str, doc: Doc, opening: Token, end: int) -> bool:

@@ -139,6 +139,24 @@ ENDS = [
         "Maria Lopez said that experts were at work, offering assurances that the bridge would open.",
         ["that experts were at work", "that the bridge would open"],
     ),
+    (
+        "A third of drivers say they avoid the bridge (compared with a half who say the same of the ferry).",
+        ["they avoid the bridge"],
+    ),
+    ("Maria Lopez said that the bridge was safe (which proved wrong).", ["that the bridge was safe"]),
+    ("Maria Lopez called the bridge “Rust” — a play on the word “trust.”", ["the bridge “Rust”"]),
+    (
+        "The port reported that it added 90 jobs in May, beating economists’ forecasts.",
+        ["that it added 90 jobs in May"],
+    ),
+    (
+        "Maria Lopez announced she would close the bridge, setting up yet another battle with the union.",
+        ["she would close the bridge"],
+    ),
+    (
+        "Maria Lopez pledged to mend roads; cut taxes on the poor, in part by law; and build a second bridge.",
+        ["to mend roads; cut taxes on the poor, in part by law; and build a second bridge"],
+    ),
     # What the parse takes for the content stands before a sentence that has its own.
     (
         "In a statement made while drivers crossed the bridge, Maria Lopez said her plan would save it.",

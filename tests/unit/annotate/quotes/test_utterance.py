@@ -135,6 +135,8 @@ NO_REPORT = [
     "When pressed on whether she would meet the council after its vote, Ruiz said nothing.",
     "Critics, many of whom want the bridge closed, met on Friday.",
     "An aide asked for anonymity to speak candidly.",
+    "While nothing in the law or the old statutes says that mayors cannot be charged, none was.",
+    "Nothing in her past suggests she has the will to close the bridge.",
     "Let's remember what is at stake with the bridge.",
     "The keeper wrote a reply to whoever denied Americans good roads.",
     "The law would put the bridge under the county for “clear and direct oversight of it” by May.",
