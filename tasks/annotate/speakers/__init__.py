@@ -21,7 +21,7 @@ names in `speaker_rule`:
   Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
   it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.of_body` ("the Club for Growth"), `name.of_outlet`
-  ("told The Rye Observer").
+  ("told The Rye Observer"), `name.of_team` ("Team Roe", who is not Roe).
 - `parts.py`: some of several: `part.of_several` ("one of the officers"), `group.share` ("40 percent of voters").
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it

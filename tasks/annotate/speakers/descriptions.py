@@ -13,7 +13,7 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.body import Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, children_after
+from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, TIME_LABELS, children_after
 from tasks.language.inflection import singular
 from tasks.language.people import is_body, is_role, list_nouns_with, names_one_person
 from tasks.language.places import load_gazetteer
@@ -22,7 +22,7 @@ _MODIFIER_TAGS = NOUNS | {"JJ", "JJS", "VBG"}
 _QUALITY_TAGS = frozenset({"JJ", "VBG"})
 _NAME_TAGS = PROPER_NOUNS | {"HYPH", "POS"}
 _ROLE_TAGS = frozenset({"NN", "NNS", "NNP"})
-_BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN"})
+_BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN", "RB"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -210,12 +210,29 @@ def _read_wording(first: Token, head: Token, end: int) -> str:
     return " ".join((text[:opened] if is_open else text).split())
 
 
+def list_apposed(head: Token) -> Iterator[Token]:
+    """What hangs on a noun, and what on a word for a body beside it: "his employer, the company Wexley"."""
+    for other in head.children:
+        yield other
+        if other.dep_ == "appos" and other.i > head.i and other.tag_ == "NN" and is_body(other.lower_):
+            yield from (each for each in other.children if each.dep_ == "appos")
+
+
+def is_told_body(other: Token) -> bool:
+    """Whether the noun that a name explains, or the word right before it, is one for a body."""
+    if is_body(other.head.lower_) or other.head.lower_ == "one":
+        return True
+    return any(each.tag_ == "NN" and is_body(each.lower_) for each in other.lefts)
+
+
 def proper_name(head: Token) -> str | None:
-    """The words of a name that ends in a token: "Hope Harbour"; None where it is no name."""
+    """The words of a name that ends in a token: "Hope Harbour", "the firm Wexley"; None where it is no name."""
     doc, first = head.doc, head.i
     while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS:
         first -= 1
-    if head.tag_ not in PROPER_NOUNS or any(token.tag_ != "DT" for token in doc[head.left_edge.i : first]):
+    before = doc[head.left_edge.i : first]
+    is_called = len(before) > 0 and before[-1].tag_ == "NN" and is_body(before[-1].lower_)
+    if head.tag_ not in PROPER_NOUNS or not (is_called or all(token.tag_ == "DT" for token in before)):
         return None
     return " ".join(doc[first : head.i + 1].text.split())
 
@@ -246,6 +263,14 @@ def kind_of_noun(description: Description) -> str | None:
         return "group"
     # "a student" is somebody unnamed; "the student" may be somebody named.
     return "role" if description.is_definite else "anonymous"
+
+
+def is_told_anew(description: Description, noun: Token) -> bool:
+    """Whether words behind a noun, or how many they are, tell whom it brings in: "insiders in two states"."""
+    if description.is_counted or len(description.text.split()) > len(description.words):
+        return True
+    behind = children_after(noun, "prep", *NOUN_CLAUSES)
+    return any(each.right_edge.ent_type_ not in TIME_LABELS for each in behind)
 
 
 def find_role(mention: Mention, head: Token) -> str | None:

@@ -91,6 +91,17 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
     return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.apposed_read")
 
 
+def read_team(article: ArticleSpeakers, mention: Mention) -> Speaker | None:
+    """Those who work for somebody, called so before the name: "Team Roe"."""
+    doc = article.body.doc
+    first, end = article.body.tokens_of(Chars((mention.start, mention.end)))
+    at = first if doc[first].text == "Team" and end > first + 1 else first - 1
+    if mention.label != "person" or at < 0 or doc[at].text != "Team" or (at and doc[at - 1].tag_ in PROPER_NOUNS):
+        return None
+    name = doc[at:end].text
+    return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_team")
+
+
 def _may_be_person(words: Sequence[str]) -> bool:
     """Whether no word of a name is a place's, a body's or a function."""
     return not any(word in load_gazetteer() or is_body(word.lower()) or is_person_noun(word.lower()) for word in words)

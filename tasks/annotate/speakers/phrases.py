@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.language.body import Tokens
 from tasks.language.grammar import (
     COMPLEMENTS,
     PLURALS,
@@ -20,6 +21,8 @@ from tasks.language.grammar import (
     object_of,
     own_subject,
 )
+
+_TELLS = frozenset({"tell", "telling", "tells", "told"})
 
 
 def in_brackets(token: Token, first: int) -> bool:
@@ -38,6 +41,12 @@ def is_second_function(own: Mention | None, joined: Token) -> bool:
 def has_clause(tokens: Span) -> bool:
     """Whether a relative clause begins or goes on in a stretch."""
     return any(token.dep_ == "relcl" for token in tokens)
+
+
+def is_addressee(head: Token, span: Tokens) -> bool:
+    """Whether a phrase right behind "told" is whom somebody tells: "Roe, according to the Post, told colleagues"."""
+    verb = head.doc[span[0] - 1] if span[0] else head
+    return head.head == verb and verb.lower_ in _TELLS
 
 
 def is_member(head: Token, mention: Mention) -> bool:

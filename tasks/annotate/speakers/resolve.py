@@ -14,6 +14,8 @@ from tasks.annotate.speakers.descriptions import (
     Description,
     describe,
     give_owner,
+    is_told_body,
+    list_apposed,
     proper_name,
 )
 from tasks.annotate.speakers.documents import AUTHOR, Documents
@@ -21,10 +23,11 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet
+from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet, read_team
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
+    is_addressee,
     is_member,
     is_told_inside,
 )
@@ -87,6 +90,8 @@ class SpeakerResolver:
         Returns:
             The speaker; unknown rather than a guess.
         """
+        if is_addressee(head, span):
+            return UNKNOWN
         speaker = self.identify(head, span)
         # "Roe rejected Doe's claim. He added": the owner of a claim is not who speaks last.
         is_told = speaker.kind != "unknown" or self._may_be_somebody(head)
@@ -171,6 +176,10 @@ class SpeakerResolver:
         """Read a description, and whose it is: "his attorney" is Roe's."""
         description = describe(head, span)
         pronoun = child(head, "poss")
+        if pronoun is not None and pronoun.tag_ == "NN" and pronoun.text.istitle():  # "Roe's camp": taken for a noun
+            named = self._article.mention_at(pronoun)
+            is_person = named is not None and named.label == "person" and not description.modifiers
+            return replace(description, called_after=pronoun.text) if is_person else description
         if pronoun is None or pronoun.tag_ != "PRP$" or pronoun.lower_ not in _OWNERS:
             return description
         linked = self._article.mention_at(pronoun)
@@ -292,6 +301,8 @@ class SpeakerResolver:
             known = known or self._name_behind(mention, span)
             if known is not None or not mention.entity_key:
                 return known
+        if (team := read_team(self._article, mention)) is not None:
+            return team
         is_surname = mention.entity_key is None or mention.link == "surname"
         known = self._names.find_among_several(head, span) if is_surname else None
         if mention.label in ("organization", "place"):
@@ -306,14 +317,15 @@ class SpeakerResolver:
 
     def _apposed_name(self, head: Token, span: Tokens) -> Speaker | None:
         """The name in ``the spokeswoman, Ann Roe`` and ``the union, the ATU``; the parse may hang it elsewhere."""
-        for other in head.children:
-            mention = self._article.mention_at(other) if self._several.is_apposed(head, other) else None
+        for other in list_apposed(head):
+            mention = self._article.mention_at(other) if self._several.is_apposed(other.head, other) else None
+            is_of_body = is_told_body(other)
             if mention is not None:
-                if mention.label == "person" or (mention.label == "organization" and self._is_body(head)):
+                if mention.label == "person" or (mention.label == "organization" and is_of_body):
                     return decide("name.apposed", self._article.name_mention(mention))
                 continue
-            name = proper_name(other) if other.dep_ == "appos" and other.i > head.i else None
-            if name is not None and is_body(head.lower_):
+            name = proper_name(other) if other.dep_ == "appos" and other.i > head.i and is_of_body else None
+            if name is not None:
                 return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.apposed_unlisted")
         return (
             self._name_after_dash(head, span[1])
@@ -367,9 +379,6 @@ class SpeakerResolver:
         if mention is None or mention.label != "person" or mention.link == "pronoun":
             return None
         return decide("name.after_dash", self._article.name_mention(mention))
-
-    def _is_body(self, head: Token) -> bool:
-        return is_body(head.lower_) or head.lower_ == "one"
 
 
 def _several_over(pronoun: Token, antecedent: Token) -> Token | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
 from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign
-from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
+from tasks.annotate.speakers.descriptions import Description, is_told_anew, kind_of_noun, list_places
 from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
 from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
@@ -294,7 +294,7 @@ class DescriptionResolver:
     def _match_unnamed(self, description: Description) -> str | None:
         """The key of the unnamed speaker whom a description may go on with."""
         # "sources close to the mayor" are not the sources of before.
-        is_other = not description.is_definite and len(description.text.split()) > len(description.words)
+        is_other = not description.is_definite and is_told_anew(description, self.article.body.doc[description.at])
         if description.is_new or is_other:
             alike = [make_key("anonymous", description.text)]
         else:

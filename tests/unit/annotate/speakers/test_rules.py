@@ -46,6 +46,7 @@ REACHED = [
     ("name.apposed_read", "His wife, Min So-ra, said it was safe."),
     ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("name.of_outlet", "Ann Roe told The Economist that it failed. The mast fell, according to The Economist."),
+    ("name.of_team", "Barack Obama left. Team Obama says they can delay the cuts."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
     # who, which
@@ -144,6 +145,17 @@ TOLD = [
     ("Paul Trent left after calling Ann Roe. The Utah lawmaker said it failed.", "Paul Trent"),
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher said it failed.", "Paul Trent"),
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher who wrote it said it failed.", "Paul Trent"),
+    # whom somebody tells does not speak
+    ("As Ann Roe said, it failed. “We do not hunt for anybody,” told Rye Gazette.", None),
+    # a body beside whatever it is somebody's; those who work for somebody; a name taken for a noun
+    ("His employer, the security company G4S, said it failed.", "G4S"),
+    ("Its landlord, the property company Hallmoor Homes, said it failed.", "Hallmoor Homes"),
+    ("Team Obama believes that it failed. Obama left.", "Team Obama"),
+    ("Paul Trent’s increasingly confident campaign said it failed.", "Trent campaign"),
+    ("Trent’s campaign said it failed. Paul Trent left.", "Trent campaign"),
+    # others than those of before
+    ("City officials said it held. Officials in several states said it failed.", "Officials"),
+    ("Three sources close to the board said it held. Two sources said it failed.", "Two sources"),
     ("• Some 86 percent of voters say it failed.", "Some 86 percent of voters"),
     ("Insurers, however, warn that it failed.", "Insurers"),
     ("It failed, according to an Acme Robotics brochure about it.", "Acme Robotics"),
@@ -165,7 +177,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("body", "name"), TOLD)
-def test_who_is_told_of(parse: Parse, body: str, name: str) -> None:
+def test_who_is_told_of(parse: Parse, body: str, name: str | None) -> None:
     assert quotes_of(parse, body)[-1].speaker_name == name
 
 
