@@ -29,7 +29,8 @@ In reading order, with the rules that each holds:
   `surface.before`, `surface.around`, `surface.that`. `surface_clause.py`: that clause, and who speaks in it.
 - `dateline.py`: the place and day that open an article, which nobody says.
 - `turns.py`: who speaks, report by report: `direct.unattributed`.
-- `details.py`: who was told; `channels.py`: how or where; `times.py`: when. `occasions.py`: letters, meetings, and
-  what a cue hangs on; `outside.py`: which words of a clause tell of the saying.
+- `details.py`: who was told; `channels.py`: how or where; `times.py`: when; `closely.py`: the day right
+  before a cue's clause. `occasions.py`: letters, meetings, and what a cue hangs on; `outside.py`: which words of a
+  clause tell of the saying.
 - `content.py`: the quote itself: fragments, type, words, confidence.
 """

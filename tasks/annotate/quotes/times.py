@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from expectations.enumerations import DAY_GRAINS, YEAR_GRAINS
 from tasks.annotate.overlaps import find_overlapping
+from tasks.annotate.quotes.closely import is_close
 from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged
 from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
@@ -24,6 +25,7 @@ from tasks.language.grammar import (
     VERBS,
     object_of,
 )
+from tasks.language.inflection import singular
 from tasks.language.people import may_speak
 
 _OF_DAY = frozenset(DAY_GRAINS)
@@ -79,12 +81,14 @@ class Times:
         if verb is None or report.rule.is_shown or not self.dates:
             return None
         near = list(self._dates_near(verb))
+        near = [(span, date) for span, date in near if not _is_of_other_words(span, verb)]
         found = [date for span, date in near if _is_of_speaker(span, date, report)]
         if not found and not report.rule.is_source:
             near = [(span, date) for span, date in near if is_outside(report, span.root)]
             found = [date for span, date in near if _is_beside(span, date, report)]
             clauses = (_dates_of(frame, near, report) for frame in find_frames(verb, report))
             found = found or next(filter(None, clauses), [])
+            found = found or [date for span, date in near if date.grain in _OF_DAY and is_close(span, report)]
         return min(found, key=lambda date: (YEAR_GRAINS.index(date.grain), abs(date.start - verb.idx)), default=None)
 
     def _dates_near(self, verb: Token) -> Iterator[tuple[Span, DateSpan]]:
@@ -304,6 +308,17 @@ def _find_dated(root: Token, head: Token, report: Report) -> tuple[Token, bool] 
 
 def _is_person(noun: Token) -> bool:
     return noun.ent_type_ == "PERSON" or may_speak(noun.lower_)
+
+
+def _is_of_other_words(span: Span, verb: Token) -> bool:
+    """Whether a time may be that of somebody's words, which a cue is about: "criticized Roe's remarks last week"."""
+    return any(
+        each.dep_ == "dobj"
+        and verb.i < each.i < span.start
+        and singular(each.lower_) in load_channels().messages
+        and any(word.dep_ == "poss" and word.tag_ in NOUNS for word in each.children)
+        for each in verb.children
+    )
 
 
 def _is_beside(span: Span, date: DateSpan, report: Report) -> bool:

@@ -50,6 +50,27 @@ def test_a_time_in_the_reporting_clause_says_when(parse: Parse, text: str, said:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (
+            "Maria Lopez launched a bold effort to save the bridge in Porto on Monday, lashing out at Lisbon.",
+            "09-11 day",
+        ),
+        (
+            "Later on Sunday, Maria Lopez of the Bridge Trust told the Courier that the bridge was safe.",
+            "09-10 part_of_day",
+        ),
+        ("The row over the bridge grew on Monday, when Maria Lopez told the council that it was safe.", "09-11 day"),
+        ("The row began with a July 28 interview in which Maria Lopez said that the bridge was safe.", "07-28 day"),
+        ("Maria Lopez fired back after the works began Monday, saying the bridge was safe.", None),
+        ("The Courier criticized Maria Lopez’s comments last week that the bridge was safe.", None),
+    ],
+)
+def test_a_day_right_before_the_clause_of_a_cue_says_when(parse: Parse, text: str, said: str | None) -> None:
+    assert when(parse, text)[:1] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
         ("Maria Lopez on Monday said the bridge was safe.", "09-11 day"),
         ("According to a statement released on Monday, the bridge is safe.", "09-11 day"),
         ("A letter sent Monday by Maria Lopez said that the bridge was safe.", "09-11 day"),
