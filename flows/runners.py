@@ -74,7 +74,9 @@ class _Counter:
     def hear_report(self, at: int, done: int) -> None:
         """Show how much of an item is done; one that is tried again begins anew."""
         self._done[at] = min(done, self._sizes[at])
-        self._show(sum(self._done), self._counts)
+        # The last is told of with what came of it, at its end.
+        if sum(self._done) < sum(self._sizes):
+            self._show(sum(self._done), dict(self._counts))
 
     def hear_end(self, at: int, result: object) -> None:
         """Show that an item is done, and what came of it."""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 
 from tasks.clean.agency import find_author_agency
-from tasks.language.names import is_given_name
+from tasks.language.names import is_given_name, is_initial
+from tasks.language.people import is_person_noun
 
 # Rules whose lines are lists of names, and those whose lines tell who somebody is: "Ann Roe is a columnist."
 _LISTS = frozenset({"byline.by_name", "byline.name_only", "byline.staff", "byline.forms", "byline.signed"})
 _TELLINGS = frozenset({"byline.bio", "byline.bio_between", "byline.bio_new_name", "byline.bio_forms"})
 
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|del|van|von|der|den|al|bin|la)){1,4}"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĘĒŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽİ]"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|de|del|van|von|der|den|al|bin|la)){{1,4}}"
 _BY = re.compile(r"^\W*(?:by|story by)[: ] ?", re.IGNORECASE)
 _BETWEEN = re.compile(r",? and |, | & |; ")
 # Whom a byline's names write for: ", Staff writer", "/Staff", " | The Gazette".
@@ -59,7 +61,8 @@ def _split(names: str) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Whether words may be a person's name: "The Gazette", "USA TODAY" and "Associated Press" are none."""
-    first = name.split()[0]
-    is_plain = first != "The" and (not name.isupper() or is_given_name(first))
+    """Whether words may be a person's name: "The Gazette", "CNN Politics" and "Bureau Chief" are none."""
+    first, *_, last = name.lower().split() * 2
+    is_shouted = name.split()[0].isupper() and not is_initial(name.split()[0]) and not is_given_name(first)
+    is_plain = first != "the" and not is_shouted and not is_person_noun(last)
     return is_plain and re.fullmatch(_NAME, name) is not None and find_author_agency(name) is None

@@ -181,7 +181,7 @@ def _actor_before(verb: Token) -> Token | None:
     if last.dep_ == "pobj" and last.head.lower_ == "by" and verb.head.tag_ == "VBN":
         return last
     for each in verb.head.children:
-        is_phrase = each.lower_ == "with" and each.dep_ == "prep" and each.i < verb.i and each.nbor(-1).text == ","
+        is_phrase = each.lower_ == "with" and each.dep_ == "prep" and 0 < each.i < verb.i and each.nbor(-1).text == ","
         if is_phrase and last.text != "," and last.i - each.right_edge.i in (0, 1):
             return object_of(each)
     return None

@@ -123,13 +123,6 @@ class _Clause:
         # Who has not confirmed it says nothing against it.
         return [scope for scope in scopes if find_deed(scope) not in list_terms("unknown") | {None}]
 
-    def find_next(self, at: int) -> str | None:
-        """Find the first word after a place that says what is done: no name, number or day, and not "believe"."""
-        for each in self.claim.compared.wording.terms:
-            if each.start > at and self.has(each.start) and says_deed(each.term):
-                return each.term
-        return None
-
     @property
     def terms(self) -> frozenset[str]:
         """Their terms."""

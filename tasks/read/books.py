@@ -14,7 +14,7 @@ from lxml import etree, html
 from tasks.documents import Record, Reject
 from tasks.read.options import ReadOptions
 from tasks.read.page_kind import LEAST_PARAGRAPH_WORDS
-from tasks.read.source import MEMBER_MARK, Source
+from tasks.read.source import Source
 
 _MARK = "mimetype"
 _TYPE = b"application/epub+zip"
@@ -60,11 +60,21 @@ def find_book(archive: zipfile.ZipFile) -> Book | None:
     return Book(frozenset(pages), _read_fields(package))
 
 
-def read_book_page(book: Book, page: Source, entry: Record | Reject, options: ReadOptions) -> Record | Reject:
-    """Give a page's record what its book says of all pages; a list of other pages is turned away."""
+def read_book_page(
+    book: Book, name: str, page: Source, entry: Record | Reject, options: ReadOptions
+) -> Record | Reject:
+    """Give a page's record what its book says of all pages; a list of other pages is turned away.
+
+    Args:
+        book: The book's account.
+        name: The page's name in the archive.
+        page: The page as a source of its own.
+        entry: What was read of it.
+        options: How it was read.
+    """
     if not isinstance(entry, Record):
         return entry
-    if entry.media == "html" and _lists_pages(book, page.name, entry.content):
+    if entry.media == "html" and _lists_pages(book, name, entry.content):
         detail = "a page of contents: its links lead to other pages of the book"
         return page.reject(
             "not_article", detail, entry.content.encode("utf-8"), options, entry.position, entry.record_id
@@ -74,8 +84,11 @@ def read_book_page(book: Book, page: Source, entry: Record | Reject, options: Re
 
 def _lists_pages(book: Book, name: str, content: str) -> bool:
     """Whether a page links to more pages of its book than it has paragraphs; pages also link to those around them."""
-    tree = html.fromstring(content.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    folder = posixpath.dirname(name.rpartition(MEMBER_MARK)[2])
+    try:
+        tree = html.fromstring(content.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing but a comment or a doctype
+        return False
+    folder = posixpath.dirname(name)
     leads = (unquote(link.get("href", "")).partition("#")[0] for link in tree.iter("a"))
     linked = {posixpath.normpath(posixpath.join(folder, lead)) for lead in leads if lead} & book.pages
     texts = (block.text_content() for block in tree.iter("p", "div", "li") if block.find(".//p") is None)

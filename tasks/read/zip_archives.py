@@ -103,8 +103,8 @@ def read_zip(
         return
     try:
         book = find_book(archive)
-    except _DAMAGE as error:
-        raise _describe(error) from error
+    except _DAMAGE:  # of one member: the others are read as any archive's
+        book = None
     is_empty = True
     seen: set[str] = set()
     overlapping = _find_overlaps(archive)
@@ -125,7 +125,7 @@ def read_zip(
             detail = f"unpacks to more than {options.most_ratio:g} times its size; nothing from it was kept"
             yield member.reject("bomb", detail, _read_start(blob, HEAD_BYTES), options)
         elif book is not None:
-            yield from (read_book_page(book, member, entry, options) for entry in read_member(member, blob))
+            yield from (read_book_page(book, name, member, entry, options) for entry in read_member(member, blob))
         else:
             yield from read_member(member, blob)
     if is_empty:

@@ -147,9 +147,9 @@ def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_n
         replaces=shard.replaces,
         records=before,
     )
+    write_marker(aside, marker)
     if sound and options.audited_with and not is_in_sample(shard.name) and _holds(aside, tables, options):
         stamp_passed(aside, options.audited_with)
-    write_marker(aside, marker)
     sync_folder(aside)
     try:
         aside.rename(folder)

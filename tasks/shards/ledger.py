@@ -27,14 +27,20 @@ LOST = "lost"
 
 
 def has_passed(folder: Path, code: str) -> bool:
-    """Say whether a part has passed the audit of some code."""
+    """Say whether a part has passed the audit of some code, with the files that its marker names now."""
     stamp = folder / AUDIT_FILE
-    return stamp.exists() and stamp.read_text("utf-8") == code
+    return stamp.exists() and stamp.read_text("utf-8") == _make_stamp(folder, code)
 
 
 def stamp_passed(folder: Path, code: str) -> None:
-    """Keep that a part has passed the audit of some code."""
-    (folder / AUDIT_FILE).write_text(code, "utf-8")
+    """Keep that a part has passed the audit of some code; its marker is written before."""
+    (folder / AUDIT_FILE).write_text(_make_stamp(folder, code), "utf-8")
+
+
+def _make_stamp(folder: Path, code: str) -> str:
+    """Hash the code that audits together with the marker: sealed anew with other files, a part is audited again."""
+    marker = (folder / MARKER_FILE).read_bytes()
+    return hashlib.blake2b(code.encode() + b"\0" + marker, digest_size=8).hexdigest()
 
 
 def is_in_sample(shard: str) -> bool:

@@ -87,7 +87,7 @@ def test_a_run_is_named_publishes_logs_its_steps_and_leaves_an_artifact(server, 
     assert [line for line in log if "shards" in line] == [
         "extracting shards",
         "extracting shards: 1 of 2",
-        "extracting shards: 2 of 2",
+        "extracting shards: 2 of 2, kept 2, rejected 0",
     ]
     assert "publishing" in log
     tasks = server.ask("/task_runs/filter", flow_runs={"id": {"any_": [str(made.id)]}})

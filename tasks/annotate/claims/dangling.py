@@ -144,7 +144,11 @@ def _lacks_first(word: Token, after: Set[str]) -> bool:
     if word.lower_ == "different":
         is_one = word.dep_ == "acomp" or (word.dep_ == "amod" and word.head.tag_ not in PLURALS)
         return is_one and not after & {"to", "than", "from"}
-    is_told = word.nbor().lower_ in ("-", "sex", "time") or has_child(word.head, "relcl") or word.dep_ == "acomp"
+    is_told = (
+        word.doc[word.i + 1 : word.i + 2].text in ("-", "sex", "time")
+        or has_child(word.head, "relcl")
+        or word.dep_ == "acomp"
+    )
     return not is_told and not after & _SIDES
 
 

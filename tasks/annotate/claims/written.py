@@ -35,8 +35,10 @@ def _only_joins(word: Token, joining: Set[str], is_first: bool) -> bool:
     """Whether a word joins: "And Ann Roe left", "However, Roe left", not "however hard Roe tried", "so far"."""
     if word.text == ",":
         return not is_first
+    if word.lower_ not in joining or word.i + 1 == len(word.doc):
+        return False
     after = word.nbor()
-    return word.lower_ in joining and (after.text == "," or (word.tag_ == "CC" and after.tag_ not in _OF_DEGREE))
+    return after.text == "," or (word.tag_ == "CC" and after.tag_ not in _OF_DEGREE)
 
 
 def _adds(stretch: Stretch, word: Token) -> bool:

@@ -39,7 +39,6 @@ from tasks.language.grammar import (
     own_subject,
 )
 
-_NOUN_OPENINGS = NOUNS | {"DT", "CD", "JJ", "PRP$"}
 _BEFORE_PREPOSED = COMMA_OR_MARK | {"’", "—", "–", ")"}
 # Marks that set a clause off from the one it stands in.
 _SET_OFF = COMMA_OR_MARK | {"—", "–", "-", "--", "(", ")"}

@@ -204,7 +204,7 @@ class DirectQuotes:
         if lead.startswith("(") and lead.endswith(")"):
             return span.start  # "(PHOTOS: The storm) “We ran,” she said"
         colon = next((token for token in reversed(self.doc[first:end]) if token.text == ":"), None)
-        if colon is not None and colon.nbor().text[:1].isupper():
+        if colon is not None and colon.doc[colon.i + 1 : colon.i + 2].text[:1].isupper():
             first = colon.i + 1  # "Roe is glad to let go: At some point, “it is time,” she says"
         first, end = trim(self.doc, max(first, skip_link(self.doc[first])), end)
         if first >= end:

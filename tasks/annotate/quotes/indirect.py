@@ -174,7 +174,7 @@ def _is_other_deed(saying: Saying, deed: Token, asked: Token | None) -> bool:
         return True  # "called for her removal to protest the vote"
     if asked is not None and asked.dep_ in RECEIVERS and not _may_be_bidden(asked, cue):
         return True  # "called her to complain", "proposed a tax to pay for it"
-    if asked is None and "names" in cue.also and verb.nbor().lower_ not in _CALLS_ON:
+    if asked is None and "names" in cue.also and verb.doc[verb.i + 1 : verb.i + 2].text not in _CALLS_ON:
         return True  # "called her phone to say so"
     return _only_seems(saying, deed)
 

@@ -56,7 +56,12 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
     thing = next(children_after(verb, "dobj"), None)
     if said is not None and said.lower_ in saying.cue.unless:
         return  # "called them names"
-    if thing is not None and thing.lower_ == "it" and verb.left_edge.lower_ == "as" and thing.nbor().text in _PAUSES:
+    if (
+        thing is not None
+        and thing.lower_ == "it"
+        and verb.left_edge.lower_ == "as"
+        and thing.doc[thing.i + 1 : thing.i + 2].text in _PAUSES
+    ):
         return  # "a levy, as Roe calls it — which may rise"
     if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
         first = thing if thing is not None and thing.i < said.i else said
@@ -103,7 +108,7 @@ def _is_name(noun: Token) -> bool:
 def _quoted_predicate(saying: Saying) -> Chars | None:
     """``called the plan "reckless"``: the parse often joins the quotation to the noun before it."""
     verb = saying.verb
-    if "names" not in saying.cue.also or verb.nbor().lower_ in saying.cue.prepositions:
+    if "names" not in saying.cue.also or verb.doc[verb.i + 1 : verb.i + 2].text.lower() in saying.cue.prepositions:
         return None  # "called for “calm”" names nothing
     opened = False
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + LONGEST_PREDICATE)]

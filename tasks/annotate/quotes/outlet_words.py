@@ -84,11 +84,11 @@ def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
 
 def _withholds(verb: Token) -> bool:
     """Whether a verb behind "but" tells what was not said: "said it failed but declined to say why"."""
-    verb = verb.nbor() if verb.tag_ == "RB" else verb
+    verb = verb.nbor() if verb.tag_ == "RB" and verb.i + 1 < len(verb.doc) else verb
     if verb.lower_ == "did":
         return verb.head.lower_ in _untold_verbs() and has_child(verb.head, "neg")
     if verb.tag_ != "VBD" or verb.lower_ not in load_withholding().infinitive:
-        return verb.lower_ == "stopped" and verb.nbor().lower_ == "short"
+        return verb.lower_ == "stopped" and verb.doc[verb.i + 1 : verb.i + 2].text == "short"
     return any(each.lower_ in _untold_verbs() for each in children_after(verb, "xcomp"))
 
 
@@ -114,7 +114,7 @@ def _alludes(article: Token, tail: str) -> bool:
         return False
     near = article.doc[article.i + 1 : article.i + 4]
     allusions = load_cues().outlet.allusions
-    return any(each.lower_ in allusions and each.nbor().lower_ in ("on", "to") for each in near)
+    return any(each.lower_ in allusions and each.doc[each.i + 1 : each.i + 2].text in ("on", "to") for each in near)
 
 
 def _tells_on(doc: Doc, opening: Token, end: int) -> bool:
@@ -156,7 +156,7 @@ def _judges(participle: Token, turn: re.Match[str]) -> bool:
     if turn["word"] in words.judging:
         return following.endswith("ing")
     if turn["word"] == "failing":
-        return following == "to" and participle.nbor(2).lower_ in _untold_verbs()
+        return following == "to" and participle.doc[participle.i + 2 : participle.i + 3].text in _untold_verbs()
     return turn["word"] in words.participles or _measures(participle)
 
 

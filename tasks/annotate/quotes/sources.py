@@ -239,7 +239,11 @@ def _last_of_source(source: Token, opening: Token) -> int:
     listed = next(children_after(source, "conj"), None)
     while listed is not None and (more := next(children_after(listed, "conj"), None)) is not None:
         listed = more
-    is_list = listed is not None and listed.left_edge.nbor(-1).tag_ == "CC" and source.nbor().text == ","
+    is_list = (
+        listed is not None
+        and listed.left_edge.nbor(-1).tag_ == "CC"
+        and source.doc[source.i + 1 : source.i + 2].text == ","
+    )
     if is_list and head.i > last and head.tag_ in FINITE and own_subject(head) is None:
         return source.i
     if opening.lower_ != "according":

@@ -357,7 +357,7 @@ class SpeakerResolver:
 
     def _name_brought_in(self, head: Token, end: int) -> Speaker | None:
         """The name in ``The head of the Ministry of Health Ann Roe``, where the article names that one first."""
-        if head.tag_ not in SINGULARS or not is_role(head.lower_) or self._doc[min(head.i + 1, end)].lower_ != "of":
+        if head.tag_ not in SINGULARS or not is_role(head.lower_) or self._doc[head.i + 1 : head.i + 2].text != "of":
             return None
         people = self._article.people_between(self._body.chars_of(Tokens((head.i, end))))
         if not people:

@@ -7,6 +7,7 @@ import random
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -107,3 +108,13 @@ def test_any_parse_is_annotated(parsed: list[tuple[Article, Doc]], number: int, 
         assert article.body[quote.start : quote.end].strip()
     for figure in found.figures:
         assert article.body[figure.start : figure.end].strip()
+
+
+def test_a_body_may_begin_and_end_within_a_sentence(parsed: list[tuple[Article, Doc]]) -> None:
+    choose = random.Random(5)
+    for article, doc in parsed:
+        for _ in range(40):
+            start = choose.randrange(len(doc) - 3)
+            cut = doc[start : start + choose.randint(3, 45)].as_doc()
+            found = annotate_body(replace(article, body=cut.text), cut)
+            assert all(cut.text[quote.start : quote.end].strip() for quote in found.quotes)

@@ -72,6 +72,13 @@ def test_pages_are_articles_of_the_issue(tmp_path: Path) -> None:
     assert {name: one.reason for name, one in rejects.items()} == {"OPS/index.html": "not_article"}
 
 
+def test_a_page_of_nothing_but_a_comment_costs_itself_alone(tmp_path: Path) -> None:
+    members = write_book()
+    members["OPS/b c.xhtml"] = b"<!-- cover -->"
+    records, rejects = read(tmp_path, members)
+    assert "OPS/a/index.html" in records and "broken_rule" not in {one.reason for one in rejects.values()}
+
+
 def test_a_book_that_is_no_dated_issue_names_no_outlet(tmp_path: Path) -> None:
     records, _ = read(tmp_path, write_book("<dc:title>Tides</dc:title><dc:language>en</dc:language>"))
     assert records["OPS/b c.xhtml"].fields == {"language": "en"}

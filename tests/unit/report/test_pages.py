@@ -66,7 +66,6 @@ class Page(HTMLParser):
 
 
 def assert_self_contained(page: Page) -> None:
-    # The plots are the one place where matplotlib, not our templates, names elements.
     assert not set(page.tags) & {"img", "iframe", "object", "base", "embed", "video"}
     file = r"((articles|stories|people)/\w\w/\w+|[a-z]+(-\d+)?)\.html(#.*)?|static/\w+\.(css|js)"
     inner = rf"#.*|(\.\./\.\./)?({file})"
