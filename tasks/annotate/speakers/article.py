@@ -115,7 +115,9 @@ class ArticleSpeakers:
     def _read_role(self, mention: Mention, head: Token, role: str) -> NamedRole:
         words = {singular(word.lower()) for word in re.findall(r"[\w.-]+", role)}
         words |= {full for word in words for full in self._words.title.get(word.rstrip("."), ())}
-        words |= {same for word in words for same in same_roles().get(word, ())}
+        beside = self._words.other_role_beside
+        alone = {word for word in words if words.isdisjoint(beside.get(word, ()))}
+        words |= {same for word in alone for same in same_roles().get(word, ())}
         words |= self._read_seat(mention)
         return NamedRole(
             at=head.i,

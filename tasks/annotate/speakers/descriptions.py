@@ -319,7 +319,18 @@ def _role_after(head: Token) -> str | None:
     for noun in children_after(head, "appos"):
         if noun.tag_ in _ROLE_TAGS and _is_role(noun) and noun.ent_type_ != "PERSON":
             return _read_apposition(noun)
+        if (employed := _employed_by(noun)) is not None:
+            return _text(noun.doc, noun.left_edge.i + 1, employed.i + 1)
     return None
+
+
+def _employed_by(body: Token) -> Token | None:
+    """The function at the end of a phrase that a body's name opens: "a University of Rye at Ash law professor"."""
+    last, opening = body, body.left_edge.lower_
+    while parts := [each for each in last.rights if each.dep_ in ("prep", "pobj")]:
+        last = parts[-1]
+    is_one = opening in load_function_words().indefinite and last.tag_ == "NN" and names_one_person(last.lower_)
+    return last if is_one and last.i > body.i and body.tag_ in PROPER_NOUNS else None
 
 
 def _read_apposition(noun: Token) -> str | None:

@@ -11,7 +11,7 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import Description, describe
 from tasks.annotate.speakers.holders import list_figures
-from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
+from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import Speaker, decide
@@ -49,7 +49,9 @@ def find_epithet(
     near = _find_near(article, noun, last, before) or _find_going_on(article, noun, last, before)
     if near is None:
         return None
-    is_other = _is_another(article, near, description) or (any_role and _holds_office(near, description))
+    is_other = _is_another(article, near, description) or (
+        any_role and (_holds_office(near, description) or (not is_epithet and _does_else(article, near, description)))
+    )
     return None if is_other else decide("description.epithet", near)
 
 
@@ -123,6 +125,15 @@ def _holds_office(speaker: Speaker, description: Description) -> bool:
     return not held.isdisjoint(words.office | words.office_of | words.seat_title) and description.head not in held
 
 
+def _does_else(article: ArticleSpeakers, speaker: Speaker, description: Description) -> bool:
+    """Whether an article tells what a person is, and not what a description says: "the clerk" of a recruiter."""
+    if not description.modifiers.isdisjoint(load_speaker_words().not_held):
+        return False  # "the retired general" may be an adviser
+    before, _ = article.list_roles(None, description.at)
+    told = [role.words for role in before if role.speaker.key == speaker.key]
+    return bool(told) and not any(description.head in words for words in told)
+
+
 def _holds_another(speaker: Speaker, description: Description) -> bool:
     """Whether a person has an office that an office in the description is not: "the former governor" of a president."""
     words = load_speaker_words()
@@ -153,9 +164,10 @@ def find_introduced(article: ArticleSpeakers, description: Description) -> Descr
     if description.is_plural or description.is_new or not description.is_definite:
         return None
     doc = article.body.doc
+    heads = same_roles().get(description.head, frozenset()) | {description.head}
     for at in range(description.at - 1, max(-1, description.at - FARTHEST_BACK), -1):
         token = doc[at]
-        if token.tag_ not in NOUNS or singular(token.lower_) != description.head:
+        if token.tag_ not in NOUNS or singular(token.lower_) not in heads:
             continue
         told = describe(token, Tokens((token.left_edge.i, token.i + 1)))
         if _is_somebodys(article, token):
@@ -170,6 +182,8 @@ def find_introduced(article: ArticleSpeakers, description: Description) -> Descr
 
 def _is_somebodys(article: ArticleSpeakers, noun: Token) -> bool:
     """Whether a noun is the function of a person named beside it: "a diplomat, Ann Roe", "diplomat Ann Roe"."""
+    if noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+        return True  # "Ann Roe was a diplomat"
     beside = [child for child in noun.children if child.dep_ == "appos"]
     beside += [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
     mentions = [article.mention_at(token) for token in beside]

@@ -45,8 +45,8 @@ def narrow_holders(
     figure rather than one of history; "the attorney general" is not the deputy, "Iran's president" no other country's.
     """
     words = load_speaker_words()
-    holders = [role for role in holders if not _is_elsewhere(role, description)]
     said = words.not_held & frozenset(description.words)
+    holders = [role for role in holders if not _is_elsewhere(role, description) and not _is_below(role, description)]
     present = [role for role in holders if not (role.words & words.not_held) - said]
     if description.head not in words.office or said or description.owners or description.modifiers:
         return present or holders
@@ -55,6 +55,13 @@ def narrow_holders(
     if not titled:
         return [] if not figures.isdisjoint(article.places_named) else present
     return [role for role in titled if role.speaker.key in figures] or titled
+
+
+def _is_below(role: NamedRole, description: Description) -> bool:
+    """Whether somebody is only next to an office: "the president" is no vice president, "the secretary" no deputy."""
+    words = load_speaker_words()
+    is_office = description.head in words.office | words.office_of | words.office_with.keys()
+    return is_office and bool((role.words & words.next_to_office).difference(description.words))
 
 
 def _is_elsewhere(role: NamedRole, description: Description) -> bool:

@@ -46,6 +46,7 @@ class SpeakerWords(Lexicon):
     share_alone: frozenset[str]
     partisan: frozenset[str]
     same_role: tuple[frozenset[str], ...]
+    other_role_beside: dict[str, frozenset[str]]
     collective: frozenset[str]
     nobody: frozenset[str]
     each: frozenset[str]
@@ -54,6 +55,7 @@ class SpeakerWords(Lexicon):
     office: frozenset[str]
     office_of: frozenset[str]
     not_held: frozenset[str]
+    next_to_office: frozenset[str]
     withheld: frozenset[str]
     of_office: tuple[str, ...]
     seat: frozenset[str]
@@ -88,7 +90,10 @@ def list_passing_on() -> frozenset[str]:
 @cache
 def same_roles() -> dict[str, frozenset[str]]:
     """Map a noun for a function to the others that name the same: "lawyer" to "attorney"."""
-    return {word: words for words in load_speaker_words().same_role for word in words}
+    found: dict[str, frozenset[str]] = {}
+    for words in load_speaker_words().same_role:
+        found |= {word: words | found.get(word, frozenset()) for word in words}
+    return found
 
 
 def sex_of_noun(noun: str) -> str | None:

@@ -26,10 +26,6 @@ _NEVER_NAMED = frozenset({"person", "source"})  # with these an article does not
 LEAD_TOKENS = 150  # in an article's first paragraphs somebody may be told by a function alone before the name
 
 
-def _make_anonymous(description: Description, key: str) -> Speaker:
-    return Speaker(name=description.text, key=key, kind="anonymous", role=description.text)
-
-
 @dataclass(frozen=True, slots=True)
 class _Unnamed:
     """Somebody unnamed: the words of the first description, its token, and who that is."""
@@ -190,9 +186,17 @@ class DescriptionResolver:
             last, named_at = self._named_last(holders, description.at)
             start = self.article.body.doc[description.at].sent.start
             told = self._pronouns.find_previous_subject(start, over_quotation=True)
-            is_meant = named_at > place and not is_rival(told, last, before, description)
-            return decide("description.role_before", last.speaker) if is_meant else None
+            is_other = is_rival(told, last, before, description) or self._is_brought_in_since(description, named_at)
+            return decide("description.role_before", last.speaker) if named_at > place and not is_other else None
         return (self._find_by_seat(description) or self._find_after(description, after)) if anonymous is None else None
+
+    def _is_brought_in_since(self, description: Description, token: int) -> bool:
+        """Whether somebody unnamed of a function is told of, or spoke last, since a token: "a senator said"."""
+        if description.head in self._words.office:
+            return False  # "a sitting president" brings in nobody
+        told, last = find_introduced(self.article, description), self.memory.last_speaker(description.at)
+        is_told = told is not None and told.at > token
+        return is_told or (last is not None and last.name is None and description.head in (last.role or "").split())
 
     def _named_last(self, roles: Sequence[NamedRole], before: int) -> tuple[NamedRole, int]:
         """Whose bearer of some roles is named last before a token, and where."""
@@ -274,7 +278,7 @@ class DescriptionResolver:
         """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""
         if description.is_new:
             return None
-        for role in holders:
+        for role in narrow_holders(self.article, holders, description):
             distance = self.narration.count_between(description.at, role.at)
             if 0 < distance <= NEAR_TOKENS and self.article.last_named(role.speaker.key, role.at) < 0:
                 return decide("description.role_after", role.speaker)
@@ -303,7 +307,8 @@ class DescriptionResolver:
             known = self._unnamed.get(key)
             if known is None or known.at > description.at:
                 continue
-            is_alike = description.head == known.words[-1] and description.modifiers <= set(known.words)
+            told = {*known.words, *(known.speaker.role or "").lower().split()}
+            is_alike = description.head == known.words[-1] and description.modifiers <= told
             if is_alike and (key in self.article.plural_keys) == description.is_plural:
                 return key
         return None
@@ -313,7 +318,7 @@ class DescriptionResolver:
         if known is not None:
             return decide("anonymous.again", self._unnamed[known].speaker)
         key = make_key("anonymous", description.text)
-        speaker = _make_anonymous(description, key)
+        speaker = Speaker(name=description.text, key=key, kind="anonymous", role=description.text)
         if key not in self._unnamed:
             self._unnamed[key] = _Unnamed(description.words, description.at, speaker)
             self._keys_by_head.setdefault(description.words[-1], []).append(key)

@@ -208,6 +208,26 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("Given Republicans’ insistence that it failed, they left.", "Republicans", "group"),
         ("Some members (led by Ann Roe) said it failed.", "Some members", "group"),
         ("Forbes magazine said it failed.", "Forbes", "organization"),
+        # who only stands next to an office, or is told to be something else
+        ("Vice President Paul Trent came. The president said it failed.", "president", "person"),
+        ("Carl Hay, the attorney general, named him. Trent’s lawyer said it failed.", "Trent’s lawyer", "anonymous"),
+        # an unnamed one since then
+        (
+            "Sen. Paul Trent agreed. But a Democratic senator who ran dinged it. “It failed,” the lawmaker said.",
+            None,
+            "person",
+        ),
+        (
+            "“It failed,” said a mechanic at Lindham Hospital. Paul Trent left. The Lindham mechanic said it ran.",
+            "mechanic at Lindham Hospital",
+            "anonymous",
+        ),
+        (
+            "Carl Hay, a Rye University law professor, left. “It failed,” said Paul Trent, a University of Ash at Rye "
+            "law professor who left. Trent said it was late. The professor said it was safe.",
+            "Paul Trent",
+            "person",
+        ),
     ],
 )
 def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: str, name: str | None, kind: str) -> None:
