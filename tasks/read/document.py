@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ftfy import fix_encoding
 
@@ -20,6 +20,7 @@ from tasks.read.publication_dates import find_date_in_address, find_date_in_name
 from tasks.read.sections import is_opinion, read_section
 from tasks.read.source import Problem, name_file
 
+_MINUTE = timedelta(minutes=1)
 _ZONE = re.compile(r"[+-]\d\d:?\d\d|\b[A-Z]{1,4}T\b")
 
 
@@ -132,8 +133,9 @@ def _read_dates(texts: Iterable[str], options: ReadOptions) -> Iterator[datetime
 
 
 def _keep_offset(first: datetime, others: Iterable[datetime]) -> datetime:
-    """Give the first time, in the outlet's own zone where the same moment is stated in that too."""
-    return first if first.utcoffset() else next((one for one in others if one == first and one.utcoffset()), first)
+    """Give the first time, in the outlet's own zone where the same minute is stated in that too."""
+    zoned = next((one for one in others if one.utcoffset() and abs(one - first) < _MINUTE), None)
+    return first if first.utcoffset() or zoned is None else first.astimezone(zoned.tzinfo)
 
 
 def _reject(record: Record, reason: RejectReason, detail: str) -> Reject:

@@ -91,7 +91,9 @@ class Published(Lexicon):
 
     meta: Names
     json_ld: Names
+    meta_of_any: Names
     time_marks: frozenset[str]
+    line_marks: frozenset[str]
     json_ld_types: frozenset[str]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.read.lexicon import load_page_fields
@@ -14,6 +14,10 @@ MOST_WORDS_BELOW = 60
 MOST_ELEMENTS_ABOVE = 40
 _NO_TEXT = ("script", "style", "noscript", "template", "svg")
 _ELSEWHERE = ("nav", "aside", "footer", "a", "li", "form")
+MOST_DATE_CHARS = 60
+_LABEL = re.compile(r"\s*(?:(?:first |originally )?(?:published|posted))\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAME_WORDS = re.compile(r"[A-Z]?[a-z]+")
 _EDITED = re.compile(r"updated|modified|edited", re.I)
 
 
@@ -28,25 +32,38 @@ def find_published(tree: Any, facts: Facts) -> Iterator[str]:
         Dates as they are written, unread.
     """
     words = load_page_fields().published
-    yield from (facts.metas[name] for entry in words.meta if (name := entry.casefold()) in facts.metas)
-    for entry in (*facts.articles, *facts.others):
-        yield from (entry[name] for name in words.json_ld if isinstance(entry.get(name), str))
+    yield from _list_metas(facts, words.meta)
+    yield from _list_json_ld(facts.articles)
+    yield from _list_metas(facts, words.meta_of_any)
+    yield from _list_json_ld(facts.others)
     for element in tree.iter("time", "span", "abbr"):
         attributes = " ".join(element.get(name) or "" for name in ("itemprop", "class")).casefold().split()
-        stated = element.get("datetime") or element.get("content")
+        stated = element.get("datetime") or element.get("content") or element.get("title")
         if stated and (words.time_marks & set(attributes) or element.get("pubdate") is not None):
             yield stated
     yield from _find_by_headline(tree, facts.heading)
 
 
+def _list_metas(facts: Facts, names: Sequence[str]) -> Iterator[str]:
+    return (facts.metas[name] for entry in names if (name := entry.casefold()) in facts.metas)
+
+
+def _list_json_ld(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    names = load_page_fields().published.json_ld
+    return (entry[name] for entry in entries for name in names if isinstance(entry.get(name), str))
+
+
 def _find_by_headline(tree: Any, heading: Any) -> Iterator[str]:
-    """Give the times that stand below the headline, before the text, or above it in one box with it."""
+    """Give the times that stand below the headline, before the text, or above it in one box with it.
+
+    A line that its markup or its label calls a date is one too, where nothing else stands in it.
+    """
     if heading is None:
         return
     n_words, last = 0, None
     inside = set(heading.iter())
     for element in _follow(tree, heading):
-        if element.tag == "time" and _is_publication(element):
+        if _is_dated(element) and _is_publication(element):
             yield from _read_time(element)
         if element in inside:
             continue
@@ -56,7 +73,7 @@ def _find_by_headline(tree: Any, heading: Any) -> Iterator[str]:
         if n_words > MOST_WORDS_BELOW:
             break
     for element in _precede(heading):
-        if element.tag == "time" and _is_publication(element):
+        if _is_dated(element) and _is_publication(element):
             last = element
     if last is not None:
         yield from _read_time(last)
@@ -81,6 +98,19 @@ def _precede(heading: Any) -> Iterator[Any]:
         yield element
 
 
+def _is_dated(element: Any) -> bool:
+    """Whether an element is a time, or a short line that is named or labelled as a date."""
+    if element.tag == "time":
+        return True
+    if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+        return False
+    named = {word.lower() for word in _NAME_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}")}
+    if named.isdisjoint(load_page_fields().published.line_marks) and not _LABEL.match(element.text or ""):
+        return False
+    text = " ".join(element.text_content().split())
+    return len(text) <= MOST_DATE_CHARS and bool(_YEAR.search(text)) and next(element.iter("time"), None) is None
+
+
 def _is_publication(element: Any) -> bool:
     """Whether a time is neither another article's nor that of a change."""
     if next(element.iterancestors(*_ELSEWHERE), None) is not None:
@@ -92,7 +122,7 @@ def _is_publication(element: Any) -> bool:
 
 
 def _read_time(element: Any) -> Iterator[str]:
-    stated = element.get("datetime")
+    stated = element.get("datetime") or element.get("title")
     if stated:
         yield stated
     text = " ".join(element.text_content().split())

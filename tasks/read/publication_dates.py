@@ -37,7 +37,7 @@ _AMERICAN = {
 }  # fmt: skip
 _AMERICAN_HOURS = {"E": 5, "C": 6, "M": 7, "P": 8}
 _AMERICAN_ZONE = re.compile(r"\b([ECMP])([SD]?)T$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:published|posted|first published|issued)(?: on| at)?:? +", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?:first |originally )?(?:published|posted)|issued)(?: on| at)?:? +", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?: ?([ap])\.?m\.?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?",

@@ -44,6 +44,13 @@ H1 = "<h1>Harbour board votes to dredge</h1>"
         (f"{H1}<aside><time datetime='2024-10-17'>17 Oct</time></aside>", "None"),
         (f"{H1}<time datetime='16 o clock'>4 hours ago</time>", "None"),
         (f"{H1}{STORY * 4}<time datetime='2024-10-17'>below</time>", "None"),
+        # A line that is named or labelled as a date, and is no more than one.
+        (f"{H1}<div class='press-date'><div> October 16, 2024 </div></div>", "2024-10-16"),
+        (f"<div><div class='articleDate'>October 16, 2024 - 11:28</div>{H1}</div>{STORY}", "2024-10-16"),
+        (f"{H1}<ul><p>x</p></ul><span>Originally published October 16, 2024</span>", "2024-10-16"),
+        (f"{H1}<p class='date-and-time' title='2024-10-16T21:00:00+11:00'>Oct. 16, 2024</p>", "2024-10-16"),
+        (f"{H1}<div class='dateline'>Updated October 17, 2024</div>", "None"),
+        (f"{H1}<p>October 17, 2024 was the day of the storm.</p>", "None"),
     ],
 )
 def test_a_time_by_the_headline_is_the_pages(top: str, day: str) -> None:
@@ -54,16 +61,19 @@ def test_the_outlets_zone_is_kept_where_the_same_moment_is_stated_in_it() -> Non
     head = "<meta property='article:published_time' content='2024-10-17T03:22:07Z'>"
     page = make_page(f"{H1}<time datetime='2024-10-16T23:22:07-0400'>16 Oct</time>", head)
     assert str(read(page).published_at) == "2024-10-16 23:22:07-04:00"
+    # What readers see has no seconds.
+    page = make_page(f"{H1}<div class='timestamp'>Published 11:22 PM EDT, Wed October 16, 2024</div>", head)
+    assert str(read(page).published_at) == "2024-10-16 23:22:07-04:00"
 
 
 def test_dates_are_given_most_dependable_first() -> None:
     head = (
-        "<meta name='pubdate' content='2024-01-03'><script type='application/ld+json'>[{\"@type\": \"WebPage\","
+        "<meta name='dcterms.created' content='2024-01-05'><meta name='pubdate' content='2024-01-03'><script type='application/ld+json'>[{\"@type\": \"WebPage\","
         '"datePublished": "2024-01-01"}, {"@type": "Article", "datePublished": "2024-01-02"}]</script>'
     )
     tree = trafilatura.load_html(make_page(f"{H1}<time datetime='2024-01-04'>x</time>", head))
     found = list(find_published(tree, find_facts(tree)))
-    assert found == ["2024-01-03", "2024-01-02", "2024-01-01", "2024-01-04"]
+    assert found == ["2024-01-03", "2024-01-02", "2024-01-05", "2024-01-01", "2024-01-04"]
 
 
 def ld(headline: str) -> str:
