@@ -60,7 +60,7 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
     if len(lines) > 1:
         _mark_blocks(lines)
         whole = [line for line in lines if not line.is_part]
-        mark_titles(whole[:HEAD_LINES], title)
+        mark_titles(whole, title)
         _score_lines(lines)
         spare_headings(whole)
         _mark_bios(whole)

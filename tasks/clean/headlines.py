@@ -26,10 +26,14 @@ LAST_MOST_LINKS = 4
 LAST_LEAST_WORDS = 6
 LAST_MOST_CHARS = 110
 HEAD_LINES = 3
+MOST_ABOVE_TITLE = 9
+LABEL_MOST_WORDS = 3
 LEAST_HEADINGS = 3
+LONGEST_TIME = 20
 
 _WORDS = re.compile(r"\w+")
 _NAMES = re.compile(r"[A-Z][\w'-]{2,}")
+_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?:?", re.IGNORECASE)
 _LABEL = re.compile(r".{3,50}[^.?!]")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LAST_STOP = re.compile(r"(?<=[a-z\d)\"'%])[.!?]['\"]?\s+(?=[A-Z\d'\"])")
@@ -73,13 +77,21 @@ def cut_titled_head(lines: Sequence[Candidate], title: str | None) -> list[Candi
 
 
 def mark_titles(lines: Sequence[Candidate], title: str | None) -> None:
-    """Mark repeats of the title among a page's first lines, and a caption that a wording of the title follows."""
+    """Mark repeats of the title among a page's first lines, and a caption that a wording of the title follows.
+
+    What stands above the headline is the page's, if all of it is short or in title case: sections, other headlines.
+    """
     wanted = _plain(title or "")
     if len(wanted) < TITLE_CHARS[0]:
         return
-    for line in lines:
+    for position, line in enumerate(lines[:MOST_ABOVE_TITLE]):
         if len(line.folded) <= TITLE_CHARS[1] and fuzz.ratio(_plain(line.folded), wanted) >= TITLE_LIKENESS:
-            line.mark("title_repeat", "title.repeat")
+            above = [other for other in lines[:position] if other.kind is None]
+            is_furniture = all(len(other.folded) <= LINK_MOST_CHARS and _is_titled(other.folded) for other in above)
+            if is_furniture or position < HEAD_LINES:
+                line.mark("title_repeat", "title.repeat")
+            for other in above if is_furniture else ():
+                other.mark("navigation", "navigation.above_title")
     if lines and lines[0].kind is None and _is_reworded(lines[0].folded, wanted):
         lines[0].mark("title_repeat", "title.reworded")
     if lines and lines[0].kind is None and _ends_in_title(lines[0].folded, wanted):
@@ -88,11 +100,19 @@ def mark_titles(lines: Sequence[Candidate], title: str | None) -> None:
 
 def _is_reworded(text: str, wanted: str) -> bool:
     """Whether a line is a headline in title case that says what the title says."""
+    is_headline = len(text.split()) >= LINK_LEAST_WORDS and len(text) <= LINK_MOST_CHARS and not ends_sentence(text)
+    return is_headline and _is_cased(text) and fuzz.token_set_ratio(_plain(text), wanted) >= SHORT_TITLE_LIKENESS
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a line is a label of a few words or a headline in title case."""
+    return not ends_sentence(text) and (len(text.split()) <= LABEL_MOST_WORDS or _is_cased(text))
+
+
+def _is_cased(text: str) -> bool:
     words = text.split()
     capital = sum(not word.lstrip("'\"(")[:1].islower() for word in words)
-    is_headline = len(words) >= LINK_LEAST_WORDS and len(text) <= LINK_MOST_CHARS and not ends_sentence(text)
-    is_case = 10 * capital >= 8 * len(words)
-    return is_headline and is_case and fuzz.token_set_ratio(_plain(text), wanted) >= SHORT_TITLE_LIKENESS
+    return 10 * capital >= 7 * len(words)
 
 
 def _ends_in_title(text: str, wanted: str) -> bool:
@@ -111,7 +131,11 @@ def _ends_in_title(text: str, wanted: str) -> bool:
 
 
 def spare_headings(lines: Sequence[Candidate]) -> None:
-    """Keep lines in capitals where the article sets its own headings so: short ones among them stay anyway."""
+    """Keep what the article sets its own headings in: capitals, of which short ones stay anyway, or times of day."""
+    if sum(line.kind is None and _is_time(line) for line in lines) >= LEAST_HEADINGS - 1:
+        for line in lines:
+            if line.rule == "timestamp.alone" and _is_time(line):
+                line.kind = line.rule = None
     headings = sum(line.kind is None and line.folded.isupper() and len(line.folded) >= 6 for line in lines)
     if headings >= LEAST_HEADINGS:
         for line in lines:
@@ -129,11 +153,13 @@ def mark_link_lists(lines: Sequence[Candidate]) -> None:
             continue
         links: list[Candidate] = []
         for line in lines[position + 1 : position + 1 + LIST_MOST_LINES]:
-            if line.kind is None and not _is_link(line.folded):
+            # Headlines ask, too; one question alone may be the article's.
+            if line.kind is None and not _is_link(line.folded.removesuffix("?")):
                 break
             links.append(line)
         unmarked = [line for line in links if line.kind is None]
-        if not any(len(line.folded.split()) >= LINK_LEAST_WORDS for line in unmarked):
+        told = [line for line in unmarked if not line.folded.endswith("?")]
+        if not any(len(line.folded.split()) >= LINK_LEAST_WORDS for line in told):
             continue
         # One line between a label that announces nothing and a paragraph may be a heading.
         if len(unmarked) > 1 or (unmarked and label.folded.rstrip().endswith(":")):
@@ -176,6 +202,10 @@ def _is_last_link(text: str) -> bool:
         and _is_link(text)
         and load_rules().no_last_links.search(text) is None
     )
+
+
+def _is_time(line: Candidate) -> bool:
+    return len(line.folded) <= LONGEST_TIME and _TIME.fullmatch(line.folded) is not None
 
 
 def _is_link(text: str) -> bool:

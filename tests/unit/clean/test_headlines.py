@@ -76,6 +76,8 @@ def test_a_first_line_of_the_article_stays(title: str, line: str) -> None:
     ("label", "links"),
     [
         ("Read more:", ("Harbour fees to rise for the third year",)),
+        ("Read more:", ("How safe are the northern cranes?", "Two cranes in three not inspected last year - study")),
+        ("Now, see some more of our favorite ferries:", ("- Ness of the Year: All Winners", "- The Quay Looks Better")),
         ("ICYMI . . .", ("Last week’s column", "Who pays for the ferry to Ness", "Gulls and us")),
         ("Also see:", ("Council weighs in on harbour fees", "Ellery: no comment on the fees row")),
         ("Monday's related stories include:", ("-- Ferry Strike Enters Its Second Week. (The Ness Gazette)",)),
@@ -85,6 +87,24 @@ def test_headlines_below_their_label_go(label: str, links: tuple[str, ...]) -> N
     found = " ".join(text for _, text in removed((*BODY[:2], label, *links, *BODY[2:])))
     assert all(link in found for link in (label, *links))
     assert not any(line in found for line in BODY)
+
+
+def test_one_question_below_a_label_stays() -> None:
+    assert "Why were they built?" not in str(removed((*BODY[:2], "Read more:", "Why were they built?", *BODY[2:])))
+
+
+def test_what_stands_above_the_headline_goes_unless_it_is_a_summary() -> None:
+    title = "Harbour Board Raises Fees for Boats to Fifty Dollars"
+    above = ("News", "City Widens Inquiry Into the Sale of Its Ferries")
+    found = " ".join(text for _, text in removed((*above, title, *BODY), title))
+    assert all(line in found for line in (*above, title))
+    summary = "Most boats will pay more from May under the largest increase in a decade"
+    assert removed((summary, title, *BODY), title) == [("title.repeat", title)]
+
+
+def test_times_that_head_entries_stay() -> None:
+    assert removed(("9:34 p.m.", *BODY)) == [("timestamp.alone", "9:34 p.m.")]
+    assert removed(("9:34 p.m.", *BODY[:2], "9:30 p.m.", BODY[2], "9:25 p.m.", *BODY[3:])) == []
 
 
 def test_one_heading_below_a_link_without_a_colon_stays() -> None:
