@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html.entities import html5
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from tasks.read.window import Window
 
 # Feeds declare a dozen; all of them stand above each entry that is parsed.
 _MOST_NAMESPACES = 100
+_MOST_TAGS = 1000
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.\-]*):)?(?:rss|feed|RDF)\b[^<>]*>")
 _ROOT_END = re.compile(rb"</(?:[A-Za-z_][\w.\-]*:)?(?:rss|feed|RDF)\s*>")
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.\-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
@@ -103,10 +104,10 @@ class _Scanner:
         prefix = root.group(1) if root else None
         prefixed = rb"(?:" + re.escape(prefix) + rb":)?" if prefix else rb""
         name = prefixed + rb"(?:item|entry)"
-        self._start = re.compile(rb"<!--|<!\[CDATA\[|(?P<start><" + name + rb"(?:\s[^<>]*)?/?>)")
-        self._inside = re.compile(
-            rb"<!--|<!\[CDATA\[|(?P<start><" + name + rb"(?:\s[^<>]*)?/?>)|(?P<end></" + name + rb"\s*>)"
-        )
+        # All open with the one mark, which is looked for in a step.
+        start = rb"!--|!\[CDATA\[|(?P<start>" + name + rb"(?:\s[^<>]*)?/?>)"
+        self._start = re.compile(rb"<(?:" + start + rb")")
+        self._inside = re.compile(rb"<(?:" + start + rb"|(?P<end>/" + name + rb"\s*>))")
 
     def take_opening(self) -> bytes:
         """Give what stands above the first entry."""
@@ -221,22 +222,27 @@ def _make_record(
 
 def _read_fields(entry: Any) -> tuple[dict[str, str], str | None]:
     """Give what an entry says under Sayso's names, and its text."""
-    words = load_feed_fields()
-    namespaces = words.namespaces.read | {""}
     found: dict[str, str] = {}
     ranks: dict[str, int] = {}
     for child in entry:
-        if not isinstance(child.tag, str) or _namespace(child) not in namespaces:
-            continue
-        for field, names in words.entry:
-            rank = names.index(_name(child)) if _name(child) in names else len(names)
-            if rank >= ranks.get(field, len(names)):
+        for field, rank in _rank_fields(child.tag) if isinstance(child.tag, str) else ():
+            if field in ranks and rank >= ranks[field]:
                 continue
             value = _read_link(child) if field == "url" else _read_text(child, field)
             if value:
                 found[field], ranks[field] = value, rank
     content = found.pop("content", None)
     return found, content
+
+
+@lru_cache(_MOST_TAGS)
+def _rank_fields(tag: str) -> tuple[tuple[str, int], ...]:
+    """Give the fields that an element of a tag may stand for, and its rank among the elements of each."""
+    words = load_feed_fields()
+    namespace, _, name = tag.rpartition("}")
+    if namespace.removeprefix("{") not in words.namespaces.read | {""}:
+        return ()
+    return tuple((field, names.index(name)) for field, names in words.entry if name in names)
 
 
 def _read_text(child: Any, field: str) -> str:
@@ -260,10 +266,6 @@ def _read_link(child: Any) -> str:
 def _name(element: Any) -> str:
     # Not lxml's QName, which refuses names that its parser let in, such as a namespace that holds a brace.
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _namespace(element: Any) -> str:
-    return str(element.tag.rpartition("}")[0].removeprefix("{"))
 
 
 def _find_host(url: str | None) -> str | None:

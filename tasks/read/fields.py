@@ -104,7 +104,9 @@ def make_record(
     """
     names = make_field_map(options)
     chosen = _choose_values(entry, names)
-    inner = _find_wrapped(entry, names)
+    text, column = chosen.get("content", ("", ""))
+    # Most entries have their text in a column of their own.
+    inner = None if text.strip() and entry.get(column) is text else _find_wrapped(entry, names)
     if inner is not None:
         chosen = {**chosen, **_choose_values(inner, names)}
     values = {field: text for field, (text, _) in chosen.items()}
@@ -119,7 +121,7 @@ def make_record(
         record_id = make_writable(record_id)
         return source.reject(reason, detail, raw, options, place.label, record_id)
     try:
-        "\x00".join((content, record_id, *values.values())).encode("utf-8")
+        "\x00".join(text for text in (content, record_id, *values.values()) if not text.isascii()).encode("utf-8")
     except UnicodeEncodeError as error:
         detail = f"holds half of a surrogate pair: {error.object[error.start]!a}"
         return source.reject("encoding", detail, raw, options, place.label, make_writable(record_id))

@@ -169,6 +169,9 @@ def recognise_format(head: bytes, name: str, is_named: bool, names: FieldMap) ->
     for known in FORMATS:
         if head.startswith(known.marks):
             return known
+    # Most files of a folder are pages, and all other formats are looked for in more than a root.
+    if opened.root == "html":
+        return HTML
     if _name_other(opened) is not None:
         return None
     for known in FORMATS:

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
+from posixpath import splitext
 from typing import Literal
 
 from tasks.read.decoding import UTF16_MARKS
@@ -78,8 +78,8 @@ class Head:
 
 def find_suffix(name: str) -> str:
     """Give a file name's suffix in small letters, the one before `.gz` and its like; empty where it has none."""
-    path = PurePath(name)
-    if path.suffix.lower() in PACKING_BY_SUFFIX:
-        path = path.with_suffix("")
-    suffix = path.suffix.lower()
-    return suffix if _SUFFIX.fullmatch(suffix) else ""
+    # A folder's files are many, and a path object for each costs more than a look at its beginning.
+    stem, suffix = splitext(name)
+    if suffix.lower() in PACKING_BY_SUFFIX:
+        suffix = splitext(stem)[1]
+    return suffix.lower() if _SUFFIX.fullmatch(suffix) else ""

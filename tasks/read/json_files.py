@@ -19,11 +19,10 @@ from tasks.read.window import Window
 
 _STRUCTURE = re.compile(rb'["\[\]{}]')
 _STRING_END = re.compile(rb'["\\]')
-# The rest of a string whose end is in the window: one step, however many marks are escaped in it.
-_STRING_REST = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _SEPARATORS = re.compile(rb"[ \t\r\n,]*+")
 _SCALAR = re.compile(rb"[-+.\w]{1,400}(?=[,\]\s]|\Z)")
 _MOST_SCALAR_BYTES = 512
+_BACKSLASH = ord("\\")
 
 
 class BadJsonError(ValueError):
@@ -193,6 +192,19 @@ def _split_values(stream: BinaryIO, most_bytes: int) -> Iterator[tuple[bytes, st
             return
 
 
+def _find_string_end(raw: bytes, start: int) -> int:
+    """Give where a string that is open at `start` has ended; -1 where its end is not in the bytes held."""
+    end = raw.find(b'"', start)
+    while end >= 0:
+        before = end
+        while before > start and raw[before - 1] == _BACKSLASH:
+            before -= 1
+        if (end - before) % 2 == 0:
+            return end + 1
+        end = raw.find(b'"', end + 1)
+    return -1
+
+
 class _Scanner:
     """Find where the values of a stream of JSON begin and end."""
 
@@ -248,8 +260,8 @@ class _Scanner:
                 continue
             sign = found.group()
             at = found.end() - window.at + (sign == b"\\")
-            if sign == b'"' and not is_string and (rest := _STRING_REST.match(window.raw, found.end())) is not None:
-                at = rest.end() - window.at
+            if sign == b'"' and not is_string and (end := _find_string_end(window.raw, found.end())) >= 0:
+                at = end - window.at
             elif sign == b'"':
                 is_string = not is_string
             elif sign != b"\\":
