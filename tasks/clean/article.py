@@ -41,8 +41,7 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
     """
     source = document.source_text
     bad = find_bad_characters(source)
-    plain, to_plain = _apply(source, bad)
-    characters = merge_removals(bad, _map_back(find_edges(plain), to_plain, source))
+    characters = merge_removals(bad, find_edges(source, bad))
     readable, to_readable = _apply(source, characters)
     wraps = find_wraps(readable)
     mended, to_mended = _apply(readable, wraps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tasks.clean.garbled import find_garbled
@@ -43,12 +44,37 @@ def find_bad_characters(text: str) -> list[Removal]:
     return sorted(removals, key=lambda removal: removal.start) if garbled else removals
 
 
-def find_edges(text: str) -> list[Removal]:
-    """Find the white space before and after a text that has no bad characters left."""
-    start = len(text) - len(text.lstrip())
-    end = max(start, len(text.rstrip()))
+def find_edges(text: str, bad: Sequence[Removal]) -> list[Removal]:
+    """Find the white space before and after a text, with the bad characters in it that stand for nothing more.
+
+    Args:
+        text: An article as read.
+        bad: Its bad characters.
+
+    Returns:
+        At most two removals, in text order.
+    """
+    start = _find_edge(text, {found.start: found for found in bad}, 1)
+    end = max(start, _find_edge(text, {found.end: found for found in bad}, -1))
     spans = [span for span in ((0, start), (end, len(text))) if span[0] < span[1]]
     return [Removal(*span, "wrap", "wrap.edge") for span in spans]
+
+
+def _find_edge(text: str, bad: Mapping[int, Removal], step: int) -> int:
+    """Follow white space inward; where there is none, what is bad stays what it is."""
+    outer = at = 0 if step > 0 else len(text)
+    has_space = False
+    while at != len(text) - outer:
+        found = bad.get(at)
+        if found is not None and not found.replacement.strip():
+            at = found.end if step > 0 else found.start
+            has_space = has_space or bool(found.replacement)
+        elif found is None and text[at if step > 0 else at - 1].isspace():
+            at += step
+            has_space = True
+        else:
+            break
+    return at if has_space else outer
 
 
 def _make_plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.clean.article import clean_document
@@ -70,6 +70,7 @@ PIECES = st.one_of(
 )
 
 
+@example(["\r\x91", "0A:0A"], " ")
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=14), st.sampled_from(["", " ", "\n", "\n\n"]))
 def test_any_text_is_rebuilt_or_turned_away(pieces: list[str], separator: str) -> None:

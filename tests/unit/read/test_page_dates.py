@@ -68,7 +68,8 @@ def test_the_outlets_zone_is_kept_where_the_same_moment_is_stated_in_it() -> Non
 
 def test_dates_are_given_most_dependable_first() -> None:
     head = (
-        "<meta name='dcterms.created' content='2024-01-05'><meta name='pubdate' content='2024-01-03'><script type='application/ld+json'>[{\"@type\": \"WebPage\","
+        "<meta name='dcterms.created' content='2024-01-05'><meta name='pubdate' content='2024-01-03'>"
+        '<script type=\'application/ld+json\'>[{"@type": "WebPage",'
         '"datePublished": "2024-01-01"}, {"@type": "Article", "datePublished": "2024-01-02"}]</script>'
     )
     tree = trafilatura.load_html(make_page(f"{H1}<time datetime='2024-01-04'>x</time>", head))
