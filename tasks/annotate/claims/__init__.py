@@ -14,8 +14,9 @@ In reading order, with the rules that each holds:
 - `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`,
   and what somebody wants or is for or against, `narrator.position`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
-  them, `pronouns.py` whom "he", "we" and "it" mean in them, `definite.py` what "the bill" is, `whole.py` what makes a
-  fragment a sentence, `dangling.py` what a claim leaves out, `written.py` how it is written out.
+  them, `antecedents.py` what they tell before a pronoun, `pronouns.py` whom "he", "we" and "it" mean in them,
+  `definite.py` what "the bill" is, `whole.py` what makes a fragment a sentence, `dangling.py` what a claim leaves out,
+  `written.py` how it is written out.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.
 """

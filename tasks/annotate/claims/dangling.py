@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Set
 
@@ -22,6 +23,7 @@ from tasks.language.grammar import (
     NOUNS,
     PLURALS,
     PROPER_NOUNS,
+    TIME_LABELS,
     has_child,
     own_subject,
 )
@@ -33,6 +35,10 @@ _NEAR = 12
 _NEXT = 4
 _FEW_WORDS = 12
 _FEWEST_WORDS = 7
+# Of 60 rows with fewer words that tell of a deed and name one alone a third could be understood.
+_FEWEST_OF_DEED = 13
+_FEWEST_NAMES = 2
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _COMPARATIVES = frozenset({"JJR", "RBR"})
 _STATES = frozenset({"acomp", "oprd", "attr", "ccomp", "ROOT"})
 _SINCE = frozenset({"since", "by", "back", "until", "till"})
@@ -53,8 +59,13 @@ class Dangling:
         self._numbers = find_words(doc, frozenset({"CD"}), TAG)
         self._contents = find_words(doc, list_contents())
 
-    def is_of(self, stretch: Stretch) -> bool:
-        """Whether a claim compares with what it does not tell: "the numbers were higher", "a similar bill"."""
+    def is_of(self, stretch: Stretch, told: Set[str]) -> bool:
+        """Whether a claim compares with what it does not tell, or tells little: "the numbers were higher".
+
+        Args:
+            stretch: The claim.
+            told: Who and what is put in for its pronouns.
+        """
         for piece in stretch.pieces:
             first, last = bisect_left(self._places, piece.start), bisect_left(self._places, piece.end)
             if any(self._lacks_side(piece.doc[at], piece.end) for at in self._places[first:last]):
@@ -65,7 +76,7 @@ class Dangling:
             first, last = bisect_left(self._contents, piece.start), bisect_left(self._contents, piece.end)
             if any(_lacks_content(piece.doc[at]) for at in self._contents[first:last]) and not _is_dated(stretch):
                 return True
-        return _tells_little(stretch)
+        return _tells_little(stretch) or _tells_short_deed(stretch, told)
 
     def _lacks_side(self, word: Token, end: int) -> bool:
         """Whether nothing says with what a word compares; of "that same day [2024-11-26]" the days do."""
@@ -80,13 +91,44 @@ def _tells_little(stretch: Stretch) -> bool:
     if _is_dated(stretch):
         return False
     words = [word for piece in stretch.pieces for word in piece if word.is_alpha or word.like_num]
-    if len(words) < _FEWEST_WORDS and not any(word.like_num for word in words):
-        spans = ((piece.start_char, piece.end_char) for piece in stretch.pieces)
-        mentions = [each for span in spans for each in find_overlapping(stretch.story.mentions, *span)]
-        if stretch.claim.stance in ("asserts", "believes") and len({each.entity_key for each in mentions}) < 2:
-            return True
+    is_short = len(words) < _FEWEST_WORDS and not any(word.like_num for word in words)
+    if is_short and stretch.claim.stance in ("asserts", "believes") and _count_names(stretch) < _FEWEST_NAMES:
+        return True
     subject = None if stretch.main is None else own_subject(find_head(stretch.main))
     return stretch.claim.voice == "narrator" and subject is not None and subject.tag_ == "PRP"
+
+
+def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:
+    """Whether a claim tells in few words what one did, whose occasion the article has: "Roe canceled the speech"."""
+    words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
+    verb = None if stretch.main is None else find_head(stretch.main)
+    if words >= _FEWEST_OF_DEED or verb is None or _has_number(stretch):
+        return False
+    is_past = verb.tag_ == "VBD" or is_perfect(verb) or any(each.tag_ == "VBD" for each in verb.lefts)
+    return is_past and _count_names(stretch, told) < _FEWEST_NAMES
+
+
+def _has_number(stretch: Stretch) -> bool:
+    """Whether a claim has a number that is no day, or a year."""
+    numbers = [word for piece in stretch.pieces for word in piece if word.like_num]
+    return any(each.ent_type_ not in TIME_LABELS or _YEAR.fullmatch(each.text) for each in numbers)
+
+
+def _count_names(stretch: Stretch, told: Set[str] = frozenset()) -> int:
+    """How many a claim names or means, with what has a capital and is no entity's name."""
+    named: set[str | None] = {each for each in told if not each[:1].isdigit()}
+    for piece in stretch.pieces:
+        found = find_overlapping(stretch.story.mentions, piece.start_char, piece.end_char)
+        named |= {each.entity_key or each.name for each in found}
+        inside = [range(each.start, each.end) for each in found]
+        named |= {
+            ""
+            for word in piece
+            if word.tag_ in PROPER_NOUNS
+            and word.ent_type_ not in TIME_LABELS
+            and not any(word.idx in each for each in inside)
+        }
+    return len(named)
 
 
 def _is_dated(stretch: Stretch) -> bool:
@@ -105,7 +147,7 @@ def _lacks_content(noun: Token) -> bool:
         return False
     before = [each for each in noun.lefts if each.dep_ != "det"]
     is_owned = any(each.dep_ == "poss" or each.tag_ in PROPER_NOUNS for each in before)
-    is_told = any(each.dep_ != "poss" and each.tag_ not in PROPER_NOUNS for each in before)
+    is_told = any(each.dep_ != "poss" and each.tag_ not in PROPER_NOUNS and each.lower_ != "own" for each in before)
     return is_owned and not is_told and not has_complement(noun)
 
 

@@ -229,6 +229,8 @@ class Descriptions:
             is_name = mention.name is not None and mention.name.lower() != word.lower_
             if is_person_noun(word.lower_) and mention.label != "person":
                 return None  # of "the Republican" the party is none
+            if word.tag_ == "NNPS" and singular(word.lower_) in load_pointing_words().kinds["place"]:
+                return None  # of "the nations" the United Nations are none
             return Reading(mention.name, mention.entity_key or mention.name) if is_name else OPEN
         if word.tag_ not in COMMON_NOUNS or word.dep_ == "compound":
             return None
@@ -270,7 +272,13 @@ class Descriptions:
             return False
         if any(word.head.tag_ not in PROPER_NOUNS and word.head != head for word in phrase if word.lower_ == "the"):
             return False
-        return has_complement(head) or any(self._story.mention_of(word) is not None for word in phrase)
+        if any(self._story.mention_of(word) is not None for word in phrase):
+            return True
+        # "A statement released Tuesday" tells when it came, not what it is.
+        content = [
+            word for word in phrase if word.i > head.i and word.tag_ in NOUNS and word.ent_type_ not in TIME_LABELS
+        ]
+        return has_complement(head) and bool(content)
 
 
 def _is_everybody(head: Token) -> bool:

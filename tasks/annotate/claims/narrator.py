@@ -371,7 +371,9 @@ def _cut_clause(body: Body, verb: Token, told: Cover) -> Span | None:
     # "Roe, who led the mill" has whom it is told of; "while sales fell" is put forward without its first word.
     first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
     if verb.dep_ == "advcl":
-        first += verb.doc[first].dep_ in ("mark", "advmod")
+        marks = [each.i for each in verb.lefts if each.dep_ in ("mark", "advmod")]
+        while first in marks:  # "shortly after"
+            first += 1
     joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
     for each in verb.children:
         if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):

@@ -7,8 +7,10 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from tasks.annotate.claims.antecedents import has_thing_before, leads
 from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
+from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
 from tasks.language.cues import load_verb_cues
@@ -20,21 +22,17 @@ from tasks.language.grammar import (
     PLURALS,
     RECEIVERS,
     SINGULARS,
-    SUBJECT_PLACE,
     child,
     has_child,
-    is_finite,
     is_infinitive,
     noun_phrase,
     own_subject,
 )
-from tasks.language.inflection import make_forms
 from tasks.language.names import GENDERS
-from tasks.language.people import is_body, is_person_noun, sex_of
+from tasks.language.people import is_person_noun, sex_of
 
 _ONE_BODY = ("organization", "government")
 _SEVERAL = (*_ONE_BODY, "group")
-_NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 LONGEST_QUOTED = 400  # characters
 LONGEST_ANTECEDENT = 8  # tokens
 
@@ -63,7 +61,7 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
     is_many = word in words.they
     if has_thing_before(stretch, token, is_many):
         return CLEAR
-    if word == "it" and _leads(stretch, token) and any(_is_condition(each) for each in token.head.lefts):
+    if word == "it" and leads(stretch, token) and any(_is_condition(each) for each in token.head.lefts):
         return CLEAR  # "If they fight, it would mark"
     return (
         _read_joined(stretch, token, is_many)
@@ -73,27 +71,27 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
     )
 
 
-def _is_compared(token: Token) -> bool:
-    """Whether "it" is what is compared: "more white than it was", where the subject before is meant or nothing."""
-    verb = token.head
-    mark = verb.left_edge
-    return token.dep_ in NOUN_SUBJECTS and mark.lower_ in ("than", "as") and mark.i < token.i and verb.dep_ != "ROOT"
-
-
-def _is_done(token: Token) -> bool:
-    """Whether "it" is a deed told of before: "the best place to do it"."""
-    return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lower_ in make_forms("do")
-
-
 def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading:
     """Read "he" and "she" as whom a name near by means, as who reports it, or as somebody whom the claim names."""
     reporter = _read_claimant(stretch, token)
     if mention is not None and mention.link == "pronoun" and mention.name is not None:
         # "Ann Roe, who said she": the name nearest to a clause that reports may be another's.
         is_related = reporter is not None and stretch.claim.claimant_text == "who"
+        if reporter is None and mention.entity_key == stretch.claim.claimant_key and _has_other_before(stretch, token):
+            return CLEAR
         return reporter if reporter is not None and is_related else _mean(mention.name, mention.entity_key, token)
     is_known = _has_person_before(stretch, token) or _is_again(stretch, token)
     return reporter or (CLEAR if is_known else OPEN)
+
+
+def _has_other_before(stretch: Stretch, token: Token) -> bool:
+    """Whether a claim has another one before a pronoun of who reports it: "the mayor must mend what he broke"."""
+    if stretch.claim.voice == "direct" or stretch.main is None:
+        return False
+    subject = own_subject(find_head(stretch.main))
+    if subject is None or subject.i > token.i or subject.tag_ not in SINGULARS:
+        return False
+    return is_person_noun(subject.lower_) and token.head != subject.head
 
 
 def _read_claimant(stretch: Stretch, token: Token) -> Reading | None:
@@ -147,7 +145,7 @@ def _read_joined(stretch: Stretch, token: Token, is_many: bool) -> Reading | Non
     if before.claimant_key != claim.claimant_key or first is None or here is None:
         return None
     apart = body.sentence_number(here.i) - body.sentence_number(first.i)
-    if apart > 1 or (apart == 1 and not (_leads(stretch, token) and token.i == here.i)):
+    if apart > 1 or (apart == 1 and not (leads(stretch, token) and token.i == here.i)):
         return None
     subject = stretch.subject_before
     if subject is None or stretch.story.mention_of(subject) is not None:
@@ -268,57 +266,18 @@ def _points_ahead(stretch: Stretch, token: Token) -> bool:
 
 def _has_person_before(stretch: Stretch, token: Token) -> bool:
     """Whether a claim names somebody before "he" or "she": then a reader of the article is told no more."""
-    gender, leads = GENDERS.get(token.lower_), _leads(stretch, token)
+    gender, is_leading = GENDERS.get(token.lower_), leads(stretch, token)
     # "Roe will take him": whom Roe takes is another one.
     actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
     before = (each for each in stretch.mentions_before(token) if each.label == "person")
-    if not leads and any(actor is None or not each.start <= actor.idx < each.end for each in before):
+    if not is_leading and any(actor is None or not each.start <= actor.idx < each.end for each in before):
         return True
     return any(
         noun.tag_ in SINGULARS
         and (noun.ent_type_ == "PERSON" or (is_person_noun(noun.lower_) and sex_of(noun.lower_) in (None, gender)))
-        and not (leads and noun.dep_ not in NOUN_SUBJECTS)
+        and not (is_leading and noun.dep_ not in NOUN_SUBJECTS)
         for noun in stretch.nouns_before(token)
         if noun != actor and noun.lower_ not in load_pointing_words().nobody
-    )
-
-
-def _leads(stretch: Stretch, token: Token) -> bool:
-    """Whether a pronoun is the subject of a claim's main clause, which takes up no object: "In their cars, they"."""
-    main = stretch.main
-    return main is not None and token.dep_ in NOUN_SUBJECTS and token.head == main.root
-
-
-def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
-    """Whether a claim names what "it" or "they" may mean before it."""
-    if _is_compared(token) or _is_done(token):
-        return _is_compared(token)
-    leads = _leads(stretch, token)
-    # "Acme sold it": what Acme sold is another thing, and so is what "his opposition to it" is to.
-    actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
-    above = {each.i for each in islice(token.ancestors, LONGEST_CLIMB)} if token.dep_ == "pobj" else set()
-    for noun in stretch.nouns_before(token):
-        if (
-            noun == actor
-            or noun.i in above
-            or noun.ent_type_ in _NUMBER_LABELS
-            or (leads and noun.dep_ not in NOUN_SUBJECTS)
-        ):
-            continue
-        if is_many and (noun.tag_ in PLURALS or has_child(noun, "conj") or is_body(noun.lower_)):
-            return True
-        if not is_many and noun.tag_ in SINGULARS and not is_person_noun(noun.lower_) and noun.ent_type_ != "PERSON":
-            return True
-    return False
-
-
-def has_clause_before(stretch: Stretch, token: Token) -> bool:
-    """Whether a claim has a clause before "that" which it may mean: "If it fails, that is the end"."""
-    above = {each.i for each in islice(token.ancestors, LONGEST_LOOK)}
-    return any(
-        word.i not in above and is_finite(word) and has_child(word, *SUBJECT_PLACE)
-        for piece in stretch.pieces
-        for word in token.doc[max(piece.start, token.i - LONGEST_LOOK) : min(piece.end, token.i)]
     )
 
 
@@ -372,6 +331,10 @@ def _read_subject_before(stretch: Stretch, token: Token, is_many: bool) -> Readi
     if mention is not None and mention.name is not None and mention.entity_key is not None:
         is_body_there = mention.label == "organization" and not is_many
         return _mean(mention.name, mention.entity_key, token) if is_body_there else None
+    # "The justices heard two counselors. They were denied aid": either may be meant.
+    people = {each.i for each in sentence if each.tag_ in PLURALS and is_person_noun(each.lower_)}
+    if is_many and len(people) > 1 and subject.i in people:
+        return None
     return _read_noun(stretch, subject, token, is_many, mention)
 
 

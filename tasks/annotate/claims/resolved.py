@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.antecedents import has_clause_before, has_thing_before
 from tasks.annotate.claims.dangling import Dangling, hangs_on_nothing
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
-from tasks.annotate.claims.pronouns import has_clause_before, has_thing_before, own, read_pronoun
+from tasks.annotate.claims.pronouns import own, read_pronoun
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
 from tasks.annotate.claims.whole import Edit, make_whole, names_only
 from tasks.annotate.claims.written import list_joiners, write_out
@@ -64,9 +65,17 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
                 edits.append((end, end, f" [{reading.text}]"))
     is_own = bool(told) and told <= {claim.claimant_key, claim.claimant_name, "we"}
     hangs = (is_own or not told) and hangs_on_nothing(stretch, is_own=is_own)
-    is_open = is_open or hangs or dangling.is_of(stretch)
+    is_open = is_open or hangs or dangling.is_of(stretch, told) or _is_of_nobody(claim)
     resolved = write_out(stretch, [*edits, *list_joiners(stretch)])
     return replace(stretch.claim, resolved=resolved, is_self_contained=not is_open, about_keys=_list_keys(stretch))
+
+
+def _is_of_nobody(claim: Claim) -> bool:
+    """Whether nobody is told who wants, answers or believes something: "they demanded", "it was denied"."""
+    if claim.claimant_name is not None or claim.stance in ("asserts", "predicts"):
+        return False
+    told = (claim.claimant_text or "").lower()
+    return not told or told in list_pointing() | load_pointing_words().relating
 
 
 def _list_keys(stretch: Stretch) -> tuple[str, ...]:

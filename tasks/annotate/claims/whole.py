@@ -15,6 +15,7 @@ from tasks.annotate.claims.wording import find_head
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
+    AUXILIARIES,
     COMMON_NOUNS,
     LONGEST_CLIMB,
     NOMINALS,
@@ -50,6 +51,11 @@ _ADDED = ("dobj", "attr", "acomp", "auxpass")
 _BEFORE_HEADS = frozenset(
     {"compound", "amod", "nummod", "det", "poss", "nmod", "quantmod", "aux", "auxpass", "nsubj", "mark"}
 )
+# "Responded to calls that", "complained of a rise in fees", not "noted in an interview with Roe".
+_ABOUT = frozenset({"about", "against", "for", "of", "over", "to"})
+_TOLD = frozenset({"acl", "prep", "relcl"})
+_BEFORE_VERBS = _BEFORE_HEADS | {"nsubjpass"}
+_GOING_ON = frozenset({"acl", "advcl", "dobj", "pobj", "xcomp", "acomp", "attr", "oprd"})
 _LEADING = frozenset({"CC", "TO", "PRP$"})
 _AFTER = frozenset(
     {"dobj", "attr", "acomp", "prep", "xcomp", "ccomp", "oprd", "dative", "agent", "expl", "npadvmod", "prt", "advcl"}
@@ -74,22 +80,31 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
         related = _relate(stretch)
         if related is not None:
             return related
+        before = stretch.pieces[0][0]
+        if before.i and before.nbor(-1).dep_ == "prep" and before.nbor(-1).tag_ == "IN":
+            return None  # "races in | 2016 include", as the parse has it
     verb = None if main is None else find_head(main)
     if verb is not None and verb.dep_ != "relcl":
-        is_cut = (
-            lacks_part(verb, stretch.pieces[0].start - 1)
-            or _is_elliptic(verb)
-            or _leaves_open(stretch, verb)
-            or _tells_nothing(stretch, verb)
-            or _answers(stretch.pieces[0])
-        )
-        return None if is_cut else []
+        return None if _lacks_words(stretch, verb) else []
     return (
         _complete_infinitive(stretch)
         or _complete_answer(stretch)
         or _complete_accusation(stretch)
         or _complete_joined(stretch)
         or _complete_noun(stretch)
+    )
+
+
+def _lacks_words(stretch: Stretch, verb: Token) -> bool:
+    """Whether a clause has a verb and a subject and is no statement all the same."""
+    return (
+        lacks_part(verb, stretch.pieces[0].start - 1)
+        or _is_elliptic(verb)
+        or _leaves_open(stretch, verb)
+        or _tells_nothing(stretch, verb)
+        or _answers(stretch.pieces[0])
+        or (stretch.claim.voice == "direct" and stretch.pieces[-1][-1].text.endswith("?"))
+        or _disagrees(stretch, verb, own_subject(verb))
     )
 
 
@@ -125,7 +140,17 @@ def _is_cut(words: Span, text: str) -> bool:
         return True
     is_left = last.head.i >= words.end and last.dep_ in _BEFORE_HEADS
     is_stranded = last.dep_ == "prep" and last.tag_ == "IN" and not _is_of_clause(last, words)
-    return is_left or is_stranded or last.tag_ in _LEADING or "\n" in text
+    return is_left or _goes_on(words) or is_stranded or last.tag_ in _LEADING or "\n" in text
+
+
+def _goes_on(words: Span) -> bool:
+    """Whether words are parts of what follows them, or have a part there: "fell as Roe's critics | fade"."""
+    if words.end == len(words.doc) or not words.doc[words.end].is_alpha or words[-1].is_quote:
+        return False
+    after = words.doc[words.end]
+    if after.head.i in range(words.start, words.end) and after.dep_ in _GOING_ON and after.tag_ != "IN":
+        return True
+    return any(each.head.i >= words.end and each.dep_ in _BEFORE_VERBS for each in words)
 
 
 def lacks_part(verb: Token, begin: int) -> bool:
@@ -165,6 +190,18 @@ def _answers(words: Span) -> bool:
     return is_short and words[0].lower_ in load_pointing_words().answering and words[1].text == ","
 
 
+def _disagrees(stretch: Stretch, verb: Token, subject: Token | None) -> bool:
+    """Whether a plural verb has one person as its subject, since a part of it is cut: "[Doe and] Roe were there"."""
+    if subject is None or subject.ent_type_ != "PERSON" or subject.i > verb.i or has_child(subject, "conj"):
+        return False
+    beside = [each for each in verb.lefts if each.i > subject.i and each.dep_ in AUXILIARIES]
+    if any(each.lower_ in load_function_words().conditions for each in verb.lefts):
+        return False
+    first = beside[0] if beside else verb
+    is_many = first.lower_ in ("are", "were") or (first.lower_ == "have" and first.tag_ == "VBP")
+    return is_many and not stretch.places_before(verb, "and")
+
+
 def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
     """Whether a report lacks what is reported: "she noted in an interview"."""
     cue = load_verb_cues().get(verb.lower_) if stretch.claim.voice == "narrator" else None
@@ -172,7 +209,15 @@ def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
     if not is_telling:
         return False
     told = [each.dep_ for each in verb.children if each.dep_ in _CONTENTS and stretch.holds(each)]
+    if not told and any(_is_about(each) for each in verb.rights):
+        return False
     return not told or (cue is not None and "interrogates" in cue.also and set(told) <= {"dobj", "dative"})
+
+
+def _is_about(word: Token) -> bool:
+    """Whether a preposition behind a verb that reports has what is reported: "complained of being shut out"."""
+    inner = child(word, "pcomp", "pobj") if word.dep_ == "prep" else None
+    return inner is not None and (inner.dep_ == "pcomp" or (word.lower_ in _ABOUT and has_child(inner, *_TOLD)))
 
 
 def _is_elliptic(verb: Token) -> bool:
@@ -305,7 +350,7 @@ def _complete_joined(stretch: Stretch) -> list[Edit] | None:
         if subject is not None or above.dep_ != "conj":
             break
         above = above.head
-    if subject is None or subject.i > verb.i:
+    if subject is None or subject.i > verb.i or _disagrees(stretch, verb, subject):
         return None
     mention = stretch.story.mention_of(subject)
     if mention is not None and mention.name is not None and mention.entity_key is not None:

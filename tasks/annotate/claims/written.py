@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import load_pointing_words
 from tasks.annotate.claims.stretch import Stretch
@@ -20,7 +20,7 @@ def list_joiners(stretch: Stretch) -> list[Edit]:
     "But also" and "also known as" stay.
     """
     first, joining = stretch.pieces[0], load_pointing_words().joining
-    at = first.start
+    at = _pass_phrase(first)
     while at < first.end - 1 and _only_joins(first.doc[at], joining, is_first=at == first.start):
         at += 1
     found = [(first.start_char, first.doc[at].idx, "")] if at > first.start else []
@@ -29,6 +29,16 @@ def list_joiners(stretch: Stretch) -> list[Edit]:
         if place >= at and _adds(stretch, word):
             found.append((word.idx, word.idx + len(word), ""))
     return found
+
+
+def _pass_phrase(words: Span) -> int:
+    """The token behind "In addition," or "For example" that opens a claim."""
+    for phrase in load_pointing_words().joining_phrases:
+        length = phrase.count(" ") + 1
+        opening = words[: length + 1]
+        if len(opening) > length and opening[length].text == "," and opening[:length].text.lower() == phrase:
+            return opening.end
+    return words.start
 
 
 def _only_joins(word: Token, joining: Set[str], is_first: bool) -> bool:

@@ -62,7 +62,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
         (1405, 1587, "narrator", "asserts", None, (), False),
         (1437, 1459, "nominal", "confirms", "South Korea", (), False),
         (1490, 1492, "indirect", "does_not_confirm", "United States", ((2, " [the North’s deployment]"),), False),
-        (1670, 1718, "indirect", "asserts", "Vedant Patel", ((48, " [the North’s deployment]"),), True),
+        (1670, 1718, "indirect", "asserts", "Vedant Patel", ((48, " [the North’s deployment]"),), False),
         (1752, 1840, "indirect", "denies", "Vedant Patel", (), True),
         (1930, 2116, "indirect", "asserts", "National Intelligence Service", ((186, " [2024-12]"),), True),
         (2119, 2237, "indirect", "asserts", "officials", (), True),

@@ -147,9 +147,9 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
         ("But Ann Berg also closed a mill in Oslo in 2019.", "But Ann", "Ann Berg closed a mill in Oslo in 2019"),
         ("Mills have opened in Oslo over the past few weeks.", "Mills", "… over the past few weeks [until 2024-11-27]"),
         (
-            "Acme said mills in Oslo carried more flour than it was licensed for.",
+            "Acme said mills in Oslo and Bergen carried more flour than it was licensed for.",
             "mills in",
-            "mills in Oslo carried more flour than it was licensed for",
+            "mills in Oslo and Bergen carried more flour than it was licensed for",
         ),
         (
             "“[Berg] closed a mill in Oslo,” said Tom Roe. His rival is Ann Berg.",
@@ -167,9 +167,29 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the administration [the Biden administration] opened a mill in Oslo",
         ),
         (
-            "Ann Berg said it was hard to close mills in Norway.",
+            "Ann Berg said it was hard to close mills in Norway and Sweden.",
             "it was",
-            "it was hard to close mills in Norway",
+            "it was hard to close mills in Norway and Sweden",
+        ),
+        (
+            "Acme cut its fees. In addition, Ann Berg sold 40 mills in Norway to Bob Lind.",
+            "In addition",
+            "Ann Berg sold 40 mills in Norway to Bob Lind",
+        ),
+        (
+            "Acme lost jobs in Oslo, especially after Ann Berg sold 40 mills in Norway to Bob Lind.",
+            "Ann Berg",
+            "Ann Berg sold 40 mills in Norway to Bob Lind",
+        ),
+        (
+            "Ann Berg complained of being denied a seat in the Norwegian parliament in 2019.",
+            "Ann Berg",
+            "Ann Berg complained of being denied a seat in the Norwegian parliament in 2019",
+        ),
+        (
+            "Ann Berg said that President Joe Biden had to repay the 40 million euros that he took from Norway.",
+            "President",
+            "President Joe Biden had to repay the 40 million euros that he took from Norway",
         ),
     ],
 )
@@ -225,6 +245,11 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("Tom Roe left Oslo in May. He has met Ann Berg in a mill.", "He has"),
         ("Thirteen people are still missing.", "Thirteen"),
         ("The Labor Party met the Reform Party. Officials said the party won 40 seats.", "the party"),
+        ("On Tuesday Ann Berg canceled a speech about milk.", "On Tuesday"),
+        ("“How many of the 40 mills in Norway did Ann Berg sell?” asked Tom Roe.", "How many"),
+        ("Many, who demanded that Norway close 40 mills in Oslo, left.", "Norway close"),
+        ("Ann Berg issued guidance in 2019 saying that Norway will close 40 mills.", "Ann Berg"),
+        ("Ann Berg said that Norway and Sweden rejected their own proposal.", "Norway and"),
     ],
 )
 def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: str, words: str) -> None:
