@@ -256,7 +256,7 @@ def _in_told_year(item: Item, period: Period, anchor: tuple[Item, Period], conte
     if told.first is None or told.grain not in ("day", "month", "year") or not is_dated:
         return period
     same = spec_in_year(item.spec, told.first.year)
-    if told.kind == item.spec.kind == "month" and context.follows(item.start, "from"):
+    if told.kind == item.spec.kind == "month" and context.follows(item.start, "up from", "down from"):
         return _before_told(before, told, item, period, context)
     if told.kind == "step" and same is not None and same.first == told.first and _is_beside(before, item, context):
         return replace(same, anchor="text", rule="told_year", year="told")  # "the next day, Aug. 31"

@@ -80,9 +80,7 @@ def _may_hold(noun: Token, has_who: bool = False) -> bool:
 
 def _find_told(verb: Token) -> Token | None:
     """The Acme of "asked Acme to pay", "require Acme to pay"."""
-    told = (
-        child(verb.head, "dobj", "dative") if verb.head.lower_ in load_figure_words().measuring.telling_forms else None
-    )
+    told = child(verb.head, "dobj", "dative") if verb.head.lower_ in load_figure_words().measuring.telling else None
     return told if told is not None and told.tag_ in NOUNS and told.i < verb.i else None
 
 
@@ -119,7 +117,7 @@ def is_listed(noun: Token) -> bool:
 def says_margin(verb: Token) -> bool:
     """Whether what "by" leads to is no step of the subject: "lost by 20 points", "cut down on it by 70 percent"."""
     cuts = verb.lower_ in ("cut", "cuts") and not has_child(verb, "dobj", "nsubjpass")
-    return cuts or verb.lower_ in load_figure_words().measuring.losing_forms
+    return cuts or verb.lower_ in load_figure_words().measuring.losing
 
 
 def find_set_off(doc: Doc, first: int, end: int) -> Token | None:

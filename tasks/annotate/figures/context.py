@@ -73,14 +73,13 @@ def _says_change(reading: Reading, phrase: Phrase, start: int) -> bool:
 
 
 def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
-    """Whether persons or contests are lost, who are no step of anything: "we lost two good men"."""
+    """Whether persons or contests are lost, who are no step: "we lost two good men"; nor are ways and times."""
     if phrase.kind != "count" or phrase.end >= len(reading.words):
         return False
     noun = noun_follows(reading, phrase.end)
-    if noun is None or noun in load_figure_words().contests:
-        return noun is not None
-    is_lost = reading.words.lower(start - 1) in load_figure_words().measuring.losing_forms
-    return is_lost and (is_person_noun(noun) or noun.istitle())
+    if noun is None or reading.words.lower(start - 1) not in load_figure_words().measuring.losing:
+        return noun in load_figure_words().manners
+    return noun in load_figure_words().contests or is_person_noun(noun) or noun.istitle()
 
 
 def _describes_object(reading: Reading, phrase: Phrase) -> bool:
@@ -134,7 +133,7 @@ def moves_behind(words: Words, end: int) -> bool:
 
 def _read_change_by(near: Sequence[str], kinds: Sequence[str]) -> str | None:
     """The change that "by" measures, after words near it of which some say changes."""
-    change, losing = load_figure_words().change, load_figure_words().measuring.losing_forms
+    change, losing = load_figure_words().change, load_figure_words().measuring.losing
     if near[-1:] and near[-1] in losing:
         kinds = ()  # "lost by one vote"
     if kinds and not losing.isdisjoint(near):

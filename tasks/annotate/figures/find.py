@@ -106,6 +106,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
             whole is None or whole == figure.counted
         ):  # "voters think that prices rose (57 percent)" is no rise of prices
             figure = replace(figure, measured=found.measured, measured_of=found.of if found.of != whole else None)
+        whole = whole or wholes.read_listed(phrase, figure)
         if whole is not None and figure.counted is None and figures:
             figure = _lend_days(body, figure, figures[-1], whole)
         figure = replace(figure, counted=whole)
@@ -125,12 +126,12 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
 def _drop_doubles(figure: Figure, before: str) -> Figure:
     """A ratio measures nothing that it counts; by how much one is before another is no change: "won by 9 points"."""
     measuring = load_figure_words().measuring
-    ahead = measuring.leading_forms | measuring.trailing_forms | measuring.winning_forms | measuring.losing_forms
+    ahead = measuring.leading | measuring.trailing | measuring.winning | measuring.losing
     if figure.kind == "ratio" and figure.measured and figure.counted and figure.measured != figure.counted:
         is_part = figure.counted.endswith(f" {figure.measured}")  # "six in ten U.S. clerks": the clerks of the U.S.
         return replace(figure, measured=None, measured_of=None) if is_part else figure
     if figure.kind == "ratio" and figure.measured and figure.measured == figure.counted:
-        is_many = figure.measured.endswith(("s", "people", "men", "children"))  # "one in ten nurses", "a 1 in 5 chance"
+        is_many = figure.measured.endswith(load_figure_words().many_ends)  # "one in ten nurses", "a 1 in 5 chance"
         return replace(figure, measured=None) if is_many else replace(figure, counted=None)
     return replace(figure, change=None) if before == "by" and figure.measured in ahead else figure
 
@@ -230,7 +231,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
     date_start, date_end = None, None
     if phrase.kind not in ("age", "duration"):
         number_chars = Chars((words.starts[phrase.number_start], end))
-        is_share = phrase.kind in ("percent", "ratio") or counted in ("point", "points")
+        is_share = phrase.kind in ("percent", "ratio") or counted in load_figure_words().points
         date_start, date_end = find_held_dates(reading.body, number_chars, dates, is_share)
     return Figure(
         start=start,

@@ -49,6 +49,11 @@ def _stands_by_count(here: Token, first: int) -> bool:
     )
 
 
+def follows_worth(doc: Doc, first: int) -> bool:
+    """Whether a sum stands behind a noun and "worth": "a home worth $3 million"."""
+    return first > 1 and doc[first - 1].lower_ == "worth" and doc[first - 2].tag_ in NOUNS
+
+
 def find_noun_behind(top: Token, end: int) -> Token | None:
     """The noun behind a number that it modifies: the support of "24 percent support"."""
     here = top

@@ -15,7 +15,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, TIME_LABELS, VERBS, has_child
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, TIME_LABELS, VERBS, has_child, object_of
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
 _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
@@ -51,7 +51,7 @@ def find_held_dates(
     near = [date for date in near if not _is_span(body, date)]
     near = [date for date in near if not _is_of_saying(body, date)] or near
     groups = group_ranges(near)
-    beside = _find_behind(body, _end_of_noun(token, chars[1]), near) or _find_behind(body, chars[1], near)
+    beside = _find_behind(body, _end_of_noun(body, token, chars[1]), near) or _find_behind(body, chars[1], near)
     beside = beside or _find_before_aside(body, chars[0], near)
     if beside is not None:
         return _join_days(body, beside, groups)
@@ -282,9 +282,13 @@ def _is_of_subject(token: Token, first: Token) -> bool:
     return link.head == subject and link.i > subject.i
 
 
-def _end_of_noun(token: Token, end: int) -> int:
+def _end_of_noun(body: Body, token: Token, end: int) -> int:
     """Where the noun right behind a number ends: the points of "by 9 points in 2012"."""
     head = token.head if token.dep_ == "nummod" and token.head.tag_ in NOUNS else None
+    following = body.token_at(end + 1)
+    if following is not None and following.lower_ == "of" and following.idx == end + 1:
+        whole = object_of(following)  # "10 percent of voters in 2004"
+        return whole.idx + len(whole) if whole is not None and whole.i - following.i <= _FRONT else end
     if head is None or head.idx < end or head.i - token.i > _FRONT:
         return end
     return head.idx + len(head)
@@ -297,9 +301,8 @@ def _find_behind(body: Body, end: int, near: Sequence[DateSpan]) -> list[DateSpa
     if following is None or not following[0].is_resolved or following[0].start - end > _LONGEST_JOINT:
         return None
     between = body.text[end : following[0].start].lower().split()
-    is_joined = (
-        bool(between) and between[0] in _JOINTS and all(word in ("the", "early", "late") for word in between[1:])
-    )
+    is_joined = between[:1] == [] or between[0] in _JOINTS
+    is_joined = is_joined and all(word in ("the", "early", "late") for word in between[1:])
     return following if is_joined else None
 
 

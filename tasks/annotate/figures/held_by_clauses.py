@@ -20,8 +20,6 @@ _TO_VERB |= {"npadvmod", "acomp", "appos", "amod", "advmod", "oprd", "agent", "p
 _LONGEST_CLIMB = 10
 _LINKS = frozenset(("in", "on", "during", "at"))
 _SHORT_GRAINS = frozenset(("day", "part_of_day", "hour", "minute", "week", "weekend", "month", "quarter"))
-_LATER = frozenset(("after", "before", "since", "until", "despite", "without", "if", "unless", "although", "though"))
-_STANDING_NOW = frozenset(("now", "currently", "today", "still", "since"))
 _AGAIN = frozenset(("it", "they", "that", "this"))
 
 
@@ -58,6 +56,7 @@ def find_days_of_clauses(body: Body, token: Token, groups: Sequence[list[DateSpa
     is_one_event = (
         _comes_of(verb, dated, groups[0])
         or _goes_on(verb, dated, groups[0], token)
+        or _is_beside(verb, dated, groups[0])
         or _is_when(dated, verb)
         or (_is_when(verb, dated) and dated.i < verb.i and groups[0][0].grain in _SHORT_GRAINS)
     )
@@ -86,7 +85,7 @@ def _find_dated_verb(body: Body, dates: Sequence[DateSpan]) -> Token | None:
 
 
 def _stands_now(verb: Token) -> bool:
-    return any(child.lower_ in _STANDING_NOW for child in verb.children)
+    return any(child.lower_ in load_figure_words().standing_now for child in verb.children)
 
 
 def _is_past(verb: Token) -> bool:
@@ -103,9 +102,10 @@ def _comes_of(verb: Token, dated: Token, dates: Sequence[DateSpan]) -> bool:
         verb = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.head != dated or verb.i < dated.i:
         return False
-    is_other = verb.lower_ in load_verb_cues() or verb.lower_ in load_figure_words().outdoing_forms
+    is_other = verb.lower_ in load_verb_cues() or verb.lower_ in load_figure_words().outdoing
     is_apart = has_auxiliary(verb) or has_child(verb, *NOUN_SUBJECTS) or is_other
-    is_after = any(child.dep_ in ("mark", "prep", "advmod") and child.lower_ in _LATER for child in verb.lefts)
+    later = load_figure_words().later
+    is_after = any(child.dep_ in ("mark", "prep", "advmod") and child.lower_ in later for child in verb.lefts)
     return dates[-1].end <= verb.idx and not is_apart and not is_after and _is_past(dated)
 
 
@@ -125,6 +125,14 @@ def _goes_on(verb: Token, dated: Token, dates: Sequence[DateSpan], token: Token)
         return bool(change.kinds_of(verb.lower_)) and bool(change.kinds_of(dated.lower_))
     is_short = dates[0].grain in _SHORT_GRAINS
     return is_short and token.i > verb.i and verb.lower_ not in load_figure_words().lasting_forms
+
+
+def _is_beside(verb: Token, dated: Token, dates: Sequence[DateSpan]) -> bool:
+    """Whether the date behind a second deed is of the first too: "eight were hurt and two killed on Sunday"."""
+    is_short = dates[0].grain in _SHORT_GRAINS and dates[0].start > dated.idx
+    is_pair = dated.dep_ == "conj" and dated.head == verb and verb.tag_ == dated.tag_ and verb.tag_ in ("VBN", "VBG")
+    things = [each for each in dated.children if each.dep_ == "dobj" or each.dep_ in NOUN_SUBJECTS]
+    return is_short and is_pair and any(each.tag_ == "CD" or has_child(each, "nummod") for each in things)
 
 
 def _is_when(clause: Token, main: Token) -> bool:

@@ -77,8 +77,10 @@ def _leads_past(clause: Token) -> bool:
 
 def _befell(event: Token, verb: Token, token: Token) -> bool:
     """Whether a figure tells what an event did, or how it ended: "Friday's blast killed 12", "won the race by 3"."""
-    if verb.tag_ != "VBD" or event.lower_ not in load_figure_words().events or token.i < verb.i:
+    if verb.tag_ != "VBD" or event.lower_ not in load_figure_words().events:
         return False
+    if token.i < verb.i:
+        return event.dep_ == "dobj"  # "900 people attended Monday's rally"
     if event.dep_ in NOUN_SUBJECTS:
         return True
     return event.dep_ == "dobj" and _ends_with(event, verb, token)
@@ -137,8 +139,9 @@ def _is_of_survey(body: Body, token: Token, date: DateSpan) -> bool:
             is_asked = was.dep_ in NOUN_CLAUSES and was.lower_ in words.asked
             return is_asked or (was.dep_ not in NOUN_CLAUSES and date.grain in _LONG_GRAINS)
         is_maker = here.lower_ == "by" or (here.tag_ in NOUNS and here.head.lower_ in ("by", "from"))
-        is_joint = is_maker or here.lower_ in _LINKS or (here.dep_ in NOUN_CLAUSES and here.lower_ in words.asked)
-        if not (is_joint or date.start <= here.idx < date.end):
+        is_named = was.dep_ in _DESCRIBING and here.dep_ in _DESCRIBING  # "a December Beacon poll"
+        is_asked = here.dep_ in NOUN_CLAUSES and here.lower_ in words.asked
+        if not (is_named or is_maker or is_asked or here.lower_ in _LINKS or date.start <= here.idx < date.end):
             return False
     return False
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from tasks.annotate.figures.matching import PhraseTable, make_ending_table, make_table
 from tasks.language.function_words import load_function_words
 from tasks.language.inflection import make_forms
 from tasks.lexicon import Lexicon, read_lexicon
+
+
+def _inflect(verbs: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in make_forms(verb))
+
+
+# Verbs, in the list by their plain forms, here in all of them.
+Verbs = Annotated[frozenset[str], AfterValidator(_inflect)]
 
 
 class Around(Lexicon):
@@ -76,39 +87,39 @@ class ZeroIdioms(Lexicon):
 class Measuring(Lexicon):
     """Verbs and nouns by which a number measures something."""
 
-    stating: tuple[str, ...]
-    pricing: tuple[str, ...]
-    paying: tuple[str, ...]
-    giving: tuple[str, ...]
+    stating: Verbs
+    pricing: Verbs
+    paying: Verbs
+    giving: Verbs
     holders: frozenset[str]
-    fining_forms: frozenset[str]
-    telling: tuple[str, ...]
-    costing_forms: frozenset[str]
-    adding: tuple[str, ...]
+    fining: Verbs
+    telling: Verbs
+    costing: Verbs
+    adding: Verbs
     particles: frozenset[str]
     voted: frozenset[str]
-    voting_forms: frozenset[str]
+    voting: Verbs
     standings: frozenset[str]
-    deciding: tuple[str, ...]
-    composing: tuple[str, ...]
+    deciding: Verbs
+    composing: Verbs
     parts: frozenset[str]
     fractions: frozenset[str]
-    leading: tuple[str, ...]
-    trailing: tuple[str, ...]
-    losing_forms: frozenset[str]
+    leading: Verbs
+    trailing: Verbs
+    losing: Verbs
     leads: frozenset[str]
     losses: frozenset[str]
     opinions: frozenset[str]
     sorts: frozenset[str]
-    deeds: tuple[str, ...]
-    calling: tuple[str, ...]
-    having: tuple[str, ...]
-    winning: tuple[str, ...]
-    holding: tuple[str, ...]
+    deeds: Verbs
+    calling: Verbs
+    having: Verbs
+    winning: Verbs
+    holding: Verbs
     leaning: frozenset[str]
     surveys: frozenset[str]
     asked: frozenset[str]
-    asking: tuple[str, ...]
+    asking: Verbs
     ways: frozenset[str]
     extents: frozenset[str]
     gauges: frozenset[str]
@@ -122,87 +133,18 @@ class Measuring(Lexicon):
 
     @cached_property
     def stating_forms(self) -> frozenset[str]:
-        """All forms of `stating`."""
-        return _all_forms(self.stating) | load_function_words().be
-
-    @cached_property
-    def pricing_forms(self) -> frozenset[str]:
-        """All forms of `pricing`."""
-        return _all_forms(self.pricing)
-
-    @cached_property
-    def paying_forms(self) -> frozenset[str]:
-        """All forms of `paying`."""
-        return _all_forms(self.paying)
+        """Those of `stating`, and of "be"."""
+        return self.stating | load_function_words().be
 
     @cached_property
     def giving_forms(self) -> frozenset[str]:
-        """All forms of `giving`, and of `paying`."""
-        return _all_forms(self.giving) | self.paying_forms
-
-    @cached_property
-    def deed_forms(self) -> frozenset[str]:
-        """All forms of `deeds`."""
-        return _all_forms(self.deeds)
-
-    @cached_property
-    def telling_forms(self) -> frozenset[str]:
-        """All forms of `telling`."""
-        return _all_forms(self.telling)
-
-    @cached_property
-    def calling_forms(self) -> frozenset[str]:
-        """All forms of `calling`."""
-        return _all_forms(self.calling)
-
-    @cached_property
-    def adding_forms(self) -> frozenset[str]:
-        """All forms of `adding`."""
-        return _all_forms(self.adding)
-
-    @cached_property
-    def deciding_forms(self) -> frozenset[str]:
-        """All forms of `deciding`."""
-        return _all_forms(self.deciding)
+        """Those of `giving`, and of `paying`."""
+        return self.giving | self.paying
 
     @cached_property
     def composing_forms(self) -> frozenset[str]:
-        """All forms of `composing`, and of "be"."""
-        return _all_forms(self.composing) | load_function_words().be
-
-    @cached_property
-    def asking_forms(self) -> frozenset[str]:
-        """All forms of `asking`."""
-        return _all_forms(self.asking)
-
-    @cached_property
-    def leading_forms(self) -> frozenset[str]:
-        """All forms of `leading`."""
-        return _all_forms(self.leading)
-
-    @cached_property
-    def trailing_forms(self) -> frozenset[str]:
-        """All forms of `trailing`."""
-        return _all_forms(self.trailing)
-
-    @cached_property
-    def having_forms(self) -> frozenset[str]:
-        """All forms of `having`."""
-        return _all_forms(self.having)
-
-    @cached_property
-    def winning_forms(self) -> frozenset[str]:
-        """All forms of `winning`."""
-        return _all_forms(self.winning)
-
-    @cached_property
-    def holding_forms(self) -> frozenset[str]:
-        """All forms of `holding`."""
-        return _all_forms(self.holding)
-
-
-def _all_forms(verbs: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in make_forms(verb))
+        """Those of `composing`, and of "be"."""
+        return self.composing | load_function_words().be
 
 
 class FigureWords(Lexicon):
@@ -223,6 +165,7 @@ class FigureWords(Lexicon):
     current: frozenset[str]
     odds: frozenset[str]
     contests: frozenset[str]
+    manners: frozenset[str]
     spans: frozenset[str]
     chance_bounds: frozenset[str]
     against: frozenset[str]
@@ -230,8 +173,12 @@ class FigureWords(Lexicon):
     ballots: frozenset[str]
     saying: frozenset[str]
     timely: frozenset[str]
-    outdoing: tuple[str, ...]
-    lasting: tuple[str, ...]
+    outdoing: Verbs
+    lasting: Verbs
+    later: frozenset[str]
+    standing_now: frozenset[str]
+    many_ends: tuple[str, ...]
+    majorities: frozenset[str]
     events: frozenset[str]
     publishing: frozenset[str]
     recurring: frozenset[str]
@@ -281,14 +228,9 @@ class FigureWords(Lexicon):
     measuring: Measuring
 
     @cached_property
-    def outdoing_forms(self) -> frozenset[str]:
-        """All forms of `outdoing`."""
-        return _all_forms(self.outdoing)
-
-    @cached_property
     def lasting_forms(self) -> frozenset[str]:
-        """All forms of `lasting`, and of "be"."""
-        return _all_forms(self.lasting) | load_function_words().be
+        """Those of `lasting`, and of "be"."""
+        return self.lasting | load_function_words().be
 
     @cached_property
     def bounds_before(self) -> PhraseTable:
@@ -356,7 +298,7 @@ class Units(Lexicon):
 class Pounds(Lexicon):
     """Words near a number that tell pounds of money from pounds of weight."""
 
-    paying: frozenset[str]
+    paying: Verbs
     paid: frozenset[str]
     rates: frozenset[str]
     weighing: frozenset[str]

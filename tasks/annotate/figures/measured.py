@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.aged import name_aged
 from tasks.annotate.figures.clauses import (
     compares,
     find_set_off,
@@ -17,7 +18,7 @@ from tasks.annotate.figures.clauses import (
     may_change,
     says_margin,
 )
-from tasks.annotate.figures.hanging import find_noun_behind, is_way, says_wholly, stands_beside
+from tasks.annotate.figures.hanging import find_noun_behind, follows_worth, is_way, says_wholly, stands_beside
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality, name_spanned
 from tasks.annotate.figures.noun_phrases import text_of
@@ -32,15 +33,16 @@ from tasks.annotate.figures.sums import (
     name_own_purpose,
     name_payer,
     name_purpose,
+    name_shown,
 )
 from tasks.annotate.figures.votes import name_voted
 from tasks.annotate.spans import Figure
 from tasks.language.body import Chars, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
-    COMMON_NOUNS,
     NOUN_SUBJECTS,
     NOUNS,
+    PROPER_NOUNS,
     VERBS,
     children_after,
     has_child,
@@ -93,6 +95,8 @@ class Measures:
             return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
             return name_spanned(body, top, end) or _BEFORE
+        if figure.kind == "age":
+            return Measured(None, name_aged(body, top, first, end))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
         if alone is not None:
             return alone
@@ -152,6 +156,8 @@ class Measures:
         gauge = find_set_off(top.doc, first, end) if found is None and figure.kind in ("money", "percent") else None
         if gauge is not None:
             return name_measured(self._reading.body, gauge, first)
+        if found is None and figure.kind == "percent" and figure.counted is None:
+            found = self._find_standing(first)
         if own is not None and own.tag_ in NOUNS:
             return Measured(found.measured if found else None, name_holder(self._reading.body, own))
         return found
@@ -187,7 +193,7 @@ class Measures:
         if verb.dep_ == "acl" and verb.head.tag_ in NOUNS:
             is_within = verb.head.dep_ in ("pobj", "conj") and verb.head.head.lower_ not in ("with", "for")
             return None if is_within else name_measured(body, verb.head, -1)
-        if verb.lower_ in load_figure_words().measuring.pricing_forms and not is_passive(verb):
+        if verb.lower_ in load_figure_words().measuring.pricing and not is_passive(verb):
             return self._name_priced(verb, figure, first, verb)
         is_joined = verb.dep_ == "conj" and verb.tag_ == "VBG" and own_subject(verb) is None
         return None if is_joined else self._read_subject(verb, figure, first)  # "at up to but not exceeding $5"
@@ -199,14 +205,12 @@ class Measures:
             head = here.head
             if head.i in self._at and here.i not in self._at:
                 return (self._find_before(first) if is_listed(head.doc[first - 1]) else None) or self._at[head.i]
-            if head == here or stands_beside(here, first) or (preposition is None and self._follows_worth(first)):
+            if head == here or stands_beside(here, first) or (preposition is None and follows_worth(here.doc, first)):
                 return self._find_before(first)
             if head.tag_ in VERBS or head.tag_ == "MD":
                 return self._name_by_verb(here, preposition, figure, first)
-            if (
-                head.lower_ in ("up", "down") and head.i > 0 and head.nbor(-1).text == ","
-            ):  # "a profit of 5, up 9 percent"
-                recalled = self._recall_near(first)
+            if head.lower_ in ("up", "down") and head.i > 0 and head.nbor(-1).text == ",":
+                recalled = self._recall_near(first)  # "a profit of 5, up 9 percent"
                 if recalled is not None:
                     return recalled
             if compares(head):
@@ -223,10 +227,12 @@ class Measures:
             here = head
         return None
 
-    def _follows_worth(self, first: int) -> bool:
-        """Whether a sum stands behind a noun and "worth": "a home worth $3 million"."""
+    def _find_standing(self, first: int) -> Measured | None:
+        """Who stands at a share: "Jane Roe with 15 percent", "puts Jane Roe at 15 percent"."""
         doc = self._reading.body.doc
-        return first > 1 and doc[first - 1].lower_ == "worth" and doc[first - 2].tag_ in NOUNS
+        name = doc[first - 2] if first > 1 and doc[first - 1].lower_ in ("with", "at") else None
+        is_person = name is not None and name.ent_type_ == "PERSON" and name.tag_ in PROPER_NOUNS
+        return Measured(None, name_holder(self._reading.body, name)) if name is not None and is_person else None
 
     def _find_before(self, first: int) -> Measured | None:
         """The noun right before a number that no verb has: "Crude up 5%", "Turnout: 61 percent", "inflation (5%)"."""
@@ -257,8 +263,10 @@ class Measures:
         joint = preposition.lower_ if preposition is not None else ""
         if joint in ("to", "by", "for"):
             is_change = noun.lower_ in load_figure_words().change.moving
+            # "has his rating down to 39 percent"
+            is_change = is_change or (preposition is not None and preposition.nbor(-1).lower_ in ("up", "down"))
             is_priced = joint == "for" and figure.kind == "money" and preposition is not None and noun.i < preposition.i
-            if is_priced and noun.dep_ == "dobj" and noun.head.lower_ in load_figure_words().measuring.paying_forms:
+            if is_priced and noun.dep_ == "dobj" and noun.head.lower_ in load_figure_words().measuring.paying:
                 return None
             if not (is_priced or (is_change and joint != "for")):
                 return None
@@ -302,37 +310,38 @@ class Measures:
             return None
         if joint == "for" and lower in load_function_words().be and is_on_sale(verb):
             return self._read_subject(verb, figure, first)
-        if joint == "for" and lower not in measuring.pricing_forms:
-            return self._name_shown(preposition, first) if preposition and figure.kind == "money" else None
+        if joint == "for" and lower not in measuring.pricing:
+            is_sum = preposition is not None and figure.kind == "money"
+            return name_shown(self._reading.body, preposition, first) if preposition and is_sum else None
         handed = self._read_sum(verb, here, figure, first) if not joint else None
         if handed is not None:
             return handed if handed != _BEFORE else None
         found = self._name_moved(verb, figure, first, here)
         if found is None and preposition is not None and joint == "at":
-            found = self._name_shown(preposition, first)
+            found = name_shown(self._reading.body, preposition, first)
         return found or (self._find_before(first) if preposition is None else None)
 
     def _read_sum(self, verb: Token, here: Token, figure: Figure, first: int) -> Measured | None:
         """What a verb of having, paying and adding says of its sum; nothing at all if it is no such verb."""
         body, words = self._reading.body, load_figure_words()
         lower, measuring = verb.lower_, words.measuring
-        if lower in measuring.fining_forms or (lower in measuring.costing_forms and verb.dep_ == "advcl"):
+        if lower in measuring.fining or (lower in measuring.costing and verb.tag_ == "VBG" and verb.dep_ == "advcl"):
             return name_fined(body, verb, first) or _BEFORE
-        if lower in measuring.adding_forms and figure.kind in ("money", "count"):
+        if lower in measuring.adding and figure.kind in ("money", "count"):
             changed = name_increased(body, verb, here)
             return changed or (None if lower in words.change.down else _BEFORE)
         asks = figure.kind == "percent" and lower not in measuring.stating_forms and not words.change.kinds_of(lower)
         is_sum = figure.kind == "money" or (asks and not has_child(verb, "prt"))  # "make up 19 percent"
         if is_sum and here.dep_ in ("dobj", "npadvmod") and lower in measuring.giving_forms:
             return name_purpose(body, verb, here, figure) or name_payer(body, verb, first) or _BEFORE
-        has_loss = figure.kind == "money" and figure.counted is not None and lower in measuring.having_forms
-        is_won = has_loss or (lower in measuring.winning_forms and figure.kind != "measure")
+        has_loss = figure.kind == "money" and figure.counted is not None and lower in measuring.having
+        is_won = has_loss or (lower in measuring.winning and figure.kind != "measure")
         return (name_payer(body, verb, first) or _BEFORE) if is_won else None
 
     def _name_moved(self, verb: Token, figure: Figure, first: int, here: Token) -> Measured | None:
         """What a verb of change or price moves: its object before the number, else its subject, as of what stands."""
         words, lower = load_figure_words(), verb.lower_
-        prices = lower in words.measuring.pricing_forms
+        prices = lower in words.measuring.pricing
         moves = prices or bool(words.change.kinds_of(lower)) or lower in words.change.up_with_by
         if moves:
             for moved in children_after(verb, "dobj"):
@@ -360,14 +369,6 @@ class Measures:
         if here.dep_ == "dobj":
             return name_purpose(self._reading.body, verb, here, figure)
         return self._read_subject(verb, figure, first)
-
-    def _name_shown(self, preposition: Token, first: int) -> Measured | None:
-        """The support of "shows support at just 38 percent", the cheque of "wrote a cheque for $5"."""
-        noun = preposition.nbor(-1) if preposition.i > 0 else None
-        if noun is None or noun.head.lower_ in load_figure_words().measuring.calling_forms:
-            return None  # "sued the town for $5 million"
-        is_object = noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj" and not is_person_noun(noun.lower_)
-        return name_measured(self._reading.body, noun, first) if is_object else None
 
     def _read_earlier(self, pronoun: Token) -> Measured | None:
         """The rate of "The rate has not moved. It was 1 percent in May": what the main verb before is told of."""

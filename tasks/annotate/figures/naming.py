@@ -185,7 +185,12 @@ def _find_start(noun: Token, floor: int) -> int:
         is_span = is_span or (
             before.tag_ in NOUNS and any(each.tag_ == "CD" for each in before.lefts)
         )  # "65 mph limit"
-        if not is_part or is_dash or is_span or before.lower_ in load_figure_words().measuring.pointing:
+        if (
+            not is_part
+            or is_dash
+            or is_span
+            or (before.lower_ in load_figure_words().measuring.pointing and before.ent_type_ not in _HOLDERS)
+        ):
             break
         start -= 1
     while start < noun.i and doc[start].tag_ == "HYPH":

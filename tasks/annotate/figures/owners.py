@@ -23,7 +23,7 @@ def find_haver(noun: Token) -> Token | None:
     if (
         (noun.dep_ != "dobj" and not is_bound)
         or verb.tag_ not in VERBS
-        or verb.lower_ not in load_figure_words().measuring.having_forms
+        or verb.lower_ not in load_figure_words().measuring.having
     ):
         return None
     subject = find_holder(verb, noun.i)

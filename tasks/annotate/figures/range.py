@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tasks.annotate.figures.ages import read_age
 from tasks.annotate.figures.context import moves_behind, skip_level
@@ -22,6 +23,7 @@ _FAR = 10
 _WHOLE = 100  # percent
 _REACH_OF_SIDES = 8  # words before two numbers that tell of two sides
 _FAR_WITH_UNITS = 3
+_REACH_OF_ODDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _is_odds(reading: Reading, pair: _Pair) -> bool:
     """Whether two numbers say how many times as much: "a two-to-one advantage", "a 3-1 margin"."""
     words, odds = reading.words, load_figure_words().odds
     at = pair.right.end + (words.text(pair.right.end) in HYPHENS)
-    behind = {words.lower(at), words.lower(at + 1), words.lower(at + 2), words.lower(at + 3)}
+    behind = set(takewhile(str.isalpha, words.lowers[at : at + _REACH_OF_ODDS]))  # not "won 3-1, extending their lead"
     is_led = words.lower(pair.left.start - 1) in ("of", "by", "about") and words.lower(pair.left.start - 2) in odds
     is_joined = pair.joint == "to" and words.text(pair.joint_at) in HYPHENS
     is_many = pair.right.value == 1 and pair.left.value > 1 and pair.joint in ("to", "-")
@@ -250,7 +252,7 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
         return is_between and low != high  # "between 50 and 40": the reader puts them in order
     if pair.joint == "or":
         return low < high <= 2 * low + 1 and left.end + 1 == right.start and left.value < 1000
-    trailing = load_figure_words().measuring.trailing_forms
+    trailing = load_figure_words().measuring.trailing
     if low >= high or any(word in trailing for word in _near(reading, start, _REACH_OF_SIDES)):
         return False  # "Roe trails Doe, 43 percent to 47 percent"
     if pair.joint == "-":

@@ -52,7 +52,7 @@ def _find_decided(body: Body, left: Figure) -> Measured | None:
     """The proposal of "voters approved the proposal 52% to 48%"."""
     token = body.token_at(left.start)
     verb = next((each for each in token.ancestors if each.tag_ in VERBS), None) if token is not None else None
-    if token is None or verb is None or verb.lower_ not in load_figure_words().measuring.deciding_forms:
+    if token is None or verb is None or verb.lower_ not in load_figure_words().measuring.deciding:
         return None
     thing = child(verb, "dobj", "nsubjpass")
     is_thing = thing is not None and thing.i < token.i and thing.tag_ in COMMON_NOUNS and not is_persons(thing)
@@ -73,7 +73,7 @@ def name_margin(body: Body, top: Token, first: int, figure: Figure) -> Measured 
     side = next((each for each in verb.rights if each.lower_ in load_figure_words().sides), None)
     if side is not None and side.i < top.i:
         return Measured(side.lower_, name_whom(body, _find_leader(side, first)))  # "finished ahead of Doe by 8 points"
-    if verb.lower_ not in words.leading_forms | words.trailing_forms | words.winning_forms | words.losing_forms:
+    if verb.lower_ not in words.leading | words.trailing | words.winning | words.losing:
         return None
     subject = find_subject(verb, first)
     is_self = subject is not None and subject.lower_.endswith("self")  # "found himself trailing"
@@ -165,7 +165,7 @@ def _find_sides(body: Body, left: Figure, right: Figure) -> tuple[str | None, st
         if found is None or found == (None, None):
             continue
         names = [name_holder(body, each) if each is not None and each.tag_ in NOUNS else None for each in found]
-        is_first = (left.value >= right.value) == (word.lower_ not in load_figure_words().measuring.trailing_forms)
+        is_first = (left.value >= right.value) == (word.lower_ not in load_figure_words().measuring.trailing)
         return (names[0], names[1]) if is_first else (names[1], names[0])
     return None, None
 
@@ -190,10 +190,10 @@ def _find_compared(first: Token) -> tuple[Token, Token] | None:
 def _read_lead(word: Token, first: int) -> tuple[Token | None, Token | None] | None:
     """Who is before whom, where a word tells of a lead: "leads Doe", "a lead over Doe", "is ahead of Doe"."""
     measuring = load_figure_words().measuring
-    if word.tag_ in VERBS and word.lower_ in measuring.leading_forms | measuring.trailing_forms:
+    if word.tag_ in VERBS and word.lower_ in measuring.leading | measuring.trailing:
         leader = _find_shown(word) or find_subject(word, first)
         return leader, _find_behind(word, "over") or _find_rival(word, first)
-    if word.tag_ in VERBS and word.lower_ in measuring.winning_forms:
+    if word.tag_ in VERBS and word.lower_ in measuring.winning:
         return find_subject(word, first), _find_behind(word, "over")
     if word.lower_ in measuring.leads and word.tag_ in NOUNS:
         return _find_leader(word, first), _find_behind(word, "over")
@@ -238,5 +238,5 @@ def _find_leader(lead: Token, first: int) -> Token | None:
     if lead.dep_ != "dobj" or head.tag_ not in VERBS:
         return None
     given = child(head, "dative")
-    has = head.lower_ in load_figure_words().measuring.having_forms
+    has = head.lower_ in load_figure_words().measuring.having
     return given or (find_subject(head, first) if has else None)

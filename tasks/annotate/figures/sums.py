@@ -114,7 +114,7 @@ def _find_phrasal(top: Token, first: int) -> Token | None:
         return None
     measuring = load_figure_words().measuring
     if link.lower_ == "for":
-        return verb if verb.lower_ in measuring.calling_forms else None
+        return verb if verb.lower_ in measuring.calling else None
     is_near = link.i == verb.i + 1 and first == link.i + 1
     return verb if is_near and _is_particle(link) and verb.lower_ in _load_deeds() else None
 
@@ -126,7 +126,7 @@ def _is_particle(word: Token) -> bool:
 
 def _load_deeds() -> frozenset[str]:
     measuring = load_figure_words().measuring
-    return measuring.giving_forms | measuring.deed_forms
+    return measuring.giving_forms | measuring.deeds
 
 
 def name_increased(body: Body, verb: Token, here: Token) -> Measured | None:
@@ -158,7 +158,7 @@ def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measure
     measuring = load_figure_words().measuring
     if figure.kind != "money" or verb.lower_ not in measuring.giving_forms or figure.counted is not None:
         return None
-    purposes = _PURPOSES if verb.lower_ in measuring.paying_forms else ("for",)
+    purposes = _PURPOSES if verb.lower_ in measuring.paying else ("for",)
     for link in (*top.rights, *verb.rights):
         if link.lower_ not in purposes or link.i < top.i:
             continue
@@ -204,3 +204,12 @@ def _receives(noun: Token) -> bool:
         return True
     leads_on = noun.head.lower_ == "on"
     return is_person_noun(noun.lower_) or (not leads_on and noun.lower_ in load_figure_words().measuring.holders)
+
+
+def name_shown(body: Body, preposition: Token, first: int) -> Measured | None:
+    """The support of "shows support at just 38 percent", the cheque of "wrote a cheque for $5"."""
+    noun = preposition.nbor(-1) if preposition.i > 0 else None
+    if noun is None or noun.head.lower_ in load_figure_words().measuring.calling:
+        return None  # "sued the town for $5 million"
+    is_object = noun.tag_ in COMMON_NOUNS and noun.dep_ == "dobj" and not is_person_noun(noun.lower_)
+    return name_measured(body, noun, first) if is_object else None

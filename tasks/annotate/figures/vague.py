@@ -201,7 +201,7 @@ def _make_multiple(at: int, value: float, *, rule: str) -> Phrase:
     return Phrase(start=at, end=at + 1, number_start=at, number_end=at + 1, kind="multiple", value=value, rule=rule)
 
 
-def _is_bent(words: Words, at: int) -> bool:
+def _is_bent(words: Words, at: int, token: Token) -> bool:
     """Whether it is "doubled down", "doubled over in pain", "doubled as a guard", which are no multiples."""
     end = at
     while words.lower(end) in (",", "and") or words.lower(end) in load_figure_words().multiples:
@@ -210,7 +210,8 @@ def _is_bent(words: Words, at: int) -> bool:
         return True  # "doubled, tripled and quadrupled down"
     after = words.lower(at + 1)
     if words.lower(at) == "as":
-        return after in ("a", "an", "the") and words.lower(at + 2) != "result"
+        is_clause = token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "mark"  # "doubled as the economy grew"
+        return after in ("a", "an", "the") and words.lower(at + 2) != "result" and not is_clause
     return words.lower(at) == "back" or (words.lower(at) == "over" and after in ("", ".", ",", "in", "with"))
 
 
@@ -226,6 +227,6 @@ def _read_multiple(words: Words, at: int, token: Token | None) -> Phrase | None:
     elif lower in ("double", "triple"):
         if words.lower(at + 1) != "the" or words.lower(at + 2) not in load_figure_words().as_many:
             return None
-    elif token is None or token.tag_ not in ("VBD", "VBN") or _is_bent(words, at + 1):
+    elif token is None or token.tag_ not in ("VBD", "VBN") or _is_bent(words, at + 1, token):
         return None
     return _make_multiple(at, value, rule="vague.multiple")

@@ -76,7 +76,7 @@ def _name_by_verb(body: Body, verb: Token, ballot: Token | None, top: Token, end
 
 def _name_deed(body: Body, verb: Token, subject: Token | None, top: Token) -> Measured | None:
     """The verb that a vote stands right behind, and who voted, or was confirmed: "the justices ruled 5-4"."""
-    forms = load_figure_words().measuring.deciding_forms
+    forms = load_figure_words().measuring.deciding
     if top.i - verb.i > 2 or not (verb.lower_ in forms or verb.lower_ in load_figure_words().votes):
         return None
     who = subject if subject is not None and subject.tag_ in NOUNS else None
@@ -99,9 +99,9 @@ def _name_standing(body: Body, noun: Token) -> Measured:
 
 def _find_decided(verb: Token) -> Token | None:
     """The bill of "passed the bill", "the bill was passed", "voted on the bill" and "voted to pass the bill"."""
-    if verb.lower_ in load_figure_words().measuring.voting_forms:
+    if verb.lower_ in load_figure_words().measuring.voting:
         return _find_topic(verb) or _find_aim(verb)
-    if verb.lower_ not in load_figure_words().measuring.deciding_forms:
+    if verb.lower_ not in load_figure_words().measuring.deciding:
         return None
     thing = child(verb, "dobj", "nsubjpass")
     clause = next((each for each in (verb, *verb.ancestors) if each.dep_ == "relcl"), None)

@@ -28,12 +28,12 @@ from tasks.language.people import is_person_noun
 
 _SHARES = ("percent", "ratio")
 _FRONTS = ("of", "among")
+_LIKE = ("in", "at", "for")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
 _LONGEST_THOSE = 7  # tokens behind "those"
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
-_PLURAL_ENDS = ("s", "people", "men", "children")
 _SINGULAR = ("that", "it", "this", "which")
 
 
@@ -70,7 +70,7 @@ class Wholes:
         sentence = body.sentence_number(top.i)
         if figure.counted is not None:
             is_subject = top.dep_ in NOUN_SUBJECTS
-            is_plural = figure.counted.endswith(_PLURAL_ENDS)
+            is_plural = figure.counted.endswith(load_figure_words().many_ends)
             self._last = _Told(sentence, figure.counted, end, is_subject)
             self._told = self._last if is_plural else None
             self._note(figure, sentence)
@@ -81,6 +81,20 @@ class Wholes:
         if found is not None:
             self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)
         return found
+
+    def read_listed(self, phrase: Phrase, figure: Figure) -> str | None:
+        """The voters of "38 percent of voters in Ohio, 28 percent in Utah": shares with like words behind them."""
+        number, last = self._reading.token(phrase.number_start), self._last
+        if number is None or last is None or figure.kind not in _SHARES:
+            return None
+        first, end = self._reading.body.tokens_of(Chars((figure.start, figure.end)))
+        doc = number.doc
+        if last.sentence != self._reading.body.sentence_number(number.i) or end >= len(doc):
+            return None
+        between = doc[last.end : first]
+        is_like = doc[end].lower_ in _LIKE and any(each.lower_ == doc[end].lower_ for each in between)
+        is_row = len(between) > 1 and between[0].lower_ == "of" and not any(each.tag_ in VERBS for each in between)
+        return last.counted if is_like and is_row and number.i > last.end else None
 
     def _note(self, figure: Figure, sentence: int) -> None:
         """Keep what a figure counts, which a later "half of them" is of."""
@@ -98,7 +112,7 @@ class Wholes:
         """The voters of "a 57 percent majority of voters"."""
         doc = self._reading.body.doc
         at = end + (end < len(doc) and doc[end].text == "-")
-        leads = at + 1 < len(doc) and doc[at].lower_ in ("majority", "plurality", "minority")
+        leads = at + 1 < len(doc) and doc[at].lower_ in load_figure_words().majorities
         return read_noun_phrase(self._reading.body, at + 1) if leads and doc[at + 1].lower_ == "of" else None
 
     def _read_asked(self, end: int) -> str | None:
@@ -107,7 +121,7 @@ class Wholes:
         words = [token.lower_ for token in doc[end : end + 3]]
         if words[:2] != ["of", "those"]:
             return None
-        if words[2:] and words[2] in load_figure_words().measuring.asking_forms:
+        if words[2:] and words[2] in load_figure_words().measuring.asking:
             return text_of(self._reading.body, Tokens((end + 1, end + 3)))
         return name_those(self._reading.body, doc[end + 1])
 
@@ -132,7 +146,7 @@ class Wholes:
         pronoun, following = doc[end + 1].lower_, doc[end + 2]
         if following.tag_ in NOUNS or following.tag_ in ADJECTIVES or following.tag_ in WH_PRONOUNS:
             return None
-        is_plural = named.counted.endswith(_PLURAL_ENDS)
+        is_plural = named.counted.endswith(load_figure_words().many_ends)
         return named.counted if pronoun in (_PLURAL if is_plural else _SINGULAR) else None
 
     def _find(self, top: Token, first: int, end: int, sentence: int) -> str | None:
@@ -161,7 +175,7 @@ class Wholes:
         if last is None or sentence - last.sentence > 1 or last.counted.split()[-1] not in load_figure_words().ballots:
             return None
         verb = top.head if top.dep_ == "dobj" else top.head.head
-        wins = top.dep_ == "dobj" and verb.lower_ in load_figure_words().measuring.winning_forms
+        wins = top.dep_ == "dobj" and verb.lower_ in load_figure_words().measuring.winning
         stands = first > 0 and top.doc[first - 1].lower_ == "with" and verb.tag_ in VERBS
         return last.counted if wins or stands else None
 
@@ -170,7 +184,7 @@ class Wholes:
         if not self._opens(top, first):
             return self._told.counted if self._told is not None and self._goes_on(top, first, sentence) else None
         last = self._told if self._told is not None else self._named
-        if last is None or sentence - last.sentence != 1 or not last.counted.endswith(_PLURAL_ENDS):
+        if last is None or sentence - last.sentence != 1 or not last.counted.endswith(load_figure_words().many_ends):
             return None
         is_same = any(each.lower_ == last.counted.split()[-1] for each in top.head.rights)  # "half are women"
         return None if is_same else last.counted
@@ -211,7 +225,7 @@ def name_those(body: Body, those: Token) -> str | None:
 
 def _holds_view(top: Token, end: int) -> bool:
     """Whether a share is of people who say or think something: "36 percent said no", "36 percent who say"."""
-    forms, doc = load_figure_words().measuring.holding_forms, top.doc
+    forms, doc = load_figure_words().measuring.holding, top.doc
     if any(child.lower_ in ("remaining", "other") for child in top.lefts) and top.dep_ in NOUN_SUBJECTS:
         return True  # "the remaining 60 percent were split"
     if end < len(doc) and doc[end].lower_ in forms and doc[end].tag_ in ("NN", "VBP") and is_mistaken(top, doc[end]):
@@ -248,9 +262,11 @@ def _find_front(top: Token) -> Token | None:
     doc, start = top.doc, top.sent.start
     while start < top.i and not doc[start].text.isalpha():
         start += 1
-    if doc[start].lower_ not in _FRONTS:
-        return None
     noun = object_of(doc[start])
+    if noun is not None and noun.lower_ in load_figure_words().measuring.surveys and doc[start].lower_ == "in":
+        noun = _find_surveyed(noun)  # "In a survey of nurses, 40 percent said no"
+    elif doc[start].lower_ not in _FRONTS:
+        return None
     return noun if noun is not None and is_persons(noun) and noun.i - start < _AHEAD else None
 
 
@@ -283,7 +299,7 @@ def _find_viewers(top: Token) -> Token | None:
             continue
         leans = any(child.lower_ in measuring.leaning for child in verb.rights) or verb.lower_ in measuring.leaning
         is_numbered = any(child.tag_ == "CD" for child in subject.lefts)
-        holds = verb.lower_ in measuring.holding_forms and verb.tag_ in (*PRESENT, "VBD")
+        holds = verb.lower_ in measuring.holding and verb.tag_ in (*PRESENT, "VBD")
         return subject if (holds or leans) and not is_numbered else None
     return None
 
@@ -295,18 +311,21 @@ def _find_asked(top: Token) -> Token | None:
         subject = subject_of(verb) if verb.tag_ in VERBS else None
         if subject is None or subject.lower_ not in surveys:
             continue
-        for link in subject.rights:
-            noun = object_of(link) if link.lower_ in ("of", "among") else None
-            if noun is not None and is_persons(noun):
-                return noun
+        return _find_surveyed(subject)
     return None
+
+
+def _find_surveyed(survey: Token) -> Token | None:
+    """Whom a survey is of."""
+    asked = (object_of(link) for link in survey.rights if link.lower_ in _FRONTS)
+    return next((noun for noun in asked if noun is not None and is_persons(noun)), None)
 
 
 def _find_asked_before(top: Token) -> Token | None:
     """Whom the sentence before says to be asked: the clerks of "A survey asked clerks about it. Half said no"."""
     measuring, start = load_figure_words().measuring, top.sent.start
     for word in top.doc[start - 1].sent if start > 0 else ():
-        if word.lower_ in measuring.asking_forms and word.tag_ in VERBS:
+        if word.lower_ in measuring.asking and word.tag_ in VERBS:
             noun = next((each for each in word.children if each.dep_ in ("dobj", "dative", "nsubjpass")), None)
         elif word.lower_ in measuring.surveys:
             noun = next((object_of(link) for link in word.rights if link.lower_ in ("of", "among")), None)

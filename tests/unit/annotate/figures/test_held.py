@@ -37,6 +37,8 @@ def test_the_days_it_holds_for(parse):
         ("Recall that 12 percent of them voted in the 2016 election.", (2016, 2016)),
         ("The 2012 attack that left four dead was the worst.", (2012, 2012)),
         ("A 2014 poll found that 20 percent of clerks agree.", (2014, 2014)),
+        ("A 2014 Beacon poll found 20 percent of clerks agreed.", (2014, 2014)),
+        ("About 900 people boycotted the 2012 election.", (2012, 2012)),
         ("A poll released in 2014 found that 20 percent of clerks agree.", (None, None)),
         ("He read two studies published in 2014.", (None, None)),
         ("The clash in 2016 left three soldiers wounded.", (2016, 2016)),
@@ -81,6 +83,18 @@ def test_a_share_of_the_same_people_is_of_the_same_days(parse):
     assert (second.counted, second.date_start.year) == ("clerks", 2014)
 
 
+def test_the_day_behind_a_second_deed_is_of_the_first_too(parse):
+    for figure in figures(parse, "Eight people were hurt and two killed at a club on Oct. 20."):
+        assert figure.date_start == datetime(2024, 10, 20, tzinfo=UTC)
+
+
+def test_a_date_right_behind_a_figure_is_its_own(parse):
+    first, second = figures(parse, "The deficit has jumped from $6 million in fiscal 2017 to $9 million last year.")
+    assert first.date_start is None and second.date_start == datetime(2023, 1, 1, tzinfo=UTC)
+    first, second = figures(parse, "Nearly 10% of electors in 2004 and 11.5% of electors in 2008 gave it thought.")
+    assert (first.date_start.year, second.date_start.year) == (2004, 2008)
+
+
 def test_two_dates_that_touch_are_one_time(parse):
     (figure,) = figures(parse, "They paid the firm $60,000 in March and April.")
     assert (figure.date_start, figure.date_end) == (datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 4, 30, tzinfo=UTC))
@@ -115,6 +129,7 @@ def test_what_a_number_is_compared_with_has_another_date(parse):
         ("A clerk said 29,000 people had enrolled since the site was mended in 2019.", (2019, None)),
         ("The 2019 blaze was over; September 2023 sales were $4 million.", (2023, 2023)),
         ("The May 2019 blast killed 12.", (2019, 2019)),
+        ("He left, killing 12 clerks and then closing the mill in May 2019.", (None, None)),
         ("Roe won the 2016 race with 62 percent of the vote.", (2016, 2016)),
         ("In the mills, during the 2022 school year, parents paid $4 million.", (2022, 2022)),
         ("At the fair in May 2014, 40 people fell ill.", (2014, 2014)),

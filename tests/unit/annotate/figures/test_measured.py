@@ -28,6 +28,13 @@ from tasks.language.body import Body
         ("They built a home worth $3 million.", [("home", None)]),
         ("They saw a 5 percent rise in car sales.", [("car sales", None)]),
         ("Roe has 24 percent support among women.", [("support", "Roe")]),
+        ("Roe led, followed by Sen. Jan Doe with 15 percent.", [(None, "Jan Doe")]),
+        ("A poll had Roe's approval rating down to 39 percent.", [("approval rating", "Roe")]),
+        ("Roe lost the primary by 10 points.", [("lost", "Roe")]),
+        ("Jane Roe, 42, met a 19-year-old clerk.", [(None, "Jane Roe"), (None, "clerk")]),
+        ("Max Doe is 60. Children under 5 pay less.", [(None, "Max Doe"), (None, "Children")]),
+        ("Jane Roe, a 25-year-old from Ohio, sang.", [(None, "Jane Roe")]),
+        ("They met 42-year-old Roe's sister.", [(None, "Roe")]),
         ("Roe won 52 percent.", [(None, "Roe")]),
         ("Hang Seng -1.2%", [("Hang Seng", None)]),
         ("Crude up 5% on Friday", [("Crude", None)]),
@@ -247,6 +254,8 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
         ("Trump led Rubio 44-28 percent among primary voters there.", ["primary voters"] * 2),
         ("Roe has an edge among registered voters, 47 percent to 43 percent.", ["registered voters"] * 2),
         ("About half of clerks in the old part of the town (51%) left.", ["clerks", "clerks"]),
+        ("In a survey of nurses, 40 percent said no.", ["nurses"]),
+        ("They are 38 percent of voters in Ohio, 28 percent in Texas, and 13 percent in Utah.", ["voters"] * 3),
     ],
 )
 def test_a_share_of_people_who_hold_a_view_is_of_those_told_before(parse, text, counted):

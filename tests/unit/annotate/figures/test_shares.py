@@ -35,6 +35,7 @@ from tasks.language.body import Body
         ("It rose at twice the rate of inflation.", "multiple", 2, None),
         ("Spending doubled over the decade.", "multiple", 2, None),
         ("Spending doubled as a result.", "multiple", 2, None),
+        ("Sales doubled as the economy grew.", "multiple", 2, None),
     ],
 )
 def test_parts_and_multiples(parse, sentence, kind, value, counted):
