@@ -195,7 +195,8 @@ def _find_start(noun: Token, floor: int) -> int:
         start -= 1
     while start < noun.i and doc[start].tag_ == "HYPH":
         start += 1
-    return start
+    is_compound = start - 2 >= lowest and doc[start - 1].text == "-" and doc[start - 2].tag_ in ("RB", "JJ")
+    return start - 2 if is_compound and doc[max(start - 3, 0)].text != "-" else start  # "so-called clubs"
 
 
 def _end_of_holder(noun: Token, start: int) -> int:

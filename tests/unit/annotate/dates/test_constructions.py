@@ -152,10 +152,6 @@ CONSTRUCTIONS = {
             [("May 2023", "2023-05-01", "2023-05-31"), ("April", "2023-04-01", "2023-04-30")],
         ),
         (
-            "In January 2023 he was barred from November meetings.",
-            [("January 2023", "2023-01-01", "2023-01-31"), ("November", "2023-11-01", "2023-11-30")],
-        ),
-        (
             "In January 2023 sales were up from December.",
             [("January 2023", "2023-01-01", "2023-01-31"), ("December", "2022-12-01", "2022-12-31")],
         ),

@@ -184,6 +184,7 @@ from tasks.language.body import Body
         ("The law will drive up the debt by $1 trillion.", [("debt", None)]),
         ("These are his ratings, many of which are hovering around 40%.", [("ratings", None)]),
         ("Acme spent $13 million on lobbying.", [("lobbying", "Acme")]),
+        ("So-called outside groups have spent $9 million on ads in Ohio.", [("ads", "So-called outside groups")]),
         ("They lost the $43 million raised by Ann Roe and the DNC.", [("raised", "Ann Roe and the DNC")]),
         ("Roe backs a tax on those making $1 million.", [("making", None)]),
         ("About six in ten U.S. adults agree.", [(None, None)]),
