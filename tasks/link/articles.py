@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +13,7 @@ from rensa import RMinHash
 from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.partition import Frame, Hashes, first_time, hash_grams, pair_rows, read_columns
+from tasks.link.partition import Frame, Hashes, first_time, hash_grams, pair_rows, read_columns, read_pieces
 from tasks.link.words import hash_word
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "source_agency", "published_at", "body")
@@ -51,26 +50,50 @@ def measure_containment(first: Hashes, second: Hashes) -> float:
     return len(np.intersect1d(first, second, assume_unique=True)) / shorter if shorter else 0.0
 
 
-def _find_candidates(n_articles: int, grams_of: Callable[[int], Hashes]) -> tuple[npt.NDArray[np.int64], list[int]]:
-    digests, sizes = [], []
-    for start in range(0, n_articles, BATCH_ARTICLES):
-        grams = [grams_of(row) for row in range(start, min(start + BATCH_ARTICLES, n_articles))]
-        sizes += [len(each) for each in grams]
-        offsets = np.cumsum([0, *(len(each) for each in grams)], dtype=np.uint64)
-        flat = np.concatenate(grams) if grams else np.zeros(0, dtype=np.uint64)
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * BAND_ROWS, SEED)
-        digests.append(np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(grams), BANDS, BAND_ROWS))
-    digest = np.concatenate(digests) if digests else np.zeros((0, BANDS, BAND_ROWS), dtype=np.uint64)
+def _digest(grams: Sequence[Hashes]) -> Hashes:
+    """Give the MinHash of each article's runs, a row an article."""
+    offsets = np.cumsum([0, *map(len, grams)], dtype=np.uint64)
+    flat = np.concatenate(grams) if grams else np.zeros(0, dtype=np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * BAND_ROWS, SEED)
+    return np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(grams), BANDS * BAND_ROWS)
+
+
+def _read_digests(articles: Frame, row_of: Mapping[str, int]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Give by row the MinHash of each article's runs, and how many it has."""
+    digests = np.zeros((len(row_of), BANDS * BAND_ROWS), dtype=np.uint64)
+    sizes = np.zeros(len(row_of), dtype=np.int64)
+    for piece in read_pieces(articles, ("article_id", "body")):
+        for batch in piece.to_batches(max_chunksize=BATCH_ARTICLES):
+            rows = [row_of[article_id] for article_id in batch["article_id"].to_pylist()]
+            grams = [_hash_body(str(body)) for body in batch["body"]]
+            digests[rows], sizes[rows] = _digest(grams), list(map(len, grams))
+    return digests, sizes
+
+
+def _find_candidates(digests: Hashes, sizes: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    long_enough = np.flatnonzero(sizes >= LEAST_GRAMS)
+    digest = digests[long_enough].reshape(-1, BANDS, BAND_ROWS)
     band_keys = np.zeros(digest.shape[:2], dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)[None, :]
     for column in range(BAND_ROWS):
         band_keys = (band_keys ^ digest[:, :, column]) * np.uint64(0x9E3779B97F4A7C15)
         band_keys ^= band_keys >> np.uint64(29)
-    long_enough = np.asarray(sizes, dtype=np.int64) >= LEAST_GRAMS
-    rows = np.repeat(np.flatnonzero(long_enough), BANDS)
-    pairs = pair_rows(band_keys[long_enough].ravel(), rows, MOST_ALL_PAIRS, neighbours=3)
-    flat = digest.reshape(len(digest), BANDS * BAND_ROWS)
-    n_equal = [np.count_nonzero(flat[first] == flat[second]) for first, second, _ in pairs.tolist()]
-    return pairs[np.asarray(n_equal, dtype=np.int64) >= LEAST_EQUAL], sizes
+    pairs = pair_rows(band_keys.ravel(), np.repeat(long_enough, BANDS), MOST_ALL_PAIRS, neighbours=3)
+    return [
+        (first, second)
+        for first, second, _ in pairs.tolist()
+        if np.count_nonzero(digests[first] == digests[second]) >= LEAST_EQUAL
+        and min(sizes[first], sizes[second]) >= LEAST_LENGTH_RATIO * max(sizes[first], sizes[second])
+    ]
+
+
+def _read_grams(articles: Frame, row_of: Mapping[str, int]) -> dict[int, Hashes]:
+    """Give by row the runs of some articles."""
+    grams: dict[int, Hashes] = {}
+    for piece in read_pieces(articles, ("article_id", "body")) if row_of else ():
+        for at, article_id in enumerate(piece["article_id"].to_pylist()):
+            if article_id in row_of:
+                grams[row_of[article_id]] = _hash_body(str(piece["body"][at]))
+    return grams
 
 
 def _rank_credit(outlet: str | None, agency: str | None) -> int:
@@ -126,27 +149,16 @@ def link_articles(articles: Frame) -> pa.Table:
     ids = [str(columns["article_id"][row]) for row in order]
     published = [first_time(columns["published_at"][row]) for row in order]
     credit = [_rank_credit(columns["outlet"][row], columns["source_agency"][row]) for row in order]
-    # Bodies stay as they are stored until they are read, since Python strings of all of them take more room.
-    stored = articles["body"]
-
-    @lru_cache(maxsize=BATCH_ARTICLES)
-    def grams_of(row: int) -> Hashes:
-        body = stored[order[row]] if isinstance(stored, pa.ChunkedArray) else stored.iloc[order[row]]
-        return _hash_body(str(body))
-
-    candidates, sizes = _find_candidates(len(ids), grams_of)
-    links = []
-    for first, second, _ in candidates.tolist():
-        shorter, longer = sorted((sizes[first], sizes[second]))
-        if shorter < LEAST_LENGTH_RATIO * longer:
-            continue
-        containment = measure_containment(grams_of(first), grams_of(second))
-        if containment >= LEAST_CONTAINMENT:
-            links.append((containment, first, second))
+    row_of = {article_id: row for row, article_id in enumerate(ids)}
+    candidates = _find_candidates(*_read_digests(articles, row_of))
+    asked = {row for pair in candidates for row in pair}
+    grams = _read_grams(articles, {ids[row]: row for row in asked})
 
     def measure(first: int, second: int) -> float:
-        return measure_containment(grams_of(first), grams_of(second))
+        return measure_containment(grams[first], grams[second])
 
+    links = [(measure(*pair), *pair) for pair in candidates]
+    links = [link for link in links if link[0] >= LEAST_CONTAINMENT]
     rows = []
     for members in _join_families(links, measure):
         group_id = hash_id("article_group", ids[members[0]])
@@ -157,7 +169,7 @@ def link_articles(articles: Frame) -> pa.Table:
                 "article_id": ids[row],
                 "group_id": group_id,
                 "role": "original" if row == original else "copy",
-                "similarity": measure_containment(grams_of(original), grams_of(row)),
+                "similarity": measure(original, row),
             }
             for row in members
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +13,8 @@ import pyarrow as pa
 from expectations.enumerations import DAY_GRAINS
 from tasks.link.claim_pairs import FIGURE, Compared
 from tasks.link.claim_relations import Stated
-from tasks.link.figures import Amount, read_amounts
-from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on
+from tasks.link.figures import FIGURE_COLUMNS, Amount, read_amounts
+from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on, zip_pieces
 from tasks.link.told import FIRST_PERSON, find_told
 from tasks.link.verdict import share_key
 from tasks.link.wordings import Marked, read_wording
@@ -42,11 +42,6 @@ class Claimed:
     published_at: datetime | None
     day: int | None
     quote_group: str | None
-
-    @property
-    def rank(self) -> tuple[datetime, str, str]:
-        """Earliest published first, unknown times last, ties by id."""
-        return first_time(self.published_at), self.article_id, self.claim_id
 
 
 def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
@@ -111,23 +106,34 @@ def read_claims(
     entities: Frame | None,
     quote_groups: pa.Table,
     story_of: Mapping[str, str],
-) -> list[Claimed]:
-    """Read the claims of a release, by time; arguments as in `link_claims`, with the story of each article."""
+) -> Iterator[Claimed]:
+    """Read the claims of a release; arguments as in `link_claims`, with the story of each article.
+
+    Returns:
+        Claims; of an article one after another, by id.
+    """
     columns = read_columns(articles, ("article_id", "published_at", "outlet"))
     published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
     outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
     group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
-    names = read_names(entities)
-    marks, amounts = read_marks(entities, figures), read_amounts(figures)
-    claimed = []
-    for row in zip(*read_columns(claims, CLAIM_COLUMNS).values(), strict=True):
-        value: dict[str, Any] = dict(zip(CLAIM_COLUMNS, row, strict=True))
-        article_id = value["article_id"]
-        published_at = published.get(article_id)
-        time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
-        compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story_of.get(article_id))
-        claimed.append(
-            Claimed(
+    asked = [
+        (claims, CLAIM_COLUMNS),
+        (figures, (*PLACED_FIGURES, *FIGURE_COLUMNS)),
+        *([] if entities is None else [(entities, (*ENTITY_COLUMNS, *NAME_COLUMNS))]),
+    ]
+    for rows, counted, *named in zip_pieces(*asked):
+        mentions = named[0] if named else None
+        names = read_names(mentions)
+        marks, amounts = read_marks(mentions, counted), read_amounts(counted)
+        values = read_columns(rows, CLAIM_COLUMNS)
+        places = zip(values["article_id"], values["claim_id"], strict=True)
+        for _, at in sorted((place, at) for at, place in enumerate(places)):
+            value: dict[str, Any] = {name: column[at] for name, column in values.items()}
+            article_id = value["article_id"]
+            story, published_at = story_of.get(article_id), published.get(article_id)
+            time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
+            compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story)
+            yield Claimed(
                 value["claim_id"],
                 article_id,
                 outlets.get(article_id),
@@ -138,5 +144,3 @@ def read_claims(
                 None if time == NEVER else time.toordinal(),
                 group_of.get(value["quote_id"]),
             )
-        )
-    return sorted(claimed, key=lambda each: each.rank)

@@ -15,24 +15,17 @@ from expectations.link_tables import CLAIM_GROUPS, CLAIM_LINKS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_best_parents
-from tasks.link.claim_pairs import Rarity
+from tasks.link.claim_index import IndexRarity, find_pairs, keep_claims
 from tasks.link.claim_rows import Claimed, read_claims
 from tasks.link.figures import Amount, find_range
-from tasks.link.measured_pairs import NEAR_DAYS, Pairs, read_counted
-from tasks.link.partition import Frame, known_times, pair_rows, read_columns
+from tasks.link.measured_pairs import Pairs, read_counted
+from tasks.link.partition import Frame, known_times, read_columns
 from tasks.link.quotes import link_quotes
 from tasks.link.stories import Likeness
-from tasks.link.words import hash_word
 
 LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
 LEAST_LEFT = 0.6  # of a pair that no group has both of
 LEAST_TO_GROUP = 0.1  # mean score to what a group holds already
-FEW_CLAIMS = 3  # a term of so few claims of a story pairs them by itself
-SHARE_OF_FEW = 0.05
-TERMS_APART = 6  # rarest terms of a claim that are looked up over the release
-SHARED_APART = 3
-MOST_ALL_PAIRS = 60
-NEIGHBOURS = 8
 
 
 class LinkedClaims(NamedTuple):
@@ -40,35 +33,6 @@ class LinkedClaims(NamedTuple):
 
     links: pa.Table
     groups: pa.Table
-
-
-def find_pairs(claimed: Sequence[Claimed], rarity: Rarity) -> list[tuple[int, int]]:
-    """Pair claims that share two terms within a story, or one that few claims there have, or rare terms in a week."""
-    keys: list[int] = []
-    rows: list[int] = []
-    for row, each in enumerate(claimed):
-        own = [f"quote {each.quote_group} {time}" for time in range(SHARED_APART) if each.quote_group is not None]
-        known = sorted(each.compared.known)
-        story = each.compared.story
-        if story is not None:
-            few = max(FEW_CLAIMS, SHARE_OF_FEW * rarity.size(story))
-            for term in known:
-                # A pair needs three common keys: two shared terms give four.
-                times = 3 if rarity.count(term, story) <= few else 2
-                own += [f"story {story} {term} {time}" for time in range(times)]
-            own += [f"story {story} said {each.compared.wording.joined} {time}" for time in range(SHARED_APART)]
-        if each.day is not None:
-            rarest = sorted(known, key=lambda term: (rarity.count(term), term))[:TERMS_APART]
-            week = each.day // NEAR_DAYS
-            own += [f"week {at} {term}" for term in rarest for at in (week, week + 1) if rarity.count(term) > 1]
-        keys += map(hash_word, own)
-        rows += [row] * len(own)
-    paired = pair_rows(np.array(keys, dtype=np.uint64), np.array(rows, dtype=np.int64), MOST_ALL_PAIRS, NEIGHBOURS)
-    return [
-        (first, second)
-        for first, second, shared in paired.tolist()
-        if shared >= SHARED_APART and claimed[first].article_id != claimed[second].article_id
-    ]
 
 
 def _keep_nearest(members: Sequence[int], claimed: Sequence[Claimed], pairs: Pairs) -> list[int]:
@@ -222,18 +186,20 @@ def link_claims(
     story_of: dict[str, str] = {}
     if story_groups is not None:
         story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
-    claimed = read_claims(claims, figures, articles, entities, groups, story_of)
-    rarity = Rarity([each.compared for each in claimed])
-    counted = read_counted(figure_links, figures, claimed)
-    pairs = Pairs(claimed, rarity, counted, likeness)
+    claimed, index = keep_claims(read_claims(claims, figures, articles, entities, groups, story_of))
+    counted = read_counted(figure_links, figures, index)
+    pairs = Pairs(claimed, IndexRarity(index), counted, likeness)
     found = []
     linked: dict[int, list[int]] = defaultdict(list)
-    for first, second in sorted({*find_pairs(claimed, rarity), *counted}):
+    paired = np.array([*counted], np.int64).reshape(-1, 2)
+    for first, second in np.unique(np.concatenate([find_pairs(index), paired]), axis=0).tolist():
         if pairs.is_linked(first, second):
             measured = pairs.measure(first, second)
             found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))
             linked[first].append(second)
             linked[second].append(first)
+        else:
+            pairs.forget(first, second)
     rows = [
         row
         for group in join_best_parents(

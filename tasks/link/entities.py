@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from tasks.link.bearers import KeyMap, Seen
 from tasks.link.bodies import BODY, unite_bodies
 from tasks.link.kinds import unite_kinds
 from tasks.link.names import PERSON, read_first_initials, read_initial, read_key, read_title
-from tasks.link.partition import Frame, as_arrow, read_columns
+from tasks.link.partition import Frame, read_columns, read_pieces
 from tasks.link.people import read_initials, unite_people
 
 MENTION_COLUMNS = ("article_id", "start", "text", "label", "name", "entity_key", "link", "country", "rule")
@@ -31,15 +31,16 @@ LONGEST_TITLE = 40  # characters before a name in which its title may stand
 class _Note:
     """What an article says of one of its keys."""
 
-    names: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    starts: list[int] = field(default_factory=list)
-    pronouns: list[str] = field(default_factory=list)
-    honorifics: set[str] = field(default_factory=set)
-    offices: set[int] = field(default_factory=set)
-    initials: set[str] = field(default_factory=set)
-    first_initials: set[str] = field(default_factory=set)
-    spelled: set[str] = field(default_factory=set)
+    # There are some twenty an article, with most of these empty, for which nothing is held.
+    names: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    starts: tuple[int, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    honorifics: frozenset[str] = frozenset()
+    offices: frozenset[int] = frozenset()
+    initials: frozenset[str] = frozenset()
+    first_initials: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
     is_named: bool = False
     is_listed: bool = False
 
@@ -83,48 +84,52 @@ def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) 
 def _read_mentions(entities: Frame) -> Notes:
     """Read what mentions say, by article and key."""
     notes: Notes = defaultdict(lambda: defaultdict(_Note))
-    columns = read_columns(entities, [name for name in MENTION_COLUMNS if name != "label"])
-    for article_id, start, text, name, key, link, country, rule in zip(*columns.values(), strict=True):
-        if key is None:
-            continue
-        note = notes[article_id][key]
-        if country is not None:
-            note.countries.add(country)
-        if link == "pronoun":
-            note.pronouns += GENDERS.get(text.lower(), "")
-            continue
-        note.is_named = True
-        note.is_listed = note.is_listed or rule.startswith(LISTED)
-        note.names.add(name)
-        if key.startswith(PERSON):
-            note.starts.append(start)
-            note.initials.add(read_initial(name))
-            note.first_initials.add(read_first_initials(text))
-        elif link == "acronym":
-            note.spelled.add(make_slug(text))
+    names = [name for name in MENTION_COLUMNS if name != "label"]
+    same: dict[str, str] = {}
+    for piece in read_pieces(entities, names):
+        for row in zip(*read_columns(piece, names).values(), strict=True):
+            article_id, start, text, name, key, link, country, rule = row
+            if key is None:
+                continue
+            # One text of each in memory.
+            article_id, key = same.setdefault(article_id, article_id), same.setdefault(key, key)
+            note = notes[article_id][key]
+            if country is not None and country not in note.countries:
+                note.countries |= {same.setdefault(country, country)}
+            if link == "pronoun":
+                note.pronouns += tuple(GENDERS.get(text.lower(), ""))
+                continue
+            note.is_named = True
+            note.is_listed = note.is_listed or rule.startswith(LISTED)
+            if name not in note.names:
+                note.names |= {same.setdefault(name, name)}
+            if key.startswith(PERSON):
+                note.starts += (start,)
+                note.initials |= {read_initial(name)}
+                note.first_initials |= {read_first_initials(text)}
+            elif link == "acronym":
+                note.spelled |= {make_slug(text)}
     return notes
 
 
 def _read_titles(articles: Frame, notes: Notes) -> None:
     """Read offices and sexes from the titles before names, where a surname stands alone or with a suffix somewhere."""
-    table = as_arrow(articles)
-    if "body" not in table.column_names:
-        return
     names = {key: read_key(key) for found in notes.values() for key in found if key.startswith(PERSON)}
     asked = {name.family for name in names.values() if name.suffix or not name.is_full}
-    bodies = table.column("body")
-    for row, article_id in enumerate(table.column("article_id").to_pylist()):
-        wanted = [
-            note
-            for key, note in notes.get(article_id, {}).items()
-            if note.starts and key in names and names[key].family in asked
-        ]
-        body = str(bodies[row]) if wanted else ""
-        for note in wanted:
-            for start in note.starts:
-                office, sex = read_title(body[max(0, start - LONGEST_TITLE) : start])
-                note.honorifics |= {sex} if sex is not None else set()
-                note.offices |= set() if office is None else {office}
+    for piece in read_pieces(articles, ("article_id", "body")):
+        for row, article_id in enumerate(piece["article_id"].to_pylist()):
+            wanted = [
+                note
+                for key, note in notes.get(article_id, {}).items()
+                if note.starts and key in names and names[key].family in asked
+            ]
+            body = str(piece["body"][row]) if wanted else ""
+            for note in wanted:
+                for start in note.starts:
+                    office, sex = read_title(body[max(0, start - LONGEST_TITLE) : start])
+                    note.honorifics |= {sex} if sex is not None else set()
+                    note.offices |= set() if office is None else {office}
+                note.starts = ()
 
 
 class _Keys:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from expectations.entity_tables import ENTITY_INDEX, ENTITY_KEYS
 from expectations.schema import make_arrow_schema
 from tasks.link.names import PERSON
-from tasks.link.partition import Frame
+from tasks.link.partition import Frame, as_arrow
 
 INDEXED_MENTIONS = ("article_id", "label", "name", "entity_key", "country")
 INDEXED_QUOTES = ("article_id", "speaker_key", "speaker_name", "speaker_kind", "speaker_role")
@@ -89,7 +89,7 @@ def _tell_scope(key: str, is_mentioned: bool) -> str:
 
 def _frame(rows: Frame, names: Iterable[str]) -> pd.DataFrame:
     names = list(names)
-    return rows[names] if isinstance(rows, pd.DataFrame) else rows.select(names).to_pandas()
+    return rows[names] if isinstance(rows, pd.DataFrame) else as_arrow(rows, names).to_pandas()
 
 
 def _rank(rows: pd.DataFrame, column: str) -> dict[str, list[str]]:

@@ -19,9 +19,10 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_groups
 from tasks.link.claim_pairs import Aligned, Compared, Rarity
+from tasks.link.claim_rows import ENTITY_COLUMNS, PLACED_FIGURES, read_marks
 from tasks.link.figures import ABOUT, OF_ONE, is_round
 from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import Frame, as_arrow, known_times, pair_rows, read_columns
+from tasks.link.partition import Frame, known_times, pair_rows, read_columns, zip_pieces
 from tasks.link.slot_pairs import (
     LEAST_OF_SUM,
     Likeness,
@@ -140,30 +141,33 @@ def _count_beside(slots: Sequence[Slot]) -> list[Slot]:
     ]
 
 
-def _read_slots(
-    figures: Frame, articles: Frame, marks: Mapping[str, Sequence[Marked]], story_of: Mapping[str, str]
-) -> list[Slot]:
-    columns = read_columns(articles, ("article_id", "published_at", "outlet"))
-    at = {article_id: row for row, article_id in enumerate(columns["article_id"])}
-    bodies = as_arrow(articles).column("body")
-    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in zip(*read_columns(figures, SLOT_COLUMNS).values(), strict=True):
-        value = dict(zip(SLOT_COLUMNS, row, strict=True))
-        if value["article_id"] in story_of:
-            by_article[value["article_id"]].append(value)
+def _read_slots(figures: Frame, articles: Frame, entities: Frame | None, story_of: Mapping[str, str]) -> list[Slot]:
+    asked = [
+        (articles, ("article_id", "published_at", "outlet", "body")),
+        (figures, (*SLOT_COLUMNS, *PLACED_FIGURES)),
+        *([] if entities is None else [(entities, ENTITY_COLUMNS)]),
+    ]
     slots: list[Slot] = []
-    for article_id, values in sorted(by_article.items()):
-        place = at[article_id]
-        body = str(bodies[place])
-        wholes = _find_wholes(values, body)
-        found = [
-            _read_slot(
-                value, body, marks.get(article_id, ()), value["figure_id"] in wholes, story_of[article_id],
-                columns["published_at"][place], columns["outlet"][place],
-            )
-            for value in values
-        ]  # fmt: skip
-        slots += _count_beside([slot for slot in found if slot is not None])
+    for told, stated, *named in zip_pieces(*asked):
+        ids = told["article_id"].to_pylist()
+        at = {article_id: row for row, article_id in enumerate(ids) if article_id in story_of}
+        by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in zip(*read_columns(stated, SLOT_COLUMNS).values(), strict=True) if at else ():
+            value = dict(zip(SLOT_COLUMNS, row, strict=True))
+            if value["article_id"] in at:
+                by_article[value["article_id"]].append(value)
+        marks = read_marks(named[0] if named else None, stated) if by_article else {}
+        for article_id, values in sorted(by_article.items()):
+            published_at, outlet, body = (told[name][at[article_id]].as_py() for name in told.column_names[1:])
+            wholes = _find_wholes(values, body)
+            found = [
+                _read_slot(
+                    value, body, marks.get(article_id, ()), value["figure_id"] in wholes, story_of[article_id],
+                    published_at, outlet,
+                )
+                for value in values
+            ]  # fmt: skip
+            slots += _count_beside([slot for slot in found if slot is not None])
     return sorted(slots, key=lambda each: each.rank)
 
 
@@ -175,15 +179,13 @@ def _find_pairs(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     ]
 
 
-def link_figures(
-    figures: Frame, articles: Frame, marks: Mapping[str, Sequence[Marked]], story_of: Mapping[str, str]
-) -> LinkedFigures:
+def link_figures(figures: Frame, articles: Frame, entities: Frame | None, story_of: Mapping[str, str]) -> LinkedFigures:
     """Link the figures of a release that state one thing of one event, and group them.
 
     Args:
         figures: The release's `figures`, those of the outlets' own sentences too.
         articles: Its `articles`; `article_id`, `body`, `outlet` and `published_at` are read.
-        marks: By article, the places of keys and numbers, with what stands for them.
+        entities: Its `entities`, where known: names of one entity then count as one term.
         story_of: The story of each article that has one; figures of others are left out.
 
     Returns:
@@ -194,7 +196,7 @@ def link_figures(
     Source:
         docs/decisions/006-linking.md
     """
-    slots = _read_slots(figures, articles, marks, story_of)
+    slots = _read_slots(figures, articles, entities, story_of)
     rarity = Rarity([each.compared for each in slots])
     sums = find_sums(slots)
     found: list[Link] = []

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pyarrow as pa
 
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
-from tasks.link.claim_rows import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES, read_marks
+from tasks.link.claim_rows import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES
 from tasks.link.claims import link_claims
 from tasks.link.entities import MENTION_COLUMNS, link_entities
 from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
 from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
 from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame, as_arrow, read_columns
-from tasks.link.quotes import PLACED_COLUMNS, QUOTE_COLUMNS, link_quotes
+from tasks.link.quote_index import PLACED_COLUMNS, QUOTE_COLUMNS
+from tasks.link.quotes import link_quotes
+from tasks.link.stored import Stored
 from tasks.link.stories import STORY_COLUMNS, link_stories
-from tasks.publish.keyed_parts import KEY_COLUMNS, put_keys, read_keys
+from tasks.publish.keyed_parts import KEY_COLUMNS, Keys, put_keys, read_keys
 
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
@@ -52,19 +56,14 @@ def link_tables(
     if entities is not None:
         made["entity_keys"] = link_entities(articles, entities, (quotes, "speaker_key"), (claims, "claimant_key"))
         keys = read_keys(made["entity_keys"])
-        keyed = put_keys(as_arrow(entities), KEY_COLUMNS["entities"], keys)
-        made["entity_index"] = index_entities(
-            articles,
-            keyed,
-            put_keys(as_arrow(quotes), KEY_COLUMNS["quotes"], keys),
-            put_keys(as_arrow(claims), KEY_COLUMNS["claims"], keys),
-            made["entity_keys"],
-        )
+        keyed = _put_keys("entities", entities, keys)
+        quoted, claimed = _put_keys("quotes", quotes, keys), _put_keys("claims", claims, keys)
+        made["entity_index"] = index_entities(articles, keyed, quoted, claimed, made["entity_keys"])
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     linked_quotes = link_quotes(quotes, articles)
     stories = link_stories(articles, keyed)
     story_of = dict(zip(*read_columns(stories.groups, ("article_id", "group_id")).values(), strict=True))
-    slots = link_figures(figures, articles, read_marks(keyed, figures), story_of)
+    slots = link_figures(figures, articles, keyed, story_of)
     linked = link_claims(
         claims,
         figures,
@@ -86,3 +85,20 @@ def link_tables(
         "figure_links": slots.links,
         "figure_groups": slots.groups,
     }
+
+
+def _put_keys(name: str, frame: Frame, keys: Keys) -> Frame:
+    """Put the keys of the release into a table."""
+    of_article: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for place, key in keys.items():
+        of_article[place[0]][place] = key
+
+    def change(rows: pa.Table) -> pa.Table:
+        found: dict[tuple[str, str], str] = {}
+        for article_id in rows["article_id"].unique().to_pylist():
+            found |= of_article.get(article_id, {})
+        return put_keys(rows, KEY_COLUMNS[name], found) if found else rows
+
+    if isinstance(frame, Stored):
+        return frame.with_change(change, KEY_COLUMNS[name])
+    return change(as_arrow(frame, tuple(dict.fromkeys(LINKED_COLUMNS[name]))))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from tasks.link.claim_index import NEAR_DAYS, ClaimIndex
 from tasks.link.claim_pairs import (
     FIGURE,
     Aligned,
@@ -46,7 +47,6 @@ TELLING_FIGURE = 0.5  # what a number tells from ten on
 LEAST_COVERED = 0.3  # of the weight of either claim's terms, that both must have not to share little
 LEAST_MET = 0.1  # of a claim and one whose words deny it; 9 of 10 read below were of two things
 STANCES = frozenset(("denies", "does_not_confirm"))
-NEAR_DAYS = 7
 
 
 class Measured(NamedTuple):
@@ -78,12 +78,14 @@ class Counted(NamedTuple):
     spans: tuple[tuple[int, int], tuple[int, int]]
 
 
-def read_counted(links: pa.Table | None, figures: Frame, claimed: Sequence[Claimed]) -> dict[tuple[int, int], Counted]:
+def read_counted(links: pa.Table | None, figures: Frame, index: ClaimIndex) -> dict[tuple[int, int], Counted]:
     """Give the pairs of claims, lower row first, whose figures are linked."""
     if links is None:
         return {}
-    row_of = {each.claim_id: row for row, each in enumerate(claimed)}
-    holders = dict(zip(*read_columns(figures, ("figure_id", "claim_id")).values(), strict=True))
+    asked = {*links["figure_id"].to_pylist(), *links["other_figure_id"].to_pylist()}
+    stated = zip(*read_columns(figures, ("figure_id", "claim_id")).values(), strict=True)
+    holders = {figure: claim for figure, claim in stated if figure in asked}
+    row_of = index.find_rows([claim for claim in holders.values() if claim is not None])
     found: dict[tuple[int, int], Counted] = {}
     for one, other, relation, *places in zip(*read_columns(links, COUNTED_COLUMNS).values(), strict=True):
         rows = [row_of[claim] for claim in (holders.get(one), holders.get(other)) if claim in row_of]
@@ -154,6 +156,10 @@ class Pairs:
             opens and not meets,
             _find_least(first, second, is_sure, single, features),
         )
+
+    def forget(self, first: int, second: int) -> None:
+        """Forget how a pair was measured, the lower row first: most are not linked and not asked for again."""
+        self._measured.pop((first, second), None)
 
     def is_linked(self, first: int, second: int) -> bool:
         """Whether two claims are about one thing."""

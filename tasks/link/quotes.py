@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from expectations.audit_groups import MOST_MEMBERS
@@ -19,17 +15,8 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.aligned_words import Placed, align_words, place_words
 from tasks.link.best_parent import LATEST, Link, join_best_parents
-from tasks.link.partition import (
-    NEVER,
-    Frame,
-    as_arrow,
-    first_time,
-    hash_grams,
-    known_times,
-    pair_rows,
-    read_columns,
-    said_on,
-)
+from tasks.link.partition import Frame, known_times
+from tasks.link.quote_index import QuoteIndex, Reported, find_pairs, keep_quotes, read_quotes
 from tasks.link.verdict import (
     Comparison,
     Utterance,
@@ -37,24 +24,11 @@ from tasks.link.verdict import (
     compare_utterances,
     is_same_utterance,
     list_sides,
-    make_utterance,
     relate_utterances,
 )
-from tasks.link.words import hash_word
 
-GRAM_WORDS = 3
-MOST_ALL_PAIRS = 60  # quotes that share a gram; longer lists are stock phrases, or wire copies that neighbours connect
-NEIGHBOURS = 4
-LEAST_WORDS = 4
 LEAST_TO_GROUP = 0.6  # mean of what a newcomer is like a group's latest, so that a slogan ties no two speeches
 LEAST_ALIKE = 0.7  # of two that are not linked; speeches with one slogan are some .5
-NEAR_DAYS = 14
-MOST_BY_SPEAKER = 60
-QUOTE_COLUMNS = (
-    "quote_id", "article_id", "start", "type", "content", "speaker_key", "speaker_name", "speaker_kind", "said_at",
-    "said_grain",
-)  # fmt: skip
-PLACED_COLUMNS = ("text", "fragments")
 
 
 class LinkedQuotes(NamedTuple):
@@ -64,91 +38,10 @@ class LinkedQuotes(NamedTuple):
     groups: pa.Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """A quote with what its article says of when it stood where."""
-
-    row: int
-    quote_id: str
-    article_id: str
-    start: int
-    outlet: str | None
-    published_at: datetime | None
-    said_at: datetime | None
-    utterance: Utterance
-
-    @property
-    def rank(self) -> tuple[datetime, str, str]:
-        """Earliest published first, unknown times last, ties by id."""
-        return first_time(self.published_at), self.article_id, self.quote_id
-
-
-def _read_quotes(quotes: Frame, articles: Frame) -> list[_Reported]:
-    columns = read_columns(articles, ("article_id", "outlet", "published_at"))
-    known = {
-        article_id: (outlet, published_at) for article_id, outlet, published_at in zip(*columns.values(), strict=True)
-    }
-    reported = []
-    rows: dict[str, list[Any]] = read_columns(quotes, QUOTE_COLUMNS)
-    for at, row in enumerate(zip(*rows.values(), strict=True)):
-        value = dict(zip(QUOTE_COLUMNS, row, strict=True))
-        outlet, published_at = known.get(value["article_id"], (None, None))
-        said_at = said_on(value["said_at"], value["said_grain"])
-        day = first_time(said_at, published_at)
-        utterance = make_utterance(
-            value["content"] or "",
-            speaker_key=value["speaker_key"],
-            speaker_name=value["speaker_name"],
-            speaker_kind=value["speaker_kind"] or "unknown",
-            kind=value["type"],
-            day=None if day == NEVER else day.toordinal(),
-        )
-        ids = value["quote_id"], value["article_id"], value["start"]
-        reported.append(_Reported(at, *ids, outlet, published_at, said_at, utterance))
-    # Earliest first, so that a row number is an order of precedence that input order cannot change.
-    return sorted(reported, key=lambda each: each.rank)
-
-
-def _pair_by_grams(utterances: Sequence[Utterance]) -> npt.NDArray[np.int64]:
-    keys, rows = [], []
-    for row, utterance in enumerate(utterances):
-        if len(utterance.words) < LEAST_WORDS:
-            continue
-        telling = utterance.telling_words
-        grams = hash_grams([hash_word(word) for word in utterance.words], GRAM_WORDS)
-        is_telling = np.fromiter((word in telling for word in utterance.words), dtype=bool, count=len(utterance.words))
-        grams = grams[np.logical_or.reduce([is_telling[at : at + len(grams)] for at in range(GRAM_WORDS)])]
-        keys.append(grams)
-        rows.append(np.full(len(grams), row, dtype=np.int64))
-    if not keys:
-        return np.zeros((0, 3), dtype=np.int64)
-    return pair_rows(np.concatenate(keys), np.concatenate(rows), MOST_ALL_PAIRS, NEIGHBOURS)
-
-
-def _pair_by_speaker(utterances: Sequence[Utterance]) -> npt.NDArray[np.int64]:
-    """Pair quotes of one speaker, near in time, that share two words rare with that speaker."""
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, utterance in enumerate(utterances):
-        if utterance.speaker_key is not None and len(utterance.words) >= LEAST_WORDS:
-            for word in utterance.telling_words:
-                holders[utterance.speaker_key, word].append(row)
-    shared: Counter[tuple[int, int]] = Counter()
-    for rows in holders.values():
-        if len(rows) > MOST_BY_SPEAKER:
-            continue
-        for at, first in enumerate(rows):
-            for second in rows[at + 1 :]:
-                days = (utterances[first].day, utterances[second].day)
-                if None not in days and abs(days[0] - days[1]) <= NEAR_DAYS:  # type: ignore[operator]
-                    shared[first, second] += 1
-    pairs = [(first, second, count) for (first, second), count in shared.items() if count >= 2]
-    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3)
-
-
 class _Pairs:
     """Pairs of quotes, each compared once."""
 
-    def __init__(self, reported: Sequence[_Reported]) -> None:
+    def __init__(self, reported: Sequence[Reported]) -> None:
         self._reported = reported
         self._known: dict[tuple[int, int], Comparison | None] = {}
         self._relations: dict[tuple[int, int], Relation] = {}
@@ -159,6 +52,10 @@ class _Pairs:
         if pair not in self._known:
             self._known[pair] = self._decide(*(self._reported[row].utterance for row in pair))
         return self._known[pair]
+
+    def forget(self, first: int, second: int) -> None:
+        """Forget a pair, the lower row first: most are of two utterances and not asked for again."""
+        self._known.pop((first, second), None)
 
     def relate(self, first: int, second: int) -> Relation:
         """Say how two quotes relate."""
@@ -183,51 +80,26 @@ class _Pairs:
         return None
 
 
-def _number(values: Sequence[str | None]) -> npt.NDArray[np.int64]:
-    """Number texts, the same text alike; 0 stands for none."""
-    numbers: dict[str | None, int] = {None: 0}
-    return np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(values))
-
-
-def _find_links(reported: Sequence[_Reported], pairs: _Pairs) -> list[tuple[int, int, Comparison]]:
-    utterances = [each.utterance for each in reported]
-    candidates = np.concatenate([_pair_by_grams(utterances), _pair_by_speaker(utterances)])
-    candidates = candidates[np.lexsort((-candidates[:, 2], candidates[:, 1], candidates[:, 0]))]
-    _, most_shared = np.unique(candidates[:, :2], axis=0, return_index=True)
+def _find_links(index: QuoteIndex, pairs: _Pairs) -> list[tuple[int, int, Comparison]]:
     links = []
-    candidates = candidates[most_shared]
-    articles, keys, surnames = (
-        _number(column)
-        for column in (
-            [each.article_id for each in reported],
-            [each.speaker_key for each in utterances],
-            [each.speaker_surname if each.speaker_key is not None else None for each in utterances],
-        )
-    )
-    one, other = candidates[:, 0], candidates[:, 1]
-    agree = ((keys[one] == keys[other]) & (keys[one] > 0)) | ((surnames[one] == surnames[other]) & (surnames[one] > 0))
-    # Speakers who do not agree need a run of five words, two of them telling, which holds at least two such grams.
-    candidates = candidates[(articles[one] != articles[other]) & (agree | (candidates[:, 2] >= 2))]
-    for first, second, _ in candidates.tolist():
+    for first, second in find_pairs(index).tolist():
         comparison = pairs.compare(first, second)
         if comparison is not None:
             links.append((first, second, comparison))
+        else:
+            pairs.forget(first, second)
     return links
 
 
-def _align_links(
-    reported: Sequence[_Reported], links: Sequence[tuple[int, int, Comparison]], quotes: Frame
-) -> list[Link]:
+def _align_links(reported: Sequence[Reported], links: Sequence[tuple[int, int, Comparison]]) -> list[Link]:
     """Find what each pair shares; of two earlier quotes the one more like in words, and in length, is the parent."""
-    stored = as_arrow(quotes)
-    texts, fragments = (stored.column(name) for name in PLACED_COLUMNS)
     placed: dict[int, list[Placed]] = {}
     aligned = []
     for first, second, comparison in links:
         for row in (first, second):
             if row not in placed:
                 each = reported[row]
-                placed[row] = place_words(texts[each.row].as_py(), each.start, fragments[each.row].as_py())
+                placed[row] = place_words(each.text, each.start, each.fragments)
         lengths = sorted(len(reported[row].utterance.words) for row in (first, second))
         score = comparison.similarity * (1 + lengths[0] / lengths[1]) / 2
         aligned.append(Link(first, second, score, *align_words(placed[first], placed[second])))
@@ -252,7 +124,7 @@ def _adopt(groups: Sequence[Sequence[int]], found: Sequence[Link], pairs: _Pairs
     return [sorted(group) for group in grown]
 
 
-def _keep_members(group: Sequence[int], reported: Sequence[_Reported], pairs: _Pairs) -> list[int]:
+def _keep_members(group: Sequence[int], reported: Sequence[Reported], pairs: _Pairs) -> list[int]:
     """Drop from a group whoever conflicts with its speakers and is not linked with theirs, and what fills an article.
 
     Words that nobody is named for would otherwise tie two speakers together.
@@ -272,11 +144,11 @@ def _keep_members(group: Sequence[int], reported: Sequence[_Reported], pairs: _P
     return kept
 
 
-def _do_conflict(first: _Reported, second: _Reported) -> bool:
+def _do_conflict(first: Reported, second: Reported) -> bool:
     return compare_speakers(first.utterance, second.utterance) == "conflict"
 
 
-def _explain(first: _Reported, second: _Reported, comparison: Comparison) -> str:
+def _explain(first: Reported, second: Reported, comparison: Comparison) -> str:
     days = first.utterance.day, second.utterance.day
     apart = None if days[0] is None or days[1] is None else abs(days[0] - days[1])
     told = [f"{comparison.run} words in a row", f"{comparison.telling} telling words"]
@@ -291,7 +163,7 @@ def _explain(first: _Reported, second: _Reported, comparison: Comparison) -> str
 def _write_links(
     found: Sequence[Link],
     links: Sequence[tuple[int, int, Comparison]],
-    reported: Sequence[_Reported],
+    reported: Sequence[Reported],
     pairs: _Pairs,
 ) -> pa.Table:
     rows = []
@@ -335,10 +207,10 @@ def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
     Source:
         docs/decisions/006-linking.md
     """
-    reported = _read_quotes(quotes, articles)
+    reported, index = keep_quotes(read_quotes(quotes, articles))
     pairs = _Pairs(reported)
-    links = _find_links(reported, pairs)
-    found = _align_links(reported, links, quotes)
+    links = _find_links(index, pairs)
+    found = _align_links(reported, links)
     groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
     rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported, pairs)]
     rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
@@ -347,7 +219,7 @@ def link_quotes(quotes: Frame, articles: Frame) -> LinkedQuotes:
     )
 
 
-def _write_group(members: Sequence[int], reported: Sequence[_Reported], pairs: _Pairs) -> list[dict[str, Any]]:
+def _write_group(members: Sequence[int], reported: Sequence[Reported], pairs: _Pairs) -> list[dict[str, Any]]:
     group = [reported[row] for row in members]
     first = group[0]
     group_id = hash_id("quote_group", first.quote_id, group[1].quote_id)

@@ -19,7 +19,7 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.language.inflection import stem
 from tasks.link.lexicon import load_arguing
-from tasks.link.partition import NEVER, Frame, Hashes, as_arrow, first_time, pair_rows, read_columns
+from tasks.link.partition import NEVER, Frame, Hashes, first_time, pair_rows, read_columns, zip_pieces
 from tasks.link.words import hash_word, load_common_words
 
 STORY_COLUMNS = ("article_id", "published_at", "title", "body", "is_opinion")
@@ -117,19 +117,21 @@ def _weigh_counts(title: str, body: str, keys: Counter[str], is_opinion: bool) -
     return _Terms(hashes[order], weights[order].astype(np.float32), lost)
 
 
-def _read_terms(articles: Frame, entities: Frame | None, order: Sequence[int]) -> list[_Terms]:
-    keys: dict[str, Counter[str]] = defaultdict(Counter)
-    if entities is not None:
-        for article_id, key in zip(*read_columns(entities, ("article_id", "entity_key")).values(), strict=True):
-            if key is not None:
-                keys[article_id][key] += 1
-    table = as_arrow(articles)
-    stored = [table.column(name) for name in ("article_id", "title", "body", "is_opinion")]
-    read = []
-    for row in order:
-        article_id, title, body, is_opinion = (column[row].as_py() for column in stored)
-        read.append(_weigh_counts(title or "", body, keys[article_id], bool(is_opinion)))
-    return read
+def _read_terms(articles: Frame, entities: Frame | None) -> Iterator[tuple[str, _Terms]]:
+    """Read the terms of each article."""
+    asked = [
+        (articles, ("article_id", "title", "body", "is_opinion")),
+        *([] if entities is None else [(entities, ("article_id", "entity_key"))]),
+    ]
+    for rows, *named in zip_pieces(*asked):
+        keys: dict[str, Counter[str]] = defaultdict(Counter)
+        for mentions in named:
+            for article_id, key in zip(*read_columns(mentions, mentions.column_names).values(), strict=True):
+                if key is not None:
+                    keys[article_id][key] += 1
+        for at in range(rows.num_rows):
+            article_id, title, body, is_opinion = (column[at].as_py() for column in rows.columns)
+            yield article_id, _weigh_counts(title or "", body, keys[article_id], bool(is_opinion))
 
 
 def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
@@ -262,7 +264,8 @@ def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStorie
     published: list[datetime] = [first_time(time) for time in columns["published_at"]]
     order = sorted(range(len(ids)), key=lambda row: (published[row], ids[row]))
     days = [None if published[row] == NEVER else published[row].toordinal() for row in order]
-    terms = _weigh_by_rarity(_read_terms(articles, entities, order))
+    read = dict(_read_terms(articles, entities))
+    terms = _weigh_by_rarity([read.pop(ids[row]) for row in order])
     rows = []
     for first, members in _join(_find_links(terms, days), terms, days).items():
         group_id = hash_id("story", ids[order[first]])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from math import inf
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tasks.link.lexicon import load_same_sense
 from tasks.link.told import DAY, Told, find_names
@@ -27,8 +28,7 @@ MONTH = "May"  # which may is not
 Marked = tuple[int, int, str]  # start, end and the term that stands for what is there: a key, a number
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a wording and where it stands in the body.
 
     Attributes:

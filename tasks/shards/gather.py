@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from expectations.audit import Failure, audit_part
@@ -18,6 +17,7 @@ from expectations.tables import GROUP_TABLES, RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.link.lasting_ids import NO_GROUPS, keep_ids
 from tasks.link.partition import read_columns
+from tasks.link.stored import Stored
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
 from tasks.publish.data_folder import PublishWith
@@ -133,21 +133,14 @@ def link_parts(
     Returns:
         The tables of links and groups, `group_merges`, `entity_keys` and `entity_index`.
     """
-    dropped = pa.array(sorted(dropped_articles), pa.string())
+    dropped = frozenset(dropped_articles)
     tables = {}
     for name, columns in LINKED_COLUMNS.items():
         schema = make_arrow_schema(TABLE_BY_NAME[name])
         wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
-        pieces = [_read_rows(part.find_file(name), wanted, dropped) for part in parts]
-        tables[name] = pa.concat_tables(pieces).unify_dictionaries() if pieces else wanted.empty_table()
+        tables[name] = Stored([part.find_file(name) for part in parts], wanted, dropped)
     published = dict(zip(*read_columns(tables["articles"], ("article_id", "published_at")).values(), strict=True))
     return keep_ids(link_tables(**tables), before, published, run_id)
-
-
-def _read_rows(path: Path, schema: pa.Schema, dropped: pa.Array) -> pa.Table:
-    rows = pq.read_table(path, columns=schema.names).cast(schema)
-    leaves = pc.is_in(rows["article_id"], dropped)
-    return rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
 
 
 def refer_part(marker: Marker, folder: Path) -> PartRef:

@@ -26,9 +26,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.lexicon import LEXICON_FOLDER
-from tasks.link.claim_pairs import Rarity, measure_pair, weigh_terms
+from tasks.link.claim_index import IndexRarity, KeptClaims, find_pairs, keep_claims
+from tasks.link.claim_pairs import measure_pair, weigh_terms
 from tasks.link.claim_rows import Claimed, read_claims
-from tasks.link.claims import find_pairs
 from tasks.link.partition import read_columns
 
 READINGS = Path(__file__).with_name("claim_readings.csv")
@@ -54,22 +54,23 @@ class Pairs:
     events: npt.NDArray[np.str_]
 
 
-def read_release(release: Path) -> tuple[dict[str, pa.Table], list[Claimed]]:
+def read_release(release: Path) -> tuple[dict[str, pa.Table], KeptClaims]:
     """Read the tables of a release and its claims as they are compared."""
     tables = {
         name: pq.read_table(release / name)
         for name in ("articles", "claims", "figures", "entities", "quote_groups", "story_groups")
     }
     story_of = dict(zip(*read_columns(tables["story_groups"], ("article_id", "group_id")).values(), strict=True))
-    return tables, read_claims(
+    read = read_claims(
         tables["claims"], tables["figures"], tables["articles"], tables["entities"], tables["quote_groups"], story_of
     )
+    return tables, keep_claims(read)
 
 
 def measure_readings(release: Path) -> tuple[Floats, Floats]:
     """Measure the pairs of claims of a release that were read, and say which are about one thing."""
-    _, claimed = read_release(release)
-    rarity = Rarity([each.compared for each in claimed])
+    _, (claimed, index) = read_release(release)
+    rarity = IndexRarity(index)
     compared = {each.claim_id: each.compared for each in claimed}
     rows, labels = [], []
     for row in csv.DictReader(READINGS.read_text("utf-8").splitlines()):
@@ -86,7 +87,7 @@ def read_pairs(groups: Path, release: Path) -> Pairs:
     """Measure the pairs of claims of a release whose articles were labelled."""
     labelled = [json.loads(line) for line in groups.read_text("utf-8").splitlines()]
     event_of = {row["article"]: row["event"] for row in labelled if "article" in row}
-    tables, claimed = read_release(release)
+    tables, (claimed, index) = read_release(release)
     record_of = dict(zip(*read_columns(tables["articles"], ("article_id", "record_id")).values(), strict=True))
     spans = {
         claim_id: (start, end)
@@ -95,9 +96,9 @@ def read_pairs(groups: Path, release: Path) -> Pairs:
         )
     }
     groups_of = _cover(claimed, spans, record_of, [row for row in labelled if row.get("relation", "none") != "none"])
-    rarity = Rarity([each.compared for each in claimed])
+    rarity = IndexRarity(index)
     rows, labels, weights, events = [], [], [], []
-    for first, second in find_pairs(claimed, rarity):
+    for first, second in find_pairs(index).tolist():
         one, other = claimed[first], claimed[second]
         if one.compared.story is None or one.compared.story != other.compared.story:
             continue

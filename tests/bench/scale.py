@@ -58,14 +58,14 @@ def list_fingerprints(dump: Path) -> list[str]:
 
 def copy_part(folder: Path, marker: Marker, copy: int, known: dict[str, str]) -> None:
     """Write a sealed part again as that of a copy."""
-    rename = partial(_rename, copy=copy, articles={old[:16]: new[:16] for old, new in known.items()})
+    rename = partial(rename_key, copy=copy, articles={old[:16]: new[:16] for old, new in known.items()})
     shard = rename(marker.shard)
     target = folder.with_name(shard)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     files = {}
     for table in SHARD_TABLES:
-        rows = _rename_keys(pq.read_table(folder / f"{table.name}.parquet"), rename)
+        rows = rename_keys(pq.read_table(folder / f"{table.name}.parquet"), rename)
         info = write_arrow(rows.cast(make_arrow_schema(table)), target / f"{table.name}.parquet")
         files[table.name] = (info.sha256, info.rows or 0)
     (target / RECORDS_FILE).hardlink_to(folder / RECORDS_FILE)
@@ -81,7 +81,7 @@ def copy_part(folder: Path, marker: Marker, copy: int, known: dict[str, str]) ->
     write_marker(target, replace(marker, shard=shard, held=held, files=files, order=order))
 
 
-def _rename(text: str | None, copy: int, articles: dict[str, str]) -> Any:
+def rename_key(text: str | None, copy: int, articles: dict[str, str]) -> Any:
     def change(found: re.Match[str]) -> str:
         made = articles.get(found[0])
         return made or hashlib.blake2b(f"{copy}{found[0]}".encode(), digest_size=8).hexdigest()
@@ -89,7 +89,7 @@ def _rename(text: str | None, copy: int, articles: dict[str, str]) -> Any:
     return text and _KEY.sub(change, text)
 
 
-def _rename_keys(rows: pa.Table, rename: Callable[[str | None], Any]) -> pa.Table:
+def rename_keys(rows: pa.Table, rename: Callable[[str | None], Any]) -> pa.Table:
     for at, name in enumerate(rows.column_names):
         column = rows[name]
         if pa.types.is_string(column.type) and name.endswith(("_id", "_key")) and name != "record_id":

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLE_BY_NAME
@@ -19,6 +24,7 @@ from tasks.clean.article import clean_document
 from tasks.clean.profile import ProfileBuilder
 from tasks.documents import Document
 from tasks.link.groups import link_tables
+from tasks.link.stored import Stored
 
 READ = ("articles", "quotes", "figures", "claims", "entities")
 HERALD = """The fire in the cable works of Velmora has killed 14 people, Sorland's interior ministry said on Thursday. \
@@ -36,8 +42,8 @@ Brannock Cables denied that it had stored fuel in the basement of the works. Tes
 divers to the bay of Velmora. Hundreds of Sorland marines were sent to Velmora, Oru said."""
 
 
-def link_texts(*told: tuple[str, datetime]) -> dict[str, list[dict[str, Any]]]:
-    """Clean, annotate and link texts with the days on which they were published."""
+def annotate_texts(*told: tuple[str, datetime]) -> dict[str, pa.Table]:
+    """Clean and annotate texts with the days on which they were published."""
     documents = [
         Document(f"{at}.txt", None, f"told-{at}", text, published_at=day) for at, (text, day) in enumerate(told)
     ]
@@ -48,12 +54,16 @@ def link_texts(*told: tuple[str, datetime]) -> dict[str, list[dict[str, Any]]]:
         made["articles"] = [make_article_row(found, f"a{at}", told[at][1], "test")]
         for name in READ:
             rows[name] += made[name]
-    tables = {
+    return {
         name: pa.Table.from_pylist(made_rows, schema=make_arrow_schema(TABLE_BY_NAME[name]))
         for name, made_rows in rows.items()
     }
-    linked = link_tables(**tables)
-    return rows | {name: table.to_pylist() for name, table in linked.items()}
+
+
+def link_texts(*told: tuple[str, datetime]) -> dict[str, list[dict[str, Any]]]:
+    """Clean, annotate and link texts with the days on which they were published."""
+    tables = annotate_texts(*told)
+    return {name: table.to_pylist() for name, table in (tables | link_tables(**tables)).items()}
 
 
 def list_pairs(rows: dict[str, list[dict[str, Any]]], what: str) -> set[tuple[str, str, str]]:
@@ -128,3 +138,36 @@ def test_the_two_seed_articles_meet_in_what_a_reader_lays_side_by_side(shared: P
     figures = list_groups(rows, "figure")
     assert are_grouped(figures, "thousands", "1,500", "an additional 1,500", "around 3,000")
     assert are_grouped(figures, "about 10,000", "a total of 10,000")
+
+
+def write_parts(tables: dict[str, pa.Table], parts: Sequence[Sequence[str]], folder: Path) -> dict[str, Stored]:
+    """Write tables into files that hold the articles of a part each."""
+    stored = {}
+    for name, rows in tables.items():
+        paths = [folder / f"{name}-{at}.parquet" for at in range(len(parts))]
+        for path, articles in zip(paths, parts, strict=True):
+            pq.write_table(rows.filter(pc.is_in(rows["article_id"], pa.array(articles))), path)
+        stored[name] = Stored(paths, rows.schema)
+    return stored
+
+
+def test_any_order_and_any_cut_into_parts_links_alike(tmp_path_factory: pytest.TempPathFactory):
+    day = datetime(2024, 4, 18, 20, tzinfo=UTC)
+    told = [HERALD, LEDGER, f"{HERALD}\n\nThe works stay closed, Taverne said.", LEDGER.replace("300", "400")]
+    tables = annotate_texts(*((text, day - timedelta(hours=9 * at)) for at, text in enumerate(told)))
+    expected = link_tables(**tables)
+    filled = ("article_groups", "story_groups", "claim_groups", "figure_groups", "entity_index")
+    assert all(expected[name].num_rows for name in filled)
+
+    @settings(max_examples=8, deadline=None)
+    @given(st.permutations([f"a{at}" for at in range(len(told))]), st.lists(st.booleans(), min_size=3, max_size=3))
+    def check(articles: list[str], cuts: list[bool]) -> None:
+        parts = [[articles[0]]]
+        for article, is_cut in zip(articles[1:], cuts, strict=True):
+            if is_cut:
+                parts.append([])
+            parts[-1].append(article)
+        found = link_tables(**write_parts(tables, parts, tmp_path_factory.mktemp("parts")))
+        assert {name: rows.equals(expected[name]) for name, rows in found.items()} == dict.fromkeys(expected, True)
+
+    check()

@@ -40,7 +40,7 @@ def make_tables(*told: tuple[str, str, str, dict[str, Any]]) -> tuple[pd.DataFra
 
 def link(*told: tuple[str, str, str, dict[str, Any]], stories: str = "abcd") -> LinkedFigures:
     figures, articles = make_tables(*told)
-    return link_figures(figures, articles, {}, dict.fromkeys(stories, "s"))
+    return link_figures(figures, articles, None, dict.fromkeys(stories, "s"))
 
 
 def count(value: float, counted: str = "people", **columns: Any) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def test_the_order_of_rows_has_no_effect():
         )
     )
     made = [
-        link_figures(figures.iloc[list(order)], articles.iloc[list(order)[::-1]], {}, dict.fromkeys("abc", "s"))
+        link_figures(figures.iloc[list(order)], articles.iloc[list(order)[::-1]], None, dict.fromkeys("abc", "s"))
         for order in permutations(range(3))
     ]
     assert all(each.groups.equals(made[0].groups) and each.links.equals(made[0].links) for each in made)

@@ -1,0 +1,56 @@
+"""Tables of a release that stay on disk: they are read piece by piece, and only the columns that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A table in files that each hold whole articles; those of other tables hold the same articles in the same order.
+
+    Attributes:
+        paths: The files.
+        schema: Columns as they are wanted, with `article_id`.
+        dropped: Articles that are left out.
+        change: What is done to rows that are read.
+        changed: The columns that this needs.
+    """
+
+    paths: Sequence[Path]
+    schema: pa.Schema
+    dropped: frozenset[str] = frozenset()
+    change: Callable[[pa.Table], pa.Table] | None = None
+    changed: tuple[str, ...] = ()
+
+    def with_change(self, change: Callable[[pa.Table], pa.Table], changed: Sequence[str]) -> Stored:
+        """Give the table with its rows changed as they are read."""
+        return replace(self, change=change, changed=tuple(changed))
+
+    def read(self, names: Sequence[str]) -> Iterator[pa.Table]:
+        """Give columns, a file at a time.
+
+        Raises:
+            KeyError: The table lacks one of them.
+        """
+        needed = dict.fromkeys(("article_id", *names, *(self.changed if self.change is not None else ())))
+        schema = pa.schema([self.schema.field(name) for name in needed])
+        dropped = pa.array(sorted(self.dropped), pa.string())
+        for path in self.paths:
+            rows = pq.read_table(path, columns=schema.names).cast(schema)
+            leaves = pc.is_in(rows["article_id"], dropped)
+            rows = rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
+            yield (rows if self.change is None else self.change(rows)).select(list(dict.fromkeys(names)))
+
+    def read_whole(self, names: Sequence[str]) -> pa.Table:
+        """Give columns of all files as one table."""
+        pieces = list(self.read(names))
+        if not pieces:
+            return pa.schema([self.schema.field(name) for name in dict.fromkeys(names)]).empty_table()
+        return pa.concat_tables(pieces).unify_dictionaries()
