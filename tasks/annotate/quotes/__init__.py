@@ -12,7 +12,7 @@ In reading order, with the rules that each holds:
   `direct.block`, `direct.noun`, `direct.answer`, `direct.floating`. `verbless.py`: `direct.dash_name`,
   `direct.manner`, `heading.colon` before a quotation, and what announces one. `direct_clause.py`: the
   verb or noun of a clause. `announced.py`: what the sentence before announces. `direct_speaker.py`: who says it.
-- `headings.py`: a headline that opens with a name: `heading.colon`.
+- `headings.py`: a headline, or a summary above a story, that opens with a name: `heading.colon`.
 - `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
   of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.
 - `interviews.py`: talks shown turn by turn: `turn.named`, `turn.question`, `turn.answer`.

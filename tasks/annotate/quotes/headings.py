@@ -13,24 +13,33 @@ from tasks.language.body import Body, Chars, Tokens
 # A name of up to six words, a colon, and the words said.
 _OPENING = re.compile(r"(?m)^[ \t]*((?:[^\W\d_][\w.'’-]*[ \t]+){0,5}[^\W\d_][\w.'’-]*)(:)[ \t\xa0]+(?=\S)([^\n]+)")
 _SPEAKERS = frozenset({"person", "organization", "place"})
+_MARKS = ("“", '"', "‘", "'")
+LAST_SUMMARY = 1_500  # characters from which on a line is no longer above a story
+FEWEST_WORDS = 4  # fewer are no statement
 LONGEST_ARTICLE = 4  # characters of a line before the name that opens it: "The "
 
 
 def find_headings(body: Body, mentions: Sequence[Mention]) -> list[Report]:
-    """Find a headline ``Name: words``.
+    """Find a headline ``Name: words``, and such lines above a story that sum up what somebody says in it.
 
     It counts when its opening is a person, body or government named in the article and no mark surrounds the words (a
-    quotation there is found by its marks).
+    quotation there is found by its marks). Of the lines below a headline those of persons count that end in a word.
     """
     opening_end = len(body.text) - len(body.text.lstrip())
-    line = _OPENING.search(body.text)
-    if line is None or line.start() > opening_end or line.group(1).isupper():
-        return []
     names = {mention.end: mention for mention in mentions if mention.label in _SPEAKERS and mention.link != "pronoun"}
-    name = names.get(line.end(1))
-    if name is None or name.start > line.start(1) + LONGEST_ARTICLE:
-        return []
-    return _read(body, line)
+    found = []
+    for line in _OPENING.finditer(body.text, 0, LAST_SUMMARY):
+        name = names.get(line.end(1))
+        if line.group(1).isupper() or name is None or name.start > line.start(1) + LONGEST_ARTICLE:
+            continue
+        if line.start() <= opening_end or (name.label == "person" and _is_summary(line.group(3))):
+            found += _read(body, line)
+    return found
+
+
+def _is_summary(words: str) -> bool:
+    """Whether a line is long enough for a statement and ends as a headline does."""
+    return words.rstrip()[-1:].isalnum() and len(words.split()) >= FEWEST_WORDS and not words.startswith(_MARKS)
 
 
 def _read(body: Body, line: re.Match[str]) -> list[Report]:
