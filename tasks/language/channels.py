@@ -20,15 +20,18 @@ class Channels(Lexicon):
     documents: frozenset[str]
     gatherings: frozenset[str]
     media: frozenset[str]
+    networks: frozenset[str]
     means: frozenset[str]
     idioms: frozenset[str]
     idioms_with_article: frozenset[str]
     released: frozenset[str]
     engaged: frozenset[str]
+    asking: frozenset[str]
     when: frozenset[str]
     where: frozenset[str]
     beside: frozenset[str]
     another_time: frozenset[str]
+    other: frozenset[str]
     on_account: frozenset[str]
 
 

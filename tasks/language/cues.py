@@ -71,6 +71,7 @@ class Manner(Lexicon):
 
     without: tuple[str, ...]
     nouns: frozenset[str]
+    conditions: frozenset[str]
     hedges: frozenset[str]
     contrasts: frozenset[str]
     links: frozenset[str]

@@ -308,8 +308,9 @@ def _report_over(verb: Token) -> Token | None:
     if verb.dep_ != "conj" or own_subject(verb) is not None:
         return None
     outer = content.head
-    if content.dep_ == "acl" and outer.dep_ == "dobj" and has_child(content, "mark"):
-        outer = outer.head  # "denied reports that it failed and said"
+    if content.dep_ == "acl" and outer.dep_ in ("dobj", "pobj") and has_child(content, "mark"):
+        # "denied reports that it failed and said", "wrote in a post that it failed and urged"
+        outer = outer.head if outer.dep_ == "dobj" else outer.head.head
     elif content.dep_ not in COMPLEMENTS:
         return None
     cues = load_verb_cues().get(verb.lower_), load_verb_cues().get(outer.lower_)

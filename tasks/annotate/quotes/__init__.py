@@ -30,7 +30,7 @@ In reading order, with the rules that each holds:
 - `dateline.py`: the place and day that open an article, which nobody says.
 - `turns.py`: who speaks, report by report: `direct.unattributed`.
 - `details.py`: who was told; `channels.py`: how or where; `times.py`: when; `closely.py`: the day right
-  before a cue's clause. `occasions.py`: letters, meetings, and what a cue hangs on; `outside.py`: which words of a
-  clause tell of the saying.
+  before a cue's clause; `going_on.py`: whether a report goes on with a talk; `scenes.py`: a talk that narration dates.
+  `occasions.py`: letters, meetings, and what a cue hangs on; `outside.py`: which words of a clause tell of the saying.
 - `content.py`: the quote itself: fragments, type, words, confidence.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.occasions import is_channel, list_engaged
-from tasks.annotate.quotes.outside import is_outside, is_unsaid
+from tasks.annotate.quotes.outside import is_astray, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
 from tasks.language.channels import load_channels
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, PROPER_NOUNS, TIME_LABELS, VERBS, object_of
@@ -33,9 +33,7 @@ def read_channel(verb: Token, addressee: Token | None, report: Report) -> str | 
         report: What the cue reports.
     """
     for owner in _owners(verb, addressee, report):
-        for each in owner.children:
-            if each.dep_ != "prep" or not is_unsaid(report, each) or each.i < owner.left_edge.i:
-                continue
+        for each in _prepositions(owner, report):
             noun = object_of(each)
             if noun is None or not is_unsaid(report, noun):
                 continue
@@ -55,6 +53,17 @@ def join_words(doc: Doc, start: int, end: int) -> str:
     """The words from one token to before another, with single spaces."""
     words = " ".join(doc[start:end].text.split())
     return words[:-2] + words[-1] if words[-2:-1] in tuple(".,") and words[-1:] in _CLOSING else words
+
+
+def _prepositions(owner: Token, report: Report) -> Iterator[Token]:
+    """The prepositions of a word, and behind a cue those right behind what is said."""
+    yield from (each for each in owner.children if each.dep_ == "prep" and is_unsaid(report, each))
+    if report.cue_word is None or owner.i != report.cue_word.i:
+        return
+    for each in owner.doc[owner.i + 1 : owner.sent.end]:
+        if each.dep_ == "prep" and each.idx >= report.end and is_astray(report, each):
+            yield each
+            return
 
 
 def _owners(verb: Token, addressee: Token | None, report: Report) -> Iterator[Token]:

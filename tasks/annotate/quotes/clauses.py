@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.quotes.edges import CLAUSE_OPENINGS, COMMA_OR_MARK, find_end, find_opening, skip_link, tells
+from tasks.annotate.quotes.edges import (
+    CLAUSE_OPENINGS,
+    COMMA_OR_MARK,
+    end_within,
+    find_end,
+    find_opening,
+    skip_link,
+    tells,
+)
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import (
     INDIRECT_AS,
@@ -266,7 +274,7 @@ def _astray(saying: Saying) -> Report | None:
         clause, noun = token.head, token.head.head
         if noun.tag_ not in NOUNS or noun.i < verb.i or (noun.lower_ in load_noun_cues() and not _is_occasion(noun)):
             return None
-        return saying.report(INDIRECT_THAT, characters(saying.body, token.i, clause.right_edge.i + 1))
+        return saying.report(INDIRECT_THAT, characters(saying.body, token.i, end_within(clause, token.i)))
     return None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.quotes.occasions import is_op_ed
 from tasks.language.channels import load_channels
 from tasks.language.cues import (
     list_light_verb_forms,
@@ -24,12 +25,14 @@ from tasks.language.grammar import (
     VERBS,
     children_after,
     has_auxiliary,
+    has_child,
     is_finite,
     is_infinitive,
     is_joined_report,
     object_of,
     own_subject,
 )
+from tasks.language.inflection import singular
 
 # What the first word of a clause may be.
 CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "WRB"}
@@ -99,7 +102,7 @@ def find_end(verb: Token, clause: Token, start: int) -> int:
     """Give one past the last token of a content clause that begins at a token."""
     edge = clause.right_edge.i + 1
     end = end_within(clause, start)
-    return _run_on(verb, _go_on(verb, edge)) if end == edge else end
+    return _run_on(verb, go_on(verb, edge)) if end == edge else end
 
 
 def end_within(content: Token, start: int) -> int:
@@ -134,7 +137,16 @@ def _run_on(verb: Token, end: int) -> int:
     return end if is_outside or tells(clause) else clause.right_edge.i + 1
 
 
-def end_of_listed(verb: Token, end: int) -> int:
+def end_of_deed(verb: Token, end: int) -> int:
+    """Carry an infinitive over what it hangs on, and those listed with it: "threatened to go | if it failed"."""
+    for each in children_after(verb, "advcl"):
+        opening = each.left_edge
+        if opening.i == end and opening.dep_ == "mark" and opening.lower_ in load_cues().manner.conditions:
+            return end_within(each, end)
+    return _end_of_listed(verb, end)
+
+
+def _end_of_listed(verb: Token, end: int) -> int:
     """Carry an infinitive over those listed with it: "pledged to mend roads; cut taxes; and build a port"."""
     doc = verb.doc
     if verb.tag_ == "VB":
@@ -184,7 +196,7 @@ def tells(verb: Token) -> bool:
     return cue is not None and cue.cue_class in ("speech", "writing") and verb.tag_ in VERBS
 
 
-def _go_on(verb: Token, end: int) -> int:
+def go_on(verb: Token, end: int) -> int:
     """Carry a content over "and that ..." and "because ...", which the parse may hang on the cue itself."""
     doc, sentence_end = verb.doc, verb.sent.end
     if sentence_end <= end < len(doc) and not doc[end - 1].is_space and not _has_pause(doc, end):
@@ -243,7 +255,7 @@ def _occasion(clause: Token, start: int, end: int) -> int | None:
         if each.dep_ != "prep" or each.i <= start or each.i < clause.i:
             continue
         if each.nbor(-1).text not in _PAUSES:
-            if each.right_edge.i + 1 >= end and _is_said_in(clause, each):
+            if each.right_edge.i + 1 >= end and is_infinitive(clause) and is_said_in(each):
                 return each.i
             continue
         noun = object_of(each)
@@ -253,12 +265,16 @@ def _occasion(clause: Token, start: int, end: int) -> int | None:
     return None
 
 
-def _is_said_in(content: Token, preposition: Token) -> bool:
-    """Whether a phrase behind a deed tells where it was asked for: "called for it to stop in an interview"."""
+def is_said_in(preposition: Token) -> bool:
+    """Whether a phrase tells in or on what words were said: "in an interview", "at his briefing", "on social media"."""
     channels, noun = load_channels(), object_of(preposition)
-    if noun is None or noun.lower_ not in channels.occasions or preposition.lower_ not in channels.prepositions:
+    if noun is None or preposition.lower_ not in channels.where:
         return False
-    return is_infinitive(content) and any(each.lower_ in ("a", "an", "his", "her", "its") for each in noun.lefts)
+    if preposition.lower_ == "on":
+        return noun.lower_ in channels.networks
+    name = singular(noun.lower_)
+    is_one = name != noun.lower_ or any(each.lower_ in ("a", "an") or each.tag_ == "PRP$" for each in noun.lefts)
+    return is_one and (name in channels.occasions or is_op_ed(noun))
 
 
 def _outlet_clause(verb: Token, start: int) -> int | None:
@@ -273,6 +289,7 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
         return None
     # ", while …" with a subject of its own is set against what is said.
     is_contrast = opening.lower_ in _CONTRASTS and before.text in COMMA_OR_MARK
+    is_contrast &= before.text == "," or own_subject(verb) is not None
     if before.tag_ == "CC" and _is_joined_participle(verb):
         return before.i
     # "accused them of fraud while the court heard the case": set against it without a comma.
@@ -326,6 +343,8 @@ def _is_joined_participle(verb: Token) -> bool:
 
 def _is_new_report(verb: Token) -> bool:
     """Whether a verb joined to a content reports again: "said it failed, and he blamed …"."""
+    if has_child(verb, "mark"):
+        return False  # "and that he blamed them"
     subject = own_subject(verb)
     cue = load_verb_cues().get(verb.lower_)
     return subject is not None and subject.tag_ == "PRP" and cue is not None and cue.cue_class in ("speech", "writing")

@@ -16,7 +16,7 @@ from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
-from tasks.annotate.quotes.edges import end_of_phrase
+from tasks.annotate.quotes.edges import end_of_phrase, go_on
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
 from tasks.annotate.quotes.interviews import find_turns
@@ -35,7 +35,7 @@ from tasks.annotate.quotes.times import Times, find_day_of_post
 from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
-from tasks.language.body import Body, Chars
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import load_adjective_cues, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS, FINITE, NO_PREDICATE, NOUNS, VERBS
 from tasks.language.places import find_words
@@ -79,7 +79,7 @@ def find_quotes(
     reports.sort(key=lambda report: (report.start, report.end))
     signed = Cover(report.said_on for report in reports if report.said_on is not None)
     # The day of a post says when nothing else was said.
-    times = Times(body, [date for date in dates if not signed.holds(date.start)], published_at)
+    times = Times(body, [date for date in dates if not signed.holds(date.start)], mentions, published_at)
     quotes = (
         make_quote(body, report, find_day_of_post(report, dates) or times.find(report))
         for report in name_speakers(body, reports, speakers)
@@ -290,7 +290,20 @@ def _cover_marks(body: Body, reports: list[Report], attributed: Cover) -> list[R
     """Stretch a content over the whole of a quotation that it begins or ends in, or that goes on with it."""
     for report in reports:
         report.fragments = [_cover_marks_of(body, fragment, report.cue, attributed) for fragment in report.fragments]
+        _go_on_behind_marks(body, report)
     return reports
+
+
+def _go_on_behind_marks(body: Body, report: Report) -> None:
+    """Carry a clause that ends with a quotation over a second one: "said that “it failed” and that he left"."""
+    start, end = report.fragments[-1]
+    after = body.tokens_begun_in(Chars((start, end)))[1]
+    verb = report.cue_word
+    if verb is None or report.rule not in (INDIRECT_CLAUSE, INDIRECT_THAT) or not body.doc[after - 1].is_quote:
+        return
+    beyond = body.chars_of(Tokens((after - 1, go_on(verb, after))))[1]
+    if any(map(str.isalnum, body.text[end:beyond])):
+        report.fragments[-1] = trim_link(body.text, Chars((start, beyond)))
 
 
 def _cover_marks_of(body: Body, fragment: Chars, cue: Chars | None, attributed: Cover) -> Chars:

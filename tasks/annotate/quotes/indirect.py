@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tasks.annotate.quotes.clauses import find_clause_reports, has_mark
-from tasks.annotate.quotes.edges import end_of_listed, end_within, find_end
+from tasks.annotate.quotes.edges import end_of_deed, end_within, find_end
 from tasks.annotate.quotes.inverted import find_inverted_report
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
@@ -137,7 +137,7 @@ def _infinitive_reports(saying: Saying) -> Iterator[Report]:
             start = asked.left_edge.i
         near = asked.head if asked is not None and asked.dep_ == "pobj" and asked.head.i == verb.i + 1 else None
         start = max(start, verb.i + 1)
-        words = characters(saying.body, start, end_of_listed(verb, end_within(deed, start)))
+        words = characters(saying.body, start, end_of_deed(verb, end_within(deed, start)))
         report = saying.report(INDIRECT_INFINITIVE, words, also=near)
         # "the plans that Roe is offering to calm the town": the infinitive is what they are for.
         subject = own_subject(verb)

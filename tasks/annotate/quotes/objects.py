@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from tasks.annotate.quotes.clauses import has_mark
-from tasks.annotate.quotes.edges import end_of_phrase, end_within
+from tasks.annotate.quotes.edges import end_of_phrase, end_within, is_said_in
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
 from tasks.language.body import Chars, Tokens
@@ -162,7 +162,8 @@ def _goes_on_with(preposition: Token) -> bool:
     channels = load_channels()
     is_manner = preposition.lower_ in ("at", "in") and noun.lower_ in load_cues().manner.nouns
     is_heard = preposition.lower_ == "to" and noun.lower_ in channels.audiences
-    return noun.ent_type_ not in TIME_LABELS and noun.lower_ not in channels.nouns and not (is_manner or is_heard)
+    is_where = noun.lower_ in channels.nouns or is_said_in(preposition)
+    return noun.ent_type_ not in TIME_LABELS and not (is_where or is_manner or is_heard)
 
 
 def _names_something(verb: Token, quoted: Chars) -> bool:
@@ -275,6 +276,14 @@ def _carry_on(saying: Saying, words: Chars) -> Chars:
     return Chars((words[0], end))
 
 
+def _with_purpose(saying: Saying, words: Chars) -> Chars:
+    """Carry what is announced over what it is for, hung on the verb or not: "proposed a levy to pay it"."""
+    for deed in children_after(saying.verb, "xcomp", "advcl"):
+        if is_infinitive(deed) and 0 <= deed.left_edge.idx - words[1] <= 1 and deed.left_edge.tag_ == "TO":
+            return Chars((words[0], characters(saying.body, deed.left_edge.i, end_within(deed, deed.left_edge.i))[1]))
+    return words
+
+
 def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
     """``praised the plan``, ``denied the reports``: the object is what is said, wanted or judged."""
     verb, cue = saying.verb, saying.cue
@@ -290,6 +299,9 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
             continue
         end = _object_end(thing)
         words = _carry_on(saying, characters(saying.body, thing.left_edge.i, end))
+        is_denied = load_cues().verbs[cue.lemma].stance == "denies"
+        if "gives" in cue.also and not (is_denied or _is_somebody(thing)):
+            words = _with_purpose(saying, words)
         if words[0] < words[1]:
             report = saying.report(INDIRECT_OBJECT, words)
             is_longer = words[1] > saying.body.chars_of(Tokens((thing.i, end)))[1]

@@ -13,6 +13,8 @@ from tasks.language.channels import list_released, load_channels
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, VERBS, is_infinitive, own_subject
 from tasks.language.inflection import make_forms, singular
 
+_ADVERBS = frozenset({"advmod", "npadvmod"})
+
 
 def is_channel(noun: Token) -> bool:
     """Whether a noun is something in or at which words are said: "a police briefing", "the lawsuit"."""
@@ -20,11 +22,16 @@ def is_channel(noun: Token) -> bool:
     known = channels.nouns | channels.documents | channels.gatherings
     if noun.lower_ in known or (noun.tag_ == "NNS" and singular(noun.lower_) in known):
         return True
-    if noun.lower_ == "ed" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "op":
+    if is_op_ed(noun):
         return True
     return noun.tag_ in NOUNS and any(
         each.dep_ == "compound" and each.lower_ in channels.nouns for each in noun.children
     )
+
+
+def is_op_ed(noun: Token) -> bool:
+    """Whether a noun is the end of "op-ed"."""
+    return noun.lower_ == "ed" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "op"
 
 
 @cache
@@ -33,15 +40,25 @@ def list_engaged() -> frozenset[str]:
     return frozenset(form for verb in load_channels().engaged for form in make_forms(verb))
 
 
+@cache
+def list_asking() -> frozenset[str]:
+    """Forms of verbs for having somebody talk: "asked her on Sunday whether"."""
+    return frozenset(form for verb in load_channels().asking for form in make_forms(verb))
+
+
 def _is_engaged(aside: Token) -> bool:
     return aside.tag_ == "VBG" and aside.lower_ in list_engaged() and aside.i > 0 and aside.nbor(-1).text == ","
 
 
-def find_frames(verb: Token, report: Report) -> Iterator[Token]:
+def find_frames(verb: Token, report: Report | None) -> Iterator[Token]:
     """Give a cue, then what it hangs on and has its time of: "met them Monday, saying", "sent a Monday note saying"."""
     frame: Token | None = verb
     for _ in range(LONGEST_CLIMB):
-        if frame is None or not (frame.tag_ in VERBS or frame.tag_ in NOUNS) or not is_unsaid(report, frame):
+        if (
+            frame is None
+            or not (frame.tag_ in VERBS or frame.tag_ in NOUNS)
+            or (report is not None and not is_unsaid(report, frame))
+        ):
             return
         yield frame
         for each in frame.children:
@@ -84,4 +101,11 @@ def _lender_of_noun(noun: Token) -> Token | None:
 
 def is_at_another_time(verb: Token) -> bool:
     """Whether a word parts a verb's time from that of the verb before it: "later said", "has said"."""
-    return any(each.lower_ in load_channels().another_time or each.dep_ == "aux" for each in verb.children)
+    return any(
+        each.lower_ in load_channels().another_time if each.dep_ in _ADVERBS else _parts_times(each)
+        for each in verb.children
+    )
+
+
+def _parts_times(auxiliary: Token) -> bool:
+    return auxiliary.dep_ == "aux" and auxiliary.lower_ != "did"

@@ -7,10 +7,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.quotes.edges import is_said_in
 from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
 from tasks.language.body import Body, Chars
 from tasks.language.channels import load_channels
-from tasks.language.cues import list_nouns, load_cues, load_verb_cues
+from tasks.language.cues import list_nouns, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
     FINITE,
     RELATIVE_PRONOUNS,
@@ -21,6 +23,7 @@ from tasks.language.grammar import (
     object_of,
     own_subject,
 )
+from tasks.language.inflection import singular
 from tasks.language.withholding import load_withholding
 
 # A pause, or "but", and the word behind it: where the outlet may take the word again.
@@ -32,6 +35,7 @@ _ARTICLES = frozenset({"a", "an"})
 _RELATIVES = RELATIVE_PRONOUNS - {"that", "whose"} | {"where"}
 _DASHES = ("—", "–", "--")
 _MARKS = frozenset('“”"')
+_PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION})
 LONGEST_OCCASION = 10  # tokens of such a phrase
 LONGEST_INNER = 8  # tokens from ", which" to the verb that reports: ", which the mayor has repeatedly called"
 
@@ -43,7 +47,10 @@ def end_before_outlet(body: Body, report: Report) -> None:
         body: Where it stands.
         report: A report whose cue stands before its content; its last fragment is cut in place.
     """
-    start, end = report.fragments[-1] = _end_before_aside(body.text, report.fragments[-1])
+    words = _end_before_aside(body.text, report.fragments[-1])
+    if report.rule in _PHRASES:
+        words = _end_before_occasion(body, words)
+    start, end = report.fragments[-1] = words
     for turn in _TURN.finditer(body.text, start, end):
         if _is_outlets(body, Chars((start, end)), turn):
             said = body.text[start : turn.start("pause")].rstrip(" ,—–-")
@@ -60,6 +67,22 @@ def _end_before_aside(text: str, words: Chars) -> Chars:
         return words
     is_outlets = inside.split(" ", 1)[0] in load_cues().outlet.asides
     return Chars((start, start + len(text[start:opens].rstrip()))) if is_outlets else words
+
+
+def _end_before_occasion(body: Body, words: Chars) -> Chars:
+    """End a phrase before the occasion of saying it: "denounced the plan | in an op-ed", "the levy | on Twitter"."""
+    start, end = words
+    first, last = body.tokens_begun_in(words)
+    for preposition in body.doc[max(first + 1, last - LONGEST_OCCASION) : last]:
+        before = preposition.nbor(-1)
+        if not is_said_in(preposition) or before.tag_ == "RB":
+            continue
+        is_of_words = singular(before.lower_) in load_channels().messages or before.lower_ in load_noun_cues()
+        rest = body.doc[preposition.i : last]
+        if is_of_words or any(token.tag_ in FINITE or token.dep_ == "cc" or token.is_quote for token in rest):
+            continue
+        return Chars((start, start + len(body.text[start : preposition.idx].rstrip(" ,"))))
+    return words
 
 
 def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.annotate.quotes.reports import Report
+from tasks.language.grammar import VERBS
+
+_PAUSES = frozenset({",", ";", ":", "—", "–"})
 
 
 def is_outside(report: Report, token: Token) -> bool:
@@ -20,3 +23,13 @@ def is_in_mention(report: Report, token: Token) -> bool:
 def is_unsaid(report: Report, token: Token) -> bool:
     """Whether a token belongs to no content."""
     return not any(start <= token.idx < end for start, end in report.fragments)
+
+
+def is_astray(report: Report, phrase: Token) -> bool:
+    """Whether a phrase right behind the words hangs on one of them and tells of the saying: "“odd” in a tweet"."""
+    if phrase.idx < report.end or not is_unsaid(report, phrase) or is_unsaid(report, phrase.head):
+        return False
+    first = phrase.left_edge.i
+    between = phrase.doc[phrase.head.i + 1 : first]
+    behind = [token for token in between if is_unsaid(report, token)]
+    return not any(token.tag_ in VERBS or token.text in _PAUSES for token in behind)

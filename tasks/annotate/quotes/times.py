@@ -10,10 +10,12 @@ from spacy.tokens import Span, Token
 from expectations.enumerations import DAY_GRAINS, YEAR_GRAINS
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.closely import is_close
-from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel, list_engaged
-from tasks.annotate.quotes.outside import is_in_mention, is_outside, is_unsaid
+from tasks.annotate.quotes.going_on import is_elsewhere, moves_on, tells_on
+from tasks.annotate.quotes.occasions import find_frames, is_channel
+from tasks.annotate.quotes.outside import is_astray, is_in_mention, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
-from tasks.annotate.spans import DateSpan
+from tasks.annotate.quotes.scenes import find_talk
+from tasks.annotate.spans import DateSpan, Mention
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import list_released, load_channels
 from tasks.language.grammar import (
@@ -23,16 +25,15 @@ from tasks.language.grammar import (
     NOUNS,
     RECEIVERS,
     VERBS,
-    object_of,
 )
 from tasks.language.inflection import singular
 from tasks.language.people import may_speak
 
 _OF_DAY = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
-_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 # What a story tells of meanwhile, without leaving the day it is at.
 _ERAS = frozenset({"year", "decade", "century"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 _LOOSE = frozenset({"PRP", "CD", "RB", "JJ", "RP", "VB", "DT", "PDT"})
 LONGEST_PAUSE = 500  # characters of narration after which a speaker may be heard elsewhere
 LONGEST_SCENE = 1000  # the same where the day is told: of 31 rows read 30 were right
@@ -46,21 +47,28 @@ class Times:
     Attributes:
         body: Where they stand.
         dates: Its time expressions, in text order, but the days of posts.
+        mentions: Its named mentions and resolved pronouns, in text order.
         published_at: When it appeared: nothing in it was said later.
     """
 
-    def __init__(self, body: Body, dates: Sequence[DateSpan], published_at: datetime | None) -> None:
+    def __init__(
+        self, body: Body, dates: Sequence[DateSpan], mentions: Sequence[Mention], published_at: datetime | None
+    ) -> None:
         self.body = body
         self.dates = dates
+        self.mentions = mentions
         self.published_at = published_at
         self._last: Report | None = None
-        self._last_of: dict[str, tuple[Report, DateSpan | None]] = {}
+        self._last_of: dict[str, tuple[Report, DateSpan]] = {}
 
     def find(self, report: Report) -> DateSpan | None:
-        """Find when the words of the next report were said, by its own clause or by the speech that it goes on with."""
-        time = self._of_clause(report) or self._of_speech(report)
-        if report.said_by.key:
-            self._last_of[report.said_by.key] = report, time
+        """Find when the words of the next report were said, by its own clause or by the talk that it goes on with."""
+        key = report.said_by.key
+        time = self._of_clause(report) or self._of_speech(report) or self._of_scene(report)
+        if key and time is not None:
+            self._last_of[key] = report, time
+        elif key and report.cue_word is not None and is_elsewhere(report, None):
+            self._last_of.pop(key, None)
         self._last = report
         return time
 
@@ -70,11 +78,39 @@ class Times:
         A day holds where others have spoken since, too; a month or a year only for what is told right after.
         """
         last, time = self._last_of.get(report.said_by.key or "", (None, None))
-        if last is None or time is None or not self._goes_on(report, last, time):
+        if last is None or time is None:
             return None
-        pause = LONGEST_PAUSE if last is self._last else 0
-        is_near = _reach(report)[0] - _reach(last)[1] <= pause
-        return time if is_near or time.grain in _OF_DAY else None
+        end = _reach(last)[1]
+        distance = _reach(report)[0] - end
+        is_near = distance <= (LONGEST_PAUSE if last is self._last else 0)
+        if distance > LONGEST_SCENE or not (is_near or time.grain in _OF_DAY):
+            return None
+        return time if self._goes_on(report, end, last.cue_word, time, last) else None
+
+    def _of_scene(self, report: Report) -> DateSpan | None:
+        """The day on which narration right before has the speaker talk: "testified Monday. “It is safe,” she said"."""
+        start, last = _reach(report)[0], self._last
+        for date in reversed(find_overlapping(self.dates, start - LONGEST_PAUSE, start)):
+            verb = self._talk_at(date, report) if date.grain in _OF_DAY and date.end <= start else None
+            is_others = last is not None and last.said_by.key != report.said_by.key and date.start < _reach(last)[1]
+            if is_others and (verb is None or last is None or last.cue_word is None or last.cue_word.i != verb.i):
+                return None  # somebody else has spoken since, and did not just ask
+            if verb is not None:
+                return date if self._goes_on(report, date.end, verb, date, None) else None
+        return None
+
+    def _talk_at(self, date: DateSpan, report: Report) -> Token | None:
+        """The verb that has a report's speaker talk on a day, outside of what that one says."""
+        span = self.body.span_of(Chars((date.start, date.end)))
+        is_past = self.published_at is None or (date.date_start is not None and date.date_start <= self.published_at)
+        if span is None or date.bound is not None or date.date_start is None or not is_past:
+            return None
+        talk = find_talk(span.root)
+        if talk is None or (self._last is not None and _is_told(date, self._last)):
+            return None
+        verb, who = talk
+        near = find_overlapping(self.mentions, who.idx, who.idx + len(who))
+        return verb if any(each.entity_key == report.said_by.key for each in near) else None
 
     def _of_clause(self, report: Report) -> DateSpan | None:
         verb = report.cue_word
@@ -103,21 +139,21 @@ class Times:
             if span is not None and (latest is None or date.date_start <= latest):
                 yield span, date
 
-    def _goes_on(self, report: Report, last: Report, time: DateSpan) -> bool:
-        """Whether a report tells more of what its speaker's last tells: no other time or occasion since."""
-        start, end = _reach(report)[0], _reach(last)[1]
-        if report.rule.is_shown or report.rule.is_source or start - end > LONGEST_SCENE:
+    def _goes_on(self, report: Report, since: int, before: Token | None, time: DateSpan, last: Report | None) -> bool:
+        """Whether a report tells more of a talk: no other time or occasion since, and none of its own."""
+        if report.rule.is_shown or report.rule.is_source:
             return False
         verb = report.cue_word
         own = Chars((report.start, report.start)) if verb is None else self._sentence_of(verb)
-        if verb is not None and not (_tells_on(verb) and not _names_occasion(verb, report)):
+        if verb is not None and (not tells_on(report, verb, before) or is_elsewhere(report, before)):
             return False
-        return all(
-            date is time
-            or _is_told(date, report, last)
-            or _is_in_apposition(self.body, date, report)
-            or (date.grain in _ERAS and date.start < own[0])
-            for date in find_overlapping(self.dates, end, max(report.start, own[1]))
+        told = [report] if last is None else [report, last]
+        return not any(
+            moves_on(self.body, date, time, self.published_at)
+            for date in find_overlapping(self.dates, since, max(report.start, own[1]))
+            if not _is_told(date, *told)
+            and not _is_in_apposition(self.body, date, report)
+            and not (date.grain in _ERAS and date.start < own[0])
         )
 
     def _sentence_of(self, verb: Token) -> Chars:
@@ -155,32 +191,6 @@ def _is_in_apposition(body: Body, date: DateSpan, report: Report) -> bool:
     return first <= date.start < end
 
 
-def _tells_on(verb: Token) -> bool:
-    """Whether a cue may go on with what was said before: in the plain past, with no word that parts their times."""
-    above = verb
-    for _ in range(LONGEST_CLIMB):
-        if is_at_another_time(above):
-            return False
-        if above.tag_ == "VBG" and above.i == verb.i and above.head.tag_ in VERBS:
-            verb = above.head  # "said ..., adding"
-        if above.dep_ != "conj" and above.tag_ != "VBG":
-            break
-        above = above.head
-    return verb.tag_ == "VBD"
-
-
-def _names_occasion(verb: Token, report: Report) -> bool:
-    """Whether a clause says anew where its words were said: "told the council", "in an interview"."""
-    for frame in find_frames(verb, report):
-        if frame.dep_ == "advcl" and frame.lower_ in list_engaged() and frame.tag_ == "VBG":
-            return True
-        for each in frame.children:
-            noun = object_of(each) if each.dep_ == "prep" else None
-            if noun is not None and is_outside(report, noun) and is_channel(noun):
-                return True
-    return False
-
-
 def _dates_of(frame: Token, near: Sequence[tuple[Span, DateSpan]], report: Report) -> list[DateSpan]:
     """Give the times of a cue's own clause, or those before the cue in what it hangs on."""
     cue = report.cue_word
@@ -206,7 +216,7 @@ def _leads_to(root: Token, verb: Token, report: Report) -> bool:
         if head.i == verb.i:
             return _hangs_on_verb(token, root) if verb.tag_ in VERBS else _hangs_on_noun(token, root)
         if not is_unsaid(report, head):
-            return False
+            return is_astray(report, token) and _hangs_on_verb(token, root)
         if head.tag_ in VERBS and head.dep_ not in ("compound", "pobj"):
             if not _releases(head):
                 return False
@@ -294,7 +304,9 @@ def _find_dated(root: Token, head: Token, report: Report) -> tuple[Token, bool] 
         if over.head.i == over.i or over.i == head.i or not is_in_mention(report, over.head):
             break
         if over.tag_ in NOUNS and root.i < over.i:
-            return None  # "a transcript of Monday's call said"
+            # "Ann Roe in a Tuesday letter said", and not "a transcript of Monday's call said".
+            is_in = over.head.lower_ in load_channels().prepositions and over.head.head.i == head.i
+            return (over, is_released) if over.dep_ == "pobj" and is_in and is_channel(over) else None
         over = over.head
         if over.tag_ in VERBS and over.i != head.i:
             if not _releases(over):

@@ -86,6 +86,30 @@ ENDS = [
         ["that she believes the bridge was closed for a day", "a letter from the port"],
     ),
     ("Maria Lopez called for it to be closed in an interview in January.", ["it to be closed"]),
+    ("Maria Lopez denounced the repairs in an op-ed in the Gazette.", ["the repairs"]),
+    ("Maria Lopez announced the repairs on social media.", ["the repairs"]),
+    ("Maria Lopez announced a series of steps to keep the bridge open.", ["a series of steps to keep the bridge open"]),
+    ("Maria Lopez denied the charges to protect her job.", ["the charges"]),
+    (
+        "Maria Lopez threatened to close the bridge if the council fails to repair it.",
+        ["to close the bridge if the council fails to repair it"],
+    ),
+    (
+        "Maria Lopez added that a hundred builders had left and that she and Theo Brandt had spoken about pay.",
+        ["that a hundred builders had left and that she and Theo Brandt had spoken about pay"],
+    ),
+    (
+        "Maria Lopez told Theo Brandt that “we keep it open, we mend it” and that she had seen support for that.",
+        ["that “we keep it open, we mend it” and that she had seen support for that"],
+    ),
+    (
+        "Maria Lopez said that she “did not see cracks” while serving as an inspector.",
+        ["that she “did not see cracks” while serving as an inspector"],
+    ),
+    (
+        "Maria Lopez wrote in a later post that “lazy builders” should “be dealt with better” and urged repairs.",
+        ["that “lazy builders” should “be dealt with better”", "repairs"],
+    ),
     (
         "Maria Lopez said the bridge is what the “town is talking about,” on Harbour Radio Monday.",
         ["the bridge is what the “town is talking about,”"],

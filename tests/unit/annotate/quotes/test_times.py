@@ -132,6 +132,62 @@ def test_a_speech_goes_on_until_another_time_or_occasion(parse: Parse, text: str
     assert when(parse, FIRST + text)[-1] == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She did say that it would open soon.", "09-11 day"),
+        ("She repeated, before she left, that it would open soon.", "09-11 day"),
+        ("“It will open soon,” she said in a statement.", "09-11 day"),
+        ("“It will open soon,” she said in another statement.", None),
+        ("She praised the July bill. “It will open soon,” she said.", "09-11 day"),
+        ("The council meets next Tuesday. “It will open soon,” said Maria Lopez.", "09-11 day"),
+        ("The works began on Monday. “It will open soon,” said Maria Lopez.", "09-11 day"),
+        ("She did not say that it would open soon.", None),
+    ],
+)
+def test_a_speech_goes_on_over_what_moves_no_time(parse: Parse, text: str, said: str | None) -> None:
+    assert when(parse, FIRST + text)[-1] == said
+
+
+def test_a_speech_goes_on_in_the_occasion_that_was_named(parse: Parse) -> None:
+    text = "Maria Lopez said in an interview on Monday that the bridge was safe. “It will open,” she said in {}."
+    assert when(parse, text.format("that interview"))[-1] == "09-11 day"
+    assert when(parse, text.format("a letter"))[-1] is None
+    assert when(parse, text.format("a previous interview"))[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Maria Lopez testified before the council on Monday. “It is safe,” she said.", "09-11 day"),
+        ("Maria Lopez made a visit to Porto on Monday for a meeting. “It is safe,” she said.", "09-11 day"),
+        ("Maria Lopez gave a speech in Porto on Monday. “It is safe,” said Maria Lopez.", "09-11 day"),
+        ("Theo Brandt asked Maria Lopez on Monday about the works. “It is safe,” said Maria Lopez.", "09-11 day"),
+        ("Maria Lopez was interviewed on Monday. “It is safe,” said Maria Lopez.", "09-11 day"),
+        ("Maria Lopez gave a speech on Monday. “It is safe,” said Theo Brandt.", None),
+        ("Maria Lopez gave a speech on Monday. “It is safe,” says Maria Lopez.", None),
+        ("Maria Lopez left the port on Monday. “It is safe,” said Maria Lopez.", None),
+        ("Maria Lopez will give a speech on Friday. “It is safe,” said Maria Lopez.", None),
+        ("Maria Lopez gave a speech on Monday. It rained on Tuesday. “It is safe,” said Maria Lopez.", None),
+    ],
+)
+def test_a_talk_that_narration_dates_is_where_its_speaker_is_heard(parse: Parse, text: str, said: str | None) -> None:
+    assert when(parse, text)[-1] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Port counsel Maria Lopez in a Monday letter argued that the bridge was safe.",
+        "Maria Lopez said it was “all safe” at a news conference Monday.",
+        "Maria Lopez called the works “good news” in a Monday tweet.",
+    ],
+)
+def test_a_time_counts_wherever_the_parse_hangs_its_occasion(parse: Parse, text: str) -> None:
+    assert when(parse, text) == ["09-11 day"]
+    assert read(parse, text)[0].channel is not None
+
+
 def test_a_month_holds_only_for_what_is_said_right_after(parse: Parse) -> None:
     text = (
         "Maria Lopez said in May that the bridge was safe. “It fell,” Theo Brandt said. “It is long,” said Maria Lopez."
