@@ -309,8 +309,7 @@ def _report_over(verb: Token) -> Token | None:
         return None
     outer = content.head
     if content.dep_ == "acl" and outer.dep_ in ("dobj", "pobj") and has_child(content, "mark"):
-        # "denied reports that it failed and said", "wrote in a post that it failed and urged"
-        outer = outer.head if outer.dep_ == "dobj" else outer.head.head
+        outer = outer.head if outer.dep_ == "dobj" else outer.head.head  # "denied reports", "wrote in a post that"
     elif content.dep_ not in COMPLEMENTS:
         return None
     cues = load_verb_cues().get(verb.lower_), load_verb_cues().get(outer.lower_)
