@@ -194,6 +194,13 @@ def _have_other_doers(first: Compared, second: Compared, shared: frozenset[str])
     return bool(doers[0] and doers[1]) and doers[0].isdisjoint(doers[1])
 
 
+def _cover_main(claim: Compared, other: Compared, weights: Mapping[str, tuple[float, float]]) -> float:
+    """Say how much of a claim's main clause another has, 0 to 1."""
+    main = sorted(claim.wording.main)
+    covered = sum(weights[term][0] for term in main if term in other.known)
+    return covered / (sum(weights[term][0] for term in main) or 1.0)
+
+
 def weigh_terms(first: Compared, second: Compared, rarity: Rarity) -> dict[str, tuple[float, float]]:
     """Weigh the terms of two claims, in their story where they share one."""
     story = first.story if first.story == second.story else None
@@ -212,9 +219,9 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         Values by name of the feature, 0 to 1:
         partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
         likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words; covered:
-        share of the words of the one that has more;
+        share of the words of the one that has more; main: share that the other has of either's main clause, the less;
         rarest: that of the rarest; figure: a number in both, by its size; claimant: one claims both; narrator: the
-        outlet claims one alone; order: terms in one order; doers: each tells of somebody else; mood: one states and
+        outlet claims one alone; doers: each tells of somebody else; mood: one states and
         the other asks, demands or promises.
     """
     shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
@@ -235,11 +242,11 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         "names": min(sum(names), 2) / 2,
         "words": min(sum(words), 4) / 4,
         "covered": sum(words) / (max(said) or 1.0),
+        "main": min(_cover_main(first, second, weights), _cover_main(second, first, weights)),
         "rarest": max((weight for weight, _ in telling.values()), default=0.0),
         "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
         "claimant": float(have_one_claimant(first, second)),
         "narrator": float((first.voice == "narrator") != (second.voice == "narrator")),
-        "order": LCSseq.similarity(first.terms, second.terms) / max(1, min(len(first.terms), len(second.terms))),
         "doers": float(_have_other_doers(first, second, shared)),
         "mood": float(not have_one_mood(first, second)),
     }

@@ -16,7 +16,8 @@ from tasks.link.words import split_words
 
 OF_ONE = frozenset(("age", "rank", "score", "ratio"))  # kinds of which each person or match has its own
 ABOUT = 0.1  # "about 3,000" allows 2,700 to 3,300: outlets round to one or two digits
-ROUNDED = (5, 12)  # "some 16" is no rounded number, "nearly two dozen" is
+ROUNDED = 5  # in the second digit or, from a hundred on, the third: "some 16" and "some 1,236" are no rounded numbers
+DOZEN, MOST_DOZENS = 12, 5  # "nearly two dozen" is one, too
 FIGURE_COLUMNS = (
     "claim_id", "kind", "value", "low", "high", "approximation", "unit", "counted", "is_additional", "is_total",
     "change", "period", "start", "end", "measured",
@@ -57,7 +58,12 @@ def find_sense(word: str) -> str:
 
 def is_round(number: float) -> bool:
     """Whether a number may stand for those near it."""
-    return any(number % step == 0 for step in ROUNDED)
+    if number in range(DOZEN, DOZEN * MOST_DOZENS + 1, DOZEN):
+        return True
+    digits = f"{abs(number):.12e}"  # 1.236000000000e+03
+    last = 3 if abs(number) >= 100 else 2  # noqa: PLR2004
+    told = digits.partition("e")[0].replace(".", "")
+    return int(told[last - 1]) % ROUNDED == 0 and not told[last:].strip("0")
 
 
 def read_amounts(figures: Frame) -> dict[str, list[Amount]]:

@@ -37,6 +37,8 @@ class SameSense(Lexicon):
     besides: frozenset[str]
     averting: frozenset[str]
     conjunctions: frozenset[str]
+    asides: frozenset[str]
+    finites: frozenset[str]
     musts: frozenset[str]
     doubts: frozenset[str]
     schedules: frozenset[str]
@@ -56,6 +58,8 @@ class Arguing(Lexicon):
 
     words: frozenset[str]
     asking: frozenset[str]
+    explaining: frozenset[str]
+    measured: frozenset[str]
     numbers: frozenset[str]
     listed: frozenset[str]
 

@@ -33,18 +33,19 @@ COUNTED_COLUMNS = (
     "figure_id", "other_figure_id", "relation", "aligned_start", "aligned_end", "other_aligned_start",
     "other_aligned_end",
 )  # fmt: skip
-LEAST_SCORE = 0.37  # of 253 pairs read those of one thing from here on are 84 %, 89 % with those that share a part
-LEAST_SCORE_FEW = 0.5  # of claims that share one word besides names, numbers and days: 17 of 40 read from .3 to .6
-# Of two that are quoted, which are the same sentence or another, and of two of which one negates: 2 of 16 and 6 of 23
-# read from .3 to .6 were of one thing.
-LEAST_SCORE_UNLIKE = 0.6
-LEAST_SCORE_APART = 0.85  # of articles that tell no common story, or are not very alike
-LEAST_SCORE_MOODS = 0.7  # of a fact and a demand, a promise or a question: 15 of 35 read from .3 on, 10 of 13 from here
-LEAST_ALIKE = 0.28  # of two articles of a story: of claims of less alike ones 12 of 33 read below .85 were of one thing
-# Of what two outlets tell, no deed of it the same and little else: of 24 read below it 10, and 8 that share a part.
-LEAST_SCORE_SLIGHT = 0.7
+LEAST_SCORE = 0.3
+LEAST_SCORE_FEW = 0.45  # of claims that share one word besides names, numbers and days
+# Of two that are quoted, which are the same sentence or another, and of two of which one negates.
+LEAST_SCORE_UNLIKE = 0.5
+LEAST_SCORE_APART = 0.78  # of articles that tell no common story, or are not very alike
+LEAST_SCORE_MOODS = 0.7  # of a fact and a demand, a promise or a question
+LEAST_ALIKE = 0.28  # of two articles of a story: of claims of less alike ones 12 of 33 read were of one thing
+LEAST_SCORE_SLIGHT = 0.6  # of what two outlets tell, no deed of it the same and little else
 TELLING_FIGURE = 0.5  # what a number tells from ten on
 LEAST_COVERED = 0.3  # of the weight of either claim's terms, that both must have not to share little
+# Of two of which one has next to nothing of the other's main clause: of 23 read from .5 to .85 4 were of one thing.
+LEAST_SCORE_ASIDE = 0.95
+LEAST_MAIN = 0.1
 LEAST_MET = 0.1  # of a claim and one whose words deny it; 9 of 10 read below were of two things
 STANCES = frozenset(("denies", "does_not_confirm"))
 
@@ -76,6 +77,7 @@ class Counted(NamedTuple):
 
     relation: str
     spans: tuple[tuple[int, int], tuple[int, int]]
+    is_sure: bool  # whether they are not the same number, which any two claims of a matter may have: the 60 votes
 
 
 def read_counted(links: pa.Table | None, figures: Frame, index: ClaimIndex) -> dict[tuple[int, int], Counted]:
@@ -83,8 +85,9 @@ def read_counted(links: pa.Table | None, figures: Frame, index: ClaimIndex) -> d
     if links is None:
         return {}
     asked = {*links["figure_id"].to_pylist(), *links["other_figure_id"].to_pylist()}
-    stated = zip(*read_columns(figures, ("figure_id", "claim_id")).values(), strict=True)
-    holders = {figure: claim for figure, claim in stated if figure in asked}
+    stated = zip(*read_columns(figures, ("figure_id", "claim_id", "value", "low")).values(), strict=True)
+    told = {figure: (claim, number) for figure, claim, *number in stated if figure in asked}
+    holders = {figure: claim for figure, (claim, _) in told.items()}
     row_of = index.find_rows([claim for claim in holders.values() if claim is not None])
     found: dict[tuple[int, int], Counted] = {}
     for one, other, relation, *places in zip(*read_columns(links, COUNTED_COLUMNS).values(), strict=True):
@@ -93,7 +96,8 @@ def read_counted(links: pa.Table | None, figures: Frame, index: ClaimIndex) -> d
             continue
         spans = (places[0], places[1]), (places[2], places[3])
         first, second = min(rows), max(rows)
-        counted = Counted(relation, spans if first == rows[0] else (spans[1], spans[0]))
+        is_sure = relation != "agrees" or told[one][1] != told[other][1]
+        counted = Counted(relation, spans if first == rows[0] else (spans[1], spans[0]), is_sure)
         # Of two figures in both that one which is not the same is what a reader wants to know.
         if (first, second) not in found or found[first, second].relation == "agrees":
             found[first, second] = counted
@@ -145,7 +149,7 @@ class Pairs:
         places = counted.spans if counted is not None and relation != "contradicts" else denied or come
         if places is not None:
             spans = cut_out(first.compared, places[0]), cut_out(second.compared, places[1])
-        is_sure = counted is not None or meets
+        is_sure = meets or (counted is not None and counted.is_sure)
         reason = "one answers the other" if meets else "figures of one thing" if counted is not None else ""
         return Measured(
             max(score, LEAST_SCORE) if is_sure else score,
@@ -164,7 +168,8 @@ class Pairs:
     def is_linked(self, first: int, second: int) -> bool:
         """Whether two claims are about one thing."""
         one, other = self._claimed[first], self._claimed[second]
-        if (first, second) in self._counted:
+        counted = self._counted.get((first, second))
+        if counted is not None and counted.is_sure:
             return True
         shared = _share(one, other)
         # An article's "he was tired" is nobody else's.
@@ -204,6 +209,8 @@ def _find_least(
         return LEAST_SCORE_MOODS
     if is_sure:
         return LEAST_SCORE
+    if features["main"] < LEAST_MAIN:
+        return LEAST_SCORE_ASIDE
     is_counted = features["figure"] > TELLING_FIGURE
     if one.voice == other.voice == "narrator" and not is_counted and _share_little(one, other, weights):
         return LEAST_SCORE_SLIGHT

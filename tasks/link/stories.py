@@ -50,7 +50,7 @@ LATEST = 12
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d\n]*[\"\u201d]")
-_PART = re.compile(r"[:;?!.|/]\s")
+_PART = re.compile(r"([:;?!.|/])(?:\s|$)")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019"), "'")
 Weights = npt.NDArray[np.float32]
 
@@ -77,10 +77,20 @@ def _count_words(text: str) -> Counter[str]:
     return counts
 
 
+def _asks(words: Sequence[str], mark: str) -> bool:
+    """Whether a part of a title asks; who counts ("How many died") or tells ("What he said") asks by its mark alone."""
+    if not words:
+        return False
+    if mark == "?":
+        return words[0] in load_arguing().asking
+    return words[0] in load_arguing().explaining and load_arguing().measured.isdisjoint(words[1:2])
+
+
 def does_explain(title: str) -> bool:
-    """Whether a title asks (Why …, how …) or lists (Seven myths …), as those of reports of one event do not."""
-    parts = [_WORD.findall(part.lower()) for part in _PART.split(_QUOTED.sub(" ", title.translate(_APOSTROPHES)))]
-    if any(part[0] in load_arguing().asking for part in parts if part):
+    """Whether a title asks (Why …, is …?) or lists (Seven myths …), as those of reports of one event do not."""
+    pieces = _PART.split(_QUOTED.sub(" ", title.translate(_APOSTROPHES)).lower())
+    parts = [_WORD.findall(part) for part in pieces[::2]]
+    if any(_asks(part, mark) for part, mark in zip(parts, [*pieces[1::2], ""], strict=True)):
         return True
     for part in parts:
         for at, word in enumerate(part[:-1]):
@@ -171,14 +181,14 @@ class Likeness:
 
     def __init__(self, terms: Mapping[str, _Terms]) -> None:
         self._terms = terms
-        self.compared: dict[tuple[str, str], float] = {}
+        self._compared: dict[tuple[str, str], float] = {}
 
     def compare(self, first: str, second: str) -> float:
         """Give the cosine of two articles' weighted terms, each once."""
         pair = min(first, second), max(first, second)
-        if pair not in self.compared:
-            self.compared[pair] = min(1.0, _compare(self._terms[pair[0]], self._terms[pair[1]]))
-        return self.compared[pair]
+        if pair not in self._compared:
+            self._compared[pair] = min(1.0, _compare(self._terms[pair[0]], self._terms[pair[1]]))
+        return self._compared[pair]
 
 
 class LinkedStories(NamedTuple):

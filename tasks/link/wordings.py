@@ -16,9 +16,10 @@ from tasks.link.told import DAY, Told, find_names
 from tasks.link.words import load_common_words, split_words
 
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['\u2019][^\W_]+)*")
-# A point behind initials and titles ends no clause.
+# A point behind initials and titles ends no clause, nor does that of "No. 2".
 _BREAK = re.compile(
-    r"(?:[,;:!?()\u2013\u2014]|(?<!\b\w)(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt|No))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))\.)(?=\s|$)"
+    r"(?:[,;:!?()\u2013\u2014]|(?<!\b[^\W\d_])(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))"
+    r"(?!(?<=\bNo)\.\s\d)\.)(?=\s|$)"
     r"|\s[-\u2013\u2014]+\s"
 )
 _VERBAL = re.compile(r"(?<=[a-z]{3})([aeiou]|n)s(?:ions?|ive)$")  # collusion, extensive: what colludes, extends
@@ -58,6 +59,7 @@ class Wording:
         doubts: Where a word leaves open whether it is so: if, whether.
         prospects: Where a word says that it has not come, maybe never will.
         schedules: Where one says that it is to come.
+        asides: Stretches that are told beside its main clause.
     """
 
     words: tuple[str, ...]
@@ -67,6 +69,15 @@ class Wording:
     doubts: tuple[int, ...] = ()
     prospects: tuple[int, ...] = ()
     schedules: tuple[int, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The terms of its main clause, or all where everything seems to stand beside one."""
+        terms = frozenset(
+            each.term for each in self.terms if not any(start <= each.start < end for start, end in self.asides)
+        )
+        return terms or frozenset(each.term for each in self.terms)
 
     def find_clause(self, start: int, end: int) -> tuple[int, float]:
         """Give where the clauses begin and end that a stretch of the body lies in."""
@@ -143,6 +154,37 @@ def _asserts(before: Sequence[str], word: str) -> bool:
     )
 
 
+def _find_asides(words: Sequence[tuple[str, int, int]], breaks: Sequence[int]) -> list[tuple[int, int]]:
+    """Find what is told beside the main clause, up to where a mark ends it: , who was ill, that left four dead.
+
+    Args:
+        words: Words, lower case, with their places.
+        breaks: Where marks end a clause, ascending.
+    """
+    asides: list[tuple[int, int]] = []
+    since: int | None = None
+    before, last = "", -1
+    ends = iter(breaks)
+    end = next(ends, inf)
+    for word, at, until in words:
+        is_behind_mark = last >= 0 and end < at
+        if is_behind_mark and since is not None:
+            asides.append((since, last))
+        was_aside, since = since is not None, None if is_behind_mark else since
+        while end < at:
+            end = next(ends, inf)
+        opens = word in load_same_sense().asides or (before == "that" and not is_behind_mark and _is_finite(word))
+        if since is None and (opens or (is_behind_mark and not was_aside and word.endswith("ing"))):
+            since = at
+        before, last = word, until
+    return asides if since is None else [*asides, (since, last)]
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word behind "that" shows that its clause has no other subject."""
+    return is_past_form(word) or word in load_same_sense().finites
+
+
 def _tells_schedule(words: Sequence[str], compared: Sequence[str]) -> bool:
     """Whether what is to come begins with a word, after others: will, or "to" after "scheduled"."""
     if compared[:1] == ("to",):
@@ -196,7 +238,9 @@ def read_wording(
     doubts: list[int] = []
     prospects: list[int] = []
     schedules: list[int] = []
-    breaks = [match.start() + start for match in _BREAK.finditer(text)]
+    marks = [match.start() + start for match in _BREAK.finditer(text)]
+    breaks = list(marks)
+    places: list[tuple[str, int, int]] = []
     free = start
     spans = iter(sorted(marked, key=lambda each: (each[0], -each[1])))
     taken = next(spans, None)
@@ -207,6 +251,7 @@ def read_wording(
         while waiting and waiting[-1].at <= at:
             _put_told(waiting.pop(), keys, place or (at, end), words[-1] if words else "", terms)
         place = (at, end)
+        places.append((match.group().lower(), at, end))
         while taken is not None and taken[0] < end:
             if taken[0] >= free:
                 terms += _read_marked(taken, text[taken[0] - start : taken[1] - start], keys)
@@ -241,4 +286,5 @@ def read_wording(
         tuple(doubts),
         tuple(prospects),
         tuple(schedules),
+        tuple(_find_asides(places, marks)),
     )

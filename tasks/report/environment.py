@@ -109,7 +109,6 @@ def _make_environment() -> Environment:
         "number": lambda value: "" if value is None else f"{value:,}",
         "quantity": write_number,
         "span": describe_range,
-        "sure": lambda value: "" if value is None else f"{value:.2f}",
         "speaker": describe_speaker,
         "correction": describe_correction,
         "figure": describe_figure,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from expectations.tables import QUOTES
 from tasks.link.claim_pairs import Aligned
 from tasks.link.claims import link_claims, say_agreement
 from tasks.link.groups import link_tables
-from tasks.link.measured_pairs import Measured, Pairs
+from tasks.link.measured_pairs import COUNTED_COLUMNS, Measured, Pairs
 from tasks.link.stories import Likeness
 
 FLOOD = "about {} families fled the flooded district of Arven"
@@ -154,10 +155,13 @@ def test_claims_of_articles_that_are_less_alike_must_be_more_alike(alike: float,
         ("a", "the council of Arven sold the old mill", "asserts", "affirmative"),
         ("b", "the old mill of Arven went to a baker", "asserts", "affirmative"),
     ]
-    likeness = Likeness({})
-    likeness.compared["a", "b"] = alike
+
+    class Told(Likeness):
+        def compare(self, first: str, second: str) -> float:
+            return alike
+
     links = link_claims(
-        make_claims(rows), make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY, likeness=likeness
+        make_claims(rows), make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY, likeness=Told({})
     ).links
     assert links.num_rows == n_links
 
@@ -181,6 +185,38 @@ def test_what_is_quoted_or_negated_or_shares_one_word_must_be_more_alike(second:
     claims["voice"] = voice
     links = link_claims(claims, make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY).links
     assert links.num_rows == n_links
+
+
+RAID = "the governor praised the raid that left four guards dead"
+
+
+@pytest.mark.parametrize(
+    ("second", "n_links"),
+    [
+        ("the raid left four guards dead, the clerk of Ostra told bakers", 1),
+        ("an inspector, who studies the raid that left four guards dead, resigned", 0),
+    ],
+)
+def test_what_two_claims_tell_beside_their_main_clauses_is_not_one_claim(second: str, n_links: int) -> None:
+    claims = make_claims([("a", RAID, "asserts", "affirmative"), ("b", second, "asserts", "affirmative")])
+    assert link_claims(claims, make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY).links.num_rows == n_links
+
+
+@pytest.mark.parametrize(("relation", "n_links"), [("differs", 1), ("agrees", 0)])
+def test_one_number_of_one_thing_alone_makes_no_two_claims_one(relation: str, n_links: int) -> None:
+    rows = [("a", "the hall must find sixty backers"), ("b", "nobody broke the barricade for lack of votes")]
+    link: dict[str, object] = dict.fromkeys(make_arrow_schema(FIGURE_LINKS).names, 0)
+    link |= {"figure_id": "c0", "other_figure_id": "c1", "relation": relation, "aligned_end": 9, "other_aligned_end": 9}
+    links = pa.Table.from_pylist([{name: link[name] for name in COUNTED_COLUMNS}])
+    found = link_claims(
+        make_claims([(*row, "asserts", "affirmative") for row in rows]),
+        make_figures(c0=60, c1=60),
+        NO_QUOTES,
+        ARTICLES,
+        story_groups=STORY,
+        figure_links=links,
+    )
+    assert found.links.num_rows == n_links
 
 
 def test_who_is_not_linked_with_the_first_of_a_group_stands_to_it_as_to_whom_it_is_most_like() -> None:

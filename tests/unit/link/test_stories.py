@@ -79,6 +79,10 @@ def test_who_argues_does_not_tell_the_event_unless_very_alike():
         ("Seven sad facts about a dam", True),
         ("Seven dead as dam bursts", False),
         ("Dam above Corvel bursts, and nobody knows why", False),
+        ("Will Corvel be built again? Its mayor has doubts", True),
+        ("Will Asker leads search of dam", False),
+        ("What the mayor of Corvel said", False),
+        ("Dam bursts: How many were saved", False),
         ("\u201cHow?\u201d ask the people of Ostra", False),
     ],
 )

@@ -54,6 +54,28 @@ def test_negations_are_counted(text: str, n_negations: int):
     assert len(read_wording(text, 0, []).negations) == n_negations
 
 
+@pytest.mark.parametrize(
+    ("text", "n_breaks"), [("He said no. 2 left", 1), ("It was No. 2 of Arven", 0), ("It fell by 5. They left", 1)]
+)
+def test_a_point_behind_a_digit_or_a_no_ends_a_clause_unless_a_number_follows(text: str, n_breaks: int):
+    assert len(read_wording(text, 0, []).breaks) == n_breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Mirov, whose panel studies the raid that left four guards dead, sold boats", "mirov, sold boats"),
+        ("Raiders left four guards dead", "raiders left four guards dead"),
+        ("The baker praised the raid that was foiled", "baker praised raid"),
+        ("The baker swore that raiders fled", "baker swore raiders fled"),
+        ("Although raiders fled, boats sank, killing guards", "boats sank"),
+        ("Who killed guards", "killed guards"),
+    ],
+)
+def test_what_stands_beside_is_not_of_the_main_clause(text: str, main: str):
+    assert read_wording(text, 0, []).main == {each.term for each in read_wording(main, 0, []).terms}
+
+
 def test_a_point_behind_an_initial_or_a_title_ends_no_clause():
     text = "The U.S. envoy and Mr. Asker met. They left"
     assert read_wording(text, 0, []).breaks == (text.index("and"), text.index(". They"))
