@@ -97,8 +97,10 @@ def is_passive(verb: Token) -> bool:
     if has_child(verb, "aux") or own_subject(verb) is not None:
         return False
     # "Customers are called and told to pay": the parse gives the second verb no "be".
-    is_told = verb.lower_ == "told" and verb.dep_ == "conj" and child(verb, *RECEIVERS) is None
-    return is_told or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl"))
+    is_told = verb.lower_ == "told" and verb.dep_ == "conj" and has_child(verb.head, "auxpass")
+    # "Asked how it would end, Roe laughed": the tagger may take that for a past tense.
+    opens = verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.left_edge.i == verb.i == verb.sent.start
+    return is_told or opens or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl"))
 
 
 def find_agent(verb: Token) -> Token | None:
@@ -163,8 +165,7 @@ def subject_of(verb: Token) -> Token | None:
         is_told = verb.head.dep_ == "ccomp" or (is_infinitive(verb.head) and is_deed)
         if is_aside and is_told and verb.i > verb.head.i:
             return subject_of(_outermost(verb.head.head))
-        other = (_actor_before(verb) if is_aside else None) or _told_person(verb)
-        if other is not None:
+        if (other := (_actor_before(verb) if is_aside else None) or _told_person(verb)) is not None:
             return other
         verb = verb.head
     return None
@@ -191,7 +192,8 @@ def _told_person(verb: Token) -> Token | None:
     """The object that acts: "told him to say", "quoted him as saying", "did not keep him from saying"."""
     if verb.dep_ == "pcomp":
         kept = child(verb.head.head, *RECEIVERS) if verb.head.lower_ == "from" else None
-        return kept or find_quoted_person(verb.head.head)
+        is_kept = kept is not None and (kept.tag_ == "PRP" or _may_speak(kept))  # not "earned a name from saying so"
+        return kept if is_kept else find_quoted_person(verb.head.head)
     above = verb.head.lower_
     if verb.dep_ != "xcomp" or (above not in list_verb_forms("tells") and above not in list_verb_forms("causes")):
         return None
@@ -372,10 +374,8 @@ def noun_phrase(head: Token, avoid: int = -1) -> Tokens:
         avoid: A token that must stay outside, such as the cue.
     """
     doc, start, end = head.doc, head.left_edge.i, head.right_edge.i + 1
-    if start <= avoid < head.i:
-        start = avoid + 1
-    if head.i < avoid < end:
-        end = avoid
+    start = avoid + 1 if start <= avoid < head.i else start
+    end = avoid if head.i < avoid < end else end
     # A relative clause at the end belongs to the mention, a participle ("X, speaking in Rome,") does not.
     for each in head.children:
         is_aside = each.dep_ == "acl" and each.tag_ == "VBG" and doc[each.left_edge.i - 1].text == ","

@@ -27,6 +27,7 @@ from tasks.annotate.quotes.rules import (
     INDIRECT_TAIL,
     INDIRECT_THAT,
 )
+from tasks.annotate.quotes.sources import find_claim_behind
 from tasks.annotate.quotes.utterance import is_sensed
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues, load_verb_cues
@@ -117,6 +118,8 @@ def _following(saying: Saying, clause: Token) -> Report | None:
     words = characters(saying.body, start, find_end(saying.verb, clause, start))
     if words[0] >= words[1]:
         return None
+    if has_mark(clause) and (claim := find_claim_behind(saying.body, saying.verb, words, start)) is not None:
+        return claim
     return saying.report(INDIRECT_THAT if has_mark(clause) else INDIRECT_CLAUSE, words)
 
 

@@ -26,13 +26,16 @@ from tasks.language.cues import (
     list_verb_forms,
     load_adjective_cues,
     load_cues,
+    load_noun_cues,
     load_verb_cues,
 )
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
+    NOUNS,
     SUBJECTS,
+    TIME_LABELS,
     child,
     children_after,
     is_infinitive,
@@ -77,17 +80,9 @@ def _is_content_of_noun(clause: Token) -> bool:
 def _noun_report(body: Body, noun: Token, words: Chars) -> Report | None:
     verb, possessor, cue_class = noun.head, child(noun, "poss"), class_of_noun(noun.lower_)
     is_claim = noun.dep_ != "dobj" and noun.lower_ in list_nouns("claims")
-    if possessor is not None or is_claim:
-        speaker = possessor or _by_whom(noun)
-        return make_report(
-            body,
-            NOUN_CLAUSE,
-            [words],
-            word=noun,
-            cue_class=cue_class,
-            speaker=speaker,
-            is_uttered=cue_class == "speech" and speaker is not None,
-        )
+    owner = possessor or _by_whom(noun)
+    if possessor is not None or is_claim or (owner is not None and not _is_given(verb)):
+        return _report_claim(body, noun, words, owner)
     says = verb.lower_ in load_verb_cues() or verb.lower_ in list_light_verb_forms()
     speaker = subject_of(verb) if noun.dep_ == "dobj" and says else None
     if speaker is None or is_passive(verb):
@@ -106,10 +101,35 @@ def _noun_report(body: Body, noun: Token, words: Chars) -> Report | None:
     )
 
 
+def _report_claim(body: Body, noun: Token, words: Chars, speaker: Token | None) -> Report:
+    cue_class = class_of_noun(noun.lower_)
+    is_uttered = cue_class == "speech" and speaker is not None
+    return make_report(
+        body, NOUN_CLAUSE, [words], word=noun, cue_class=cue_class, speaker=speaker, is_uttered=is_uttered
+    )
+
+
+def _is_given(verb: Token) -> bool:
+    """Whether a verb with a noun of saying says it: "made the claim", "repeated the claim"."""
+    return verb.lower_ in list_light_verb_forms() or verb.lower_ in list_verb_forms("voices")
+
+
+def find_claim_behind(body: Body, verb: Token, words: Chars, start: int) -> Report | None:
+    """Read words that the parse takes for a verb's and are somebody's claim: "questioned statements by Roe that"."""
+    noun = next((each for each in children_after(verb, "dobj") if each.lower_ in load_noun_cues()), None)
+    if noun is None or noun.i >= start or _is_given(verb):
+        return None
+    behind = noun.nbor()  # the parse may hang "by" on the verb
+    owner = child(noun, "poss") or _by_whom(noun) or (object_of(behind) if behind.lower_ == "by" else None)
+    is_told = owner is not None and owner.tag_ in NOUNS and owner.i < start
+    return _report_claim(body, noun, words, owner) if is_told else None
+
+
 def _by_whom(noun: Token) -> Token | None:
     """Whose words a noun stands for: "a warning from the bank that", "the claim by officials that"."""
     by = next((each for each in children_after(noun, "prep") if each.lower_ in ("by", "from")), None)
-    return object_of(by) if by is not None else None
+    whom = object_of(by) if by is not None else None
+    return whom if whom is not None and whom.ent_type_ not in TIME_LABELS else None
 
 
 def find_adjective_report(body: Body, adjective: Token) -> Report | None:

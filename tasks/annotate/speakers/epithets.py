@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -10,7 +11,7 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import Description, describe
-from tasks.annotate.speakers.holders import list_figures
+from tasks.annotate.speakers.known_names import MOST_TIMES_NAMED
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
@@ -18,6 +19,7 @@ from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS
 from tasks.language.inflection import singular
+from tasks.language.public_figures import load_public_figures
 
 NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
 FEWEST_NAMED = 2  # times that an article names whom it calls by an office alone
@@ -109,12 +111,51 @@ def _is_told_by_clause(noun: Token) -> bool:
     )
 
 
-def find_only_figure(article: ArticleSpeakers, description: Description) -> Speaker | None:
-    """The one public figure of an office whom an article names, twice or more and with no function: "the president"."""
-    named = [key for key in article.places_named if key in list_figures(description.head)]
-    known = article.speaker_of(named[0]) if len(named) == 1 else None
-    is_told = known is not None and known.role is None and article.last_named(known.key, description.at) >= 0
-    return known if is_told and len(article.places_named[named[0]]) >= FEWEST_NAMED else None
+def find_figure(article: ArticleSpeakers, pronouns: PronounResolver, description: Description) -> Speaker | None:
+    """The public figure of an office whom an article calls by it and gives no function: "the president".
+
+    It is the one of whom the sentence before tells, where its own names nobody; else, for an office of one word, the
+    only one whom the article names, twice or more and all the time if there are others.
+    """
+    figures = {key for each in load_public_figures() if _is_of_office(each.office, description) for key in each.keys}
+    figures |= {f"person:{key.rpartition('-')[2]}" for key in figures}
+    noun = article.body.doc[description.at]
+    is_first = not article.people_between(Chars((noun.sent.start_char, noun.idx)))
+    if is_first and (near := _list_before(article, pronouns, noun) & figures):
+        return _now_in_office(article, near)
+    named = sorted((key for key in article.places_named if key in figures), key=lambda key: -_count(article, key))
+    if not named or " " in description.text or _count(article, named[0]) < FEWEST_NAMED:
+        return None
+    is_certain = len(named) == 1 or _count(article, named[0]) >= MOST_TIMES_NAMED * _count(article, named[1])
+    known = article.speaker_of(named[0]) if article.last_named(named[0], description.at) >= 0 else None
+    return known if is_certain and known is not None and known.role is None else None
+
+
+def _list_before(article: ArticleSpeakers, pronouns: PronounResolver, noun: Token) -> set[str | None]:
+    """The keys of whom the sentence before a noun names, or has for its subject."""
+    before = article.narration.last_sentence(noun.sent.start)
+    start = before.start_char if before is not None else noun.idx
+    subject = pronouns.find_previous_subject(noun.sent.start, over_quotation=True)
+    named = {each.entity_key for each in article.people_between(Chars((start, noun.sent.start_char)))}
+    return named | ({subject.key} if subject is not None else set())
+
+
+def _now_in_office(article: ArticleSpeakers, keys: Set[str | None]) -> Speaker | None:
+    """The one person of some keys, unless the article says that an office is no longer that one's, or not yet."""
+    known = article.speaker_of(next(iter(keys)) or "") if len(keys) == 1 else None
+    held = _WORD.findall((known.role or "").lower()) if known is not None else ()
+    return known if load_speaker_words().not_held.isdisjoint(held) else None
+
+
+def _is_of_office(office: str, description: Description) -> bool:
+    """Whether words mean an office: "the new president", "the speaker" of the House, "the minority leader"."""
+    words = description.text.lower().split()
+    own = " ".join(word for word in words if word not in description.qualities)
+    return office.split()[: len(own.split())] == own.split() or (description.head == "leader" and "leader" in office)
+
+
+def _count(article: ArticleSpeakers, key: str) -> int:
+    return len(article.places_named[key])
 
 
 def _holds_office(speaker: Speaker, description: Description) -> bool:

@@ -9,13 +9,14 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
+from tasks.annotate.speakers.named_here import find_subject_over, list_named_here, opens_with
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
 from tasks.annotate.speakers.plurals import EMBEDDED, find_several_since
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import SUBJECTS, VERBS, child, own_subject, subject_of
+from tasks.language.grammar import SUBJECTS, VERBS, child, find_agent, own_subject, subject_of
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
 
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female"}
@@ -23,7 +24,8 @@ LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else ma
 MOST_WORDS = 60  # of one part of a clause that are looked at
 _INSIDE = EMBEDDED | {"advcl"}
 _ONE_PERSON = frozenset({"person"})
-_ONLY, _SUBJECT_BEFORE, _OWNER = "pronoun.only_person_before", "pronoun.subject_before", "pronoun.owner_between"
+_ONLY, _SUBJECT_BEFORE = "pronoun.only_person_before", "pronoun.subject_before"
+_BETWEEN, _OWNER = "pronoun.subject_between", "pronoun.owner_between"
 _ONE = frozenset({"person", "anonymous"})
 _BODY = frozenset({"organization", "government"})
 _SEVERAL = frozenset({"group", "anonymous"})
@@ -47,9 +49,8 @@ class PronounResolver:
         gender = _PERSONAL.get(head.lower_)
         others = self._list_others(head) if gender is not None else frozenset()
         linked = self.article.mention_at(head)
-        linked_speaker = None
-        if linked is not None and linked.entity_key:
-            linked_speaker = decide("pronoun.linked", self.article.name_mention(linked))
+        is_linked = linked is not None and linked.entity_key is not None
+        linked_speaker = decide("pronoun.linked", self.article.name_mention(linked)) if linked and is_linked else None
         if (ahead := self._owner_ahead(head, gender)) is not None:
             return ahead
         if gender is None:
@@ -65,12 +66,10 @@ class PronounResolver:
     def _owner_ahead(self, head: Token, gender: str | None) -> Speaker | None:
         """Who owns what a sentence opens with: "Despite its pledge to pay, Acme has closed"."""
         subject = self.article.main_subject(head.sent) if head.lower_ in ("his", "her", "its") else None
-        if subject is None or subject.i < head.i or head.dep_ != "poss":
+        if subject is None or not opens_with(head, subject):
             return None
-        opening = next((each for each in subject.head.children if each.dep_ == "prep" and each.i < subject.i), None)
         speaker = self._wanted(subject, _BODY if gender is None else _ONE_PERSON)
-        is_meant = speaker is not None and opening is not None and head in opening.subtree
-        return decide("pronoun.owner_ahead", speaker) if is_meant and self._fits(speaker or UNKNOWN, gender) else None
+        return decide("pronoun.owner_ahead", speaker) if speaker is not None and self._fits(speaker, gender) else None
 
     def _list_others(self, head: Token) -> Set[str | None]:
         """Who is not meant by a pronoun, by grammar: "After firing Roe, he said Doe had left"."""
@@ -90,6 +89,9 @@ class PronounResolver:
         """Whom "he" or "she" may mean, the likeliest first."""
         start = head.sent.start
         last_at, last = self._last_of(head, _ONE, gender)
+        subject = find_subject_over(head)
+        if subject is not None and (owner := self._wanted_person(subject)) is not None:
+            return [decide(_BETWEEN, owner), last, linked]
         if last is not None and last_at >= start:
             return [last, self._subject_between(start, head, _ONE), linked]
         local = self._owner_of_clause(head, gender) or self._subject_between(start, head, _ONE)
@@ -98,6 +100,8 @@ class PronounResolver:
             local = self._described(passed, gender)
             if local is None and passed.text[:1].isupper():
                 return [linked]  # a name of nobody known stands between
+        elif local is None:
+            local = self._named_here(head, gender)
         if local is None and (asked := self._asked_before(start, max(last_at, 0), gender)) is not None:
             return [asked, linked]
         previous_at, previous = self._subject_before(start, gender, last)
@@ -107,6 +111,12 @@ class PronounResolver:
         is_nearer = previous_at > last_at or (previous is not None and self._is_told_inside(last_at, previous_at))
         nearer, farther = (previous, last) if is_nearer else (last, previous)
         return [local, *_grammar_first(nearer, linked), farther]
+
+    def _named_here(self, head: Token, gender: str) -> Speaker | None:
+        """The one person of a sex whom the pronoun's own sentence tells of before it, but as no subject."""
+        named = (self.article.name_mention(each) for each in list_named_here(self.article, head))
+        fitting = {each.key: each for each in named if self._fits(each, gender)}
+        return decide("pronoun.named_here", next(iter(fitting.values()))) if len(fitting) == 1 else None
 
     def _asked_before(self, start: int, after: int, gender: str) -> Speaker | None:
         """Who was asked in the sentence before, and now answers: "Roe had finished when Hale came and was asked"."""
@@ -182,7 +192,7 @@ class PronounResolver:
             same = self._linked(token) if "person" in wanted and token.lower_ == head.lower_ else None
             speaker = self._wanted(token, wanted) or same
             if speaker is not None:
-                return decide("pronoun.subject_between", speaker)
+                return decide(_BETWEEN, speaker)
         return None
 
     def find_previous_subject(self, before: int, *, over_quotation: bool = False) -> Speaker | None:
@@ -243,7 +253,8 @@ class PronounResolver:
         """The one person who owns the subject of a clause before: "Although Roe's team agreed, he said"."""
         owners: dict[str | None, Speaker] = {}
         for token in self.doc[start : head.i]:
-            if token.dep_ != "poss" or self.narration.is_quoted(token.i) or not in_subject(token):
+            is_another = token.head.tag_ == "NN" and is_person_noun(token.head.lower_)  # "Roe's lawyer left as he said"
+            if token.dep_ != "poss" or is_another or self.narration.is_quoted(token.i) or not in_subject(token):
                 continue
             if _PERSONAL.get(token.lower_) == gender:
                 return None  # "His answer to Doe's letter was short, he said": he is the one before
@@ -267,7 +278,8 @@ class PronounResolver:
             subject = self.article.main_subject(sentence)
             if subject is None or self.narration.is_quoted(subject.i):
                 continue
-            speaker = self._wanted(subject, _ONE_PERSON) or self.memory.speaker_at(subject.i)
+            agent = find_agent(sentence.root) or subject  # "That view was echoed by Roe. He said"
+            speaker = self._wanted_person(subject) or self.memory.speaker_at(subject.i) or self._wanted_person(agent)
             if speaker is not None and self._fits(speaker, gender):
                 is_doubtful = self._is_joined(subject, gender)
                 return subject.i, None if is_doubtful else decide(_SUBJECT_BEFORE, speaker)
@@ -277,8 +289,7 @@ class PronounResolver:
                 if same is not None and self._fits(same, gender):
                     return subject.i, decide(_SUBJECT_BEFORE, same)
                 continue
-            only = self._only_person(sentence, gender)
-            if only is not None:
+            if (only := self._only_person(sentence, gender)) is not None:
                 return subject.i, decide(_ONLY, only)
             if subject.lower_ in load_function_words().anybody:
                 continue

@@ -11,7 +11,7 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
 from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign
 from tasks.annotate.speakers.descriptions import Description, is_told_anew, kind_of_noun, list_places
-from tasks.annotate.speakers.epithets import find_epithet, find_introduced, find_only_figure
+from tasks.annotate.speakers.epithets import find_epithet, find_figure, find_introduced
 from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
@@ -205,9 +205,9 @@ class DescriptionResolver:
 
     def _known_without_title(self, description: Description) -> Speaker | None:
         """Whom "the president" is where nobody is given that office: whoever needs no title there."""
-        if description.modifiers or description.head not in self._words.office:
-            return None
-        known = find_only_figure(self.article, description) or self._find_named_most(description)
+        known = find_figure(self.article, self._pronouns, description)
+        if known is None and not description.modifiers and description.head in self._words.office:
+            known = self._find_named_most(description)
         if known is not None:
             self.article.add_role(NamedRole(at=description.at, words=frozenset(description.words), speaker=known))
         return decide("description.known_without_title", known)

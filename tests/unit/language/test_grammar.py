@@ -79,12 +79,20 @@ def test_subject_nearest_before_the_verb_is_its_own(parse: Parse) -> None:
         ("Asked whether he would stay, Lund said no.", "Asked", True, None),
         ("The council rejected the plan.", "rejected", False, None),
         ("The council had rejected the plan.", "rejected", False, None),
+        ("Roe stood and told of it.", "told", False, None),
     ],
 )
 def test_passive_and_its_agent(parse: Parse, sentence: str, verb: str, passive: bool, agent: str | None) -> None:
     token = word(parse(sentence), verb)
     assert is_passive(token) is passive
     assert told(find_agent(token)) == agent
+
+
+def test_participle_that_opens_a_sentence_is_passive_whatever_its_tag(parse: Parse) -> None:
+    words, tags = ["Asked", "why", ",", "Roe", "left"], ["VBD", "WRB", ",", "NNP", "VBD"]
+    deps = ["advcl", "advmod", "punct", "nsubj", "ROOT"]
+    doc = Doc(parse("It").vocab, words=words, tags=tags, heads=[4, 0, 4, 4, 4], deps=deps)
+    assert is_passive(doc[0]) and not is_passive(doc[4])
 
 
 def test_finite_is_a_verb_or_its_auxiliary(parse: Parse) -> None:

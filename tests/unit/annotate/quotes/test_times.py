@@ -61,7 +61,7 @@ def test_a_time_in_the_reporting_clause_says_when(parse: Parse, text: str, said:
         ("The row over the bridge grew on Monday, when Maria Lopez told the council that it was safe.", "09-11 day"),
         ("The row began with a July 28 interview in which Maria Lopez said that the bridge was safe.", "07-28 day"),
         ("Maria Lopez fired back after the works began Monday, saying the bridge was safe.", None),
-        ("The Courier criticized Maria Lopez’s comments last week that the bridge was safe.", None),
+        ("The Courier criticized Maria Lopez’s comments last week that the bridge was safe.", "09-04 week"),
     ],
 )
 def test_a_day_right_before_the_clause_of_a_cue_says_when(parse: Parse, text: str, said: str | None) -> None:

@@ -298,8 +298,9 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("Someone at the port said that nobody would pay.", "Someone at the port"),
         # the one public figure of an office; of two none, nor one who is only named once
         ("Barack Obama won in May. Obama left the hall. The president said it failed.", "Barack Obama"),
+        ("Angela Merkel left the hall after lunch. The chancellor said it failed.", "Angela Merkel"),
         ("Barack Obama met George W. Bush. Obama and Bush left the hall. The president said it failed.", "president"),
-        ("Barack Obama won in May. The president said it failed.", "president"),
+        ("Barack Obama won in May. It rained. The president said it failed.", "president"),
     ],
 )
 def test_who_is_meant_among_several(parse: Parse, body: str, name: str | None) -> None:

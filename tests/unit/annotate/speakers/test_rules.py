@@ -57,6 +57,7 @@ REACHED = [
     ("pronoun.last_speaker", "Ann Roe said it was over. She said nobody had listened."),
     ("pronoun.subject_between", "Ann Roe left the hall, and she said nobody had listened."),
     ("pronoun.owner_between", "Although Paul Trent’s office agreed, he said the plan was a bad idea."),
+    ("pronoun.named_here", "Peter Hale left the hall. It annoyed Paul Trent, as he wrote that it failed."),
     ("pronoun.owner_ahead", "Ann Roe left. Despite his promise to open the port, Paul Trent stayed."),
     ("pronoun.subject_before", "Paul Trent left the hall. He said nobody had listened."),
     (
@@ -145,6 +146,20 @@ TOLD = [
     ("Paul Trent left after calling Ann Roe. The Utah lawmaker said it failed.", "Paul Trent"),
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher said it failed.", "Paul Trent"),
     ("Ann Roe waved, but Paul Trent left the hall. The retired teacher who wrote it said it failed.", "Paul Trent"),
+    # whom the pronoun's own sentence or the one before tells of, not who spoke before
+    ("Peter Hale said it held. When we spoke with Paul Trent, he said it failed.", "Paul Trent"),
+    ("Peter Hale said it held. In Paul Trent’s own account, he warned that it failed.", "Paul Trent"),
+    ("Peter Hale said it held. Engineers like Paul Trent disagree; he says it failed.", "Paul Trent"),
+    ("Peter Hale said it held. In a letter to Paul Trent, he said it failed.", "Peter Hale"),
+    ("Peter Hale said it held. Hale’s lawyer, Paul Trent, left when he warned that it failed.", "Paul Trent"),
+    (
+        "Peter Hale said it held. The view was echoed by Paul Trent and other engineers. He said it failed.",
+        "Paul Trent",
+    ),
+    ("Peter Hale came under fire for saying so, while Paul Trent repeated his claim that it failed.", "Paul Trent"),
+    ("Peter Hale said it held. Already hurt by his promise that it would hold, Paul Trent left.", "Paul Trent"),
+    # who makes a claim is not who challenges it
+    ("Paul Trent disputed the assertion by Ann Roe that the dam had failed.", "Ann Roe"),
     # whom somebody tells does not speak
     ("As Ann Roe said, it failed. “We do not hunt for anybody,” told Rye Gazette.", None),
     # a body beside whatever it is somebody's; those who work for somebody; a name taken for a noun

@@ -1,0 +1,77 @@
+"""Whom the grammar of a pronoun's own sentence tells: "In Roe's account, he left", "Hale had to recall his claim"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.phrases import reported_before
+from tasks.language.body import Chars
+from tasks.language.grammar import RECEIVERS, SUBJECTS, child, own_subject, subject_of
+
+_INSIDE = frozenset({"advcl", "relcl", "ccomp"})
+_AGAIN = frozenset({"he", "she", "him"})
+
+
+def list_named_here(article: ArticleSpeakers, pronoun: Token) -> list[Mention]:
+    """List the mentions of persons in a pronoun's sentence that it may go on with.
+
+    Args:
+        article: What the article tells of its speakers.
+        pronoun: The subject of a verb.
+
+    Returns:
+        Those whom the clause over the pronoun's names, or to whom something is done in one that stands before; none
+        where the pronoun stands before already, so that it goes on from there.
+    """
+    doc, start, verb = article.body.doc, pronoun.sent.start, pronoun.head
+    before = [token for token in doc[start : pronoun.i] if not article.narration.is_quoted(token.i)]
+    if pronoun.dep_ not in SUBJECTS or any(token.lower_ in _AGAIN for token in before):
+        return []
+    is_under = verb.dep_ in _INSIDE and verb.head.i < pronoun.i
+    if is_under or doc[pronoun.i - 1].text == ";":
+        stop = doc[verb.left_edge.i].idx if is_under else pronoun.idx
+        named = article.people_between(Chars((doc[start].idx, stop)))
+    else:
+        places = {token.i for part in verb.children if part.i < pronoun.i for token in _list_told_of(part)}
+        named = [
+            each
+            for each in article.people_between(Chars((doc[start].idx, pronoun.idx)))
+            if not places.isdisjoint(range(*article.body.tokens_of(Chars((each.start, each.end)))))
+        ]
+    reported = reported_before(pronoun)
+    heads = ((each, article.body.token_at(each.start)) for each in named)
+    return [each for each, token in heads if token is not None and token.i not in reported and article.tells_of(each)]
+
+
+def _list_told_of(part: Token) -> Iterator[Token]:
+    """To whom something is done in a clause with a subject of its own: "After many asked Roe,"; "In Roe's account,"."""
+    if part.dep_ == "advcl" and own_subject(part) is not None:
+        yield from (each for each in part.children if each.dep_ in RECEIVERS)
+        withs = (each for each in part.children if each.dep_ == "prep" and each.lower_ == "with")
+        yield from (each for one in withs for each in one.children if each.dep_ == "pobj")
+    elif part.dep_ == "prep" and part.lower_ == "in":
+        noun = child(part, "pobj")
+        owner = child(noun, "poss") if noun is not None else None
+        if owner is not None:
+            yield owner
+
+
+def find_subject_over(owner: Token) -> Token | None:
+    """Whose deed has as its object what a pronoun owns: "Roe was cheered, while Hale had to recall his claim"."""
+    noun = owner.head
+    subject = subject_of(noun.head) if owner.dep_ == "poss" and noun.dep_ in RECEIVERS else None
+    return subject if subject is not None and subject.i < owner.i else None
+
+
+def opens_with(owner: Token, subject: Token) -> bool:
+    """Whether a sentence opens with what a pronoun owns: "Despite its pledge, Acme", "Shaken by his loss, Roe"."""
+    if owner.dep_ != "poss" or subject.i < owner.i:
+        return False
+    before = (each for each in subject.head.children if each.i < subject.i)
+    parts = (each for each in before if each.dep_ == "prep" or (each.dep_ == "advcl" and own_subject(each) is None))
+    opening = next(parts, None)
+    return opening is not None and owner in opening.subtree
