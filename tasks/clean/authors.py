@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from tasks.clean.agency import find_author_agency
+from tasks.clean.rules import load_rules
 from tasks.language.names import is_given_name, is_initial
 from tasks.language.people import is_person_noun
 
@@ -17,14 +19,6 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĘĒŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽİ]"
 _NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|de|del|van|von|der|den|al|bin|la)){{1,4}}"
 _BY = re.compile(r"^\W*(?:by|story by)[: ] ?", re.IGNORECASE)
 _BETWEEN = re.compile(r",? and |, | & |; ")
-# Whom a byline's names write for: ", Staff writer", "/Staff", " | The Gazette".
-_POST = re.compile(
-    r"(?:[|/–—]|\b(?:[Ss]taff|[Cc]orrespondents?|[Cc]ontributors?|[Ss]pecial to|[Ff]or the)\b).*$", re.DOTALL
-)
-_TELLING = re.compile(
-    rf"(?:^\W*|[.!?]\s+)(?:(?:Dr|Prof|Sen|Rep|Gen|Gov)\. )?(?P<names>{_NAME}(?: and {_NAME})?)"
-    r"(?:, [^,.]{3,80},)? (?:is|are|was|has been|currently)\b"
-)
 
 
 def find_authors(removed: Iterable[tuple[str, str]]) -> str | None:
@@ -43,15 +37,29 @@ def find_authors(removed: Iterable[tuple[str, str]]) -> str | None:
         if rule in _LISTS:
             listed += _read_list(text)
         elif rule in _TELLINGS:
-            told += [name for found in _TELLING.finditer(text.strip()) for name in _split(found["names"])]
+            told += [name for found in _telling().finditer(text.strip()) for name in _split(found["names"])]
     return ", ".join(dict.fromkeys(listed or told)) or None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """Whom a byline's names write for: ", Staff writer", "/Staff", " | The Gazette"."""
+    return re.compile(rf"(?:[|/–—]|\b(?:{'|'.join(load_rules().byline_posts)})\b).*$", re.DOTALL)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^\W*|[.!?]\s+)(?:(?:{'|'.join(load_rules().byline_titles)})\. )?(?P<names>{_NAME}(?: and {_NAME})?)"
+        r"(?:, [^,.]{3,80},)? (?:is|are|was|has been|currently)\b"
+    )
 
 
 def _read_list(line: str) -> list[str]:
     """The persons whom a byline lists; none where neither "By" nor a given name says that it lists persons."""
     plain = line.strip(" \n—–-")
     bare = _BY.sub("", plain)
-    names = _split(_POST.sub("", bare))
+    names = _split(_post().sub("", bare))
     is_by = bare != plain
     return names if is_by or any(is_given_name(name.split()[0]) for name in names) else []
 

@@ -43,7 +43,6 @@ _SCHEMA = pa.schema(
 )
 _DIGEST = b"digest"
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
 _LETTERS_IN_LINE = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two at least
 # Where so few lines begin in small letters, nothing was wrapped.
 LEAST_OPEN_BREAKS = 3
@@ -67,9 +66,9 @@ class Profile:
     lines: Mapping[str, frozenset[int]]
 
     def is_repeated(self, outlet: str | None, line: str) -> bool:
-        """Whether an outlet repeats a line; numbers in it may differ."""
+        """Whether an outlet repeats a line, its marks folded; numbers in it may differ."""
         known = self.lines.get(outlet) if outlet else None
-        return bool(known) and len(line) <= MOST_LINE_CHARS and _hash_line(line) in known if known else False
+        return bool(known) and len(line) <= MOST_LINE_CHARS and _hash_plain(_make_plain(line)) in known if known else False
 
 
 @dataclass(slots=True)
@@ -110,9 +109,9 @@ class ProfileBuilder:
         seen = self._seen.setdefault(outlet, {})
         short = [line for line in lines if len(line) <= MOST_LINE_CHARS and _LETTERS_IN_LINE.search(line)]
         # Once for all lines of a text: most of the learning is this.
-        plain = _DIGITS.sub("0", fold_marks("\n".join(short))).casefold()
+        plain = _make_plain(fold_marks("\n".join(short)))
         for line in plain.split("\n") if short else ():
-            line_hash = _hash(" ".join(line.split()))
+            line_hash = _hash_plain(line)
             known = seen.get(line_hash)
             if known is None:
                 seen[line_hash] = _Seen((first,), (second,))
@@ -213,5 +212,9 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
-def _hash_line(line: str) -> int:
-    return _hash(_DIGITS.sub("0", _SPACES.sub(" ", line).casefold()))
+def _make_plain(lines: str) -> str:
+    return _DIGITS.sub("0", lines).casefold()
+
+
+def _hash_plain(line: str) -> int:
+    return _hash(" ".join(line.split()))

@@ -159,6 +159,8 @@ class Rules:
     run_in_break: re.Pattern[str]
     bio_opening: re.Pattern[str]
     bio_roles: re.Pattern[str]
+    byline_posts: tuple[str, ...]
+    byline_titles: tuple[str, ...]
     speaks_of_itself: re.Pattern[str]
     link_labels: re.Pattern[str]
     no_last_links: re.Pattern[str]
@@ -233,6 +235,8 @@ def load_rules() -> Rules:
         run_in_break=_compile_break(lexicon["run_in_labels"], lexicon["run_in_openings"]),
         bio_opening=re.compile(lexicon["bio_opening"]),
         bio_roles=_compile([lexicon["bio_roles"]]),
+        byline_posts=tuple(lexicon["byline_posts"]),
+        byline_titles=tuple(lexicon["byline_titles"]),
         speaks_of_itself=_compile(lexicon["speaks_of_itself"]),
         link_labels=_compile(lexicon["link_labels"]),
         no_last_links=_compile(lexicon["no_last_links"], case=True),

@@ -155,6 +155,7 @@ class FigureWords(Lexicon):
     differing: frozenset[str]
     before_share: frozenset[str]
     margins: frozenset[str]
+    own: frozenset[str]
     sides: frozenset[str]
     ahead: frozenset[str]
     uncounted: frozenset[str]

@@ -102,7 +102,7 @@ def _read_amount(reading: Reading, number: Number, currency: Unit | None) -> Phr
     after = read_unit_after(words, number, number.end, reading.home)
     if after is not None and after.kind == "duration" and _is_no_span(words, number, after):
         return None
-    if after is not None and after.kind == "measure" and _names_place(words, number, after):
+    if after is not None and after.kind == "measure" and _is_no_measure(words, number, after):
         return None
     unit = currency or after or read_magnitude(words, number)
     unit_end = after.end if after and (currency is None or after.kind == "money") else number.end
@@ -138,9 +138,9 @@ def _continues_date(reading: Reading, number: Number) -> bool:
     return not looks_counted(reading.body.doc, reading.token(number.end - 1))
 
 
-def _names_place(words: Words, number: Number, after: Unit) -> bool:
+def _is_no_measure(words: Words, number: Number, after: Unit) -> bool:
     """Ninety Mile Beach: a unit in the singular, with a capital, between capitalized words; "on their own two feet"."""
-    if words.lower(number.start - 1) == "own" and words.lower(after.start) == "feet":
+    if words.lower(number.start - 1) == "own" and words.lower(after.start) in load_figure_words().own:
         return True
     unit = words.text(after.start)
     is_singular = unit.istitle() and not unit.endswith("s") and after.start == number.end and number.value != 1

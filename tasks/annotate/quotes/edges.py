@@ -44,7 +44,7 @@ _MARKS = "”\"'’» \xa0\n\t"
 _LISTED_ENDS = frozenset({";", ".", "?", "!"})
 LONGEST_CHAIN = 3  # contents within contents
 LONGEST_NAME = 3  # words of a noun phrase behind a closing mark
-LONGEST_ASTRAY = 8  # tokens that the parse takes for a content before its "that"
+LONGEST_LEAD = 8  # tokens that the parse takes for a content before its "that"
 _CONTRASTS = frozenset({"while", "though", "although", "whereas", "as"})
 
 
@@ -54,7 +54,7 @@ def find_opening(verb: Token, clause: Token) -> int:
     if doc[start - 1].lower_ in ("that", "whether") and start - 1 > verb.i:
         return start - 1
     mark = next((each for each in clause.lefts if each.dep_ == "mark" and each.lower_ == "that"), None)
-    if mark is not None and start + 1 < mark.i <= start + LONGEST_ASTRAY:
+    if mark is not None and start + 1 < mark.i <= start + LONGEST_LEAD:
         return mark.i  # "signaled to officials’ aides that": the parse begins the content too early
     if _has_lost_subject(verb, clause, start):
         return verb.i + 1

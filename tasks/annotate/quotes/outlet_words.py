@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.quotes.edges import is_said_in
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, INDIRECT_PREPOSITION
-from tasks.language.body import Body, Chars
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_nouns, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
@@ -51,8 +51,9 @@ def end_before_outlet(body: Body, report: Report) -> None:
     if report.rule in _PHRASES:
         words = _end_before_occasion(body, words)
     start, end = report.fragments[-1] = words
+    tokens = _trim_marks(body, body.tokens_begun_in(Chars((start, end))))
     for turn in _TURN.finditer(body.text, start, end):
-        if _is_outlets(body, Chars((start, end)), turn):
+        if _is_outlets(body, tokens, body.text[turn.start("word") : end], turn):
             said = body.text[start : turn.start("pause")].rstrip(" ,—–-")
             report.fragments[-1] = Chars((start, start + len(said)))
             return
@@ -85,17 +86,22 @@ def _end_before_occasion(body: Body, words: Chars) -> Chars:
     return words
 
 
-def _is_outlets(body: Body, words: Chars, turn: re.Match[str]) -> bool:
-    """Whether the outlet speaks from a turn to the end of a content."""
-    first, last = body.tokens_begun_in(words)
+def _trim_marks(body: Body, tokens: Tokens) -> Tokens:
+    """Leave out the marks that a content ends in."""
+    first, last = tokens
     while last > first and not body.doc[last - 1].text[0].isalnum():
         last -= 1
+    return Tokens((first, last))
+
+
+def _is_outlets(body: Body, tokens: Tokens, tail: str, turn: re.Match[str]) -> bool:
+    """Whether the outlet speaks from a turn to the end of a content, its tail."""
+    first, last = tokens
     opening = body.token_at(turn.start("word"))
     if opening is None or not first < opening.i < last - 1:
         return False
     if turn["pause"] in (" but ", " and "):
         return _withholds(opening)
-    tail = body.text[turn.start("word") : words[1]]
     is_own = _MARKS.isdisjoint(tail) and all(each not in tail for each in load_cues().outlet.taken_up)
     root = body.doc[first:last].root
     if not first <= root.i < opening.i:
