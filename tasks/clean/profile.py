@@ -68,7 +68,9 @@ class Profile:
     def is_repeated(self, outlet: str | None, line: str) -> bool:
         """Whether an outlet repeats a line, its marks folded; numbers in it may differ."""
         known = self.lines.get(outlet) if outlet else None
-        return bool(known) and len(line) <= MOST_LINE_CHARS and _hash_plain(_make_plain(line)) in known if known else False
+        return (
+            bool(known) and len(line) <= MOST_LINE_CHARS and _hash_plain(_make_plain(line)) in known if known else False
+        )
 
 
 @dataclass(slots=True)

@@ -163,7 +163,7 @@ def _find_wrapped(entry: Mapping[str, Any], names: FieldMap) -> Mapping[str, Any
 
 def _resolve_markup(content: str | None) -> str | None:
     """Give a content whose markup was escaped as what it was; one that only shows some stays as it is."""
-    if content is None or "<" in content:
+    if content is None or "<" in content or "&" not in content:
         return content
     plain = content
     for _ in range(_MOST_ESCAPES):

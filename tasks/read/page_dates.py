@@ -15,6 +15,7 @@ MOST_ELEMENTS_ABOVE = 40
 _NO_TEXT = ("script", "style", "noscript", "template", "svg")
 _ELSEWHERE = ("nav", "aside", "footer", "a", "li", "form")
 MOST_DATE_CHARS = 60
+LONGEST_LABEL = 30
 _LABEL = re.compile(r"\s*(?:(?:first |originally )?(?:published|posted))\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+")
@@ -116,9 +117,18 @@ def _is_publication(element: Any) -> bool:
     if next(element.iterancestors(*_ELSEWHERE), None) is not None:
         return False
     parent = element.getparent()
-    before = element.getprevious()
-    said = (parent.text if before is None else before.tail or before.text_content()[-30:]) or ""
-    return not _EDITED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''} {said}")
+    names = (element.get("class"), element.get("itemprop"), parent.get("class"), _read_label(element, parent))
+    return not _EDITED.search(" ".join(name for name in names if name))
+
+
+def _read_label(element: Any, parent: Any) -> str:
+    """Give what stands before an element beside it; comments say nothing."""
+    said = ""
+    for before in element.itersiblings(preceding=True):
+        said = f"{before.tail or ''}{said}"
+        if isinstance(before.tag, str):
+            return f"{before.text_content()[-LONGEST_LABEL:]} {said}"
+    return f"{parent.text or ''}{said}"
 
 
 def _read_time(element: Any) -> Iterator[str]:
