@@ -22,11 +22,13 @@ LOCAL_KEYS = ("anonymous:", "body:", "group:", "role:")
 SAME_WORDS = 0.95  # share of words in common, in order, of wordings that are the same: one word in twenty may differ
 MATCHED_SENTENCE = 85.0  # partial ratio; below it, sentences read side by side shared words but not what they said
 LEAST_CONFLICT_RUN = 12  # identical words in a row, the least that links quotes of two named speakers
+LEAST_SLOGAN_RUN = 10  # the same for quotes of one speaker of which most is something else
 MARGIN_WORDS = 3
 FEWEST_MARKED = 3  # telling words between marks; fewer are a label or a title
 FEWEST_WHOLE = 5  # words of one that the other has in a row
 FEWEST_REPORTED = 4  # telling words that two have in common where neither is in the speaker's own
 _MARKED = re.compile('[\u201c"]([^\u201c\u201d"]+)(?:[\u201d"]|$)|\u2018([^\u2018\u2019]+)\u2019(?!\\w)')
+_LONGER = re.compile(r"[^\W\d_]{4,}")  # than what titles leave small
 NEAR_DAYS = 7  # one news cycle; a line said again later is another utterance unless it is long
 
 
@@ -46,6 +48,7 @@ class Utterance:
         speaker_kind: A value of `quotes.speaker_kind`.
         is_direct: Whether the words are the speaker's own.
         day: Day it was said or published, as an ordinal; None when neither is known.
+        is_title: Whether all its longer words begin with a capital, as those of titles and names.
         marked: What stands between marks in it, as an utterance of its own, where an outlet's words stand around it.
     """
 
@@ -55,6 +58,7 @@ class Utterance:
     speaker_kind: str = "unknown"
     is_direct: bool = True
     day: int | None = None
+    is_title: bool = False
     marked: Utterance | None = None
 
     @cached_property
@@ -113,6 +117,7 @@ def make_utterance(
         speaker_kind,
         kind == "direct",
         day,
+        all(word[0].isupper() for word in _LONGER.findall(content)),
     )
     if kind != "mixed":
         return whole
@@ -226,16 +231,19 @@ def is_same_utterance(first: Utterance, second: Utterance, comparison: Compariso
     speakers = compare_speakers(first, second)
     is_near = are_near(first, second)
     is_whole = comparison.run >= FEWEST_WHOLE and comparison.run == min(len(first.words), len(second.words))
+    is_nobodys = any(each.is_title and each.speaker_kind == "unknown" for each in (first, second))
     is_short = not (first.is_direct or second.is_direct or is_whole) and comparison.telling < FEWEST_REPORTED
     if (
         is_short
+        or is_nobodys
         or comparison.telling < 2
         or not ((first.is_direct and second.is_direct) or _may_report(first, second, is_near))
     ):
         return False
     if speakers == "conflict":
         return comparison.run >= LEAST_CONFLICT_RUN and comparison.coverage >= 0.9 and comparison.telling >= 4
-    if comparison.run >= 8 and comparison.telling >= 4 and comparison.coverage >= (0.4 if speakers == "agree" else 0.6):
+    is_part = speakers == "agree" and comparison.run >= LEAST_SLOGAN_RUN
+    if comparison.run >= 8 and comparison.telling >= 4 and comparison.coverage >= (0.4 if is_part else 0.6):
         return True
     length = min(len(first.words), len(second.words))
     if speakers == "agree":
@@ -258,7 +266,7 @@ def _agree_in_words(first: Utterance, second: Utterance, comparison: Comparison,
     """Decide for two quotes of one speaker that share no long run."""
     length = min(len(first.words), len(second.words))
     if not is_near:
-        return length >= 7 and comparison.coverage >= 0.9 and comparison.telling >= 3 and comparison.run >= 6
+        return comparison.coverage >= 0.9 and comparison.telling >= 3 and comparison.run >= 7
     if length >= 4 and comparison.coverage >= 0.9 and comparison.run >= min(length, 4):
         return True
     is_alike = comparison.similarity >= 0.7 and (

@@ -219,6 +219,24 @@ def test_two_answers_of_one_interview_are_two_utterances() -> None:
     first = "No, I meant that he is the keeper. He was the best sluice keeper we had. I gave him our medal."
     other = "I meant just that. We hold a yearly feast. You are the best sluice keeper we had, we tell the winner"
     assert relate([("a", first, HOLT, "2021-03-01"), ("b", other, HOLT, "2021-03-01")]) == []
+    repeated = "That was no slip. I gave him the golden sluice keeper medal. His wife had the copper one that year"
+    told = "I meant the keeper of our old sluice. I gave him the golden sluice keeper medal. Ask the clerk of Arven"
+    assert relate([("a", repeated, HOLT, "2021-03-01"), ("b", told, HOLT, "2021-03-01")]) == []
+
+
+def test_a_title_that_nobody_says_is_not_linked() -> None:
+    title = "All Ashore: The Long Watch of Captain Mirov Holt"
+    nobody = (None, None, "unknown")
+    assert relate([("a", title, nobody, "2021-03-01"), ("b", title, nobody, "2021-03-02")]) == []
+    told = title.replace("Watch", "watch")
+    assert relate([("a", told, nobody, "2021-03-01"), ("b", told, nobody, "2021-03-02")]) == ["same", "same"]
+
+
+def test_months_later_six_words_are_too_few() -> None:
+    line = "we {} no cause to doubt these measurements"
+    rows = [("a", line.format("see"), HOLT, "2021-03-01"), ("b", line.format("saw"), HOLT, "2021-09-02")]
+    assert relate(rows) == []
+    assert relate([rows[0], (*rows[1][:3], "2021-03-04")]) != []
 
 
 def test_months_later_the_words_between_marks_decide() -> None:

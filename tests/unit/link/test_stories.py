@@ -94,6 +94,8 @@ def test_a_title_that_asks_or_lists_explains(title: str, explains: bool):
     ("body", "argues"),
     [
         (f"{LATER} We must ask who let our dam rot.", True),
+        (f"{LATER} Who let the dam rot?", True),
+        (f"{LATER} \u201cWho let it rot? They knew of it,\u201d said the clerk of Ostra.", False),
         (f"{LATER} \u201cWe must ask who let our dam rot.\u201d", False),
     ],
 )
