@@ -33,7 +33,7 @@ COUNTED_COLUMNS = (
     "figure_id", "other_figure_id", "relation", "aligned_start", "aligned_end", "other_aligned_start",
     "other_aligned_end",
 )  # fmt: skip
-LEAST_SCORE = 0.3
+LEAST_SCORE = 0.28
 LEAST_SCORE_FEW = 0.45  # of claims that share one word besides names, numbers and days
 # Of two that are quoted, which are the same sentence or another, and of two of which one negates.
 LEAST_SCORE_UNLIKE = 0.5
