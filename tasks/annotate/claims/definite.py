@@ -73,7 +73,7 @@ class Descriptions:
             return OPEN if is_shown else CLEAR
         if has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
             return CLEAR
-        if not is_shown and head.lower_ in words.unique:
+        if not is_shown and head.lower_ in words.unique and not _is_of_many(head, determiner):
             return _read_unique(head, determiner)
         if stretch.names_before(head) or (not is_shown and _has_bearer_before(stretch, determiner)):
             return CLEAR
@@ -85,7 +85,7 @@ class Descriptions:
             return OPEN
         if found.text is not None and not _repeats(found.text, determiner):
             return found
-        is_general = _is_general(head, determiner) and not self._is_told_before(head)
+        is_general = _is_general(head, determiner) and not self._is_told_before(head, determiner)
         return CLEAR if is_general or self._is_everywhere(head) or _is_of_year(head) else OPEN
 
     def _places_before(self, head: Token, word: str) -> list[int]:
@@ -94,10 +94,11 @@ class Descriptions:
         end = bisect_left(places, head.i)
         return places[max(0, end - MOST_PLACES) : end]
 
-    def _is_told_before(self, head: Token) -> bool:
-        """Whether the article has told of one before: "a travel ban … the partial ban"."""
-        doc = self._story.body.doc
-        return any(doc[at].left_edge.lower_ in ("a", "an") for at in self._places_before(head, head.lower_))
+    def _is_told_before(self, head: Token, determiner: Token) -> bool:
+        """Whether the article has told of one of that kind before: "a new tax system … the tax system"."""
+        doc, kind = self._story.body.doc, {each.lower_ for each in head.lefts if each.i > determiner.i}
+        told = (doc[at] for at in self._places_before(head, head.lower_) if doc[at].left_edge.lower_ in ("a", "an"))
+        return any(kind & {each.lower_ for each in noun.lefts} or noun.n_lefts == 1 for noun in told)
 
     def _is_everywhere(self, head: Token) -> bool:
         """Whether a thing that the article has not told of stands where no reader looks back: "in the suburbs"."""
@@ -287,6 +288,13 @@ def _is_everybody(head: Token) -> bool:
     return head.tag_ in _DESCRIBING and head.lower_ in words.unique | words.everywhere
 
 
+def _is_of_many(head: Token, determiner: Token) -> bool:
+    """Whether a noun says of which kind a country is: "the island nation" is one of many."""
+    return head.lower_ in load_pointing_words().kinds["place"] and any(
+        each.i > determiner.i and each.dep_ == "compound" and each.tag_ in COMMON_NOUNS for each in head.lefts
+    )
+
+
 def _read_unique(head: Token, determiner: Token) -> Reading:
     """Read what everybody knows; "at the time" is one told of before, "at the time he left" is not."""
     if head.lower_ != "time" or not determiner.i or determiner.nbor(-1).lower_ != "at":
@@ -337,6 +345,8 @@ def _names(story: Story, head: Token, determiner: Token) -> bool:
     mentions = [story.mention_of(word) for word in words]
     labels = {mention.label for mention in mentions if mention is not None}
     noun = singular(head.lower_)
+    if noun in load_pointing_words().of_many and not any(word.ent_type_ in TIME_LABELS for word in words):
+        return False  # "the Post story"
     is_place = all(word.ent_type_ in _OF_COUNTRY for word in words if word.tag_ in PROPER_NOUNS)
     if labels <= _OF_MANY and is_place and noun in kinds["organization"] | kinds["law"]:
         return False  # "the Swiss bank"
@@ -366,6 +376,16 @@ def _is_single(head: Token, determiner: Token) -> bool:
     return False
 
 
+def _is_in_place_or_thing(head: Token, preposition: Token) -> bool:
+    """Whether "in" says which change or event it is: "the rise in taxes", "the shooting in Aurora"."""
+    words = load_pointing_words()
+    if singular(head.lower_) in words.changes:
+        return True
+    return singular(head.lower_) in words.occurrences and any(
+        each.ent_type_ in ("GPE", "LOC", "FAC") for each in preposition.children
+    )
+
+
 def has_complement(head: Token) -> bool:
     """Whether what stands after a noun says which one: "the terms of her contract", "the idea that it failed"."""
     for each in head.rights:
@@ -374,6 +394,6 @@ def has_complement(head: Token) -> bool:
             return True
         if each.dep_ == "prep" and each.i == head.i + 1:
             if each.lower_ in _BESIDE and singular(head.lower_) in load_pointing_words().particular:
-                return False
+                return each.lower_ == "in" and _is_in_place_or_thing(head, each)
             return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
     return False

@@ -199,6 +199,9 @@ class PointingWords(Lexicon):
     everywhere: frozenset[str]
     general: frozenset[str]
     particular: frozenset[str]
+    of_many: frozenset[str]
+    changes: frozenset[str]
+    occurrences: frozenset[str]
     deictic: frozenset[str]
     vague: frozenset[str]
     of_president: frozenset[str]
@@ -211,6 +214,7 @@ class PointingWords(Lexicon):
     answering: frozenset[str]
     naming: frozenset[str]
     impersonal: frozenset[str]
+    of_doers: frozenset[str]
     auxiliary: frozenset[str]
 
     @property
@@ -239,11 +243,17 @@ def list_impersonal() -> frozenset[str]:
 
 
 @cache
+def list_pronouns() -> frozenset[str]:
+    """List every personal pronoun, with those that own."""
+    words = load_pointing_words()
+    return words.i | words.we | words.you | words.he | words.it | words.they
+
+
+@cache
 def list_pointing() -> frozenset[str]:
     """List every word that may point."""
     words = load_pointing_words()
-    pronouns = words.i | words.we | words.you | words.he | words.it | words.they
-    return pronouns | words.definite | words.quantity | words.place
+    return list_pronouns() | words.definite | words.quantity | words.place
 
 
 @cache

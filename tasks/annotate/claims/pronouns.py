@@ -232,6 +232,8 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
     state = child(verb, "acomp", "attr", "oprd")
     if state is None or state.i < verb.i:
         return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
+    if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":
+        return has_child(verb, "ccomp", "csubj") or has_child(state, "ccomp")  # "it was able to pay"
     if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
         return True
     inner = any(

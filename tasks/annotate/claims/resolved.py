@@ -128,7 +128,7 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
     if word in words.article or word in words.demonstrative:
         if token.head.i > token.i and token.dep_ in _BEFORE_NOUNS:
             return descriptions.read(stretch, token)
-        if word in words.article or token.dep_ in ("mark", "advmod", "det"):
+        if word in words.article or token.tag_ == "WDT" or token.dep_ in ("mark", "advmod", "det"):
             return CLEAR
         if word == "that" and (token.head.dep_ in ("relcl", "acl") or token.dep_ not in _PLACES_OF_NOUNS):
             return CLEAR

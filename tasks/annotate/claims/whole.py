@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.answered import is_claim_noun
-from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
+from tasks.annotate.claims.lexicon import list_pointing, list_pronouns, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stance import ANSWERING
 from tasks.annotate.claims.stretch import Stretch
 from tasks.annotate.claims.wording import find_head
@@ -246,13 +246,22 @@ def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
     begin, end = to.idx, to.idx + len(to)
     modal = {"promises": "will", "warns": "could"}.get(claim.stance)
     if to.i - first.start <= 1 and modal is not None:
-        if claim.claimant_name is None or any(word.tag_ in NOMINALS for word in first[: to.i - first.start]):
+        if (
+            claim.claimant_name is None
+            or claim.claimant_name.split()[0].lower() in list_pronouns()
+            or any(word.tag_ in NOMINALS for word in first[: to.i - first.start])
+        ):
             return None
         return [(first.start_char, first.start_char, f"[{claim.claimant_name} {modal}] "), (begin, end + 1, "")]
     is_told = any(word.tag_ in NOMINALS and not stretch.holds(word.head) for word in first[: to.i - first.start])
     is_told = is_told or has_child(to.head, *NOUN_SUBJECTS)
     modal = {"demands": "should", "predicts": "will"}.get(claim.stance)
-    return [(begin, end, f"[{modal}]")] if is_told and modal is not None else None
+    if not is_told or modal is None:
+        return None
+    negation = to.nbor(-1) if to.i > first.start else to
+    if negation.dep_ == "neg" or negation.lower_ == "not":  # "told Roe not to leave"
+        return [(negation.idx, end, f"[{modal}] {negation.text}")]
+    return [(begin, end, f"[{modal}]")]
 
 
 def _complete_answer(stretch: Stretch) -> list[Edit] | None:

@@ -182,6 +182,21 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Ann Berg sold 40 mills in Norway to Bob Lind",
         ),
         (
+            "Ann Berg urged Norway not to close 40 mills in Sweden in 2019.",
+            "Norway not",
+            "Norway [should] not close 40 mills in Sweden in 2019",
+        ),
+        (
+            "Ann Berg said the rise in taxes cost Norway 40 mills.",
+            "the rise",
+            "the rise in taxes cost Norway 40 mills",
+        ),
+        (
+            "Ann Berg said the shooting in Norway cost 40 lives.",
+            "the shooting",
+            "the shooting in Norway cost 40 lives",
+        ),
+        (
             "Ann Berg complained of being denied a seat in the Norwegian parliament in 2019.",
             "Ann Berg",
             "Ann Berg complained of being denied a seat in the Norwegian parliament in 2019",
@@ -248,6 +263,9 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("On Tuesday Ann Berg canceled a speech about milk.", "On Tuesday"),
         ("“How many of the 40 mills in Norway did Ann Berg sell?” asked Tom Roe.", "How many"),
         ("Many, who demanded that Norway close 40 mills in Oslo, left.", "Norway close"),
+        ("Ann Berg said in Oslo that it was able to pay Norway 40 million euros in 2019.", "it was"),
+        ("Ann Berg closed 40 mills in Norway after the Quay story.", "Ann Berg"),
+        ("Ann Berg said the island nation lost 40 mills to Norway in 2019.", "the island"),
         ("Ann Berg issued guidance in 2019 saying that Norway will close 40 mills.", "Ann Berg"),
         ("Ann Berg said that Norway and Sweden rejected their own proposal.", "Norway and"),
     ],
