@@ -95,7 +95,9 @@ def _tells_little(stretch: Stretch) -> bool:
     if is_short and stretch.claim.stance in ("asserts", "believes") and _count_names(stretch) < _FEWEST_NAMES:
         return True
     subject = None if stretch.main is None else own_subject(find_head(stretch.main))
-    return stretch.claim.voice == "narrator" and subject is not None and subject.tag_ == "PRP"
+    if stretch.claim.voice != "narrator" or subject is None or subject.tag_ != "PRP":
+        return False
+    return len(words) < _FEWEST_OF_DEED or _count_names(stretch) < _FEWEST_NAMES
 
 
 def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:

@@ -371,9 +371,10 @@ def _cut_clause(body: Body, verb: Token, told: Cover) -> Span | None:
     # "Roe, who led the mill" has whom it is told of; "while sales fell" is put forward without its first word.
     first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
     if verb.dep_ == "advcl":
-        marks = [each.i for each in verb.lefts if each.dep_ in ("mark", "advmod")]
-        while first in marks:  # "shortly after"
-            first += 1
+        for mark in verb.lefts:  # "shortly after", "two days after"
+            is_time = mark.dep_ == "npadvmod" and mark.i + 1 < verb.i and mark.nbor().dep_ == "mark"
+            if (is_time or mark.dep_ in ("mark", "advmod")) and mark.left_edge.i == first:
+                first = mark.i + 1
     joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
     for each in verb.children:
         if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):

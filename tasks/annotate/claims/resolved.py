@@ -97,7 +97,8 @@ def _list_readings(
         for date in dates:
             readings.append((date.start, _end_of_word(stretch, date.end), _read_date(stretch, date)))
         for mention in find_overlapping(story.mentions, start, end):
-            if mention.link != "pronoun":
+            # "In May" is no Theresa May.
+            if mention.link != "pronoun" and not any(date.start <= mention.start < date.end for date in dates):
                 readings.append((mention.start, _end_of_word(stretch, mention.end), _read_name(stretch, mention)))
         for at in pointing[bisect_left(pointing, piece.start) : bisect_left(pointing, piece.end)]:
             token = doc[at]

@@ -182,6 +182,16 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Ann Berg sold 40 mills in Norway to Bob Lind",
         ),
         (
+            "The talks in Oslo ended in 2019, two days after Ann Berg had sold 40 mills in Norway to Bob Lind.",
+            "Ann Berg",
+            "Ann Berg had sold 40 mills in Norway to Bob Lind",
+        ),
+        (
+            "Tom Roe left Oslo. He has met Ann Berg in a mill that belongs to the largest bank in Norway.",
+            "He has",
+            "He [Tom Roe] has met Ann Berg in a mill that belongs to the largest bank in Norway",
+        ),
+        (
             "Ann Berg urged Norway not to close 40 mills in Sweden in 2019.",
             "Norway not",
             "Norway [should] not close 40 mills in Sweden in 2019",
