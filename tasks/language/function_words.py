@@ -42,3 +42,8 @@ class FunctionWords(Lexicon):
 def load_function_words() -> FunctionWords:
     """Read the words, once a process."""
     return read_lexicon("function_words", FunctionWords)
+
+
+def is_speakers_or_readers(word: str) -> bool:
+    """Whether a word as written means who speaks or is spoken to: "us", not "the US"."""
+    return word != "US" and word.lower() in load_function_words().not_third_person

@@ -21,7 +21,7 @@ from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
 from tasks.language.body import Body
 from tasks.language.cues import load_verb_cues
-from tasks.language.function_words import load_function_words
+from tasks.language.function_words import is_speakers_or_readers, load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
@@ -153,7 +153,7 @@ def _speaks_of_himself(body: Body, told: Cover) -> bool:
 def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> str | None:
     """Say why a clause is a claim; None where it is none."""
     subject = _find_subject(verb)
-    if subject is None or subject.lower_ in load_function_words().not_third_person or _judges(verb):
+    if subject is None or is_speakers_or_readers(subject.text) or _judges(verb):
         return None
     if has_figure:
         return None if _is_open(verb) else "narrator.figure"

@@ -81,6 +81,7 @@ class People:
             person.gender = person.gender or guess_gender(person.words[0])
         self._note_titled(full)
         self._others: dict[str, Person] = {}
+        self._told_by_suffix: set[str] = set()
         self._note_other_bearers(candidates, bare, uses)
 
     def _note_titled(self, full: Sequence[Candidate]) -> None:
@@ -93,7 +94,8 @@ class People:
         with_suffix = {make_slug(c.words[0]) for c in candidates if len(c.words) == 2 and is_suffix(c.words[1])}
         for family in self._by_family.keys() & bare.keys():
             short = {family, *(make_slug(person.words[0]) for person in self._by_family[family])}
-            has_suffix = any(name.startswith(word) for word in with_suffix for name in short)
+            if has_suffix := any(name.startswith(word) for word in with_suffix for name in short):
+                self._told_by_suffix.add(family)
             other = self._find_other_bearer(family, bare[family], uses, has_suffix)
             if other is not None:
                 self._others[family] = self.by_key.setdefault(other.key, other)
@@ -219,8 +221,7 @@ class People:
     def _list_bearers(self, family: str, gender: str | None) -> list[Person]:
         """List whom a bare surname may mean, by the sex that the words around it tell."""
         sharing = self._by_family[family]
-        # The son is "Trump Jr."; the bare surname is his father's.
-        sharing = [p for p in sharing if not is_suffix(p.words[-1])] or sharing
+        sharing = [p for p in sharing if not is_suffix(p.words[-1]) or self._is_told_most(p, family)] or sharing
         fitting = [p for p in sharing if gender is None or p.gender in (None, gender)]
         if len(fitting) > 1:
             fitting = [p for p in fitting if not p.is_relative] or fitting
@@ -240,6 +241,12 @@ class People:
             # "Michael Roe … Mike Roe": one who is named in two forms.
             return [max(fitting, key=lambda person: len(self._places.get(person.key, ())))]
         return fitting
+
+    def _is_told_most(self, junior: Person, family: str) -> bool:
+        """Whether an article is about a "Jr.": else the son is "Trump Jr.", and the bare surname is his father's."""
+        own, *others = sorted((self._places.get(p.key, []) for p in self._by_family[family]), key=len, reverse=True)
+        is_most = own == self._places.get(junior.key) and len(own) > 1 and family not in self._told_by_suffix
+        return is_most and all(own[0] < places[0] for places in others if places)
 
     def _drop_bywords(self, fitting: list[Person], family: str) -> list[Person]:
         """Leave out names that stand once and are nobody's beside a public figure's: "Demogorgon Trump"."""
@@ -307,7 +314,9 @@ def _drop_ends(full: Sequence[Candidate]) -> list[Candidate]:
     def is_end(words: list[str]) -> bool:
         is_known = is_given_name(words[0]) or words[-1] in list_known_surnames()
         is_written_so = tuple(words) in ends and not is_known
-        return is_written_so or (_is_tail(words) and not ends.isdisjoint({tuple(words), _lowered(words)}))
+        return is_written_so or (
+            _is_tail(words) and not ends.isdisjoint({tuple(words), (words[0].lower(), *words[1:])})
+        )
 
     return [candidate for candidate in full if not is_end(candidate.words)]
 
@@ -363,15 +372,11 @@ def _core(words: Sequence[str]) -> list[str]:
 
 def _is_family_name(words: Sequence[str]) -> bool:
     """Whether words are a family name of several words: "bin Salman", "van der Bellen"."""
-    return len(words) > 1 and all(is_particle(word) for word in words[:-1]) and words[0].islower()
+    return _is_tail(words) and words[0].islower()
 
 
 def _is_tail(words: Sequence[str]) -> bool:
     return len(words) > 1 and all(is_particle(word) for word in words[:-1])
-
-
-def _lowered(words: Sequence[str]) -> tuple[str, ...]:
-    return (words[0].lower(), *words[1:])
 
 
 def _is_full(words: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ from tasks.language.grammar import (
     COMPLEMENTS,
     FINITE,
     TENSED,
+    VERBS,
     children_after,
     noun_phrase,
     subject_of,
@@ -54,6 +55,7 @@ LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
 LONGEST_TERM = 2  # words; as many between two quotations do not part them
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
+SHORTEST_IN_TITLE = 4  # letters; of titles all such words have a capital
 _WORD = re.compile(r"\w+")
 
 
@@ -254,7 +256,13 @@ class DirectQuotes:
         is_long = len(_WORD.findall(inner)) > LONGEST_TERM
         if lead in (",", ":"):
             return is_whole or (lead == ":" and is_long)
-        return is_whole and inner.endswith((".", "?", "!", ",")) and is_long
+        return is_whole and inner.endswith((".", "?", "!", ",")) and is_long and not self._is_title(inner, at)
+
+    def _is_title(self, words: str, at: int) -> bool:
+        """Whether words before whose mark a token stands are written as a title: "known for “Two Men and a Boat.”"."""
+        later = [word for word in _WORD.findall(words)[1:] if len(word) >= SHORTEST_IN_TITLE]
+        is_shouted = at > 0 and self.doc[at - 1].tag_ in VERBS | {"TO"}  # "signs that read “Finish the Wall.”"
+        return bool(later) and not is_shouted and all(word[0].isupper() for word in later)
 
     def _follows_as(self, span: QuotedSpan, at: int) -> bool:
         """Whether a quotation is the sentence that an as-clause opens: ``As the report explains, "a loss is ...``."""

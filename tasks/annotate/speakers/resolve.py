@@ -37,7 +37,7 @@ from tasks.annotate.speakers.several import Several
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, UNKNOWN, Speaker, decide, make_key, surname_of
 from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.function_words import load_function_words
+from tasks.language.function_words import is_speakers_or_readers, load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
     NOUNS,
@@ -143,7 +143,7 @@ class SpeakerResolver:
     def identify(self, head: Token, span: Tokens) -> Speaker:
         """Say who a mention is, from what stands before it and whom others name, and remember nothing."""
         word = head.lower_
-        if word in load_function_words().not_third_person:
+        if is_speakers_or_readers(head.text):
             return UNKNOWN
         if head.conjuncts and self._several.are_meant(head, span):
             return self._several.find(head, span)

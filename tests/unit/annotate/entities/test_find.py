@@ -95,6 +95,11 @@ def keys_of(parse, text):
             {"Holloway": "person:holloway", "Susan Holloway": "person:susan-holloway"},
         ),
         (
+            "Mark Holloway Jr. ran for office in Rye. Holloway said little of Mark Holloway, his father. "
+            "Later Mark Holloway Jr. won.",
+            {"Holloway": "person:mark-holloway-jr"},
+        ),
+        (
             "Mark Holloway Jr., a mayor, met Susan Berg. Holloway said little.",
             {"Holloway": "person:mark-holloway-jr"},
         ),

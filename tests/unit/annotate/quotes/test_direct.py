@@ -211,6 +211,8 @@ NOTHING_SAID = [
     "The sign was plain: “No entry after dark.”",
     "Maria Lopez opened the letter: “Dear council of the town.”",
     "Maria Lopez left the hall. On its wall, “The Bridge at Delta in Winter.”",
+    "Maria Lopez is known for her part in “Two Bridges and a Boat.” She left.",
+    "The senator said so on NBC’s “Meet the Harbour.” Maria Lopez left.",
     "Maria Lopez sent a statement to the bank. “The Bridge at Delta” was read.",
 ]
 

@@ -208,6 +208,8 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("Given Republicans’ insistence that it failed, they left.", "Republicans", "group"),
         ("Some members (led by Ann Roe) said it failed.", "Some members", "group"),
         ("Forbes magazine said it failed.", "Forbes", "organization"),
+        # a state in capitals is not "us"
+        ("They left, and the US said it was late.", "United States", "government"),
         # who only stands next to an office, or is told to be something else
         ("Vice President Paul Trent came. The president said it failed.", "president", "person"),
         ("Carl Hay, the attorney general, named him. Trent’s lawyer said it failed.", "Trent’s lawyer", "anonymous"),
