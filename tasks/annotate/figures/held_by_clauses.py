@@ -65,6 +65,8 @@ def find_days_of_clauses(body: Body, token: Token, groups: Sequence[list[DateSpa
 
 def _is_told_of(body: Body, verb: Token, dates: Sequence[DateSpan]) -> bool:
     """Whether "when" behind a date leads to a verb: "the worst since 2017, when 38 people died"."""
+    while verb.dep_ == "conj" and verb.head.tag_ in VERBS:
+        verb = verb.head  # "in 1992, when 60 died and 400 were hurt"
     when = next((child for child in verb.lefts if child.lower_ == "when"), None)
     return when is not None and dates[0].is_resolved and body.text[dates[-1].end : when.idx] in (" ", ", ")
 

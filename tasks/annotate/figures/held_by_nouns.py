@@ -10,7 +10,7 @@ from tasks.annotate.figures.held_by_clauses import find_verb
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUN_CLAUSES, NOUN_SUBJECTS, NOUNS, VERBS, WH_PRONOUNS
+from tasks.language.grammar import NOUN_CLAUSES, NOUN_SUBJECTS, NOUNS, VERBS, WH_PRONOUNS, has_child, object_of
 
 _DESCRIBING = frozenset(("nummod", "compound", "amod", "poss", "nmod"))
 _LONG_GRAINS = frozenset(("month", "quarter", "half", "season", "year", "decade"))
@@ -30,6 +30,11 @@ def find_days_of_nouns(
         groups: The dates of its sentence, both of a range together.
         is_share: Whether it is a share, which a survey may have found.
     """
+    heads = [head for head in (token, token.head) if head.tag_ in NOUNS or head.tag_ == "CD"]
+    wholes = [object_of(link) for head in heads for link in head.rights if link.lower_ == "of"]
+    own = own | {
+        each.i for each in wholes if each is not None and not has_child(each, "nummod")
+    }  # "hundreds of clerks"
     found = [group for group in groups if any(_is_of_event(body, token, own, date) for date in group)]
     if not found:
         found = [group for group in groups if _is_of_level(body, own, group[0])]
@@ -61,7 +66,7 @@ def _is_of_event(body: Body, token: Token, own: set[int], date: DateSpan) -> boo
         if _is_event(was, here) or (was.lower_ in _LINKS and here.lower_ in load_figure_words().events):
             if _tells_of(here, own):
                 return True
-        elif not (here.dep_ in NOUN_CLAUSES and here.tag_ in ("VBN", "VBD") and here.head.i in own):
+        elif not (here.dep_ in NOUN_CLAUSES and here.tag_ in ("VBN", "VBD", "VBG") and here.head.i in own):
             return False
     return False
 

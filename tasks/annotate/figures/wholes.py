@@ -31,6 +31,8 @@ _FRONTS = ("of", "among")
 _LIKE = ("in", "at", "for")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
+_LONGEST_PAIR = 5  # tokens
+_PAIRED = frozenset(("-", "to", "/", "percent", "%"))
 _LONGEST_THOSE = 7  # tokens behind "those"
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
@@ -70,7 +72,7 @@ class Wholes:
         sentence = body.sentence_number(top.i)
         if figure.counted is not None:
             is_subject = top.dep_ in NOUN_SUBJECTS
-            is_plural = figure.counted.endswith(load_figure_words().many_ends)
+            is_plural = figure.counted.endswith(load_figure_words().many_ends) or figure.counted.startswith("those ")
             self._last = _Told(sentence, figure.counted, end, is_subject)
             self._told = self._last if is_plural else None
             self._note(figure, sentence)
@@ -156,13 +158,17 @@ class Wholes:
             is_other = self._last.counted.startswith("those ") and end < len(top.doc) and top.doc[end].lower_ == "who"
             return None if is_other else self._last.counted
         if not views and not holds:
-            return self._read_beside(top, first, sentence)
+            led = _find_led(top, first, end)
+            return self._name(led) if led is not None else self._read_beside(top, first, sentence)
         front = _find_front(top)
         if front is not None and front.i < first:
             return self._name(front)
-        persons = (_find_compared(top, first) or _find_viewers(top)) if views or _stands_with(top) else None
+        persons = (_find_compared(top, first, end) or _find_viewers(top)) if views or _stands_with(top) else None
         if persons is not None and persons.i < first:
             return self._name(persons)
+        led = _find_led(top, first, end)
+        if led is not None:
+            return self._name(led)
         asked = (_find_asked(top) or _find_asked_before(top)) if holds else None
         if asked is not None and asked.i < first:
             return self._name(asked)
@@ -244,9 +250,24 @@ def is_mistaken(top: Token, word: Token) -> bool:
 
 
 def _is_set_off(top: Token, first: int, end: int) -> bool:
-    """Whether a share stands alone in brackets."""
+    """Whether a share stands alone in brackets, or beside another: "women (58-35 percent)"."""
     doc = top.doc
-    return first > 0 and end < len(doc) and doc[first - 1].text in "([" and doc[end].text in ")]"
+    opens, closes = _find_bracket(top, first), end
+    while closes < min(end + _LONGEST_PAIR, len(doc) - 1) and _is_of_pair(doc[closes]):
+        closes += 1
+    return opens is not None and closes < len(doc) and doc[closes].text in ")]"
+
+
+def _find_bracket(top: Token, first: int) -> int | None:
+    """Where the bracket opens in which a share stands alone or behind another."""
+    doc, at = top.doc, first - 1
+    while at > max(first - _LONGEST_PAIR, 0) and _is_of_pair(doc[at]):
+        at -= 1
+    return at if at >= 0 and doc[at].text in "([" else None
+
+
+def _is_of_pair(token: Token) -> bool:
+    return token.tag_ == "CD" or token.lower_ in _PAIRED
 
 
 def _stands_with(top: Token) -> bool:
@@ -255,6 +276,18 @@ def _stands_with(top: Token) -> bool:
     if verb.tag_ != "VBG" or top.dep_ != "nsubj":
         return False
     return verb.head.lower_ == "with" or verb.dep_ == "conj"
+
+
+def _find_led(top: Token, first: int, end: int) -> Token | None:
+    """Whom the clause is about behind which "with" leads to a share: "clerks are young, with 62 percent under 40"."""
+    doc = top.doc
+    if first < 2 or doc[first - 1].lower_ != "with" or doc[first - 2].text != "," or end >= len(doc):
+        return None
+    if doc[end].tag_ != "VBG" and doc[end].lower_ not in ("under", "over", "aged", "between"):
+        return None
+    verb = next((each for each in doc[first - 1].ancestors if each.tag_ in VERBS and each.i < first), None)
+    subject = subject_of(verb) if verb is not None else None
+    return subject if subject is not None and subject.i < first and is_persons(subject) else None
 
 
 def _find_front(top: Token) -> Token | None:
@@ -272,6 +305,8 @@ def _find_front(top: Token) -> Token | None:
 
 def _is_compared(top: Token, first: int) -> bool:
     """Whether a share is what one before it is compared with: "compared with 8 percent", "up from 8 percent"."""
+    while first > 2 and top.doc[first - 1].lower_ in load_figure_words().compared_fillers:
+        first -= 1
     lead = [each.lower_ for each in top.doc[max(first - 2, 0) : first]]
     return lead in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]) or lead[-1:] in (
         ["versus"],
@@ -280,12 +315,18 @@ def _is_compared(top: Token, first: int) -> bool:
     )
 
 
-def _find_compared(top: Token, first: int) -> Token | None:
+def _find_compared(top: Token, first: int, end: int) -> Token | None:
     """Whom a share in brackets stands right behind: "clerks (24 percent) are likelier than nurses (15 percent) to"."""
-    noun = top.doc[first - 2] if first > 1 and top.doc[first - 1].text == "(" else None
-    if noun is None or not is_persons(noun):
+    bracket = _find_bracket(top, first)
+    noun = top.doc[bracket - 1] if bracket else None
+    if noun is None or bracket is None or not is_persons(noun):
         return None
-    return noun if noun.head.lower_ == "than" or noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ in NOUN_SUBJECTS else None
+    is_pair = bracket < first - 1 or _is_of_pair(top.doc[end])  # "women (58-35 percent)"
+    return (
+        noun
+        if is_pair or noun.head.lower_ == "than" or noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ in NOUN_SUBJECTS
+        else None
+    )
 
 
 def _find_viewers(top: Token) -> Token | None:

@@ -34,6 +34,8 @@ def test_the_days_it_holds_for(parse):
         ("That number was down to 40 in 2019.", (2019, 2019)),
         ("They bought 12 mills that had closed in 2012.", (None, None)),
         ("He spoke of the four clerks killed in 2017.", (2017, 2017)),
+        ("Indeed, three of the old clerks killed in 2017 were on the list.", (2017, 2017)),
+        ("He spoke of the four clerks working there in 2017.", (2017, 2017)),
         ("Recall that 12 percent of them voted in the 2016 election.", (2016, 2016)),
         ("The 2012 attack that left four dead was the worst.", (2012, 2012)),
         ("A 2014 poll found that 20 percent of clerks agree.", (2014, 2014)),
@@ -86,6 +88,11 @@ def test_a_share_of_the_same_people_is_of_the_same_days(parse):
 def test_the_day_behind_a_second_deed_is_of_the_first_too(parse):
     for figure in figures(parse, "Eight people were hurt and two killed at a club on Oct. 20."):
         assert figure.date_start == datetime(2024, 10, 20, tzinfo=UTC)
+
+
+def test_a_date_of_a_clause_is_of_all_that_it_tells(parse):
+    for figure in figures(parse, "It was worse in 1992, when 60 people died and 400 were hurt."):
+        assert figure.date_start == datetime(1992, 1, 1, tzinfo=UTC)
 
 
 def test_a_date_right_behind_a_figure_is_its_own(parse):

@@ -256,6 +256,12 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
         ("Roe has an edge among registered voters, 47 percent to 43 percent.", ["registered voters"] * 2),
         ("About half of clerks in the old part of the town (51%) left.", ["clerks", "clerks"]),
         ("In a survey of nurses, 40 percent said no.", ["nurses"]),
+        (
+            "Roe is ahead with older voters (80 percent to 6 percent) and women (58-35 percent).",
+            ["older voters"] * 2 + ["women"] * 2,
+        ),
+        ("Clerks are younger than others, with 62 percent under 44.", ["Clerks", None]),
+        ("A fifth of clerks left, compared with just 1 percent in Velden.", ["clerks", "clerks"]),
         ("They are 38 percent of voters in Ohio, 28 percent in Texas, and 13 percent in Utah.", ["voters"] * 3),
     ],
 )
