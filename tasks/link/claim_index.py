@@ -19,6 +19,8 @@ from tasks.link.kept import Kept
 from tasks.link.partition import Hashes, Numbers, Rows, first_time, mix_keys, pair_rows, rank_articles
 from tasks.link.words import hash_word
 
+_hash_once = hash_word.__wrapped__  # of texts that hardly come again
+
 NEAR_DAYS = 7
 FEW_CLAIMS = 3  # a term of so few claims of a story pairs them by itself
 SHARE_OF_FEW = 0.05
@@ -61,10 +63,10 @@ class ClaimIndex:
 
     def find_rows(self, claim_ids: Collection[str]) -> dict[str, int]:
         """Find the rows of claims that are there."""
-        hashes = np.fromiter(map(hash_word, claim_ids), np.uint64, len(claim_ids))
+        hashes = np.fromiter(map(_hash_once, claim_ids), np.uint64, len(claim_ids))
         known, rows, _ = np.intersect1d(self.ids, hashes, return_indices=True)
         row_of = dict(zip(known.tolist(), rows.tolist(), strict=True))
-        return {claim_id: row_of[number] for claim_id in claim_ids if (number := hash_word(claim_id)) in row_of}
+        return {claim_id: row_of[number] for claim_id in claim_ids if (number := _hash_once(claim_id)) in row_of}
 
     @property
     def lengths(self) -> Rows:
@@ -115,8 +117,8 @@ class _IndexWriter:
         columns["days"].append(_NO_DAY if claim.day is None else claim.day)
         columns["lengths"].append(len(compared.known))
         columns["terms"].extend(self._number("term", term) for term in compared.known)
-        self._ids.append(hash_word(claim.claim_id))
-        self._said.append(hash_word(compared.wording.joined) if compared.story is not None else 0)
+        self._ids.append(_hash_once(claim.claim_id))
+        self._said.append(_hash_once(compared.wording.joined) if compared.story is not None else 0)
 
     def find_order(self) -> Rows:
         """Order the claims: earliest published first, unknown times last, then by article."""

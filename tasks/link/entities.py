@@ -32,8 +32,8 @@ class _Note:
     """What an article says of one of its keys."""
 
     # There are some twenty an article, with most of these empty, for which nothing is held.
-    names: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     pronouns: tuple[str, ...] = ()
     honorifics: frozenset[str] = frozenset()
@@ -95,18 +95,18 @@ def _read_mentions(entities: Frame) -> Notes:
             article_id, key = same.setdefault(article_id, article_id), same.setdefault(key, key)
             note = notes[article_id][key]
             if country is not None and country not in note.countries:
-                note.countries |= {same.setdefault(country, country)}
+                note.countries += (same.setdefault(country, country),)
             if link == "pronoun":
                 note.pronouns += tuple(GENDERS.get(text.lower(), ""))
                 continue
             note.is_named = True
             note.is_listed = note.is_listed or rule.startswith(LISTED)
             if name not in note.names:
-                note.names |= {same.setdefault(name, name)}
+                note.names += (same.setdefault(name, name),)
             if key.startswith(PERSON):
                 note.starts += (start,)
-                note.initials |= {read_initial(name)}
-                note.first_initials |= {read_first_initials(text)}
+                note.initials |= set(filter(None, (read_initial(name),)))
+                note.first_initials |= set(filter(None, (read_first_initials(text),)))
             elif link == "acronym":
                 note.spelled |= {make_slug(text)}
     return notes
@@ -165,7 +165,7 @@ class _Keys:
         """By key, the names that articles give it."""
         found: dict[str, set[str]] = defaultdict(set)
         for (article_id, own), key in self._now.items():
-            found[key] |= self._notes[article_id][own].names
+            found[key].update(self._notes[article_id][own].names)
         return found
 
     def count_things(self) -> Counter[str]:
@@ -183,7 +183,7 @@ class _Keys:
         spelled: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for (article_id, own), key in self._now.items():
             note = self._notes[article_id][own]
-            countries[key] |= note.countries
+            countries[key].update(note.countries)
             for short in note.spelled:
                 spelled[short][key].add(article_id)
         return countries, spelled
@@ -229,7 +229,7 @@ def _see(
     honorifics = {sex for note in notes for sex in note.honorifics}
     pronouns = [sex for note in notes for sex in note.pronouns]
     told = honorifics or (set(pronouns) if len(pronouns) >= FEWEST_PRONOUNS else set())
-    initials = {initial for note in notes for initial in note.initials if initial}
+    initials = {initial for note in notes for initial in note.initials}
     first = {initials for note in notes for initials in note.first_initials}
     return Seen(
         article_id,

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.link import partition
 from tasks.link.partition import hash_grams, pair_rows, read_columns
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40))
-def test_rows_that_share_a_key_are_paired_once(occurrences: list[tuple[int, int]]) -> None:
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40), st.sampled_from((3, 1000)))
+def test_rows_that_share_a_key_are_paired_once(occurrences: list[tuple[int, int]], at_once: int) -> None:
     keys = np.array([key for key, _ in occurrences], dtype=np.uint64)
     rows = np.array([row for _, row in occurrences], dtype=np.int64)
     holders = {key: {row for other, row in occurrences if other == key} for key, _ in occurrences}
@@ -21,8 +22,12 @@ def test_rows_that_share_a_key_are_paired_once(occurrences: list[tuple[int, int]
             for high in held:
                 if low < high:
                     expected[low, high] = expected.get((low, high), 0) + 1
-    found = {(low, high): count for low, high, count in pair_rows(keys, rows, 10, 2).tolist()}
-    assert found == expected
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(partition, "MOST_KEYS", at_once)
+        found = {(low, high): count for low, high, count in pair_rows(keys, rows, 10, 2).tolist()}
+        assert found == expected
+        often = {(low, high): count for low, high, count in pair_rows(keys, rows, 10, 2, fewest=2).tolist()}
+    assert often == {pair: count for pair, count in expected.items() if count >= 2}
 
 
 def test_a_long_list_is_connected_by_neighbours() -> None:
