@@ -7,12 +7,21 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.lexicon import list_authored, list_passing_on, load_speaker_words
+from tasks.annotate.speakers.lexicon import list_answering, list_authored, list_passing_on, load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Tokens
 from tasks.language.channels import list_released
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import RELATIVE_PRONOUNS, TIME_LABELS, VERBS, find_agent, object_of, own_subject, subject_of
+from tasks.language.grammar import (
+    RELATIVE_PRONOUNS,
+    TIME_LABELS,
+    VERBS,
+    find_agent,
+    is_passive,
+    object_of,
+    own_subject,
+    subject_of,
+)
 from tasks.language.inflection import singular
 
 AUTHOR = "document.author"
@@ -21,7 +30,6 @@ _NAMED = frozenset({"person", "organization", "government"})
 _PARTS_OF_NOUN = ("compound", "nmod")
 # Beside "the report" these say which one it is: perhaps another than the one before.
 _TELLING = frozenset({"prep", "acl", "relcl", "amod", "nummod", *_PARTS_OF_NOUN})
-_PREPARED = frozenset({"prepared", "produced"})  # what is passed on may be another's; this is not
 FARTHEST_BACK = 300  # tokens between "a report by Ann Roe" and "the report"
 
 
@@ -57,14 +65,15 @@ class Documents:
             return named if part.lower_ in ("by", "from") or (part.lower_ == "in" and is_paper) else None
         if part.dep_ == "acl" and part.lower_ in list_released() | list_authored():
             is_written = part.lower_ in list_authored() - list_passing_on() or noun not in self._words.passed_on
-            return find_agent(part) if is_written or part.lower_ in _PREPARED else None
+            return find_agent(part) if is_written or part.lower_ in self._words.prepared else None
         subject = own_subject(part) if part.dep_ == "relcl" and part.lower_ in list_authored() else None
         return subject if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS else None
 
     def _sender(self, noun: str, head: Token) -> Speaker | None:
         """Who writes a document that is brought in as that deed's object: "Roe sent a letter that says"."""
         over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else head.head
-        is_deed = over.lower_ in list_authored() or (head.dep_ == "pobj" and over.tag_ in VERBS)
+        # "answered with a letter that says", but "agreed with a letter that says".
+        is_deed = over.lower_ in list_authored() or (head.dep_ == "pobj" and over.lower_ in list_answering())
         if head.dep_ not in ("dobj", "pobj") or not is_deed or not self._is_brought_in(head):
             return None
         if noun in self._words.passed_on and over.lower_ in list_passing_on():
@@ -104,7 +113,7 @@ class Documents:
     def _issuer(self, noun: Token) -> Speaker | None:
         """Who says something in a document: "Roe said in a statement", "Roe issued a statement"."""
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
-        if over.tag_ not in VERBS or not self._is_brought_in(noun):
+        if over.tag_ not in VERBS or is_passive(over) or not self._is_brought_in(noun):
             return None
         if noun.dep_ == "dobj" and over.lower_ not in list_released():
             return None

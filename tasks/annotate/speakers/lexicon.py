@@ -31,6 +31,8 @@ class SpeakerWords(Lexicon):
     document: frozenset[str]
     authored: frozenset[str]
     passes_on: frozenset[str]
+    prepared: frozenset[str]
+    answers_with: frozenset[str]
     passed_on: frozenset[str]
     of_their_topic: frozenset[str]
     platform: frozenset[str]
@@ -85,6 +87,12 @@ def list_authored() -> frozenset[str]:
 def list_passing_on() -> frozenset[str]:
     """The forms of those of them for making known what another may have written."""
     return frozenset(form for verb in load_speaker_words().passes_on for form in make_forms(verb))
+
+
+@cache
+def list_answering() -> frozenset[str]:
+    """The forms of verbs for answering with something."""
+    return frozenset(form for verb in load_speaker_words().answers_with for form in make_forms(verb))
 
 
 @cache

@@ -91,6 +91,28 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
     return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.apposed_read")
 
 
+def read_person(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
+    """A person's name that the model passed over, by what is told beside it: "Min So-ra, the port's chief"."""
+    doc, first = article.body.doc, head.i
+    while first > span[0] and _is_capital(doc[first - 1]) and doc[first - 1].tag_ in _TITLE_TAGS:
+        first -= 1
+    if doc[first].tag_ == "DT" or (first > span[0] and doc[first - 1].tag_ in ("DT", "POS")):
+        return None  # "the Rye Officer Memorial Page"
+    while first < head.i and doc[first].ent_type_ in TIME_LABELS:
+        first += 1  # "On Wednesday Ann Roe said"
+    titled = next((at for at in range(head.i - 1, first - 1, -1) if is_person_noun(doc[at].lower_)), first - 1)
+    words = [token.text for token in doc[titled + 1 : head.i + 1]]
+    is_name = 1 < len(words) < LONGEST_NAME and all(word[:1].isupper() and not word.isupper() for word in words)
+    if not is_name or not _may_be_person(words) or is_never_name(words[-1]):
+        return None
+    is_titled = titled >= span[0] and names_one_person(doc[titled].lower_)
+    is_apposed = any(each.dep_ == "appos" and each.tag_ == "NN" and is_person_noun(each.lower_) for each in head.rights)
+    if not (is_titled or is_apposed or is_given_name(words[0])):
+        return None
+    name = " ".join(words)
+    return Speaker(name=name, key=make_key("person", name), kind="person", rule="name.read")
+
+
 def read_team(article: ArticleSpeakers, mention: Mention) -> Speaker | None:
     """Those who work for somebody, called so before the name: "Team Roe"."""
     doc = article.body.doc

@@ -21,8 +21,7 @@ from tasks.language.grammar import (
     object_of,
     own_subject,
 )
-
-_TELLS = frozenset({"tell", "telling", "tells", "told"})
+from tasks.language.inflection import make_forms
 
 
 def in_brackets(token: Token, first: int) -> bool:
@@ -46,7 +45,7 @@ def has_clause(tokens: Span) -> bool:
 def is_addressee(head: Token, span: Tokens) -> bool:
     """Whether a phrase right behind "told" is whom somebody tells: "Roe, according to the Post, told colleagues"."""
     verb = head.doc[span[0] - 1] if span[0] else head
-    return head.head == verb and verb.lower_ in _TELLS
+    return head.head == verb and verb.lower_ in make_forms("tell")
 
 
 def is_member(head: Token, mention: Mention) -> bool:

@@ -23,7 +23,14 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
-from tasks.annotate.speakers.phrase_names import find_opening_name, read_apposed, read_body, read_outlet, read_team
+from tasks.annotate.speakers.phrase_names import (
+    find_opening_name,
+    read_apposed,
+    read_body,
+    read_outlet,
+    read_person,
+    read_team,
+)
 from tasks.annotate.speakers.phrases import (
     find_antecedent,
     has_clause,
@@ -165,12 +172,8 @@ class SpeakerResolver:
         )
         if found != UNKNOWN:
             return found
-        return (
-            find_opening_name(self._article, span)
-            or read_body(self._article, head, span)
-            or self._documents.find_told(head)
-            or found
-        )
+        named = find_opening_name(self._article, span) or read_person(self._article, head, span)
+        return named or read_body(self._article, head, span) or self._documents.find_told(head) or found
 
     def _describe(self, head: Token, span: Tokens) -> Description:
         """Read a description, and whose it is: "his attorney" is Roe's."""

@@ -26,6 +26,8 @@ Parse = Callable[[str], Doc]
         ("Paul Trent followed up with a statement calling on Roe to pay.", "Paul Trent"),
         ("Nobody would pay, according to a letter the mayor, Ann Roe, wrote to engineers.", "Ann Roe"),
         ("Nobody would pay, according to an article in The Guardian.", "The Guardian"),
+        ("Paul Trent left with a report that warned nobody would pay.", None),
+        ("Paul Trent spoke, as told in a letter on Friday. The letter said that nobody would pay.", None),
         # it may be another's, a topic, or where it was posted
         ("Ann Roe released a letter that said nobody would pay.", None),
         ("Nobody would pay, according to documents given to the paper by Ann Roe.", None),

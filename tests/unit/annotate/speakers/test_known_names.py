@@ -79,3 +79,15 @@ def test_rules_of_names_that_were_passed_over(parse: Parse) -> None:
 def test_a_name_that_nothing_tells_stops_a_pronoun(parse: Parse) -> None:
     text = "“Prices are high,” Paul Trent said.\n\nTalbot defied the board on Wednesday.\n\n“They failed,” he said."
     assert quotes_of(parse, text)[-1].speaker_name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nathi Mokwe, the port’s spokesman, said it was safe.", "Nathi Mokwe"),
+        ("On Wednesday Sally Mokwe said it was safe.", "Sally Mokwe"),
+    ],
+)
+def test_a_name_that_the_model_passed_over_is_told_by_what_stands_beside_it(parse: Parse, text: str, name: str) -> None:
+    quote = quotes_of(parse, text)[-1]
+    assert (quote.speaker_name, quote.speaker_kind, quote.speaker_rule) == (name, "person", "name.read")

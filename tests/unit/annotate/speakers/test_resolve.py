@@ -137,7 +137,7 @@ LAST = [
     ("Three from the group of officers said it was safe.", None, "unknown"),
     ("One of them said it was safe.", "one of them", "anonymous"),
     # whom she tells of is not who spoke last
-    ("Ann Roe said a supervisor had asked her to leave. She said it was safe.", None, "unknown"),
+    ("Ann Roe said a supervisor had asked her to leave. She said it was safe.", "Ann Roe", "person"),
     ("Two of the three, both officers, said it was safe.", "officers", "anonymous"),
     # a paper may be called after a party, and its name is no member; a people is not its state
     ("The Rye Republican said it was safe.", "Rye Republican", "organization"),
