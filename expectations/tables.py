@@ -270,9 +270,9 @@ CLAIMS = Table(
         Column("is_self_contained", FLAG, "Whether `resolved` can be understood without the article: a whole sentence, or a deed with its doer, that leaves nothing open."),
         Column("stance", ENUM, "What the claimant does with the proposition.", values=STANCES),
         Column(
-            "polarity", ENUM, "Whether the proposition itself affirms or negates.", values=("affirmative", "negative")
+            "polarity", ENUM, "Whether the main clause of the proposition affirms or negates; what denies it is in `stance`.", values=("affirmative", "negative")
         ),
-        Column("certainty", ENUM, "How sure the wording is.", values=("certain", "probable", "possible", "unknown")),
+        Column("certainty", ENUM, "How sure the wording of its main clause is, by the least sure of its hedges: `unknown` (unclear, asked, demanded, left unconfirmed), `possible` (may, might, could, perhaps, reportedly), `probable` (likely, seems, believed, expected, would, should; what somebody predicts, promises, warns of or believes), else `certain`, however doubtful the claim.", values=("certain", "probable", "possible", "unknown")),
         Column("claimant_name", TEXT, "Name of who claims it in full, as the article gives it or, for a surname alone, the release.", nullable=True),
         Column("claimant_key", TEXT, "Key of who claims it, as in `quotes.speaker_key`.", nullable=True),
         Column("claimant_kind", ENUM, "What the claimant is.", values=SPEAKER_KINDS),
@@ -292,15 +292,15 @@ CLAIMS = Table(
         Column("quote_id", ID, "The quote that states it.", nullable=True, refers_to="quotes.quote_id"),
         Column("said_at", TIME, "When it was said, as in `quotes`.", nullable=True),
         Column("said_grain", ENUM, "How fine `said_at` is, as in `quotes`.", nullable=True, values=GRAINS),
-        Column("event_start", TIME, "First day of what is claimed.", nullable=True),
-        Column("event_end", TIME, "Last day of what is claimed.", nullable=True),
+        Column("event_start", TIME, "First day of what its main clause says, or of the planned or expected deed in it; null where no date in it tells that: not that of a thing it names (the 2016 race) nor of a clause beside it that does not say `when`.", nullable=True),
+        Column("event_end", TIME, "Last day of it, as for `event_start`.", nullable=True),
         Column(
             "claim_type",
             ENUM,
-            "What kind of claim it is, the first of these that its main clause is: `position` (what is wanted, promised or should be), `law_or_rule` (what a law, rule, court or contract says), `prediction` (what is to come), `cause` (what brought something about), `comparison` (one thing set above, below or beside another), `quantity` (how much or how many: with another number it would be another claim), `event` (what happened or was done), `position` (a side taken), `other` (how something is, and questions).",
+            "What kind of claim it is, the first of these that its main clause is, whatever stands beside or inside it: `position` (what is wanted, demanded, promised or should be), `law_or_rule` (what a law, rule, court or contract says), `prediction` (what is to come, planned, threatened or may happen yet), `cause` (what brought something about), `comparison` (one thing set above, below or beside another), `quantity` (how much or how many: with another number it would be another claim), `event` (what happened, was done or is under way), `position` (a side taken), `other` (how something is, what can be, what goes on in a mind, and questions).",
             values=CLAIM_TYPES,
         ),
-        Column("is_checkable", FLAG, "Whether facts can show it true or false: no question, demand, wish, praise or blame, nothing that only may be or would have been, and of what is to come only what has a number or a day."),
+        Column("is_checkable", FLAG, "Whether its main clause says something that facts could show true or false, by its wording alone: no question or position, no praise, blame or taste, nothing that only may or can be or would have been, nothing that hangs on an `if`, nothing that goes on in the speaker's mind; of what is to come, of what only `it`, `this` or `there` is said, and of what `I` or `we` did, only what has a number, a day or a name."),
         Column(
             "answers_claim_id",
             ID,

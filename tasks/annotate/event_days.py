@@ -23,6 +23,8 @@ _LONGEST_JOIN = 30  # characters between both dates of a range
 _LONGEST_WAY = 8
 # A day beside one of these is not that of the verb above it.
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
+# "In a May tweet" says when, "from a May tweet" does not.
+_AT_WHICH = frozenset({"in", "at", "on", "during", "after", "before", "since", "following", "until", "over"})
 _OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 
 
@@ -101,18 +103,24 @@ def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
     if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
         is_own, at = at.dep_ == "poss", at.head
         # "Tuesday's vote ended it" tells when it did, "the results of Tuesday's vote" do not.
-        if not (is_own and at.dep_ in NOUN_SUBJECTS and at.head == verb) and (
-            at.dep_ != "pobj" or at.head.head != verb
-        ):
+        is_where = at.dep_ == "pobj" and at.head.head == verb and at.head.lower_ in _AT_WHICH
+        if not is_where and not (is_own and at.dep_ in NOUN_SUBJECTS and at.head == verb):
             return False
+    if at is not None and at.dep_ == "dobj" and at.head == verb:
+        return False  # "dropped Columbus Day"
+    n_things, is_long = 0, GRAINS.index(date.grain) > GRAINS.index("day")
     for _ in range(_LONGEST_WAY):
         if at is None or at.head == at:
             return False
         at = at.head
         if at == verb:
             return True
+        n_things += at.tag_ in NOUNS
+        if n_things > 1 and at.head == verb and at.dep_ in NOUN_SUBJECTS and is_long:
+            return False  # "a picture of Roe in 2013 was found"
         if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
-            return False
-        if at.dep_ == "prep" and at.lower_ == "since" and at.head.tag_ in NOUNS:
-            return False  # "the average since 1965"
+            # "When they met on Friday, they fought" tells when they did.
+            return at.dep_ == "advcl" and at.head == verb and any(each.lower_ == "when" for each in at.lefts)
+        if at.dep_ == "prep" and at.lower_ in ("since", "from") and at.head.tag_ in NOUNS:
+            return False  # "the average since 1965", "notes from May"
     return False

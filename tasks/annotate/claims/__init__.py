@@ -7,7 +7,7 @@ In reading order, with the rules that each holds:
 - `answered.py`: what the words behind a verb that denies or confirms say, be they a clause or a noun.
 - `wording.py`: what a proposition is, whether it is negated, and how sure its wording is.
 - `answers.py`: which claim somebody answers in words that only point at it, `answer.quote`, `answer.verb`.
-- `kinds.py`: of what kind a claim is, and whether it can be checked; `compared.py`, whether it compares,
+- `kinds.py`: of what kind a claim is; `checked.py`, whether facts can show it; `compared.py`, whether it compares,
   `ahead.py`, whether it tells what is to come or what somebody wants.
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`; what a noun in a denial says, `verb.noun`.

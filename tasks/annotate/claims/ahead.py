@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.annotate.claims.lexicon import list_kind_forms, load_claim_words
+from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
+from tasks.annotate.event_days import is_day_of
+from tasks.annotate.spans import DateSpan
+from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import AUXILIARIES, child, has_child, is_infinitive, own_subject
+from tasks.language.grammar import AUXILIARIES, PRESENT, child, has_child, is_infinitive, own_subject
+from tasks.language.withheld import is_negated
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of a verb."""
     return [each for each in verb.children if each.dep_ in AUXILIARIES]
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a clause stands in the perfect: "has sold", "had been selling"."""
+    return any(each.lower_ in load_claim_words().narrator.perfect for each in auxiliaries(verb))
+
+
+def is_left_open(verb: Token) -> bool:
+    """Whether a clause says what may come: "could lead to", not "could have led to" and "can lead to"."""
+    hedges = load_claim_words().certainty.modals["possible"]
+    return any(each.lower_ in hedges for each in auxiliaries(verb)) and not is_perfect(verb)
 
 
 def is_to_come(verb: Token) -> bool:
@@ -23,13 +38,26 @@ def is_to_come(verb: Token) -> bool:
             return False  # "would like to go"
         is_habit = any(each.lower_ in kinds.habits and each.dep_ == "advmod" for each in verb.lefts)
         return not is_habit and not any(each.lower_ == "have" for each in aux)
-    what = child(verb, "xcomp")
-    if what is not None and is_infinitive(what) and verb.lower_ in kinds.coming:
-        return True
-    predicate = child(verb, "acomp")
+    return _find_coming(verb) is not None
+
+
+def _find_coming(verb: Token) -> Token | None:
+    """What is to come by an infinitive: `close` of "is expected to close", "is due to close", "plans to close"."""
+    kinds, what, predicate = load_claim_words().kinds, child(verb, "xcomp"), child(verb, "acomp")
+    if what is not None and is_infinitive(what):
+        is_going_on = verb.tag_ == "VBG" and all(each.lower_ != "been" for each in auxiliaries(verb))
+        is_planned = verb.lower_ in list_kind_forms("planning") and (is_going_on or verb.tag_ in PRESENT)
+        if verb.lower_ in kinds.coming or is_planned:
+            return what
     if predicate is None or verb.lower_ not in load_function_words().be:
-        return False  # "made sure to go"
-    return predicate.lower_ in kinds.coming and child(predicate, "xcomp") is not None
+        return None  # "made sure to go"
+    return child(predicate, "xcomp") if predicate.lower_ in kinds.coming else None
+
+
+def is_own_day(body: Body, date: DateSpan, verb: Token) -> bool:
+    """Whether a day is that of a clause: of its verb, or of what is to come in it ("is due to close on Friday")."""
+    coming = _find_coming(verb)
+    return is_day_of(body, date, verb) or (coming is not None and is_day_of(body, date, coming))
 
 
 def awaits(verb: Token) -> bool:
@@ -49,6 +77,21 @@ def may_come(verb: Token) -> bool:
         return False
     what = child(verb, "ccomp") or child(predicate, "ccomp")
     return predicate.lower_ in load_claim_words().kinds.likely and what is not None and _has_modal(what)
+
+
+def may_happen(verb: Token, *, is_own: bool) -> bool:
+    """Whether a clause says that something may happen yet: "the mill may close"; not "it may be late", "you may go".
+
+    Args:
+        verb: The verb of the clause.
+        is_own: Whether the words are the speaker's own: what others say he said "could" happen may be what he can do.
+    """
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ in ("you", "one", "anyone", "i", "we") or is_negated(verb):
+        return False
+    if verb.tag_ == "VBG" or verb.lower_ in list_states() or verb.lower_ in list_kind_forms("minding"):
+        return False
+    return is_own or not any(each.lower_ == "could" for each in auxiliaries(verb))
 
 
 def _has_modal(verb: Token) -> bool:

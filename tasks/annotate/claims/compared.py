@@ -8,6 +8,8 @@ from tasks.annotate.claims.lexicon import list_kind_forms, load_claim_words
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS, child, has_child
 
+# Words between both "as" of "as much for the care of children as for rent".
+LONGEST_EQUAL = 9
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
 
 
@@ -19,7 +21,9 @@ def compares(words: Span, root: Token) -> bool:
         than = _find_than(token) if token.tag_ in ("JJR", "RBR") else None
         if than is not None and not is_aside(token, root) and not _bounds(token, than):
             return True
-        if token.lower_ in ("compared", "versus", "vs", "vs."):
+        if token.lower_ in ("versus", "vs", "vs.") or (token.lower_ == "as" and _equals(token, root, words.end)):
+            return True
+        if token.lower_ == "compared" and token.i + 1 < words.end and token.nbor().lower_ in ("to", "with"):
             return True
     return False
 
@@ -57,9 +61,26 @@ def _bounds(word: Token, than: Token) -> bool:
     if word.i > 0 and word.nbor(-1).lower_ in load_claim_words().kinds.no_more:
         return True
     of_what = than.nbor() if than.i + 1 < len(than.doc) else than
+    if of_what.tag_ == "JJ" and (of_what.dep_ != "amod" or of_what.head == than):
+        return True  # "less than ideal"
     is_amount = of_what.like_num or of_what.tag_ == "$" or of_what.lower_ in load_claim_words().kinds.amounting
     is_measure = word.lower_ in load_claim_words().kinds.measuring and _is_sum(of_what)
     return than.i == word.i + 1 and ((is_amount and word.lower_ in ("more", "less", "fewer")) or is_measure)
+
+
+def _equals(word: Token, root: Token, end: int) -> bool:
+    """Whether "as" sets two amounts beside each other: "as much for care as for rent"; not "as many as 40"."""
+    what = word.head
+    if word.dep_ != "advmod" or what.i != word.i + 1 or what.lower_ not in load_claim_words().kinds.equal:
+        return False
+    near = what.doc[what.i + 1 : min(end, what.i + LONGEST_EQUAL)]
+    second = next((each for each in near if each.lower_ == "as"), None)
+    if second is None or second.i + 2 >= end or is_aside(what, root) or second.nbor().lower_ == "possible":
+        return False
+    beside = (second.nbor(), second.nbor(2))
+    if beside[0].tag_ == "PRP" and (beside[1].tag_ == "MD" or beside[1].lower_ in list_kind_forms("inner")):
+        return False  # "as much as they can", "as they want"
+    return second.i > what.i + 1 or not any(each.like_num or each.tag_ == "$" for each in beside)
 
 
 def _is_sum(word: Token) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Set
 from spacy.attrs import TAG
 from spacy.tokens import Token
 
+from tasks.annotate.claims.ahead import is_perfect
 from tasks.annotate.claims.definite import has_complement
-from tasks.annotate.claims.kinds import is_perfect
 from tasks.annotate.claims.lexicon import list_contents, load_pointing_words
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.wording import find_head

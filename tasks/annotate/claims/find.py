@@ -8,6 +8,7 @@ from datetime import datetime
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.ahead import is_own_day
 from tasks.annotate.claims.answered import find_answered, find_unowned
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.chain import SourceChains
@@ -40,7 +41,7 @@ from tasks.annotate.claims.wording import (
     make_span,
     trim_span,
 )
-from tasks.annotate.event_days import find_grain, is_day_of, span_events
+from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -118,7 +119,7 @@ def find_claims(
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers, published_at), settled)
-    sorted_claims = take_over(sort_claims(body, resolved, dates, figures))
+    sorted_claims = take_over(sort_claims(body, resolved, quotes, dates, figures))
     return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
 
 
@@ -333,6 +334,6 @@ def _add_event(body: Body, claim: Claim, dates: Sequence[DateSpan]) -> Claim:
         return claim
     words = body.span_of(Chars((claim.start, claim.end)))
     if words is not None and claim.stance not in _TO_BE:
-        inside = [date for date in inside if is_day_of(body, date, find_head(words))]
+        inside = [date for date in inside if is_own_day(body, date, find_head(words))]
     first, last = span_events(inside)
     return replace(claim, event_start=first, event_end=last, event_grain=find_grain(inside))

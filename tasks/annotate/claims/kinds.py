@@ -1,4 +1,4 @@
-"""Say of what kind a claim is, and whether facts can show that it is true or not."""
+"""Say of what kind a claim is."""
 
 from __future__ import annotations
 
@@ -8,25 +8,37 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from expectations.enumerations import ClaimType
-from tasks.annotate.claims.ahead import auxiliaries, awaits, is_to_come, may_come, wants
+from tasks.annotate.claims.ahead import (
+    auxiliaries,
+    awaits,
+    is_left_open,
+    is_perfect,
+    is_to_come,
+    may_come,
+    may_happen,
+    wants,
+)
+from tasks.annotate.claims.checked import WANTED, find_checkable, is_unreal
 from tasks.annotate.claims.compared import compares, is_ahead, is_aside, is_more
-from tasks.annotate.claims.lexicon import list_kind_forms, list_states, list_wrongs, load_claim_words
+from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.claims.stance import has_to
-from tasks.annotate.claims.wording import find_head, is_question, is_reported_clause, shows_up
+from tasks.annotate.claims.stretch import cut_pieces
+from tasks.annotate.claims.wording import find_assertion, find_head, is_reported_clause, shows_up
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.spans import Claim, DateSpan, Figure
+from tasks.annotate.spans import Claim, DateSpan, Figure, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     LONGEST_CLIMB,
     NOUNS,
     PRESENT,
-    PROPER_NOUNS,
+    SUBJECT_PLACE,
     VERBS,
     child,
     find_agent,
     has_child,
     is_finite,
+    is_infinitive,
     own_subject,
 )
 from tasks.language.withheld import is_negated
@@ -39,38 +51,42 @@ LONGEST_LAW = 6
 _WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
 _TO = frozenset({"to"})
 _OF = frozenset({"of", "to", "by", "from"})
-_WANTED = frozenset({"demands", "promises"})
-_PREDICATES = frozenset({"acomp", "attr", "oprd"})
-_PERSONS = frozenset({"he", "she", "they"})
-_POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 
 
 def sort_claims(
-    body: Body, claims: Sequence[Claim], dates: Sequence[DateSpan], figures: Sequence[Figure]
+    body: Body,
+    claims: Sequence[Claim],
+    quotes: Sequence[Quote],
+    dates: Sequence[DateSpan],
+    figures: Sequence[Figure],
 ) -> list[Claim]:
     """Give each claim its type, and say whether it can be checked.
 
     Args:
         body: The parsed body.
         claims: Claims of the article.
+        quotes: Its quotes, whose fragments tell what of a claim is not the clause that reports it.
         dates: Its time expressions.
         figures: Its figures.
     """
     found: list[Claim] = []
     for claim in claims:
-        stretch = body.span_of(Chars((claim.start, claim.end)))
-        if stretch is None:
+        pieces = cut_pieces(body, claim, quotes)
+        if not pieces:
             found.append(claim)
             continue
+        # "Because of the fee," he said, "it closed": the words tell why, the verb is that of the second piece.
+        main = find_assertion(pieces) or pieces[0]
+        words = main.doc[pieces[0].start : pieces[-1].end]
         inside = (each for each in find_overlapping(figures, claim.start, claim.end) if counts(each))
-        verb = _find_verb(claim, stretch)
+        verb = _find_verb(claim, main)
         amounts = [each for each in inside if says_how_much(body, each, verb)]
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         if is_to_come(verb):
             days = [each for each in days if not _is_past(body, each, verb)]
-        claim_type = find_type(claim, stretch, verb, bool(amounts))
+        claim_type = find_type(claim, words, verb, bool(amounts))
         is_firm = bool(amounts) or bool(days)
-        is_checkable = find_checkable(claim, stretch, verb, claim_type, bool(amounts), is_firm)
+        is_checkable = find_checkable(claim, main, verb, claim_type, bool(amounts), is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
 
@@ -96,11 +112,12 @@ def _is_past(body: Body, day: DateSpan, verb: Token) -> bool:
 def _find_verb(claim: Claim, words: Span) -> Token:
     """The verb of a claim: of "the mill, which lost 40 jobs" that of the clause behind its noun.
 
-    Of "the owners of hiding it", which somebody is accused of, it is what they did.
+    Of "the owners of hiding it" and "for hiding it", which somebody is accused of and blamed for, it is what they did.
     """
     root = find_head(words)
-    if claim.stance == "alleges" and root.head.lower_ in list_kind_forms("accusing"):
-        behind = (child(each, "pcomp") for each in words if each.lower_ == "of" and each.head in (root, root.head))
+    if claim.stance == "alleges":
+        of = "of" if root.head.lower_ in list_kind_forms("accusing") else "for"
+        behind = (child(each, "pcomp") for each in words if each.lower_ == of and each.head in (root, root.head))
         done = next(behind, None)
         if done is not None and done.tag_ == "VBG":
             return done
@@ -134,13 +151,13 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
 def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
     kinds = load_claim_words().kinds
-    if claim.stance in _WANTED:
+    if claim.stance in WANTED:
         return "position"
     if claim.stance == "asks":
         return "other"
     if claim.stance != "predicts" and (rules(root) or _is_laws(claim)):
         return "law_or_rule"
-    if claim.stance == "predicts" or _tells_prospects(root):
+    if claim.stance == "predicts" or _tells_prospects(claim, root):
         return "prediction"
     if has_to(root) or wants(root, has_amount) or any(each.lower_ in kinds.norms for each in auxiliaries(root)):
         return "position"
@@ -154,7 +171,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> Claim
         return "quantity"
     if is_more(root):
         return "comparison"
-    if _is_unreal(root):
+    if is_unreal(root):
         return "other"
     if _happened(claim, root):
         return "event"
@@ -185,15 +202,11 @@ def _brings_about(verb: Token) -> bool:
     )
 
 
-def _tells_prospects(verb: Token) -> bool:
-    """Whether a clause tells what is to come, what somebody awaits, or what may come or come of a thing."""
-    return is_to_come(verb) or awaits(verb) or may_come(verb) or (_brings_about(verb) and _is_left_open(verb))
-
-
-def _is_left_open(verb: Token) -> bool:
-    """Whether a clause says what may come: "could lead to", not "could have led to" and "can lead to"."""
-    hedges = load_claim_words().certainty.modals["possible"]
-    return any(each.lower_ in hedges for each in auxiliaries(verb)) and not is_perfect(verb)
+def _tells_prospects(claim: Claim, verb: Token) -> bool:
+    """Whether a clause tells what is to come, is threatened or awaited, or what may come or come of a thing."""
+    if is_to_come(verb) or awaits(verb) or may_come(verb) or (claim.stance == "warns" and is_infinitive(verb)):
+        return True
+    return is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=claim.voice != "indirect"))
 
 
 def _blames(words: Span, root: Token) -> bool:
@@ -211,7 +224,7 @@ def _tells_cause(words: Span, root: Token) -> bool:
     """Whether a word tells why what the main clause says is so, and not what somebody thinks or wants in it."""
     by_cause = load_claim_words().kinds.by_cause
     cause = next((token for token in words if token.lower_ in by_cause), None)
-    if cause is None or (root.lower_ in _minds() and not is_negated(root)):
+    if cause is None or (root.lower_ in list_kind_forms("minding") and not is_negated(root)):
         return False
     return root in (cause.head, cause.head.head) or cause.head.head.head == root
 
@@ -234,146 +247,24 @@ def _is_laws(claim: Claim) -> bool:
     return bool(words) and not is_somebody and words[-1] in list_kind_forms("laws")
 
 
-def _is_unreal(verb: Token) -> bool:
-    """Whether a clause says what would have been, if something else had: nobody can see whether it would."""
-    aux = {each.lower_ for each in auxiliaries(verb)}
-    if "have" not in aux or not aux & {"would", "could", "might", "'d", "\u2019d"}:
-        return False
-    return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
-
-
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
+    is_state = verb.lower_ in list_states()
     if claim.stance == "alleges" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return verb.lower_ not in list_states() and verb.lower_ not in load_function_words().be
+        return not is_state
     if not (is_finite(verb) or is_reported_clause(verb)):
+        if is_state or verb.lower_ in load_claim_words().kinds.state_nouns:
+            return False  # "denied knowing it", "denied any knowledge of it"
         return verb.tag_ in VERBS | NOUNS and claim.stance in ("confirms", "denies", "does_not_confirm")
-    if verb.tag_ not in VERBS or (verb.lower_ in list_states() and not shows_up(verb)):
+    if verb.tag_ not in VERBS or (is_state and not shows_up(verb)):
         return False
+    if verb.tag_ == "VBG" and any(each.lower_ in load_function_words().be for each in auxiliaries(verb)):
+        # "Is selling it" is under way, "is backing her" takes a side, "what matters is selling it" tells of neither.
+        is_subject = verb.left_edge.dep_ in SUBJECT_PLACE or own_subject(verb) is not None
+        return is_subject and not _takes_part(verb) and all(each.tag_ != "MD" for each in auxiliaries(verb))
     be = child(verb, "auxpass")
     if any(each.tag_ == "MD" for each in auxiliaries(verb)) and not is_perfect(verb):
         return False  # "it can be done"
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
     return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in auxiliaries(verb))
-
-
-def is_perfect(verb: Token) -> bool:
-    """Whether a clause stands in the perfect: "has sold", "had been selling"."""
-    return any(each.lower_ in load_claim_words().narrator.perfect for each in auxiliaries(verb))
-
-
-def find_checkable(
-    claim: Claim, words: Span, root: Token, claim_type: ClaimType, has_amount: bool, is_firm: bool
-) -> bool:
-    """Whether facts can show a claim true or false: no question, wish, taste or opinion.
-
-    Args:
-        claim: The claim.
-        words: Its words.
-        root: Its verb.
-        claim_type: What `find_type` gives.
-        has_amount: Whether it holds a figure.
-        is_firm: Whether it holds a figure or a day.
-    """
-    kinds = load_claim_words().kinds
-    if claim.stance in _WANTED or claim.stance == "asks" or claim_type == "position":
-        return False
-    if _is_no_fact(words, root, is_firm) or judges(root, has_amount):
-        return False
-    subject = own_subject(root)
-    is_self = subject is not None and subject.lower_ in load_function_words().first_person
-    if claim_type == "prediction":
-        return is_firm and not is_self and not _hangs_on_condition(root)
-    if subject is not None and _is_of_mind(claim, subject, root):
-        return False
-    if has_amount:
-        return True
-    if any(each.lower_ in kinds.open for each in auxiliaries(root)) and not is_negated(root):
-        return False
-    if subject is not None and (is_self or _points_elsewhere(claim, subject)):
-        return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
-    if claim_type == "other":
-        return is_firm or _states_fact(root, subject, claim.voice == "direct")
-    if not is_finite(root) and root.tag_ in NOUNS:
-        return len(words) > 2
-    return True
-
-
-def _is_no_fact(words: Span, verb: Token, is_firm: bool) -> bool:
-    """Whether a clause asks how, says what would have been or only blames: none is so or not.
-
-    Of what somebody is accused of, wrongs can be shown: "of hacking it", not "of dividing the country".
-    """
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and not is_firm and verb.lower_ not in list_wrongs():
-        return True
-    return (words[0].lower_ not in ("whether", "if") and is_question(words)) or _is_unreal(verb)
-
-
-def _hangs_on_condition(verb: Token) -> bool:
-    """Whether a clause says what is so if something else is: only who knows that can check it."""
-    clauses = (each for each in verb.children if each.dep_ == "advcl")
-    return any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for each in clauses for mark in each.children)
-
-
-def _points_elsewhere(claim: Claim, subject: Token) -> bool:
-    """Whether the subject points at a thing, and the claim does not say in brackets at which."""
-    return subject.lower_ in _POINTING and f"{subject.text} [" not in (claim.resolved or "")
-
-
-def _is_of_mind(claim: Claim, subject: Token, verb: Token) -> bool:
-    """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
-    is_self = subject.lower_ in load_function_words().first_person
-    return (
-        subject.lower_ == "you"
-        or (subject.lower_ == "one" and subject.tag_ == "PRP")
-        # "She said she considered it a gift": who says it knows.
-        or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
-        or (is_self and verb.lower_ in _minds())
-    )
-
-
-def _minds() -> frozenset[str]:
-    return list_kind_forms("minding")
-
-
-def judges(verb: Token, has_amount: bool = False) -> bool:
-    """Whether a clause says what somebody thinks of a thing: "is great", "the best idea", "did a terrible job".
-
-    Beside an amount only what the verb says itself counts: "cut its key rate by a point" tells what was done.
-    """
-    judging = load_claim_words().kinds.judging
-    for each in verb.children:
-        is_predicate = each.dep_ in _PREDICATES
-        is_object = each.dep_ == "dobj" and not has_amount
-        is_said = each.lower_ in judging and (is_predicate or not has_amount)
-        if is_said or any(
-            _is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
-            for part in (each.children if is_predicate or is_object else ())
-        ):
-            return True
-        if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
-            return True
-    return False
-
-
-def _is_judging(word: Token) -> bool:
-    """Whether a word judges, in whichever degree: "a tough job", "the toughest job"."""
-    judging, lower = load_claim_words().kinds.judging, word.lower_
-    if word.tag_ == "JJS":
-        return not judging.isdisjoint((lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4]))
-    return lower in judging and word.tag_ not in PROPER_NOUNS
-
-
-def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
-    """Whether a clause in the present tells of somebody or something definite how it is: "Roe owns the mill"."""
-    if subject is None or subject.tag_ not in NOUNS | {"PRP", "CD"}:
-        return False
-    if verb.lower_ not in load_function_words().be:
-        return verb.lower_ not in _minds() and verb.tag_ in VERBS
-    predicate = child(verb, *_PREDICATES)
-    if predicate is None:
-        return child(verb, "prep", "advmod") is not None
-    if predicate.tag_ not in NOUNS:
-        return predicate.lower_ == "one" and child(predicate, "prep") is not None
-    return subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct)

@@ -28,6 +28,7 @@ KindList = Literal[
     "blaming",
     "awaiting",
     "wanting",
+    "planning",
     "heading",
 ]
 Hedge = Literal["unknown", "possible", "probable"]
@@ -124,6 +125,9 @@ class KindWords(Lexicon):
     future: frozenset[str]
     habits: frozenset[str]
     coming: frozenset[str]
+    planning: frozenset[str]
+    state_nouns: frozenset[str]
+    equal: frozenset[str]
     norms: frozenset[str]
     ruling: frozenset[str]
     laws: frozenset[str]

@@ -10,12 +10,12 @@ from itertools import islice
 from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.ahead import is_to_come
+from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.compared import compares
-from tasks.annotate.claims.kinds import counts, is_perfect, rules, says_how_much
+from tasks.annotate.claims.kinds import counts, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
-from tasks.annotate.event_days import find_grain, is_day_of, span_events
+from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.speaker import make_key
@@ -104,7 +104,7 @@ def find_narrator_claims(
         is_state = _tells_a_state(clause, verb, named)
         has_figure = _holds_amount(body, verb, find_overlapping(figures, start, end), is_state)
         days = [date for date in find_overlapping(dates, start, end) if date.is_resolved]
-        own_days = [date for date in days if is_day_of(body, date, verb)]
+        own_days = [date for date in days if is_own_day(body, date, verb)]
         has_day = bool(own_days or (days and not is_state))
         rule = _choose_rule(verb, has_figure, has_day, named)
         if rule is not None and not (is_column and rule == "narrator.event"):
@@ -312,8 +312,9 @@ def _is_background(verb: Token) -> bool:
     marks = load_claim_words().narrator.background
     if verb.lower_ in _list_saying() and not has_child(verb, "dobj", "xcomp", "ccomp"):
         return False  # "as Roe noted" reports the clause beside it
+    # "Weeks after the court ruled" is no whole clause.
     return own_subject(verb) is not None and any(
-        each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod")
+        each.lower_ in marks and each == verb.left_edge for each in verb.lefts if each.dep_ in ("mark", "advmod")
     )
 
 

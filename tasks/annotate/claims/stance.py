@@ -300,6 +300,8 @@ def has_to(verb: Token) -> bool:
     what = child(verb, "xcomp")
     if what is None or not is_infinitive(what):
         return False
+    if verb.lower_ not in ("need", "needs") and has_child(verb, "dobj"):
+        return False  # "has two weeks to go"
     aux = [each.lower_ for each in verb.lefts if each.dep_ == "aux"]
     if verb.lower_ == "got":
         return bool(aux)

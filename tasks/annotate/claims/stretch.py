@@ -141,10 +141,15 @@ class Stretch:
 
 def cut_stretch(story: Story, claim: Claim, before: Claim | None = None) -> Stretch:
     """Give the words of a claim, without the reporting clause that interrupts them."""
-    quote = None if claim.quote is None else story.quotes[claim.quote]
+    return Stretch(story, claim, cut_pieces(story.body, claim, story.quotes), before)
+
+
+def cut_pieces(body: Body, claim: Claim, quotes: Sequence[Quote]) -> list[Span]:
+    """Give the words of a claim, in two pieces or more where the clause that reports it interrupts them."""
+    quote = None if claim.quote is None else quotes[claim.quote]
     if quote is None or len(quote.fragments) == 1 or claim.start < quote.start:
-        whole = story.body.span_of(Chars((claim.start, claim.end)))
-        return Stretch(story, claim, [] if whole is None else [whole], before)
+        whole = body.span_of(Chars((claim.start, claim.end)))
+        return [] if whole is None else [whole]
     inside = [Chars((max(start, claim.start), min(end, claim.end))) for start, end in quote.fragments]
-    pieces = [make_span(story.body, chars) for chars in inside if chars[0] < chars[1]]
-    return Stretch(story, claim, [piece for piece in pieces if piece is not None], before)
+    pieces = [make_span(body, chars) for chars in inside if chars[0] < chars[1]]
+    return [piece for piece in pieces if piece is not None]

@@ -130,3 +130,24 @@ def test_a_column_tells_no_deeds(parse: Parse) -> None:
 def test_who_is_only_what_something_was_done_to_is_no_claim(parse: Parse) -> None:
     body = "Ann Berg left the port with Tom Holt, whom she called a fool."
     assert [claim.proposition for claim in read(parse, body)] == [body[:-1]]
+
+
+def test_a_clause_cut_from_how_long_after_it_is_no_claim(parse: Parse) -> None:
+    body = "Ann Berg left the port three weeks after the court on the river closed it."
+    assert [claim.proposition for claim in read(parse, body)] == [body[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ("The mill is set to close on May 3, 2019.", ["2019-05-03"]),
+        ("Ann Berg plans to open the bridge in May 2019.", ["2019-05-01"]),
+        ("When Ann Berg left the port on May 3, 2019, she sold 40 boats.", ["2019-05-03"]),
+        ("The picture of the mayor at a ball in 2013 was found by Ann Berg.", [None]),
+        ("Many towns have dropped Columbus Day for a fair of 40 boats.", [None]),
+        ("Ann Berg copied 40 lines from a 2013 letter.", [None]),
+    ],
+)
+def test_a_claim_has_the_days_of_what_it_says_happens(parse: Parse, body: str, days: list[str | None]) -> None:
+    claims = read(parse, body)
+    assert [claim.event_start and claim.event_start.date().isoformat() for claim in claims] == days

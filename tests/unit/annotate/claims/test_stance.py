@@ -231,6 +231,26 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         ("Ann Berg said the ledgers are fake news.", "other", False),
         ("Ann Berg said the guild has not responded nimbly.", "event", False),
         ("Ann Berg said she is one of the owners.", "other", True),
+        # The words of the clause that reports are none of the claim's.
+        ("“Holt is an owner,” Ann Berg quickly added in a call, “of the mill.”", "other", True),
+        ("“Because the river froze,” Ann Berg said, “the mill closed.”", "cause", True),
+        # What is under way, may come, is planned or threatened.
+        ("Ann Berg said Holt is selling the mill.", "event", True),
+        ("“The owners could sell the mill,” Ann Berg said.", "prediction", False),
+        ("Ann Berg said the owners might sell the mill in 2030.", "prediction", False),
+        ("Ann Berg said the owners plan to sell the mill.", "prediction", False),
+        ("Ann Berg threatened to close the mill.", "prediction", False),
+        # What compares, and what only seems to.
+        ("Ann Berg said the owners pay as much for rye as for rent.", "comparison", True),
+        ("Ann Berg said the owners sold as much rye as possible.", "event", True),
+        ("Ann Berg said Holt compared the mill to a bridge.", "event", True),
+        ("Ann Berg said the mill was less than ideal.", "other", False),
+        # What somebody has left, and what he was or knew.
+        ("Ann Berg said the guild has two weeks to leave.", "quantity", True),
+        ("Holt denied knowing the owners of the mill.", "other", False),
+        ("Holt denied any knowledge of the leak.", "other", False),
+        ("Ann Berg blamed Holt for stealing the ledgers.", "event", True),
+        ("Ann Berg said the order directs the guild to leave.", "law_or_rule", True),
     ],
 )
 def test_a_claim_has_a_type_and_can_be_checked_or_not(

@@ -1,0 +1,142 @@
+"""Say whether facts can show that a claim is true or not."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from expectations.enumerations import ClaimType
+from tasks.annotate.claims.ahead import auxiliaries, is_left_open
+from tasks.annotate.claims.lexicon import list_kind_forms, list_wrongs, load_claim_words
+from tasks.annotate.claims.wording import is_question
+from tasks.annotate.spans import Claim
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_finite, own_subject
+from tasks.language.withheld import is_negated
+
+# What somebody does who wants a thing, or says that it will be done.
+WANTED = frozenset({"demands", "promises"})
+_PREDICATES = frozenset({"acomp", "attr", "oprd"})
+_PERSONS = frozenset({"he", "she", "they"})
+_POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether a clause says what would have been, if something else had: nobody can see whether it would."""
+    aux = {each.lower_ for each in auxiliaries(verb)}
+    if "have" not in aux or not aux & {"would", "could", "might", "'d", "\u2019d"}:
+        return False
+    return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
+
+
+def find_checkable(
+    claim: Claim, words: Span, root: Token, claim_type: ClaimType, has_amount: bool, is_firm: bool
+) -> bool:
+    """Whether facts can show a claim true or false: no question, wish, taste or opinion.
+
+    Args:
+        claim: The claim.
+        words: Its words.
+        root: Its verb.
+        claim_type: What `find_type` gives.
+        has_amount: Whether it holds a figure.
+        is_firm: Whether it holds a figure or a day.
+    """
+    kinds = load_claim_words().kinds
+    if claim.stance in WANTED or claim.stance == "asks" or claim_type == "position":
+        return False
+    if _is_no_fact(words, root, is_firm) or judges(root, has_amount):
+        return False
+    subject = own_subject(root)
+    is_self = subject is not None and subject.lower_ in load_function_words().first_person
+    if is_left_open(root) and not is_negated(root):
+        return False
+    if claim_type == "prediction":
+        return is_firm and not is_self and not _hangs_on_condition(root)
+    if subject is not None and _is_of_mind(claim, subject, root):
+        return False
+    if has_amount:
+        return True
+    if any(each.lower_ in kinds.open for each in auxiliaries(root)) and not is_negated(root):
+        return False
+    if subject is not None and (is_self or _points_elsewhere(claim, subject)):
+        return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
+    if claim_type == "other":
+        return is_firm or _states_fact(root, subject, claim.voice == "direct")
+    if not is_finite(root) and root.tag_ in NOUNS:
+        return len(words) > 2
+    return True
+
+
+def _is_no_fact(words: Span, verb: Token, is_firm: bool) -> bool:
+    """Whether a clause asks how, says what would have been or only blames: none is so or not.
+
+    Of what somebody is accused of, wrongs can be shown: "of hacking it", not "of dividing the country".
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and not is_firm and verb.lower_ not in list_wrongs():
+        return True
+    return (words[0].lower_ not in ("whether", "if") and is_question(words)) or is_unreal(verb)
+
+
+def _hangs_on_condition(verb: Token) -> bool:
+    """Whether a clause says what is so if something else is: only who knows that can check it."""
+    clauses = (each for each in verb.children if each.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for each in clauses for mark in each.children)
+
+
+def _points_elsewhere(claim: Claim, subject: Token) -> bool:
+    """Whether the subject points at a thing, and the claim does not say in brackets at which."""
+    return subject.lower_ in _POINTING and f"{subject.text} [" not in (claim.resolved or "")
+
+
+def _is_of_mind(claim: Claim, subject: Token, verb: Token) -> bool:
+    """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
+    is_self = subject.lower_ in load_function_words().first_person
+    return (
+        subject.lower_ == "you"
+        or (subject.lower_ == "one" and subject.tag_ == "PRP")
+        # "She said she considered it a gift": who says it knows.
+        or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
+        or (is_self and verb.lower_ in list_kind_forms("minding"))
+    )
+
+
+def judges(verb: Token, has_amount: bool = False) -> bool:
+    """Whether a clause says what somebody thinks of a thing: "is great", "the best idea", "did a terrible job".
+
+    Beside an amount only what the verb says itself counts: "cut its key rate by a point" tells what was done.
+    """
+    judging = load_claim_words().kinds.judging
+    for each in verb.children:
+        is_predicate = each.dep_ in _PREDICATES
+        is_object = each.dep_ == "dobj" and not has_amount
+        is_said = each.lower_ in judging and (is_predicate or not has_amount)
+        if is_said or any(
+            _is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
+            for part in (each.children if is_predicate or is_object else ())
+        ):
+            return True
+        if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
+            return True
+    return False
+
+
+def _is_judging(word: Token) -> bool:
+    """Whether a word judges, in whichever degree: "a tough job", "the toughest job"."""
+    judging, lower = load_claim_words().kinds.judging, word.lower_
+    if word.tag_ == "JJS":
+        return not judging.isdisjoint((lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4]))
+    return lower in judging and word.tag_ not in PROPER_NOUNS
+
+
+def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
+    """Whether a clause in the present tells of somebody or something definite how it is: "Roe owns the mill"."""
+    if subject is None or subject.tag_ not in NOUNS | {"PRP", "CD"}:
+        return False
+    if verb.lower_ not in load_function_words().be:
+        return verb.lower_ not in list_kind_forms("minding") and verb.tag_ in VERBS
+    predicate = child(verb, *_PREDICATES)
+    if predicate is None:
+        return child(verb, "prep", "advmod") is not None
+    if predicate.tag_ not in NOUNS:
+        return predicate.lower_ == "one" and child(predicate, "prep") is not None
+    return subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct)
