@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from spacy.tokens import Token
 
-from expectations.enumerations import GRAINS
+from expectations.enumerations import DAY_GRAINS, GRAINS
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
@@ -25,6 +25,8 @@ _LONGEST_WAY = 8
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
 # "In a May tweet" says when, "from a May tweet" does not.
 _AT_WHICH = frozenset({"in", "at", "on", "during", "after", "before", "since", "following", "until", "over"})
+# Behind a noun these give the day to it: "the average since 1965".
+_OUT_OF = frozenset({"since", "from"})
 _OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 
 
@@ -106,21 +108,28 @@ def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
         is_where = at.dep_ == "pobj" and at.head.head == verb and at.head.lower_ in _AT_WHICH
         if not is_where and not (is_own and at.dep_ in NOUN_SUBJECTS and at.head == verb):
             return False
-    if at is not None and at.dep_ == "dobj" and at.head == verb:
+    if at is None or (at.dep_ == "dobj" and at.head == verb):
         return False  # "dropped Columbus Day"
-    n_things, is_long = 0, GRAINS.index(date.grain) > GRAINS.index("day")
+    return _leads_to(at, verb, is_long=date.grain not in DAY_GRAINS)
+
+
+def _leads_to(at: Token, verb: Token, *, is_long: bool) -> bool:
+    """Whether a day hangs on a verb, over no other verb and no thing that it is told of: "notes from May".
+
+    A month or more that hangs on a thing of a thing is not the verb's: "a picture of Roe in 2013 was found".
+    """
+    n_things = 0
     for _ in range(_LONGEST_WAY):
-        if at is None or at.head == at:
+        if at.head == at:
             return False
         at = at.head
         if at == verb:
             return True
-        n_things += at.tag_ in NOUNS
-        if n_things > 1 and at.head == verb and at.dep_ in NOUN_SUBJECTS and is_long:
-            return False  # "a picture of Roe in 2013 was found"
         if at.tag_ in VERBS and at.dep_ in _OTHER_VERBS:
             # "When they met on Friday, they fought" tells when they did.
             return at.dep_ == "advcl" and at.head == verb and any(each.lower_ == "when" for each in at.lefts)
-        if at.dep_ == "prep" and at.lower_ in ("since", "from") and at.head.tag_ in NOUNS:
-            return False  # "the average since 1965", "notes from May"
+        n_things += at.tag_ in NOUNS
+        is_of_thing = at.dep_ == "prep" and at.lower_ in _OUT_OF and at.head.tag_ in NOUNS
+        if is_of_thing or (is_long and n_things > 1 and at.head == verb and at.dep_ in NOUN_SUBJECTS):
+            return False
     return False

@@ -48,11 +48,9 @@ def find_checkable(
         return False
     subject = own_subject(root)
     is_self = subject is not None and subject.lower_ in load_function_words().first_person
-    if is_left_open(root) and not is_negated(root):
-        return False
     if claim_type == "prediction":
         return is_firm and not is_self and not _hangs_on_condition(root)
-    if subject is not None and _is_of_mind(claim, subject, root):
+    if _is_of_mind(claim, subject, root):
         return False
     if has_amount:
         return True
@@ -68,13 +66,14 @@ def find_checkable(
 
 
 def _is_no_fact(words: Span, verb: Token, is_firm: bool) -> bool:
-    """Whether a clause asks how, says what would have been or only blames: none is so or not.
+    """Whether a clause asks how, says what may be or would have been, or only blames: none is so or not.
 
     Of what somebody is accused of, wrongs can be shown: "of hacking it", not "of dividing the country".
     """
     if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and not is_firm and verb.lower_ not in list_wrongs():
         return True
-    return (words[0].lower_ not in ("whether", "if") and is_question(words)) or is_unreal(verb)
+    is_open = is_left_open(verb) and not is_negated(verb)
+    return is_open or is_unreal(verb) or (words[0].lower_ not in ("whether", "if") and is_question(words))
 
 
 def _hangs_on_condition(verb: Token) -> bool:
@@ -88,8 +87,10 @@ def _points_elsewhere(claim: Claim, subject: Token) -> bool:
     return subject.lower_ in _POINTING and f"{subject.text} [" not in (claim.resolved or "")
 
 
-def _is_of_mind(claim: Claim, subject: Token, verb: Token) -> bool:
+def _is_of_mind(claim: Claim, subject: Token | None, verb: Token) -> bool:
     """Whether a clause tells of anybody, or what goes on in the mind of who says it: "you never know", "I hope"."""
+    if subject is None:
+        return False
     is_self = subject.lower_ in load_function_words().first_person
     return (
         subject.lower_ == "you"

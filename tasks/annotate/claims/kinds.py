@@ -247,6 +247,15 @@ def _is_laws(claim: Claim) -> bool:
     return bool(words) and not is_somebody and words[-1] in list_kind_forms("laws")
 
 
+def _is_under_way(verb: Token) -> bool:
+    """Whether a participle tells what is being done: "is selling it".
+
+    "Is backing her" takes a side, "what matters is selling it" tells of neither.
+    """
+    has_subject = verb.left_edge.dep_ in SUBJECT_PLACE or own_subject(verb) is not None
+    return has_subject and bool(auxiliaries(verb)) and not _takes_part(verb)
+
+
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
     is_state = verb.lower_ in list_states()
@@ -258,13 +267,11 @@ def _happened(claim: Claim, verb: Token) -> bool:
         return verb.tag_ in VERBS | NOUNS and claim.stance in ("confirms", "denies", "does_not_confirm")
     if verb.tag_ not in VERBS or (is_state and not shows_up(verb)):
         return False
-    if verb.tag_ == "VBG" and any(each.lower_ in load_function_words().be for each in auxiliaries(verb)):
-        # "Is selling it" is under way, "is backing her" takes a side, "what matters is selling it" tells of neither.
-        is_subject = verb.left_edge.dep_ in SUBJECT_PLACE or own_subject(verb) is not None
-        return is_subject and not _takes_part(verb) and all(each.tag_ != "MD" for each in auxiliaries(verb))
-    be = child(verb, "auxpass")
     if any(each.tag_ == "MD" for each in auxiliaries(verb)) and not is_perfect(verb):
         return False  # "it can be done"
+    if verb.tag_ == "VBG":
+        return _is_under_way(verb)
+    be = child(verb, "auxpass")
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
     return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in auxiliaries(verb))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,6 +151,9 @@ def cut_pieces(body: Body, claim: Claim, quotes: Sequence[Quote]) -> list[Span]:
     if quote is None or len(quote.fragments) == 1 or claim.start < quote.start:
         whole = body.span_of(Chars((claim.start, claim.end)))
         return [] if whole is None else [whole]
-    inside = [Chars((max(start, claim.start), min(end, claim.end))) for start, end in quote.fragments]
-    pieces = [make_span(body, chars) for chars in inside if chars[0] < chars[1]]
+    first = bisect_right(quote.fragments, claim.start, key=lambda chars: chars[1])
+    near = takewhile(
+        lambda chars: chars[0] < claim.end, map(quote.fragments.__getitem__, range(first, len(quote.fragments)))
+    )
+    pieces = [make_span(body, Chars((max(start, claim.start), min(end, claim.end)))) for start, end in near]
     return [piece for piece in pieces if piece is not None]
