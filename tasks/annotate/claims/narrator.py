@@ -60,7 +60,6 @@ _SELVES = frozenset({"I", "We", "we", "Our", "our", "us", "ourselves"})
 _OPENING = frozenset({"ROOT", "relcl", "advcl", "conj"})
 # What stands beside a clause, which is whole without it.
 _CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd", "prep"})
-_LEADS = frozenset({"mark", "advmod"})
 _BESIDE = frozenset({"advcl", "parataxis", "relcl"})
 
 
@@ -313,10 +312,9 @@ def _is_background(verb: Token) -> bool:
     marks = load_claim_words().narrator.background
     if verb.lower_ in _list_saying() and not has_child(verb, "dobj", "xcomp", "ccomp"):
         return False  # "as Roe noted" reports the clause beside it
-    # "Weeks after the court ruled" is no whole clause.
-    if own_subject(verb) is None or verb.left_edge.dep_ not in _LEADS:
-        return False
-    return any(each.lower_ in marks for each in verb.lefts if each.dep_ in _LEADS)
+    return own_subject(verb) is not None and any(
+        each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod")
+    )
 
 
 @cache

@@ -132,11 +132,6 @@ def test_who_is_only_what_something_was_done_to_is_no_claim(parse: Parse) -> Non
     assert [claim.proposition for claim in read(parse, body)] == [body[:-1]]
 
 
-def test_a_clause_cut_from_how_long_after_it_is_no_claim(parse: Parse) -> None:
-    body = "Ann Berg left the port three weeks after the court on the river closed it."
-    assert [claim.proposition for claim in read(parse, body)] == [body[:-1]]
-
-
 @pytest.mark.parametrize(
     ("body", "days"),
     [
