@@ -81,6 +81,7 @@ class Outlet(Lexicon):
     """How an outlet goes on in its own words behind somebody's."""
 
     contrasts: frozenset[str]
+    set_against: frozenset[str]
     even: frozenset[str]
     asked: frozenset[str]
     answering: frozenset[str]

@@ -94,9 +94,18 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
     opening = clause.left_edge
     if opening.tag_ in WH_PRONOUNS and opening.i < verb.i:
         return _relative(saying, clause, opening)
+    if _is_of_object(verb, opening):
+        return None
     if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
         return _relative(saying, clause, verb.left_edge) if verb.dep_ == "relcl" else None
     return _following(saying, clause)
+
+
+def _is_of_object(verb: Token, opening: Token) -> bool:
+    """Whether a clause tells of a verb's object: "offers systems that they can install", not "told her that"."""
+    is_relative = opening.lower_ == "that" and opening.tag_ == "WDT" and opening.dep_ != "mark"
+    has_object = any(each.i < opening.i for each in children_after(verb, "dobj"))
+    return is_relative and has_object and verb.lower_ not in list_verb_forms("tells")
 
 
 def has_mark(clause: Token) -> bool:
@@ -128,7 +137,7 @@ def _preposed(saying: Saying, clause: Token) -> Report | None:
     verb = saying.verb
     if saying.speaker is None or has_child(verb, "mark"):
         return None
-    if "quotation_only" in saying.cue.frames and not _is_strong(saying):
+    if "quotation_only" in saying.cue.frames and not saying.is_strong:
         return None
     if verb.lower_ not in list_verb_forms("tells") and any(children_after(verb, "dobj")):
         return None
@@ -186,7 +195,7 @@ def _clause_start(verb: Token, after: int) -> int:
 def _set_off(saying: Saying) -> Report | None:
     """``The plan, she said, failed``: a reporting clause between commas inside what it reports."""
     verb = saying.verb
-    may_stand_inside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl", "dep") and _is_strong(saying))
+    may_stand_inside = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl", "dep") and saying.is_strong)
     if not may_stand_inside or saying.speaker is None:
         return None
     subject = own_subject(verb)
@@ -230,10 +239,6 @@ def _end_before_other(head: Token, start: int) -> int:
     return start if link.tag_ == "CC" and tells else head.right_edge.i + 1
 
 
-def _is_strong(saying: Saying) -> bool:
-    return "strong" in saying.cue.frames
-
-
 def _is_between_marks(verb: Token, start: int, end: int) -> bool:
     doc, sentence = verb.doc, verb.sent
     if start <= sentence.start or doc[start - 1].text not in _SET_OFF:
@@ -245,7 +250,7 @@ def _as_said(saying: Saying) -> Report | None:
     """``As she said, the plan failed`` and ``The plan failed, as she said``: the sentence around an as-clause."""
     verb, head = saying.verb, saying.verb.head
     # "As she pointed out": with its particle it takes nothing else.
-    is_strong = _is_strong(saying) or has_child(verb, "prt")
+    is_strong = saying.is_strong or has_child(verb, "prt")
     if verb.dep_ != "advcl" or saying.speaker is None or not is_strong or head.tag_ not in VERBS:
         return None
     if "happens" in saying.cue.also:
@@ -356,7 +361,7 @@ def _may_end_with(saying: Saying, subject: Token) -> bool:
     """
     verb = saying.verb
     has_found = saying.cue.cue_class == "knowledge" and verb.tag_ == "VBD"
-    if verb.tag_ not in TENSED or not (_is_strong(saying) or has_found):
+    if verb.tag_ not in TENSED or not (saying.is_strong or has_found):
         return False
     if any(token.tag_ in WH_WORDS or token.tag_ == "WP$" for token in subject.subtree) or has_child(verb, "neg"):
         return False

@@ -45,7 +45,6 @@ _LISTED_ENDS = frozenset({";", ".", "?", "!"})
 LONGEST_CHAIN = 3  # contents within contents
 LONGEST_NAME = 3  # words of a noun phrase behind a closing mark
 LONGEST_LEAD = 8  # tokens that the parse takes for a content before its "that"
-_CONTRASTS = frozenset({"while", "though", "although", "whereas", "as"})
 
 
 def find_opening(verb: Token, clause: Token) -> int:
@@ -288,7 +287,7 @@ def _outlet_clause(verb: Token, start: int) -> int | None:
     if verb.dep_ != "advcl":
         return None
     # ", while …" with a subject of its own is set against what is said.
-    is_contrast = opening.lower_ in _CONTRASTS and before.text in COMMA_OR_MARK
+    is_contrast = opening.lower_ in load_cues().outlet.set_against and before.text in COMMA_OR_MARK
     is_contrast &= before.text == "," or own_subject(verb) is not None
     if before.tag_ == "CC" and _is_joined_participle(verb):
         return before.i

@@ -66,21 +66,26 @@ def moves_on(body: Body, date: DateSpan, time: DateSpan, published_at: datetime 
     return noun.tag_ not in NOUNS or is_channel(noun)
 
 
-def is_elsewhere(report: Report, before: Token | None) -> bool:
+def is_elsewhere(report: Report, before: Token | None, is_next: bool = False) -> bool:
     """Whether a clause says anew where its words were said: "told the council at a hearing", not "in that letter".
 
     Args:
         report: What is told.
         before: The verb that told of the talk last; None where nothing did.
+        is_next: Nothing was reported since: a first sentence tells the news, and the next one where it was said.
     """
     verb = report.cue_word
     if verb is None:
         return False
     known = {noun.lower_ for noun in _occasions(before, None)} if before is not None else frozenset[str]()
-    if before is not None and not known:
+    is_open = before is not None and not known
+    if is_open:
         known = load_channels().messages  # "said on Monday that …": the words came "in a statement"
+    is_open &= is_next and report.cue_class != "writing"
+    channels = load_channels()
     return any(
-        not _is_known(noun, known) or any(each.lower_ in load_channels().other for each in noun.lefts)
+        not (_is_known(noun, known) or (is_open and noun.lower_ not in channels.networks))
+        or any(each.lower_ in channels.other for each in noun.lefts)
         for noun in _occasions(verb, report)
     )
 

@@ -26,7 +26,7 @@ _NOUN_OPENINGS = NOUNS | {"DT", "CD", "JJ", "PRP$"}
 def find_inverted_report(saying: Saying) -> Report | None:
     """``The plan failed, said two officials.`` where the parse takes the officials for what is said."""
     verb = saying.verb
-    if "strong" not in saying.cue.frames or verb.tag_ not in TENSED or not _ends_inverted(verb):
+    if not saying.is_strong or verb.tag_ not in TENSED or not _ends_inverted(verb):
         return None
     doc, sentence = verb.doc, verb.sent
     speaker = doc[verb.i + 1]

@@ -90,6 +90,11 @@ class Saying:
     cue: Cue
     speaker: Token | None
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether a comma alone may part the cue from what it reports: "it failed, she said"."""
+        return "strong" in self.cue.frames
+
     def report(self, rule: Rule, *fragments: Chars, also: Token | None = None) -> Report:
         """Make a report of what the verb says; `also` is a later word that belongs to the cue."""
         return make_report(

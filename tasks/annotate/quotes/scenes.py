@@ -18,7 +18,7 @@ from tasks.language.grammar import (
     subject_of,
 )
 
-_TIMES = frozenset({"npadvmod", "advmod", "pobj", "dobj", "compound", "tmod"})
+_TIMES = frozenset({"npadvmod", "advmod", "pobj", "dobj", "compound", "poss", "tmod"})
 
 
 def find_talk(root: Token) -> tuple[Token, Token] | None:
@@ -59,9 +59,12 @@ def _dated_verb(root: Token) -> Token | None:
         if head.tag_ in VERBS:
             return head
         if head.dep_ == "prep":
-            if head.lower_ not in (channels.when if token.i == root.i else channels.where):
+            is_within = (
+                head.lower_ == "of" and head.head.tag_ in NOUNS and is_channel(token)
+            )  # "at the end of a briefing on Monday"
+            if not (is_within or head.lower_ in (channels.when if token.i == root.i else channels.where)):
                 return None
-        elif head.tag_ not in NOUNS or not (is_channel(head) or head.ent_type_):
+        elif head.tag_ not in NOUNS or not (is_channel(head) or token.dep_ == "prep" or head.ent_type_):
             return None
         token = head
     return None

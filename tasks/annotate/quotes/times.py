@@ -144,8 +144,9 @@ class Times:
         if report.rule.is_shown or report.rule.is_source:
             return False
         verb = report.cue_word
+        is_next = last is not None and last is self._last and _reach(report)[0] - since <= LONGEST_PAUSE
         own = Chars((report.start, report.start)) if verb is None else self._sentence_of(verb)
-        if verb is not None and (not tells_on(report, verb, before) or is_elsewhere(report, before)):
+        if verb is not None and (not tells_on(report, verb, before) or is_elsewhere(report, before, is_next)):
             return False
         told = [report] if last is None else [report, last]
         return not any(

@@ -90,6 +90,7 @@ ENDS = [
     ("Maria Lopez announced the repairs on social media.", ["the repairs"]),
     ("Maria Lopez announced a series of steps to keep the bridge open.", ["a series of steps to keep the bridge open"]),
     ("Maria Lopez denied the charges to protect her job.", ["the charges"]),
+    ("The port, which offers Delta and Iris systems that builders can install on their own, is old.", []),
     (
         "Maria Lopez threatened to close the bridge if the council fails to repair it.",
         ["to close the bridge if the council fails to repair it"],
