@@ -16,7 +16,6 @@ from tasks.language.channels import load_channels
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, VERBS, has_child, object_of
 from tasks.language.inflection import singular
 
-_OPEN = frozenset({"since", "until", "by", "through"})
 _ON_NOUN = frozenset({"compound", "nmod", "amod", "nummod"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 
@@ -47,7 +46,7 @@ def tells_on(report: Report, verb: Token, before: Token | None) -> bool:
 
 
 def moves_on(body: Body, date: DateSpan, time: DateSpan, published_at: datetime | None) -> bool:
-    """Whether a time told since a talk takes the story to another: not "since 2005", "next week", "her July bill".
+    """Whether a time told since a talk takes the story to another: not "next week", "her July bill".
 
     Args:
         body: Where it stands.
@@ -55,7 +54,7 @@ def moves_on(body: Body, date: DateSpan, time: DateSpan, published_at: datetime 
         time: The time of the talk.
         published_at: When the article appeared.
     """
-    if date is time or date.bound in _OPEN or (date.date_start, date.date_end) == (time.date_start, time.date_end):
+    if date is time or (date.date_start, date.date_end) == (time.date_start, time.date_end):
         return False
     if published_at is not None and date.date_start is not None and date.date_start > published_at:
         return False

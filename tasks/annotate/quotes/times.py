@@ -33,6 +33,7 @@ _OF_DAY = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
 # What a story tells of meanwhile, without leaving the day it is at.
 _ERAS = frozenset({"year", "decade", "century"})
+_OPEN = frozenset({"since", "until", "by", "through"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 _LOOSE = frozenset({"PRP", "CD", "RB", "JJ", "RP", "VB", "DT", "PDT"})
 LONGEST_PAUSE = 500  # characters of narration after which a speaker may be heard elsewhere
@@ -154,7 +155,7 @@ class Times:
             for date in find_overlapping(self.dates, since, max(report.start, own[1]))
             if not _is_told(date, *told)
             and not _is_in_apposition(self.body, date, report)
-            and not (date.grain in _ERAS and date.start < own[0])
+            and not ((date.grain in _ERAS or date.bound in _OPEN) and date.start < own[0])
         )
 
     def _sentence_of(self, verb: Token) -> Chars:
