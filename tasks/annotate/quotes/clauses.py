@@ -104,7 +104,9 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
 def _is_of_object(verb: Token, opening: Token) -> bool:
     """Whether a clause tells of a verb's object: "offers systems that they can install", not "told her that"."""
     is_relative = opening.lower_ == "that" and opening.tag_ == "WDT" and opening.dep_ != "mark"
-    has_object = any(each.i < opening.i for each in children_after(verb, "dobj"))
+    has_object = any(
+        each.i < opening.i and each.lower_ not in load_noun_cues() for each in children_after(verb, "dobj")
+    )
     return is_relative and has_object and verb.lower_ not in list_verb_forms("tells")
 
 
