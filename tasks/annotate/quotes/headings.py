@@ -9,6 +9,7 @@ from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import HEADING_COLON
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars, Tokens
+from tasks.language.grammar import FINITE
 
 # A name of up to six words, a colon, and the words said.
 _OPENING = re.compile(r"(?m)^[ \t]*((?:[^\W\d_][\w.'’-]*[ \t]+){0,5}[^\W\d_][\w.'’-]*)(:)[ \t\xa0]+(?=\S)([^\n]+)")
@@ -28,18 +29,24 @@ def find_headings(body: Body, mentions: Sequence[Mention]) -> list[Report]:
     opening_end = len(body.text) - len(body.text.lstrip())
     names = {mention.end: mention for mention in mentions if mention.label in _SPEAKERS and mention.link != "pronoun"}
     found = []
-    for line in _OPENING.finditer(body.text, 0, LAST_SUMMARY):
+    for line in _OPENING.finditer(body.text):
+        if line.start() > max(opening_end, LAST_SUMMARY):
+            break
         name = names.get(line.end(1))
         if line.group(1).isupper() or name is None or name.start > line.start(1) + LONGEST_ARTICLE:
             continue
-        if line.start() <= opening_end or (name.label == "person" and _is_summary(line.group(3))):
+        if line.start() <= opening_end or (name.label == "person" and _is_summary(body, line)):
             found += _read(body, line)
     return found
 
 
-def _is_summary(words: str) -> bool:
-    """Whether a line is long enough for a statement and ends as a headline does."""
-    return words.rstrip()[-1:].isalnum() and len(words.split()) >= FEWEST_WORDS and not words.startswith(_MARKS)
+def _is_summary(body: Body, line: re.Match[str]) -> bool:
+    """Whether a line is a statement, by its length and a verb, and ends as a headline does: in a word."""
+    words = line.group(3).rstrip()
+    if not words[-1:].isalnum() or len(words.split()) < FEWEST_WORDS or words.startswith(_MARKS):
+        return False
+    span = body.tokens_of(Chars((line.start(3), line.start(3) + len(words))))
+    return any(token.tag_ in FINITE for token in body.doc[slice(*span)])
 
 
 def _read(body: Body, line: re.Match[str]) -> list[Report]:

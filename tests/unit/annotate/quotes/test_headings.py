@@ -34,4 +34,8 @@ def test_lines_that_sum_up_what_a_person_says_are_said(parse: Parse) -> None:
 def test_a_label_a_sentence_and_a_line_within_a_story_are_nobodys(parse: Parse) -> None:
     for line in ("Pros: A quiet ride for less money", "Lopez: It is late.", "Lopez: Gone", "LOPEZ: The bridge is shut"):
         assert find_said(parse, f"The bridge is closed\n\n{line}\n\n{STORY}") == []
+    for line in ("Maria Lopez: 48 percent in the north", "Maria Lopez: mayor of Rye since 2010"):
+        assert find_said(parse, f"Results in Rye\n\n{line}\n\n{STORY}") == []
+    late = "The bridge is closed for now, and nobody was hurt. " * 29
+    assert find_said(parse, f"{late}\n\nLopez: We will never sell this old port to those who live elsewhere.") == []
     assert find_said(parse, f"{STORY * 20}\n\nLopez: Council must find money for a new one") == []
