@@ -65,7 +65,8 @@ def find_predicate_reports(saying: Saying) -> Iterator[Report]:
         return  # "a levy, as Roe calls it — which may rise"
     if said is not None and saying.cue.lemma != "see" and _is_said_of(said, thing):
         first = thing if thing is not None and thing.i < said.i else said
-        words = characters(saying.body, max(first.left_edge.i, verb.i + 1), said.right_edge.i + 1)
+        end = max(said.right_edge.i + 1, _end_behind_it(verb, said.right_edge.i + 1))
+        words = characters(saying.body, max(first.left_edge.i, verb.i + 1), end)
         report = saying.report(INDIRECT_PREDICATE, words)
         # "what economists call a levy" is a term.
         report.is_uttered &= verb.tag_ != "VBP" or all(each.lower_ != "what" for each in verb.lefts)
@@ -143,6 +144,8 @@ def _in_brackets(tokens: Span) -> set[int]:
 def _predicate_end(verb: Token, mark: int) -> int:
     """One past what is called so, beyond a closing mark: "called the ‘deal’ a mess", "“a priority” for women"."""
     doc, after = verb.doc, mark + 1
+    if (end := _end_behind_it(verb, after)) > after:
+        return end
     said = next((each for each in children_after(verb, "oprd", "ccomp") if each.i > mark), None)
     if said is not None:
         return said.right_edge.i + 1
@@ -150,6 +153,18 @@ def _predicate_end(verb: Token, mark: int) -> int:
     if after >= verb.sent.end or doc[mark - 1].text == ",":
         return after
     return doc[after].right_edge.i + 1 if _goes_on_with(doc[after]) else after
+
+
+def _end_behind_it(verb: Token, after: int) -> int:
+    """One past the clause that "it" stands for, behind what it is called: "called it “a shame” for Roe to leave"."""
+    doc, end = verb.doc, verb.sent.end
+    if doc[verb.i + 1].lower_ != "it" or after >= end or doc[after].lower_ not in ("to", "for"):
+        return after
+    led = doc[after : min(end, after + (1 if doc[after].lower_ == "to" else LONGEST_PREDICATE))]
+    to = next((token for token in led if token.tag_ == "TO" or token.is_punct), None)
+    if to is None or to.is_punct or to.i + 1 >= end or doc[to.i + 1].tag_ != "VB":
+        return after
+    return doc[to.i + 1].right_edge.i + 1
 
 
 def _goes_on_with(preposition: Token) -> bool:

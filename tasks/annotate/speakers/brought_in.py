@@ -6,9 +6,11 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import is_government, list_words
 from tasks.annotate.speakers.descriptions import Description
+from tasks.annotate.speakers.holders import list_figures
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key, surname_of
 from tasks.language.body import Chars
+from tasks.language.places import find_words
 
 
 def find_brought_in(article: ArticleSpeakers, description: Description) -> Speaker | None:
@@ -49,3 +51,16 @@ def find_campaign(article: ArticleSpeakers, description: Description) -> Speaker
         return None
     name = f"{surname_of(most.name)} campaign"
     return Speaker(name=name, key=make_key("org", name), kind="organization", rule="body.campaign_of")
+
+
+def list_called_after(article: ArticleSpeakers, head: str, kind: str) -> dict[str, Speaker]:
+    """List the bodies of a word that an article calls after persons, by key, where it names no other head of state."""
+    doc, families = article.body.doc, article.family_names
+    names = {doc[at - 1].text for at in find_words(doc, (head,)) if at > 0 and doc[at - 1].lower_ in families}
+    heads = {
+        key.partition(":")[2].rpartition("-")[2] for key in list_figures("president") & article.places_named.keys()
+    }
+    if not heads <= {name.lower() for name in names}:
+        return {}  # "rules of the Obama administration" in an article on the next one's
+    keys = {make_key("org", f"{name} {head}"): f"{name} {head}" for name in names}
+    return {key: Speaker(name=name, key=key, kind=kind) for key, name in keys.items()}

@@ -9,7 +9,7 @@ from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
-from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign
+from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign, list_called_after
 from tasks.annotate.speakers.descriptions import Description, is_told_anew, kind_of_noun, list_places
 from tasks.annotate.speakers.epithets import find_epithet, find_figure, find_introduced
 from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
@@ -361,7 +361,7 @@ class DescriptionResolver:
             return named
         if not description.is_definite or description.modifiers:
             return None
-        known = self._called_after.get(description.head, {})
+        known = self._called_after.get(description.head) or list_called_after(self.article, description.head, kind)
         if not known:
             return find_campaign(self.article, description)
         return decide("body.called_after_before", next(iter(known.values()))) if len(known) == 1 else None

@@ -260,6 +260,14 @@ INDIRECT = [
         "The inspectors told lawmakers that the bridge was unsafe, according to officials.",
         [("indirect", "The inspectors told lawmakers that the bridge was unsafe", "according to", "officials")],
     ),
+    (
+        "Maria Lopez called it “beyond reckless” for Rye to hold up a vote until May.",
+        [("mixed", "it “beyond reckless” for Rye to hold up a vote until May", "called", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez called it reckless to hold up a vote.",
+        [("indirect", "it reckless to hold up a vote", "called", "Maria Lopez")],
+    ),
     ("Maria Lopez described the plan as reckless.", [("indirect", "the plan as reckless", "described", "Maria Lopez")]),
     (
         "Maria Lopez is confident that the bridge is safe.",
