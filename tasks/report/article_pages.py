@@ -70,7 +70,7 @@ def write_article_pages(release: Path, around: Around, shelf: Shelf, manifest: M
         is_known = manifest is not None and _is_known(path.name, manifest, shelf)
         for article_id in ids:
             own = shelf.before.articles.get(article_id) if is_known else None
-            own = own or hash_inputs(*read.rows[article_id])
+            own = own or _hash_rows(*read.rows[article_id])
             shelf.remember_article(article_id, own)
             inputs = hash_inputs(own, *_list_around(article_id, around))
             shelf.place(name_article_page(article_id), inputs, partial(_render_found, read, article_id, around))
@@ -129,6 +129,11 @@ def _read_file(release: Path, table: Table, name: str) -> pa.Table:
 
 def _render_found(read: _Lazy, article_id: str, around: Around) -> str:
     return render_article(*read.rows[article_id], around)
+
+
+def _hash_rows(article: Row, rows: Mapping[str, Sequence[Row]]) -> str:
+    """Hash an article's rows by their values alone: code that names columns otherwise makes its pages anew."""
+    return hash_inputs(*([tuple(row.values()) for row in table] for table in ((article,), *rows.values())))
 
 
 def _is_known(name: str, manifest: Manifest, shelf: Shelf) -> bool:

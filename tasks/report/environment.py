@@ -74,7 +74,7 @@ def write_confidence(confidence: float | None) -> Markup:
 
 def check_address(address: str | None) -> str | None:
     """Give an address back that a reader may follow, one of the web; of any other nothing."""
-    if address is None or any(sign.isspace() or not sign.isprintable() for sign in address):
+    if address is None or " " in address or not address.isprintable():  # no other space is printable
         return None
     try:
         parts = urlsplit(address)

@@ -109,13 +109,13 @@ def cut_text(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
     coming = iter(placed)
     following = next(coming, None)
     for start, end in zip(edges, edges[1:], strict=False):
-        while following is not None and following.start <= start:
-            open_marks.append(following)
+        begins: list[Mark] = []
+        while following is not None and following.start == start:
+            begins.append(following)
             following = next(coming, None)
-        open_marks = [mark for mark in open_marks if mark.end > start]
-        kinds = tuple(dict.fromkeys(mark.kind for mark in open_marks))
-        begins = tuple(mark for mark in open_marks if mark.start == start)
-        yield Piece(text[start:end], kinds, tuple(mark.note for mark in open_marks), begins)
+        open_marks = [mark for mark in open_marks if mark.end > start] + begins
+        kinds = tuple(dict.fromkeys([mark.kind for mark in open_marks]))
+        yield Piece(text[start:end], kinds, tuple([mark.note for mark in open_marks]), tuple(begins))
 
 
 def write_pieces(pieces: Iterable[Piece]) -> Markup:

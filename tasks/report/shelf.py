@@ -94,7 +94,10 @@ class Shelf:
 
 def hash_inputs(*values: object) -> str:
     """Hash plain values that a page shows."""
-    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    digest = hashlib.blake2b(digest_size=16)
+    for value in values:
+        digest.update(f"{value!r}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def read_before(previous: Path | None, manifest: Manifest | None) -> Before:
