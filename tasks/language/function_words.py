@@ -25,6 +25,7 @@ class FunctionWords(Lexicon):
     indefinite: frozenset[str]
     first_person: frozenset[str]
     not_third_person: frozenset[str]
+    author_and_reader: frozenset[str]
     object_pronouns: frozenset[str]
     empty_objects: frozenset[str]
     negative_nouns: frozenset[str]

@@ -29,6 +29,7 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
+    SUPERLATIVES,
     VERBS,
     child,
     has_child,
@@ -232,7 +233,7 @@ def _is_weighed(verb: Token) -> bool:
         return True
     is_to_come = any(each.dep_ in AUXILIARIES and each.tag_ == "MD" for each in verb.children)
     inside = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
-    return is_to_come and (is_negated(verb) or any(each.tag_ in ("JJS", "RBS") for each in inside))
+    return is_to_come and (is_negated(verb) or any(each.tag_ in SUPERLATIVES for each in inside))
 
 
 def _is_open(verb: Token) -> bool:
@@ -267,13 +268,14 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
     seen: set[tuple[int, int]] = set()
     # Whosever words they are that stand in marks, they are not the outlet's.
     marked = Cover((each.start, each.end) for each in body.quoted if each.end - each.start > LONGEST_NAME)
+    quoted = Cover((each.start, each.end) for each in body.quoted)
     for verb in map(body.doc.__getitem__, find_words(body.doc, _OPENING, DEP)):
         if told.holds(verb.idx) or marked.holds(verb.idx) or not _opens_clause(verb) or _is_unreal(verb):
             continue
         clause = _cut_clause(body, verb, told)
         if verb.dep_ != "advcl" and _only_leads_in(verb, clause):
             continue
-        if clause is None or _asks(verb) or not _has_words(clause):
+        if clause is None or _asks(verb) or not _has_words(clause) or _is_personal(clause, quoted):
             continue
         if (clause.start, clause.end) not in seen:
             seen.add((clause.start, clause.end))
@@ -282,6 +284,14 @@ def _list_clauses(body: Body, told: Cover) -> Iterator[tuple[Span, Token]]:
 
 def _has_words(clause: Span) -> bool:
     return sum(1 for _ in islice((token for token in clause if token.is_alpha), FEWEST_WORDS)) == FEWEST_WORDS
+
+
+def _is_personal(clause: Span, quoted: Cover) -> bool:
+    """Whether a clause has the author or the reader in it: "the model I tested", "that leaves you with $40"."""
+    persons = load_function_words().author_and_reader
+    return any(
+        token.lower_ in persons and token.tag_ in ("PRP", "PRP$") and not quoted.holds(token.idx) for token in clause
+    )
 
 
 def _only_leads_in(verb: Token, clause: Span | None) -> bool:

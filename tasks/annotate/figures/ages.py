@@ -125,11 +125,11 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
 
 
 def _is_named_age(words: Words, number: Number) -> bool:
-    """Read "aged 5", "the age of 5", "older than 5", "as young as 5", "aged 12 and 14"."""
+    """Read "aged 5", "the age of 5", "Age: 5", "older than 5", "as young as 5", "aged 12 and 14"."""
     lead = tuple(words.lower(number.start - back) for back in (3, 2, 1))
     earliest, earlier, before = lead
     ages = load_units().age
-    if before in ages.before or (before == "of" and earlier in ("age", "ages")):
+    if before in ages.before or (before in ("of", ":") and earlier in ("age", "ages")):
         return True
     if before == "than" and earlier in ("older", "younger"):
         return True

@@ -15,7 +15,9 @@ Home = Mapping[str, str]
 POUNDS = frozenset({"pound", "pounds"})
 NEAR_WORDS = 8  # a verb of paying or weighing that far before a number says what its pounds are
 _DATELINE = re.compile(r"\s*([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2})\b([^\n]{0,60}?)(?:[—–:]|-{1,2} )")
-_STERLING = re.compile(r"£|\bsterling\b|\bpence\b|\b(?:million|billion|[mb]n) pounds\b", re.IGNORECASE)
+_STERLING = re.compile(
+    r"£|\bsterling\b|\bpence\b|\b(?:millions?|billions?|[mb]n) (?:of )?pounds\b(?! of\b)", re.IGNORECASE
+)
 
 
 def find_home(country: str | None, text: str) -> Home:

@@ -142,7 +142,9 @@ def _read_bare_noun(words: Words, number: Number, at: int, home: Home) -> tuple[
     if noun in POUNDS:
         if words.lower(end) == "sterling":
             return end + 1, "GBP"
-        currency = home.get("pound", "GBP") if number.scale >= 1e6 else read_pounds(words, number.start, end, home)
+        # "8 million pounds of beef" weigh, unless the article has pounds of money too
+        is_sum = number.scale >= 1e6 and (words.lower(end) != "of" or "pounds" in home)
+        currency = home.get("pound", "GBP") if is_sum else read_pounds(words, number.start, end, home)
         return (end, currency) if currency else None
     is_small = number.scale == 1.0 and not number.is_grouped and number.value < 100
     if noun in lexicon.doubtful and is_small:

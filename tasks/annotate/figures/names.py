@@ -221,8 +221,11 @@ def _is_address(words: Words, number: Number) -> bool:
 
 
 def _is_citation(words: Words, number: Number) -> bool:
-    """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10"."""
+    """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10", of the note "[1]" and of "12(3): 45"."""
     start, end = number.start, number.end
+    around = words.text(start - 1) + words.text(end)
+    if around == "[]" or (around == "()" and words.text(end + 1) == ":" and words.text(start - 2).isdecimal()):
+        return number.form == "digits"
     if words.text(start - 1) in ("§", "¶") or words.text(end) in ("§",):
         return True
     if words.text(end) == "U" and words.lower(end + 2) == "s" and words.lower(end + 4) == "c":

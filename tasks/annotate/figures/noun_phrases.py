@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS, SUPERLATIVES
 from tasks.language.people import is_person_noun
 
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
@@ -45,9 +45,16 @@ def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
         return None
     if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
         return None  # "of Acme's $10 billion"
-    while start < last and doc[start].tag_ in ("HYPH", "POS", ",", "CC"):
+    while start < last and (doc[start].tag_ in ("HYPH", "POS", ",", "CC") or _is_mark(doc[start])):
         start += 1
+    if _is_mark(doc[start]):
+        return None
     return _balance(doc, start, last)
+
+
+def _is_mark(token: Token) -> bool:
+    """Whether a token begins with a sign that is no quotation mark: the bracket of "50 [votes]"."""
+    return not token.text[0].isalnum() and token.text not in _QUOTES
 
 
 def _stands_for_people(doc: Doc, at: int) -> bool:
@@ -105,15 +112,17 @@ def noun_follows(reading: Reading, at: int) -> str | None:
 
 
 def read_one_of(reading: Reading, at: int) -> str | None:
-    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best"."""
+    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best shows"."""
     token, doc = reading.token(at), reading.body.doc
     if token is None or reading.words.lower(at) != "of" or token.i + 1 >= len(doc):
         return None
     if token.nbor(1).tag_ not in DETERMINERS:
         return None
     found = find_noun_phrase(doc, token.i)
-    head = doc[found[1] - 1] if found else None
-    return head.lower_ if head is not None and head.tag_ in PLURALS else None
+    if found is None or any(each.tag_ in SUPERLATIVES for each in doc[token.i : found[1]]):
+        return None
+    head = doc[found[1] - 1]
+    return head.lower_ if head.tag_ in PLURALS else None
 
 
 def _owns_next(doc: Doc, here: int) -> bool:

@@ -73,7 +73,7 @@ def _with_unit(reading: Reading, at: int, end: int, bounds: tuple[float, float],
     """Read "millions of dollars", "hundreds of miles": the unit behind "of"."""
     words, (low, high) = reading.words, bounds
     after = end + 1 if words.lower(end) == "of" else end
-    number = Number(at, end, low, low, 1000.0, form="words")
+    number = Number(at, end, low, low, max(low, 1000.0), form="words")
     unit = read_unit_after(words, number, after, reading.home) if after < len(words) else None
     return Phrase(
         start=at,

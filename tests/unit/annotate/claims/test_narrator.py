@@ -74,6 +74,8 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "Ann Berg might close the mill in July.",
         "Ann Berg said the mill lost 40 jobs in 2019.",
         "Bridges are useful things for a town.",
+        "The town lost 40 of the boats I tested.",
+        "That leaves you with 40 boats in the port.",
         # "One" that only picks out its subject, what may be, and what the author thinks is to come.
         "One answer lies in a drawer of the old port.",
         "The mill should lose 40 jobs over the next years.",

@@ -23,12 +23,17 @@ def figures(parse, text):
         ("It cost £5 in May. The baby weighed 7 pounds.", [("money", "GBP"), ("measure", "[lb_av]")]),
         ("Police bought 400 pounds of flour.", [("measure", "[lb_av]")]),
         ("They paid for a 50-pound bag.", [("measure", "[lb_av]")]),
+        ("Plants recalled 12 million pounds of beef.", [("measure", "[lb_av]")]),
+        ("It cost £5 in May. The port needs billions of pounds of work.", [("money", "GBP"), ("money", "GBP")]),
         ("OTTAWA—The plan would cost $6 billion.", [("money", None)]),
         ("TORONTO (Reuters) - The plan would cost $6 billion.", [("money", "USD")]),
         ("BOSTON—The plan would cost $6 billion.", [("money", "USD")]),
         ("Two of the men, both 17, were students.", [("count", None), ("age", "a")]),
         ("The brothers, aged 12 and 14, left.", [("age", "a"), ("age", "a")]),
         ("The mill stopped by 1230 GMT.", []),
+        ("Position: keeper\nAge: 19\nTown: Oslo", [("age", "a")]),
+        ("Alarms are common in the wards[2], says a note. It is from MILLS 120 (52): e14.", []),
+        ("The fair is one of the oldest markets in the north.", []),
     ],
 )
 def test_kind_and_unit_by_the_article(parse, text, expected):
