@@ -23,7 +23,6 @@ PLURALS = frozenset({"NNS", "NNPS"})
 # What may head a noun phrase: a noun, a pronoun, "those", "two".
 NOMINALS = NOUNS | {"PRP", "WP", "DT", "CD"}
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
-SUPERLATIVES = frozenset({"JJS", "RBS"})
 WH_PRONOUNS = frozenset({"WP", "WDT"})
 WH_WORDS = WH_PRONOUNS | {"WRB"}
 # A verb form, whatever it is; one in a tense; one that makes a clause a sentence, modal verbs included.

@@ -41,12 +41,15 @@ from tasks.language.grammar import (
     is_infinitive,
     own_subject,
 )
+from tasks.language.inflection import singular
 from tasks.language.withheld import is_negated
 
 # A number below this in letters only picks out who did something.
 FEWEST_DIGITS = 10
 # What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
 LONGEST_LAW = 6
+# An author makes no more points than that.
+MOST_POINTS = 12
 # "For two years", "a 19-year veteran".
 _WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
 _TO = frozenset({"to"})
@@ -92,8 +95,17 @@ def sort_claims(
 
 
 def counts(figure: Figure) -> bool:
-    """Whether a figure measures something: not "first", and not "one" that only picks one out."""
-    return figure.kind != "rank" and not (figure.value == 1 and figure.kind == "count" and figure.change is None)
+    """Whether a figure measures something: not "first", no points of an argument, not "one" that only picks one out."""
+    if figure.kind == "rank" or numbers_points(figure):
+        return False
+    return not (figure.value == 1 and figure.kind == "count" and figure.change is None)
+
+
+def numbers_points(figure: Figure) -> bool:
+    """Whether a figure only says how many points an author goes on to make: "two reasons", "one big problem"."""
+    if figure.kind != "count" or figure.counted is None or (figure.value or figure.high or 0) > MOST_POINTS:
+        return False
+    return singular(figure.counted.split()[-1].lower()) in load_claim_words().kinds.arguments
 
 
 def _is_past(body: Body, day: DateSpan, verb: Token) -> bool:

@@ -138,6 +138,7 @@ class KindWords(Lexicon):
     of_several: frozenset[str]
     no_more: frozenset[str]
     amounting: frozenset[str]
+    arguments: frozenset[str]
     wishing: frozenset[str]
     would: frozenset[str]
     standing: frozenset[str]

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.compared import compares
-from tasks.annotate.claims.kinds import counts, rules, says_how_much
+from tasks.annotate.claims.kinds import counts, numbers_points, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
 from tasks.annotate.event_days import find_grain, span_events
@@ -29,7 +29,6 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
-    SUPERLATIVES,
     VERBS,
     child,
     has_child,
@@ -209,7 +208,7 @@ def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: 
         if each.approximation == "vague" and _may_be(verb):
             continue  # "could help several of them"
         picks_out = each.start == first or body.text.startswith(" of ", each.end)
-        if each.kind != "rank" and (counts(each) or not picks_out):
+        if counts(each) or not (picks_out or each.kind == "rank" or numbers_points(each)):
             return True
     return False
 
@@ -233,7 +232,7 @@ def _is_weighed(verb: Token) -> bool:
         return True
     is_to_come = any(each.dep_ in AUXILIARIES and each.tag_ == "MD" for each in verb.children)
     inside = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
-    return is_to_come and (is_negated(verb) or any(each.tag_ in SUPERLATIVES for each in inside))
+    return is_to_come and (is_negated(verb) or any(each.tag_ in ("JJS", "RBS") for each in inside))
 
 
 def _is_open(verb: Token) -> bool:

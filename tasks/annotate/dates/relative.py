@@ -383,8 +383,8 @@ def _is_appointed(start: int, context: Context) -> bool:
 
 def read_within(items: Sequence[Item], context: Context) -> Read | None:
     """Read "within two weeks", "within the next day and five hours" with a future verb: from today on."""
-    if context.direction(items[0].start) != "future":
-        return None
+    if context.precedes(items[-1].end, "of ", "after ") or context.direction(items[0].start) != "future":
+        return None  # "within two weeks of the vote"
     units = [unit_of(item) for item in items if item.symbol == "unit"]
     if len(units) == 1:
         return _rolling_from(count_of(items), units[0], "next", context), None

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS, SUPERLATIVES
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
 from tasks.language.people import is_person_noun
 
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
@@ -112,17 +112,15 @@ def noun_follows(reading: Reading, at: int) -> str | None:
 
 
 def read_one_of(reading: Reading, at: int) -> str | None:
-    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best shows"."""
+    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best"."""
     token, doc = reading.token(at), reading.body.doc
     if token is None or reading.words.lower(at) != "of" or token.i + 1 >= len(doc):
         return None
     if token.nbor(1).tag_ not in DETERMINERS:
         return None
     found = find_noun_phrase(doc, token.i)
-    if found is None or any(each.tag_ in SUPERLATIVES for each in doc[token.i : found[1]]):
-        return None
-    head = doc[found[1] - 1]
-    return head.lower_ if head.tag_ in PLURALS else None
+    head = doc[found[1] - 1] if found else None
+    return head.lower_ if head is not None and head.tag_ in PLURALS else None
 
 
 def _owns_next(doc: Doc, here: int) -> bool:

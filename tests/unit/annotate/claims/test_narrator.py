@@ -75,6 +75,7 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "Ann Berg said the mill lost 40 jobs in 2019.",
         "Bridges are useful things for a town.",
         "The town lost 40 of the boats I tested.",
+        "The old port has two problems with its gates.",
         "That leaves you with 40 boats in the port.",
         # "One" that only picks out its subject, what may be, and what the author thinks is to come.
         "One answer lies in a drawer of the old port.",

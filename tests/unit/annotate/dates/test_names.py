@@ -31,6 +31,8 @@ NAMES = {
         ("Tom Brill met Ann Easter at noon.", []),
         ("The council passed Resolution 1967.", []),
         ("A 1500 year old vase broke.", []),
+        ("The clerk sang on Saturday Night Live once.", []),
+        ("The mill will close within two weeks of the vote.", []),
     ],
     "years of other calendars": [
         ("The shrine was built in 2460 BE.", [("2460 BE", None, None)]),

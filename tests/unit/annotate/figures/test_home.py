@@ -33,7 +33,6 @@ def figures(parse, text):
         ("The mill stopped by 1230 GMT.", []),
         ("Position: keeper\nAge: 19\nTown: Oslo", [("age", "a")]),
         ("Alarms are common in the wards[2], says a note. It is from MILLS 120 (52): e14.", []),
-        ("The fair is one of the oldest markets in the north.", []),
     ],
 )
 def test_kind_and_unit_by_the_article(parse, text, expected):
