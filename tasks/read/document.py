@@ -134,8 +134,10 @@ def _read_dates(texts: Iterable[str], options: ReadOptions) -> Iterator[datetime
 
 def _keep_offset(first: datetime, others: Iterable[datetime]) -> datetime:
     """Give the first time, in the outlet's own zone where the same minute is stated in that too."""
+    if first.utcoffset():
+        return first
     zoned = next((one for one in others if one.utcoffset() and abs(one - first) < _MINUTE), None)
-    return first if first.utcoffset() or zoned is None else first.astimezone(zoned.tzinfo)
+    return first if zoned is None else first.astimezone(zoned.tzinfo)
 
 
 def _reject(record: Record, reason: RejectReason, detail: str) -> Reject:

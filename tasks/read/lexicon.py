@@ -94,6 +94,9 @@ class Published(Lexicon):
     meta_of_any: Names
     time_marks: frozenset[str]
     line_marks: frozenset[str]
+    published_names: frozenset[str]
+    other_days: frozenset[str]
+    other_boxes: frozenset[str]
     json_ld_types: frozenset[str]
 
 

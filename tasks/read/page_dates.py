@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 from typing import Any
 
 from tasks.read.lexicon import load_page_fields
@@ -19,7 +20,9 @@ LONGEST_LABEL = 30
 _LABEL = re.compile(r"\s*(?:(?:first |originally )?(?:published|posted))\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+")
-_EDITED = re.compile(r"updated|modified|edited", re.I)
+_EDITED = re.compile(r"\b(?:updated|modified|edited)\b", re.I)
+# One word of a class name: "lastupdated", too.
+_EDITED_NAME = re.compile(r"\w*(?:updated|modified)|edited")
 
 
 def find_published(tree: Any, facts: Facts) -> Iterator[str]:
@@ -62,9 +65,9 @@ def _find_by_headline(tree: Any, heading: Any) -> Iterator[str]:
     if heading is None:
         return
     n_words, last = 0, None
-    inside = set(heading.iter())
+    inside, around = set(heading.iter()), set(heading.iterancestors())
     for element in _follow(tree, heading):
-        if _is_dated(element) and _is_publication(element):
+        if _is_dated(element) and _is_publication(element, around):
             yield from _read_time(element)
         if element in inside:
             continue
@@ -74,7 +77,7 @@ def _find_by_headline(tree: Any, heading: Any) -> Iterator[str]:
         if n_words > MOST_WORDS_BELOW:
             break
     for element in _precede(heading):
-        if _is_dated(element) and _is_publication(element):
+        if _is_dated(element) and _is_publication(element, around):
             last = element
     if last is not None:
         yield from _read_time(last)
@@ -105,20 +108,36 @@ def _is_dated(element: Any) -> bool:
         return True
     if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
         return False
-    named = {word.lower() for word in _NAME_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}")}
-    if named.isdisjoint(load_page_fields().published.line_marks) and not _LABEL.match(element.text or ""):
+    marks = load_page_fields().published.line_marks
+    if marks.isdisjoint(_read_names(element, "class", "id")) and not _LABEL.match(element.text or ""):
         return False
     text = " ".join(element.text_content().split())
     return len(text) <= MOST_DATE_CHARS and bool(_YEAR.search(text)) and next(element.iter("time"), None) is None
 
 
-def _is_publication(element: Any) -> bool:
-    """Whether a time is neither another article's nor that of a change."""
-    if next(element.iterancestors(*_ELSEWHERE), None) is not None:
+def _is_publication(element: Any, around: Set[Any]) -> bool:
+    """Whether a time is neither another article's, nor something else's, nor that of a change.
+
+    Args:
+        element: The time.
+        around: What holds the headline: such a box names the article, not the time.
+    """
+    words = load_page_fields().published
+    own = _read_names(element, "class", "id", "itemprop")
+    if next(element.iterancestors(*_ELSEWHERE), None) is not None or not words.other_days.isdisjoint(own):
         return False
-    parent = element.getparent()
-    names = (element.get("class"), element.get("itemprop"), parent.get("class"), _read_label(element, parent))
-    return not _EDITED.search(" ".join(name for name in names if name))
+    boxes = list(takewhile(lambda box: box not in around, element.iterancestors()))
+    if any(not words.other_boxes.isdisjoint(_read_names(box, "class", "id")) for box in boxes):
+        return False
+    if _EDITED.search(_read_label(element, element.getparent())):
+        return False
+    named = own.union(*(_read_names(box, "class") for box in boxes[:1]))
+    return not own.isdisjoint(words.published_names) or not any(map(_EDITED_NAME.fullmatch, named))
+
+
+def _read_names(element: Any, *attributes: str) -> set[str]:
+    """Give the words of an element's names in lower case: "eventDate" holds two."""
+    return {word.lower() for name in attributes for word in _NAME_WORDS.findall(element.get(name) or "")}
 
 
 def _read_label(element: Any, parent: Any) -> str:

@@ -57,6 +57,20 @@ H1 = "<h1>Harbour board votes to dredge</h1>"
             "2024-10-16",
         ),
         (f"{H1}<p>October 17, 2024 was the day of the storm.</p>", "None"),
+        # "Credited" and a class of the article around the headline say nothing of a change.
+        (f"{H1}<p>Accredited <span class='date'>October 16, 2024</span></p>", "2024-10-16"),
+        (f"<div class='post updated'>{H1}<span class='date'>October 16, 2024</span></div>", "2024-10-16"),
+        (f"{H1}<time class='entry published updated' datetime='2024-10-16'>16 Oct</time>", "2024-10-16"),
+        (f"{H1}<p class='updated'><span class='published-date'>October 16, 2024</span></p>", "2024-10-16"),
+        (f"{H1}<time itemprop='dateModified' datetime='2024-10-17'>17 Oct</time>", "None"),
+        (f"{H1}<span class='lastupdated date'>October 17, 2024</span>", "None"),
+        # Days of something else.
+        (f"{H1}<div class='event-date'>October 17, 2024</div>", "None"),
+        (f"{H1}<time class='expiryDate' datetime='2024-10-17'>17 Oct</time>", "None"),
+        (f"{H1}<p>Ana Orr, <span id='birth-date'>May 3, 1960</span></p>", "None"),
+        (f"{H1}<div class='teaser'><h3>Other</h3><span class='date'>October 17, 2024</span></div>", "None"),
+        (f"{H1}<div class='book-box'><i>Tides</i><p>Published 3 May 1998</p></div>", "None"),
+        (f"<div class='card'>{H1}<span class='date'>October 16, 2024</span></div>", "2024-10-16"),
     ],
 )
 def test_a_time_by_the_headline_is_the_pages(top: str, day: str) -> None:
