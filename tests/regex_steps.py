@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -16,6 +17,7 @@ Matcher = Callable[[int, Next], bool]
 _WORD = re.compile(r"\w")
 _SPACE = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: (_DIGIT, True), sre.CATEGORY_NOT_DIGIT: (_DIGIT, False),
     sre.CATEGORY_SPACE: (_SPACE, True), sre.CATEGORY_NOT_SPACE: (_SPACE, False),
@@ -28,7 +30,11 @@ _SAMPLES = "a A1 .-,\"'(\n<{:;/!|—\x01"
 class _Search:
     """One pattern over one text: a matcher in continuations, one call a step."""
 
-    def __init__(self, text: str, most: int) -> None:
+    def __init__(self) -> None:
+        self.start("", 0)
+
+    def start(self, text: str, most: int) -> None:
+        """Forget the last text, and take another."""
         self.text = text
         self.most = most
         self.steps = 0
@@ -65,7 +71,7 @@ class _Search:
         if op is sre.BRANCH:
             branches = [self.build(branch, flags) for branch in value[1]]
             return lambda at, then: any(branch(at, then) for branch in branches)
-        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        if op in _REPEATS:
             return self._build_repeat(op, value, flags)
         if op is sre.ATOMIC_GROUP:
             return self._build_atomic(self.build(value, flags))
@@ -201,17 +207,20 @@ def count_search_steps(pattern: re.Pattern[Any], text: str, *, is_anchored: bool
     Raises:
         TooManyStepsError: There are more than `most`.
     """
-    search = _Search(text, most)
+    search, matcher = _prepare(pattern)
+    search.start(text, most)
     with _allow_recursion():
-        for _ in _find_ends(pattern, search, 1 if is_anchored else len(text) + 1):
+        for _ in _find_ends(search, matcher, 1 if is_anchored else len(text) + 1):
             pass
     return search.steps
 
 
 def find_ends(pattern: re.Pattern[Any], text: str) -> list[int]:
     """Give where the matches of a pattern in a text end, by which the interpreter is held against `re`."""
+    search, matcher = _prepare(pattern)
+    search.start(text, 1 << 60)
     with _allow_recursion():
-        return list(_find_ends(pattern, _Search(text, 1 << 60), len(text) + 1))
+        return list(_find_ends(search, matcher, len(text) + 1))
 
 
 @contextmanager
@@ -225,9 +234,14 @@ def _allow_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _find_ends(pattern: re.Pattern[Any], search: _Search, stop: int) -> Iterator[int]:
-    tree = _parse(pattern)
-    matcher = search.build(tree, tree.state.flags)
+@cache
+def _prepare(pattern: re.Pattern[Any]) -> tuple[_Search, Matcher]:
+    """Build a pattern's matcher once: many texts are tried."""
+    search, tree = _Search(), _parse(pattern)
+    return search, search.build(tree, tree.state.flags)
+
+
+def _find_ends(search: _Search, matcher: Matcher, stop: int) -> Iterator[int]:
     at = 0
     while at < stop:
         if matcher(at, search.finish) and search.end is not None:
@@ -237,6 +251,7 @@ def _find_ends(pattern: re.Pattern[Any], search: _Search, stop: int) -> Iterator
             at += 1
 
 
+@cache
 def _parse(pattern: re.Pattern[Any]) -> Any:
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     return parser.parse(source, pattern.flags & ~re.UNICODE & ~re.LOCALE)
@@ -248,23 +263,51 @@ def list_attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys(_walk(tree, "", tree.state.flags))
 
 
+def list_nested_attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
+    """Give the same for repeats within repeats, bounded ones too: a text may fall into their turns in many ways."""
+    tree = _parse(pattern)
+    yield from dict.fromkeys(_walk_nested(tree, "", tree.state.flags))
+
+
+def _walk_nested(nodes: Sequence[Any], lead: str, flags: int) -> Iterator[tuple[str, str]]:
+    for op, value in nodes:
+        if op in _REPEATS and value[1] > 1:
+            inner = list(_list_inner_units(value[2], flags))
+            yield from ((lead, unit) for unit in (*inner, _sample(value[2], flags)) if inner and unit)
+        for part, inside in _list_parts(op, value, flags):
+            yield from _walk_nested(part, lead, inside)
+        lead += _sample([(op, value)], flags)
+
+
+def _list_inner_units(nodes: Sequence[Any], flags: int) -> Iterator[str]:
+    for op, value in nodes:
+        if op in _REPEATS and value[0] != value[1] > 1:
+            yield from _sample_many(value[2], flags)
+        for part, inside in _list_parts(op, value, flags):
+            yield from _list_inner_units(part, inside)
+
+
+def _list_parts(op: Any, value: Any, flags: int) -> list[tuple[Sequence[Any], int]]:
+    """Give what a node holds, with the flags that count inside."""
+    if op in _REPEATS:
+        return [(value[2], flags)]
+    if op is sre.SUBPATTERN:
+        return [(value[3], (flags | value[1]) & ~value[2])]
+    if op is sre.BRANCH:
+        return [(branch, flags) for branch in value[1]]
+    if op in (sre.ASSERT, sre.ASSERT_NOT):
+        return [(value[1], flags)]
+    return [(value, flags)] if op is sre.ATOMIC_GROUP else []
+
+
 def _walk(nodes: Sequence[Any], lead: str, flags: int) -> Iterator[tuple[str, str]]:
     for op, value in nodes:
-        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            if value[1] is sre.MAXREPEAT:
-                for unit in _sample_many(value[2], flags):
-                    yield lead, unit
-                    yield "", lead + unit
-            yield from _walk(value[2], lead, flags)
-        elif op is sre.SUBPATTERN:
-            yield from _walk(value[3], lead, (flags | value[1]) & ~value[2])
-        elif op is sre.BRANCH:
-            for branch in value[1]:
-                yield from _walk(branch, lead, flags)
-        elif op in (sre.ASSERT, sre.ASSERT_NOT):
-            yield from _walk(value[1], lead, flags)
-        elif op is sre.ATOMIC_GROUP:
-            yield from _walk(value, lead, flags)
+        if op in _REPEATS and value[1] is sre.MAXREPEAT:
+            for unit in _sample_many(value[2], flags):
+                yield lead, unit
+                yield "", lead + unit
+        for part, inside in _list_parts(op, value, flags):
+            yield from _walk(part, lead, inside)
         lead += _sample([(op, value)], flags)
 
 
@@ -286,7 +329,7 @@ def _sample(nodes: Sequence[Any], flags: int) -> str:
             literal = [chr(one[1]) for one in value if one[0] is sre.LITERAL] if op is sre.IN else []
             fitting = [one for one in (*_SAMPLES, *literal, "é", "\u00a0") if fits(op, value, one, flags)]
             parts.append(fitting[0] if fitting else "")
-        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        elif op in _REPEATS:
             parts.append(_sample(value[2], flags) * max(value[0], 1 if value[1] is sre.MAXREPEAT else value[0]))
         elif op is sre.SUBPATTERN:
             parts.append(_sample(value[3], flags))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from tasks.clean.blocks import find_blocks
 from tasks.clean.breaks import ends_sentence
 from tasks.clean.candidates import Candidate, cut_run_in_lines
-from tasks.clean.headlines import cut_titled_head, mark_link_lists, mark_titles, spare_headings
+from tasks.clean.headlines import cut_titled_head, mark_above_title, mark_link_lists, mark_titles, spare_headings
 from tasks.clean.lines import split_lines
 from tasks.clean.pull_quotes import mark_copies, mark_doubled, mark_pull_quotes
 from tasks.clean.rules import (
@@ -62,6 +62,7 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
         whole = [line for line in lines if not line.is_part]
         mark_titles(whole, title)
         _score_lines(lines)
+        mark_above_title(whole)
         spare_headings(whole)
         _mark_bios(whole)
         mark_pull_quotes(whole)

@@ -77,25 +77,35 @@ def cut_titled_head(lines: Sequence[Candidate], title: str | None) -> list[Candi
 
 
 def mark_titles(lines: Sequence[Candidate], title: str | None) -> None:
-    """Mark repeats of the title among a page's first lines, and a caption that a wording of the title follows.
-
-    What stands above the headline is the page's, if all of it is short or in title case: sections, other headlines.
-    """
+    """Mark repeats of the title among a page's first lines, and a caption that a wording of the title follows."""
     wanted = _plain(title or "")
     if len(wanted) < TITLE_CHARS[0]:
         return
     for position, line in enumerate(lines[:MOST_ABOVE_TITLE]):
-        if len(line.folded) <= TITLE_CHARS[1] and fuzz.ratio(_plain(line.folded), wanted) >= TITLE_LIKENESS:
-            above = [other for other in lines[:position] if other.kind is None]
-            is_furniture = all(len(other.folded) <= LINK_MOST_CHARS and _is_titled(other.folded) for other in above)
-            if is_furniture or position < HEAD_LINES:
-                line.mark("title_repeat", "title.repeat")
-            for other in above if is_furniture else ():
-                other.mark("navigation", "navigation.above_title")
+        is_title = len(line.folded) <= TITLE_CHARS[1] and fuzz.ratio(_plain(line.folded), wanted) >= TITLE_LIKENESS
+        if is_title and (position < HEAD_LINES or _is_all_titled(lines[:position])):
+            line.mark("title_repeat", "title.repeat")
     if lines and lines[0].kind is None and _is_reworded(lines[0].folded, wanted):
         lines[0].mark("title_repeat", "title.reworded")
     if lines and lines[0].kind is None and _ends_in_title(lines[0].folded, wanted):
         lines[0].mark("caption", "title.below_caption")
+
+
+def mark_above_title(lines: Sequence[Candidate]) -> None:
+    """Mark what stands above the headline and speaks to no rule, if all of it is short or in title case."""
+    for position in range(min(len(lines), MOST_ABOVE_TITLE) - 1, 0, -1):
+        if lines[position].rule == "title.repeat":
+            above = lines[:position]
+            for line in above if _is_all_titled(above) else ():
+                if line.kind is None:
+                    line.mark("navigation", "navigation.above_title")
+            return
+
+
+def _is_all_titled(lines: Sequence[Candidate]) -> bool:
+    """Whether all lines that no rule speaks of are a page's sections and other headlines."""
+    left = [line.folded for line in lines if line.kind is None]
+    return all(len(text) <= LINK_MOST_CHARS and _is_titled(text) for text in left)
 
 
 def _is_reworded(text: str, wanted: str) -> bool:

@@ -16,7 +16,7 @@ import pytest
 
 import tasks
 from tasks.clean.rules import load_rules
-from tests.regex_steps import TooManyStepsError, count_search_steps, find_ends, list_attacks
+from tests.regex_steps import TooManyStepsError, count_search_steps, find_ends, list_attacks, list_nested_attacks
 
 # A bounded repeat looks like the square while the text is shorter than its bound, so suspects are tried at more.
 SIZES = ((24, 48), (160, 320))
@@ -24,6 +24,9 @@ MOST_GROWTH = 2.5
 ALLOWANCE_STEPS = 400
 MOST_STEPS = 100_000
 FOLDERS = ("tasks.annotate", "tasks.clean", "tasks.read")
+# A text that a repeat within a repeat takes in many ways costs millions of steps at a length that every rule meets.
+NESTED_LENGTH = 72
+MOST_NESTED_STEPS = 12_000
 LONGEST_RULE = 1000  # rules about shorter lines never see what is longer
 # What is tried on a few dozen characters only, on a file's first bytes, or is bounded by more than is tried here.
 BOUNDED = {
@@ -50,6 +53,18 @@ def list_patterns() -> Iterator[tuple[str, re.Pattern[Any], bool]]:
             yield f"boilerplate.{rule.name}", rule.pattern, rule.match in ("line", "start")
 
 
+def list_short_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern about a line, however short, whole where the rule takes the whole line, and those of blocks."""
+    rules = load_rules()
+    for rule in (*rules.lines, *rules.pieces):
+        whole = re.compile(rf"(?:{rule.pattern.pattern})\Z", rule.pattern.flags)
+        yield rule.name, whole if rule.match == "line" else rule.pattern
+    for block in rules.blocks:
+        for pattern in (block.open, block.member, block.close, *(pattern for _, pattern in block.strong)):
+            yield block.name, pattern
+    yield from (("bio_opening", rules.bio_opening), ("link_labels", re.compile(rf"(?:{rules.link_labels.pattern})\Z")))
+
+
 PATTERNS = {name: (pattern, is_anchored) for name, pattern, is_anchored in list_patterns()}
 
 
@@ -63,6 +78,37 @@ def grows_too_fast(pattern: re.Pattern[Any], lead: str, unit: str, is_anchored: 
             continue
         return False
     return True
+
+
+def takes_many_ways(pattern: re.Pattern[Any]) -> bool:
+    """Whether a text falls into the turns of a repeat in so many ways that to try them all never ends."""
+    for lead, unit in list_nested_attacks(pattern):
+        text = (lead + unit * NESTED_LENGTH)[: len(lead) + NESTED_LENGTH] + "\x00" * 4
+        try:
+            count_search_steps(pattern, text, is_anchored=True, most=MOST_NESTED_STEPS)
+        except TooManyStepsError:
+            return True
+    return False
+
+
+def test_no_pattern_takes_a_text_in_many_ways() -> None:
+    of_modules = ((name, pattern) for name, (pattern, _) in PATTERNS.items() if not name.startswith("boilerplate."))
+    assert [name for name, pattern in (*list_short_patterns(), *of_modules) if takes_many_ways(pattern)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_slow"),
+    [
+        (r"h: (?:[A-Z]\w*[ ,]{0,2}){1,6}!", True),
+        (r"h: [A-Z]\w*(?:[ ,]{1,2}[A-Z]\w*){0,5}!", False),
+        (r"by (?:\w+ ?){1,4}!", True),
+        (r"by \w+(?: \w+){0,3}!", False),
+        (r"(?:one|\d+){1,14}!", True),
+        (r"(?:one|\d+(?!\d)){1,14}!", False),
+    ],
+)
+def test_the_count_tells_a_repeat_whose_turns_nothing_parts(pattern: str, is_slow: bool) -> None:
+    assert takes_many_ways(re.compile(pattern)) == is_slow
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS.keys() - BOUNDED))

@@ -46,6 +46,14 @@ def test_authors_are_named_by_bylines_and_by_lines_about_them(
     assert find_authors(removed) == authors
 
 
+def test_a_byline_above_the_headline_names_the_author() -> None:
+    title = "Harbor Lease Approved by the Commission"
+    document = Document("a.txt", None, "1", f"By John Tamm\n\nMay 3, 2019\n\n{title}\n\n{TEXT}\n\n{TEXT}", title=title)
+    article = clean_document(document, EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    assert article.author == "John Tamm"
+
+
 @pytest.mark.parametrize(("given", "author"), [(None, "John Tamm"), ("Orla Quent", "Orla Quent")])
 def test_what_the_dump_gives_stands_before_the_byline(given: str | None, author: str) -> None:
     document = Document("a.txt", None, "1", f"By John Tamm\n\n{TEXT}", author=given)

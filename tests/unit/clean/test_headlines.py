@@ -102,6 +102,21 @@ def test_what_stands_above_the_headline_goes_unless_it_is_a_summary() -> None:
     assert removed((summary, title, *BODY), title) == [("title.repeat", title)]
 
 
+def test_what_a_rule_speaks_of_above_the_headline_keeps_its_name() -> None:
+    title = "Harbour Board Raises Fees for Boats to Fifty Dollars"
+    above = ("Harbour and Coast", "By Jane Marsh", "Photo: Tom Reed/AP", "March 3, 2020")
+    found = removed((*above, title, *BODY), title)
+    assert ("byline.by_name", "By Jane Marsh") in found
+    assert ("photo.credit", "Photo: Tom Reed/AP") in found
+    assert {line for rule, line in found if rule == "navigation.above_title"} == {"Harbour and Coast", "March 3, 2020"}
+
+
+def test_a_counter_goes_beside_a_line_of_its_gallery_only() -> None:
+    credit = "The quay of Ness on Monday. (Tom Reed/AP Photo)"
+    assert "4 of 6" in str(removed((*BODY[:3], "4 of 6", credit, *BODY[3:])))
+    assert removed((*BODY[:3], "4 of 6", *BODY[3:])) == []
+
+
 def test_times_that_head_entries_stay() -> None:
     assert removed(("9:34 p.m.", *BODY)) == [("timestamp.alone", "9:34 p.m.")]
     assert removed(("9:34 p.m.", *BODY[:2], "9:30 p.m.", BODY[2], "9:25 p.m.", *BODY[3:])) == []
