@@ -21,6 +21,7 @@ from tasks.annotate.encoder import speed_up
 from tasks.annotate.pieces import split_paragraph
 from tasks.annotate.transitions import move_at_once
 from tasks.language.abbreviations import load_abbreviations
+from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.names import load_titles
 from tasks.model_name import DEFAULT_MODEL, ModelError
@@ -65,7 +66,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         suffixes = (*(nlp.Defaults.suffixes or ()), _STOP_AFTER_NAME)
         nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
         nlp.tokenizer.max_cache_size = KEPT_WORDS
-        for word in (*_list_title_abbreviations(), *load_abbreviations().provinces.words):
+        # "e-mailed" is a verb; the noun stays three tokens, as the pipeline learned it.
+        verbs = [word for word in load_verb_cues() if "-" in word and word.endswith("ed")]
+        for word in (*_list_title_abbreviations(), *load_abbreviations().provinces.words, *verbs):
             nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 

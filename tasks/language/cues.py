@@ -120,6 +120,8 @@ class Evidence(Lexicon):
     things: frozenset[str]
     written: frozenset[str]
     texts: frozenset[str]
+    own: frozenset[str]
+    noted: frozenset[str]
     mute: frozenset[str]
 
 

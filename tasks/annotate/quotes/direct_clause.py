@@ -14,10 +14,24 @@ from tasks.annotate.quotes.verbless import find_giver, find_sender, lead_before
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, load_verb_cues
-from tasks.language.grammar import NO_PREDICATE, TENSED, VERBS, child, noun_phrase, trim
+from tasks.language.grammar import NO_PREDICATE, TENSED, VERBS, child, noun_phrase, own_subject, trim
 from tasks.language.quotation_marks import QuotedSpan
 
 _WORD = re.compile(r"\w+")
+
+
+def _is_of_things(verb: Token) -> bool:
+    """Whether a verb tells of things in what somebody says: "she said most of those are quoting another"."""
+    subject = own_subject(verb)
+    if subject is None or verb.dep_ != "ccomp":
+        return False
+    return subject.tag_ == "DT" or any(each.tag_ == "DT" for of in subject.rights for each in of.rights)
+
+
+def _shows_thing(verb: Token) -> bool:
+    """Whether a verb passes on no message: "shared a photo of it"; "shared a statement" says it."""
+    thing = child(verb, "dobj")
+    return thing is not None and thing.lower_ not in load_channels().messages
 
 
 class ClauseReader:
@@ -43,7 +57,9 @@ class ClauseReader:
                 continue
             cue = cues.get(token.lower_)
             if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
-                return token
+                if _is_of_things(token) and start < token.head.i < at:
+                    continue
+                return None if "passes_on" in cue.also and _shows_thing(token) else token
             if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
                 return None
         return None

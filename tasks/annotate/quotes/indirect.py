@@ -13,7 +13,7 @@ from tasks.annotate.quotes.inverted import find_inverted_report
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_GERUND, INDIRECT_INFINITIVE, INDIRECT_QUOTING, PASSIVE_INFINITIVE
-from tasks.annotate.quotes.utterance import is_only_possible, is_other_sense, only_shows
+from tasks.annotate.quotes.utterance import is_only_possible, is_other_sense, only_seems, only_shows
 from tasks.language.body import Body, Tokens
 from tasks.language.cues import Cue, list_nouns, load_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -154,12 +154,6 @@ def _may_be_bidden(asked: Token, cue: Cue) -> bool:
     return not cue.also.isdisjoint(("bids", "tells")) and "names" not in cue.also
 
 
-def _only_seems(saying: Saying, deed: Token) -> bool:
-    """Whether nobody promises or threatens, but it looks so: "it promises to be a cold winter"."""
-    is_it = saying.speaker is not None and saying.speaker.lower_ in ("it", "this", "that")
-    return is_it and deed.lower_ == "be" and "voiced" in saying.cue.also and has_child(deed, "attr", "acomp")
-
-
 def _is_other_deed(saying: Saying, deed: Token, asked: Token | None) -> bool:
     """Whether an infinitive is not what is asked or promised: a purpose, what only seems so, what "for" leads to."""
     verb, cue = saying.verb, saying.cue
@@ -176,7 +170,7 @@ def _is_other_deed(saying: Saying, deed: Token, asked: Token | None) -> bool:
         return True  # "called her to complain", "proposed a tax to pay for it"
     if asked is None and "names" in cue.also and verb.doc[verb.i + 1 : verb.i + 2].text not in _CALLS_ON:
         return True  # "called her phone to say so"
-    return _only_seems(saying, deed)
+    return only_seems(deed, cue, saying.speaker)
 
 
 def _asked(verb: Token, infinitive: Token) -> Token | None:
@@ -245,6 +239,8 @@ def _holds_no_words(argument: Token, cue: Cue, start: int) -> bool:
         return False
     if cue.frames.isdisjoint(_FRAMES_OF_WORDS) or (cue.lemma == "go" and argument.dep_ == "prep"):
         return True
+    if "passes_on" in cue.also:
+        return True  # "shared a photo in a hall, a place to “send it”"
     is_object = argument.dep_ == "dobj" and cue.frames.isdisjoint(("object", "predicate"))
     return is_object and first.i + 1 < start
 

@@ -28,6 +28,8 @@ def find_inverted_report(saying: Saying) -> Report | None:
     verb = saying.verb
     if not saying.is_strong or verb.tag_ not in TENSED or not _ends_inverted(verb):
         return None
+    if saying.cue.lemma == "tell":
+        return None  # "It failed, Ann Roe, PhD, told Radio Rye"
     doc, sentence = verb.doc, verb.sent
     speaker = doc[verb.i + 1]
     if speaker.tag_ not in _NOUN_OPENINGS:

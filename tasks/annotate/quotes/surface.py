@@ -20,6 +20,7 @@ from tasks.annotate.quotes.surface_clause import (
     find_inverted,
     skip_openings,
 )
+from tasks.annotate.quotes.utterance import is_other_sense
 from tasks.language.body import Body, Tokens
 from tasks.language.cues import Cue, list_verb_forms, load_cues, load_verb_cues
 from tasks.language.grammar import (
@@ -59,7 +60,7 @@ def read_surface(body: Body, verb: Token) -> Report | None:
         The report, or None where punctuation and words leave more than one reading.
     """
     cue = load_verb_cues()[verb.lower_]
-    if not _is_told(verb) or cue.cue_class not in ("speech", "writing"):
+    if not _is_told(verb) or cue.cue_class not in ("speech", "writing") or is_other_sense(verb, cue, None):
         return None
     sentence = bound_sentence(body, verb.i)
     if sentence[1] < len(body.doc) and body.doc[sentence[1]].text == "?":

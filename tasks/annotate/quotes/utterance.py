@@ -236,16 +236,33 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     is_attribute = before is not None and (before.tag_ in _OWNERS or before.lower_ in _ARTICLES)
     if is_attribute and verb.tag_ in ("VBN", "VBD", "VBG"):
         return True
-    if cue.unless and _has_sense_of_object(verb, cue):
+    if cue.unless and (_has_sense_of_object(verb, cue) or _is_put_to(verb, cue)):
         return True
     if "grants" in cue.also and _has_receiver(verb):
         return True
     noun = _meant(speaker) if speaker is not None else None
     if noun is None or noun.tag_ not in COMMON_NOUNS:
         return False
-    if "impends" in cue.also and not _may_say(noun):
+    if ("impends" in cue.also and not _may_say(noun)) or _is_of_own_text(noun, verb):
         return True
     return "shows" not in cue.also and noun.lower_ in load_cues().evidence.mute
+
+
+def _is_of_own_text(noun: Token, verb: Token) -> bool:
+    """Whether the outlet notes what it wrote: "a previous version of this story stated", "this story wrongly said"."""
+    words, text = load_cues().evidence, noun
+    if noun.lower_ == "version":
+        text = next((each for of in noun.rights if of.lower_ == "of" for each in of.rights), noun)
+    elif not any(each.lower_ in words.noted for each in verb.lefts):
+        return False
+    return text.lower_ in words.own and text.left_edge.lower_ == "this"
+
+
+def only_seems(deed: Token, cue: Cue, speaker: Token | None) -> bool:
+    """Whether it only looks so that a thing promises or threatens: "the deals promise to be big"."""
+    if speaker is None or "voiced" not in cue.also or deed.lower_ != "be" or not has_child(deed, "attr", "acomp"):
+        return False
+    return speaker.lower_ in ("it", "this", "that") or _cannot_tell(_meant(speaker))
 
 
 def _has_sense_of_object(verb: Token, cue: Cue) -> bool:
@@ -253,6 +270,15 @@ def _has_sense_of_object(verb: Token, cue: Cue) -> bool:
     objects = list(children_after(verb, *RECEIVERS, "oprd", "ccomp"))
     is_bare = len(objects) == 1 and not any(token.is_quote for token in verb.subtree if token.i > verb.i)
     return is_bare and objects[0].lower_ in cue.unless
+
+
+def _is_put_to(verb: Token, cue: Cue) -> bool:
+    """Whether a thing is added to another, whatever the parse makes of the rest: "added a new drink to its menu"."""
+    thing = next(children_after(verb, "dobj"), None)
+    to = thing.right_edge.i + 1 if thing is not None else len(verb.doc)
+    is_new = thing is not None and thing.left_edge.lower_ in _ARTICLES and thing.left_edge.i == verb.i + 1
+    to_whom = next((each for each in children_after(verb, "prep") if each.lower_ == "to" and each.i == to), None)
+    return cue.lemma == "add" and is_new and to_whom is not None
 
 
 def _has_receiver(verb: Token) -> bool:

@@ -32,8 +32,9 @@ names in `speaker_rule`:
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.asked_before` ("Hale was asked why. He said"),
   `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
-  `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"),
-  `pronoun.linked` (as `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
+  `pronoun.subject_reported` ("Acme will close, it said"),
+  `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"), `pronoun.linked` (as
+  `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said").
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the

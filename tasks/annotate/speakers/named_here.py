@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
@@ -75,3 +75,24 @@ def opens_with(owner: Token, subject: Token) -> bool:
     parts = (each for each in before if each.dep_ == "prep" or (each.dep_ == "advcl" and own_subject(each) is None))
     opening = next(parts, None)
     return opening is not None and owner in opening.subtree
+
+
+def is_of_another(subject: Token, pronoun: Token) -> bool:
+    """Whether a pronoun's clause hangs on what somebody does who is brought in here: "A judge hit what he calls"."""
+    is_new = any(each.lower_ in ("a", "an") or (each.dep_ == "poss" and each.tag_ != "PRP$") for each in subject.lefts)
+    hangs = pronoun.dep_ in SUBJECTS and pronoun.head != subject.head and subject.head in pronoun.ancestors
+    return is_new and hangs and child(subject, "appos") is None
+
+
+def list_content_subjects(pronoun: Token) -> list[Token]:
+    """The subject of what is reported before "it", and what stands beside that: "The militia Acme fled, it said"."""
+    content = next((each for each in pronoun.head.lefts if each.dep_ == "ccomp" and each.i < pronoun.i), None)
+    subject = own_subject(content) if content is not None and pronoun.lower_ == "it" else None
+    return [subject, *(each for each in subject.rights if each.dep_ == "appos")] if subject is not None else []
+
+
+def find_sentence_before(doc: Doc, start: int) -> int:
+    """First token of the sentence before a token; line breaks do not count."""
+    while start > 0 and doc[start - 1].is_space:
+        start -= 1
+    return doc[start - 1].sent.start if start > 0 else 0

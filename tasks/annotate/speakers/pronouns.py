@@ -7,14 +7,14 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.speakers import named_here
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
-from tasks.annotate.speakers.named_here import find_subject_over, list_named_here, opens_with
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
 from tasks.annotate.speakers.plurals import EMBEDDED, find_several_since
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
-from tasks.language.body import Chars
+from tasks.language.body import Chars, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import SUBJECTS, VERBS, child, find_agent, own_subject, subject_of
 from tasks.language.people import is_body, is_person_noun, list_person_nouns, sex_of
@@ -25,7 +25,7 @@ MOST_WORDS = 60  # of one part of a clause that are looked at
 _INSIDE = EMBEDDED | {"advcl"}
 _ONE_PERSON = frozenset({"person"})
 _ONLY, _SUBJECT_BEFORE = "pronoun.only_person_before", "pronoun.subject_before"
-_BETWEEN, _OWNER = "pronoun.subject_between", "pronoun.owner_between"
+_BETWEEN, _OWNER, _REPORTED = "pronoun.subject_between", "pronoun.owner_between", "pronoun.subject_reported"
 _ONE = frozenset({"person", "anonymous"})
 _BODY = frozenset({"organization", "government"})
 _SEVERAL = frozenset({"group", "anonymous"})
@@ -42,6 +42,7 @@ class PronounResolver:
         # Whom a subject that is no mention means; the door of the package knows.
         self.find_known: Callable[[Token], Speaker | None] = lambda _: None
         self.find_several: Callable[[Token], Speaker | None] = lambda _: None
+        self.identify: Callable[[Token, Tokens], Speaker] = lambda *_: UNKNOWN
         self._is_resolving = False
 
     def resolve(self, head: Token) -> Speaker:
@@ -66,7 +67,7 @@ class PronounResolver:
     def _owner_ahead(self, head: Token, gender: str | None) -> Speaker | None:
         """Who owns what a sentence opens with: "Despite its pledge to pay, Acme has closed"."""
         subject = self.article.main_subject(head.sent) if head.lower_ in ("his", "her", "its") else None
-        if subject is None or not opens_with(head, subject):
+        if subject is None or not named_here.opens_with(head, subject):
             return None
         speaker = self._wanted(subject, _BODY if gender is None else _ONE_PERSON)
         return decide("pronoun.owner_ahead", speaker) if speaker is not None and self._fits(speaker, gender) else None
@@ -89,7 +90,7 @@ class PronounResolver:
         """Whom "he" or "she" may mean, the likeliest first."""
         start = head.sent.start
         last_at, last = self._last_of(head, _ONE, gender)
-        subject = find_subject_over(head)
+        subject = named_here.find_subject_over(head)
         if subject is not None and (owner := self._wanted_person(subject)) is not None:
             return [decide(_BETWEEN, owner), last, linked]
         if last is not None and last_at >= start:
@@ -100,6 +101,8 @@ class PronounResolver:
             local = self._described(passed, gender)
             if local is None and passed.text[:1].isupper():
                 return [linked]  # a name of nobody known stands between
+            if local is None and named_here.is_of_another(passed, head):
+                return [decide(_BETWEEN, self.identify(passed, Tokens((passed.left_edge.i, passed.i + 1))))]
         elif local is None:
             local = self._named_here(head, gender)
         if local is None and (asked := self._asked_before(start, max(last_at, 0), gender)) is not None:
@@ -114,7 +117,7 @@ class PronounResolver:
 
     def _named_here(self, head: Token, gender: str) -> Speaker | None:
         """The one person of a sex whom the pronoun's own sentence tells of before it, but as no subject."""
-        named = (self.article.name_mention(each) for each in list_named_here(self.article, head))
+        named = (self.article.name_mention(each) for each in named_here.list_named_here(self.article, head))
         fitting = {each.key: each for each in named if self._fits(each, gender)}
         return decide("pronoun.named_here", next(iter(fitting.values()))) if len(fitting) == 1 else None
 
@@ -149,12 +152,13 @@ class PronounResolver:
                 return [several]
         local = self._subject_between(start, head, wanted)
         previous_at, previous = self._main_subject_before(start, wanted)
-        if head.lower_ in ("it", "its") and last_at < self._sentence_before(start):
+        if head.lower_ in ("it", "its") and last_at < named_here.find_sentence_before(self.doc, start):
             # A sentence about something else stands between: "It" may be the report that it speaks of.
             last_at, last = -1, None
         if last is not None and last_at >= start:
             return [last, local]
-        return [local, previous, last] if previous_at > last_at else [local, last, previous]
+        contents = (decide(_REPORTED, self._wanted(each, wanted)) for each in named_here.list_content_subjects(head))
+        return [local, *((previous, last) if previous_at > last_at else (last, previous)), *contents]
 
     def _fits(self, speaker: Speaker, gender: str | None, word: str = "") -> bool:
         if gender is None:
@@ -264,11 +268,7 @@ class PronounResolver:
         return decide(_OWNER, next(iter(owners.values()))) if len(owners) == 1 else None
 
     def _subject_before(self, start: int, gender: str, last: Speaker | None) -> tuple[int, Speaker | None]:
-        """The last person who was the subject of a main clause outside quotation marks, and the subject's token.
-
-        A pronoun of that sex goes on from whom it means; a subject that a common noun names may be meant, so that
-        nobody before it is.
-        """
+        """The last subject of a main clause that is a person or may be one, so that nobody before is; and its token."""
         at = start
         for _ in range(LONGEST_REACH):
             sentence = self.narration.last_sentence(at)
@@ -371,12 +371,6 @@ class PronounResolver:
         if subject is None:
             return -1, None
         return subject.i, decide("pronoun.body_before", self._wanted(subject, wanted))
-
-    def _sentence_before(self, start: int) -> int:
-        """First token of the sentence before a token; line breaks do not count."""
-        while start > 0 and self.doc[start - 1].is_space:
-            start -= 1
-        return self.doc[start - 1].sent.start if start > 0 else 0
 
     def _linked(self, pronoun: Token) -> Speaker | None:
         """Whom the article's own mentions take a pronoun for."""

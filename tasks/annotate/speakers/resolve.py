@@ -64,6 +64,7 @@ _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
 LONGEST_INDENT = 100  # characters
 _ENDS_PHRASE = "name.ends_phrase"
+_HEADS_OF = frozenset({"for", "of", "to"})  # "the ambassador to the UN Ann Roe"
 _DASHES = frozenset({"-", "--", "–", "—"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -84,6 +85,7 @@ class SpeakerResolver:
         self._names = KnownNames(self._article)
         self._several = Several(self._article)
         self._pronouns.find_known, self._pronouns.find_several = self._find_known, self._find_several
+        self._pronouns.identify = self.identify
         self._documents = Documents(self._article, self.identify)
         self._words = load_speaker_words()
 
@@ -360,7 +362,8 @@ class SpeakerResolver:
 
     def _name_brought_in(self, head: Token, end: int) -> Speaker | None:
         """The name in ``The head of the Ministry of Health Ann Roe``, where the article names that one first."""
-        if head.tag_ not in SINGULARS or not is_role(head.lower_) or self._doc[head.i + 1 : head.i + 2].text != "of":
+        link = self._doc[head.i + 1 : head.i + 2].text
+        if head.tag_ not in SINGULARS or not is_role(head.lower_) or link not in _HEADS_OF:
             return None
         people = self._article.people_between(self._body.chars_of(Tokens((head.i, end))))
         if not people:

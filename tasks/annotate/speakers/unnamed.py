@@ -158,10 +158,9 @@ class DescriptionResolver:
         """Whether "the military official" may be the named person who spoke just before."""
         if not description.is_definite or description.is_plural or description.is_unnamed:
             return False
-        last = self.memory.last_speaker(description.at)
+        sex, last = sex_of_noun(description.head), self.memory.last_speaker(description.at)
         if last is None or last.kind != "person" or description.has_possessor or description.head in _NEVER_NAMED:
             return False
-        sex = sex_of_noun(description.head)
         is_other = sex is not None and self.article.find_gender(last) not in (None, sex)
         return not is_other and self._match_unnamed(description) is None
 
@@ -251,7 +250,11 @@ class DescriptionResolver:
 
     def find_body(self, description: Description) -> Speaker:
         """Which body a name means that alone tells none: "the Times", "the Navy"."""
-        return self._find_body(replace(description, is_definite=True))
+        found = self._find_body(replace(description, is_definite=True))
+        # "the Ministry of Trade" is not the ministry of the interior named before.
+        of = {word for word in description.text.partition(" of ")[2].split() if word[0].isupper()}
+        is_other = found.name is not None and not of <= set(found.name.split())
+        return self._find_body(replace(description, is_definite=False)) if is_other else found
 
     def _find_by_seat(self, description: Description) -> Speaker | None:
         """Whom "the Kentucky Republican" is where no place was given: the politician named last, if that was near."""

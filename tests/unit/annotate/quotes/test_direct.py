@@ -8,6 +8,15 @@ from tests.unit.annotate.quotes.quoting import Parse, Row, quotes_of, rows
 
 OPEN = "The bridge will open in May"
 DIRECT = [
+    ('A retired baker e-mailed, "Nobody told us."', [("direct", "Nobody told us.", "e-mailed", "A retired baker")]),
+    (
+        "“Come and see us!” Inn owner Maria Lopez shared on Friday.",
+        [("direct", "Come and see us!", "shared", "Inn owner Maria Lopez")],
+    ),
+    (
+        "Maria Lopez told me most of those are quoting someone else: “I never wrote any of it.”",
+        [("direct", "I never wrote any of it.", "told", "Maria Lopez")],
+    ),
     (
         "Maria Lopez is glad to let the bridge go: At a certain point, “it is time to sell,” she says.",
         [("mixed", "At a certain point, “it is time to sell,”", "says", "she")],

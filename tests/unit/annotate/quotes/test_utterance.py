@@ -140,6 +140,16 @@ NO_REPORT = [
     "Let's remember what is at stake with the bridge.",
     "The keeper wrote a reply to whoever denied Americans good roads.",
     "The law would put the bridge under the county for “clear and direct oversight of it” by May.",
+    "Ann Roe had two goals, rookie Peter Brandt added a goal and an assist and Rye won.",
+    "Ann Roe scored twice, Mona Hale added 14 points and Rye won the cup.",
+    "The last time the baker added a new cake to her menu was five years ago.",
+    "An earlier version of this article incorrectly stated that the bridge was closed in 1999.",
+    "This story previously said that the bridge was closed.",
+    "The bridges promise to be even better than last year.",
+    "Suddenly the drivers shared a moment — “I am as mad as hell and I will not take it!” — and began to walk.",
+    # Who was told is not who tells it.
+    "The score was developed with patients and families, Jonas Rand, MD, MSc, a study author and principal "
+    "investigator for the Rye Center at Mass Institute, told Health.",
 ]
 
 

@@ -288,6 +288,13 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
             "Rep. Paul Trent of Ohio, a friend of Sen. Peter Brandt, left. “It is late,” the Kentucky Republican said.",
             "Paul Trent",
         ),
+        # whoever does what he speaks of in the same sentence; a ministry of another name; a name behind its office
+        ("Paul Trent said it failed. Norway’s mayor attacks what he calls a “bad act.”", "Norway’s mayor"),
+        (
+            "India’s Interior Ministry said it was over.\n\nIt was late, the Ministry of Foreign Affairs said.",
+            "Ministry of Foreign Affairs",
+        ),
+        ("U.S. Ambassador to the U.N. Lina Thomas-Greene said it failed.", "Lina Thomas-Greene"),
         # whoever holds no such office
         ("Dr. Paul Trent met the board. “It is a bad cold,” the physician said.", "Paul Trent"),
         ("President Paul Trent met the board. “It is a bad cold,” the physician said.", None),
