@@ -13,7 +13,7 @@ from rensa import RMinHash
 from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.partition import Frame, Hashes, first_time, hash_grams, pair_rows, read_columns, read_pieces
+from tasks.link.partition import Frame, Hashes, first_time, hash_grams, list_rows, pair_rows, read_columns, read_pieces
 from tasks.link.words import hash_word
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "source_agency", "published_at", "body")
@@ -65,7 +65,7 @@ def _read_digests(articles: Frame, row_of: Mapping[str, int]) -> tuple[Hashes, n
     for piece in read_pieces(articles, ("article_id", "body")):
         for batch in piece.to_batches(max_chunksize=BATCH_ARTICLES):
             rows = [row_of[article_id] for article_id in batch["article_id"].to_pylist()]
-            grams = [_hash_body(str(body)) for body in batch["body"]]
+            grams = [_hash_body(body.as_py() or "") for body in batch["body"]]
             digests[rows], sizes[rows] = _digest(grams), list(map(len, grams))
     return digests, sizes
 
@@ -80,7 +80,7 @@ def _find_candidates(digests: Hashes, sizes: npt.NDArray[np.int64]) -> list[tupl
     pairs = pair_rows(band_keys.ravel(), np.repeat(long_enough, BANDS), MOST_ALL_PAIRS, neighbours=3)
     return [
         (first, second)
-        for first, second, _ in pairs.tolist()
+        for first, second, _ in list_rows(pairs)
         if np.count_nonzero(digests[first] == digests[second]) >= LEAST_EQUAL
         and min(sizes[first], sizes[second]) >= LEAST_LENGTH_RATIO * max(sizes[first], sizes[second])
     ]
@@ -92,7 +92,7 @@ def _read_grams(articles: Frame, row_of: Mapping[str, int]) -> dict[int, Hashes]
     for piece in read_pieces(articles, ("article_id", "body")) if row_of else ():
         for at, article_id in enumerate(piece["article_id"].to_pylist()):
             if article_id in row_of:
-                grams[row_of[article_id]] = _hash_body(str(piece["body"][at]))
+                grams[row_of[article_id]] = _hash_body(piece["body"][at].as_py() or "")
     return grams
 
 

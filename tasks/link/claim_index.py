@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -77,20 +78,22 @@ class ClaimIndex:
 class KeptClaims(NamedTuple):
     """The claims of a release, by time of their articles and then id, and their index."""
 
-    claimed: Sequence[Claimed]
+    claimed: Kept[Claimed]
     terms: ClaimIndex
 
 
-def keep_claims(read: Iterable[Claimed]) -> KeptClaims:
+def keep_claims(read: Iterable[Claimed], folder: Path | None = None) -> KeptClaims:
     """Put claims aside as they are read, and index them.
 
     Args:
         read: Claims; of an article one after another, by id.
+        folder: Where they lie.
     """
-    kept, writer = Kept[Claimed](), _IndexWriter()
+    kept, writer = Kept[Claimed](folder), _IndexWriter()
     for claim in read:
-        writer.add(claim)
+        # Before it is indexed, which gives it terms and words that are quickly made again.
         kept.append(claim)
+        writer.add(claim)
     order = writer.find_order()
     kept.put_in_order(order)
     return KeptClaims(kept, writer.finish(order))
@@ -155,17 +158,24 @@ class _Told(Counter[tuple[str | None, str]]):
 
     def __init__(self, index: ClaimIndex) -> None:
         super().__init__()
-        self._index = index
-        self._by_story = np.argsort(index.stories, kind="stable")
-        self._sorted = index.stories[self._by_story]
-        self._numbers = {name: number for number, name in enumerate(index.story_names)}
-        self._count = lru_cache(maxsize=_STORIES_COUNTED)(self._count_story)
+        self._count = lru_cache(maxsize=_STORIES_COUNTED)(_StoryTerms(index).count)
 
     def __getitem__(self, place: tuple[str | None, str]) -> int:
         story, term = place
         return 0 if story is None else self._count(story)[term]
 
-    def _count_story(self, story: str) -> Counter[str]:
+
+class _StoryTerms:
+    """The terms of the claims of each story."""
+
+    def __init__(self, index: ClaimIndex) -> None:
+        self._index = index
+        self._by_story = np.argsort(index.stories, kind="stable")
+        self._sorted = index.stories[self._by_story]
+        self._numbers = {name: number for number, name in enumerate(index.story_names)}
+
+    def count(self, story: str) -> Counter[str]:
+        """Count how many claims of a story have each term."""
         index, number = self._index, self._numbers[story]
         first, last = np.searchsorted(self._sorted, [number, number + 1])
         claims = self._by_story[first:last]

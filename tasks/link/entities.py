@@ -21,7 +21,7 @@ from tasks.link.names import PERSON, read_first_initials, read_initial, read_key
 from tasks.link.partition import Frame, read_columns, read_pieces
 from tasks.link.people import read_initials, unite_people
 
-MENTION_COLUMNS = ("article_id", "start", "text", "label", "name", "entity_key", "link", "country", "rule")
+MENTION_COLUMNS = ("article_id", "start", "text", "name", "entity_key", "link", "country", "rule")
 LISTED = ("lexicon.", "government.")  # rules by which a lexicon says what a name means
 FEWEST_PRONOUNS = 3  # that must agree before they tell a sex: one may stand for somebody else
 LONGEST_TITLE = 40  # characters before a name in which its title may stand
@@ -84,10 +84,9 @@ def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) 
 def _read_mentions(entities: Frame) -> Notes:
     """Read what mentions say, by article and key."""
     notes: Notes = defaultdict(lambda: defaultdict(_Note))
-    names = [name for name in MENTION_COLUMNS if name != "label"]
     same: dict[str, str] = {}
-    for piece in read_pieces(entities, names):
-        for row in zip(*read_columns(piece, names).values(), strict=True):
+    for piece in read_pieces(entities, MENTION_COLUMNS):
+        for row in zip(*read_columns(piece, MENTION_COLUMNS).values(), strict=True):
             article_id, start, text, name, key, link, country, rule = row
             if key is None:
                 continue
@@ -123,7 +122,7 @@ def _read_titles(articles: Frame, notes: Notes) -> None:
                 for key, note in notes.get(article_id, {}).items()
                 if note.starts and key in names and names[key].family in asked
             ]
-            body = str(piece["body"][row]) if wanted else ""
+            body = (piece["body"][row].as_py() or "") if wanted else ""
             for note in wanted:
                 for start in note.starts:
                     office, sex = read_title(body[max(0, start - LONGEST_TITLE) : start])

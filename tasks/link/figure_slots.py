@@ -22,7 +22,7 @@ from tasks.link.claim_pairs import Aligned, Compared, Rarity
 from tasks.link.claim_rows import ENTITY_COLUMNS, PLACED_FIGURES, read_marks
 from tasks.link.figures import ABOUT, OF_ONE, is_round
 from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import Frame, known_times, pair_rows, read_columns, zip_pieces
+from tasks.link.partition import Frame, known_times, list_rows, pair_rows, read_columns, zip_pieces
 from tasks.link.slot_pairs import (
     LEAST_OF_SUM,
     Likeness,
@@ -175,7 +175,7 @@ def _find_pairs(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     keys = np.array([hash_word(" ".join((str(each.compared.story), *each.what))) for each in slots], dtype=np.uint64)
     paired = pair_rows(keys, np.arange(len(slots), dtype=np.int64), MOST_ALL_PAIRS, NEIGHBOURS)
     return [
-        (first, second) for first, second, _ in paired.tolist() if slots[first].article_id != slots[second].article_id
+        (first, second) for first, second, _ in list_rows(paired) if slots[first].article_id != slots[second].article_id
     ]
 
 

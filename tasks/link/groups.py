@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -31,7 +32,12 @@ LINKED_COLUMNS = {
 
 
 def link_tables(
-    articles: Frame, quotes: Frame, figures: Frame, claims: Frame, entities: Frame | None = None
+    articles: Frame,
+    quotes: Frame,
+    figures: Frame,
+    claims: Frame,
+    entities: Frame | None = None,
+    folder: Path | None = None,
 ) -> dict[str, pa.Table]:
     """Make the tables that a release links across articles from its other tables.
 
@@ -43,6 +49,8 @@ def link_tables(
         claims: Propositions.
         entities: Mentions, with the keys of each article; without them claims meet by their words alone, and every
             key stays as it is.
+        folder: Where what is compared is put aside, some 45 kB an article; in the system's folder for such where none
+            is given.
 
     Returns:
         `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_links`, `quote_groups`,
@@ -60,7 +68,7 @@ def link_tables(
         quoted, claimed = _put_keys("quotes", quotes, keys), _put_keys("claims", claims, keys)
         made["entity_index"] = index_entities(articles, keyed, quoted, claimed, made["entity_keys"])
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
-    linked_quotes = link_quotes(quotes, articles)
+    linked_quotes = link_quotes(quotes, articles, folder)
     stories = link_stories(articles, keyed)
     story_of = dict(zip(*read_columns(stories.groups, ("article_id", "group_id")).values(), strict=True))
     slots = link_figures(figures, articles, keyed, story_of)
@@ -74,6 +82,7 @@ def link_tables(
         stories.groups,
         slots.links,
         stories.likeness,
+        folder,
     )
     return made | {
         "article_groups": link_articles(articles),

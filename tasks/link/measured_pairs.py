@@ -85,7 +85,7 @@ def read_counted(links: pa.Table | None, figures: Frame, index: ClaimIndex) -> d
     if links is None:
         return {}
     asked = {*links["figure_id"].to_pylist(), *links["other_figure_id"].to_pylist()}
-    stated = zip(*read_columns(figures, ("figure_id", "claim_id", "value", "low")).values(), strict=True)
+    stated = zip(*read_columns(figures, ("figure_id", "claim_id", "value", "low", "high")).values(), strict=True)
     told = {figure: (claim, number) for figure, claim, *number in stated if figure in asked}
     holders = {figure: claim for figure, (claim, _) in told.items()}
     row_of = index.find_rows([claim for claim in holders.values() if claim is not None])

@@ -20,6 +20,7 @@ Rows: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.integer[Any]]  # of 32 bits where there are many
 
 MOST_KEYS = 2_000_000  # that are paired at a time, in some 300 MB
+MOST_ROWS = 100_000  # that are Python's numbers at a time, in some 15 MB
 NEVER = datetime.max.replace(tzinfo=UTC)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -113,6 +114,12 @@ def pair_rows(keys: Hashes, rows: Numbers, most: int, neighbours: int, fewest: i
         pairs, counts = pairs[starts], np.add.reduceat(counts, starts) if len(starts) else counts
     pairs, counts = pairs[counts >= fewest], counts[counts >= fewest]
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF, counts], axis=1).astype(np.int64)
+
+
+def list_rows(rows: Rows) -> Iterator[list[int]]:
+    """Give the rows of a table of numbers as those of Python, of which only some are in memory."""
+    for first in range(0, len(rows), MOST_ROWS):
+        yield from rows[first : first + MOST_ROWS].tolist()
 
 
 def _pair_share(keys: Hashes, rows: Rows, most: int, neighbours: int) -> tuple[Rows, Rows]:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +73,6 @@ class QuoteIndex:
         surnames: That of the speaker's surname.
         days: Its day.
         are_own: Whether its words, or some of them, are the speaker's own.
-        are_direct: Whether all are.
         grams: Hashes of the runs of words that not everybody says, and the quote of each.
         telling: Numbers of the telling words of known speakers, and the quote of each.
     """
@@ -82,7 +82,6 @@ class QuoteIndex:
     surnames: Numbers
     days: Numbers
     are_own: npt.NDArray[np.bool_]
-    are_direct: npt.NDArray[np.bool_]
     grams: tuple[Hashes, Numbers]
     telling: tuple[Numbers, Numbers]
 
@@ -90,7 +89,7 @@ class QuoteIndex:
 class KeptQuotes(NamedTuple):
     """The quotes of a release, by time of their articles and then id, and their index."""
 
-    reported: Sequence[Reported]
+    reported: Kept[Reported]
     found_by: QuoteIndex
 
 
@@ -129,16 +128,18 @@ def read_quotes(quotes: Frame, articles: Frame) -> Iterator[Reported]:
             )
 
 
-def keep_quotes(read: Iterable[Reported]) -> KeptQuotes:
+def keep_quotes(read: Iterable[Reported], folder: Path | None = None) -> KeptQuotes:
     """Put quotes aside as they are read, and index them.
 
     Args:
         read: Quotes; of an article one after another, by id.
+        folder: Where they lie.
     """
-    kept, writer = Kept[Reported](), _IndexWriter()
+    kept, writer = Kept[Reported](folder), _IndexWriter()
     for quote in read:
-        writer.add(quote)
+        # Before it is indexed, which gives it words that are quickly made again.
         kept.append(quote)
+        writer.add(quote)
     # Earliest first, so that a row number is an order of precedence that input order cannot change.
     order = writer.find_order()
     kept.put_in_order(order)
@@ -150,7 +151,7 @@ class _IndexWriter:
 
     def __init__(self) -> None:
         self._numbers: dict[str, dict[str, int]] = {"article": {}, "speaker": {}, "surname": {}, "word": {}}
-        names = ("articles", "speakers", "surnames", "days", "own", "direct", "n_grams", "n_telling", "telling")
+        names = ("articles", "speakers", "surnames", "days", "own", "n_grams", "n_telling", "telling")
         self._columns = {name: array("i") for name in names}
         self._grams = array("Q")
         self._published: list[tuple[datetime, str]] = []
@@ -167,7 +168,6 @@ class _IndexWriter:
         columns["surnames"].append(self._number("surname", utterance.speaker_surname if has_key else None))
         columns["days"].append(_NO_DAY if utterance.day is None else utterance.day)
         columns["own"].append(utterance.is_direct or utterance.marked is not None)
-        columns["direct"].append(utterance.is_direct)
         is_long = len(utterance.words) >= LEAST_WORDS
         grams = _list_grams(utterance) if is_long else np.zeros(0, np.uint64)
         columns["n_grams"].append(len(grams))
@@ -191,7 +191,6 @@ class _IndexWriter:
             surnames=found["surnames"][order],
             days=found["days"][order],
             are_own=found["own"][order].astype(bool),
-            are_direct=found["direct"][order].astype(bool),
             grams=(np.array(self._grams, np.uint64), np.repeat(row_of, found["n_grams"])),
             telling=(found["telling"], np.repeat(row_of, found["n_telling"])),
         )

@@ -37,13 +37,13 @@ class Stored:
         """Give columns, a file at a time.
 
         Raises:
-            KeyError: The table lacks one of them.
+            KeyError: The table, or one of its files, lacks one of them.
         """
         needed = dict.fromkeys(("article_id", *names, *(self.changed if self.change is not None else ())))
         schema = pa.schema([self.schema.field(name) for name in needed])
         dropped = pa.array(sorted(self.dropped), pa.string())
         for path in self.paths:
-            rows = pq.read_table(path, columns=schema.names).cast(schema)
+            rows = _read_columns(path, schema.names).cast(schema)
             leaves = pc.is_in(rows["article_id"], dropped)
             rows = rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
             yield (rows if self.change is None else self.change(rows)).select(list(dict.fromkeys(names)))
@@ -54,3 +54,13 @@ class Stored:
         if not pieces:
             return pa.schema([self.schema.field(name) for name in dict.fromkeys(names)]).empty_table()
         return pa.concat_tables(pieces).unify_dictionaries()
+
+
+def _read_columns(path: Path, names: Sequence[str]) -> pa.Table:
+    try:
+        return pq.read_table(path, columns=names)
+    except pa.ArrowInvalid as error:
+        missing = sorted({*names}.difference(pq.read_schema(path).names))
+        if missing:
+            raise KeyError(f"{path} lacks {', '.join(missing)}") from error
+        raise

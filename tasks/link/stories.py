@@ -19,7 +19,7 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.language.inflection import stem
 from tasks.link.lexicon import load_arguing
-from tasks.link.partition import NEVER, Frame, Hashes, first_time, pair_rows, read_columns, zip_pieces
+from tasks.link.partition import NEVER, Frame, Hashes, first_time, list_rows, pair_rows, read_columns, zip_pieces
 from tasks.link.words import hash_word, load_common_words
 
 STORY_COLUMNS = ("article_id", "published_at", "title", "body", "is_opinion")
@@ -213,10 +213,9 @@ def _find_pairs(terms: Sequence[_Terms], days: Sequence[int | None]) -> Iterator
             rows.append(np.full(len(telling), row, np.int64))
     if not keys:
         return
-    paired = pair_rows(np.concatenate(keys), np.concatenate(rows), MOST_ALL_PAIRS, NEIGHBOURS)
-    for first, second, shared in paired.tolist():
-        if shared >= FEWEST_SHARED:
-            yield first, second
+    paired = pair_rows(np.concatenate(keys), np.concatenate(rows), MOST_ALL_PAIRS, NEIGHBOURS, FEWEST_SHARED)
+    for first, second, _ in list_rows(paired):
+        yield first, second
 
 
 def _find_links(terms: Sequence[_Terms], days: Sequence[int | None]) -> dict[int, list[tuple[float, int]]]:

@@ -48,7 +48,7 @@ class Utterance:
         speaker_kind: A value of `quotes.speaker_kind`.
         is_direct: Whether the words are the speaker's own.
         day: Day it was said or published, as an ordinal; None when neither is known.
-        is_title: Whether all its longer words begin with a capital, as those of titles and names.
+        is_title: Whether it has longer words and all begin with a capital, as those of titles and names.
         marked: What stands between marks in it, as an utterance of its own, where an outlet's words stand around it.
     """
 
@@ -109,6 +109,7 @@ def make_utterance(
     day: int | None = None,
 ) -> Utterance:
     """Prepare a quote for comparison; the arguments are columns of `quotes`, `kind` its type."""
+    longer = _LONGER.findall(content)
     surname = speaker_name.split()[-1].lower() if speaker_name and speaker_kind == "person" else None
     whole = Utterance(
         tuple(tuple(sentence) for sentence in split_sentences(content)),
@@ -117,7 +118,7 @@ def make_utterance(
         speaker_kind,
         kind == "direct",
         day,
-        all(word[0].isupper() for word in _LONGER.findall(content)),
+        bool(longer) and all(word[0].isupper() for word in longer),
     )
     if kind != "mixed":
         return whole

@@ -92,7 +92,8 @@ def stage_parts(
         found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
         dropped = found.dropped_articles
         before = NO_GROUPS if named_by is None else read_groups(named_by)
-        made = link_parts(found.parts, dropped, before, run_rows[-1]["run_id"]) | {"corrections": found.table}
+        made = link_parts(found.parts, dropped, before, run_rows[-1]["run_id"], Path(aside))
+        made["corrections"] = found.table
         keys, names = read_keys(made["entity_keys"]), read_names(made["entity_index"])
         keyed = key_parts(found.parts, keys, Path(aside) / "keyed", published, names)
         staged = stage_release(keyed, made, runs, work, dropped, published, publish_with)
@@ -120,7 +121,11 @@ def read_groups(release: Path) -> dict[str, pa.Table]:
 
 
 def link_parts(
-    parts: Sequence[PartRef], dropped_articles: Collection[str], before: Mapping[str, pa.Table], run_id: str
+    parts: Sequence[PartRef],
+    dropped_articles: Collection[str],
+    before: Mapping[str, pa.Table],
+    run_id: str,
+    aside: Path,
 ) -> dict[str, pa.Table]:
     """Link what the articles of a release share.
 
@@ -129,6 +134,7 @@ def link_parts(
         dropped_articles: Superseded and retracted articles; they are left out.
         before: The tables of groups of the release whose ids stay.
         run_id: The run that links.
+        aside: A folder for what is compared, some 45 kB an article.
 
     Returns:
         The tables of links and groups, `group_merges`, `entity_keys` and `entity_index`.
@@ -140,7 +146,7 @@ def link_parts(
         wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
         tables[name] = Stored([part.find_file(name) for part in parts], wanted, dropped)
     published = dict(zip(*read_columns(tables["articles"], ("article_id", "published_at")).values(), strict=True))
-    return keep_ids(link_tables(**tables), before, published, run_id)
+    return keep_ids(link_tables(**tables, folder=aside), before, published, run_id)
 
 
 def refer_part(marker: Marker, folder: Path) -> PartRef:

@@ -170,7 +170,7 @@ def main(release: Path, copies: int) -> None:
         tables = store_copies(copy_release(release, copies), Path(folder))
         for name in STEPS:
             setattr(groups, name, measure_step(name, told, getattr(groups, name)))
-        made = measure_step("all", told, link_tables)(**tables)
+        made = measure_step("all", told, link_tables)(**tables, folder=Path(folder))
         n_articles = tables["articles"].read_whole(("article_id",)).num_rows
     rows = {name: rows.num_rows for name, rows in made.items()}
     sys.stdout.write(json.dumps({"articles": n_articles, "steps": told, "rows": rows}) + "\n")

@@ -16,8 +16,10 @@ from flows.cli import app
 from flows.lock import DataLocked, lock_data
 from flows.pipeline import AuditFailed
 from flows.summary import describe_drift
+from tasks.link.groups import link_tables
 from tasks.publish.manifest import read_manifest
 from tasks.read.source import InputError
+from tasks.shards import gather
 from tests.flows.articles import make_record, write_dump
 from tests.flows.releases import read_release
 
@@ -50,7 +52,14 @@ def test_second_build_extracts_nothing_and_touches_no_part(build, tmp_path):
     assert before == [(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in parts]
 
 
-def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
+def test_new_articles_join_and_old_files_are_linked(build, tmp_path, monkeypatch):
+    aside = []
+
+    def link(folder, **tables):
+        aside.append(folder.parent)
+        return link_tables(**tables, folder=folder)
+
+    monkeypatch.setattr(gather, "link_tables", link)
     first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
     second = build([write_dump(tmp_path / "two.jsonl", map(make_record, range(1, 4)))], tmp_path / "data")
 
@@ -61,6 +70,7 @@ def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
     assert old < new
     runs = pd.read_parquet(second.release / "runs")
     assert list(runs.sort_values("started").n_kept) == [2, 2]
+    assert aside == [tmp_path / "data" / "work" / "staging"] * 2
 
 
 def test_report_says_how_the_release_differs_from_the_one_before(build, tmp_path):

@@ -107,6 +107,11 @@ def test_what_has_half_of_two_articles_ties_them_not_together() -> None:
     assert set(groups["article_id"]) == {"a", "c"}
 
 
+def test_articles_without_a_body_are_no_copies_of_one_another(monkeypatch) -> None:
+    monkeypatch.setattr("tasks.link.articles.LEAST_GRAMS", 1)
+    assert link_articles(ARTICLES.iloc[-2:].assign(body=None)).num_rows == 0
+
+
 def test_a_release_without_articles_has_no_groups() -> None:
     assert link_articles(ARTICLES.iloc[:0]).num_rows == 0
 

@@ -202,15 +202,19 @@ def test_what_two_claims_tell_beside_their_main_clauses_is_not_one_claim(second:
     assert link_claims(claims, make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY).links.num_rows == n_links
 
 
-@pytest.mark.parametrize(("relation", "n_links"), [("differs", 1), ("agrees", 0)])
-def test_one_number_of_one_thing_alone_makes_no_two_claims_one(relation: str, n_links: int) -> None:
+@pytest.mark.parametrize(
+    ("relation", "highs", "n_links"), [("differs", (60, 60), 1), ("agrees", (60, 60), 0), ("agrees", (60, 90), 1)]
+)
+def test_one_number_of_one_thing_alone_makes_no_two_claims_one(
+    relation: str, highs: tuple[float, float], n_links: int
+) -> None:
     rows = [("a", "the hall must find sixty backers"), ("b", "nobody broke the barricade for lack of votes")]
     link: dict[str, object] = dict.fromkeys(make_arrow_schema(FIGURE_LINKS).names, 0)
     link |= {"figure_id": "c0", "other_figure_id": "c1", "relation": relation, "aligned_end": 9, "other_aligned_end": 9}
     links = pa.Table.from_pylist([{name: link[name] for name in COUNTED_COLUMNS}])
     found = link_claims(
         make_claims([(*row, "asserts", "affirmative") for row in rows]),
-        make_figures(c0=60, c1=60),
+        make_figures(c0=60, c1=60).assign(value=None, low=40, high=highs),
         NO_QUOTES,
         ARTICLES,
         story_groups=STORY,

@@ -13,7 +13,6 @@ from tasks.language.places import make_slug
 from tasks.link.entities import MENTION_COLUMNS, link_entities
 
 MAY = datetime(2024, 5, 1, tzinfo=UTC)
-KINDS = {"person": "person", "org": "organization", "place": "place", "work": "work", "facility": "facility"}
 
 
 def make_release(*articles, rule="r"):
@@ -28,7 +27,7 @@ def make_release(*articles, rule="r"):
             before, _, bare = text.rpartition("|")
             key = key or f"person:{make_slug(bare)}"
             body += before
-            row = (f"a{number}", len(body), bare, KINDS[key.partition(":")[0]], name or bare, key, link, country, rule)
+            row = (f"a{number}", len(body), bare, name or bare, key, link, country, rule)
             rows.append(dict(zip(MENTION_COLUMNS, row, strict=True)))
             body += f"{bare} spoke. "
         bodies.append((f"a{number}", MAY + timedelta(days=number), body))

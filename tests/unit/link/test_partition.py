@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.link import partition
-from tasks.link.partition import hash_grams, pair_rows, read_columns
+from tasks.link.partition import hash_grams, list_rows, pair_rows, read_columns
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40), st.sampled_from((3, 1000)))
@@ -28,6 +28,15 @@ def test_rows_that_share_a_key_are_paired_once(occurrences: list[tuple[int, int]
         assert found == expected
         often = {(low, high): count for low, high, count in pair_rows(keys, rows, 10, 2, fewest=2).tolist()}
     assert often == {pair: count for pair, count in expected.items() if count >= 2}
+
+
+def test_rows_are_listed_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partition, "MOST_ROWS", 2)
+    rows = np.arange(10, dtype=np.int64).reshape(5, 2)
+    listed = list_rows(rows)
+    assert next(listed) == [0, 1]
+    rows[1], rows[2] = (7, 7), (9, 9)
+    assert list(listed) == [[2, 3], [9, 9], [6, 7], [8, 9]]
 
 
 def test_a_long_list_is_connected_by_neighbours() -> None:
