@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from expectations.enumerations import DAY_GRAINS, GRAINS
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
 
 EventDays = tuple[datetime | None, datetime | None]
@@ -23,10 +24,6 @@ _LONGEST_JOIN = 30  # characters between both dates of a range
 _LONGEST_WAY = 8
 # A day beside one of these is not that of the verb above it.
 _OTHER_VERBS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj"})
-# "In a May tweet" says when, "from a May tweet" does not.
-_AT_WHICH = frozenset({"in", "at", "on", "during", "after", "before", "since", "following", "until", "over"})
-# Behind a noun these give the day to it: "the average since 1965".
-_OUT_OF = frozenset({"since", "from"})
 _OF_THINGS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 
 
@@ -105,7 +102,7 @@ def is_day_of(body: Body, date: DateSpan, verb: Token) -> bool:
     if at is not None and at.dep_ in _OF_THINGS and at.head.tag_ in NOUNS:
         is_own, at = at.dep_ == "poss", at.head
         # "Tuesday's vote ended it" tells when it did, "the results of Tuesday's vote" do not.
-        is_where = at.dep_ == "pobj" and at.head.head == verb and at.head.lower_ in _AT_WHICH
+        is_where = at.dep_ == "pobj" and at.head.head == verb and at.head.lower_ in load_function_words().at_which
         if not is_where and not (is_own and at.dep_ in NOUN_SUBJECTS and at.head == verb):
             return False
     if at is None or (at.dep_ == "dobj" and at.head == verb):
@@ -129,7 +126,7 @@ def _leads_to(at: Token, verb: Token, *, is_long: bool) -> bool:
             # "When they met on Friday, they fought" tells when they did.
             return at.dep_ == "advcl" and at.head == verb and any(each.lower_ == "when" for each in at.lefts)
         n_things += at.tag_ in NOUNS
-        is_of_thing = at.dep_ == "prep" and at.lower_ in _OUT_OF and at.head.tag_ in NOUNS
+        is_of_thing = at.dep_ == "prep" and at.lower_ in load_function_words().out_of and at.head.tag_ in NOUNS
         if is_of_thing or (is_long and n_things > 1 and at.head == verb and at.dep_ in NOUN_SUBJECTS):
             return False
     return False

@@ -26,6 +26,7 @@ class Channels(Lexicon):
     idioms_with_article: frozenset[str]
     released: frozenset[str]
     engaged: frozenset[str]
+    contacting: frozenset[str]
     asking: frozenset[str]
     when: frozenset[str]
     where: frozenset[str]

@@ -112,6 +112,7 @@ class CarryOn(Lexicon):
     """What goes on with a noun phrase."""
 
     prepositions: frozenset[str]
+    proposing: frozenset[str]
 
 
 class Evidence(Lexicon):

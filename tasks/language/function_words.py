@@ -18,6 +18,8 @@ class FunctionWords(Lexicon):
     small: frozenset[str]
     articles: frozenset[str]
     owners: frozenset[str]
+    at_which: frozenset[str]
+    out_of: frozenset[str]
     locating: frozenset[str]
     between_state_and_organ: frozenset[str]
     determiners: frozenset[str]

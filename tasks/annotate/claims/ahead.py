@@ -84,14 +84,18 @@ def may_happen(verb: Token, *, is_own: bool) -> bool:
 
     Args:
         verb: The verb of the clause.
-        is_own: Whether the words are the speaker's own: what others say he said "could" happen may be what he can do.
+        is_own: Whether "could" tells of it: in what others say he said it may be what he can do.
     """
     subject = own_subject(verb)
-    if subject is None or subject.lower_ in ("you", "one", "anyone", "i", "we") or is_negated(verb):
+    if subject is None or subject.lower_ in load_claim_words().kinds.anybody or is_negated(verb):
         return False
     if verb.tag_ == "VBG" or verb.lower_ in list_states() or verb.lower_ in list_kind_forms("minding"):
         return False
-    return is_own or not any(each.lower_ == "could" for each in auxiliaries(verb))
+    kinds = load_claim_words().kinds
+    is_bygone = any(
+        each.lower_ in kinds.bygone for part in verb.lefts if part.dep_ == "advmod" for each in part.subtree
+    )
+    return (is_own and not is_bygone) or not any(each.lower_ in kinds.able for each in auxiliaries(verb))
 
 
 def _has_modal(verb: Token) -> bool:

@@ -119,7 +119,7 @@ def find_claims(
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers, published_at), settled)
-    sorted_claims = take_over(sort_claims(body, resolved, quotes, dates, figures))
+    sorted_claims = take_over(sort_claims(body, resolved, quotes, dates, figures, published_at))
     return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
 
 

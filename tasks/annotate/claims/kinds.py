@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from spacy.tokens import Span, Token
 
@@ -24,6 +25,7 @@ from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_cla
 from tasks.annotate.claims.stance import has_to
 from tasks.annotate.claims.stretch import cut_pieces
 from tasks.annotate.claims.wording import find_assertion, find_head, is_reported_clause, shows_up
+from tasks.annotate.event_days import is_day_of
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Quote
 from tasks.language.body import Body, Chars
@@ -62,6 +64,7 @@ def sort_claims(
     quotes: Sequence[Quote],
     dates: Sequence[DateSpan],
     figures: Sequence[Figure],
+    published_at: datetime | None,
 ) -> list[Claim]:
     """Give each claim its type, and say whether it can be checked.
 
@@ -71,6 +74,7 @@ def sort_claims(
         quotes: Its quotes, whose fragments tell what of a claim is not the clause that reports it.
         dates: Its time expressions.
         figures: Its figures.
+        published_at: When it appeared.
     """
     found: list[Claim] = []
     for claim in claims:
@@ -87,7 +91,10 @@ def sort_claims(
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         if is_to_come(verb):
             days = [each for each in days if not _is_past(body, each, verb)]
-        claim_type = find_type(claim, words, verb, bool(amounts))
+        is_over = published_at is not None and any(
+            each.date_end is not None and each.date_end < published_at and is_day_of(body, each, verb) for each in days
+        )
+        claim_type = find_type(claim, words, verb, bool(amounts), is_over)
         is_firm = bool(amounts) or bool(days)
         is_checkable = find_checkable(claim, main, verb, claim_type, bool(amounts), is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
@@ -160,7 +167,7 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     return figure.kind not in ("duration", "age") or not is_when
 
 
-def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> ClaimType:
+def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
     kinds = load_claim_words().kinds
     if claim.stance in WANTED:
@@ -169,7 +176,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool) -> Claim
         return "other"
     if claim.stance != "predicts" and (rules(root) or _is_laws(claim)):
         return "law_or_rule"
-    if claim.stance == "predicts" or _tells_prospects(claim, root):
+    if claim.stance == "predicts" or _tells_prospects(claim, root, is_over):
         return "prediction"
     if has_to(root) or wants(root, has_amount) or any(each.lower_ in kinds.norms for each in auxiliaries(root)):
         return "position"
@@ -214,11 +221,15 @@ def _brings_about(verb: Token) -> bool:
     )
 
 
-def _tells_prospects(claim: Claim, verb: Token) -> bool:
-    """Whether a clause tells what is to come, is threatened or awaited, or what may come or come of a thing."""
+def _tells_prospects(claim: Claim, verb: Token, is_over: bool) -> bool:
+    """Whether a clause tells what is to come, is threatened or awaited, or what may come or come of a thing.
+
+    What "could" be done on a day gone by is what somebody was able to do.
+    """
     if is_to_come(verb) or awaits(verb) or may_come(verb) or (claim.stance == "warns" and is_infinitive(verb)):
         return True
-    return is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=claim.voice != "indirect"))
+    is_own = claim.voice != "indirect" and not is_over
+    return is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=is_own))
 
 
 def _blames(words: Span, root: Token) -> bool:

@@ -14,7 +14,7 @@ from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.compared import compares
 from tasks.annotate.claims.kinds import counts, numbers_points, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
-from tasks.annotate.claims.wording import find_certainty, find_polarity, trim_span
+from tasks.annotate.claims.wording import find_certainty, find_polarity, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
@@ -380,10 +380,7 @@ def _cut_clause(body: Body, verb: Token, told: Cover) -> Span | None:
     # "Roe, who led the mill" has whom it is told of; "while sales fell" is put forward without its first word.
     first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
     if verb.dep_ == "advcl":
-        for mark in verb.lefts:  # "shortly after", "two days after"
-            is_time = mark.dep_ == "npadvmod" and mark.i + 1 < verb.i and mark.nbor().dep_ == "mark"
-            if (is_time or mark.dep_ in ("mark", "advmod")) and mark.left_edge.i == first:
-                first = mark.i + 1
+        first = skip_marks(verb, first)
     joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
     for each in verb.children:
         if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):

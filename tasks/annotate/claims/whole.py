@@ -51,8 +51,6 @@ _ADDED = ("dobj", "attr", "acomp", "auxpass")
 _BEFORE_HEADS = frozenset(
     {"compound", "amod", "nummod", "det", "poss", "nmod", "quantmod", "aux", "auxpass", "nsubj", "mark"}
 )
-# "Responded to calls that", "complained of a rise in fees", not "noted in an interview with Roe".
-_ABOUT = frozenset({"about", "against", "for", "of", "over", "to"})
 _TOLD = frozenset({"acl", "prep", "relcl"})
 _BEFORE_VERBS = _BEFORE_HEADS | {"nsubjpass"}
 _GOING_ON = frozenset({"acl", "advcl", "dobj", "pobj", "xcomp", "acomp", "attr", "oprd"})
@@ -217,7 +215,9 @@ def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
 def _is_about(word: Token) -> bool:
     """Whether a preposition behind a verb that reports has what is reported: "complained of being shut out"."""
     inner = child(word, "pcomp", "pobj") if word.dep_ == "prep" else None
-    return inner is not None and (inner.dep_ == "pcomp" or (word.lower_ in _ABOUT and has_child(inner, *_TOLD)))
+    if inner is None or inner.dep_ == "pcomp":
+        return inner is not None
+    return word.lower_ in load_claim_words().stance.about and has_child(inner, *_TOLD)
 
 
 def _is_elliptic(verb: Token) -> bool:

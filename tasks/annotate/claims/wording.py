@@ -315,3 +315,17 @@ def _is_edge(token: Token) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_mark(word: str) -> bool:
     return not any(character.isalnum() or character in "?!$%)]£€" for character in word)
+
+
+def skip_marks(verb: Token, first: int) -> int:
+    """Where a clause begins behind what joins it: "shortly after", "two days after"; a hedge stays."""
+    hedges, is_led = load_claim_words().certainty.adverbs.values(), False
+    for mark in verb.lefts:
+        is_time = mark.dep_ == "npadvmod" and mark.i + 1 < verb.i and mark.nbor().dep_ == "mark"
+        is_before = not is_led and (is_time or mark.dep_ == "advmod")
+        if mark.left_edge.i != first or not (is_before or mark.dep_ == "mark"):
+            break
+        if any(mark.lower_ in words for words in hedges):
+            break
+        first, is_led = mark.i + 1, mark.dep_ == "mark"
+    return first

@@ -17,7 +17,7 @@ from tasks.language.people import is_person_noun
 _ROW = frozenset((",", "and", "both", "("))
 _LONGEST_ROW = 12  # tokens
 _IN_NAMES = NOUNS | {"JJ", "VBN", "VBG", "HYPH"}
-_NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "FAC", "DATE", "EVENT", "NORP"))
+_NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "FAC", "DATE", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"))
 
 
 def name_aged(body: Body, top: Token, first: int, end: int) -> str | None:
@@ -25,10 +25,11 @@ def name_aged(body: Body, top: Token, first: int, end: int) -> str | None:
     doc = body.doc
     behind = find_noun_behind(top, end)
     owner = child(behind, "poss") if behind is not None else None
+    kin = behind
     if owner is not None and owner.i >= end:
         behind = owner  # "42-year-old Roe's sister"
     if behind is not None:
-        if not _is_aged(behind):
+        if not _is_aged(behind, kin):
             return None
         start = behind.i
         while start > end and doc[start - 1].tag_ in _IN_NAMES:
@@ -41,7 +42,9 @@ def name_aged(body: Body, top: Token, first: int, end: int) -> str | None:
     beside = top.head.head if is_of else top.head  # "Jane Roe, a 42-year-old from Ohio"
     if (is_of or top.dep_ == "appos") and beside.i < first and _is_aged(beside):
         return name_holder(body, beside)
-    verb = next((each for each in (top.head, top.head.head, top.head.head.head.head) if each.tag_ in VERBS), None)
+    # "Roe is 42", "died at 42", "died at the age of 42".
+    above = (top.head, top.head.head, top.head.head.head.head)
+    verb = next((each for each in above if each.tag_ in VERBS), None)
     is_told = verb is not None and verb.lower_ in load_function_words().be | load_units().age.dying
     subject = find_subject(verb, first) if verb is not None and is_told else None
     is_person = subject is not None and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON" or _is_common(subject))
@@ -57,9 +60,9 @@ def _find_before(doc: Doc, first: int) -> Token | None:
     return doc[at] if at >= doc[first].sent.start and _is_aged(doc[at]) else None
 
 
-def _is_aged(noun: Token) -> bool:
-    """Whether a noun may name persons."""
-    return _is_common(noun) or (noun.tag_ in PROPER_NOUNS and noun.ent_type_ not in _NO_PERSONS)
+def _is_aged(noun: Token, kin: Token | None = None) -> bool:
+    """Whether a noun may name persons, as it does where it has some: "Roe's sister"."""
+    return _is_common(kin or noun) or (noun.tag_ in PROPER_NOUNS and noun.ent_type_ not in _NO_PERSONS)
 
 
 def _is_common(noun: Token) -> bool:

@@ -76,10 +76,11 @@ def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether persons or contests are lost, who are no step: "we lost two good men"; nor are ways and times."""
     if phrase.kind != "count" or phrase.end >= len(reading.words):
         return False
-    noun = noun_follows(reading, phrase.end)
-    if noun is None or reading.words.lower(start - 1) not in load_figure_words().measuring.losing:
-        return noun in load_figure_words().manners
-    return noun in load_figure_words().contests or is_person_noun(noun) or noun.istitle()
+    lexicon, noun, verb = load_figure_words(), noun_follows(reading, phrase.end), reading.words.lower(start - 1)
+    giving_up = lexicon.measuring.losing | lexicon.measuring.dropping
+    if noun is None or noun in lexicon.manners or (noun in lexicon.contests and verb in giving_up):
+        return noun is not None
+    return verb in lexicon.measuring.losing and (is_person_noun(noun) or noun.istitle())
 
 
 def _describes_object(reading: Reading, phrase: Phrase) -> bool:

@@ -92,3 +92,8 @@ def is_way(doc: Doc, end: int) -> bool:
     if at + 2 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].lower_ == "the":
         at += 2
     return at < len(doc) and doc[at].lower_ in load_figure_words().measuring.ways
+
+
+def word_before(token: Token | None) -> str:
+    """The word before a token, in lower case; nothing before the first."""
+    return token.nbor(-1).lower_ if token is not None and token.i > 0 else ""

@@ -103,10 +103,14 @@ class Measuring(Lexicon):
     deciding: Verbs
     composing: Verbs
     parts: frozenset[str]
+    sided: frozenset[str]
+    paired: frozenset[str]
+    aged: frozenset[str]
     fractions: frozenset[str]
     leading: Verbs
     trailing: Verbs
     losing: Verbs
+    dropping: Verbs
     leads: frozenset[str]
     losses: frozenset[str]
     opinions: frozenset[str]
@@ -299,7 +303,7 @@ class Units(Lexicon):
 class Pounds(Lexicon):
     """Words near a number that tell pounds of money from pounds of weight."""
 
-    paying: Verbs
+    paying: frozenset[str]
     paid: frozenset[str]
     rates: frozenset[str]
     weighing: frozenset[str]

@@ -18,12 +18,19 @@ from tasks.annotate.figures.clauses import (
     may_change,
     says_margin,
 )
-from tasks.annotate.figures.hanging import find_noun_behind, follows_worth, is_way, says_wholly, stands_beside
+from tasks.annotate.figures.hanging import (
+    find_noun_behind,
+    follows_worth,
+    is_way,
+    says_wholly,
+    stands_beside,
+    word_before,
+)
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality, name_spanned
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
-from tasks.annotate.figures.sides import name_margin
+from tasks.annotate.figures.sides import name_margin, name_standing
 from tasks.annotate.figures.sums import (
     complete_by_deed,
     has_other_purpose,
@@ -42,7 +49,6 @@ from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     NOUN_SUBJECTS,
     NOUNS,
-    PROPER_NOUNS,
     VERBS,
     children_after,
     has_child,
@@ -157,7 +163,7 @@ class Measures:
         if gauge is not None:
             return name_measured(self._reading.body, gauge, first)
         if found is None and figure.kind == "percent" and figure.counted is None:
-            found = self._find_standing(first)
+            found = name_standing(self._reading.body, first)
         if own is not None and own.tag_ in NOUNS:
             return Measured(found.measured if found else None, name_holder(self._reading.body, own))
         return found
@@ -227,13 +233,6 @@ class Measures:
             here = head
         return None
 
-    def _find_standing(self, first: int) -> Measured | None:
-        """Who stands at a share: "Jane Roe with 15 percent", "puts Jane Roe at 15 percent"."""
-        doc = self._reading.body.doc
-        name = doc[first - 2] if first > 1 and doc[first - 1].lower_ in ("with", "at") else None
-        is_person = name is not None and name.ent_type_ == "PERSON" and name.tag_ in PROPER_NOUNS
-        return Measured(None, name_holder(self._reading.body, name)) if name is not None and is_person else None
-
     def _find_before(self, first: int) -> Measured | None:
         """The noun right before a number that no verb has: "Crude up 5%", "Turnout: 61 percent", "inflation (5%)"."""
         doc, at = self._reading.body.doc, first - 1
@@ -264,7 +263,7 @@ class Measures:
         if joint in ("to", "by", "for"):
             is_change = noun.lower_ in load_figure_words().change.moving
             # "has his rating down to 39 percent"
-            is_change = is_change or (preposition is not None and preposition.nbor(-1).lower_ in ("up", "down"))
+            is_change = is_change or word_before(preposition) in ("up", "down")
             is_priced = joint == "for" and figure.kind == "money" and preposition is not None and noun.i < preposition.i
             if is_priced and noun.dep_ == "dobj" and noun.head.lower_ in load_figure_words().measuring.paying:
                 return None

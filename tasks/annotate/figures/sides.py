@@ -240,3 +240,14 @@ def _find_leader(lead: Token, first: int) -> Token | None:
     given = child(head, "dative")
     has = head.lower_ in load_figure_words().measuring.having
     return given or (find_subject(head, first) if has else None)
+
+
+def name_standing(body: Body, first: int) -> Measured | None:
+    """Who stands at a share: "Jane Roe with 15 percent", "puts Jane Roe at 15 percent"; not who is beaten."""
+    doc = body.doc
+    name = doc[first - 2] if first > 1 and doc[first - 1].lower_ in ("with", "at") else None
+    if name is None or name.ent_type_ != "PERSON" or name.tag_ not in PROPER_NOUNS:
+        return None
+    measuring = load_figure_words().measuring
+    is_beaten = name.dep_ == "dobj" and name.head.lower_ in measuring.leading | measuring.winning - measuring.having
+    return None if is_beaten else Measured(None, name_holder(body, name))

@@ -175,7 +175,9 @@ def name_purpose(body: Body, verb: Token, top: Token, figure: Figure) -> Measure
             return Measured(doing.lower_, payer.of if payer is not None else None)  # "spent $5 on lobbying"
         if thing is not None and thing.tag_ in NOUNS and not (_receives(thing) or _is_each(thing)):
             found = name_measured(body, thing, -1)
-            spends = link.lower_ != "for" and found is not None
+            spends = (
+                link.lower_ != "for" and found is not None and child(thing, "poss") is None
+            )  # not "on Acme's shares"
             payer = name_payer(body, verb, top.i) if spends else None  # "Roe spent $5 on ads": hers
             return Measured(found.measured, payer.of) if found is not None and payer is not None else found
     return None

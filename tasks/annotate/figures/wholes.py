@@ -20,6 +20,7 @@ from tasks.language.grammar import (
     TENSED_OR_PARTICIPLE,
     VERBS,
     WH_PRONOUNS,
+    child,
     has_auxiliary,
     object_of,
     subject_of,
@@ -29,10 +30,10 @@ from tasks.language.people import is_person_noun
 _SHARES = ("percent", "ratio")
 _FRONTS = ("of", "among")
 _LIKE = ("in", "at", "for")
+_ROW = (",", ";", "and")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
 _LONGEST_PAIR = 5  # tokens
-_PAIRED = frozenset(("-", "to", "/", "percent", "%"))
 _LONGEST_THOSE = 7  # tokens behind "those"
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
@@ -94,8 +95,16 @@ class Wholes:
         if last.sentence != self._reading.body.sentence_number(number.i) or end >= len(doc):
             return None
         between = doc[last.end : first]
+        lead = first - 1
+        while lead > last.end and doc[lead].lower_ in load_figure_words().compared_fillers:
+            lead -= 1
         is_like = doc[end].lower_ in _LIKE and any(each.lower_ == doc[end].lower_ for each in between)
-        is_row = len(between) > 1 and between[0].lower_ == "of" and not any(each.tag_ in VERBS for each in between)
+        is_row = (
+            doc[lead].text in _ROW
+            and len(between) > 1
+            and between[0].lower_ == "of"
+            and not any(each.tag_ in VERBS for each in between)
+        )
         return last.counted if is_like and is_row and number.i > last.end else None
 
     def _note(self, figure: Figure, sentence: int) -> None:
@@ -267,7 +276,7 @@ def _find_bracket(top: Token, first: int) -> int | None:
 
 
 def _is_of_pair(token: Token) -> bool:
-    return token.tag_ == "CD" or token.lower_ in _PAIRED
+    return token.tag_ == "CD" or token.lower_ in load_figure_words().measuring.paired
 
 
 def _stands_with(top: Token) -> bool:
@@ -283,10 +292,13 @@ def _find_led(top: Token, first: int, end: int) -> Token | None:
     doc = top.doc
     if first < 2 or doc[first - 1].lower_ != "with" or doc[first - 2].text != "," or end >= len(doc):
         return None
-    if doc[end].tag_ != "VBG" and doc[end].lower_ not in ("under", "over", "aged", "between"):
+    measuring = load_figure_words().measuring
+    behind = doc[end + 1 : end + 4]
+    is_aged = doc[end].lower_ in measuring.aged and (behind[:1].text.isdecimal() or behind.text.lower() == "the age of")
+    if not is_aged and not (doc[end].tag_ == "VBG" and doc[end].lower_ in measuring.holding):
         return None
     verb = next((each for each in doc[first - 1].ancestors if each.tag_ in VERBS and each.i < first), None)
-    subject = subject_of(verb) if verb is not None else None
+    subject = subject_of(verb) if verb is not None and child(verb, "dobj") is None else None
     return subject if subject is not None and subject.i < first and is_persons(subject) else None
 
 
@@ -321,12 +333,13 @@ def _find_compared(top: Token, first: int, end: int) -> Token | None:
     noun = top.doc[bracket - 1] if bracket else None
     if noun is None or bracket is None or not is_persons(noun):
         return None
-    is_pair = bracket < first - 1 or _is_of_pair(top.doc[end])  # "women (58-35 percent)"
-    return (
-        noun
-        if is_pair or noun.head.lower_ == "than" or noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ in NOUN_SUBJECTS
-        else None
-    )
+    is_pair = bracket < first - 1 or _is_of_pair(top.doc[end])  # "leads among women (58-35 percent)"
+    leads = load_figure_words().measuring.sided if is_pair else ("than",)
+    row = noun
+    while row.dep_ in ("conj", "appos") and row.head.i < row.i:  # "with clerks (80 percent) and nurses (58-35 percent)"
+        row = row.head
+    is_one = row.head.lower_ in leads or noun.dep_ in NOUN_SUBJECTS or noun.head.dep_ in NOUN_SUBJECTS
+    return noun if is_one else None
 
 
 def _find_viewers(top: Token) -> Token | None:
@@ -369,7 +382,7 @@ def _find_asked_before(top: Token) -> Token | None:
         if word.lower_ in measuring.asking and word.tag_ in VERBS:
             noun = next((each for each in word.children if each.dep_ in ("dobj", "dative", "nsubjpass")), None)
         elif word.lower_ in measuring.surveys:
-            noun = next((object_of(link) for link in word.rights if link.lower_ in ("of", "among")), None)
+            noun = next((object_of(link) for link in word.rights if link.lower_ in _FRONTS), None)
         else:
             continue
         if noun is not None and is_persons(noun):

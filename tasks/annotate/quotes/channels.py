@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.occasions import is_channel, list_engaged
-from tasks.annotate.quotes.outside import is_astray, is_outside, is_unsaid
+from tasks.annotate.quotes.outside import is_astray, is_outside, is_parted, is_unsaid
 from tasks.annotate.quotes.reports import Report
 from tasks.language.channels import load_channels
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, PROPER_NOUNS, TIME_LABELS, VERBS, object_of
@@ -61,7 +61,11 @@ def _prepositions(owner: Token, report: Report) -> Iterator[Token]:
     if report.cue_word is None or owner.i != report.cue_word.i:
         return
     for each in owner.doc[owner.i + 1 : owner.sent.end]:
-        if each.dep_ == "prep" and each.idx >= report.end and is_astray(report, each):
+        if each.idx < report.end:
+            continue
+        if is_parted(each):
+            return
+        if each.dep_ == "prep" and is_astray(report, each):
             yield each
             return
 

@@ -13,11 +13,11 @@ from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.channels import load_channels
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import LONGEST_CLIMB, NOUNS, VERBS, has_child, object_of
 from tasks.language.inflection import singular
 
 _ON_NOUN = frozenset({"compound", "nmod", "amod", "nummod"})
-_DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 
 
 def tells_on(report: Report, verb: Token, before: Token | None) -> bool:
@@ -93,7 +93,7 @@ def _is_known(noun: Token, known: Container[str]) -> bool:
     """Whether an occasion was named before, by its word or as one known: "in that interview"."""
     if noun.lower_ in known or singular(noun.lower_) in known:
         return True
-    return any(each.lower_ in _DEFINITE for each in noun.lefts)
+    return any(each.lower_ in load_function_words().definite for each in noun.lefts)
 
 
 def _occasions(verb: Token, report: Report | None) -> Iterator[Token]:

@@ -314,8 +314,10 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
             continue
         end = _object_end(thing)
         words = _carry_on(saying, characters(saying.body, thing.left_edge.i, end))
-        is_denied = load_cues().verbs[cue.lemma].stance == "denies"
-        if "gives" in cue.also and not (is_denied or _is_somebody(thing)):
+        stance = load_cues().verbs[cue.lemma].stance
+        # "Demanded a recount to delay the vote" tells what whoever demands it is after.
+        is_other = stance == "denies" or (stance == "demands" and cue.lemma not in load_cues().carry_on.proposing)
+        if "gives" in cue.also and not (is_other or _is_somebody(thing)):
             words = _with_purpose(saying, words)
         if words[0] < words[1]:
             report = saying.report(INDIRECT_OBJECT, words)

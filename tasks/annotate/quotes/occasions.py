@@ -41,6 +41,12 @@ def list_engaged() -> frozenset[str]:
 
 
 @cache
+def list_contacting() -> frozenset[str]:
+    """Forms of verbs for getting hold of somebody: "reached her on Sunday"."""
+    return frozenset(form for verb in load_channels().contacting for form in make_forms(verb))
+
+
+@cache
 def list_asking() -> frozenset[str]:
     """Forms of verbs for having somebody talk: "asked her on Sunday whether"."""
     return frozenset(form for verb in load_channels().asking for form in make_forms(verb))

@@ -13,8 +13,11 @@ from tasks.annotate.quotes.rules import INDIRECT_OBJECT, INDIRECT_PREDICATE, IND
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import list_nouns, load_cues, load_noun_cues, load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
+    COMMON_NOUNS,
     FINITE,
+    PLURALS,
     RELATIVE_PRONOUNS,
     TENSED,
     TIME_LABELS,
@@ -71,7 +74,7 @@ def _end_before_aside(text: str, words: Chars) -> Chars:
 
 
 def _end_before_occasion(body: Body, words: Chars) -> Chars:
-    """End a phrase before the occasion of saying it: "denounced the plan | in an op-ed", "the levy | on Twitter"."""
+    """End a phrase before the occasion of saying it: "denounced the plan | in an op-ed"; not "ads on Twitter"."""
     start, end = words
     first, last = body.tokens_begun_in(words)
     for preposition in body.doc[max(first + 1, last - LONGEST_OCCASION) : last]:
@@ -80,10 +83,23 @@ def _end_before_occasion(body: Body, words: Chars) -> Chars:
             continue
         is_of_words = singular(before.lower_) in load_channels().messages or before.lower_ in load_noun_cues()
         rest = body.doc[preposition.i : last]
+        is_of_words |= (
+            not (before.text == "," or before.is_quote)
+            and first <= preposition.head.i < last
+            and _may_lead_on(preposition)
+        )
         if is_of_words or any(token.tag_ in FINITE or token.dep_ == "cc" or token.is_quote for token in rest):
             continue
         return Chars((start, start + len(body.text[start : preposition.idx].rstrip(" ,"))))
     return words
+
+
+def _may_lead_on(preposition: Token) -> bool:
+    """Whether a phrase tells more of a noun that nothing tells of before: "ads on Twitter", not "in a speech"."""
+    noun, place = preposition.head, object_of(preposition)
+    is_told = any(each.dep_ == "poss" or each.lower_ in load_function_words().definite for each in noun.lefts)
+    is_one = place is not None and place.tag_ not in PLURALS and preposition.lower_ != "on"
+    return noun.tag_ in COMMON_NOUNS and not is_told and not is_one
 
 
 def _trim_marks(body: Body, tokens: Tokens) -> Tokens:

@@ -32,4 +32,9 @@ def is_astray(report: Report, phrase: Token) -> bool:
     first = phrase.left_edge.i
     between = phrase.doc[phrase.head.i + 1 : first]
     behind = [token for token in between if is_unsaid(report, token)]
-    return not any(token.tag_ in VERBS or token.text in _PAUSES for token in behind)
+    return not any(is_parted(token) for token in behind)
+
+
+def is_parted(token: Token) -> bool:
+    """Whether a token behind the words parts what follows from them: a verb, a pause."""
+    return token.tag_ in VERBS or token.text in _PAUSES

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.annotate.quotes.occasions import is_channel, list_asking, list_engaged
+from tasks.annotate.quotes.occasions import is_channel, list_asking, list_contacting, list_engaged
 from tasks.language.channels import load_channels
 from tasks.language.cues import load_verb_cues
 from tasks.language.grammar import (
     LONGEST_CLIMB,
     NOUNS,
+    TIME_LABELS,
     VERBS,
     child,
     children_after,
@@ -17,6 +18,7 @@ from tasks.language.grammar import (
     object_of,
     subject_of,
 )
+from tasks.language.people import is_person_noun, may_speak
 
 _TIMES = frozenset({"npadvmod", "advmod", "pobj", "dobj", "compound", "poss", "tmod"})
 
@@ -73,7 +75,17 @@ def _dated_verb(root: Token) -> Token | None:
 def _is_talk(verb: Token) -> bool:
     """Whether a verb has somebody talk or write, by itself or by its occasion: "gave a speech", "took the floor"."""
     cue = load_verb_cues().get(verb.lower_)
-    if verb.lower_ in list_engaged() or (cue is not None and cue.cue_class in ("speech", "writing")):
+    if verb.lower_ in list_engaged():
+        met = [each for each in children_after(verb, "dobj") if each.ent_type_ not in TIME_LABELS]
+        is_met = verb.lower_ in list_contacting()
+        return all(_is_heard(each) or (is_channel(each) and not is_met) for each in met)  # not "reached the summit"
+    if cue is not None and cue.cue_class in ("speech", "writing"):
         return True
     nouns = (object_of(each) if each.dep_ == "prep" else each for each in children_after(verb, "prep", "dobj"))
     return any(noun is not None and is_channel(noun) for noun in nouns)
+
+
+def _is_heard(noun: Token) -> bool:
+    """Whether a noun names somebody who is talked to: "addressed the council", "reached her"."""
+    is_known = noun.tag_ == "PRP" or noun.ent_type_ in ("PERSON", "ORG", "NORP") or is_person_noun(noun.lower_)
+    return (is_known and noun.lower_ != "it") or may_speak(noun.lower_) or noun.lower_ in load_channels().audiences

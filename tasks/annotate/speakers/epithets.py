@@ -149,9 +149,14 @@ def _now_in_office(article: ArticleSpeakers, keys: Set[str | None]) -> Speaker |
 
 def _is_of_office(office: str, description: Description) -> bool:
     """Whether words mean an office: "the new president", "the speaker" of the House, "the minority leader"."""
-    words = description.text.lower().split()
-    own = " ".join(word for word in words if word not in description.qualities)
-    return office.split()[: len(own.split())] == own.split() or (description.head == "leader" and "leader" in office)
+    own = [word for word in description.text.lower().split() if word not in description.qualities]
+    held = office.lower().split()
+    if held[: len(own)] == own:
+        return True
+    words = load_speaker_words()
+    # "The Hamas leader" is another one.
+    sides = words.of_sides.union(*words.party.values())
+    return description.head == "leader" and "leader" in held and sides.issuperset(set(own).difference(held))
 
 
 def _count(article: ArticleSpeakers, key: str) -> int:

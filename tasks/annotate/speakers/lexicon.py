@@ -65,6 +65,8 @@ class SpeakerWords(Lexicon):
     epithet: frozenset[str]
     placed_office: frozenset[str]
     stands_for: dict[str, frozenset[str]]
+    once_more: frozenset[str]
+    of_sides: frozenset[str]
     party: dict[str, frozenset[str]]
     office_with: dict[str, frozenset[str]]
     title: dict[str, frozenset[str]]

@@ -8,12 +8,23 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import reported_before
 from tasks.language.body import Chars
-from tasks.language.grammar import RECEIVERS, SUBJECTS, child, own_subject, subject_of
+from tasks.language.grammar import (
+    COMMON_NOUNS,
+    RECEIVERS,
+    SUBJECTS,
+    VERBS,
+    child,
+    has_child,
+    object_of,
+    own_subject,
+    subject_of,
+)
+from tasks.language.people import is_person_noun
 
 _INSIDE = frozenset({"advcl", "relcl", "ccomp"})
-_AGAIN = frozenset({"he", "she", "him"})
 
 
 def list_named_here(article: ArticleSpeakers, pronoun: Token) -> list[Mention]:
@@ -28,23 +39,47 @@ def list_named_here(article: ArticleSpeakers, pronoun: Token) -> list[Mention]:
         where the pronoun stands before already, so that it goes on from there.
     """
     doc, start, verb = article.body.doc, pronoun.sent.start, pronoun.head
+    again = load_speaker_words().once_more
     before = [token for token in doc[start : pronoun.i] if not article.narration.is_quoted(token.i)]
-    if pronoun.dep_ not in SUBJECTS or any(token.lower_ in _AGAIN for token in before):
+    if pronoun.dep_ not in SUBJECTS or any(token.lower_ in again for token in before):
         return []
     is_under = verb.dep_ in _INSIDE and verb.head.i < pronoun.i
-    if is_under or doc[pronoun.i - 1].text == ";":
-        stop = doc[verb.left_edge.i].idx if is_under else pronoun.idx
-        named = article.people_between(Chars((doc[start].idx, stop)))
-    else:
-        places = {token.i for part in verb.children if part.i < pronoun.i for token in _list_told_of(part)}
-        named = [
-            each
-            for each in article.people_between(Chars((doc[start].idx, pronoun.idx)))
-            if not places.isdisjoint(range(*article.body.tokens_of(Chars((each.start, each.end)))))
-        ]
+    stop = doc[verb.left_edge.i].idx if is_under else pronoun.idx
+    named = article.people_between(Chars((doc[start].idx, stop)))
+    if is_under or doc[pronoun.i - 1].text != ";":
+        told = _list_doers(verb) if is_under else [each for part in verb.children for each in _list_told_of(part)]
+        named = _keep_told(article, named, {token.i for token in told if token.i < pronoun.i}, is_under)
     reported = reported_before(pronoun)
     heads = ((each, article.body.token_at(each.start)) for each in named)
     return [each for each, token in heads if token is not None and token.i not in reported and article.tells_of(each)]
+
+
+def _keep_told(article: ArticleSpeakers, named: list[Mention], places: set[int], alone: bool) -> list[Mention]:
+    """Keep who stands at some places; where they must stand alone, none beside somebody else."""
+    at = {each: range(*article.body.tokens_of(Chars((each.start, each.end)))) for each in named}
+    kept = [each for each in named if not places.isdisjoint(at[each])]
+    others = (article.body.doc[other] for other in places.difference(*(at[each] for each in kept)))
+    if alone and any(each.tag_ == "NN" and is_person_noun(each.lower_) for each in others):
+        return []  # "Ann Roe laughed at a nurse because she"
+    return kept
+
+
+def _list_doers(verb: Token) -> Iterator[Token]:
+    """Who does what the clause over a verb tells, and to or with whom: "Voters praised Roe because she"."""
+    deed = next((each for each in verb.ancestors if each.tag_ in VERBS), None)
+    if deed is None:
+        return
+    subject = subject_of(deed)
+    told = [subject]
+    for part in (deed, *(each for each in deed.children if each.dep_ == "xcomp")):
+        told += [each if each.dep_ in RECEIVERS else object_of(each) for each in part.children]
+    for noun in told:
+        if noun is not None:
+            yield from (noun, *noun.conjuncts, *(each for each in noun.children if each.dep_ == "appos"))
+    words = list(subject.subtree) if subject is not None else []
+    if not any(each.tag_ in COMMON_NOUNS and is_person_noun(each.lower_) for each in words):
+        # "One of Roe's jokes came when he", "the new lead at Acme, Roe, wrote a note in which she".
+        yield from (each for each in words if each.dep_ in ("appos", "poss") or has_child(each, "case"))
 
 
 def _list_told_of(part: Token) -> Iterator[Token]:

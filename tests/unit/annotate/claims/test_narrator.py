@@ -54,6 +54,13 @@ def read(parse: Parse, body: str) -> list[Claim]:
         ("Ann Berg pushed for the bridge in May 2019.", ["Ann Berg pushed for the bridge in May 2019"]),
         ("Some 60 senators voted to move forward.", ["Some 60 senators voted to move forward"]),
         ("Sixty percent of voters said they were glad.", ["Sixty percent of voters said they were glad"]),
+        (
+            "The mill closed in May because allegedly Tom Holt stole 40 boats.",
+            [
+                "The mill closed in May because allegedly Tom Holt stole 40 boats",
+                "allegedly Tom Holt stole 40 boats",
+            ],
+        ),
     ],
 )
 def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body: str, propositions: list[str]) -> None:

@@ -237,6 +237,7 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
         # What is under way, may come, is planned or threatened.
         ("Ann Berg said Holt is selling the mill.", "event", True),
         ("“The owners could sell the mill,” Ann Berg said.", "prediction", False),
+        ("“Back then the mill could employ 400 clerks,” Ann Berg said.", "quantity", False),
         ("Ann Berg said the owners might sell the mill in 2030.", "prediction", False),
         ("Ann Berg said the owners plan to sell the mill.", "prediction", False),
         ("Ann Berg threatened to close the mill.", "prediction", False),

@@ -188,11 +188,22 @@ from tasks.language.body import Body
         ("They lost the $43 million raised by Ann Roe and the DNC.", [("raised", "Ann Roe and the DNC")]),
         ("Roe backs a tax on those making $1 million.", [("making", None)]),
         ("About six in ten U.S. adults agree.", [(None, None)]),
+        ("Trent defeated Ann Roe with 52 percent.", [(None, None)]),
+        ("The town spent $5 million on Acme's bonds.", [("bonds", "Acme")]),
+        ("They sold a 12-year-old Honda Civic.", [(None, None)]),
     ],
 )
 def test_what_is_measured_and_whose_it_is(parse, text, measured):
     figures = find_figures(Body(parse(text)), [])
     assert [(figure.measured, figure.measured_of) for figure in figures] == measured
+
+
+def test_a_preposition_may_be_the_first_word(parse):
+    doc = parse("To rating 39 percent fell.")
+    number, share = doc[2], doc[3]
+    number.head, share.head, share.dep_ = share, doc[0], "pobj"
+    doc[0].head, doc[0].dep_, doc[0].tag_, doc[1].tag_ = doc[1], "prep", "IN", "NN"
+    assert [figure.kind for figure in find_figures(Body(doc), [])] == ["percent"]
 
 
 @pytest.mark.parametrize(
@@ -261,6 +272,11 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
             ["older voters"] * 2 + ["women"] * 2,
         ),
         ("Clerks are younger than others, with 62 percent under 44.", ["Clerks", None]),
+        ("Nurses saw 300 children, with 40 percent missing school.", ["children", None]),
+        ("Clerks met in May, with 62 percent under contract.", [None]),
+        ("Nurses supported a levy on farmers (62-38 percent).", ["Nurses"] * 2),
+        ("Socialists beat Conservatives (52-48 percent).", [None] * 2),
+        ("It was 38 percent of clerks in Ohio, with rents at 9 percent in Utah.", ["clerks", None]),
         ("A fifth of clerks left, compared with just 1 percent in Velden.", ["clerks", "clerks"]),
         ("They are 38 percent of voters in Ohio, 28 percent in Texas, and 13 percent in Utah.", ["voters"] * 3),
     ],

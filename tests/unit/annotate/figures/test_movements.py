@@ -39,6 +39,8 @@ from tasks.language.body import Body
         ("Some 400 clerks came. That number could grow to 600.", [("from", 0), ("to", 0)]),
         ("The rate edged up to 8.2 percent from April's 8.1 percent.", [("to", 0), ("from", 0)]),
         ("It grew from 304 million in 2004 to an amazing 606 million in 2011.", [("from", 0), ("to", 0)]),
+        ("Trent lost four times.", [(None, None)]),
+        ("The union dropped three lawsuits.", [(None, None)]),
         ("The flight from 5 to 7 hours is long.", [(None, None)]),
     ],
 )  # fmt: skip

@@ -203,6 +203,13 @@ ENDS = [
         "Maria Lopez said the driver was stopped but refused to leave.",
         ["the driver was stopped but refused to leave"],
     ),
+    # where it is said, or where what is told of is
+    ("Maria Lopez condemned insults against drivers on Facebook.", ["insults against drivers on Facebook"]),
+    ("Maria Lopez demanded a ban on Instagram.", ["a ban on Instagram"]),
+    ("Maria Lopez denounced the ban on Instagram.", ["the ban"]),
+    ("Maria Lopez announced delays in a speech.", ["delays"]),
+    ("Maria Lopez demanded a recount to stop the sale.", ["a recount"]),
+    ("Maria Lopez proposed a toll to pay for the work.", ["a toll to pay for the work"]),
 ]
 
 

@@ -100,6 +100,8 @@ def test_a_time_beside_it_says_when(parse: Parse, text: str, said: str) -> None:
         "The bridge closed on Monday, but Maria Lopez said that it was safe.",
         "In the 1990s, Maria Lopez said that the bridge was safe.",
         "Maria Lopez said ahead of a vote on Friday that the bridge was safe.",
+        "Maria Lopez reached the summit on Monday. “It was cold,” she said.",
+        "Maria Lopez answered the bell on Monday. “It was cold,” she said.",
     ],
 )
 def test_the_time_of_something_else_does_not(parse: Parse, text: str) -> None:

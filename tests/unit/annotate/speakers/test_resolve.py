@@ -308,6 +308,11 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("Angela Merkel left the hall after lunch. The chancellor said it failed.", "Angela Merkel"),
         ("Barack Obama met George W. Bush. Obama and Bush left the hall. The president said it failed.", "president"),
         ("Barack Obama won in May. It rained. The president said it failed.", "president"),
+        ("Senate leader Chuck Schumer met clerks in May. The Hezbollah leader said it failed.", "Hezbollah leader"),
+        ("Senate leader Chuck Schumer met clerks in May. The Democratic leader said it failed.", "Chuck Schumer"),
+        # who does what the clause above tells, not whom that only mentions
+        ("Clerks who know Ann Roe laughed at a nurse because she said that it had closed.", None),
+        ("The board was forced to suspend Paul Trent after he said that it had closed.", "Paul Trent"),
     ],
 )
 def test_who_is_meant_among_several(parse: Parse, body: str, name: str | None) -> None:
