@@ -75,6 +75,8 @@ def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading
     """Read "he" and "she" as whom a name near by means, as who reports it, or as somebody whom the claim names."""
     reporter = _read_claimant(stretch, token)
     if mention is not None and mention.link == "pronoun" and mention.name is not None:
+        if stretch.claim.voice == "direct" and mention.entity_key == stretch.claim.claimant_key:
+            return OPEN  # nobody is "he" in words of his own
         # "Ann Roe, who said she": the name nearest to a clause that reports may be another's.
         is_related = reporter is not None and stretch.claim.claimant_text == "who"
         if reporter is None and mention.entity_key == stretch.claim.claimant_key and _has_other_before(stretch, token):
