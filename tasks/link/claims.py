@@ -190,8 +190,8 @@ def link_claims(
     if story_groups is not None:
         story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
     kept, index = keep_claims(read_claims(claims, figures, articles, entities, groups, story_of), folder)
-    counted = read_counted(figure_links, figures, index)
     with kept as claimed:
+        counted = read_counted(figure_links, figures, index)
         pairs = Pairs(claimed, IndexRarity(index), counted, likeness)
         found = []
         linked: dict[int, list[int]] = defaultdict(list)

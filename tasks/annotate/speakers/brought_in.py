@@ -12,6 +12,8 @@ from tasks.annotate.speakers.speaker import Speaker, decide, make_key, surname_o
 from tasks.language.body import Chars
 from tasks.language.places import find_words
 
+FEWEST_OF_HEAD = 3  # times that an article names a head of state whose administration it need not tell
+
 
 def find_brought_in(article: ArticleSpeakers, description: Description) -> Speaker | None:
     """The one body that the sentence before "the group" names, or the same sentence before it.
@@ -54,13 +56,16 @@ def find_campaign(article: ArticleSpeakers, description: Description) -> Speaker
 
 
 def list_called_after(article: ArticleSpeakers, head: str, kind: str) -> dict[str, Speaker]:
-    """List the bodies of a word that an article calls after persons, by key, where it names no other head of state."""
-    doc, families = article.body.doc, article.family_names
-    names = {doc[at - 1].text for at in find_words(doc, (head,)) if at > 0 and doc[at - 1].lower_ in families}
-    heads = {
-        key.partition(":")[2].rpartition("-")[2] for key in list_figures("president") & article.places_named.keys()
-    }
-    if not heads <= {name.lower() for name in names}:
-        return {}  # "rules of the Obama administration" in an article on the next one's
+    """List the bodies of a word that an article calls after persons, by key, where it is about them.
+
+    It calls them so twice, or names that one thrice, and names no other head of state: "Ann Roe of the Hale
+    administration" says nothing of whose "the administration" is.
+    """
+    doc, families, places = article.body.doc, article.family_names, article.places_named
+    names = [doc[at - 1].text for at in find_words(doc, (head,)) if at > 0 and doc[at - 1].lower_ in families]
+    heads = {key: key.partition(":")[2].rpartition("-")[2] for key in list_figures("president") & places.keys()}
+    is_of_them = len(names) > 1 or any(len(places[key]) >= FEWEST_OF_HEAD for key in heads)
+    if not is_of_them or not set(heads.values()) <= {name.lower() for name in names}:
+        return {}
     keys = {make_key("org", f"{name} {head}"): f"{name} {head}" for name in names}
     return {key: Speaker(name=name, key=key, kind=kind) for key, name in keys.items()}

@@ -358,6 +358,7 @@ SENTENCES = [
     "Have your shopping delivered to your door if you live on the island.",
     "In 1931 the Quay offered its readers 20 issues for $3.",
     "Who raised the dues? Find out in November",
+    "Who raised the dues? Find out in this very long season",
     "Why you should trust Ellery",
     "Statistics are courtesy of the Harbour Office, which stopped counting ships in May.",
     "Scroll through photos of the wreck and you will see what the storm did to it.",

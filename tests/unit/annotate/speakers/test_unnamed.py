@@ -127,7 +127,14 @@ def test_a_role_ends_before_a_relative_clause(parse: Parse, text: str, role: str
     ("text", "key"),
     [
         ("The administration said it was safe.", "body:administration"),
-        ("The administration said it was safe. Ann Roe told the Roe administration.", "org:roe-administration"),
+        (
+            "The administration said it was safe. Ann Roe of the Hale administration met Carl Hale.",
+            "body:administration",
+        ),
+        (
+            "The Roe administration met. The administration said it was safe. Ann Roe told the Roe administration.",
+            "org:roe-administration",
+        ),
         ("The administration said it was safe. Ann Roe left. She met Barack Obama.", "body:administration"),
         ("An administration that wants it says it is safe.", None),
         ("The GOP campaign said it was safe.", None),
