@@ -22,6 +22,7 @@ _LONGEST_LIST = 10
 _MOVED = 8
 _CODES = {"month": "mo", "week": "wk", "day": "d"}
 _SENTENCE_ENDS = (".", ",", ";", "\n", "")
+_STATEMENT_ENDS = (*_SENTENCE_ENDS, ")", "year", "years")
 
 
 def read_age(reading: Reading, number: Number) -> Phrase | None:
@@ -129,8 +130,10 @@ def _is_named_age(words: Words, number: Number) -> bool:
     lead = tuple(words.lower(number.start - back) for back in (3, 2, 1))
     earliest, earlier, before = lead
     ages = load_units().age
-    if before in ages.before or (before in ("of", ":") and earlier in ("age", "ages")):
+    if before in ages.before or (before == "of" and earlier in ("age", "ages")):
         return True
+    if before == ":" and earlier in ("age", "ages"):
+        return words.lower(number.end) in _STATEMENT_ENDS  # not "by age: 18 percent of those"
     if before == "than" and earlier in ("older", "younger"):
         return True
     if before == "as" and earlier in ("young", "old") and earliest == "as":

@@ -14,6 +14,7 @@ Home = Mapping[str, str]
 
 POUNDS = frozenset({"pound", "pounds"})
 NEAR_WORDS = 8  # a verb of paying or weighing that far before a number says what its pounds are
+_LONGEST_OF_MONEY = 4  # "of taxpayers' money", an apostrophe and an s being words
 _DATELINE = re.compile(r"\s*([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2})\b([^\n]{0,60}?)(?:[—–:]|-{1,2} )")
 _STERLING = re.compile(
     r"£|\bsterling\b|\bpence\b|\b(?:millions?|billions?|[mb]n) (?:of )?pounds\b(?! of\b)", re.IGNORECASE
@@ -69,3 +70,17 @@ def read_pounds(words: Words, number_at: int, end: int, home: Home) -> str | Non
     is_paid = not before.isdisjoint(lexicon.paying) or after in lexicon.paid
     is_rate = after in ("a", "an", "per") and words.lower(end + 1) in lexicon.rates
     return home.get("pound", "GBP") if is_paid or is_rate else home.get("pounds")
+
+
+def are_pounds_of_money(words: Words, number_at: int, of_at: int) -> bool:
+    """Whether "of" behind pounds leads to money, or they are spent: "8 million pounds of public money"."""
+    lexicon = load_currencies().pounds
+    if words.lower(number_at - 1) in lexicon.spending:
+        return True
+    for at in range(of_at + 1, of_at + 1 + _LONGEST_OF_MONEY):
+        word = words.lower(at)
+        if word in lexicon.monies:
+            return True
+        if word in lexicon.foods or not (word.isalpha() or word in ("'", "\u2019")):
+            return False
+    return False

@@ -308,6 +308,9 @@ class Pounds(Lexicon):
     rates: frozenset[str]
     weighing: frozenset[str]
     heavy: frozenset[str]
+    spending: Verbs
+    monies: frozenset[str]
+    foods: frozenset[str]
 
 
 class Currencies(Lexicon):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.annotate.figures.home import POUNDS, Home, read_pounds
+from tasks.annotate.figures.home import POUNDS, Home, are_pounds_of_money, read_pounds
 from tasks.annotate.figures.lexicon import load_currencies, load_units
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.phrase import Unit
@@ -142,8 +142,9 @@ def _read_bare_noun(words: Words, number: Number, at: int, home: Home) -> tuple[
     if noun in POUNDS:
         if words.lower(end) == "sterling":
             return end + 1, "GBP"
-        # "8 million pounds of beef" weigh, unless the article has pounds of money too
-        is_sum = number.scale >= 1e6 and (words.lower(end) != "of" or "pounds" in home)
+        # "8 million pounds of beef" weigh, unless money is spoken of there or the article has pounds of money
+        is_money = words.lower(end) != "of" or "pounds" in home or are_pounds_of_money(words, number.start, end)
+        is_sum = number.scale >= 1e6 and is_money
         currency = home.get("pound", "GBP") if is_sum else read_pounds(words, number.start, end, home)
         return (end, currency) if currency else None
     is_small = number.scale == 1.0 and not number.is_grouped and number.value < 100

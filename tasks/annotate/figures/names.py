@@ -20,6 +20,7 @@ _RUN_SIGNS = frozenset("@#_/\\&=")
 _DIALLED_SIGNS = HYPHENS | frozenset("()+")
 # A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
 _MOST_DIALLED_WORDS = 30
+_BEFORE_NOTES = frozenset(".,;:!?)]”’%")
 _LONGEST_ROW = 12  # words
 _JOINTS = (",", "and", "or", "&")
 
@@ -223,9 +224,8 @@ def _is_address(words: Words, number: Number) -> bool:
 def _is_citation(words: Words, number: Number) -> bool:
     """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10", of the note "[1]" and of "12(3): 45"."""
     start, end = number.start, number.end
-    around = words.text(start - 1) + words.text(end)
-    if around == "[]" or (around == "()" and words.text(end + 1) == ":" and words.text(start - 2).isdecimal()):
-        return number.form == "digits"
+    if number.form == "digits" and (_is_note(words, start, end) or _is_issue(words, start, end)):
+        return True
     if words.text(start - 1) in ("§", "¶") or words.text(end) in ("§",):
         return True
     if words.text(end) == "U" and words.lower(end + 2) == "s" and words.lower(end + 4) == "c":
@@ -241,6 +241,20 @@ def _is_citation(words: Words, number: Number) -> bool:
     return words.lower(start - 1) in load_figure_words().counted_off or (
         words.lower(start - 1) == "top" and number.form == "digits"
     )
+
+
+def _is_note(words: Words, start: int, end: int) -> bool:
+    """The 1 of "text[1]"; an editor puts words in behind a space, a sign or an opening quote: "“[12] people"."""
+    before = words.text(start - 2)[-1:] if words.is_glued(start - 1) else ""
+    return words.text(start - 1) + words.text(end) == "[]" and (before.isalnum() or before in _BEFORE_NOTES)
+
+
+def _is_issue(words: Words, start: int, end: int) -> bool:
+    """The 52 of "PNAS 120 (52): 1-9" and "120 (52): e14", with pages behind; not the 9 of "to 12 (9): a record"."""
+    is_set = words.text(start - 1) + words.text(end) + words.text(end + 1) == "():"
+    pages = words.text(end + 2) + (words.text(end + 3) if words.is_glued(end + 3) else "")
+    is_volume = words.text(start - 2).isdecimal() and (words.is_glued(start - 1) or not words.text(start - 3).islower())
+    return is_set and is_volume and pages.removeprefix("e")[:1].isdecimal()
 
 
 def _is_tabular(words: Words, number: Number) -> bool:
@@ -314,11 +328,8 @@ def _is_clock_or_list(words: Words, number: Number) -> bool:
         return True  # "1230 GMT"
     if words.lower(end) in ("o",) and words.lower(end + 2) == "clock":
         return True
-    if (
-        words.lower(start - 2) in ("half", "quarter")
-        and words.lower(start - 1) in ("past", "to")
-        and number.value <= 12
-    ):
+    is_past = words.lower(start - 2) in ("half", "quarter") and words.lower(start - 1) in ("past", "to")
+    if is_past and number.value <= 12:
         return True
     opens_line = start == 0 or words.texts[start - 1] == "\n"
     if opens_line and number.form == "digits" and number.value < 30 and words.text(end) in _OPENERS:

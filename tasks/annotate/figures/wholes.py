@@ -298,7 +298,8 @@ def _find_led(top: Token, first: int, end: int) -> Token | None:
     if not is_aged and not (doc[end].tag_ == "VBG" and doc[end].lower_ in measuring.holding):
         return None
     verb = next((each for each in doc[first - 1].ancestors if each.tag_ in VERBS and each.i < first), None)
-    subject = subject_of(verb) if verb is not None and child(verb, "dobj") is None else None
+    other = child(verb, "dobj") if verb is not None else None  # "nurses saw 300 children, with"
+    subject = subject_of(verb) if verb is not None and (other is None or not is_persons(other)) else None
     return subject if subject is not None and subject.i < first and is_persons(subject) else None
 
 

@@ -273,6 +273,7 @@ def test_two_shares_are_of_two_sides(parse, text, sides):
         ),
         ("Clerks are younger than others, with 62 percent under 44.", ["Clerks", None]),
         ("Nurses saw 300 children, with 40 percent missing school.", ["children", None]),
+        ("Voters back it, with 62 percent holding degrees.", ["Voters"]),
         ("Clerks met in May, with 62 percent under contract.", [None]),
         ("Nurses supported a levy on farmers (62-38 percent).", ["Nurses"] * 2),
         ("Socialists beat Conservatives (52-48 percent).", [None] * 2),
