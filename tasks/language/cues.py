@@ -112,7 +112,6 @@ class CarryOn(Lexicon):
     """What goes on with a noun phrase."""
 
     prepositions: frozenset[str]
-    proposing: frozenset[str]
 
 
 class Evidence(Lexicon):

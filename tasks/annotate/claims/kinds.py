@@ -109,7 +109,7 @@ def counts(figure: Figure) -> bool:
 
 
 def numbers_points(figure: Figure) -> bool:
-    """Whether a figure only says how many points an author goes on to make: "two reasons", "one big problem"."""
+    """Whether a figure only says how many points an author goes on to make: "two reasons", "one big idea"."""
     if figure.kind != "count" or figure.counted is None or (figure.value or figure.high or 0) > MOST_POINTS:
         return False
     return singular(figure.counted.split()[-1].lower()) in load_claim_words().kinds.arguments

@@ -14,7 +14,7 @@ from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.compared import compares
 from tasks.annotate.claims.kinds import counts, numbers_points, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
-from tasks.annotate.claims.wording import find_certainty, find_polarity, skip_marks, trim_span
+from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
@@ -288,9 +288,8 @@ def _has_words(clause: Span) -> bool:
 def _is_personal(clause: Span, quoted: Cover) -> bool:
     """Whether a clause has the author or the reader in it: "the model I tested", "that leaves you with $40"."""
     persons = load_function_words().author_and_reader
-    return any(
-        token.lower_ in persons and token.tag_ in ("PRP", "PRP$") and not quoted.holds(token.idx) for token in clause
-    )
+    meant = (token for token in clause if token.lower_ in persons and token.tag_ in ("PRP", "PRP$"))
+    return any(not quoted.holds(token.idx) and not is_in_name(token) for token in meant)
 
 
 def _only_leads_in(verb: Token, clause: Span | None) -> bool:

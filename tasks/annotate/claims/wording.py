@@ -23,6 +23,7 @@ from tasks.language.grammar import (
     NOUNS,
     PROPER_NOUNS,
     SUBJECT_PLACE,
+    SUBJECTS,
     VERBS,
     child,
     has_child,
@@ -329,3 +330,13 @@ def skip_marks(verb: Token, first: int) -> int:
             break
         first, is_led = mark.i + 1, mark.dep_ == "mark"
     return first
+
+
+def is_in_name(token: Token) -> bool:
+    """Whether a pronoun is a numeral or a part of a title: "World War I", "Call Me Kate"; not "on Monday I left"."""
+    if token.i == 0 or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    if token.lower_ == "i":
+        return before.tag_ in PROPER_NOUNS and before.text.istitle() and token.dep_ not in SUBJECTS
+    return before.is_alpha and token.text.istitle()

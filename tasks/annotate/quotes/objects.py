@@ -315,9 +315,7 @@ def find_object_reports(saying: Saying, speaker: Token) -> Iterator[Report]:
         end = _object_end(thing)
         words = _carry_on(saying, characters(saying.body, thing.left_edge.i, end))
         stance = load_cues().verbs[cue.lemma].stance
-        # "Demanded a recount to delay the vote" tells what whoever demands it is after.
-        is_other = stance == "denies" or (stance == "demands" and cue.lemma not in load_cues().carry_on.proposing)
-        if "gives" in cue.also and not (is_other or _is_somebody(thing)):
+        if "gives" in cue.also and stance != "denies" and not _is_somebody(thing):
             words = _with_purpose(saying, words)
         if words[0] < words[1]:
             report = saying.report(INDIRECT_OBJECT, words)

@@ -15,7 +15,7 @@ from tasks.annotate.quotes.rules import (
     Rule,
 )
 from tasks.language.channels import load_channels
-from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues, load_verb_cues
+from tasks.language.cues import Cue, list_lead_forms, list_verb_forms, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
@@ -253,9 +253,9 @@ def _is_of_own_text(noun: Token, verb: Token) -> bool:
     words, text = load_cues().evidence, noun
     if noun.lower_ == "version":
         text = next((each for of in noun.rights if of.lower_ == "of" for each in of.rights), noun)
-    elif not any(each.lower_ in words.noted for each in verb.lefts):
-        return False
-    return text.lower_ in words.own and text.left_edge.lower_ == "this"
+    elif has_child(noun, "prep") or not any(each.lower_ in words.noted for each in verb.lefts):
+        return False  # "this report by the council previously stated": another's
+    return text.lower_ in words.own and text.left_edge.lower_ == "this" and not has_child(text, "poss")
 
 
 def only_seems(deed: Token, cue: Cue, speaker: Token | None) -> bool:
@@ -278,7 +278,11 @@ def _is_put_to(verb: Token, cue: Cue) -> bool:
     to = thing.right_edge.i + 1 if thing is not None else len(verb.doc)
     is_new = thing is not None and thing.left_edge.lower_ in _ARTICLES and thing.left_edge.i == verb.i + 1
     to_whom = next((each for each in children_after(verb, "prep") if each.lower_ == "to" and each.i == to), None)
-    return cue.lemma == "add" and is_new and to_whom is not None
+    if cue.lemma != "add" or thing is None or not is_new or to_whom is None:
+        return False
+    # "Added a warning to the council that it fails" reports.
+    is_clause_behind = any(each.lower_ == "that" and each.dep_ == "mark" and each.i > to for each in verb.subtree)
+    return thing.lower_ not in load_noun_cues() and not is_clause_behind
 
 
 def _has_receiver(verb: Token) -> bool:

@@ -22,7 +22,8 @@ from tasks.language.grammar import (
     own_subject,
     subject_of,
 )
-from tasks.language.people import is_person_noun
+from tasks.language.inflection import singular
+from tasks.language.people import is_body, is_person_noun
 
 _INSIDE = frozenset({"advcl", "relcl", "ccomp"})
 
@@ -120,10 +121,24 @@ def is_of_another(subject: Token, pronoun: Token) -> bool:
 
 
 def list_content_subjects(pronoun: Token) -> list[Token]:
-    """The subject of what is reported before "it", and what stands beside that: "The militia Acme fled, it said"."""
+    """The subject of what is reported before "it", and what stands beside that: "The militia Acme fled, it said".
+
+    None where a document or a body was just told of: "A study came out. Acme harms children, it said".
+    """
     content = next((each for each in pronoun.head.lefts if each.dep_ == "ccomp" and each.i < pronoun.i), None)
     subject = own_subject(content) if content is not None and pronoun.lower_ == "it" else None
-    return [subject, *(each for each in subject.rights if each.dep_ == "appos")] if subject is not None else []
+    if subject is None or _tells_of_speaker(pronoun):
+        return []
+    return [subject, *(each for each in subject.rights if each.dep_ == "appos")]
+
+
+def _tells_of_speaker(pronoun: Token) -> bool:
+    """Whether the sentence before a pronoun's has an unnamed document or body for its subject or object."""
+    start = pronoun.sent.start
+    before = pronoun.doc[find_sentence_before(pronoun.doc, start)].sent
+    told = (each for each in before.root.children if each.dep_ in SUBJECTS or each.dep_ in RECEIVERS)
+    nouns = (singular(each.lower_) for each in told if each.tag_ in COMMON_NOUNS)
+    return before.start < start and any(is_body(each) or each in load_speaker_words().document for each in nouns)
 
 
 def find_sentence_before(doc: Doc, start: int) -> int:

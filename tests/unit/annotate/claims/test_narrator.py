@@ -48,6 +48,11 @@ def read(parse: Parse, body: str) -> list[Claim]:
         ),
         # What somebody wants, or is for or against.
         ("Ann Berg opposes the new bridge over the river.", ["Ann Berg opposes the new bridge over the river"]),
+        ("The bridge has eight problems.", ["The bridge has eight problems"]),
+        ("Norland had nine issues on the ballot.", ["Norland had nine issues on the ballot"]),
+        # A numeral and a title are nobody.
+        ("The World War I memorial drew 40 boats.", ["The World War I memorial drew 40 boats"]),
+        ("The Call Me Berg film made $5 million.", ["The Call Me Berg film made $5 million"]),
         ("Many voters want a bridge over the river.", ["Many voters want a bridge over the river"]),
         ("One of the boats was sunk by a mine.", ["One of the boats was sunk by a mine"]),
         # A report that states nothing is told as a deed.
@@ -82,7 +87,8 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "Ann Berg said the mill lost 40 jobs in 2019.",
         "Bridges are useful things for a town.",
         "The town lost 40 of the boats I tested.",
-        "The old port has two problems with its gates.",
+        "On Monday I sold 40 boats in the port.",
+        "The old port has two ways to its gates.",
         "That leaves you with 40 boats in the port.",
         # "One" that only picks out its subject, what may be, and what the author thinks is to come.
         "One answer lies in a drawer of the old port.",

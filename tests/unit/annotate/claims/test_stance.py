@@ -170,6 +170,7 @@ def test_an_answer_to_nothing_told_is_no_claim(parse: Parse, body: str) -> None:
     ("body", "claim_type", "is_checkable"),
     [
         ("Ann Berg said the mill lost 300 jobs.", "quantity", True),
+        ("Ann Berg said the voters decided three questions.", "quantity", True),
         ("Ann Berg said the mill is older than the bridge.", "comparison", True),
         ("Ann Berg said it lost more than 300 jobs.", "quantity", True),
         ("Ann Berg said the mill is the oldest in Norland.", "comparison", True),

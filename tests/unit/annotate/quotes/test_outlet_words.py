@@ -208,7 +208,8 @@ ENDS = [
     ("Maria Lopez demanded a ban on Instagram.", ["a ban on Instagram"]),
     ("Maria Lopez denounced the ban on Instagram.", ["the ban"]),
     ("Maria Lopez announced delays in a speech.", ["delays"]),
-    ("Maria Lopez demanded a recount to stop the sale.", ["a recount"]),
+    ("Maria Lopez demanded a recount to stop the sale.", ["a recount to stop the sale"]),
+    ("Maria Lopez demanded money to fix the port.", ["money to fix the port"]),
     ("Maria Lopez proposed a toll to pay for the work.", ["a toll to pay for the work"]),
 ]
 

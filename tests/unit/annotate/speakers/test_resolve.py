@@ -182,6 +182,9 @@ def test_resolves_the_last_speaker(parse: Parse, body: str, name: str | None, ki
     "body",
     [
         "It said that the bridge was safe.",
+        # "It" is who or what was just told of, not whom its words tell of.
+        "The foreign ministry issued a note on Monday. Seoul will answer the port, it said.",
+        "A study was out on Monday. The Bank of England harms the port, it said.",
         "He said that the bridge was safe.",
         "A senior French official and an aide left. They said it was safe, and he said it was not.",
         "A poll showed that the bridge was popular.",
