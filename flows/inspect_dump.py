@@ -95,7 +95,7 @@ def describe_inspection(found: Inspection, most: int) -> Iterator[str]:
             "say --day-first or --month-first (setting `day_first`)"
         )
     elif found.unread:
-        yield f"  {len(found.unread):,} cannot be read, such as {found.unread[0]!r}"
+        yield f"  {len(found.unread):,} cannot be read or are still to come, such as {found.unread[0]!r}"
     named = [f"{outlet} {n:,}" for outlet, n in found.outlets.most_common(5) if outlet]
     yield f"outlets: {', '.join(named) or 'none'}; {found.outlets[None]:,} articles name none"
     for reason, n in found.rejects.most_common(MOST_REASONS):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -85,7 +87,7 @@ def inspect(
     from flows.inspect_dump import describe_inspection, inspect_inputs
 
     settings = make_settings(published_at=published_at, outlet=outlet, day_first=day_first)
-    found = inspect_inputs(inputs, settings.make_read_options(), most)
+    found = inspect_inputs(inputs, replace(settings.make_read_options(), read_at=datetime.now(UTC)), most)
     for line in describe_inspection(found, most):
         say(line)
 

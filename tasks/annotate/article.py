@@ -16,12 +16,12 @@ from tasks.annotate.dates.said import lean_on_saying
 from tasks.annotate.entities.find import add_speakers, find_entities
 from tasks.annotate.figures.find import find_figures
 from tasks.annotate.model import parse_bodies
-from tasks.annotate.outlets import find_outlet_country
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.documents import Article
 from tasks.language.body import Body
+from tasks.language.outlets import find_outlet_country
 from tasks.mishaps import Mishap, attempt
 
 

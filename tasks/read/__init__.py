@@ -14,6 +14,7 @@ reading order:
   `sgml_files.py` (corpora), `wire_files.py` (NewsML, NITF), `warc.py` over `warc_records.py` and `http_bodies.py`.
 - Entries: `decoding.py` (bytes to text), `fields.py` (names of fields to Sayso's), `survey.py` (which are used),
   `identity.py` (which records are the same), `addresses.py` (variants of one address), `publication_dates.py`,
+  `time_zones.py` (whose time is IST?),
   `day_order.py` (is 03/04 in April?), `sections.py` (which part of the paper, and whether it is opinion).
 - Pages: `pages.py` over `page_tree.py` (readied for the extractor), `page_furniture.py` and `page_notices.py` (taken
   out), `page_runs.py`, `page_body.py` (read whole from where the extraction stands), `page_text.py` (cleaned),

@@ -11,6 +11,7 @@ from ftfy import fix_encoding
 
 from expectations.enumerations import PublishedFrom, RejectReason
 from tasks.documents import Document, Record, Reject
+from tasks.language.outlets import find_outlet_country
 from tasks.read.addresses import choose_canonical, name_outlet_by_address
 from tasks.read.decoding import find_control_characters
 from tasks.read.fields import is_missing
@@ -31,7 +32,8 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
     extracted article, one paragraph a line. What the record says stands before what the page says, and that before
     the options; an outlet that nothing names is named by the site of its address. Titles and names are mended of wrong
     decoding, entities and line breaks. The date is the first that can be read of: the record's, the page's, the one in
-    the address, the one in the file's name (where the file is one document), the one in the options.
+    the address, the one in the file's name (where the file is one document), the one in the options; a day that was
+    still to come when the dump was read is none, but for the options'.
 
     Args:
         record: What `read_inputs` gave.
@@ -57,12 +59,12 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
     problem = _find_length_problem(page.text, options)
     if problem is not None:
         return _reject(record, *problem)
-    published_at, published_from = _find_published(record, page, options)
     fields = record.fields
     url = fields.get("url") or page.url
     section = _mend_line(read_section(fields.get("section"), page.section))
     title = _mend_line(fields.get("title") or page.title)
     outlet = fields.get("outlet") or page.outlet or options.outlet or name_outlet_by_address(url)
+    published_at, published_from = _find_published(record, page, options, find_outlet_country(outlet, url))
     return Document(
         source_path=record.source_path,
         position=record.position,
@@ -103,33 +105,34 @@ def _find_length_problem(text: str, options: ReadOptions) -> Problem | None:
 
 
 def _find_published(
-    record: Record, page: Page, options: ReadOptions
+    record: Record, page: Page, options: ReadOptions, country: str | None
 ) -> tuple[datetime, PublishedFrom] | tuple[None, None]:
     stated, told = record.fields.get("published_at"), record.fields.get("day_first")
     day_first = told == "true" if told and options.day_first is None else options.day_first
-    found = parse_published(stated, day_first) if stated else None
-    if found is not None:
+    found = parse_published(stated, day_first, country) if stated else None
+    if found is not None and not options.is_ahead(found):
         return found, "record"
     dates = iter(page.published)
-    first = next(_read_dates(dates, options), None)
+    first = next(_read_dates(dates, options, country), None)
     if first is not None:
         zoned = (text for text in dates if _ZONE.search(text))
-        return _keep_offset(first, _read_dates(zoned, options)), "html"
+        return _keep_offset(first, _read_dates(zoned, options, country)), "html"
     for url in (record.fields.get("url"), page.url):
         found = find_date_in_address(url) if url else None
-        if found is not None:
+        if found is not None and not options.is_ahead(found):
             return found, "address"
     if record.position is None:
         found = find_date_in_name(name_file(record.source_path))
-        if found is not None:
+        if found is not None and not options.is_ahead(found):
             return found, "file name"
     if options.published_at is not None:
         return options.published_at, "option"
     return None, None
 
 
-def _read_dates(texts: Iterable[str], options: ReadOptions) -> Iterator[datetime]:
-    return (moment for text in texts if (moment := parse_published(text, options.day_first)) is not None)
+def _read_dates(texts: Iterable[str], options: ReadOptions, country: str | None) -> Iterator[datetime]:
+    read = (parse_published(text, options.day_first, country) for text in texts)
+    return (moment for moment in read if moment is not None and not options.is_ahead(moment))
 
 
 def _keep_offset(first: datetime, others: Iterable[datetime]) -> datetime:

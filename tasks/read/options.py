@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+_ONE_DAY = timedelta(days=1)
 FIELD_NAMES = ("content", "record_id", "url", "title", "outlet", "author", "published_at", "language", "section")
 
 
@@ -20,6 +21,7 @@ class ReadOptions:
         published_at: When a document was published that says nothing of it.
         outlet: Who published a document that names nobody.
         day_first: How to read 03/04/2024: True is 3 April, False is 4 March; None leaves such dates unread.
+        read_at: When the dump is read: an article of later than a day after it was not published then.
         fewest_words: Least words of a text that is kept.
         most_characters: Most code points of a text that is kept.
         most_kept_bytes: Most bytes of a reject that are kept for quarantine; what follows is left out.
@@ -35,6 +37,7 @@ class ReadOptions:
     published_at: datetime | None = None
     outlet: str | None = None
     day_first: bool | None = None
+    read_at: datetime | None = None
     fewest_words: int = 3
     most_characters: int = 2_000_000  # the longest newspaper pieces have some 100,000
     most_kept_bytes: int = 16 * 1024 * 1024
@@ -54,6 +57,10 @@ class ReadOptions:
             raise ValueError(f"no such field: {', '.join(unknown)}; the fields are {', '.join(FIELD_NAMES)}")
         if self.published_at is not None and self.published_at.tzinfo is None:
             raise ValueError("published_at has no time zone")
+
+    def is_ahead(self, moment: datetime) -> bool:
+        """Whether a time was still to come when the dump was read; east of there the day had begun."""
+        return self.read_at is not None and moment > self.read_at + _ONE_DAY
 
     @property
     def most_bytes(self) -> int:

@@ -157,3 +157,7 @@ def _read_time(element: Any) -> Iterator[str]:
     text = " ".join(element.text_content().split())
     if re.search(r"\d", text):
         yield text
+    # Names of authors may stand in the same line.
+    parts = [words for part in element.itertext() if (words := " ".join(part.split()))]
+    if not _EDITED.search(" ".join(parts)):
+        yield from (part for part in parts if part != text and _YEAR.search(part))

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from tasks.read.time_zones import write_offset
+
 EARLIEST_YEAR = 1600  # the first newspapers; earlier dates are placeholders such as 0001-01-01
 LATEST_YEAR = 2100
 # Written by exports for a time that is not known.
@@ -38,6 +40,10 @@ _AMERICAN = {
 _AMERICAN_HOURS = {"E": 5, "C": 6, "M": 7, "P": 8}
 _AMERICAN_ZONE = re.compile(r"\b([ECMP])([SD]?)T$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:(?:first |originally )?(?:published|posted)|issued)(?: on| at)?:? +", re.IGNORECASE)
+# "Published …, | Updated …": the day of a change says nothing of the first.
+_LATER_CHANGE = re.compile(
+    r"(?<=[\dmMA-Z).])\W{1,4}(?:last )?(?:updated|modified|edited)\b.{0,200}$", re.IGNORECASE | re.DOTALL
+)
 _NUMERIC = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?: ?([ap])\.?m\.?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
@@ -64,10 +70,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY_IN_ADDRESS = re.compile(
     rf"(?<=/)((?:19|20)\d{{2}})[/-](\d{{1,2}}|{'|'.join(_MONTHS)})[/-](\d{{1,2}})(?=/|$)", re.IGNORECASE
 )
-_COMPACT_IN_ADDRESS = re.compile(r"(?<=/)((?:19|20)\d{2})(\d{2})(\d{2})(?=/)")
+# Also behind the headline, at the end of the last part: of numbers of eight figures one in 8,000 is a day of 30 years.
+_COMPACT_IN_ADDRESS = re.compile(
+    r"(?:(?<=/)|(?<=[a-z]-)(?=\d{8}/?(?:\.s?html?)?$))((?:19|20)\d{2})(\d{2})(\d{2})(?=/|\.|$)"
+)
 
 
-def parse_published(text: str, day_first: bool | None = None) -> datetime | None:
+def parse_published(text: str, day_first: bool | None = None, country: str | None = None) -> datetime | None:
     """Read one isolated date or time.
 
     Tried in this order: ISO 8601, epoch seconds down to nanoseconds, day and month in figures, RFC 2822, then
@@ -76,14 +85,17 @@ def parse_published(text: str, day_first: bool | None = None) -> datetime | None
     Args:
         text: The date as the dump or page has it.
         day_first: How to read 03/04/2024; None leaves what is ambiguous unread.
+        country: The outlet's country, which says whose time "IST" is.
 
     Returns:
         In the zone that it states, whose day is the outlet's; midnight where only a day is given; a time without a zone
         is taken as UTC. None where it cannot be read or only stands for an unknown time (the epoch's zero, the year 1).
     """
     text = _LABEL.sub("", text.strip(), count=1)
+    text = _LATER_CHANGE.sub("", text)
     if not text or len(text) > _MOST_CHARACTERS:
         return None
+    text = write_offset(text, country)
     try:
         found = (
             _parse_iso(text)

@@ -121,7 +121,7 @@ def extract_shard(shard: Shard, options: ExtractOptions, report: Report = tell_n
     if shard.sha256 not in (None, before):
         raise LedgerError(f"{shard.records} is not as it was sealed")
     items, order = read_items(shard.records)
-    options = replace(options, read=recall_dump(shard.records, options.read))
+    options = replace(options, read=replace(recall_dump(shard.records, options.read), read_at=options.read_at))
     profile = ProfileBuilder.load(options.profile).build()
     rows, held, sound = extract_items(items, profile, options, shard.set_aside, shard.is_alone, report)
     aside = folder.with_name(f".{shard.name}.{os.getpid()}")

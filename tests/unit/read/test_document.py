@@ -136,6 +136,30 @@ def test_order_of_dates() -> None:
     ]
 
 
+def test_a_day_still_to_come_is_no_date_of_publication() -> None:
+    options = ReadOptions(read_at=datetime(2024, 11, 1, 20, tzinfo=UTC))
+    page = replace(make_record(make_page(), "html"), fields={"published_at": "2031-05-02"})
+    address = {"url": "https://post.example/2031/apr/02/summit"}
+    ahead = replace(page, fields=address, content=make_page("<title>T</title>"))
+    tomorrow = replace(page, fields={"published_at": "2024-11-02T10:00:00+09:00"})
+    assert make(page, options).published_at == ON_PAGE
+    assert make(page).published_at == datetime(2031, 5, 2, tzinfo=UTC)
+    assert make(ahead, options).published_at is None
+    assert make(tomorrow, options).published_from == "record"
+
+
+def test_the_zone_of_a_date_goes_by_the_outlet() -> None:
+    record = make_record("Ferries sailed again on Tuesday, the line said.")
+    stated = {"published_at": "May 1, 2024 01:30 IST", "url": "https://coast.example.in/ferries"}
+    found = [
+        make(replace(record, fields=stated | {"url": url})) for url in (stated["url"], "https://harbour.co.il/a/1")
+    ]
+    assert [str(document.published_at) for document in found] == [
+        "2024-05-01 01:30:00+05:30",
+        "2024-05-01 01:30:00+02:00",
+    ]
+
+
 def test_the_name_of_a_dump_dates_none_of_its_entries() -> None:
     record = replace(make_record("One two three.", source_path="dump-2024-10-23.jsonl"), position="line 1")
     assert make(record).published_at is None

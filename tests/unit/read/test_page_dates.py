@@ -50,6 +50,8 @@ H1 = "<h1>Harbour board votes to dredge</h1>"
         (f"{H1}<ul><p>x</p></ul><span>Originally published October 16, 2024</span>", "2024-10-16"),
         (f"{H1}<p class='date-and-time' title='2024-10-16T21:00:00+11:00'>Oct. 16, 2024</p>", "2024-10-16"),
         (f"{H1}<div class='dateline'>Updated October 17, 2024</div>", "None"),
+        (f"{H1}<div class='dateline'><p>By Ana Orr</p><em>October 16, 2024</em></div>", "2024-10-16"),
+        (f"{H1}<div class='dateline'><p>Last updated</p><em>October 17, 2024</em></div>", "None"),
         (f"{H1}<span>Updated</span> <span class='date'>October 17, 2024</span>", "None"),
         (f"{H1}<div class='updated-on'><span class='date'>October 17, 2024</span></div>", "None"),
         (

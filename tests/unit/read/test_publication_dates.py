@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -72,7 +72,6 @@ def test_reads_dates(text: str, expected: str) -> None:
         "5 Oct 2024 13:00 +99:00",
         "13/13/2024",
         "10/23/2024 14:05 PM",
-        "Oct 23, 2024 | Updated Oct 24, 2024",
         "0001-01-01T00:00:00Z",
         "1970-01-01T00:00:00Z",
         "9" * 200,
@@ -97,6 +96,35 @@ def test_leaves_unknown_what_is_ambiguous_relative_or_wrong(text: str) -> None:
 def test_keeps_the_day_of_the_zone_that_is_stated(text: str, day: int) -> None:
     found = parse_published(text)
     assert found is not None and found.day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "hours"),
+    [
+        ("Oct 16, 2024 5:06 PM IST", None, 5.5),
+        ("Oct 16, 2024 5:06 PM IST", "IN", 5.5),
+        ("16 October 2024, 17:06 (IST)", "IL", 2),
+        ("Wed, 16 Oct 2024 17:06:00 IST", "IE", 1),
+        ("Wed Oct 16 17:06:00 IST 2024", "IN", 5.5),
+        ("2024-10-16 17:06 IST", "IN", 5.5),
+        ("2024-10-16 17:06 BST", None, 1),
+        ("16/10/2024 17:06 AEDT", "AU", 11),
+        ("October 16, 2024 17:06 CST", None, -6),
+        ("October 16, 2024 17:06 CST", "TW", 8),
+        ("2024-10-16 17:06:00 UTC+2", None, 2),
+        ("2024-10-16 17:06:00 UTC-03:30", None, -3.5),
+        ("2024-10-16 17:06:00 +0000 UTC", None, 0),
+        ("Published: October 16, 2024 at 5:06 p.m. | UPDATED: October 17, 2024 at 9:00 a.m.", None, 0),
+        ("Oct 16, 2024, 17:06 (updated Oct 17, 2024)", None, 0),
+    ],
+)
+def test_reads_the_zone_that_a_name_means_in_the_country_of_the_outlet(
+    text: str, country: str | None, hours: float
+) -> None:
+    found = parse_published(text, country=country)
+    assert found is not None
+    assert found.replace(tzinfo=None) == datetime(2024, 10, 16, 17, 6)
+    assert found.utcoffset() == timedelta(hours=hours)
 
 
 def test_day_first_is_a_choice() -> None:
@@ -137,6 +165,10 @@ def test_date_in_a_file_name(name: str, expected: tuple[int, int, int] | None) -
         ("https://post.example/2024/13/23/summit", None),
         ("https://post.example/2024/10/23/2024-10-22/", None),
         ("https://post.example/summit/20241023771", None),
+        ("https://post.example/summit-ends-20241023/", (2024, 10, 23)),
+        ("https://post.example/summit-ends-20241023.html?page=2", (2024, 10, 23)),
+        ("https://post.example/summit-ends-20249923", None),
+        ("https://post.example/20241023.html", (2024, 10, 23)),
     ],
 )
 def test_date_in_an_address(url: str, expected: tuple[int, int, int] | None) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tasks.alignment import Alignment
 from tasks.annotate.article import annotate_body
-from tasks.annotate.outlets import find_outlet_country
 from tasks.documents import Article, Document
+from tasks.language.outlets import find_outlet_country
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tell the country of an outlet, which decides whose dollar a bare "$" is."""
+"""Tell the country of an outlet, which decides whose dollar a bare "$" is, and whose time "IST"."""
 
 from __future__ import annotations
 
