@@ -15,9 +15,9 @@ reading order:
   a key as a name.
 - `entity_index.py`: the index of all keys.
 - `words.py` over `lexicon.py`: two wordings brought to a common form. `partition.py`: candidate pairs.
-- `articles.py`: families of near-copies. `stories.py`: articles that tell one event. `quotes.py` over
-  `quote_index.py`, which finds pairs, and `verdict.py`: reports of one utterance. `aligned_words.py`: the stretch that
-  two of them share.
+- `articles.py`: families of near-copies. `stories.py` over `openings.py`: articles that tell one event. `quotes.py`
+  over `quote_index.py`, which finds pairs, and `verdict.py`: reports of one utterance. `aligned_words.py`: the stretch
+  that two of them share.
 - `claims.py`: claims about one thing. `claim_rows.py`: claims as they are compared; `claim_index.py`: finds pairs;
   `wordings.py`: the terms of one, over `told.py`: what its article tells beside its words. `measured_pairs.py` measures
   pairs of them, over `claim_pairs.py`: how alike two are, and `claim_relations.py` with `figures.py` and `deeds.py`:

@@ -62,6 +62,8 @@ class Arguing(Lexicon):
     measured: frozenset[str]
     numbers: frozenset[str]
     listed: frozenset[str]
+    weekdays: frozenset[str]
+    outlet_words: frozenset[str]
 
 
 class KnownShort(Lexicon):

@@ -19,10 +19,11 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.language.inflection import stem
 from tasks.link.lexicon import load_arguing
+from tasks.link.openings import Opening, cut_opening, lose_by_openings, read_opening, weigh_opening
 from tasks.link.partition import NEVER, Frame, Hashes, first_time, list_rows, pair_rows, read_columns, zip_pieces
 from tasks.link.words import hash_word, load_common_words
 
-STORY_COLUMNS = ("article_id", "published_at", "title", "body", "is_opinion")
+STORY_COLUMNS = ("article_id", "outlet", "published_at", "title", "body", "is_opinion")
 LEAST_SIMILARITY = 0.185  # .22 loses a tenth of the labelled pairs
 LEAST_TO_STORY = 0.12  # mean to the story's latest articles, against chains from one event to the next
 # Share of the similarity that is lost by the days between two articles: what goes on for weeks has another event each
@@ -63,6 +64,7 @@ class _Terms:
 
     hashes: Hashes
     weights: Weights
+    opening: Opening
     lost: float = 0.0
 
 
@@ -112,7 +114,7 @@ def does_argue(body: str) -> bool:
     return len(own) >= (1 - MOST_QUOTED) * len(body) and n_own >= max(1, LEAST_ARGUING * len(words))
 
 
-def _weigh_counts(title: str, body: str, keys: Counter[str], is_opinion: bool) -> _Terms:
+def _weigh_counts(title: str, body: str, keys: Counter[str], is_opinion: bool, outlet: str | None) -> _Terms:
     lead = _count_words(body[:LEAD_CHARACTERS])
     words = _count_words(body)
     words.update(lead)
@@ -128,13 +130,19 @@ def _weigh_counts(title: str, body: str, keys: Counter[str], is_opinion: bool) -
     order = np.argsort(hashes)
     # An opinion that is labelled as one stands beside the event, however much it says of it.
     lost = 1.0 if is_opinion else LOST_BY_ARGUING if does_explain(title) or does_argue(body) else 0.0
-    return _Terms(hashes[order], weights[order].astype(np.float32), lost)
+    opened = (_mark_kind(f"word {term}", 0) for term in _count_words(cut_opening(title, body)))
+    return _Terms(hashes[order], weights[order].astype(np.float32), read_opening(body, opened, outlet), lost)
+
+
+def _mark_kind(term: str, kind: int) -> int:
+    """Hash a term; the lowest two bits tell its kind."""
+    return hash_word(term) & ~3 | kind
 
 
 def _read_terms(articles: Frame, entities: Frame | None) -> Iterator[tuple[str, _Terms]]:
     """Read the terms of each article."""
     asked = [
-        (articles, ("article_id", "title", "body", "is_opinion")),
+        (articles, ("article_id", "title", "body", "is_opinion", "outlet")),
         *([] if entities is None else [(entities, ("article_id", "entity_key"))]),
     ]
     for rows, *named in zip_pieces(*asked):
@@ -144,8 +152,8 @@ def _read_terms(articles: Frame, entities: Frame | None) -> Iterator[tuple[str, 
                 if key is not None:
                     keys[article_id][key] += 1
         for at in range(rows.num_rows):
-            article_id, title, body, is_opinion = (column[at].as_py() for column in rows.columns)
-            yield article_id, _weigh_counts(title or "", body, keys[article_id], bool(is_opinion))
+            article_id, title, body, is_opinion, outlet = (column[at].as_py() for column in rows.columns)
+            yield article_id, _weigh_counts(title or "", body, keys[article_id], bool(is_opinion), outlet)
 
 
 def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
@@ -165,7 +173,8 @@ def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
             if norm:
                 weights[of_kind] *= np.sqrt(share) / norm
         kept = holders[at] > 1
-        weighed.append(_Terms(each.hashes[kept], weights[kept], each.lost))
+        opening = weigh_opening(each.opening, rarity[np.searchsorted(known, each.opening.hashes)])
+        weighed.append(_Terms(each.hashes[kept], weights[kept], opening, each.lost))
     return weighed
 
 
@@ -234,7 +243,8 @@ def _measure(first: int, second: int, terms: Sequence[_Terms], days: Sequence[in
     if gap > WINDOW_DAYS:
         return 0.0
     lost = max(terms[first].lost, terms[second].lost)
-    return min(1.0, _compare(terms[first], terms[second])) * (1 - LOST_BY_DAYS[gap]) * (1 - lost)
+    openings = lose_by_openings(terms[first].opening, terms[second].opening, gap)
+    return min(1.0, _compare(terms[first], terms[second])) * (1 - LOST_BY_DAYS[gap]) * (1 - lost) * (1 - openings)
 
 
 def _join(

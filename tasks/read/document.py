@@ -79,7 +79,7 @@ def make_document(record: Record, options: ReadOptions) -> Document | Reject:
         published_from=published_from,
         language=fields.get("language") or page.language,
         section=section,
-        is_opinion=is_opinion(section, title, url, page.types),
+        is_opinion=is_opinion(section, title, url, page.types, outlet),
     )
 
 

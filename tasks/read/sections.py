@@ -11,6 +11,7 @@ from tasks.read.lexicon import load_sections
 
 LONGEST_SECTION = 60
 _WORD = re.compile(r"[^\W_]+")
+_OUTLET_PART = re.compile(r"\s+[-\u2013\u2014|/]\s+|:\s+")  # Lundby Courier - Opinion
 # A label before a headline: "Opinion: Who pays?", "Who pays? | Editorial".
 _LABEL = re.compile(r"^([\w -]{3,30}?)\s*[:|](?!\S)|\s\|\s*([\w -]{3,30})$")
 
@@ -24,14 +25,17 @@ def read_section(*stated: str | None) -> str | None:
     return None
 
 
-def is_opinion(section: str | None, title: str | None, url: str | None, types: Iterable[str]) -> bool | None:
-    """Say whether an article is one of opinion, by its section, its type, the label of its title, or its address.
+def is_opinion(
+    section: str | None, title: str | None, url: str | None, types: Iterable[str], outlet: str | None = None
+) -> bool | None:
+    """Say whether an article is one of opinion, by its section, type, address, or a label of its title or its outlet.
 
     Args:
         section: The section as stated.
         title: The headline.
         url: The address.
         types: Types that its page states.
+        outlet: The outlet as stated, maybe with the part of it that the article stood in.
 
     Returns:
         True where one of them says so; False where the section or the type is of news; else None.
@@ -40,6 +44,7 @@ def is_opinion(section: str | None, title: str | None, url: str | None, types: I
     sections = _name(re.split(r"[/>|,&]| and ", section or ""))
     label = _LABEL.search(title or "")
     parts = [part for part in (label.groups() if label else ()) if part]
+    parts.extend(_OUTLET_PART.split(outlet or ""))
     with suppress(ValueError):  # an address that is none
         parts.extend(urlsplit(url or "").path.split("/")[1:-1])
     if not words.opinion.isdisjoint(sections | _name(parts)) or not words.opinion_types.isdisjoint(types):

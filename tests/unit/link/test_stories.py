@@ -23,6 +23,7 @@ def make_articles(*rows: tuple[str, str | None]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "article_id": [f"a{number}" for number in range(len(rows))],
+            "outlet": None,
             "title": None,
             "is_opinion": None,
             "body": [body for body, _ in rows],
@@ -108,10 +109,32 @@ def test_articles_without_a_day_are_compared_with_one_another():
     assert group(articles) == {frozenset({"a0", "a1"})}
 
 
+NEXT = "The mayor of Ostra resigned on Tuesday, pressed by families whose homes were lost, his clerk told a court."
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "n_stories"),
+    [("2022-05-02", DAM.format(40), 1), ("2022-05-03", DAM.format(40), 1), ("2022-05-03", NEXT, 0)],
+)
+def test_the_next_news_of_a_matter_opens_otherwise(day: str, told: str, n_stories: int):
+    first = f"{DAM.format(40)}\n{RESCUE.format(40)}"
+    articles = make_articles((first, "2022-05-02"), (f"{told}\n{LATER}", day), *((each, day) for each in OTHERS))
+    assert len(group(articles)) == n_stories
+
+
+def test_an_outlet_that_comes_back_to_a_matter_has_other_news():
+    rows = ((DAM.format(40), "2022-05-02"), (RESCUE.format(40), "2022-05-03"), *((each, None) for each in OTHERS))
+    one = make_articles(*rows).assign(outlet=["Ostra News", "Ostra Online (Web)", "Lundby Mail", None, None])
+    assert group(one) == set()
+    assert len(group(one.assign(outlet=["Ostra News", "Lundby Mail", None, None, None]))) == 1
+    same_day = one.assign(published_at=one["published_at"].iloc[0])
+    assert len(group(same_day)) == 1
+
+
 def test_names_that_two_articles_share_make_them_alike():
     articles = make_articles(
         ("The envoys met at the lake again.", "2022-05-02"),
-        ("A new round began on Tuesday.", "2022-05-03"),
+        ("A new round of envoys began on Tuesday.", "2022-05-03"),
         *((body, "2022-05-03") for body in OTHERS),
     )
     keys = ["person:ada-mirov", "org:lake-league", "place:TJ", "person:jon-asker"]

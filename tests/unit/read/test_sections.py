@@ -34,6 +34,22 @@ def test_opinion(
     assert is_opinion(section, title, url, types) is found
 
 
+@pytest.mark.parametrize(
+    ("outlet", "found"),
+    [
+        ("Wexham Courier - Opinion", True),
+        ("Wexham Courier | Editorial", True),
+        ("Guest Writer \u2013 Left", True),
+        ("Wexham Courier - News", None),
+        ("La Opinion", None),
+        ("Opinion Research Wexham", None),
+        (None, None),
+    ],
+)
+def test_an_outlet_may_name_its_part_that_holds_opinion(outlet: str | None, found: bool | None) -> None:
+    assert is_opinion(None, "Who pays for the lock", None, (), outlet) is found
+
+
 def test_sections_of_records_and_pages() -> None:
     assert read_section(None, " Local\nnews ") == "Local news"
     assert read_section("https://a.example/tag/locks", None) is None
