@@ -22,6 +22,7 @@ from tasks.annotate.pieces import split_paragraph
 from tasks.annotate.transitions import move_at_once
 from tasks.language.abbreviations import load_abbreviations
 from tasks.language.cues import load_verb_cues
+from tasks.language.datelines import find_datelines
 from tasks.language.function_words import load_function_words
 from tasks.language.names import load_titles
 from tasks.model_name import DEFAULT_MODEL, ModelError
@@ -113,8 +114,17 @@ def _batch(pieces: Iterable[tuple[Doc, int]]) -> Iterator[list[tuple[Doc, int]]]
 
 def _split_body(nlp: Language, body: str) -> Iterator[Doc]:
     """Split a body into what is parsed by itself, its paragraphs; an empty body is one that is empty."""
+    # A dateline is no part of its sentence: the pipeline takes "VELDEN - The Harbour Board" for one name.
+    cuts = iter([end for _, end in find_datelines(body)])
+    cut = next(cuts, None)
+    start = 0
     for paragraph in [found for found in _PARAGRAPH.findall(body) if found] or [""]:
-        yield from map(_join_titles, split_paragraph(nlp, paragraph))
+        end = start + len(paragraph)
+        if cut is not None and start < cut < end:
+            yield from map(_join_titles, split_paragraph(nlp, body[start:cut]))
+            start, cut = cut, next(cuts, None)
+        yield from map(_join_titles, split_paragraph(nlp, body[start:end]))
+        start = end
 
 
 def _join_titles(doc: Doc) -> Doc:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.content import make_quote, trim_link
-from tasks.annotate.quotes.dateline import drop_datelines, find_datelines
+from tasks.annotate.quotes.dateline import drop_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.edges import end_of_phrase, go_on
 from tasks.annotate.quotes.headings import find_headings
@@ -75,7 +75,7 @@ def find_quotes(
         docs/decisions/003-quotes.md
     """
     reports = _find_reports(body, mentions, outlet)
-    drop_datelines(body, reports, find_datelines(body.text))
+    drop_datelines(body, reports)
     reports.sort(key=lambda report: (report.start, report.end))
     signed = Cover(report.said_on for report in reports if report.said_on is not None)
     # The day of a post says when nothing else was said.

@@ -33,6 +33,16 @@ def test_sentences_after_provinces_and_full_stops(parse, text, count):
     assert len(list(parse(text).sents)) == count
 
 
+@pytest.mark.parametrize("dateline", ["VELDEN - ", "VELDEN, May 7 (NPA) — ", "Velden (NPA) "])
+def test_a_dateline_is_no_part_of_its_sentence(parse, dateline):
+    body = dateline + "The Organization of Harbour Towns (OHT) said on Thursday that it would send six pilots.\nIt did."
+    doc = parse(body)
+    assert doc.text == body
+    sentence = doc.text[len(dateline) : body.index("\n") + 1]
+    assert sentence in [found.text for found in doc.sents]
+    assert all(mention.start_char >= len(dateline) or mention.end_char <= len(dateline) for mention in doc.ents)
+
+
 def test_text_is_kept_to_the_character(parse):
     body = "Const.\n\nSaid Sgt. \t Lee.\nCoun.Dubos left.\n"
     assert parse(body).text == body

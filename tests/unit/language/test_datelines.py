@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.annotate.quotes.dateline import find_datelines
+from tasks.language.datelines import find_datelines
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from tasks.annotate.quotes.dateline import find_datelines
         ("The bank cut rates.\n\nFarm Union (FU) Chair Ann Roe left.", []),
         ("The bank - which cut rates - closed.", []),
         ("NATO-led troops left.", []),
+        ("AFL-CIO members left.", []),
+        ("OSLO—Rates were cut.", ["OSLO—"]),
+        ("OPEC — which met in May — cut its output.", []),
         ("", []),
     ],
 )
