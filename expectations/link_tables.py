@@ -162,7 +162,7 @@ CLAIM_GROUPS = Table(
         ARTICLE_ID,
         GROUP_ID,
         Column("agreement", ENUM, "How it stands to its group's first member.", values=get_args(ClaimRelation)),
-        Column("label", TEXT, "The proposition that has most of what its claims share."),
+        Column("label", TEXT, "Of its propositions, as `resolved`, that which has most of what its claims share."),
         Column("value_low", NUMBER, "Least figure that it states of what most of its claims count.", nullable=True),
         Column("value_high", NUMBER, "Greatest figure of these.", nullable=True),
         Column("value_unit", TEXT, "Their unit, as in `figures`; null for a bare count.", nullable=True),

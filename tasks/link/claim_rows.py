@@ -137,7 +137,7 @@ def read_claims(
                 value["claim_id"],
                 article_id,
                 outlets.get(article_id),
-                value["proposition"],
+                value["resolved"],
                 compared,
                 _read_stated(value, compared, tuple(amounts.get(value["claim_id"], ())), published_at),
                 published_at,

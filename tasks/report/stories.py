@@ -62,7 +62,7 @@ _CLAIM_GROUPS = f"""WITH placed AS (
 )
 SELECT placed.story, g.group_id, g.agreement, g.similarity, g.label, g.value_low, g.value_high, g.value_unit,
     g.n_outlets, c.claim_id AS row_id, c.claimant_name, c.claimant_key, c.stance, c.polarity, c.voice,
-    c.proposition AS words, q.confidence, {_ARTICLE}
+    c.resolved AS words, q.confidence, {_ARTICLE}
 FROM placed JOIN claim_groups g ON g.group_id = placed.group_id JOIN claims c USING (claim_id)
     JOIN articles a ON a.article_id = c.article_id LEFT JOIN quotes q ON q.quote_id = c.quote_id
 ORDER BY placed.story, g.group_id, a.published_at NULLS LAST, a.article_id, c.claim_id"""
