@@ -12,7 +12,7 @@ from tasks.annotate.entities.lexicon import list_words_of_bodies
 from tasks.annotate.entities.model_names import LABELS, repair
 from tasks.annotate.overlaps import Cover
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.grammar import NOUNS, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
 from tasks.language.names import is_given_name, is_initial, is_particle, load_titles
 from tasks.language.people import is_person_noun
 from tasks.language.places import Entry, find_known_names, load_gazetteer, plain
@@ -72,7 +72,7 @@ def _may_be_name(doc: Doc, tokens: Tokens, entries: Sequence[Entry]) -> bool:
     first = doc[start]
     if end - start > 1 or entries[0].kind == "country":
         return True
-    if first.tag_ not in _NAME_TAGS and not first.text.isupper():
+    if first.tag_ not in _NAME_TAGS and not first.text.isupper() and first.dep_ not in NOUN_SUBJECTS:
         return False
     if entries[0].kind in ("capital", "part") and start > 0:
         # "George Washington" where the model missed him.

@@ -22,7 +22,7 @@ from tasks.language.names import (
     load_titles,
     make_person_key,
 )
-from tasks.language.people import is_body, is_person_noun, is_role
+from tasks.language.people import is_body, is_person_noun, is_role, names_one_person
 from tasks.language.places import find_words, load_gazetteer, make_slug
 from tasks.language.public_figures import list_figures_by_family
 
@@ -44,15 +44,19 @@ def complete_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]
         The names with these among them, in text order; what they were taken for is cut.
     """
     persons = [each for each in candidates if each.label == "person"]
+    owner = {at: each for each in candidates for at in range(each.start, each.end)}
+    for each in persons:
+        _add_front(doc, each, owner)
     full = {word for each in persons if len(_core(each.words)) > 1 for word in each.words}
     alone = {each.text for each in persons if len(each.words) == 1 and not each.entries} - full
     if not alone:
         return list(candidates)
-    owner = {at: each for each in candidates for at in range(each.start, each.end)}
+    opening = {each.text: each.start for each in reversed(persons) if each.text in alone}
     found: list[Candidate] = []
     for at in find_words(doc, alone, ORTH):
         start = _find_front(doc, at, owner)
-        if start < at and _may_be_meant(doc, start, at, owner):
+        is_first = at <= opening[doc[at].text]
+        if start < at and _may_be_meant(doc, Tokens((start, at + 1)), owner, is_first=is_first):
             n_title, sex = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
             name = Tokens((start, at + 1))
             made = Candidate(tokens=name, label="person", text=write_name(doc, name), gender=sex, model_label="person")
@@ -65,13 +69,30 @@ def complete_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]
     return sorted((*kept, *found), key=lambda each: each.start)
 
 
-def _may_be_meant(doc: Doc, start: int, at: int, owner: dict[int, Candidate]) -> bool:
-    """Whether a full name is of nothing that lexicons know, nor of a public figure's namesake: "Ivana Quarles"."""
+def _add_front(doc: Doc, person: Candidate, owner: dict[int, Candidate]) -> None:
+    """Put the given name before a name of several words that follows a title: "aide Lindra [Hale Roe]"."""
+    start = person.start
+    is_cut = len(person.words) > 1 and not is_given_name(person.words[0]) and not is_initial(person.words[0])
+    if not is_cut or not start or start - 1 in owner or is_suffix(person.words[-1]):
+        return
+    is_titled = start > 1 and names_one_person(doc[start - 2].lower_)
+    if is_titled and _may_begin(doc, start - 1, person.end - 1, owner):
+        person.tokens = Tokens((start - 1, person.end))
+        person.rename(f"{doc[start - 1].text} {person.text}")
+
+
+def _may_be_meant(doc: Doc, name: Tokens, owner: dict[int, Candidate], *, is_first: bool) -> bool:
+    """Whether a full name is of nothing that lexicons know, nor of a public figure's namesake: "Ivana Quarles".
+
+    One with a title before it or a function behind it is whom the surname means from there on, whoever else bears it.
+    """
+    start, at = name[0], name[1] - 1
     if any(owner[each].entries for each in range(start, at + 1) if each in owner):
         return False
     figures = list_figures_by_family().get(make_slug(doc[at].text), ())
     key = make_person_key([token.text for token in doc[start : at + 1]])
-    return not figures or any(key in figure.keys for figure in figures)
+    is_told = is_first and (_is_after_title(doc, start) or _is_told_of(doc, at))
+    return not figures or is_told or any(key in figure.keys for figure in figures)
 
 
 def _core(words: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
+from spacy.attrs import ORTH
 from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
@@ -150,6 +151,14 @@ class ArticleSpeakers:
     def bodies(self) -> Bodies:
         """The bodies that the article names."""
         return Bodies(self.mentions, self.descriptors)
+
+    @cached_property
+    def _words_of_body(self) -> set[int]:
+        return set(self.body.doc.to_array(ORTH).tolist())
+
+    def has_word(self, word: str) -> bool:
+        """Whether the article has a word, written just so."""
+        return self.body.doc.vocab.strings[word] in self._words_of_body
 
     def _read_seat(self, mention: Mention) -> set[str]:
         """Words for the party and the place of a member of parliament: "(R-Ky.)", ", D-Fla.", "of Nebraska"."""

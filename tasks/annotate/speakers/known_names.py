@@ -30,7 +30,7 @@ class KnownNames:
 
     def find(self, head: Token, span: Tokens) -> Speaker | None:
         """Say whom a name means that is no mention of a person who is told apart."""
-        if head.tag_ in PLURALS:
+        if head.tag_ in PLURALS and not self._article.list_bearers(head.text):
             return None
         before = self._doc[head.i - 1] if head.i > span[0] else None
         has_honorific = before is not None and before.lower_ in self._words.honorific

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,12 +21,6 @@ from tasks.language.places import load_gazetteer
 _ENDS = frozenset({",", "(", "—", "–", "--"})
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
-_NO_START = frozenset({"CD", "HYPH", "NN"})
-# A body's name by its shape: "WHO", "News21", "PolitiFact", "FactCheck.org"; "McRoe" is somebody.
-_COINED = re.compile(
-    r"[A-Z]{2,6}\d{0,3}|[A-Z][a-z]+\d{1,3}|(?!Mc|Mac|De|Di|La|Le)[A-Z][a-z]+(?:[A-Z][a-z]+){1,2}(?:\.(?:com|org|net))?"
-    r"|\w+\.(?:com|org|net)"
-)
 _OUTLET = "name.of_outlet"
 LONGEST_TITLE = 3  # words
 LONGEST_NAME = 5  # tokens, hyphens among them
@@ -41,7 +34,7 @@ def find_opening_name(article: ArticleSpeakers, span: Tokens, *, titled: bool = 
         span: The phrase.
         titled: Whether a title must stand before the name: "Rye University Prof. Ann Roe".
     """
-    doc, phrase = article.body.doc, _cut(article, span)
+    doc, phrase = article.body.doc, cut_phrase(article, span)
     people = article.people_between(article.body.chars_of(phrase))
     if not people or not _opens(article, people[0], phrase):
         return None
@@ -53,7 +46,7 @@ def find_opening_name(article: ArticleSpeakers, span: Tokens, *, titled: bool = 
     return replace(named, role=" ".join(doc[span[0] : first].text.split())) if titled else named
 
 
-def _cut(article: ArticleSpeakers, span: Tokens) -> Tokens:
+def cut_phrase(article: ArticleSpeakers, span: Tokens) -> Tokens:
     """A phrase up to its first comma, bracket or dash."""
     doc = article.body.doc
     return Tokens((span[0], next((at for at in range(span[0] + 1, span[1]) if doc[at].text in _ENDS), span[1])))
@@ -94,7 +87,7 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
 def read_person(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
     """A person's name that the model passed over, by what is told beside it: "Min So-ra, the port's chief"."""
     doc, first = article.body.doc, head.i
-    while first > span[0] and _is_capital(doc[first - 1]) and doc[first - 1].tag_ in _TITLE_TAGS:
+    while first > span[0] and is_capital(doc[first - 1]) and doc[first - 1].tag_ in _TITLE_TAGS:
         first -= 1
     if doc[first].tag_ == "DT" or (first > span[0] and doc[first - 1].tag_ in ("DT", "POS")):
         return None  # "the Rye Officer Memorial Page"
@@ -164,35 +157,6 @@ def _is_office(noun: str) -> bool:
     return noun in words.office | words.office_of | words.seat | words.seat_title
 
 
-def read_body(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
-    """The name of a body that the model passed over: "the Club for Growth", "FactCheck.org", "the WHO"."""
-    doc, phrase = article.body.doc, _cut(article, span)
-    first, last = _end_of_name(head, phrase)
-    before = doc[first - 1] if first else None
-    is_known = head.ent_type_ in TIME_LABELS or head.text in load_gazetteer() or is_never_name(head.text)
-    if is_known or is_person_noun(head.lower_) or (before is not None and before.tag_ in _NO_START):
-        return None
-    if last - first == 1:
-        is_whole = first == phrase[0] or (before is not None and before.tag_ == "DT")
-        is_tag = article.body.text[max(0, head.idx - 1) : head.idx] == "#"
-        is_name = is_whole and not is_tag and _COINED.fullmatch(head.text) is not None
-    else:
-        is_name = before is not None and before.lower_ == "the" and head.tag_ in PROPER_NOUNS
-    name = doc[first:last].text
-    return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_body") if is_name else None
-
-
-def _end_of_name(head: Token, phrase: Tokens) -> Tokens:
-    """The capitalized words around a head, with those behind "for" or "of"."""
-    doc, first, last = head.doc, head.i, head.i + 1
-    while first > phrase[0] and _is_capital(doc[first - 1]) and doc[first - 1].tag_ != "DT":
-        first -= 1
-    if last + 1 < phrase[1] and doc[last].lower_ in ("for", "of") and _is_capital(doc[last + 1]):
-        last += 2
-        while last < phrase[1] and _is_capital(doc[last]):
-            last += 1
-    return Tokens((first, last))
-
-
-def _is_capital(token: Token) -> bool:
+def is_capital(token: Token) -> bool:
+    """Whether a word is written with a capital."""
     return token.text[:1].isupper()

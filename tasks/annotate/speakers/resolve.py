@@ -23,10 +23,10 @@ from tasks.annotate.speakers.known_names import KnownNames
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.parts import SHARE, find_part
+from tasks.annotate.speakers.passed_over import name_as_written, read_body
 from tasks.annotate.speakers.phrase_names import (
     find_opening_name,
     read_apposed,
-    read_body,
     read_outlet,
     read_person,
     read_team,
@@ -292,7 +292,7 @@ class SpeakerResolver:
             return speaker
         apposed = self._apposed_name(head, span) or self._names.find_titled(head, span)
         if apposed is None and mention is not None and unkeyed and head.tag_ == "NNP":
-            return self._descriptions.find_body(describe(head, span))
+            return name_as_written(self._article, mention, self._descriptions.find_body(describe(head, span)))
         if apposed is None or apposed.role or apposed.kind != "person":
             return apposed
         role = describe(head, Tokens((head.left_edge.i, head.i + 1))).text

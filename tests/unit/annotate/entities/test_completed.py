@@ -33,6 +33,9 @@ def name(doc: Doc, text: str, label: str) -> Candidate:
         # nothing tells that the word before is of the name, or it is a public figure's namesake
         ("Team Quarles spoke. Quarles left.", "", ["Quarles"]),
         ("It was Ann Trump. Trump left.", "", ["Trump"]),
+        # a title or a function tells that it is no public figure, where nobody was called so before
+        ("Mayor Tove Trump spoke. Trump left.", "", ["Tove Trump", "Trump"]),
+        ("But Tove Trump, who spoke, left. Trump slept.", "", ["Tove Trump", "Trump"]),
     ],
 )
 def test_a_surname_alone_leads_to_the_full_name(parse, text: str, taken: str, names: list[str]) -> None:
@@ -53,3 +56,18 @@ def test_what_the_model_took_whole_for_something_else_is_a_name(parse) -> None:
         ("Sivra Quarles", "person"),
         ("Quarles", "person"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The aide Sivra Hale Quarles left.", ["Sivra Hale Quarles"]),
+        ("They met Sivra Hale Quarles.", ["Hale Quarles"]),
+        ("The aide Ann Quarles left.", ["Ann Quarles"]),
+    ],
+)
+def test_a_title_leads_to_the_front_of_a_name_of_several_words(parse, text: str, names: list[str]) -> None:
+    doc = parse(text)
+    doc.set_ents([], default="outside")
+    cut = "Hale Quarles" if "Hale" in text else "Ann Quarles"
+    assert [candidate.text for candidate in complete_names(doc, [name(doc, cut, "person")])] == names
