@@ -9,8 +9,8 @@ the profile of what each outlet repeats. The door is `article.py`. In reading or
   `joints.py` (whether a space stood there), `cuts.py` (lines cut at a column), `words.py`, `spacing.py`,
   `characters.py`, `garbled.py`.
 - Removing: `rules.py` (the lexicon compiled), `candidates.py` (what is judged), `boilerplate.py` (line by line),
-  `blocks.py` (runs of lines), `headlines.py`, `pull_quotes.py` (printed twice), `profile.py` (repeated by the
-  outlet).
+  `blocks.py` (runs of lines), `headlines.py`, `tails.py` (below the article: comments, cards, its author),
+  `pull_quotes.py` (printed twice), `profile.py` (repeated by the outlet).
 - Telling: `truncation.py` (texts that were cut short).
 - Turning away: `page_kinds.py` (pages that are no article).
 """

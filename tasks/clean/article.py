@@ -50,7 +50,9 @@ def clean_document(document: Document, profile: Profile) -> Article | Reject:
         article = "an" if page_kind[0] in "aeiou" else "a"
         return _reject(document, "not_article", f"the page is {article} {page_kind.replace('_', ' ')}")
     outlet = name_outlet(document)
-    boilerplate = find_boilerplate(mended, document.title, lambda line: profile.is_repeated(outlet, line))
+    boilerplate = find_boilerplate(
+        mended, document.title, lambda line: profile.is_repeated(outlet, line), document.author
+    )
     repairs = merge_removals(characters, _map_back(wraps, to_readable, source))
     removals = merge_removals(repairs, _map_back(_map_back(boilerplate, to_mended, readable), to_readable, source))
     body, alignment = _apply(source, removals)

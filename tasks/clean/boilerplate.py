@@ -26,6 +26,7 @@ from tasks.clean.rules import (
     reports_speech,
     select_rules,
 )
+from tasks.clean.tails import mark_author, mark_cards, mark_comments, mark_counters
 from tasks.documents import Removal
 
 HEAD_LINES = 3
@@ -39,13 +40,16 @@ BIO_MOST_CHARS = 700
 REPLY_WORDS = 3  # "Thank you." recurs in transcripts
 
 
-def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], bool]) -> list[Removal]:
+def find_boilerplate(
+    text: str, title: str | None, is_repeated: Callable[[str], bool], author: str | None = None
+) -> list[Removal]:
     """Find boilerplate in a text whose wraps are mended.
 
     Args:
         text: The text, a paragraph a line.
         title: The document's title, where known.
         is_repeated: Whether the document's outlet repeats a line.
+        author: Who wrote it, where known.
 
     Returns:
         Removals in text order, not overlapping. White space beside a removed line goes with it.
@@ -65,6 +69,10 @@ def find_boilerplate(text: str, title: str | None, is_repeated: Callable[[str], 
         mark_above_title(whole)
         spare_headings(whole)
         _mark_bios(whole)
+        mark_counters(whole)
+        mark_comments(whole)
+        mark_cards(whole)
+        mark_author(whole, author)
         mark_pull_quotes(whole)
         mark_copies(whole)
         mark_doubled(whole)
