@@ -12,6 +12,7 @@ In reading order, with the rules that each holds:
   `direct.block`, `direct.noun`, `direct.answer`, `direct.floating`. `verbless.py`: `direct.dash_name`,
   `direct.manner`, `heading.colon` before a quotation, and what announces one. `direct_clause.py`: the
   verb or noun of a clause. `announced.py`: what the sentence before announces. `direct_speaker.py`: who says it.
+  `misread.py`: a reporting verb that the parse takes for a noun.
 - `headings.py`: a headline, or a summary above a story, that opens with a name: `heading.colon`.
 - `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
   of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.
@@ -21,6 +22,7 @@ In reading order, with the rules that each holds:
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,
   `indirect.inserted`, `indirect.as`, `indirect.tail`, `indirect.rest`. `inverted.py`: whoever speaks taken for what is
   said. `edges.py`: where contents begin and end.
+  `broken_off.py`: contents of which the parse loses the subject or breaks off a word or a phrase.
   `outlet_words.py`: where the outlet goes on behind a content, with its gloss, a contrast or another report.
 - `objects.py`: noun phrases as contents: `indirect.predicate`, `indirect.preposition`, `indirect.object`.
 - `sources.py`: reports without a verb: `noun.clause`, `noun.clause_of_verb`, `adjective.clause`, `adjective.clear`,

@@ -9,7 +9,7 @@ from tasks.annotate.quotes.edges import skip_link
 from tasks.annotate.quotes.layout import Unit, read_before, skip_spaces
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import DIRECT_BEFORE, DIRECT_BLOCK, DIRECT_FLOATING, DIRECT_NOUN, Rule
-from tasks.annotate.quotes.verbless import find_announcer
+from tasks.annotate.quotes.verbless import FIRST_PERSON, find_announcer
 from tasks.language.body import Chars, Tokens
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -18,7 +18,6 @@ from tasks.language.quotation_marks import QuotedSpan
 
 # Behind such an announcement stands an outlet's article, in which others speak.
 _OTHERS_WORDS = frozenset({"according", "reports", "reported"})
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|me|us)\b")
 _SOURCE = re.compile(r" ?\[[^\[\]\n]{2,40}\]$")  # "... at sea. [Harbour Post]"
 # What may be whose words they are, or act in a clause of its own.
 _PRONOUNS_AND_NAMES = PROPER_NOUNS | {"PRP"}
@@ -128,7 +127,7 @@ def _leads(reader: ClauseReader, before: Tokens, span: QuotedSpan, goes_on: bool
     inner = reader.text[span.inner_start : span.inner_end]
     if inner.rstrip()[-1:] not in (".", "?", "!", "…"):
         return False
-    if _FIRST_PERSON.search(inner) is not None:
+    if FIRST_PERSON.search(inner) is not None:
         return is_link or is_adjunct
     quoted = reader.doc[slice(*reader.body.tokens_begun_in(Chars((span.inner_start, span.inner_end))))]
     return goes_on and is_link and any(token.tag_ in FINITE for token in quoted)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.quotes.broken_off import CLAUSE_OPENINGS
 from tasks.annotate.quotes.edges import (
-    CLAUSE_OPENINGS,
     COMMA_OR_MARK,
     end_within,
     find_end,

@@ -19,9 +19,11 @@ from tasks.annotate.quotes.layout import (
     read_before,
     split_units,
 )
+from tasks.annotate.quotes.misread import find_misread
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import (
     DIRECT_ADDED,
+    DIRECT_AFTER,
     DIRECT_ANSWER,
     DIRECT_BEFORE,
     DIRECT_FLOATING,
@@ -50,6 +52,7 @@ from tasks.language.quotation_marks import QuotedSpan
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _ASIDES = ("—", "–", "--")
 LONGEST_ASIDE = 12  # words between dashes within a quotation
+_ENDS_SENTENCE = (".", "?", "!")
 _ENDS_WORDS = (",", "?", "!", "—", "–", "-", "…", ".")  # before a closing mark that a reporting clause follows
 LONGEST_GAP = 1000  # characters between the parts of a quotation; 30 words have some 180
 LONGEST_LEAD = 60  # tokens between "adding" and its quotation
@@ -120,6 +123,9 @@ class DirectQuotes:
                 continue
             found = match_after(self.body, span, following)
             if found is None:
+                report = self._from_misread(unit, at, following)
+                if report is not None:
+                    return report
                 continue
             start = self._content_start(unit, at)
             if start < span.start and self._has_content_after(found.verb):
@@ -127,6 +133,22 @@ class DirectQuotes:
             clause = self.body.tokens_begun_in(Chars((span.end, following)))
             return self._reader.make(self._fragments(unit, at, start, found), found.verb, found.cue, found.rule, clause)
         return None
+
+    def _from_misread(self, unit: Unit, at: int, end: int) -> Report | None:
+        """Read a clause in whose verb the parse sees a noun, behind a quotation that opens its sentence."""
+        span = unit.spans[at]
+        is_long = self._reader.count_words(span.start, span.end) >= FEWEST_WORDS_FLOATING
+        if at or not is_long or self._content_start(unit, at) < span.start:
+            return None
+        clause = self.body.tokens_begun_in(Chars((span.end, end)))
+        found = find_misread(self.doc, *clause)
+        if found is None:
+            return None
+        attribution = Attribution(found.verb, found.cue, DIRECT_AFTER)
+        words = self._fragments(unit, at, span.start, attribution)
+        report = self._reader.make(words, found.verb, found.cue, DIRECT_AFTER, clause)
+        report.name_speaker(found.head, found.speaker)
+        return report
 
     def _fragments(self, unit: Unit, at: int, start: int, found: Attribution) -> list[Chars]:
         """The words that a clause behind a quotation reports: from a place on, and what goes on behind the clause."""
@@ -136,7 +158,7 @@ class DirectQuotes:
             if (added := self._added(fragments[-1][1], later)) is not None:
                 self.reports.append(self._make_added(added, later, found.verb))
                 break
-            if self._joins(fragments, later):
+            if self._joins(fragments, later, found.verb):
                 fragments.append(Chars((later.start, later.end)))
         rest = self._rest(found.verb, unit) if start < span.start and len(fragments) == 1 else None
         return fragments if rest is None else [*fragments, rest]
@@ -185,16 +207,21 @@ class DirectQuotes:
             report.name_speaker(head, noun_phrase(head, verb.i))
         return report
 
-    def _joins(self, fragments: list[Chars], later: QuotedSpan) -> bool:
+    def _joins(self, fragments: list[Chars], later: QuotedSpan, verb: Token) -> bool:
         end = fragments[-1][1]
         if later.start - end > LONGEST_GAP:
             return False
-        gap = self.text[end : later.start]
-        return (
-            gap.rstrip().endswith((",", ":", "—", "–"))
-            and self._reader.count_words(later.inner_start, later.inner_end) > LONGEST_TERM
-            and self._reader.count_words(end, later.start) < LONGEST_SUBJECT
-        )
+        gap = self.text[end : later.start].rstrip()
+        if self._reader.count_words(end, later.start) >= LONGEST_SUBJECT:
+            return False
+        inner = self.text[later.inner_start : later.inner_end]
+        if gap.endswith("."):
+            # The stop of "Rep. Ann Roe, D-Wash." ends the sentence too.
+            return inner[:1].isupper() and inner.endswith(_ENDS_SENTENCE)
+        if self._reader.count_words(later.inner_start, later.inner_end) > LONGEST_TERM:
+            return gap.endswith((",", ":", "—", "–"))
+        # "We won," she said, "God willing.", and not "she told the host of the show, "Rye Today.""
+        return inner.endswith(_ENDS_SENTENCE) and self.text[verb.idx + len(verb) : later.start].strip() == ","
 
     def _content_start(self, unit: Unit, at: int) -> int:
         """The sentence's own beginning when words outside the marks lead up to the quote, else the opening mark."""
@@ -224,7 +251,7 @@ class DirectQuotes:
                 continue
             verb = self._reader.find_verb(clause)
             if verb is None:
-                report = self._reader.read_noun(span, clause)
+                report = self._reader.read_noun(span, clause) or self._reader.read_opening(unit.spans[at:], clause)
                 if report is not None:
                     return report
                 continue

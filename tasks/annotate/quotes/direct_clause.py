@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from tasks.annotate.quotes.direct_speaker import find_direct_speaker
 from tasks.annotate.quotes.layout import REPORTS_UTTERANCE
+from tasks.annotate.quotes.misread import find_misread_opening, is_misread_participle
 from tasks.annotate.quotes.reports import Report, cue_span
-from tasks.annotate.quotes.rules import DIRECT_NOUN, Rule
+from tasks.annotate.quotes.rules import DIRECT_BEFORE, DIRECT_NOUN, Rule
 from tasks.annotate.quotes.verbless import find_giver, find_sender, lead_before
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
@@ -53,7 +55,7 @@ class ClauseReader:
             token = self.doc[at]
             if token.lower_ in ("that", "whether") and token.dep_ == "mark":
                 return None
-            if token.tag_ not in VERBS or token.dep_ in NO_PREDICATE:
+            if not is_misread_participle(self.doc, at) and (token.tag_ not in VERBS or token.dep_ in NO_PREDICATE):
                 continue
             cue = cues.get(token.lower_)
             if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
@@ -78,6 +80,16 @@ class ClauseReader:
                 report.name_speaker(owner, noun_phrase(owner, noun.i))
                 return report
         return None
+
+    def read_opening(self, spans: Sequence[QuotedSpan], clause: Tokens) -> Report | None:
+        """Read ``Added Ann Roe: "..."``, where the parse takes the verb for a part of the name."""
+        found = find_misread_opening(self.doc, *clause)
+        if found is None:
+            return None
+        words = [Chars((spans[0].start, spans[-1].end))]
+        report = self.make(words, found.verb, found.cue, DIRECT_BEFORE, clause)
+        report.name_speaker(found.head, found.speaker)
+        return report
 
     def make(self, fragments: list[Chars], verb: Token, cue: Cue | None, rule: Rule, clause: Tokens) -> Report:
         """Make the report of a verb in a clause, with whoever speaks in it."""

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.quotes.broken_off import CLAUSE_OPENINGS, find_lost_opening
 from tasks.annotate.quotes.occasions import is_op_ed
 from tasks.language.channels import load_channels
 from tasks.language.cues import (
@@ -34,8 +35,6 @@ from tasks.language.grammar import (
 )
 from tasks.language.inflection import singular
 
-# What the first word of a clause may be.
-CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "WRB"}
 COMMA_OR_MARK = frozenset({",", "”", '"', "''"})
 _PAUSES = COMMA_OR_MARK | {"—", "–"}
 _ENDS = frozenset(".,;:?!…—–")
@@ -57,6 +56,9 @@ def find_opening(verb: Token, clause: Token) -> int:
         return mark.i  # "signaled to officials’ aides that": the parse begins the content too early
     if _has_lost_subject(verb, clause, start):
         return verb.i + 1
+    lost = find_lost_opening(verb, clause, start)
+    if lost is not None:
+        return lost
     return _skip_time(verb, clause, start)
 
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.quotes.broken_off import end_of_broken
 from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
@@ -44,7 +45,7 @@ from tasks.language.quotation_marks import QuotedSpan
 MOST_INSIDE = 8  # cues within one content that are looked at
 _BETWEEN = frozenset({",", "RB", "VBZ", "VBD", "VBP", "MD"})  # what may stand between a speaker and a cue
 LONGEST_NOUN_LEFT = 40  # characters
-_NOUN_LEFT = re.compile(r", an? \w+$")
+_NOUN_LEFT = re.compile(r", an? \w+$|[ ,—–]+(?:that|which|who|(?:rather )?than|along with|by|of|in|to|for|with|or)$")
 LONGEST_LINK = 6  # characters between a content and a quotation that goes on with it
 LONGEST_TAIL = 30  # characters of a quotation that ends the sentence of a content
 _LINKS = frozenset({" and ", " or ", " but ", ", and ", ", but "})
@@ -112,6 +113,7 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     _stretch(body.text, found)
     for report in found:
         if _leads_in(report):
+            _carry_on(body, report)
             end_before_outlet(body, report)
     reports += taken.keep(_cover_marks(body, found, taken.spans))
     reports += taken.keep(_cover_marks(body, _quoting(body, taken), taken.spans))
@@ -129,6 +131,14 @@ def _stretch(text: str, reports: Sequence[Report]) -> None:
         furthest = max((last for cue, last in islice(inner, first, first + MOST_INSIDE) if cue < end), default=end)
         if furthest > end and "\n" not in text[end:furthest]:
             report.fragments[-1] = Chars((start, furthest))
+
+
+def _carry_on(body: Body, report: Report) -> None:
+    """Carry a content that breaks off within a phrase to where it may end."""
+    start, end = report.fragments[-1]
+    last = body.tokens_begun_in(Chars((start, end)))[1]
+    if (whole := end_of_broken(body.doc, last, is_clause=report.rule.is_spoken)) > last:
+        report.fragments[-1] = Chars((start, body.chars_of(Tokens((whole - 1, whole)))[1]))
 
 
 class _Taken:
@@ -172,7 +182,7 @@ class _Taken:
 
 
 def _without_noun_left(text: str, words: Chars) -> Chars:
-    """End words before the noun on which the clause cut off hung: "that it failed, a point | Roe objected to"."""
+    """End words before what the clause cut off hung on: "that it failed, a point | Roe objected to", "it fell by"."""
     left = _NOUN_LEFT.search(text, max(words[0], words[1] - LONGEST_NOUN_LEFT), words[1])
     return words if left is None else Chars((words[0], left.start()))
 

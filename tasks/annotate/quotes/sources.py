@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.edges import end_within, skip_link
@@ -47,6 +49,8 @@ from tasks.language.grammar import (
 )
 from tasks.language.withheld import is_withheld
 
+# "That's according to the council": what is said stands in the sentence before; "which according to him will fall".
+_POINTS = re.compile(r"(?:that|this|it|which|all)(?: ?(?:['’]s|is|was|comes?))?", re.IGNORECASE)
 LONGEST_WHERE = 8  # tokens of "in their study"
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
 
@@ -238,7 +242,7 @@ def _around(body: Body, opening: Token, source: Token, closing: Token, rule: Rul
     fragments = [words for words in (before, after) if words[0] < words[1]]
     if len(fragments) > 1 and not _goes_on_after(head, end, sentence.end):
         fragments = [before]
-    if not fragments:
+    if not fragments or (len(fragments) == 1 and _POINTS.fullmatch(body.text, *fragments[0]) is not None):
         return None
     evidence = load_cues().evidence
     is_said = source.lower_ not in evidence.things - evidence.written

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.quotes.edges import CLAUSE_OPENINGS
+from tasks.annotate.quotes.broken_off import CLAUSE_OPENINGS
 from tasks.annotate.quotes.reports import Report, characters, cue_span
 from tasks.annotate.quotes.rules import SURFACE_AROUND, SURFACE_BEFORE, SURFACE_THAT, Rule
 from tasks.annotate.quotes.surface_clause import (

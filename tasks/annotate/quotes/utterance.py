@@ -177,7 +177,8 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
         return False
     if head.lower_ in load_function_words().seeming and _is_mere_thing(own_subject(head)):
         return False  # "the papers appear to confirm it"
-    is_purpose = verb.dep_ == "advcl" and head.tag_ == "VBD" and (rule in _CLAUSES or "strong" in cue.frames)
+    is_told = rule in _CLAUSES or ("strong" in cue.frames and verb.i > head.i)  # "To confirm the result, they ran it"
+    is_purpose = verb.dep_ == "advcl" and head.tag_ == "VBD" and is_told
     return is_purpose or head.lower_ in list_lead_forms() | list_verb_forms("causes")
 
 
@@ -234,6 +235,7 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     """Whether a verb reports nothing here: "called timeout", "its estimated bill", "the row over fees estimated"."""
     before = verb.nbor(-1) if verb.i > 0 else None
     is_attribute = before is not None and (before.tag_ in _OWNERS or before.lower_ in _ARTICLES)
+    is_attribute |= verb.tag_ == "VBN" and before is not None and _is_owner_misread(before, verb)
     if is_attribute and verb.tag_ in ("VBN", "VBD", "VBG"):
         return True
     if cue.unless and (_has_sense_of_object(verb, cue) or _is_put_to(verb, cue)):
@@ -246,6 +248,12 @@ def is_other_sense(verb: Token, cue: Cue, speaker: Token | None) -> bool:
     if ("impends" in cue.also and not _may_say(noun)) or _is_of_own_text(noun, verb):
         return True
     return "shows" not in cue.also and noun.lower_ in load_cues().evidence.mute
+
+
+def _is_owner_misread(before: Token, verb: Token) -> bool:
+    """Whether the parse takes an owner's mark for "has": "with Roe's requested $5 million", not "Roe's said it"."""
+    is_mark = before.lower_ in ("'s", "’s") and before.i > 0 and before.nbor(-1).tag_ in PROPER_NOUNS
+    return is_mark and verb.i + 1 < len(verb.doc) and verb.nbor().tag_ in COMMON_NOUNS | {"JJ", "CD", "$"}
 
 
 def _is_of_own_text(noun: Token, verb: Token) -> bool:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.quotes.layout import LONGEST_SUBJECT, Unit
 from tasks.annotate.quotes.lexicon import load_verbless
+from tasks.annotate.quotes.occasions import is_channel
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import DIRECT_DASH_NAME, DIRECT_MANNER, HEADING_COLON
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
+from tasks.language.cues import load_adjective_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     FINITE,
     PROPER_NOUNS,
     TENSED,
+    VERBS,
     child,
     is_passive,
     noun_phrase,
     object_of,
-    own_subject,
     subject_of,
     trim,
 )
 from tasks.language.people import may_speak
 
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|me|us)\b")
+_MAIN = frozenset({"ROOT", "conj"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _GIVERS = PROPER_NOUNS | {"NN", "PRP"}
 _NOT_GIVING = frozenset({"to", "of", "got", "received", "read", "saw", "heard", "for"})  # somebody else's words
@@ -154,8 +160,9 @@ def read_manner(body: Body, unit: Unit) -> Report | None:
     lead = trim(body.doc, start, end)
     if lead[0] >= lead[1]:
         return None
-    manner = _find_manner(body.doc[lead[1] - 1])
-    speaker = own_subject(manner) if manner is not None else None
+    words = body.text[span.inner_start : unit.spans[-1].inner_end]
+    manner = _find_manner(body.doc[lead[1] - 1]) or _find_told(body.doc, lead, words)
+    speaker = subject_of(manner) if manner is not None else None
     if manner is None or speaker is None or not lead[0] <= speaker.i < manner.i or not _is_somebody(speaker):
         return None
     return Report(
@@ -179,6 +186,27 @@ def _find_manner(last: Token) -> Token | None:
     if takes and last.dep_ == "pobj":
         verb = verb.head
     return verb if takes and verb.lower_ in words.takes and verb.tag_ in TENSED else None
+
+
+def _find_told(doc: Doc, lead: Tokens, words: str) -> Token | None:
+    """The verb of narration before a colon: what follows is on a network, or its "I" is the subject.
+
+    ``Ann Roe took a shot at him on Twitter:``, ``Ann Roe is in no mood for jokes: "We are broken."``
+    """
+    last = doc[lead[1] - 1]
+    is_on_network = last.lower_ in load_channels().networks and last.head.dep_ == "prep"
+    if not is_on_network and (FIRST_PERSON.search(words) is None or is_channel(last)):
+        return None  # "opened the letter: "My dear Roe." has another's words
+    before = doc[slice(*lead)]
+    cues = (load_verb_cues().get(each.lower_) for each in before if each.tag_ in VERBS)
+    if any(cue is not None and cue.cue_class is not None and "clause" in cue.frames for cue in cues):
+        return None  # "insisted he was right:" reports more than the quotation
+    if any(each.dep_ == "ccomp" or each.lower_ in load_adjective_cues() for each in before):
+        return None  # "is sure that it failed:"
+    verb = next((each for each in reversed(doc[slice(*lead)]) if each.tag_ in TENSED and each.dep_ in _MAIN), None)
+    if verb is None or is_passive(verb) or verb.lower_ in _NOT_GIVING or not words.rstrip().endswith((".", "?", "!")):
+        return None
+    return verb
 
 
 def _is_somebody(subject: Token) -> bool:

@@ -78,6 +78,34 @@ DIRECT = [
         f"“{OPEN},” Maria Lopez said, “God willing, and we tested it.”",
         [("direct", f"{OPEN}, God willing, and we tested it.", "said", "Maria Lopez")],
     ),
+    # A few words may end an utterance, and no title does.
+    (f"“{OPEN},” Maria Lopez said, “God willing.”", [("direct", f"{OPEN}, God willing.", "said", "Maria Lopez")]),
+    (
+        f"“{OPEN},” Maria Lopez told the host of the show, “Delta Today.”",
+        [("direct", f"{OPEN},", "told", "Maria Lopez")],
+    ),
+    # The stop of an abbreviation ends the sentence too.
+    (
+        f"“{OPEN},” said Maria Lopez, D-Wash. “We tested every cable.”",
+        [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
+    ),
+    # A verb that the parse takes for a noun.
+    (
+        f"“{OPEN},” the email read. “We tested every cable.”",
+        [("direct", f"{OPEN}. We tested every cable.", "read", "the email")],
+    ),
+    (f"“{OPEN},” the new rule states. It was late.", [("direct", f"{OPEN},", "states", "the new rule")]),
+    (
+        f"“{OPEN},” Lopez stresses, “but we tested every cable of it.”",
+        [("direct", f"{OPEN}, but we tested every cable of it.", "stresses", "Lopez")],
+    ),
+    (f"“{OPEN}, and we love it!” a second wrote.", [("direct", f"{OPEN}, and we love it!", "wrote", "a second")]),
+    (
+        f"“{OPEN},” one disgruntled user posted on Reddit.",
+        [("direct", f"{OPEN},", "posted", "one disgruntled user")],
+    ),
+    (f"Added Maria Lopez, a builder: “{OPEN}.”", [("direct", f"{OPEN}.", "Added", "Maria Lopez, a builder")]),
+    (f"Maria Lopez got in on it, writing, “{OPEN}.”", [("direct", f"{OPEN}.", "writing", "Maria Lopez")]),
     # Answers to reporters are utterances of their own.
     (
         f"“{OPEN},” Maria Lopez told reporters. “We tested every cable.”",
@@ -168,6 +196,8 @@ DIRECT = [
 VERBLESS = [
     ("The mayor, Maria Lopez, was blunt: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.manner"),
     ("Maria Lopez took a different view: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.manner"),
+    ("But Maria Lopez is in no mood for it: “We are broken.”", "We are broken.", "Maria Lopez", "direct.manner"),
+    ("Maria Lopez took a shot at him on Twitter: “He is late!”", "He is late!", "Maria Lopez", "direct.manner"),
     ("The message from Maria Lopez was clear: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
     ("Then came the answer from Maria Lopez: “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
     ("Maria Lopez saw it. Her verdict? “It is not safe.”", "It is not safe.", "Maria Lopez", "direct.noun"),
@@ -219,6 +249,13 @@ def test_quotations_that_no_verb_reports(parse: Parse, body: str, content: str, 
 NOTHING_SAID = [
     "The sign was plain: “No entry after dark.”",
     "Maria Lopez opened the letter: “Dear council of the town.”",
+    "Maria Lopez opened the letter: “My dear council of the town.”",
+    "Maria Lopez is sure that it will fall: “It is old, as far as I can see.”",
+    "Maria Lopez was asked one thing: “Do you think we can cross?”",
+    "“The Bridge at Delta in Winter,” a film posted on the page, won.",
+    "“The Bridge at Delta in Winter,” the last of her reports, won.",
+    "“The Bridge at Delta in Winter,” a play based on comments from sailors.",
+    "“The Bridge at Delta in Winter,” her notes in hand.",
     "Maria Lopez left the hall. On its wall, “The Bridge at Delta in Winter.”",
     "Maria Lopez is known for her part in “Two Bridges and a Boat.” She left.",
     "The senator said so on NBC’s “Meet the Harbour.” Maria Lopez left.",

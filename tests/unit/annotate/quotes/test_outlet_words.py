@@ -7,6 +7,29 @@ import pytest
 from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 ENDS = [
+    # The parse takes the subject for who is told, or breaks off within a phrase.
+    (
+        "Peter Brandt told the Delta Post allegations of fraud and doubts about the count could harm the mayor.",
+        ["allegations of fraud and doubts about the count could harm the mayor"],
+    ),
+    (
+        "Keepers told him parts of the bridge were lying scattered along the bank.",
+        ["parts of the bridge were lying scattered along the bank"],
+    ),
+    ("Maria Lopez cut a fund that she said is the source of it.", ["that is the source of it"]),
+    (
+        "Others say there is not a one-size-fits-all plan that could be applied to the town’s incredibly old bridges.",
+        ["there is not a one-size-fits-all plan that could be applied to the town’s incredibly old bridges"],
+    ),
+    (
+        "Peter Brandt announced Thursday that the House would advance a bill with Lopez’s requested $5 billion for it.",
+        ["that the House would advance a bill with Lopez’s requested $5 billion for it"],
+    ),
+    (
+        "Maria Lopez said she had only one thing in mind in writing the book: “What is it like to build here?”",
+        ["she had only one thing in mind", "What is it like to build here?"],
+    ),
+    ("That’s according to a Delta poll released Wednesday.", []),
     ("According to Page Six, Brandt and Lopez live apart.", ["Brandt and Lopez live apart"]),
     (
         "By comparison, according to Ann Roe in her study, the towns spent $13 million.",

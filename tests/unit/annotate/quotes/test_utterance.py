@@ -36,6 +36,7 @@ UTTERED = [
     "Ana Ruiz’s claim that the bridge was safe came late.",
 ]
 NOT_UTTERED = [
+    "To confirm the link between the tide and the cracks, Mayor Ana Ruiz ordered another test.",
     "The towns saw a drop in cracks, indicating that the bridge is safe.",
     "Will Mayor Ana Ruiz offer her hand, suggesting the bridge is safe?",
     "A quick look at the cracks made it clear that the bridge was unsafe.",
