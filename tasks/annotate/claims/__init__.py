@@ -15,8 +15,8 @@ In reading order, with the rules that each holds:
   and what somebody wants or is for or against, `narrator.position`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
   them, `antecedents.py` what they tell before a pronoun, `pronouns.py` whom "he", "we" and "it" mean in them,
-  `definite.py` what "the bill" is, `whole.py` what makes a fragment a sentence, `dangling.py` what a claim leaves out,
-  `written.py` how it is written out.
+  `definite.py` what "the bill" is, `phrases.py` which phrases need nothing, `whole.py` what makes a sentence,
+  `dangling.py` what a claim leaves out, `written.py` how it is written out.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.
 """

@@ -1,4 +1,4 @@
-"""What a claim's own words tell before a pronoun, which it may mean."""
+"""What a claim's own words tell before a pronoun, which it may mean, and whether "it" means anything."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from tasks.annotate.claims.lexicon import list_impersonal, load_pointing_words
 from tasks.annotate.claims.stretch import LONGEST_LOOK, Stretch
 from tasks.language.grammar import (
     LONGEST_CLIMB,
@@ -14,8 +15,10 @@ from tasks.language.grammar import (
     RECEIVERS,
     SINGULARS,
     SUBJECT_PLACE,
+    child,
     has_child,
     is_finite,
+    is_infinitive,
     own_subject,
 )
 from tasks.language.inflection import make_forms
@@ -73,3 +76,29 @@ def has_clause_before(stretch: Stretch, token: Token) -> bool:
         for piece in stretch.pieces
         for word in token.doc[max(piece.start, token.i - LONGEST_LOOK) : min(piece.end, token.i)]
     )
+
+
+def is_impersonal(stretch: Stretch, token: Token) -> bool:
+    """Whether "it" stands for no thing: "it is hard to tell", "it was reported that", "it seems"."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in (*NOUN_SUBJECTS, "expl", "csubj"):
+        return False
+    behind = [each.dep_ for each in verb.rights if stretch.holds(each)]
+    if token.dep_ == "nsubjpass":
+        return not {"ccomp", "csubj", "csubjpass"}.isdisjoint(behind)
+    if verb.lower_ not in list_impersonal():
+        return False
+    state = child(verb, "acomp", "attr", "oprd")
+    if state is None or state.i < verb.i:
+        return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
+    if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":
+        return has_child(verb, "ccomp", "csubj") or has_child(state, "ccomp")  # "it was able to pay"
+    if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
+        return True
+    inner = any(
+        (each.dep_ in ("ccomp", "xcomp", "csubj") or (each.dep_ == "acl" and is_infinitive(each)))
+        and each.i > state.i
+        and stretch.holds(each)
+        for each in state.children
+    )
+    return inner or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)

@@ -10,8 +10,8 @@ from spacy.attrs import TAG
 from spacy.tokens import Token
 
 from tasks.annotate.claims.ahead import is_perfect
-from tasks.annotate.claims.definite import has_complement
 from tasks.annotate.claims.lexicon import list_contents, load_pointing_words
+from tasks.annotate.claims.phrases import has_complement
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
@@ -182,7 +182,8 @@ def _lacks_side(word: Token, end: int) -> bool:
 def _lacks_first(word: Token, after: Set[str]) -> bool:
     """Whether what "instead", "the same idea" or "a different plan" follows is told in another sentence."""
     if word.lower_ == "instead":
-        return "of" not in after and word.nbor(-1 if word.i else 0).lower_ not in ("but", "and", ",")
+        is_told = word.i + 1 < len(word.doc) and word.nbor().lower_ == "of"
+        return not is_told and word.nbor(-1 if word.i else 0).lower_ not in ("but", "and", ",")
     if word.lower_ == "then":
         return word.i > 0 and word.nbor(-1).lower_ in _SINCE
     if word.lower_ == "different":

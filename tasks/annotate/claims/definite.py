@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
@@ -10,6 +9,17 @@ from collections.abc import Sequence, Set
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
+from tasks.annotate.claims.phrases import (
+    has_complement,
+    is_at_one_time,
+    is_everybody,
+    is_general,
+    is_known,
+    is_of_year,
+    is_single,
+    names_itself,
+    tells_which,
+)
 from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import (
@@ -20,7 +30,6 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RECEIVERS,
     TIME_LABELS,
-    VERBS,
     has_child,
     noun_phrase,
     own_subject,
@@ -33,18 +42,7 @@ LONGEST_DESCRIPTION = 12  # tokens
 MOST_PLACES = 64
 NEAR_NAME = 8  # tokens
 LONGEST_REACH = 3  # sentences
-_COMPLEMENTS = frozenset({"relcl", "acl", "appos", "ccomp"})
-_DESCRIBING = ADJECTIVES | {"RBS", "RBR"}
-_ORDINALS = frozenset({"JJS", "RBS"})
 _KINDS = ADJECTIVES | NOUNS - PROPER_NOUNS
-_MARKS = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
-# What many things are called after.
-_OF_MANY = frozenset({"nationality", "place"})
-_OF_COUNTRY = frozenset({"GPE", "NORP", "LOC"})
-# What only says where or how one of many was: "the comment in jest".
-_BESIDE = frozenset({"in", "at", "during", "after", "before", "as", "with", "within", "since", "until", "without"})
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
 # Rules of `speakers` that say whom a description means, for sure.
 SURE_RULES = frozenset(
     {
@@ -63,30 +61,37 @@ class Descriptions:
 
     def read(self, stretch: Stretch, determiner: Token) -> Reading:
         """Say what a phrase needs that opens with "the", "this" or "those"."""
-        head, words = determiner.head, load_pointing_words()
+        head = determiner.head
         if head.i - determiner.i > LONGEST_DESCRIPTION:
             return OPEN
         if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
-            return CLEAR if _is_everybody(head) else OPEN
-        is_shown = determiner.lower_ not in words.article
-        if _names(self._story, head, determiner) or _is_single(head, determiner):
-            return OPEN if is_shown else CLEAR
-        if has_complement(head) and (not is_shown or determiner.lower_ in ("those", "that")):
+            return CLEAR if is_everybody(head) else OPEN
+        if determiner.lower_ not in load_pointing_words().article:
+            return self._read_shown(stretch, determiner)
+        if names_itself(self._story, head, determiner) or is_single(head, determiner) or has_complement(head):
             return CLEAR
-        if not is_shown and head.lower_ in words.unique and not _is_of_many(head, determiner):
-            return _read_unique(head, determiner)
-        if stretch.names_before(head) or (not is_shown and _has_bearer_before(stretch, determiner)):
+        if is_known(head, determiner):
+            return OPEN if is_at_one_time(head, determiner) else CLEAR
+        if stretch.names_before(head) or _has_bearer_before(stretch, determiner):
             return CLEAR
         if head.i not in self._read:
             self._read[head.i] = self._find(head, determiner)
         found = self._read[head.i]
-        # Of eight things that "that interview" and the like were given by a description, four were others.
-        if is_shown:
-            return OPEN
         if found.text is not None and not _repeats(found.text, determiner):
             return found
-        is_general = _is_general(head, determiner) and not self._is_told_before(head, determiner)
-        return CLEAR if is_general or self._is_everywhere(head) or _is_of_year(head) else OPEN
+        is_usual = is_general(head, determiner) and not self._is_told_before(head, determiner)
+        return CLEAR if is_usual or self._is_everywhere(head) or is_of_year(head) else OPEN
+
+    def _read_shown(self, stretch: Stretch, determiner: Token) -> Reading:
+        """Read "this company": of eight that were given a name or a description that stands before four were others."""
+        head = determiner.head
+        if names_itself(self._story, head, determiner) or is_single(head, determiner):
+            return OPEN
+        if determiner.lower_ in ("those", "that") and tells_which(head):
+            return CLEAR
+        # "And that mills opened", whatever the parse makes of it.
+        is_joined = determiner.lower_ == "that" and head.tag_ in PLURALS
+        return CLEAR if is_joined or stretch.names_before(head) else OPEN
 
     def _places_before(self, head: Token, word: str) -> list[int]:
         """The last places of a word before a noun."""
@@ -123,7 +128,7 @@ class Descriptions:
         modifiers = {each.lower_ for each in head.lefts if each.i > determiner.i}
         if not modifiers and head.lower_ in load_pointing_words().of_president:
             return self._find_president(head)
-        if head.lower_ in load_pointing_words().vague:
+        if head.lower_ in load_pointing_words().vague | load_pointing_words().unique:
             return OPEN
         return self._describe(head, modifiers)
 
@@ -274,33 +279,12 @@ class Descriptions:
         if any(word.head.tag_ not in PROPER_NOUNS and word.head != head for word in phrase if word.lower_ == "the"):
             return False
         if any(self._story.mention_of(word) is not None for word in phrase):
-            return True
+            return singular(head.lower_) not in load_pointing_words().of_bodies or has_complement(head)
         # "A statement released Tuesday" tells when it came, not what it is.
         content = [
             word for word in phrase if word.i > head.i and word.tag_ in NOUNS and word.ent_type_ not in TIME_LABELS
         ]
         return has_complement(head) and bool(content)
-
-
-def _is_everybody(head: Token) -> bool:
-    """Whether a word is of all who are so: "the poor"."""
-    words = load_pointing_words()
-    return head.tag_ in _DESCRIBING and head.lower_ in words.unique | words.everywhere
-
-
-def _is_of_many(head: Token, determiner: Token) -> bool:
-    """Whether a noun says of which kind a country is: "the island nation" is one of many."""
-    return head.lower_ in load_pointing_words().kinds["place"] and any(
-        each.i > determiner.i and each.dep_ == "compound" and each.tag_ in COMMON_NOUNS for each in head.lefts
-    )
-
-
-def _read_unique(head: Token, determiner: Token) -> Reading:
-    """Read what everybody knows; "at the time" is one told of before, "at the time he left" is not."""
-    if head.lower_ != "time" or not determiner.i or determiner.nbor(-1).lower_ != "at":
-        return CLEAR
-    after = head.nbor() if head.i + 1 < len(head.doc) else None
-    return OPEN if after is None or after.is_punct or after.tag_ in VERBS else CLEAR
 
 
 def _repeats(text: str, determiner: Token) -> bool:
@@ -309,48 +293,8 @@ def _repeats(text: str, determiner: Token) -> bool:
     return {word.lower() for word in text.split()} <= phrase | load_pointing_words().article
 
 
-def _is_general(head: Token, determiner: Token) -> bool:
-    """Whether a phrase is understood everywhere: "the unemployment rate"."""
-    if head.tag_ not in COMMON_NOUNS or is_person_noun(head.lower_) or is_body(head.lower_):
-        return False
-    return _has_kind(head, determiner) and singular(head.lower_) in load_pointing_words().general
-
-
-def _is_of_year(head: Token) -> bool:
-    """Whether a year says which one is meant: "the 2010 earthquake"; of "the 2012 policy" there are others."""
-    is_told = any(_YEAR.fullmatch(each.text) for each in head.lefts)
-    return is_told and singular(head.lower_) not in load_pointing_words().particular
-
-
-def _has_kind(head: Token, determiner: Token) -> bool:
-    """Whether words before a noun say of which kind it is, so that there is one: "the unemployment rate"."""
-    before = [each for each in head.lefts if each.i > determiner.i]
-    if any(each.lower_ in load_pointing_words().deictic or each.tag_ in ("VBN", "VBG", "CD") for each in before):
-        return False
-    return any(each.dep_ in ("compound", "amod") for each in before)
-
-
 def _list_forms(noun: str) -> tuple[str, str, str]:
     return noun, singular(noun), add_s(singular(noun))
-
-
-def _names(story: Story, head: Token, determiner: Token) -> bool:
-    """Whether a phrase names what it means: "the Senate", "the Obama administration", "the Russian army"."""
-    if is_person_noun(head.lower_) and head.tag_ not in PLURALS:
-        return any(word.ent_type_ == "PERSON" for word in (head, *head.children))
-    words = head.doc[determiner.i + 1 : head.i + 1]
-    kinds = load_pointing_words().kinds
-    if head.tag_ in PROPER_NOUNS:  # "the Committee" is one of many
-        return len(words) > 1 or head.lower_ not in kinds["organization"] | kinds["law"]
-    mentions = [story.mention_of(word) for word in words]
-    labels = {mention.label for mention in mentions if mention is not None}
-    noun = singular(head.lower_)
-    if noun in load_pointing_words().of_many and not any(word.ent_type_ in TIME_LABELS for word in words):
-        return False  # "the Post story"
-    is_place = all(word.ent_type_ in _OF_COUNTRY for word in words if word.tag_ in PROPER_NOUNS)
-    if labels <= _OF_MANY and is_place and noun in kinds["organization"] | kinds["law"]:
-        return False  # "the Swiss bank"
-    return bool(labels) or any(word.tag_ in PROPER_NOUNS for word in words)
 
 
 def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
@@ -365,35 +309,3 @@ def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
         mention.label in labels and not (actor is not None and mention.start <= actor.idx < mention.end)
         for mention in stretch.mentions_before(determiner)
     )
-
-
-def _is_single(head: Token, determiner: Token) -> bool:
-    """Whether a word before a noun says which one: "the largest bank", "the only way"."""
-    for each in head.lefts:
-        is_most = each.tag_ in _ORDINALS or any(inner.tag_ in _ORDINALS for inner in each.lefts)
-        if each.i > determiner.i and (is_most or each.lower_ in _ONLY):
-            return True
-    return False
-
-
-def _is_in_place_or_thing(head: Token, preposition: Token) -> bool:
-    """Whether "in" says which change or event it is: "the rise in taxes", "the shooting in Aurora"."""
-    words = load_pointing_words()
-    if singular(head.lower_) in words.changes:
-        return True
-    return singular(head.lower_) in words.occurrences and any(
-        each.ent_type_ in ("GPE", "LOC", "FAC") for each in preposition.children
-    )
-
-
-def has_complement(head: Token) -> bool:
-    """Whether what stands after a noun says which one: "the terms of her contract", "the idea that it failed"."""
-    for each in head.rights:
-        is_apart = each.left_edge.i > 0 and each.left_edge.nbor(-1).text in _MARKS
-        if each.dep_ in _COMPLEMENTS and not is_apart:
-            return True
-        if each.dep_ == "prep" and each.i == head.i + 1:
-            if each.lower_ in _BESIDE and singular(head.lower_) in load_pointing_words().particular:
-                return each.lower_ == "in" and _is_in_place_or_thing(head, each)
-            return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
-    return False

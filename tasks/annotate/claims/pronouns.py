@@ -7,12 +7,12 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from tasks.annotate.claims.antecedents import has_thing_before, leads
-from tasks.annotate.claims.lexicon import list_impersonal, list_pointing, load_claim_words, load_pointing_words
+from tasks.annotate.claims.antecedents import has_thing_before, is_impersonal, leads
+from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
-from tasks.annotate.spans import Mention
+from tasks.annotate.spans import Claim, Mention
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
@@ -22,9 +22,7 @@ from tasks.language.grammar import (
     PLURALS,
     RECEIVERS,
     SINGULARS,
-    child,
     has_child,
-    is_infinitive,
     noun_phrase,
     own_subject,
 )
@@ -83,7 +81,26 @@ def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading
             return CLEAR
         return reporter if reporter is not None and is_related else _mean(mention.name, mention.entity_key, token)
     is_known = _has_person_before(stretch, token) or _is_again(stretch, token)
-    return reporter or (CLEAR if is_known else OPEN)
+    return reporter or (CLEAR if is_known and not _may_be_reporter(stretch, token) else OPEN)
+
+
+def _may_be_reporter(stretch: Stretch, token: Token) -> bool:
+    """Whether "he" may be who reports, and not the one named before: "Roe said praise from Doe won't change his mind".
+
+    Of "Roe said Doe lost his hat" it is the one named, who did it.
+    """
+    claim = stretch.claim
+    if claim.voice not in ("indirect", "mixed") or claim.claimant_kind != "person" or claim.claimant_name is None:
+        return False
+    if not stretch.story.speakers.may_be(claim.claimant_name, claim.claimant_key, token.lower_):
+        return False
+    if stretch.main is None:
+        return False
+    verb = find_head(stretch.main)
+    subject = own_subject(verb)
+    if subject is None or not _is_person(stretch, subject):
+        return True
+    return token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "conj" and token.head.head == verb
 
 
 def _has_other_before(stretch: Stretch, token: Token) -> bool:
@@ -116,7 +133,12 @@ def _read_claimant(stretch: Stretch, token: Token) -> Reading | None:
         return None
     if not stretch.story.speakers.may_be(claim.claimant_name, claim.claimant_key, token.lower_):
         return None
-    return _mean(claim.claimant_name, claim.claimant_key, token)
+    return _mean_claimant(claim, token)
+
+
+def _is_person(stretch: Stretch, noun: Token) -> bool:
+    mention = stretch.story.mention_of(noun)
+    return noun.tag_ == "PRP" or is_person_noun(noun.lower_) or (mention is not None and mention.label == "person")
 
 
 def _is_again(stretch: Stretch, token: Token) -> bool:
@@ -162,6 +184,18 @@ def _mean(name: str, identity: str | None, token: Token) -> Reading:
     return Reading(own(name) if is_owner else name, identity or name)
 
 
+def _mean_claimant(claim: Claim, token: Token) -> Reading:
+    """Say that a pronoun is who states the claim; "a customer" or "aides" leave open who that is."""
+    reading = _mean(claim.claimant_name or "", claim.claimant_key, token)
+    is_somebody = claim.claimant_kind == "anonymous" and token.lower_ not in load_pointing_words().they
+    return replace(reading, is_open=reading.is_open or is_nameless(claim) or is_somebody)
+
+
+def is_nameless(claim: Claim) -> bool:
+    """Whether who states a claim is told by common nouns alone: "city officials"."""
+    return claim.claimant_name is not None and claim.claimant_name.islower()
+
+
 def own(name: str) -> str:
     """A name with the mark of an owner."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
@@ -176,7 +210,7 @@ def _read_first_person(stretch: Stretch, token: Token, is_many: bool) -> Reading
     if is_many and token.tag_ == "PRP$" and token.head.lower_ in load_pointing_words().of_a_nation:
         return OPEN
     if not is_many or claim.claimant_kind in _SEVERAL:
-        return _mean(claim.claimant_name, claim.claimant_key, token)
+        return _mean_claimant(claim, token)
     if claim.claimant_kind == "person" and _is_of_everybody(stretch, token):
         return OPEN
     alone = _mean(claim.claimant_name, None, token)
@@ -219,32 +253,6 @@ def _is_anothers(stretch: Stretch, token: Token) -> bool:
 
 def _is_quoted(stretch: Stretch, token: Token) -> bool:
     return bool(find_overlapping(stretch.story.body.quoted, token.idx, token.idx + 1))
-
-
-def is_impersonal(stretch: Stretch, token: Token) -> bool:
-    """Whether "it" stands for no thing: "it is hard to tell", "it was reported that", "it seems"."""
-    verb = token.head
-    if token.lower_ != "it" or token.dep_ not in (*NOUN_SUBJECTS, "expl", "csubj"):
-        return False
-    behind = [each.dep_ for each in verb.rights if stretch.holds(each)]
-    if token.dep_ == "nsubjpass":
-        return not {"ccomp", "csubj", "csubjpass"}.isdisjoint(behind)
-    if verb.lower_ not in list_impersonal():
-        return False
-    state = child(verb, "acomp", "attr", "oprd")
-    if state is None or state.i < verb.i:
-        return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
-    if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":
-        return has_child(verb, "ccomp", "csubj") or has_child(state, "ccomp")  # "it was able to pay"
-    if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
-        return True
-    inner = any(
-        (each.dep_ in ("ccomp", "xcomp", "csubj") or (each.dep_ == "acl" and is_infinitive(each)))
-        and each.i > state.i
-        and stretch.holds(each)
-        for each in state.children
-    )
-    return inner or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)
 
 
 def _points_ahead(stretch: Stretch, token: Token) -> bool:
@@ -304,7 +312,7 @@ def _read_speaker(stretch: Stretch, token: Token, is_many: bool) -> Reading | No
         return None
     if is_many and speaker.root.tag_ not in (*PLURALS, "PRP") and claim.claimant_kind not in ("group", *_ONE_BODY):
         return None
-    return _mean(claim.claimant_name, claim.claimant_key, token)
+    return _mean_claimant(claim, token)
 
 
 def _may_be_meant(subject: Token | None) -> bool:

@@ -13,13 +13,13 @@ from tasks.annotate.claims.antecedents import has_clause_before, has_thing_befor
 from tasks.annotate.claims.dangling import Dangling, hangs_on_nothing
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
-from tasks.annotate.claims.pronouns import own, read_pronoun
+from tasks.annotate.claims.pronouns import is_nameless, own, read_pronoun
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
-from tasks.annotate.claims.whole import Edit, make_whole, names_only
+from tasks.annotate.claims.whole import Edit, make_whole, names_only, puts_in
 from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
-from tasks.language.grammar import NOUNS, VERBS, has_child
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, has_child
 from tasks.language.places import find_words
 from tasks.language.public_figures import list_full_names
 
@@ -55,7 +55,7 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
         return replace(stretch.claim, resolved=stretch.claim.proposition, is_self_contained=False)
     claim, whole = stretch.claim, make_whole(stretch)
     edits: list[Edit] = list(whole or ())
-    is_open = whole is None or names_only(whole)
+    is_open = whole is None or names_only(whole) or (is_nameless(claim) and puts_in(whole, claim.claimant_name))
     told: set[str] = set()
     for _, end, reading in sorted(_list_readings(stretch, pointing, descriptions), key=lambda each: each[0]):
         is_open = is_open or reading.is_open
@@ -202,6 +202,8 @@ def _behind(token: Token) -> Span:
 
 def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
     """The days of a time that is told from another one: "on Tuesday", "last year"."""
+    if _is_of_name(stretch.story.body.token_at(date.end - 1)):
+        return CLEAR
     if not date.is_resolved:
         return CLEAR if stretch.story.body.text.startswith(" of ", date.end) else OPEN
     text = stretch.story.body.text
@@ -220,6 +222,13 @@ def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
     first, last = f"{start:{shape}}", f"{end:{shape}}"
     days = first if first == last else f"{first} to {last}"
     return Reading(days, days)
+
+
+def _is_of_name(last: Token | None) -> bool:
+    """Whether a day is part of a name: "June Medical", "the Sunday Times"."""
+    if last is None or last.dep_ != "compound" or last.head.tag_ not in PROPER_NOUNS:
+        return False
+    return last.head.i == last.i + 1
 
 
 def _read_name(stretch: Stretch, mention: Mention) -> Reading:

@@ -97,6 +97,7 @@ def _lacks_words(stretch: Stretch, verb: Token) -> bool:
     """Whether a clause has a verb and a subject and is no statement all the same."""
     return (
         lacks_part(verb, stretch.pieces[0].start - 1)
+        or _lacks_verb(stretch.pieces[-1])
         or _is_elliptic(verb)
         or _leaves_open(stretch, verb)
         or _tells_nothing(stretch, verb)
@@ -109,6 +110,11 @@ def _lacks_words(stretch: Stretch, verb: Token) -> bool:
 def names_only(edits: Sequence[Edit]) -> bool:
     """Whether a claim is a thing that is demanded or foreseen: of six such rows one could be understood."""
     return any(new.startswith(f"[{said}]") for _, _, new in edits for said in _THERE.values())
+
+
+def puts_in(edits: Sequence[Edit], name: str | None) -> bool:
+    """Whether who is to do something is put in: "[Ann Roe will] rebuild the mill"."""
+    return any(new.startswith(f"[{name} ") for _, _, new in edits)
 
 
 def _relate(stretch: Stretch) -> list[Edit] | None:
@@ -149,6 +155,11 @@ def _goes_on(words: Span) -> bool:
     if after.head.i in range(words.start, words.end) and after.dep_ in _GOING_ON and after.tag_ != "IN":
         return True
     return any(each.head.i >= words.end and each.dep_ in _BEFORE_VERBS for each in words)
+
+
+def _lacks_verb(words: Span) -> bool:
+    """Whether the verb of a subject stands behind the end: "spoke when the mill, joined by one other, | closed"."""
+    return any(each.dep_ in NOUN_SUBJECTS and each.head.i >= words.end for each in words)
 
 
 def lacks_part(verb: Token, begin: int) -> bool:

@@ -216,6 +216,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "President",
             "President Joe Biden had to repay the 40 million euros that he took from Norway",
         ),
+        (
+            "Tom Berg said that Paul Roe sold his 40 mills in Norway.",
+            "Paul Roe",
+            "Paul Roe sold his 40 mills in Norway",
+        ),
     ],
 )
 def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: str, resolved: str) -> None:
@@ -278,12 +283,29 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("Ann Berg said the island nation lost 40 mills to Norway in 2019.", "the island"),
         ("Ann Berg issued guidance in 2019 saying that Norway will close 40 mills.", "Ann Berg"),
         ("Ann Berg said that Norway and Sweden rejected their own proposal.", "Norway and"),
+        ("Tom Roe left Oslo. The news hurt Ann Berg in Norway in 2019.", "The news"),
+        ("The country sold Ann Berg 40 mills in 2019.", "The country"),
+        ("Ann Berg rejected the Norwegian decision in Oslo in 2019.", "Ann Berg"),
+        ("The first mills closed in Oslo in 2019.", "The first"),
+        ("“I sold 40 mills in Norway in 2019,” said a customer.", "I sold"),
+        ("In Oslo prosecutors promised to close 40 mills in Norway.", "to close"),
+        ("Ann Berg used that power to close 40 mills in Norway.", "Ann Berg used"),
+        ("Acme grew. The company itself sold 40 mills in Norway in 2019.", "The company"),
+        ("Tom Berg said praise from Paul Roe would not change his policy in Oslo.", "praise"),
+        ("The coach Tom Berg said that Paul Roe had no pain and he feels good about Norway.", "Paul Roe"),
+        ("“I sold 40 mills in Norway in 2019,” said a senior Norwegian senator.", "I sold"),
+        ("Ann Berg instead spent most of 2019 in Norway.", "Ann Berg"),
     ],
 )
 def test_what_the_article_does_not_tell_stays_and_is_open(parse: Parse, body: str, words: str) -> None:
     found = [claim for claim in read(parse, body) if claim.proposition.startswith(words)]
     assert not any(claim.is_self_contained for claim in found)
     assert found
+
+
+def test_a_month_in_a_name_is_no_day(parse: Parse) -> None:
+    body = "Ann Berg said that the law at the heart of June Medical let 40 mills in Norway close."
+    assert resolve(parse, body, "the law")[0] == "the law at the heart of June Medical let 40 mills in Norway close"
 
 
 def test_a_thing_that_is_demanded_is_a_sentence_but_open(parse: Parse) -> None:
