@@ -229,7 +229,7 @@ def _do_clauses_oppose(
 def _tell_other_days(first: Stated, second: Stated, spans: tuple[Aligned, Aligned]) -> bool:
     """Whether two claims tell one deed of two days, or one of them told it before the other says that it was done."""
     one, other = _Clause(first, spans[0]), _Clause(second, spans[1])
-    are_apart = first.is_of_day and second.is_of_day and _are_apart(first.event, second.event)
+    are_apart = _has_sure_day(first) and _has_sure_day(second) and _are_apart(first.event, second.event)
     if (
         one.is_to_come
         or other.is_to_come
@@ -238,6 +238,13 @@ def _tell_other_days(first: Stated, second: Stated, spans: tuple[Aligned, Aligne
         return False
     done = {term for term in one.deeds_done & other.deeds_done if says_deed(term)}
     return bool(done) and _have_one_doer(one, other, one.terms & other.terms)
+
+
+def _has_sure_day(claim: Stated) -> bool:
+    """Whether a claim's day is known: "today" in a quote is the day it was said, maybe not that of publication."""
+    if not claim.is_of_day or claim.compared.voice != "direct" or claim.said_until is not None:
+        return claim.is_of_day
+    return claim.event is None or claim.published_at is None or claim.event[0].date() != claim.published_at.date()
 
 
 def _are_apart(first: tuple[datetime, datetime] | None, second: tuple[datetime, datetime] | None) -> bool:

@@ -178,6 +178,23 @@ def test_one_deed_of_two_days_differs(first: Stated, second: Stated, relation: s
 
 
 @pytest.mark.parametrize(
+    ("voice", "day", "said_until", "relation"),
+    [
+        ("direct", "2023-04-02", None, "agrees"),  # "today", from a statement of the day before
+        ("direct", "2023-04-02", "2023-04-03", "differs"),
+        ("direct", "2023-03-31", None, "differs"),
+        ("indirect", "2023-04-02", None, "differs"),
+    ],
+)
+def test_today_in_a_quote_may_be_another_day(voice: str, day: str, said_until: str | None, relation: str):
+    quoted = replace(
+        tell("Velia met the envoys", on=day, said_until=said_until, voice=voice),
+        published_at=datetime.fromisoformat("2023-04-02T08:00Z"),
+    )
+    assert relate(tell("Velia met the envoys", on="2023-04-01"), quoted) == relation
+
+
+@pytest.mark.parametrize(
     ("first", "second", "relation"),
     [
         ("what have you been doing all day long", "and what have you been counting all day long", "differs"),
