@@ -81,10 +81,14 @@ def find_quotes(
     signed = Cover(report.said_on for report in reports if report.said_on is not None)
     # The day of a post says when nothing else was said.
     times = Times(body, [date for date in dates if not signed.holds(date.start)], mentions, published_at)
-    quotes = (
-        make_quote(body, report, find_day_of_post(report, dates) or times.find(report))
+    told = [
+        (report, find_day_of_post(report, dates) or times.find(report))
         for report in name_speakers(body, reports, speakers)
-    )
+    ]
+    quotes = []
+    for at, (report, time) in enumerate(told):
+        ahead = times.find_ahead(report, *told[at + 1]) if time is None and at + 1 < len(told) else None
+        quotes.append(make_quote(body, report, time or ahead))
     return [quote for quote in quotes if quote is not None]
 
 

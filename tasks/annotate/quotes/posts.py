@@ -12,13 +12,15 @@ from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars, Tokens
 
 _NAME = r"[^\W_a-z][^\n()@—–:“”\"]{0,58}?"
+_ANY_NAME = r"[^\s()@—–:“”\"][^\n()@—–:“”\"]{0,58}?"  # "bryan", or a flag before a name, where a day follows
 _HANDLE = r"\(@\w{1,30}\)"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
 # Such as: "We sail. — Ann Roe (@annroe) June 6, 2021", "A post shared by Ann Roe (@annroe) on Jun 6, 2021".
 _SIGNATURE = re.compile(
     rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*+|^[ \t]*+(?=[^\n]*\)[ \t]*(?:{_DAY}))"
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
-    rf"(?P<name>{_NAME})[ \xa0]*(?P<handle>{_HANDLE})"
+    rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*{_HANDLE}[ \xa0,]*\n?[ \t]*(?:on )?(?:{_DAY})))"
+    rf"[ \xa0]*(?P<handle>{_HANDLE})"
     rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*+$",
     re.MULTILINE,
 )
@@ -26,6 +28,9 @@ _SIGNATURE = re.compile(
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
+# Such as a line "Ann Roe @annroe" and the post in the next one; a byline and a note on the author look the same.
+_OVER = re.compile(rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>@\w{{2,30}})[ \t]*\n(?P<words>\S[^\n]*)$", re.MULTILINE)
+_BYLINE = re.compile(r"(?:by|follow|contact|email|via|photo|image|credit)\b", re.IGNORECASE)
 # What leads to a post in its own line: "On Twitter, the club was brief: ".
 _LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.
@@ -34,7 +39,9 @@ _SCHEME = re.compile(r"https?://")
 _TWITTER_LINK = re.compile(r"\b(?:https?://t\.co/|pic\.twitter\.com/)")
 _LINE = re.compile(r"[^\n]+")
 _MARKS = '“”"'  # somebody is quoted, which is an outlet's way of writing
+FARTHEST_BYLINE = 300  # characters from either end of a body
 LONGEST_POST = 340  # characters: 280, and links that do not count
+_ENDS_PARAGRAPH = re.compile(r"\.[”\"’]?$")
 MOST_LINES = 12
 _BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break or an empty line within one
 
@@ -42,14 +49,15 @@ _BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break
 def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
     """Find posts signed with a name and a handle, or opened by them, in text order."""
     text = body.text
-    if "(@" not in text:
+    if "@" not in text:
         return []
     found: list[Report] = []
     floor = 0
-    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text)), key=re.Match.start):
+    over = (match for match in _OVER.finditer(text) if _is_over_post(text, match))
+    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text), *over), key=re.Match.start):
         if match.start("name") < floor:
             continue
-        if match.re is _HEADING:
+        if match.re is not _SIGNATURE:
             words, day, rule = Chars(match.span("words")), None, POST_HEADING
         else:
             # Before a shared picture the line above may be the outlet's.
@@ -72,23 +80,34 @@ def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
     return found
 
 
+def _is_over_post(text: str, match: re.Match[str]) -> bool:
+    """Whether a name and a handle in a line of their own stand over a post, and not over or under an article."""
+    is_within = match.start() >= FARTHEST_BYLINE and match.end() <= len(text) - FARTHEST_BYLINE
+    return is_within and len(match["words"]) <= LONGEST_POST and _BYLINE.match(match["name"]) is None
+
+
 def _words_before(text: str, end: int, floor: int) -> Chars:
     """The words of a post that a signature ends: its own line or the paragraph before, and lines that a post breaks."""
     while end > floor and text[end - 1].isspace():
         end -= 1
     start = max(text.rfind("\n", floor, end) + 1, floor)
     first = start
+    # Where single line breaks part paragraphs, a sentence or a word before may be the outlet's own, or a heading:
+    # unless a colon or the post before tells where this one begins.
+    is_plain, sure = "\n\n" not in text, first
     for _ in range(MOST_LINES):
         before = first
         while before > floor and text[before - 1].isspace():
             before -= 1
         line = max(text.rfind("\n", floor, before) + 1, floor)
-        if before <= floor or not _BREAK_IN_POST.fullmatch(text[before:first].replace(" ", "")):
+        if before <= floor or text[before - 1] == ":":
+            return Chars((sure if is_plain and before == 0 else first, end))
+        if end - line > LONGEST_POST or not _BREAK_IN_POST.fullmatch(text[before:first].replace(" ", "")):
             break
-        if end - line > LONGEST_POST or text[before - 1] == ":":
-            break
+        is_own = _ENDS_PARAGRAPH.search(text, line, before) is None and " " in text[line:before]
+        sure = line if is_own and sure == first else sure
         first = line
-    return Chars((first, end))
+    return Chars((sure if is_plain else first, end))
 
 
 def _caption_before(text: str, end: int, floor: int, name: str) -> Chars:

@@ -11,7 +11,7 @@ from expectations.enumerations import DAY_GRAINS, YEAR_GRAINS
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.quotes.closely import is_close
 from tasks.annotate.quotes.going_on import is_elsewhere, moves_on, tells_on
-from tasks.annotate.quotes.occasions import find_frames, is_channel
+from tasks.annotate.quotes.occasions import find_frames, is_at_another_time, is_channel
 from tasks.annotate.quotes.outside import is_astray, is_in_mention, is_outside, is_unsaid
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.scenes import find_talk
@@ -72,6 +72,32 @@ class Times:
             self._last_of.pop(key, None)
         self._last = report
         return time
+
+    def find_ahead(self, report: Report, following: Report, time: DateSpan | None) -> DateSpan | None:
+        """Find when words were said that lead to the same speaker's quotation, from the clause behind that.
+
+        A first sentence gives the gist, the next one the words and the day: ``She said it fell. "…," she said Monday.``
+
+        Args:
+            report: A report without a time.
+            following: The next one.
+            time: When the words of that were said.
+        """
+        verb, cue = report.cue_word, following.cue
+        if time is None or time.grain not in _OF_DAY or verb is None or cue is None or following.cue_word is None:
+            return None
+        is_same = report.said_by.key is not None and report.said_by.key == following.said_by.key
+        is_own = following.rule.is_direct and following.fragments[0][1] <= cue[0] and time.start > following.start
+        if not (is_same and is_own and report.rule.is_spoken and report.is_uttered) or report.rule.is_direct:
+            return None
+        first, last = self._sentence_of(verb)
+        between = self.body.text[max(last, report.end) : following.start]
+        if any(map(str.isalnum, between)) or report.rule.is_source or is_at_another_time(following.cue_word):
+            return None
+        if not tells_on(report, verb, None) or is_elsewhere(report, None):
+            return None
+        dates = find_overlapping(self.dates, first, following.start)
+        return None if any(not _is_told(date, report) for date in dates) else time
 
     def _of_speech(self, report: Report) -> DateSpan | None:
         """The time of what the same speaker said last, where a report goes on with it.

@@ -61,6 +61,51 @@ def test_a_name_with_a_handle_alone_is_no_post(parse: Parse, body: str) -> None:
     assert quotes_of(parse, body) == []
 
 
+_QUAY = "The quay was closed for repairs on Monday, and sailors waited on the bank for hours. " * 5
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (f"{_QUAY}\nMaria Lopez @mlopez\n#Ferries will sail at noon.\n{_QUAY}", ["#Ferries will sail at noon."]),
+        # A byline, a footer, an article's own paragraph.
+        (f"Maria Lopez @mlopez\nFerries will sail at noon.\n{_QUAY}", []),
+        (f"{_QUAY}\nFollow Maria Lopez @mlopez\nFerries will sail at noon.\n{_QUAY}", []),
+        (f"{_QUAY}\nMaria Lopez @mlopez\nFerries will sail at noon.", []),
+        (f"{_QUAY}\nMaria Lopez @mlopez\n{_QUAY}\n{_QUAY}", []),
+    ],
+)
+def test_a_name_and_a_handle_stand_over_a_post(parse: Parse, body: str, words: list[str]) -> None:
+    assert [quote.content for quote in quotes_of(parse, body)] == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        # Single breaks part the paragraphs: a whole sentence before is the outlet's, what ends otherwise is not.
+        ("The quay was shut.\nWe sail at noon. — Maria Lopez (@mlopez) June 6, 2021", ["We sail at noon."]),
+        ("Tweets\nWe sail at noon. — Maria Lopez (@mlopez) June 6, 2021", ["We sail at noon."]),
+        (
+            "Hands off our quay!\nSail with us — Maria Lopez (@mlopez) June 6, 2021",
+            ["Hands off our quay! Sail with us"],
+        ),
+        # A colon, and the post before, tell where one begins.
+        (
+            "The port wrote:\nWe sail.\nAt noon. — Maria Lopez (@mlopez) June 6, 2021\n"
+            "No.\nNot now. — Peter Brandt (@pb) June 7, 2021",
+            ["We sail. At noon.", "No. Not now."],
+        ),
+        # A name in small letters or behind a sign ends a post too.
+        (
+            "yes, we sail — maria lopez (@mlopez) June 6, 2021\nNo, we do not. — ⚓ Peter Brandt (@pb) June 7, 2021",
+            ["yes, we sail", "No, we do not."],
+        ),
+    ],
+)
+def test_a_post_does_not_take_in_what_stands_before_it(parse: Parse, body: str, words: list[str]) -> None:
+    assert [quote.content for quote in quotes_of(parse, body)] == words
+
+
 def test_two_posts_each_end_with_their_own_signature(parse: Parse) -> None:
     body = (
         "We sail.\n\n— Maria Lopez (@mlopez) June 6, 2021\n\nWe wait. — Peter Brandt (@pb) June 7, 2021\n\n"

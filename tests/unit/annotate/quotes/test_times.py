@@ -204,3 +204,29 @@ def test_a_month_holds_only_for_what_is_said_right_after(parse: Parse) -> None:
 
 def test_nothing_was_said_after_its_publication(parse: Parse) -> None:
     assert when(parse, "Maria Lopez will say on September 20 that the bridge is safe.") in ([None], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Maria Lopez argued that the bridge was old.\n\n“It is not safe,” Lopez said Tuesday.", ["09-12 day"] * 2),
+        # Another's words, another occasion, another time between, what somebody says again and again.
+        ("Peter Brandt argued that the bridge was old.\n\n“It is not safe,” Lopez said Tuesday.", [None, "09-12 day"]),
+        (
+            "Maria Lopez told the council at a hearing that the bridge was old.\n\n"
+            "“It is not safe,” Lopez said in a talk on Tuesday.",
+            [None, "09-12 day"],
+        ),
+        (
+            "Maria Lopez has argued that the bridge is old.\n\n“It is not safe,” Lopez said Tuesday.",
+            [None, "09-12 day"],
+        ),
+        (
+            "Maria Lopez argued that the bridge was old. It rained on Monday.\n\n“It is not safe,” Lopez said Tuesday.",
+            [None, "09-12 day"],
+        ),
+        ("Maria Lopez argued that the bridge was old.\n\n“It is bad,” Lopez later said Tuesday.", [None, "09-12 day"]),
+    ],
+)
+def test_a_gist_before_a_quotation_has_its_day(parse: Parse, text: str, said: list[str | None]) -> None:
+    assert when(parse, text) == said
