@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.figures.antecedents import find_owner
 from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.hanging import find_noun_behind
 from tasks.annotate.figures.lexicon import load_units
@@ -11,53 +12,100 @@ from tasks.annotate.figures.naming import name_holder, name_whom
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, child
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, child, object_of
 from tasks.language.people import is_person_noun
 
-_ROW = frozenset((",", "and", "both", "("))
+_ROW = frozenset((",", "and", "both", "all", "("))
+_STOPS = frozenset((",", ".", ";", ")"))
 _LONGEST_ROW = 12  # tokens
+_LONGEST_LEAD = 4  # tokens of "his late 60s"
+_LONGEST_CLIMB = 4
 _IN_NAMES = NOUNS | {"JJ", "VBN", "VBG", "HYPH"}
 _NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "FAC", "DATE", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"))
 
 
 def name_aged(body: Body, top: Token, first: int, end: int) -> str | None:
-    """Whom an age is of, where a noun or a name beside it, or the subject of being and dying, says it."""
+    """Whom an age is of, where a noun or a name beside it, or the subject of its verb, says it."""
     doc = body.doc
+    if end < len(doc) and doc[end].tag_ == "POS":
+        return None  # "the 17-year-old's mother"
     behind = find_noun_behind(top, end)
-    owner = child(behind, "poss") if behind is not None else None
-    kin = behind
-    if owner is not None and owner.i >= end:
-        behind = owner  # "42-year-old Roe's sister"
-    if behind is not None:
-        if not _is_aged(behind, kin):
-            return None
-        start = behind.i
-        while start > end and doc[start - 1].tag_ in _IN_NAMES:
-            start -= 1
-        return text_of(body, Tokens((start, behind.i + 1)))
-    before = _find_before(doc, first)
+    is_doing = behind is not None and doc[end].tag_ == "VBG" and behind.tag_ in PROPER_NOUNS
+    if behind is not None and not is_doing:  # "a 42-year-old running Acme"
+        return _name_behind(body, behind, end)
+    before = _find_before(doc, first, end) or _find_in_decade(doc, first)
     if before is not None:
-        return name_holder(body, before)
+        return name_whom(body, before) if before.tag_ == "PRP" else name_holder(body, before)
     is_of = top.head.lower_ == "of"  # "a child of 4"
     beside = top.head.head if is_of else top.head  # "Jane Roe, a 42-year-old from Ohio"
     if (is_of or top.dep_ == "appos") and beside.i < first and _is_aged(beside):
         return name_holder(body, beside)
-    # "Roe is 42", "died at 42", "died at the age of 42".
-    above = (top.head, top.head.head, top.head.head.head.head)
-    verb = next((each for each in above if each.tag_ in VERBS), None)
-    is_told = verb is not None and verb.lower_ in load_function_words().be | load_units().age.dying
-    subject = find_subject(verb, first) if verb is not None and is_told else None
+    subject = _find_subject(doc, top, first)
+    of = child(subject, "prep") if subject is not None and subject.tag_ in ("DT", "JJ", "JJS", "CD") else None
+    subject = object_of(of) if of is not None and of.lower_ == "of" else subject  # "some of the girls were 14"
     is_person = subject is not None and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON" or _is_common(subject))
     return name_whom(body, subject) if is_person else None
 
 
-def _find_before(doc: Doc, first: int) -> Token | None:
+def _name_behind(body: Body, behind: Token, end: int) -> str | None:
+    """The clerk of "a 42-year-old clerk", and of her sister: "42-year-old Roe's sister"."""
+    doc, owner = body.doc, child(behind, "poss")
+    kin = behind
+    if owner is not None and owner.i >= end:
+        behind = owner
+    is_old = doc[end - 1].lower_ == "old" and behind.tag_ in COMMON_NOUNS  # "the 90-year-old mill"
+    is_verb = behind.lower_.endswith("ed") or (behind.i + 1 < len(doc) and behind.nbor(1).tag_ == "TO")
+    is_old = is_old and not is_verb  # "when my 11-year-old tries to do it"
+    if not (is_old or _is_aged(behind, kin)):
+        return None
+    start = behind.i
+    while start > end and doc[start - 1].tag_ in _IN_NAMES:
+        start -= 1
+    return text_of(body, Tokens((start, behind.i + 1)))
+
+
+def _find_before(doc: Doc, first: int, end: int) -> Token | None:
     """The person right before an age, or before the row that it stands in: "two girls, 12 and 14", "adults aged 40"."""
     at = first - 1
     while at > max(first - _LONGEST_ROW, 0) and (doc[at].text in _ROW or doc[at].text.isdecimal()):
         at -= 1
-    at -= doc[at].lower_ == "aged"
-    return doc[at] if at >= doc[first].sent.start and _is_aged(doc[at]) else None
+    while at > max(first - _LONGEST_ROW, 0) and doc[at].lower_ in load_units().age.between:
+        at -= 1
+    if at < doc[first].sent.start:
+        return None
+    # "Booker, 49, said": a name between commas, whatever it was taken for
+    is_set_off = at == first - 2 and doc[first - 1].text == "," and end < len(doc) and doc[end].text in _STOPS
+    return doc[at] if _is_aged(doc[at]) or (is_set_off and doc[at].tag_ in PROPER_NOUNS) else None
+
+
+def _find_in_decade(doc: Doc, first: int) -> Token | None:
+    """The men of "men in their 20s"; whom "his" stands for in "Roe, now in his 60s"."""
+    at = first
+    while at > max(first - _LONGEST_LEAD, 1) and doc[at].tag_ != "PRP$":
+        at -= 1
+    if doc[at].tag_ != "PRP$":
+        return None
+    noun = doc[at - 2] if at > 1 and doc[at - 1].lower_ == "in" else None
+    if noun is not None and noun.lower_ == "those":
+        return None
+    if noun is not None and noun.i >= doc[first].sent.start and _is_aged(noun):
+        return noun
+    return find_owner(doc[at])
+
+
+def _find_subject(doc: Doc, top: Token, first: int) -> Token | None:
+    """Who "is 42", "died at 42", "left at the age of 42"."""
+    here, words = top, load_units().age
+    for _ in range(_LONGEST_CLIMB):
+        here = here.head
+        if here.tag_ in VERBS:
+            break
+        if here.head == here or here.tag_ in PROPER_NOUNS:
+            return None
+    lead = [token.lower_ for token in doc[max(first - 4, 0) : first] if token.lower_ not in ("the", "of")]
+    is_at = lead[-1:] in (["age"], ["ages"]) and lead[-2:-1] != [] and lead[-2] in words.at
+    is_told = here.lower_ in load_function_words().be | words.dying or is_at
+    return find_subject(here, first) if here.tag_ in VERBS and is_told else None
 
 
 def _is_aged(noun: Token, kin: Token | None = None) -> bool:

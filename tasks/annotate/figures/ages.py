@@ -17,6 +17,8 @@ from tasks.language.people import is_person_noun
 _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
 _YOUNGEST_NAMED = 5
+_OLDEST_IN_WORDS = 12
+_DIGITS_OF_YEAR = 4
 _YOUNGEST_OF_A_PLACES_NAME = 16
 _LONGEST_LIST = 10
 _MOVED = 8
@@ -58,8 +60,11 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         return None
     if _is_said_to_be_age(reading, number):
         return _make_years(number, start=_age_start(words, number), rule="ages.around")
-    if words.lower(number.start - 1) != "," or number.form != "digits":
+    if words.lower(number.start - 1) != ",":
         return None
+    if number.form != "digits":
+        is_told = words.text(number.end) == "," and number.value <= _OLDEST_IN_WORDS and _is_full_name(reading, number)
+        return _make_years(number, start=number.start, rule="ages.name") if is_told else None
     is_noun = is_person_noun(words.lower(number.start - 2))
     if is_noun and words.text(number.end) == ",":
         return _make_years(number, start=number.start, rule="ages.person_noun")
@@ -79,12 +84,20 @@ def _make_years(number: Number, *, start: int, rule: str) -> Phrase:
     )
 
 
+def _is_full_name(reading: Reading, number: Number) -> bool:
+    """Whether a person's whole name ends before the comma in front of a number: "Jane Roe, six, was"."""
+    token = reading.token(number.start - 2)
+    return token is not None and _names(reading, number.start - 2) and token.ent_iob_ == "I"
+
+
 def _follows_name(reading: Reading, number: Number) -> bool:
     """Whether a number between commas is the age of the person named before it: "Jane Roe, 42,"."""
     words, token = reading.words, reading.token(number.start - 2)
     is_capitalized = words.text(number.start - 2)[:1].isupper() and words.text(number.end) in (",", ".", ";")
     if not is_capitalized or token is None or number.value < _YOUNGEST_NAMED:
         return False
+    if words.text(number.end + 1).isdecimal() and len(words.text(number.end + 1)) == _DIGITS_OF_YEAR:
+        return False  # "to the council on March, 22, 2019"
     if not (token.ent_type_ == "PERSON" or token.tag_ == "NNP" or _is_apposed(reading, number, token)):
         return False
     return token.ent_type_ not in ("DATE", "FAC") and (token.ent_type_ != "GPE" or _names_person(reading, number))
@@ -172,6 +185,7 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
         return True
     is_of_pronoun = earlier in ("he", "she") and before in ("was", "is")
     is_of_pronoun = is_of_pronoun or (before == "s" and words.lower(number.start - 3) in ("he", "she"))
+    is_of_pronoun = is_of_pronoun or (before in ("m", "re") and words.lower(number.start - 3) in ("i", "you"))
     return is_of_pronoun and words.text(number.end)[:1] in _SENTENCE_ENDS
 
 

@@ -119,6 +119,13 @@ class Measuring(Lexicon):
     calling: Verbs
     having: Verbs
     winning: Verbs
+    going_on: Verbs
+    enduring: Verbs
+    passing: Verbs
+    sentencing: Verbs
+    stays: frozenset[str]
+    apart: frozenset[str]
+    stretches: frozenset[str]
     holding: Verbs
     leaning: frozenset[str]
     surveys: frozenset[str]
@@ -260,6 +267,8 @@ class Ages(Lexicon):
     after: tuple[str, ...]
     dying: frozenset[str]
     young: frozenset[str]
+    between: frozenset[str]
+    at: frozenset[str]
     persons: frozenset[str]
 
     @cached_property

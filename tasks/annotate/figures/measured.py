@@ -26,8 +26,9 @@ from tasks.annotate.figures.hanging import (
     stands_beside,
     word_before,
 )
+from tasks.annotate.figures.lasting import name_lasting
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality, name_spanned
+from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sides import name_margin, name_standing
@@ -88,6 +89,7 @@ class Measures:
         self._at: dict[int, Measured] = {}
         self._last: dict[tuple[str, str | None], _Last] = {}
         self._latest: _Last | None = None
+        self._aged: dict[float, set[str]] = {}
 
     def read(self, phrase: Phrase, figure: Figure) -> Measured:
         """What a figure measures, and whose; each is None where the text does not say it."""
@@ -100,9 +102,9 @@ class Measures:
         if figure.kind == "score":
             return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
-            return name_spanned(body, top, end) or _BEFORE
+            return name_lasting(body, top, first, end) or _BEFORE
         if figure.kind == "age":
-            return Measured(None, name_aged(body, top, first, end))
+            return Measured(None, self._recall_aged(figure, first, name_aged(body, top, first, end)))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
         if alone is not None:
             return alone
@@ -121,6 +123,16 @@ class Measures:
         told = figure.counted if figure.kind == "money" else None  # "charged $41,540 in tuition, up 4 percent"
         self._latest = _Last(sentence, Measured(found.measured or told, found.of))
         return found
+
+    def _recall_aged(self, figure: Figure, first: int, name: str | None) -> str | None:
+        """Whom "the 42-year-old" means: the only one whose age was told to be that."""
+        if figure.value is None:
+            return name
+        told = self._aged.setdefault(figure.value, set())
+        if name is not None:
+            told.add(name)
+        is_the = self._reading.body.doc[first - 1].lower_ == "the" if first > 0 else False
+        return next(iter(told)) if name is None and is_the and len(told) == 1 else name
 
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
         """What stands at a bare number: the index of "the index hit 2,956"; not what there are so many of."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.clauses import find_subject
-from tasks.annotate.figures.hanging import find_noun_behind, says_wholly
+from tasks.annotate.figures.hanging import says_wholly
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.owners import find_bound_owner, find_haver, find_whose
@@ -143,13 +143,6 @@ def name_whom(body: Body, token: Token | None) -> str | None:
     """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
     token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
     return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
-
-
-def name_spanned(body: Body, top: Token, end: int) -> Measured | None:
-    """What lasts as long as a span of time in front says: the deal of "a three-year deal"."""
-    behind = find_noun_behind(top, end)
-    is_joined = behind is not None and any(token.text in "-\u2011" for token in body.doc[top.i - 1 : end + 1])
-    return name_measured(body, behind, end) if behind is not None and is_joined else None
 
 
 def name_quality(body: Body, share: Token, end: int, figure: Figure) -> Measured | None:

@@ -1,0 +1,120 @@
+"""What lasts as long as a span of time says, and whose it is: "10 hours of battery life", "the talks lasted a day"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.annotate.figures.clauses import find_subject
+from tasks.annotate.figures.hanging import find_noun_behind
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.naming import Measured, is_level, name_measured, name_whom
+from tasks.annotate.figures.noun_phrases import find_noun_phrase, text_of, with_modifiers
+from tasks.language.body import Body
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, has_child
+from tasks.language.people import is_person_noun
+
+# How a span of time hangs on the verb that says what goes on so long.
+_DURING = frozenset(("dobj", "npadvmod", "attr", "advmod"))
+_APOSTROPHES = frozenset(("'", "\u2019"))
+_LONGEST_CLIMB = 3
+
+
+def name_lasting(body: Body, top: Token, first: int, end: int) -> Measured | None:
+    """What goes on for a span of time, where a noun beside it or its verb says it."""
+    return (
+        _name_spanned(body, top, end)
+        or _name_filling(body, first, end)
+        or _name_stay(body, top, first, end)
+        or _name_before(body, top, first)
+        or _name_by_verb(body, top, first, end)
+    )
+
+
+def _name_spanned(body: Body, top: Token, end: int) -> Measured | None:
+    """The deal of "a three-year deal"."""
+    behind = find_noun_behind(top, end)
+    is_joined = behind is not None and any(token.text in "-\u2011" for token in body.doc[top.i - 1 : end + 1])
+    return name_measured(body, behind, end) if behind is not None and is_joined else None
+
+
+def _name_filling(body: Body, first: int, end: int) -> Measured | None:
+    """The work of "three years of work", "five years' work"; "within a day of the vote" is a distance."""
+    doc = body.doc
+    if end + 1 >= len(doc) or any(token.lower_ == "within" for token in doc[max(first - 3, 0) : first + 1]):
+        return None
+    is_of, is_owner = doc[end].lower_ == "of", doc[end].text in _APOSTROPHES and not doc[end - 1].whitespace_
+    if is_of and doc[end + 1].tag_ == "VBG" and doc[end + 1].dep_ == "pcomp":
+        return Measured(doc[end + 1].lower_, None)
+    found = find_noun_phrase(doc, end if is_of else end + 1) if is_of or is_owner else None
+    head = doc[found[1] - 1] if found is not None else None
+    if found is None or head is None or head.tag_ not in COMMON_NOUNS or is_person_noun(head.lower_):
+        return None
+    if any(token.tag_ == "CC" for token in doc[slice(*found)]):
+        return None  # "400 years' history and art"
+    name, phrase = name_measured(body, head, -1), text_of(body, found)
+    is_whole = name is not None and not any(token.tag_ == "POS" for token in doc[slice(*found)])
+    return Measured(phrase, name.of) if name is not None and is_whole and name.of not in phrase.split() else name
+
+
+def _name_stay(body: Body, top: Token, first: int, end: int) -> Measured | None:
+    """The prison of "12 years in prison", and who is sent there."""
+    doc, words = body.doc, load_figure_words().measuring
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "on") or doc[end + 1].lower_ not in words.stays:
+        return None
+    verb = _find_verb(top)
+    if verb is None:
+        return Measured(doc[end + 1].lower_, None)
+    sent = child(verb, "dobj", "nsubjpass") if verb.lower_ in words.sentencing else None
+    if sent is None and verb.lower_ in words.enduring | words.having:
+        sent = find_subject(verb, first)
+    is_named = sent is not None and sent.i < first
+    return Measured(doc[end + 1].lower_, name_whom(body, sent) if is_named else None)
+
+
+def _name_before(body: Body, top: Token, first: int) -> Measured | None:
+    """The sentence of "a sentence of five years", the time of "Prep time: 15 minutes"."""
+    doc = body.doc
+    if first > 1 and doc[first - 1].text == ":" and doc[first - 2].tag_ in COMMON_NOUNS:
+        return Measured(text_of(body, with_modifiers(doc[first - 2])), None)
+    link = top.head
+    noun = link.head if top.dep_ == "pobj" and link.lower_ == "of" and link.i < top.i else None
+    is_one = noun is not None and noun.i == link.i - 1 and any(each.lower_ in ("a", "an") for each in noun.lefts)
+    if noun is None or not is_one or noun.tag_ not in COMMON_NOUNS or is_level(noun):
+        return None
+    is_stretch = noun.lower_ in load_figure_words().measuring.stretches
+    return None if is_stretch or is_person_noun(noun.lower_) else name_measured(body, noun, -1)
+
+
+def _find_verb(top: Token) -> Token | None:
+    """The verb that a span of time hangs on, also over "to", "for" or a noun with it."""
+    here = top
+    for _ in range(_LONGEST_CLIMB):
+        if here.head == here or here.dep_ in ("conj", "appos", "nsubj", "nsubjpass", "pcomp"):
+            return None
+        here = here.head
+        if here.tag_ in VERBS:
+            return here
+    return None
+
+
+def _name_by_verb(body: Body, top: Token, first: int, end: int) -> Measured | None:
+    """The talks of "the talks lasted two hours"; the waiting, and who waits, of "Roe has waited for two hours"."""
+    link, words = top.head, load_figure_words().measuring
+    is_for = top.dep_ == "pobj" and link.lower_ == "for" and link.dep_ == "prep"
+    verb = link.head if is_for else link
+    if verb.tag_ not in VERBS or verb.i > top.i or not (is_for or top.dep_ in _DURING) or has_child(verb, "neg"):
+        return None
+    is_apart = end < len(body.doc) and body.doc[end].lower_ in words.apart
+    if is_apart or any(each.lower_ == "back" for each in verb.rights) or has_child(verb, "acomp"):
+        return None  # "is a week away", "goes back ten years", "is open seven days a week"
+    subject = find_subject(verb, first)
+    if verb.lower_ in words.going_on or (not is_for and verb.lower_ in words.stating_forms):
+        is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not is_person_noun(subject.lower_)
+        return name_measured(body, subject, -1) if subject is not None and is_thing else None
+    moved = child(verb, "dobj")
+    if verb.lower_ not in words.enduring or (moved is not None and moved != top and not is_for):
+        return None
+    does = next((each for each in children_after(verb, "xcomp", "advcl", "ccomp") if each.tag_ == "VBG"), None)
+    is_spent = does is not None and verb.lower_ in words.passing and does.i > top.i
+    told = name_whom(body, subject) if subject is not None and subject.tag_ in NOUNS | {"PRP"} else None
+    return Measured(does.lower_ if does is not None and is_spent else verb.lower_, told)

@@ -1,0 +1,41 @@
+"""What lasts as long as a span of time says, and whose that is: the sentence first, then both for each span."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("They signed a three-year deal.", [("deal", None)]),
+        ("The phone has up to 10 hours of battery life.", [("battery life", None)]),
+        ("After three years of work, the mill opened.", [("work", None)]),
+        ("She has more than 20 years' experience.", [("experience", None)]),
+        ("In the first 100 days of Roe's presidency, he signed it.", [("presidency", "Roe")]),
+        ("It came within six months of the vote.", [(None, None)]),
+        ("The court sentenced Ann Roe to two to three years in prison.", [("prison", "Ann Roe")]),
+        ("The clerk faces up to five years in jail.", [("jail", "clerk")]),
+        ("The plan sets a minimum sentence of 30 years.", [("minimum sentence", None)]),
+        ("They left on the heels of two weeks.", [(None, None)]),
+        ("Prep time: 15 minutes", [("Prep time", None)]),
+        ("The talks lasted two hours.", [("talks", None)]),
+        ("The average wait is 40 minutes.", [("average wait", None)]),
+        ("The fair is two weeks away.", [(None, None)]),
+        ("The violations go back 10 years.", [(None, None)]),
+        ("The shop is open seven days a week.", [(None, None)]),
+        ("Ann Roe has been waiting there for two weeks.", [("waiting", "Ann Roe")]),
+        ("Clerks spent two hours talking to Roe.", [("talking", "Clerks")]),
+        ("Ann Roe spent 24 years in the legislature.", [("spent", "Ann Roe")]),
+        ("The mill was closed for three weeks.", [("closed", "mill")]),
+        ("He did not work for two years.", [(None, None)]),
+        ("It takes two hours to get there.", [(None, None)]),
+        ("It has been five months since the fire.", [(None, None)]),
+    ],
+)
+def test_what_lasts(parse, text, measured):
+    spans = [figure for figure in find_figures(Body(parse(text)), []) if figure.kind == "duration"]
+    assert [(span.measured, span.measured_of) for span in spans] == measured
