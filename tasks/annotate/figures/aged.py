@@ -10,6 +10,7 @@ from tasks.annotate.figures.hanging import find_noun_behind
 from tasks.annotate.figures.lexicon import load_units
 from tasks.annotate.figures.naming import name_holder, name_whom
 from tasks.annotate.figures.noun_phrases import text_of
+from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, child, object_of
@@ -45,6 +46,17 @@ def name_aged(body: Body, top: Token, first: int, end: int) -> str | None:
     subject = object_of(of) if of is not None and of.lower_ == "of" else subject  # "some of the girls were 14"
     is_person = subject is not None and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON" or _is_common(subject))
     return name_whom(body, subject) if is_person else None
+
+
+def recall_aged(told: dict[float, set[str]], doc: Doc, figure: Figure, first: int, name: str | None) -> str | None:
+    """Whom "the 42-year-old" means: the only one who was told to be that old; a name told now is kept in `told`."""
+    if figure.value is None:
+        return name
+    names = told.setdefault(figure.value, set())
+    if name is not None:
+        names.add(name)
+    is_the = first > 0 and doc[first - 1].lower_ == "the"
+    return next(iter(names)) if name is None and is_the and len(names) == 1 else name
 
 
 def _name_behind(body: Body, behind: Token, end: int) -> str | None:

@@ -14,6 +14,7 @@ from tasks.language.numbers import HYPHENS, Number, Words
 
 # Up to it a bare word may stand for things ("the two met").
 _MOST_PRONOUN = 12
+_THREE = 3
 _MOST_MARKS = 20  # points of a list
 
 
@@ -71,6 +72,8 @@ def _small_word_counts(reading: Reading, number: Number, token: Token | None, fo
     is_listed = words.text(number.end) == "," and words.lower(number.start - 1) in (",", "and", "\u2014", ":")
     if following is None and is_listed and number.value == 2:
         return False  # "one, it is old, and two, it leaks"
+    if following is None and number.value == _THREE and words.lower(number.start - 1) == "from":
+        return words.lower(number.end) == "to"  # "hit 45 percent from three"
     if following is None and words.lower(number.end) != "of":
         return words.lower(number.start - 1) not in lexicon.pronoun_after or _is_whole(reading, number)
     return True

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUN_CLAUSES,
@@ -16,6 +17,7 @@ from tasks.language.grammar import (
     WH_PRONOUNS,
     child,
     has_child,
+    is_passive,
     own_subject,
     subject_of,
 )
@@ -150,12 +152,19 @@ def compares(word: Token) -> bool:
     return word.lower_ in load_figure_words().comparing and not moves
 
 
-def is_on_sale(verb: Token) -> bool:
-    """Whether something is "on sale" or "available", which has its price behind "for"."""
-    return any(
+def is_sold_for(verb: Token) -> bool:
+    """Whether "for" leads to the price of a subject: "is on sale for", "went for", "can be had for"."""
+    if verb.lower_ in load_function_words().going or (verb.lower_ == "had" and is_passive(verb)):
+        return True
+    return verb.lower_ in load_function_words().be and any(
         (child.lower_ == "on" and any(each.lower_ == "sale" for each in child.rights)) or child.lower_ == "available"
         for child in verb.rights
     )
+
+
+def goes_up(verb: Token) -> bool:
+    """Whether "up" or "down" stands right behind a verb: "shot up"."""
+    return any(each.lower_ in ("up", "down") and each.i == verb.i + 1 for each in verb.rights)
 
 
 def may_change(verb: Token) -> bool:

@@ -22,11 +22,11 @@ from tasks.annotate.figures.counted import (
     refers_back,
 )
 from tasks.annotate.figures.held import find_held_dates
-from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.measured import Measures
 from tasks.annotate.figures.modifiers import read_bound_after, stands_in_total
 from tasks.annotate.figures.movements import join_movements
-from tasks.annotate.figures.noun_phrases import text_of
+from tasks.annotate.figures.noun_phrases import DESCRIBING, noun_follows, text_of
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.annotate.figures.reader import read_phrases
 from tasks.annotate.figures.repeats import lend_repeats
@@ -34,7 +34,7 @@ from tasks.annotate.figures.sides import name_sides
 from tasks.annotate.figures.wholes import Wholes
 from tasks.annotate.spans import DateSpan, Figure
 from tasks.language.body import Body, Chars
-from tasks.language.grammar import NOUN_SUBJECTS, VERBS
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, VERBS
 from tasks.language.numbers import HYPHENS, Words, split_words
 
 _CLOSING = ('"', "\u201d", "\u2019", "'", ")", "-", "--", "\u2013", "\u2014")
@@ -278,10 +278,32 @@ def _read_own(reading: Reading, phrase: Phrase) -> str | None:
     multiplied = read_multiplied(reading, phrase) if phrase.kind == "multiple" else None
     if multiplied:
         return multiplied
-    if phrase.kind not in ("count", "ratio") and after != "of":
+    if phrase.kind == "measure" and after != "of":
+        phrase = _skip_point(reading.words, phrase)
+        if not _is_portion(reading, phrase):
+            return None
+    elif phrase.kind not in ("count", "ratio") and after != "of":
         return None
     found = read_counted(reading, phrase)
     return text_of(reading.body, found) if found else None
+
+
+def _skip_point(words: Words, phrase: Phrase) -> Phrase:
+    """A measure with the point behind its unit: "4 oz. cooked chicken"."""
+    at = phrase.end
+    return replace(phrase, end=at + 1) if words.text(at) == "." and words.is_glued(at) else phrase
+
+
+def _is_portion(reading: Reading, phrase: Phrase) -> bool:
+    """Whether what a measure is of stands right behind it, as in a recipe: "1 tsp. olive oil"; not "a 4 oz. jar"."""
+    words, units = reading.words, load_units()
+    if phrase.unit not in units.portions or words.is_glued(phrase.end) or not words.text(phrase.end).islower():
+        return False
+    if words.lower(phrase.start - 1) in ("a", "an", "the", "-"):
+        return False
+    token = reading.token(phrase.end)
+    is_named = token is not None and (token.tag_ in DESCRIBING or token.tag_ in NOUNS)
+    return is_named and noun_follows(reading, phrase.end) not in units.holding
 
 
 def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carried: _Carried) -> str | None:
@@ -298,7 +320,12 @@ def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carrie
     is_added = phrase.is_additional and token is not None and token.dep_ in NOUN_SUBJECTS and carried.is_of_last(token)
     is_carried = (carried.reaches(token) or is_added) and token is not None and token.dep_ != "attr"
     is_carried = is_carried and token is not None and not carried.does(token)
-    is_carried = is_carried and (refers_back(reading.words, phrase.end) or not has_own_thing(reading, phrase))
+    ends = reading.words.text(phrase.end) in ("", ",", ".", ";", "\n")
+    is_more = (
+        phrase.approximation == "vague" and phrase.is_additional and ends
+    )  # "killed 50 people and hurt dozens more"
+    refers = is_more or refers_back(reading.words, phrase.end)
+    is_carried = is_carried and (refers or not has_own_thing(reading, phrase))
     return (carried.counted if is_carried else None) or read_state(reading.words, phrase.end)
 
 

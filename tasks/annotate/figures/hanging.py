@@ -63,7 +63,8 @@ def find_noun_behind(top: Token, end: int) -> Token | None:
             return None
         if head.doc[end].lower_ == "to" and head.i > end + 1:
             return None  # "gave $500 to six clubs"
-        if head.tag_ in NOUNS:
+        is_cut = head.tag_ in ("VBN", "VB", "VBD") and head.dep_ in ("pobj", "dobj")  # a noun by what it does
+        if head.tag_ in NOUNS or (is_cut and head.lower_ in load_figure_words().change.moving):
             if head.lower_ in load_figure_words().periods and head.i == end + 1:
                 here = head  # "a $20 million/year contract", "a $15-an-hour wage"
                 continue

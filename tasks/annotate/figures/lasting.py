@@ -40,7 +40,9 @@ def _name_spanned(body: Body, top: Token, end: int) -> Measured | None:
 def _name_filling(body: Body, first: int, end: int) -> Measured | None:
     """The work of "three years of work", "five years' work"; "within a day of the vote" is a distance."""
     doc = body.doc
-    if end + 1 >= len(doc) or any(token.lower_ == "within" for token in doc[max(first - 3, 0) : first + 1]):
+    lead = [token.lower_ for token in doc[max(first - 3, 0) : first + 1]]
+    is_far = "within" in lead and "first" not in lead
+    if end + 1 >= len(doc) or is_far:
         return None
     is_of, is_owner = doc[end].lower_ == "of", doc[end].text in _APOSTROPHES and not doc[end - 1].whitespace_
     if is_of and doc[end + 1].tag_ == "VBG" and doc[end + 1].dep_ == "pcomp":
@@ -102,13 +104,17 @@ def _name_by_verb(body: Body, top: Token, first: int, end: int) -> Measured | No
     link, words = top.head, load_figure_words().measuring
     is_for = top.dep_ == "pobj" and link.lower_ == "for" and link.dep_ == "prep"
     verb = link.head if is_for else link
+    near = body.doc[first - 1] if first > 0 else verb
+    if near.tag_ in VERBS and near.lower_ in words.enduring and verb.i > top.i:
+        verb = near  # "wait ten years before they can vote", where the parse has the years with the voting
     if verb.tag_ not in VERBS or verb.i > top.i or not (is_for or top.dep_ in _DURING) or has_child(verb, "neg"):
         return None
-    is_apart = end < len(body.doc) and body.doc[end].lower_ in words.apart
-    if is_apart or any(each.lower_ == "back" for each in verb.rights) or has_child(verb, "acomp"):
-        return None  # "is a week away", "goes back ten years", "is open seven days a week"
+    if any(each.lower_ == "back" for each in verb.rights) or has_child(verb, "acomp"):
+        return None  # "goes back ten years", "is open seven days a week"
     subject = find_subject(verb, first)
     if verb.lower_ in words.going_on or (not is_for and verb.lower_ in words.stating_forms):
+        if end < len(body.doc) and body.doc[end].lower_ in words.apart:
+            return None  # "is a week away"
         is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not is_person_noun(subject.lower_)
         return name_measured(body, subject, -1) if subject is not None and is_thing else None
     moved = child(verb, "dobj")

@@ -282,6 +282,9 @@ class Units(Lexicon):
 
     before_duration: frozenset[str]
     glued_only: frozenset[str]
+    portions: frozenset[str]
+    holding: frozenset[str]
+    cups: frozenset[str]
     metre_after: frozenset[str]
     races: frozenset[float]
     screens: frozenset[float]

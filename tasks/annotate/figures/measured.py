@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.aged import name_aged
+from tasks.annotate.figures.aged import name_aged, recall_aged
 from tasks.annotate.figures.clauses import (
     compares,
     find_set_off,
     find_subject,
+    goes_up,
     has_relative_subject,
     is_listed,
-    is_on_sale,
+    is_sold_for,
     may_be_explained,
     may_change,
     says_margin,
@@ -28,7 +29,7 @@ from tasks.annotate.figures.hanging import (
 )
 from tasks.annotate.figures.lasting import name_lasting
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, is_level, name_holder, name_measured, name_quality
+from tasks.annotate.figures.naming import Measured, is_level, name_earlier, name_holder, name_measured, name_quality
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.sides import name_margin, name_standing
@@ -61,7 +62,7 @@ from tasks.language.people import is_person_noun
 # Kinds that measure something; of a count only what has no thing counted may be a level ("the index hit 2,956").
 _MEASURING = frozenset(("percent", "money", "ratio", "measure", "multiple"))
 _LINKS = frozenset(
-    ("of", "at", "to", "from", "by", "for", "above", "below", "over", "under", "around", "near", "between")
+    ("of", "at", "to", "from", "by", "for", "above", "below", "over", "under", "around", "near", "between", "beyond")
 )
 # What a noun before one of these has as its measure: "inflation at 5 percent", "a cut by a third".
 _ON_NOUNS = _LINKS - {"for", "to", "by"} | {"than"}
@@ -104,7 +105,7 @@ class Measures:
         if figure.kind == "duration":
             return name_lasting(body, top, first, end) or _BEFORE
         if figure.kind == "age":
-            return Measured(None, self._recall_aged(figure, first, name_aged(body, top, first, end)))
+            return Measured(None, recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end)))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
         if alone is not None:
             return alone
@@ -123,16 +124,6 @@ class Measures:
         told = figure.counted if figure.kind == "money" else None  # "charged $41,540 in tuition, up 4 percent"
         self._latest = _Last(sentence, Measured(found.measured or told, found.of))
         return found
-
-    def _recall_aged(self, figure: Figure, first: int, name: str | None) -> str | None:
-        """Whom "the 42-year-old" means: the only one whose age was told to be that."""
-        if figure.value is None:
-            return name
-        told = self._aged.setdefault(figure.value, set())
-        if name is not None:
-            told.add(name)
-        is_the = self._reading.body.doc[first - 1].lower_ == "the" if first > 0 else False
-        return next(iter(told)) if name is None and is_the and len(told) == 1 else name
 
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
         """What stands at a bare number: the index of "the index hit 2,956"; not what there are so many of."""
@@ -193,7 +184,8 @@ class Measures:
             if found is not None:
                 return Measured(behind.text, found.measured or found.of)
         is_title = behind.tag_ == "NNP" and behind.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP")
-        if is_title and figure.kind == "money" and all(each.tag_ in NOUNS for each in behind.doc[end : behind.i]):
+        is_spec = figure.kind in ("money", "measure")  # "a 512 GB SSD"
+        if is_title and is_spec and all(each.tag_ in NOUNS for each in behind.doc[end : behind.i]):
             return Measured(text_of(self._reading.body, Tokens((end, behind.i + 1))), None)
         # "a 30-foot tall wall"
         doc = behind.doc
@@ -319,7 +311,8 @@ class Measures:
             return name_done(self._reading.body, verb, here, figure)
         if joint == "by" and says_margin(verb):
             return None
-        if joint == "for" and lower in load_function_words().be and is_on_sale(verb):
+        is_sold = is_sold_for(verb) and figure.kind == "money"
+        if joint == "for" and (is_sold or lower in measuring.composing):
             return self._read_subject(verb, figure, first)
         if joint == "for" and lower not in measuring.pricing:
             is_sum = preposition is not None and figure.kind == "money"
@@ -354,6 +347,7 @@ class Measures:
         words, lower = load_figure_words(), verb.lower_
         prices = lower in words.measuring.pricing
         moves = prices or bool(words.change.kinds_of(lower)) or lower in words.change.up_with_by
+        moves = moves or (figure.change is not None and goes_up(verb))  # "shot up to $4"
         if moves:
             for moved in children_after(verb, "dobj"):
                 if moved.i < first and moved.tag_ == "PRP":
@@ -381,15 +375,6 @@ class Measures:
             return name_purpose(self._reading.body, verb, here, figure)
         return self._read_subject(verb, figure, first)
 
-    def _read_earlier(self, pronoun: Token) -> Measured | None:
-        """The rate of "The rate has not moved. It was 1 percent in May": what the main verb before is told of."""
-        start = pronoun.sent.start
-        verb = pronoun.doc[start - 1].sent.root if start > 0 and pronoun.lower_ == "it" else None
-        subject = own_subject(verb) if verb is not None else None
-        words = load_figure_words()
-        is_told = subject is not None and subject.lower_ in words.measuring.gauges | words.measuring.fractions
-        return name_measured(self._reading.body, subject, -1) if subject is not None and is_told else None
-
     def _read_subject(self, verb: Token, figure: Figure, first: int) -> Measured | None:
         """What the subject of a verb names; a pronoun stands for what was measured last."""
         subject = find_subject(verb, first)
@@ -399,7 +384,7 @@ class Measures:
             return self._at[subject.i]
         stands = subject.lower_ in load_figure_words().measuring.standing
         if subject.lower_ == "it" or (stands and not any(link.lower_ == "of" for link in subject.rights)):
-            return self._recall(figure, first) or self._recall_any(first) or self._read_earlier(subject)
+            return self._recall(figure, first) or self._recall_any(first) or name_earlier(self._reading.body, subject)
         if subject.lower_ in _PRONOUNS:
             return self._recall(figure, first)
         if stands and figure.kind == "money" and subject.lower_ not in ("amount", "sum"):

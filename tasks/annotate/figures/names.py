@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.marks import is_mark
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.language.grammar import PROPER_NOUNS
 from tasks.language.numbers import HYPHENS, Number, Words
@@ -20,7 +21,6 @@ _RUN_SIGNS = frozenset("@#_/\\&=")
 _DIALLED_SIGNS = HYPHENS | frozenset("()+")
 # A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
 _MOST_DIALLED_WORDS = 30
-_BEFORE_NOTES = frozenset(".,;:!?)]”’%")
 _LONGEST_ROW = 12  # words
 _JOINTS = (",", "and", "or", "&")
 
@@ -28,9 +28,9 @@ _JOINTS = (",", "and", "or", "&")
 def stands_in_name(words: Words, number: Number) -> bool:
     """Whether a number without a currency is part of a name, a time, an address, a list or a line of sport."""
     return (
-        _is_citation(words, number)
+        is_mark(words, number)
+        or _is_citation(words, number)
         or _is_clock_or_list(words, number)
-        or _is_list_mark(words, number)
         or _is_address(words, number)
         or _is_glued_to_letters(words, number)
         or _is_group_name(words, number)
@@ -222,10 +222,8 @@ def _is_address(words: Words, number: Number) -> bool:
 
 
 def _is_citation(words: Words, number: Number) -> bool:
-    """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2", of "the top 10", of the note "[1]" and of "12(3): 45"."""
+    """The numbers of "18 U.S.C. § 1001", of "Image 1 of 2" and of "the top 10"."""
     start, end = number.start, number.end
-    if number.form == "digits" and (_is_note(words, start, end) or _is_issue(words, start, end)):
-        return True
     if words.text(start - 1) in ("§", "¶") or words.text(end) in ("§",):
         return True
     if words.text(end) == "U" and words.lower(end + 2) == "s" and words.lower(end + 4) == "c":
@@ -241,20 +239,6 @@ def _is_citation(words: Words, number: Number) -> bool:
     return words.lower(start - 1) in load_figure_words().counted_off or (
         words.lower(start - 1) == "top" and number.form == "digits"
     )
-
-
-def _is_note(words: Words, start: int, end: int) -> bool:
-    """The 1 of "text[1]"; an editor puts words in behind a space, a sign or an opening quote: "“[12] people"."""
-    before = words.text(start - 2)[-1:] if words.is_glued(start - 1) else ""
-    return words.text(start - 1) + words.text(end) == "[]" and (before.isalnum() or before in _BEFORE_NOTES)
-
-
-def _is_issue(words: Words, start: int, end: int) -> bool:
-    """The 52 of "PNAS 120 (52): 1-9" and "120 (52): e14", with pages behind; not the 9 of "to 12 (9): a record"."""
-    is_set = words.text(start - 1) + words.text(end) + words.text(end + 1) == "():"
-    pages = words.text(end + 2) + (words.text(end + 3) if words.is_glued(end + 3) else "")
-    is_volume = words.text(start - 2).isdecimal() and (words.is_glued(start - 1) or not words.text(start - 3).islower())
-    return is_set and is_volume and pages.removeprefix("e")[:1].isdecimal()
 
 
 def _is_tabular(words: Words, number: Number) -> bool:
@@ -299,15 +283,6 @@ def _is_made_of(words: Words, joint: int) -> bool:
     if words.lower(joint) == "of":
         return after[:1] in (["shooting"], ["from"], ["on"])
     return not any((len(word) > 3 and word.endswith("s")) or word in ("people", "men", "women") for word in after)
-
-
-def _is_list_mark(words: Words, number: Number) -> bool:
-    """The numbers of "(1) The report … (2) the rules": in brackets of their own, with a clause ended before them."""
-    if number.form != "digits" or number.value > 20 or number.is_grouped or words.text(number.end) != ")":
-        return False
-    opens = words.text(number.start - 1) == "(" and words.is_glued(number.start)
-    before = words.text(number.start - 2) if number.start > 1 else ""
-    return opens and before in ("", "\n", ".", ";", ":", ",") and words.text(number.end + 1)[:1].isalnum()
 
 
 def is_hour(words: Words, end: int) -> bool:

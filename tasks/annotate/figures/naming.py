@@ -16,7 +16,16 @@ from tasks.annotate.figures.owners import find_bound_owner, find_haver, find_who
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, TENSED, TIME_LABELS, object_of
+from tasks.language.grammar import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    NOUNS,
+    PROPER_NOUNS,
+    TENSED,
+    TIME_LABELS,
+    object_of,
+    own_subject,
+)
 
 # What may be part of a name for a thing in front of its noun.
 _MODIFIERS = ADJECTIVES | NOUNS | {"VBG", "VBN", "HYPH", "RBS"}
@@ -66,14 +75,15 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
         return None
     holder = text_of(body, Tokens((start, named_end))) if named_end > start and not is_index else None
     begin = named_end if holder is not None else start
-    while begin < noun.i and noun.doc[begin].tag_ in ("HYPH", "POS"):
+    while begin < noun.i and (noun.doc[begin].tag_ in ("HYPH", "POS") or noun.doc[begin].text == "."):
         begin += 1
     return Measured(text_of(body, Tokens((begin, _find_end(noun, is_index)))), holder or _find_holder(body, noun))
 
 
 def _names_nothing(noun: Token) -> bool:
     """Whether a token is a time, a sign, a pronoun, or a part of a number: the miles of "five miles (8 km)"."""
-    is_sign = not noun.text[0].isalpha() or len(noun.text) == 1 or noun.lower_.startswith("to-")  # "51-to-39 percent"
+    is_part = noun.lower_.startswith(("to-", "foot-"))  # "51-to-39 percent", "the 6-foot-9 guard"
+    is_sign = not noun.text[0].isalpha() or len(noun.text) == 1 or is_part
     if is_sign or noun.ent_type_ in TIME_LABELS or noun.tag_ in _POINTERS:
         return True
     return noun.lower_ in load_units().measures and any(child.tag_ == "CD" for child in noun.lefts)
@@ -143,6 +153,16 @@ def name_whom(body: Body, token: Token | None) -> str | None:
     """Name whom a word stands for; a pronoun stands for the subject before it, where that is sure."""
     token = find_antecedent(token) if token is not None and token.tag_ == "PRP" else token
     return name_holder(body, token) if token is not None and token.tag_ in NOUNS else None
+
+
+def name_earlier(body: Body, pronoun: Token) -> Measured | None:
+    """The rate of "The rate has not moved. It was 1 percent in May": what the main verb before is told of."""
+    start = pronoun.sent.start
+    verb = pronoun.doc[start - 1].sent.root if start > 0 and pronoun.lower_ == "it" else None
+    subject = own_subject(verb) if verb is not None else None
+    measuring = load_figure_words().measuring
+    is_told = subject is not None and subject.lower_ in measuring.gauges | measuring.fractions
+    return name_measured(body, subject, -1) if subject is not None and is_told else None
 
 
 def name_quality(body: Body, share: Token, end: int, figure: Figure) -> Measured | None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from tasks.annotate.figures.ages import read_age
 from tasks.annotate.figures.context import moves_behind, skip_level
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
+from tasks.annotate.figures.matching import match_ending
 from tasks.annotate.figures.money import read_currency_before
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
 from tasks.annotate.figures.noun_phrases import looks_counted
@@ -257,7 +258,8 @@ def _is_range(reading: Reading, pair: _Pair) -> bool:
         return False  # "Roe trails Doe, 43 percent to 47 percent"
     if pair.joint == "-":
         return _is_hyphened_range(reading, pair)
-    if reading.words.lower(skip_level(reading.words, start) - 1) == "from":
+    bound = match_ending(reading.words, start, load_figure_words().bounds_before)  # "up from about 3 to 4"
+    if reading.words.lower(skip_level(reading.words, bound[0] if bound else start) - 1) == "from":
         raised = load_figure_words().change.up_with_by
         is_raised = any(word in raised for word in _near(reading, start, 8))
         return not (_changes(reading, start) or is_raised or moves_behind(reading.words, right.end))

@@ -82,7 +82,15 @@ def _is_no_measure(words: Words, number: Number, at: int, is_glued: bool) -> boo
         return True
     if text == "G" or lower == "mi" or (lower == "stone" and number.value < 4):
         return True
+    if lower == "cup" and not _is_cupful(words, number, at):
+        return True
     return lower in load_units().glued_only and not is_glued
+
+
+def _is_cupful(words: Words, number: Number, at: int) -> bool:
+    """Whether "cup" behind digits or a fraction is what a recipe measures by: "½ cup beans"; not "1 cup final"."""
+    is_small = number.form != "words" and number.value <= 1 and words.text(at) == "cup"
+    return is_small and words.text(at + 1).isalpha() and words.lower(at + 1) not in load_units().cups
 
 
 def _is_temperature(words: Words, number: Number, at: int) -> bool:

@@ -31,6 +31,8 @@ from tasks.language.body import Body
         ("Clerks spent two hours talking to Roe.", [("talking", "Clerks")]),
         ("Ann Roe spent 24 years in the legislature.", [("spent", "Ann Roe")]),
         ("The mill was closed for three weeks.", [("closed", "mill")]),
+        ("The rules make them wait ten years before they can vote.", [("wait", None)]),
+        ("They left within the first 24 hours of the strike.", [("strike", None)]),
         ("He did not work for two years.", [(None, None)]),
         ("It takes two hours to get there.", [(None, None)]),
         ("It has been five months since the fire.", [(None, None)]),

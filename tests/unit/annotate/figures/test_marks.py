@@ -1,0 +1,43 @@
+"""Numbers that mark a place or a result are no figures; those beside them that count are: what is read of each text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Meal 2\nEat 3 plums.", ["3"]),
+        ("Goal 4: A low rate of 5 percent", ["5 percent"]),
+        ("Deaths 12\nThe toll rose.", ["12"]),
+        ("1) Eat 3 plums. 2) Sleep well.", ["3"]),
+        ("The plan (which took 3 men and cost more, too, 4) failed.", ["3", "4"]),
+        ("Mills 4, Graz Rovers 1: Jan Roe had 2 goals.", ["2"]),
+        ("Roe bought 4 mills, Doe 1.", ["4"]),
+        ("Display score: 4.5 / 5", []),
+        ("The score was 7 / 10 of those 12 clerks.", ["12"]),
+        ("Mill Sci. 2015; 28: 685-690.", ["2015"]),
+        ("Roe hits 45 percent from three.", ["45 percent"]),
+        ("The toll rose from three to five.", ["three", "five"]),
+    ],
+)
+def test_numbers_that_mark(parse, text, read):
+    assert [text[figure.start : figure.end] for figure in find_figures(Body(parse(text)), [])] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Add 1 cup lettuce and ½ cup cherry tomatoes.", [("[cup_us]", "lettuce"), ("[cup_us]", "cherry tomatoes")]),
+        ("Add 4 oz. cooked chicken and 1 tsp. olive oil.", [("[oz_av]", "cooked chicken"), ("[tsp_us]", "olive oil")]),
+        ("She bought a 4 oz. jar.", [("[oz_av]", None)]),
+        ("They lost 1 cup final.", [(None, "cup")]),
+        ("The gunman killed 50 people and hurt dozens more.", [(None, "people"), (None, "people")]),
+    ],
+)
+def test_what_a_portion_is_of(parse, text, read):
+    assert [(figure.unit, figure.counted) for figure in find_figures(Body(parse(text)), [])] == read
