@@ -16,7 +16,8 @@ The column `rule` names the file below and the rule in it that read the number.
   ("three quarters of a million").
 - `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,
   `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
-- `amounts.py`, `names.py`: which bare numbers state an amount, and which are part of a name, a label or a time.
+- `amounts.py`, `names.py`, `marks.py`: which bare numbers state an amount, and which are part of a name, a label or a
+  time, or mark a place in a text, a result or a rating.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days,
@@ -26,7 +27,8 @@ The column `rule` names the file below and the rule in it that read the number.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `movements_apart.py`: the same where the two stand in two clauses or sentences.
 - `measured.py`: what a share, a sum, a measure or a level measures; `hanging.py`: how it hangs on the words around it;
-  `naming.py`, `owners.py`: how that is called, and whose it is; `aged.py`: whose an age is; `sides.py`: two sides, by
+  `naming.py`, `owners.py`: how that is called, and whose it is; `aged.py`: whose an age is; `lasting.py`: what
+  lasts as long as a span of time; `sides.py`: two sides, by
   how much one leads.
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
 - `votes.py`: what a vote is on.

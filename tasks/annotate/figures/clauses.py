@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.antecedents import find_antecedent
 from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.spans import Figure
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
@@ -162,9 +163,12 @@ def is_sold_for(verb: Token) -> bool:
     )
 
 
-def goes_up(verb: Token) -> bool:
-    """Whether "up" or "down" stands right behind a verb: "shot up"."""
-    return any(each.lower_ in ("up", "down") and each.i == verb.i + 1 for each in verb.rights)
+def moves_something(verb: Token, figure: Figure) -> bool:
+    """Whether a verb tells of a change, alone or with the little word right behind it: "shot up to $4"."""
+    change = load_figure_words().change
+    goes_up = any(each.lower_ in ("up", "down") and each.i == verb.i + 1 for each in verb.rights)
+    is_verb_of_change = bool(change.kinds_of(verb.lower_)) or verb.lower_ in change.up_with_by
+    return is_verb_of_change or (goes_up and figure.change is not None)
 
 
 def may_change(verb: Token) -> bool:

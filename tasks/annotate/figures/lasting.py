@@ -101,26 +101,44 @@ def _find_verb(top: Token) -> Token | None:
 
 def _name_by_verb(body: Body, top: Token, first: int, end: int) -> Measured | None:
     """The talks of "the talks lasted two hours"; the waiting, and who waits, of "Roe has waited for two hours"."""
-    link, words = top.head, load_figure_words().measuring
-    is_for = top.dep_ == "pobj" and link.lower_ == "for" and link.dep_ == "prep"
-    verb = link.head if is_for else link
-    near = body.doc[first - 1] if first > 0 else verb
-    if near.tag_ in VERBS and near.lower_ in words.enduring and verb.i > top.i:
-        verb = near  # "wait ten years before they can vote", where the parse has the years with the voting
-    if verb.tag_ not in VERBS or verb.i > top.i or not (is_for or top.dep_ in _DURING) or has_child(verb, "neg"):
-        return None
-    if any(each.lower_ == "back" for each in verb.rights) or has_child(verb, "acomp"):
+    words = load_figure_words().measuring
+    is_for = _is_behind_for(top)
+    verb = _find_lasting(body, top, first)
+    if verb is None or has_child(verb, "neg", "acomp") or any(each.lower_ == "back" for each in verb.rights):
         return None  # "goes back ten years", "is open seven days a week"
-    subject = find_subject(verb, first)
     if verb.lower_ in words.going_on or (not is_for and verb.lower_ in words.stating_forms):
-        if end < len(body.doc) and body.doc[end].lower_ in words.apart:
-            return None  # "is a week away"
-        is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not is_person_noun(subject.lower_)
-        return name_measured(body, subject, -1) if subject is not None and is_thing else None
+        is_apart = end < len(body.doc) and body.doc[end].lower_ in words.apart  # "is a week away"
+        return None if is_apart else _name_going_on(body, verb, first)
     moved = child(verb, "dobj")
-    if verb.lower_ not in words.enduring or (moved is not None and moved != top and not is_for):
-        return None
-    does = next((each for each in children_after(verb, "xcomp", "advcl", "ccomp") if each.tag_ == "VBG"), None)
-    is_spent = does is not None and verb.lower_ in words.passing and does.i > top.i
+    does_other = moved is not None and moved != top and not is_for
+    return _name_endured(body, verb, top, first) if verb.lower_ in words.enduring and not does_other else None
+
+
+def _is_behind_for(top: Token) -> bool:
+    return top.dep_ == "pobj" and top.head.lower_ == "for" and top.head.dep_ == "prep"
+
+
+def _find_lasting(body: Body, top: Token, first: int) -> Token | None:
+    """The verb that says what goes on for a span of time, or right before it where the parse has it elsewhere."""
+    is_for = _is_behind_for(top)
+    verb = top.head.head if is_for else top.head
+    near = body.doc[first - 1] if first > 0 else verb
+    if verb.i > top.i and near.tag_ in VERBS and near.lower_ in load_figure_words().measuring.enduring:
+        verb = near  # "wait ten years before they can vote"
+    return verb if verb.tag_ in VERBS and verb.i < top.i and (is_for or top.dep_ in _DURING) else None
+
+
+def _name_going_on(body: Body, verb: Token, first: int) -> Measured | None:
+    subject = find_subject(verb, first)
+    is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not is_person_noun(subject.lower_)
+    return name_measured(body, subject, -1) if subject is not None and is_thing else None
+
+
+def _name_endured(body: Body, verb: Token, top: Token, first: int) -> Measured:
+    """What somebody does for so long, and who; of "spent two hours talking" the talking."""
+    passes = verb.lower_ in load_figure_words().measuring.passing
+    doings = children_after(verb, "xcomp", "advcl", "ccomp") if passes else ()
+    done = next((each for each in doings if each.tag_ == "VBG" and each.i > top.i), verb)
+    subject = find_subject(verb, first)
     told = name_whom(body, subject) if subject is not None and subject.tag_ in NOUNS | {"PRP"} else None
-    return Measured(does.lower_ if does is not None and is_spent else verb.lower_, told)
+    return Measured(done.lower_, told)

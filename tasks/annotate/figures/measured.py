@@ -11,12 +11,12 @@ from tasks.annotate.figures.clauses import (
     compares,
     find_set_off,
     find_subject,
-    goes_up,
     has_relative_subject,
     is_listed,
     is_sold_for,
     may_be_explained,
     may_change,
+    moves_something,
     says_margin,
 )
 from tasks.annotate.figures.hanging import (
@@ -346,8 +346,7 @@ class Measures:
         """What a verb of change or price moves: its object before the number, else its subject, as of what stands."""
         words, lower = load_figure_words(), verb.lower_
         prices = lower in words.measuring.pricing
-        moves = prices or bool(words.change.kinds_of(lower)) or lower in words.change.up_with_by
-        moves = moves or (figure.change is not None and goes_up(verb))  # "shot up to $4"
+        moves = prices or moves_something(verb, figure)
         if moves:
             for moved in children_after(verb, "dobj"):
                 if moved.i < first and moved.tag_ == "PRP":
