@@ -45,6 +45,8 @@ _SINCE = frozenset({"since", "by", "back", "until", "till"})
 # What follows "the same" where a claim says as what.
 _SIDES = frozenset({"as", "that", "who", "which", "whom", "when", "where"})
 _COUNTED = frozenset({"nsubj", "dobj"})
+# What makes more of a verb than that it was done.
+_GOVERNED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "agent", "auxpass", "dative")
 _HAPPENING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -76,7 +78,7 @@ class Dangling:
             first, last = bisect_left(self._contents, piece.start), bisect_left(self._contents, piece.end)
             if any(_lacks_content(piece.doc[at]) for at in self._contents[first:last]) and not _is_dated(stretch):
                 return True
-        return _tells_little(stretch) or _tells_short_deed(stretch, told)
+        return _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch)
 
     def _lacks_side(self, word: Token, end: int) -> bool:
         """Whether nothing says with what a word compares; of "that same day [2024-11-26]" the days do."""
@@ -107,7 +109,21 @@ def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:
     if words >= _FEWEST_OF_DEED or verb is None or _has_number(stretch):
         return False
     is_past = verb.tag_ == "VBD" or is_perfect(verb) or any(each.tag_ == "VBD" for each in verb.lefts)
-    return is_past and _count_names(stretch, told) < _FEWEST_NAMES
+    if not is_past:
+        return False
+    # "Roe disagreed", "Roe voted yes": with what, and when, stands before.
+    is_bare = stretch.claim.voice == "narrator" and verb.tag_ == "VBD" and not has_child(verb, *_GOVERNED)
+    is_bare = is_bare and not _is_dated(stretch)
+    return is_bare or _count_names(stretch, told) < _FEWEST_NAMES
+
+
+def _tells_of_match(stretch: Stretch) -> bool:
+    """Whether the outlet tells what was done in a match, and not in which: "Roe made 40 saves"."""
+    if stretch.claim.voice != "narrator" or _is_dated(stretch):
+        return False
+    playing = load_pointing_words().playing
+    words = (word for piece in stretch.pieces for word in piece)
+    return any(word.lower_ in playing and word.tag_ not in PROPER_NOUNS for word in words)
 
 
 def _has_number(stretch: Stretch) -> bool:

@@ -211,6 +211,7 @@ class PointingWords(Lexicon):
     particular: frozenset[str]
     of_many: frozenset[str]
     of_bodies: frozenset[str]
+    playing: frozenset[str]
     changes: frozenset[str]
     occurrences: frozenset[str]
     deictic: frozenset[str]

@@ -217,6 +217,16 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "President Joe Biden had to repay the 40 million euros that he took from Norway",
         ),
         (
+            "The Oslo Harbour Council (OHC) met. Officials said the OHC lost 40 jobs in 2019.",
+            "the OHC",
+            "the OHC [Oslo Harbour Council] lost 40 jobs in 2019",
+        ),
+        (
+            "The Federal Bureau of Investigation (FBI) met. Officials said the FBI lost 40 jobs in 2019.",
+            "the FBI",
+            "the FBI lost 40 jobs in 2019",
+        ),
+        (
             "Tom Berg said that Paul Roe sold his 40 mills in Norway.",
             "Paul Roe",
             "Paul Roe sold his 40 mills in Norway",
@@ -294,6 +304,8 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("Tom Berg said praise from Paul Roe would not change his policy in Oslo.", "praise"),
         ("The coach Tom Berg said that Paul Roe had no pain and he feels good about Norway.", "Paul Roe"),
         ("“I sold 40 mills in Norway in 2019,” said a senior Norwegian senator.", "I sold"),
+        ("Ann Berg stopped 40 shots as Oslo beat Norway.", "Ann Berg"),
+        ("Mayor Ann Berg and Governor Tom Roe disagreed.", "Mayor"),
         ("Ann Berg instead spent most of 2019 in Norway.", "Ann Berg"),
     ],
 )
