@@ -14,7 +14,7 @@ from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.compared import compares
 from tasks.annotate.claims.kinds import counts, numbers_points, rules, says_how_much
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
-from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, skip_marks, trim_span
+from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, is_misread, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
@@ -303,7 +303,7 @@ def _only_leads_in(verb: Token, clause: Span | None) -> bool:
 
 def _opens_clause(verb: Token) -> bool:
     """Whether a token is the verb of a clause that is put forward on its own."""
-    if not is_finite(verb) or verb.dep_ in AUXILIARIES:
+    if not (is_finite(verb) or is_misread(verb)) or verb.dep_ in AUXILIARIES:
         return False
     if verb.dep_ == "ROOT":
         return True

@@ -44,6 +44,8 @@ _HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 _MARKS = frozenset('"\u201c\u201d')
 _OPENING_TYPED = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSING_TYPED = re.compile(r'(?<=\S)"')
+# What only a finite verb has, with a subject before it.
+_GOVERNED = ("dobj", "prep", "ccomp", "xcomp", "npadvmod", "advmod")
 
 
 def find_assertion(pieces: Sequence[Span]) -> Span | None:
@@ -340,3 +342,19 @@ def is_in_name(token: Token) -> bool:
     if token.lower_ == "i":
         return before.tag_ in PROPER_NOUNS and before.text.istitle() and token.dep_ not in SUBJECTS
     return before.is_alpha and token.text.istitle()
+
+
+def is_misread(verb: Token) -> bool:
+    """Whether the tagger took a finite verb for a participle or an infinitive: "The council approved Friday a plan".
+
+    A line that ends without a full stop is a heading or stands below a picture: "A body found in a lake".
+    """
+    if verb.dep_ != "ROOT" or verb.tag_ not in _BARE or has_child(verb, *AUXILIARIES, "mark", "agent"):
+        return False
+    last = verb.right_edge
+    while last.i > verb.i and (last.is_space or last.is_quote):
+        last = last.nbor(-1)
+    subject = child(verb, "nsubj")
+    if last.text != "." or subject is None or subject.i > verb.i or subject.tag_ not in NOMINALS:
+        return False
+    return has_child(verb, *_GOVERNED)

@@ -58,6 +58,15 @@ def read(parse: Parse, body: str) -> list[Claim]:
         # A report that states nothing is told as a deed.
         ("Ann Berg pushed for the bridge in May 2019.", ["Ann Berg pushed for the bridge in May 2019"]),
         ("Some 60 senators voted to move forward.", ["Some 60 senators voted to move forward"]),
+        # Whose verb the tagger takes for an infinitive or a participle.
+        (
+            "The mayors, all 50 years old or younger, support limiting fees to 40 euros.",
+            ["The mayors, all 50 years old or younger, support limiting fees to 40 euros"],
+        ),
+        (
+            "The council of Oslo also narrowly approved Thursday, 18-9, a bill to close the mill.",
+            ["The council of Oslo also narrowly approved Thursday, 18-9, a bill to close the mill"],
+        ),
         ("Sixty percent of voters said they were glad.", ["Sixty percent of voters said they were glad"]),
         (
             "The mill closed in May because allegedly Tom Holt stole 40 boats.",
@@ -100,6 +109,7 @@ def test_a_clause_that_tells_a_fact_is_a_claim_of_the_outlet(parse: Parse, body:
         "As Ann Berg noted in a letter to the port, bridges fall.",
         "That suggests the old mill is safe.",
         "To say that the mill had been ruined by 2019 is an understatement.",
+        "A body found wrapped in chains by two men in Oslo",
     ],
 )
 def test_what_is_asked_supposed_judged_or_said_by_others_is_none(parse: Parse, body: str) -> None:
