@@ -27,6 +27,15 @@ _FEWEST_BLOCKS = 2
 _MOST_ESCAPES = 2
 _OPENS_IN_MARKUP = re.compile(r"\s*<(?:!--|/?[a-z])", re.I)
 _LAST_RANK = 1000  # behind any name of the table
+# A text as short may be a headline or the beginning of what another column holds.
+_MOST_EXCERPT_CHARS = 600
+_EXCERPT_CHARS = 40
+_MOST_HEADLINE_WORDS = 25
+_LEAST_FULLER = 4
+# Line ends written as a backslash and a letter: behind sentences, or paths of files would be taken for some.
+_ESCAPED_END = re.compile(r"""[.!?"”’)](?:\\r)?\\n""")
+_ESCAPE = re.compile(r"""\\([nrt"'])""")
+_ESCAPED = {"n": "\n", "r": "", "t": "\t", '"': '"', "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,9 @@ def make_record(
     names = make_field_map(options)
     chosen = _choose_values(entry, names)
     text, column = chosen.get("content", ("", ""))
+    fuller = _find_fuller(entry, names, text) if len(text) < _MOST_EXCERPT_CHARS else None
+    if fuller is not None:
+        chosen["content"] = text, column = fuller
     # Most entries have their text in a column of their own.
     inner = None if text.strip() and entry.get(column) is text else _find_wrapped(entry, names)
     if inner is not None:
@@ -113,7 +125,7 @@ def make_record(
     if options.observe is not None:
         columns = {field: column for field, (_, column) in chosen.items()}
         options.observe(source.shown_path, {**entry, **(inner or {})}, columns)
-    content = _resolve_markup(values.pop("content", None))
+    content = _resolve_escapes(_resolve_markup(values.pop("content", None)))
     record_id = values.pop("record_id", None) or values.get("url") or make_fallback_id(source.name, place.number)
     if content is None or not content.strip():
         reason: RejectReason = "no_text" if content is None else "empty"
@@ -159,6 +171,35 @@ def _find_wrapped(entry: Mapping[str, Any], names: FieldMap) -> Mapping[str, Any
         if isinstance(inner, Mapping) and names.knows_content(inner):
             return inner
     return None
+
+
+def _find_fuller(entry: Mapping[str, Any], names: FieldMap, text: str) -> tuple[str, str] | None:
+    """Find the whole text where the likeliest column holds its beginning alone, or a headline.
+
+    Returns:
+        The longest text of the columns that may hold one, and its column; None where the first is no excerpt of it, and
+        not so short beside it.
+    """
+    others = [
+        (other, str(name))
+        for name, value in entry.items()
+        if "content" in names.find_fields([name]) and (other := _read_content(value)) is not None and other != text
+    ]
+    fuller, column = max(others, key=lambda other: len(other[0]), default=("", ""))
+    is_excerpt = text.strip() != "" and fuller.lstrip().startswith(text.strip()[:_EXCERPT_CHARS].rstrip("…. "))
+    n_words = len(text.split())
+    is_headline = n_words <= _MOST_HEADLINE_WORDS and len(fuller.split()) >= _LEAST_FULLER * n_words
+    is_headline = is_headline and recognise_media(fuller) == "text"  # the page that a brief was taken from
+    return (fuller, column) if len(fuller) > len(text) and (is_excerpt or is_headline) else None
+
+
+def _resolve_escapes(content: str | None) -> str | None:
+    """Give a text the line ends that its dump wrote as a backslash and a letter, where all of them stand so."""
+    if content is None or "\\n" not in content or "\n" in content.strip():
+        return content
+    if len(_ESCAPED_END.findall(content)) < _FEWEST_BLOCKS:
+        return content
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], content)
 
 
 def _resolve_markup(content: str | None) -> str | None:
@@ -226,13 +267,18 @@ def _read_content(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, list | tuple):
         value = [item for item in value if not _is_no_paragraph(item)]
         parts = [text for item in value if (text := _read_content(item, depth + 1)) is not None]
-        return "\n".join(parts) if parts else None
+        return ("" if all(map(_is_inline, value)) else "\n").join(parts) if parts else None
     return None
 
 
 def _is_no_paragraph(item: Any) -> bool:
     """Whether a part of a content says that it is none of its text: `{"type": "byline", "content": …}`."""
     return isinstance(item, Mapping) and item.get("type") in load_record_fields().nested.no_text
+
+
+def _is_inline(item: Any) -> bool:
+    """Whether a part of a content is a run of words within a paragraph, as editors write it."""
+    return isinstance(item, Mapping) and (item.get("type") == "text" or item.get("_type") == "span")
 
 
 def is_missing(text: str) -> bool:

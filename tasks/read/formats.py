@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
+
+from lxml.html.defs import tags
 
 from tasks.documents import Record, Reject
 from tasks.read.delimited import looks_delimited, read_delimited
@@ -44,6 +47,16 @@ _OTHER_MARKS = {
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
 }
+# The same by the form of their start.
+_OTHER_STARTS = {
+    re.compile(r"From \S+@\S+ .{6,40}\d{4}\r?\n[A-Z][\w-]+: "): "a mailbox (mbox)",
+    re.compile(r"\[?\{'\w+': "): "Python objects (write them with `json.dumps`)",
+}
+# Elements of HTML that may open a text without a page around it; a list of records has a name of its own.
+_XML_LIST = re.compile(
+    r"<(?!(?:article|section|main|header|figure|aside|div|p|h\d|ul|ol|table|span|blockquote)\b)([a-z_]+)>\s*<([a-z_]+)[\s>]",
+    re.I,
+)
 # Root elements of XML that Sayso can only name.
 _OTHER_ROOTS = {
     "urlset": "a sitemap",
@@ -200,10 +213,15 @@ def _name_other(head: Head) -> str | None:
     marked = next((name for mark, name in _OTHER_MARKS.items() if head.raw.startswith(mark)), None)
     if marked is not None:
         return marked
+    started = next((name for start, name in _OTHER_STARTS.items() if start.match(head.start)), None)
+    if started is not None:
+        return started
     if head.root is None or head.root in _FEED_ROOTS | WIRE_ROOTS or is_page(head.start):
         return None
     if looks_like_sgml(head.stripped):
         return None
     known = _OTHER_ROOTS.get(head.root)
-    is_declared = head.stripped.startswith("<?xml") and head.root != "html"
+    listed = _XML_LIST.match(head.stripped)
+    is_list = listed is not None and listed[1].casefold() not in tags
+    is_declared = (head.stripped.startswith("<?xml") or is_list) and head.root != "html"
     return known or (f"XML with the root <{head.root[:40]}>" if is_declared else None)

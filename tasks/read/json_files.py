@@ -86,7 +86,8 @@ def _read_line(source: Source, line: Line, options: ReadOptions) -> Record | Rej
         detail = f"longer than {options.most_bytes} bytes"
         return source.reject("too_long", detail, line.raw, options, place.label)
     try:
-        entry = parse_json(line.raw)
+        # Lines cut out of an array keep the comma between them.
+        entry = parse_json(line.raw.rstrip().removesuffix(b","))
     except DecodingError as error:
         return source.reject("encoding", str(error), line.raw, options, place.label)
     except BadJsonError as error:

@@ -67,6 +67,8 @@ SENTENCES = [
     "The logo (image: a crane) was drawn by a pupil.",
     "The port was a courtesy of the town.",
     "Ness is committed to the forum.",
+    "Download the harbour app on the phone of the pilot and give it all of the rights that it asks for, one by one.",
+    "Police ask anyone who saw the crane fall to contact them at (555) 010-0199.",
     "The icon of the port is a crane.",
 ]
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.documents import Record
+from tasks.documents import Record, Reject
 from tasks.read.inputs import read_inputs
 from tasks.read.options import ReadOptions
 
@@ -121,3 +121,83 @@ def test_parquet(tmp_path: Path, table: pa.Table) -> None:
     pq.write_table(table, stream)
     (record,) = read(tmp_path, "d.parquet", stream.getvalue())
     assert (record.record_id, record.fields["title"], record.content) == (ID, TITLE, ONE)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"text": TITLE, "article": f"{ONE} {TWO} {ONE} {TWO}"},
+        {"content": f"{ONE[:50]}…", "full_content": f"{ONE} {TWO} {ONE} {TWO}"},
+        {"content": f"{ONE[:50]}... [+199 chars]", "body_text": f"{ONE} {TWO} {ONE} {TWO}"},
+    ],
+    ids=["headline", "excerpt", "cut"],
+)
+def test_the_whole_text_stands_before_its_beginning(tmp_path: Path, entry: dict[str, Any]) -> None:
+    (record,) = read(tmp_path, "d.jsonl", json.dumps({"id": ID, **entry}).encode() + b"\n")
+    assert record.content == f"{ONE} {TWO} {ONE} {TWO}"
+
+
+def test_a_short_text_keeps_its_place_before_its_page_and_another_text(tmp_path: Path) -> None:
+    page = f"<html><body><p>{ONE}</p><p>{TWO}</p>{'<p>Read more about canals.</p>' * 9}</body></html>"
+    for other in ({"html": page}, {"document": f"{TWO} {ONE[:30]}"}):
+        (record,) = read(tmp_path, "d.jsonl", json.dumps({"id": ID, "text": ONE, **other}).encode() + b"\n")
+        assert record.content == ONE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [{"_type": "block", "children": [{"_type": "span", "text": ONE[:9]}, {"_type": "span", "text": ONE[9:]}]},
+         {"_type": "block", "children": [{"_type": "span", "text": TWO}]}],
+        {"time": 1, "blocks": [
+            {"type": "paragraph", "data": {"text": ONE}}, {"type": "paragraph", "data": {"text": TWO}}]},
+        {"type": "doc", "content": [
+            {"type": "paragraph", "content": [{"type": "text", "text": ONE[:9]}, {"type": "text", "text": ONE[9:]}]},
+            {"type": "paragraph", "content": [{"type": "text", "text": TWO}]}]},
+    ],
+    ids=["portable", "blocks", "doc"],
+)  # fmt: skip
+def test_texts_as_editors_of_pages_keep_them(tmp_path: Path, body: Any) -> None:
+    (record,) = read(tmp_path, "d.jsonl", json.dumps({"id": ID, "body": body}).encode() + b"\n")
+    assert record.content == f"{ONE}\n{TWO}"
+
+
+def test_nodes_of_a_graph(tmp_path: Path) -> None:
+    edges = [{"cursor": "x", "node": {"id": number, "bodyText": text}} for number, text in (("w1", ONE), ("w2", TWO))]
+    found = read(tmp_path, "d.json", json.dumps({"data": {"articles": {"edges": edges}}}).encode())
+    assert [(record.record_id, record.content) for record in found] == [("w1", ONE), ("w2", TWO)]
+
+
+def test_lines_cut_out_of_an_array(tmp_path: Path) -> None:
+    lines = "".join(f"{json.dumps({'id': number, 'text': ONE})},\n" for number in ("w1", "w2"))
+    assert [record.record_id for record in read(tmp_path, "d.jsonl", lines.encode())] == ["w1", "w2"]
+
+
+def test_line_ends_written_as_letters(tmp_path: Path) -> None:
+    raw = f"id\ttext\nw1\t{ONE}\\n\\n{TWO}\\n\\n{ONE}\nw2\tThe files lie in C:\\new and C:\\notes.\n"
+    first, second = read(tmp_path, "d.tsv", raw.encode())
+    assert first.content == f"{ONE}\n\n{TWO}\n\n{ONE}"
+    assert second.content == "The files lie in C:\\new and C:\\notes."
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("a.xml", f"<articles><article><p>{ONE}</p></article><article><p>{TWO}</p></article></articles>",
+         "XML with the root <articles>"),
+        ("a.txt", f"{{'title': 'A', 'text': '{ONE}'}}\n", "Python objects"),
+        ("a.mbox", f"From desk@gazette.example Tue May  7 08:00:00 2024\nSubject: A\n\n{ONE}\n", "a mailbox"),
+    ],
+    ids=["xml", "python", "mbox"],
+)  # fmt: skip
+def test_what_would_be_one_wrong_article_is_turned_away_by_name(tmp_path: Path, name: str, raw: str, said: str) -> None:
+    (tmp_path / name).write_text(raw, "utf-8")
+    (reject,) = read_inputs([str(tmp_path / name)], ReadOptions())
+    assert isinstance(reject, Reject)
+    assert reject.reason == "unsupported_format"
+    assert said in (reject.detail or "")
+
+
+def test_fragments_of_pages_and_letters_stay_articles(tmp_path: Path) -> None:
+    for text in (f"<article><h1>A</h1><p>{ONE}</p><p>{TWO}</p></article>", f"From Wexham we hear: {ONE}"):
+        assert len(read(tmp_path, "a.txt", text.encode())) == 1

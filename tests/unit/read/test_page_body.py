@@ -67,17 +67,28 @@ FIRST, SECOND = paragraphs(STORY[:2]), paragraphs(STORY[2:])
         story(FIRST, "<div><p class='imageCaption'>Ida Brennan, left, on the quay of Oxney on Thursday evening</p></div>", SECOND),
         story(FIRST, "<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2022</td><td>14</td></tr></table>", SECOND),
         story(FIRST.replace(".</p>", ".<sup>3</sup></p>"), SECOND.replace(".</p>", ".<sup><a href='#n4'>[4]</a></sup></p>")),
+        story(FIRST, "<p><img src='a.jpg'></p><p><em>Ida Brennan, left, on the quay of Oxney at night. (NA)</em></p>", SECOND),
+        story(FIRST, "<p><img src='a.jpg'><i>Ida Brennan on the quay of Oxney.</i></p>" * 2, SECOND),
+        story(FIRST, "<div class='toast'><span>Story saved to your list of stories.</span></div>", SECOND),
         # paragraphs and parts of them that are links
         story(f"<p><a href='/a'>{STORY[0]}</a></p><p><a href='/b'>{STORY[1]}</a></p>", SECOND),
         story(FIRST.replace("end a strike", "<a href='/c'><span>end a strike</span></a>"), SECOND),
     ],
     ids=[
         "advertisement", "rows", "loose_opening", "teaser_class", "appeal_beside", "appeal_inside", "consent", "style",
-        "hidden_class", "aria_hidden", "caption", "table", "notes", "linked", "link_inside",
+        "hidden_class", "aria_hidden", "caption", "table", "notes", "slanted", "usage", "toast", "linked", "link_inside",
     ],
 )  # fmt: skip
 def test_the_story_is_read_whole_and_alone(body: str) -> None:
     assert read(body) == STORY
+
+
+def test_a_paragraph_in_italics_is_no_caption_for_that() -> None:
+    note = "This is the second of three pieces about the islands in winter."
+    page = story(f"<p><img src='a.jpg'></p><p><em>{note}</em></p>", FIRST, SECOND)
+    assert read(page) == [note, *STORY]
+    said = "<p><img src='a.jpg'></p><p><em>“We sail again on Friday,” the sign said. (Oxney)</em></p>"
+    assert read(story(FIRST, said, SECOND))[2].startswith("“We sail again")
 
 
 def test_figures_that_are_raised_but_no_marks_stay() -> None:
