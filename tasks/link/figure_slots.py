@@ -186,7 +186,8 @@ def link_figures(figures: Frame, articles: Frame, entities: Frame | None, story_
         figures: The release's `figures`, those of the outlets' own sentences too.
         articles: Its `articles`; `article_id`, `body`, `outlet` and `published_at` are read.
         entities: Its `entities`, where known: names of one entity then count as one term.
-        story_of: The story of each article that has one; figures of others are left out.
+        story_of: The matter of each article that has one, of which several events may tell; figures of others are left
+            out.
 
     Returns:
         `figure_links`, one row a pair in different articles of a story, the earlier first, and `figure_groups`. Figures

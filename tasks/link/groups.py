@@ -14,7 +14,7 @@ from tasks.link.entities import MENTION_COLUMNS, link_entities
 from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
 from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
 from tasks.link.figures import FIGURE_COLUMNS
-from tasks.link.partition import Frame, as_arrow, read_columns
+from tasks.link.partition import Frame, as_arrow
 from tasks.link.quote_index import PLACED_COLUMNS, QUOTE_COLUMNS
 from tasks.link.quotes import link_quotes
 from tasks.link.stored import Stored
@@ -70,8 +70,8 @@ def link_tables(
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     linked_quotes = link_quotes(quotes, articles, folder)
     stories = link_stories(articles, keyed)
-    story_of = dict(zip(*read_columns(stories.groups, ("article_id", "group_id")).values(), strict=True))
-    slots = link_figures(figures, articles, keyed, story_of)
+    # A toll is counted on for days: figures meet along a matter, beyond the story of one event.
+    slots = link_figures(figures, articles, keyed, stories.matters)
     linked = link_claims(
         claims,
         figures,

@@ -56,6 +56,7 @@ _QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d\n]*[\"\u201d]")
 _PART = re.compile(r"([:;?!.|/])(?:\s|$)")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019"), "'")
 Weights = npt.NDArray[np.float32]
+_Links = dict[int, list[tuple[float, int]]]  # by article, how alike it is to which others
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +206,17 @@ class Likeness:
 
 
 class LinkedStories(NamedTuple):
-    """What linking stories gives: `story_groups`, and how alike two articles of them are."""
+    """What linking stories gives.
+
+    Attributes:
+        groups: `story_groups`.
+        likeness: How alike two articles of them are.
+        matters: By article, the matter that it tells of, with which a story may go on for days.
+    """
 
     groups: pa.Table
     likeness: Likeness
+    matters: dict[str, str]
 
 
 def _find_pairs(terms: Sequence[_Terms], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
@@ -227,28 +235,33 @@ def _find_pairs(terms: Sequence[_Terms], days: Sequence[int | None]) -> Iterator
         yield first, second
 
 
-def _find_links(terms: Sequence[_Terms], days: Sequence[int | None]) -> dict[int, list[tuple[float, int]]]:
-    """By article, the earlier ones that are like it enough, the most alike first."""
-    links: dict[int, list[tuple[float, int]]] = defaultdict(list)
+def _find_links(terms: Sequence[_Terms], days: Sequence[int | None]) -> tuple[_Links, _Links]:
+    """By article, the earlier ones that are like it enough, the most alike first: to tell its event, and its matter."""
+    links: tuple[_Links, _Links] = {}, {}
     for first, second in _find_pairs(terms, days):
-        score = _measure(first, second, terms, days)
-        if score >= LEAST_SIMILARITY:
-            links[second].append((score, first))
-    return {row: sorted(found, key=lambda link: (-link[0], link[1])) for row, found in links.items()}
+        for found, of_event in zip(links, (True, False), strict=True):
+            score = _measure(first, second, terms, days, of_event=of_event)
+            if score >= LEAST_SIMILARITY:
+                found.setdefault(second, []).append((score, first))
+    for found in links:
+        for each in found.values():
+            each.sort(key=lambda link: (-link[0], link[1]))
+    return links
 
 
-def _measure(first: int, second: int, terms: Sequence[_Terms], days: Sequence[int | None]) -> float:
+def _measure(first: int, second: int, terms: Sequence[_Terms], days: Sequence[int | None], *, of_event: bool) -> float:
+    """Say how alike two articles are; of one event they open alike, too."""
     one, other = days[first], days[second]
     gap = UNKNOWN_DAYS if one is None or other is None else abs(one - other)
     if gap > WINDOW_DAYS:
         return 0.0
     lost = max(terms[first].lost, terms[second].lost)
-    openings = lose_by_openings(terms[first].opening, terms[second].opening, gap)
+    openings = lose_by_openings(terms[first].opening, terms[second].opening, gap) if of_event else 0.0
     return min(1.0, _compare(terms[first], terms[second])) * (1 - LOST_BY_DAYS[gap]) * (1 - lost) * (1 - openings)
 
 
 def _join(
-    links: Mapping[int, Sequence[tuple[float, int]]], terms: Sequence[_Terms], days: Sequence[int | None]
+    links: _Links, terms: Sequence[_Terms], days: Sequence[int | None], *, of_event: bool
 ) -> dict[int, list[tuple[int, float]]]:
     """Give each article, in order of time, to the story of the earlier one that it is most like."""
     story_of: dict[int, int] = {}
@@ -258,7 +271,7 @@ def _join(
             first = story_of.get(parent, parent)
             members = stories.get(first, [(parent, 1.0)])
             near = [each for each, _ in members[-LATEST:] if each != parent]
-            scores = [score, *(_measure(each, row, terms, days) for each in near)]
+            scores = [score, *(_measure(each, row, terms, days, of_event=of_event) for each in near)]
             if sum(scores) / len(scores) >= LEAST_TO_STORY:
                 stories.setdefault(first, [(first, 1.0)]).append((row, score))
                 story_of[row] = first
@@ -276,8 +289,8 @@ def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStorie
     Returns:
         `story_groups`: one row an article in a story of at least two, by story and article. An article joins the story
         of the earlier one that it is most like (cosine of weighted words, opening words and names, less for each day
-        between). Articles without a day are compared with one another. Row order of the input has no effect. With it,
-        how alike two articles of stories are.
+        between and where they open otherwise). Articles without a day are compared with one another. Row order of the
+        input has no effect. With it, how alike two articles of stories are, and what matter each article tells of.
 
     Source:
         docs/decisions/006-linking.md
@@ -290,7 +303,8 @@ def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStorie
     read = dict(_read_terms(articles, entities))
     terms = _weigh_by_rarity([read.pop(ids[row]) for row in order])
     rows = []
-    for first, members in _join(_find_links(terms, days), terms, days).items():
+    of_event, of_matter = _find_links(terms, days)
+    for first, members in _join(of_event, terms, days, of_event=True).items():
         group_id = hash_id("story", ids[order[first]])
         time = published[order[first]]
         for row, score in members:
@@ -305,7 +319,13 @@ def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStorie
             )
     rows.sort(key=lambda row: (row["group_id"], row["article_id"]))
     told = {row["article_id"] for row in rows}
+    matters = {
+        ids[order[row]]: ids[order[first]]
+        for first, members in _join(of_matter, terms, days, of_event=False).items()
+        for row, _ in members
+    }
     return LinkedStories(
         pa.Table.from_pylist(rows, schema=make_arrow_schema(STORY_GROUPS)),
         Likeness({ids[row]: each for row, each in zip(order, terms, strict=True) if ids[row] in told}),
+        matters,
     )

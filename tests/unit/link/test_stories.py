@@ -122,6 +122,14 @@ def test_the_next_news_of_a_matter_opens_otherwise(day: str, told: str, n_storie
     assert len(group(articles)) == n_stories
 
 
+def test_the_next_news_of_a_matter_is_of_that_matter():
+    first = f"{DAM.format(40)}\n{RESCUE.format(40)}"
+    rows = ((first, "2022-05-02"), (f"{NEXT}\n{RESCUE.format(40)}", "2022-05-03"), *((each, None) for each in OTHERS))
+    linked = link_stories(make_articles(*rows))
+    assert linked.groups.num_rows == 0
+    assert linked.matters == {"a0": "a0", "a1": "a0"}
+
+
 def test_an_outlet_that_comes_back_to_a_matter_has_other_news():
     rows = ((DAM.format(40), "2022-05-02"), (RESCUE.format(40), "2022-05-03"), *((each, None) for each in OTHERS))
     one = make_articles(*rows).assign(outlet=["Ostra News", "Ostra Online (Web)", "Lundby Mail", None, None])
