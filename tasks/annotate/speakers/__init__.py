@@ -37,7 +37,8 @@ names in `speaker_rule`:
   `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"), `pronoun.linked` (as
   `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
 - `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said").
-- `descriptions.py`: what a description says: its noun, what stands before that, whose it is; functions beside names.
+- `descriptions.py`: what a description says: its noun, what stands before that, whose it is. `roles.py`: functions
+  beside names.
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the
   billionaire"), or somebody unnamed.
 - `holders.py`: who of those with a function may bear the one that it has.

@@ -14,10 +14,10 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.bodies import MOST_ALIKE, Bodies, is_government
-from tasks.annotate.speakers.descriptions import find_role
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.memory import Memory
 from tasks.annotate.speakers.narration import Narration
+from tasks.annotate.speakers.roles import find_role
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, make_key, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words

@@ -14,7 +14,7 @@ from tasks.annotate.speakers.speaker import Speaker, make_key
 from tasks.language.body import Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, SINGULARS, TIME_LABELS
+from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, SINGULARS, TIME_LABELS, VERBS
 from tasks.language.names import GENDERS, is_given_name, is_never_name, is_particle
 from tasks.language.people import is_body, is_person_noun
 from tasks.language.places import load_gazetteer
@@ -84,13 +84,13 @@ def _is_one_word(article: ArticleSpeakers, head: Token, is_whole: bool) -> bool:
         return False
     if head.text.endswith("s") and head.nbor(-1).lower_ == "the" and head.head.tag_ != "VBZ":
         return False  # "the Roes said"
-    return _speaks_alone(head) and not _is_in_heading(head) and not article.has_word(head.lower_)
+    is_heard = head.dep_ not in NOUN_SUBJECTS or head.head.lower_ in list_verb_forms("speaks")
+    return is_heard and _is_one(head) and not _is_in_heading(head) and not article.has_word(head.lower_)
 
 
-def _speaks_alone(head: Token) -> bool:
-    """Whether a name is a source, or speaks and is one: a plural that opens a sentence is any of a kind."""
-    verb = head.head
-    return head.dep_ not in NOUN_SUBJECTS or (verb.tag_ != "VBP" and verb.lower_ in list_verb_forms("speaks"))
+def _is_one(head: Token) -> bool:
+    """Whether a name is no subject of a plural verb: a plural that opens a sentence is any of a kind."""
+    return head.dep_ not in NOUN_SUBJECTS or (head.head.tag_ in VERBS and head.head.tag_ != "VBP")
 
 
 def _is_bare_name(head: Token, name: Tokens, phrase: Tokens) -> bool:
@@ -106,7 +106,7 @@ def _is_bare_name(head: Token, name: Tokens, phrase: Tokens) -> bool:
     if is_person_noun(opening.lower_):
         return False
     is_any = opening.is_sent_start and opening.tag_ not in PROPER_NOUNS
-    return not is_any and _speaks_alone(head) and not _is_in_heading(head)
+    return not is_any and _is_one(head) and not _is_in_heading(head)
 
 
 def _is_in_heading(head: Token) -> bool:
