@@ -68,6 +68,8 @@ SENTENCES = [
     "The port was a courtesy of the town.",
     "Ness is committed to the forum.",
     "Download the harbour app on the phone of the pilot and give it all of the rights that it asks for, one by one.",
+    "The paper cannot afford to pay for journalism in our town, and the readers know it, the editor told the board.",
+    "“We cannot afford to pay for journalism of this kind,” the editor of the Gazette told our town on Monday.",
     "Police ask anyone who saw the crane fall to contact them at (555) 010-0199.",
     "The icon of the port is a crane.",
 ]
