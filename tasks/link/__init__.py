@@ -7,7 +7,7 @@ It reads `articles`, `quotes`, `claims`, `figures` and `entities` of a whole rel
 reading order:
 
 - `groups.py`: the columns that it takes, and the order of the linkers. `stored.py`: tables that are read part by part;
-  `kept.py`: what was read of them, put aside in a file.
+  `readings.py`: what was read of each part, kept from run to run; `kept.py`: the claims and quotes in it.
 - `entities.py`: one key an entity over the release, in steps that each take what the one before gave. What a row of
   `entity_keys` says in `how` is the last step that changed the key:
   `kinds.py`: `kind`; `bodies.py`: `spelling`, `abbreviation`, `part`, `article`; `people.py`: `initial`, `name`,

@@ -14,6 +14,7 @@ from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.partition import Frame, Hashes, first_time, hash_grams, list_rows, pair_rows, read_columns, read_pieces
+from tasks.link.readings import NO_SHELF, Made, Shelf, join_texts, split_texts
 from tasks.link.words import hash_word
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "source_agency", "published_at", "body")
@@ -58,15 +59,28 @@ def _digest(grams: Sequence[Hashes]) -> Hashes:
     return np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(grams), BANDS * BAND_ROWS)
 
 
-def _read_digests(articles: Frame, row_of: Mapping[str, int]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+def _make_reading(articles: pa.Table) -> Made:
+    """Give the MinHash of the runs of each article of a part, and how many it has."""
+    ids = articles["article_id"].to_pylist()
+    digests = np.zeros((len(ids), BANDS * BAND_ROWS), dtype=np.uint64)
+    sizes = np.zeros(len(ids), dtype=np.int64)
+    for first in range(0, len(ids), BATCH_ARTICLES):
+        bodies = articles["body"][first : first + BATCH_ARTICLES]
+        grams = [_hash_body(body.as_py() or "") for body in bodies]
+        rows = slice(first, first + BATCH_ARTICLES)
+        digests[rows], sizes[rows] = _digest(grams), list(map(len, grams))
+    return Made({"article_names": join_texts(ids), "digests": digests, "sizes": sizes})
+
+
+def _read_digests(articles: Frame, row_of: Mapping[str, int], shelf: Shelf) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """Give by row the MinHash of each article's runs, and how many it has."""
     digests = np.zeros((len(row_of), BANDS * BAND_ROWS), dtype=np.uint64)
     sizes = np.zeros(len(row_of), dtype=np.int64)
-    for piece in read_pieces(articles, ("article_id", "body")):
-        for batch in piece.to_batches(max_chunksize=BATCH_ARTICLES):
-            rows = [row_of[article_id] for article_id in batch["article_id"].to_pylist()]
-            grams = [_hash_body(body.as_py() or "") for body in batch["body"]]
-            digests[rows], sizes[rows] = _digest(grams), list(map(len, grams))
+    for reading in shelf.read("articles", [(articles, ("article_id", "body"))], _make_reading):
+        ids = split_texts(reading.columns["article_names"])
+        is_shown = reading.find_shown(ids)
+        rows = [row_of[article_id] for article_id, shown in zip(ids, is_shown, strict=True) if shown]
+        digests[rows], sizes[rows] = reading.columns["digests"][is_shown], reading.columns["sizes"][is_shown]
     return digests, sizes
 
 
@@ -129,11 +143,12 @@ def _join_families(links: Sequence[tuple[float, int, int]], measure: Callable[[i
     return [family for row, family in sorted(family_of.items()) if row == family[0]]
 
 
-def link_articles(articles: Frame) -> pa.Table:
+def link_articles(articles: Frame, shelf: Shelf = NO_SHELF) -> pa.Table:
     """Group the near-copies among the articles of a release.
 
     Args:
         articles: The release's `articles`, at least `ARTICLE_COLUMNS`.
+        shelf: Where readings of parts lie.
 
     Returns:
         `article_groups`: one row per article in a family of at least two, by group and then article. The original is
@@ -150,7 +165,7 @@ def link_articles(articles: Frame) -> pa.Table:
     published = [first_time(columns["published_at"][row]) for row in order]
     credit = [_rank_credit(columns["outlet"][row], columns["source_agency"][row]) for row in order]
     row_of = {article_id: row for row, article_id in enumerate(ids)}
-    candidates = _find_candidates(*_read_digests(articles, row_of))
+    candidates = _find_candidates(*_read_digests(articles, row_of, shelf))
     asked = {row for pair in candidates for row in pair}
     grams = _read_grams(articles, {ids[row]: row for row in asked})
 

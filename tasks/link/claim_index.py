@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from tasks.link.claim_pairs import Rarity
-from tasks.link.claim_rows import Claimed
+from tasks.link.claim_pairs import Compared, Rarity
+from tasks.link.claim_relations import Stated
+from tasks.link.claim_rows import (
+    CLAIM_COLUMNS,
+    ENTITY_COLUMNS,
+    NAME_COLUMNS,
+    PLACED_FIGURES,
+    Claimed,
+    read_claims,
+)
+from tasks.link.figures import FIGURE_COLUMNS, Amount
 from tasks.link.kept import Kept
-from tasks.link.partition import Hashes, Numbers, Rows, first_time, mix_keys, pair_rows, rank_articles
+from tasks.link.partition import (
+    Frame,
+    Hashes,
+    Numbers,
+    Rows,
+    first_time,
+    mix_keys,
+    pair_rows,
+    rank_articles,
+    read_columns,
+)
+from tasks.link.readings import Made, Reading, Shelf, dump, join_texts, split_texts
+from tasks.link.wordings import Term, Wording
 from tasks.link.words import hash_word
 
 _hash_once = hash_word.__wrapped__  # of texts that hardly come again
@@ -32,6 +53,8 @@ NEIGHBOURS = 8
 NONE = -1
 _NO_DAY = -(2**31)
 _STORIES_COUNTED = 256
+CLASSES = (Claimed, Compared, Stated, Amount, Wording, Term)  # of which a claim is made
+_OF_CLAIM = ("ids", "said", "articles", "quotes", "days", "lengths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,75 +105,158 @@ class KeptClaims(NamedTuple):
     terms: ClaimIndex
 
 
-def keep_claims(read: Iterable[Claimed], folder: Path | None = None) -> KeptClaims:
-    """Put claims aside as they are read, and index them.
+def keep_claims(
+    claims: Frame,
+    figures: Frame,
+    articles: Frame,
+    entities: Frame | None,
+    quote_groups: pa.Table,
+    story_of: Mapping[str, str],
+    shelf: Shelf,
+) -> KeptClaims:
+    """Read the claims of a release, or find them read, and index them; arguments as in `link_claims`.
 
     Args:
-        read: Claims; of an article one after another, by id.
-        folder: Where they lie.
+        claims: The release's `claims`.
+        figures: Its `figures`.
+        articles: Its `articles`.
+        entities: Its `entities`, where known.
+        quote_groups: Its `quote_groups`.
+        story_of: The story of each article that has one.
+        shelf: Where readings lie.
     """
-    kept, writer = Kept[Claimed](folder), _IndexWriter()
-    for claim in read:
+    asked: list[tuple[Frame, Sequence[str]]] = [
+        (articles, ("article_id", "published_at", "outlet")),
+        (claims, CLAIM_COLUMNS),
+        (figures, (*PLACED_FIGURES, *FIGURE_COLUMNS)),
+        *([] if entities is None else [(entities, (*ENTITY_COLUMNS, *NAME_COLUMNS))]),
+    ]
+    readings = shelf.read("claims", asked, _make_reading)
+    published = dict(zip(*read_columns(articles, ("article_id", "published_at")).values(), strict=True))
+    groups = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
+    writer = _IndexWriter(published, story_of, groups)
+    for reading in readings:
+        writer.add(reading)
+    order, places = writer.find_order()
+    index, group_names = writer.finish(order), writer.list_groups()
+
+    def finish(claim: Claimed, row: int) -> Claimed:
+        story, group = int(index.stories[row]), int(index.quotes[row])
+        return claim.put_in(
+            None if story == NONE else index.story_names[story], None if group == NONE else group_names[group]
+        )
+
+    return KeptClaims(Kept[Claimed](readings, CLASSES, places, finish), index)
+
+
+def _make_reading(articles: pa.Table, claims: pa.Table, figures: pa.Table, entities: pa.Table | None = None) -> Made:
+    """Give the claims of a part, and the numbers that they are looked for by."""
+    numbers: dict[str, dict[str, int]] = {"article": {}, "term": {}}
+    columns = {name: array("i") for name in ("articles", "days", "lengths", "terms")}
+    hashes = {name: array("Q") for name in ("ids", "said", "quotes")}
+    things = []
+    for claim, quote_id in read_claims(articles, claims, figures, entities):
         # Before it is indexed, which gives it terms and words that are quickly made again.
-        kept.append(claim)
-        writer.add(claim)
-    order = writer.find_order()
-    kept.put_in_order(order)
-    return KeptClaims(kept, writer.finish(order))
+        things.append(dump(claim))
+        columns["articles"].append(_number(numbers["article"], claim.article_id))
+        columns["days"].append(_NO_DAY if claim.day is None else claim.day)
+        columns["lengths"].append(len(claim.compared.known))
+        columns["terms"].extend(_number(numbers["term"], term) for term in sorted(claim.compared.known))
+        hashes["ids"].append(_hash_once(claim.claim_id))
+        hashes["said"].append(_hash_once(claim.compared.wording.joined))
+        hashes["quotes"].append(_hash_quote(quote_id))
+    made: dict[str, npt.NDArray[Any]] = {name: np.array(column, np.int32) for name, column in columns.items()}
+    made |= {name: np.array(column, np.uint64) for name, column in hashes.items()}
+    made |= {f"{name}_names": join_texts(found) for name, found in numbers.items()}
+    return Made(made, things)
+
+
+def _hash_quote(quote_id: str | None) -> int:
+    return 0 if quote_id is None else _hash_once(quote_id)
+
+
+def _number(numbers: dict[str, int], name: str) -> int:
+    return numbers.setdefault(name, len(numbers))
 
 
 class _IndexWriter:
-    """Makes an index of claims that come one by one."""
+    """Makes an index of the claims of parts that come one by one."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, dict[str, int]] = {"article": {}, "story": {}, "quote": {}, "term": {}}
-        self._columns = {name: array("i") for name in ("articles", "stories", "quotes", "days", "lengths", "terms")}
-        self._said, self._ids = array("Q"), array("Q")
-        self._published: list[tuple[datetime, str]] = []
+    def __init__(
+        self, published: Mapping[str, datetime | None], story_of: Mapping[str, str], groups: Mapping[str, str]
+    ) -> None:
+        self._published, self._story_of = published, story_of
+        self._stories: dict[str, int] = {}
+        self._terms: dict[str, int] = {}
+        self._groups: dict[str, int] = {}
+        quotes = sorted((_hash_quote(quote), _number(self._groups, group)) for quote, group in groups.items())
+        self._quotes = np.array([quote for quote, _ in quotes], np.uint64)
+        self._group_of = np.array([group for _, group in quotes], np.int32)
+        self._articles: list[tuple[datetime, str]] = []
+        self._n_things = 0
+        kinds = {"places": np.int64, "ids": np.uint64, "said": np.uint64}
+        self._columns: dict[str, list[npt.NDArray[Any]]] = {
+            name: [np.zeros(0, kinds.get(name, np.int32))] for name in (*_OF_CLAIM, "stories", "terms", "places")
+        }
 
-    def add(self, claim: Claimed) -> None:
-        """Add a claim behind the others."""
-        columns, compared = self._columns, claim.compared
-        article = self._number("article", claim.article_id)
-        columns["articles"].append(article)
-        if article == len(self._published):
-            self._published.append((first_time(claim.published_at), claim.article_id))
-        columns["stories"].append(self._number("story", compared.story))
-        columns["quotes"].append(self._number("quote", claim.quote_group))
-        columns["days"].append(_NO_DAY if claim.day is None else claim.day)
-        columns["lengths"].append(len(compared.known))
-        columns["terms"].extend(self._number("term", term) for term in compared.known)
-        self._ids.append(_hash_once(claim.claim_id))
-        self._said.append(_hash_once(compared.wording.joined) if compared.story is not None else 0)
+    def add(self, reading: Reading) -> None:
+        """Add the claims of a part behind the others."""
+        columns = dict(reading.columns)
+        ids = split_texts(columns["article_names"])
+        is_shown = reading.find_shown(ids)[columns["articles"]]
+        if not is_shown.all():
+            columns["terms"] = columns["terms"][np.repeat(is_shown, columns["lengths"])]
+            columns |= {name: columns[name][is_shown] for name in _OF_CLAIM}
+        stories = [self._story_of.get(article_id) for article_id in ids]
+        numbers = np.array([NONE if name is None else _number(self._stories, name) for name in stories], np.int32)
+        terms = np.array([_number(self._terms, term) for term in split_texts(columns["term_names"])], np.int32)
+        columns |= {
+            "places": self._n_things + np.flatnonzero(is_shown),
+            "stories": numbers[columns["articles"]],
+            "articles": columns["articles"] + np.int32(len(self._articles)),
+            "terms": terms[columns["terms"]],
+            "quotes": self._find_groups(columns["quotes"]),
+        }
+        self._n_things += len(reading)
+        self._articles += [(first_time(self._published.get(article_id)), article_id) for article_id in ids]
+        for name, pieces in self._columns.items():
+            pieces.append(columns[name])
 
-    def find_order(self) -> Rows:
-        """Order the claims: earliest published first, unknown times last, then by article."""
-        return rank_articles(self._published, self._columns["articles"])
+    def _find_groups(self, quotes: Hashes) -> Numbers:
+        if not len(self._quotes):
+            return np.full(len(quotes), NONE, np.int32)
+        at = np.minimum(np.searchsorted(self._quotes, quotes), len(self._quotes) - 1)
+        return np.where(self._quotes[at] == quotes, self._group_of[at], np.int32(NONE))
+
+    def list_groups(self) -> tuple[str, ...]:
+        """The groups of quotes by their numbers."""
+        return tuple(self._groups)
+
+    def find_order(self) -> tuple[Rows, Rows]:
+        """Order the claims, earliest published first, unknown times last, then by article; say where each is kept."""
+        order = rank_articles(self._articles, np.concatenate(self._columns["articles"]))
+        return order, np.concatenate(self._columns.pop("places"))[order]
 
     def finish(self, order: Rows) -> ClaimIndex:
         """Give the index, the claims in another order."""
-        found = {name: np.array(column, np.int32) for name, column in self._columns.items()}
+        found = {name: np.concatenate(columns) for name, columns in self._columns.items()}
+        self._columns.clear()
         lengths = found["lengths"][order]
         ends = np.cumsum(lengths)
         begins = (np.cumsum(found["lengths"]) - found["lengths"])[order]
         places = np.repeat(begins - (ends - lengths), lengths) + np.arange(int(lengths.sum()))
-        names = self._numbers
         return ClaimIndex(
-            ids=np.array(self._ids, np.uint64)[order],
+            ids=found["ids"][order],
             articles=found["articles"][order],
             stories=found["stories"][order],
             quotes=found["quotes"][order],
             days=found["days"][order],
-            said=np.array(self._said, np.uint64)[order],
+            said=np.where(found["stories"] == NONE, np.uint64(0), found["said"])[order],
             terms=found["terms"][places],
             ends=ends,
-            names=tuple(names["term"]),
-            story_names=tuple(names["story"]),
+            names=tuple(self._terms),
+            story_names=tuple(self._stories),
         )
-
-    def _number(self, kind: str, name: str | None) -> int:
-        numbers = self._numbers[kind]
-        return NONE if name is None else numbers.setdefault(name, len(numbers))
 
 
 class _Told(Counter[tuple[str | None, str]]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,8 +13,8 @@ import pyarrow as pa
 from expectations.enumerations import DAY_GRAINS
 from tasks.link.claim_pairs import FIGURE, Compared
 from tasks.link.claim_relations import Stated
-from tasks.link.figures import FIGURE_COLUMNS, Amount, read_amounts
-from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on, zip_pieces
+from tasks.link.figures import Amount, read_amounts
+from tasks.link.partition import NEVER, Frame, first_time, read_columns, said_on
 from tasks.link.told import FIRST_PERSON, find_told
 from tasks.link.verdict import share_key
 from tasks.link.wordings import Marked, read_wording
@@ -41,7 +41,12 @@ class Claimed:
     stated: Stated
     published_at: datetime | None
     day: int | None
-    quote_group: str | None
+    quote_group: str | None = None
+
+    def put_in(self, story: str | None, quote_group: str | None) -> Claimed:
+        """Give the claim with the story of its article and the group of its quote."""
+        compared = replace(self.compared, story=story)
+        return replace(self, compared=compared, stated=replace(self.stated, compared=compared), quote_group=quote_group)
 
 
 def read_marks(entities: Frame | None, figures: Frame) -> dict[str, list[Marked]]:
@@ -69,9 +74,7 @@ def read_names(entities: Frame | None) -> dict[str, dict[str, str]]:
     return names
 
 
-def _read_compared(
-    value: Mapping[str, Any], marks: Sequence[Marked], names: Mapping[str, str], story: str | None
-) -> Compared:
+def _read_compared(value: Mapping[str, Any], marks: Sequence[Marked], names: Mapping[str, str]) -> Compared:
     start, text = value["start"], value["text"]
     inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + len(text)]
     wording = read_wording(text, start, inside, find_told(text, start, value["resolved"]), names)
@@ -84,7 +87,6 @@ def _read_compared(
         key,
         name.split()[-1].lower() if name and value["claimant_kind"] == "person" else None,
         frozenset({key} if speaks and key is not None else ()),
-        story,
     )
 
 
@@ -100,47 +102,40 @@ def _read_stated(
 
 
 def read_claims(
-    claims: Frame,
-    figures: Frame,
-    articles: Frame,
-    entities: Frame | None,
-    quote_groups: pa.Table,
-    story_of: Mapping[str, str],
-) -> Iterator[Claimed]:
-    """Read the claims of a release; arguments as in `link_claims`, with the story of each article.
+    articles: pa.Table, claims: pa.Table, figures: pa.Table, entities: pa.Table | None = None
+) -> Iterator[tuple[Claimed, str | None]]:
+    """Read claims as their articles alone tell them, without story and group.
+
+    Args:
+        articles: `article_id`, `published_at` and `outlet`.
+        claims: `CLAIM_COLUMNS`.
+        figures: `PLACED_FIGURES` and `FIGURE_COLUMNS`.
+        entities: `ENTITY_COLUMNS` and `NAME_COLUMNS`, where known.
 
     Returns:
-        Claims; of an article one after another, by id.
+        Claims, each with the quote that it stands in; of an article one after another, by id.
     """
     columns = read_columns(articles, ("article_id", "published_at", "outlet"))
     published = dict(zip(columns["article_id"], columns["published_at"], strict=True))
     outlets = dict(zip(columns["article_id"], columns["outlet"], strict=True))
-    group_of = dict(zip(*read_columns(quote_groups, ("quote_id", "group_id")).values(), strict=True))
-    asked = [
-        (claims, CLAIM_COLUMNS),
-        (figures, (*PLACED_FIGURES, *FIGURE_COLUMNS)),
-        *([] if entities is None else [(entities, (*ENTITY_COLUMNS, *NAME_COLUMNS))]),
-    ]
-    for rows, counted, *named in zip_pieces(*asked):
-        mentions = named[0] if named else None
-        names = read_names(mentions)
-        marks, amounts = read_marks(mentions, counted), read_amounts(counted)
-        values = read_columns(rows, CLAIM_COLUMNS)
-        places = zip(values["article_id"], values["claim_id"], strict=True)
-        for _, at in sorted((place, at) for at, place in enumerate(places)):
-            value: dict[str, Any] = {name: column[at] for name, column in values.items()}
-            article_id = value["article_id"]
-            story, published_at = story_of.get(article_id), published.get(article_id)
-            time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
-            compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}), story)
-            yield Claimed(
-                value["claim_id"],
-                article_id,
-                outlets.get(article_id),
-                value["resolved"],
-                compared,
-                _read_stated(value, compared, tuple(amounts.get(value["claim_id"], ())), published_at),
-                published_at,
-                None if time == NEVER else time.toordinal(),
-                group_of.get(value["quote_id"]),
-            )
+    names = read_names(entities)
+    marks, amounts = read_marks(entities, figures), read_amounts(figures)
+    values = read_columns(claims, CLAIM_COLUMNS)
+    places = zip(values["article_id"], values["claim_id"], strict=True)
+    for _, at in sorted((place, at) for at, place in enumerate(places)):
+        value: dict[str, Any] = {name: column[at] for name, column in values.items()}
+        article_id = value["article_id"]
+        published_at = published.get(article_id)
+        time = first_time(said_on(value["said_at"], value["said_grain"]), published_at)
+        compared = _read_compared(value, marks.get(article_id, ()), names.get(article_id, {}))
+        claim = Claimed(
+            value["claim_id"],
+            article_id,
+            outlets.get(article_id),
+            value["resolved"],
+            compared,
+            _read_stated(value, compared, tuple(amounts.get(value["claim_id"], ())), published_at),
+            published_at,
+            None if time == NEVER else time.toordinal(),
+        )
+        yield claim, value["quote_id"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,11 +16,12 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_best_parents
 from tasks.link.claim_index import IndexRarity, find_pairs, keep_claims
-from tasks.link.claim_rows import Claimed, read_claims
+from tasks.link.claim_rows import Claimed
 from tasks.link.figures import Amount, find_range
 from tasks.link.measured_pairs import Pairs, read_counted
 from tasks.link.partition import Frame, known_times, list_rows, read_columns
 from tasks.link.quotes import link_quotes
+from tasks.link.readings import NO_SHELF, Shelf
 from tasks.link.stories import Likeness
 
 LEAST_SCORE_ALSO = 0.35  # for a clause beside the one that the claim is in a group for
@@ -157,7 +157,7 @@ def link_claims(
     story_groups: pa.Table | None = None,
     figure_links: pa.Table | None = None,
     likeness: Likeness | None = None,
-    folder: Path | None = None,
+    shelf: Shelf = NO_SHELF,
 ) -> LinkedClaims:
     """Link the claims of a release that are about the same thing, and group them.
 
@@ -171,7 +171,7 @@ def link_claims(
         story_groups: What `link_stories` gave: claims of one story are compared more closely than others of a week.
         figure_links: What `link_figures` gave: claims with figures of one thing are about one thing.
         likeness: How alike articles of stories are, where known: claims of less alike ones must be more alike.
-        folder: Where claims that are compared are put aside; in the system's folder for such where none is given.
+        shelf: Where readings of parts lie.
 
     Returns:
         `claim_links`, one row a pair of claims in different articles, the earlier first, with the stretch of either
@@ -185,32 +185,31 @@ def link_claims(
     Source:
         docs/decisions/006-linking.md
     """
-    groups = link_quotes(quotes, articles, folder).groups if quote_groups is None else quote_groups
+    groups = link_quotes(quotes, articles, shelf).groups if quote_groups is None else quote_groups
     story_of: dict[str, str] = {}
     if story_groups is not None:
         story_of = dict(zip(*read_columns(story_groups, ("article_id", "group_id")).values(), strict=True))
-    kept, index = keep_claims(read_claims(claims, figures, articles, entities, groups, story_of), folder)
-    with kept as claimed:
-        counted = read_counted(figure_links, figures, index)
-        pairs = Pairs(claimed, IndexRarity(index), counted, likeness)
-        found = []
-        linked: dict[int, list[int]] = defaultdict(list)
-        paired = np.array([*counted], np.int64).reshape(-1, 2)
-        for first, second in list_rows(np.unique(np.concatenate([find_pairs(index), paired]), axis=0)):
-            if pairs.is_linked(first, second):
-                measured = pairs.measure(first, second)
-                found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))
-                linked[first].append(second)
-                linked[second].append(first)
-            else:
-                pairs.forget(first, second)
-        rows = [
-            row
-            for group in join_best_parents(
-                found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
-            )
-            for row in _write_group(group, linked, claimed, pairs)
-        ]
-        rows.sort(key=lambda row: (row["group_id"], row["claim_id"]))
-        links = _write_links(found, claimed, pairs)
+    claimed, index = keep_claims(claims, figures, articles, entities, groups, story_of, shelf)
+    counted = read_counted(figure_links, figures, index)
+    pairs = Pairs(claimed, IndexRarity(index), counted, likeness)
+    found = []
+    linked: dict[int, list[int]] = defaultdict(list)
+    paired = np.array([*counted], np.int64).reshape(-1, 2)
+    for first, second in list_rows(np.unique(np.concatenate([find_pairs(index), paired]), axis=0)):
+        if pairs.is_linked(first, second):
+            measured = pairs.measure(first, second)
+            found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))
+            linked[first].append(second)
+            linked[second].append(first)
+        else:
+            pairs.forget(first, second)
+    rows = [
+        row
+        for group in join_best_parents(
+            found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
+        )
+        for row in _write_group(group, linked, claimed, pairs)
+    ]
+    rows.sort(key=lambda row: (row["group_id"], row["claim_id"]))
+    links = _write_links(found, claimed, pairs)
     return LinkedClaims(links, pa.Table.from_pylist(rows, schema=make_arrow_schema(CLAIM_GROUPS)))

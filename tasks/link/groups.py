@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -17,6 +17,7 @@ from tasks.link.figures import FIGURE_COLUMNS
 from tasks.link.partition import Frame, as_arrow
 from tasks.link.quote_index import PLACED_COLUMNS, QUOTE_COLUMNS
 from tasks.link.quotes import link_quotes
+from tasks.link.readings import NO_SHELF, Shelf
 from tasks.link.stored import Stored
 from tasks.link.stories import STORY_COLUMNS, link_stories
 from tasks.publish.keyed_parts import KEY_COLUMNS, Keys, put_keys, read_keys
@@ -37,7 +38,7 @@ def link_tables(
     figures: Frame,
     claims: Frame,
     entities: Frame | None = None,
-    folder: Path | None = None,
+    shelf: Shelf = NO_SHELF,
 ) -> dict[str, pa.Table]:
     """Make the tables that a release links across articles from its other tables.
 
@@ -49,8 +50,7 @@ def link_tables(
         claims: Propositions.
         entities: Mentions, with the keys of each article; without them claims meet by their words alone, and every
             key stays as it is.
-        folder: Where what is compared is put aside, some 45 kB an article; in the system's folder for such where none
-            is given.
+        shelf: Where readings of parts lie: what was read before is not read again, and what is read now is kept.
 
     Returns:
         `entity_keys`, `entity_index`, `article_groups`, `story_groups`, `quote_links`, `quote_groups`,
@@ -68,8 +68,8 @@ def link_tables(
         quoted, claimed = _put_keys("quotes", quotes, keys), _put_keys("claims", claims, keys)
         made["entity_index"] = index_entities(articles, keyed, quoted, claimed, made["entity_keys"])
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
-    linked_quotes = link_quotes(quotes, articles, folder)
-    stories = link_stories(articles, keyed)
+    linked_quotes = link_quotes(quotes, articles, shelf)
+    stories = link_stories(articles, keyed, shelf)
     # A toll is counted on for days: figures meet along a matter, beyond the story of one event.
     slots = link_figures(figures, articles, keyed, stories.matters)
     linked = link_claims(
@@ -82,10 +82,10 @@ def link_tables(
         stories.groups,
         slots.links,
         stories.likeness,
-        folder,
+        shelf,
     )
     return made | {
-        "article_groups": link_articles(articles),
+        "article_groups": link_articles(articles, shelf),
         "story_groups": stories.groups,
         "quote_links": linked_quotes.links,
         "quote_groups": linked_quotes.groups,
@@ -108,6 +108,11 @@ def _put_keys(name: str, frame: Frame, keys: Keys) -> Frame:
             found |= of_article.get(article_id, {})
         return put_keys(rows, KEY_COLUMNS[name], found) if found else rows
 
+    def describe(article_id: str) -> str:
+        """Tell the keys that an article gets from any others."""
+        found = of_article.get(article_id)
+        return json.dumps([[own, key] for (_, own), key in found.items()]) if found else ""
+
     if isinstance(frame, Stored):
-        return frame.with_change(change, KEY_COLUMNS[name])
+        return frame.with_change(change, KEY_COLUMNS[name], describe)
     return change(as_arrow(frame, tuple(dict.fromkeys(LINKED_COLUMNS[name]))))

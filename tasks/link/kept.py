@@ -1,55 +1,49 @@
-"""Things that are too many for memory: all are in a file that ends with its reader, those of late in memory, too."""
+"""Things that are too many for memory: all are in readings of parts, those of late in memory, too."""
 
 from __future__ import annotations
 
+import io
 import pickle
-import tempfile
-from array import array
-from collections.abc import Sequence
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import IO, Any, Generic, TypeVar, overload
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, Generic, TypeVar, overload
 
-import numpy as np
-import numpy.typing as npt
+from tasks.link.partition import Rows
+from tasks.link.readings import BLOCK_THINGS, Reading
 
 Thing = TypeVar("Thing")
 MOST_IN_MEMORY = 20_000  # of some 4 kB each
+MOST_BLOCKS = 64  # of some 16 kB each
+# What times are made of.
+_TIMES = (datetime, timedelta, timezone)
 
 
 class Kept(Sequence[Thing], Generic[Thing]):
-    """A sequence of which only what was asked for last is in memory; it is read within its `with`.
+    """A sequence of which only what was asked for last is in memory.
 
     Args:
-        folder: Where its file lies; in the folder of the system for such where none is given.
+        readings: They have the things.
+        classes: Of what things are made besides plain values and times; nothing else is unpacked.
+        order: At each place the number of a thing, counted through the readings; as it is where none is given.
+        finish: Given a thing and its place, puts in what no reading says of it.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        # Deleted as soon as nothing holds it, whatever ends the process.
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
-        self._ends = array("q", [0])
-        self._order: array[int] | None = None
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        classes: Collection[type],
+        order: Rows | None = None,
+        finish: Callable[[Thing, int], Thing] | None = None,
+    ) -> None:
+        self._size = sum(map(len, readings))
         # Not a method: it would hold what holds it, until garbage is collected.
-        self._read = lru_cache(maxsize=MOST_IN_MEMORY)(partial(_read_at, self._file, self._ends))
-
-    def __enter__(self) -> Kept[Thing]:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._read.cache_clear()
-        self._file.close()
-
-    def append(self, thing: Thing) -> None:
-        """Put a thing behind the others."""
-        self._file.seek(self._ends[-1])
-        self._ends.append(self._ends[-1] + self._file.write(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)))
-
-    def put_in_order(self, order: npt.NDArray[np.int64]) -> None:
-        """Give the things another order: at each place that which was put in at the number given."""
-        self._order = array("q", order.astype(np.int64).tobytes())
+        self._read = lru_cache(maxsize=MOST_IN_MEMORY)(_Reader(readings, classes, order, finish))
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return self._size
 
     @overload
     def __getitem__(self, at: int) -> Thing: ...
@@ -60,11 +54,46 @@ class Kept(Sequence[Thing], Generic[Thing]):
             return [self[row] for row in range(*at.indices(len(self)))]
         if not 0 <= at < len(self):
             raise IndexError(at)
-        thing: Thing = self._read(at if self._order is None else self._order[at])
+        thing: Thing = self._read(at)
         return thing
 
 
-def _read_at(file: IO[bytes], ends: array[int], place: int) -> Any:
-    start, end = ends[place], ends[place + 1]
-    file.seek(start)
-    return pickle.loads(file.read(end - start))
+class _Reader(Generic[Thing]):
+    """Reads one thing."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        classes: Collection[type],
+        order: Rows | None,
+        finish: Callable[[Thing, int], Thing] | None,
+    ) -> None:
+        self._readings = readings
+        self._begins = [0, *accumulate(map(len, readings))]
+        self._classes = {f"{each.__module__}.{each.__qualname__}": each for each in (*_TIMES, *classes)}
+        self._order, self._finish = order, finish
+        self._unpack = lru_cache(maxsize=MOST_BLOCKS)(lambda part, block: readings[part].unpack_block(block))
+
+    def __call__(self, at: int) -> Thing:
+        number = at if self._order is None else int(self._order[at])
+        part = bisect_right(self._begins, number) - 1
+        number -= self._begins[part]
+        start, end = self._readings[part].find_in_block(number)
+        block = self._unpack(part, number // BLOCK_THINGS)
+        thing: Thing = _Unpickler(io.BytesIO(block[start:end]), self._classes).load()
+        return thing if self._finish is None else self._finish(thing, at)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes only what it is told to: what lies on disk runs no code."""
+
+    def __init__(self, file: io.BytesIO, classes: dict[str, type]) -> None:
+        super().__init__(file)
+        self._classes = classes
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Give a class by its name."""
+        told = f"{module}.{name}"
+        if told not in self._classes:
+            raise pickle.UnpicklingError(f"{told} is nothing that a reading has")
+        return self._classes[told]

@@ -144,7 +144,7 @@ def _pair_share(keys: Hashes, rows: Rows, most: int, neighbours: int) -> tuple[R
     return pairs, counts.astype(np.int32)
 
 
-def rank_articles(published: Sequence[tuple[datetime, str]], numbers: Sequence[int]) -> Rows:
+def rank_articles(published: Sequence[tuple[datetime, str]], numbers: Numbers) -> Rows:
     """Order rows by the times and ids of their articles; those of one article stay as they are.
 
     Args:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from tasks.link.kept import Kept
 from tasks.link.partition import (
@@ -25,9 +25,9 @@ from tasks.link.partition import (
     pair_rows,
     rank_articles,
     read_columns,
-    read_pieces,
     said_on,
 )
+from tasks.link.readings import Made, Reading, Shelf, dump, join_texts, split_texts
 from tasks.link.verdict import NEAR_DAYS as NEWS_DAYS
 from tasks.link.verdict import Utterance, make_utterance
 from tasks.link.words import hash_word
@@ -46,6 +46,9 @@ QUOTE_COLUMNS = (
 PLACED_COLUMNS = ("text", "fragments")
 NONE = -1
 _NO_DAY = -(2**31)
+_COLUMNS = ("articles", "speakers", "surnames", "days", "own", "n_grams", "n_telling", "telling")
+# Columns of numbers that stand for texts, and what these are.
+_NAMED = {"articles": "article", "speakers": "speaker", "surnames": "surname", "telling": "word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class QuoteIndex:
     telling: tuple[Numbers, Numbers]
 
 
+CLASSES = (Reported, Utterance)  # of which a quote is made
+
+
 class KeptQuotes(NamedTuple):
     """The quotes of a release, by time of their articles and then id, and their index."""
 
@@ -93,96 +99,137 @@ class KeptQuotes(NamedTuple):
     found_by: QuoteIndex
 
 
-def read_quotes(quotes: Frame, articles: Frame) -> Iterator[Reported]:
-    """Read the quotes of a release; of an article one after another, by id."""
+def read_quotes(articles: pa.Table, quotes: pa.Table) -> Iterator[Reported]:
+    """Read quotes with what their articles say; of an article one after another, by id.
+
+    Args:
+        articles: `article_id`, `outlet` and `published_at`.
+        quotes: `QUOTE_COLUMNS` and `PLACED_COLUMNS`.
+    """
     columns = read_columns(articles, ("article_id", "outlet", "published_at"))
     known = {
         article_id: (outlet, published_at) for article_id, outlet, published_at in zip(*columns.values(), strict=True)
     }
-    for piece in read_pieces(quotes, (*QUOTE_COLUMNS, *PLACED_COLUMNS)):
-        values: dict[str, list[Any]] = read_columns(piece, piece.column_names)
-        places = zip(values["article_id"], values["quote_id"], strict=True)
-        for _, at in sorted((place, at) for at, place in enumerate(places)):
-            value = {name: column[at] for name, column in values.items()}
-            outlet, published_at = known.get(value["article_id"], (None, None))
-            said_at = said_on(value["said_at"], value["said_grain"])
-            day = first_time(said_at, published_at)
-            utterance = make_utterance(
-                value["content"] or "",
-                speaker_key=value["speaker_key"],
-                speaker_name=value["speaker_name"],
-                speaker_kind=value["speaker_kind"] or "unknown",
-                kind=value["type"],
-                day=None if day == NEVER else day.toordinal(),
-            )
-            yield Reported(
-                value["quote_id"],
-                value["article_id"],
-                value["start"],
-                value["text"],
-                value["fragments"],
-                outlet,
-                published_at,
-                said_at,
-                utterance,
-            )
+    values: dict[str, list[Any]] = read_columns(quotes, quotes.column_names)
+    places = zip(values["article_id"], values["quote_id"], strict=True)
+    for _, at in sorted((place, at) for at, place in enumerate(places)):
+        value = {name: column[at] for name, column in values.items()}
+        outlet, published_at = known.get(value["article_id"], (None, None))
+        said_at = said_on(value["said_at"], value["said_grain"])
+        day = first_time(said_at, published_at)
+        utterance = make_utterance(
+            value["content"] or "",
+            speaker_key=value["speaker_key"],
+            speaker_name=value["speaker_name"],
+            speaker_kind=value["speaker_kind"] or "unknown",
+            kind=value["type"],
+            day=None if day == NEVER else day.toordinal(),
+        )
+        yield Reported(
+            value["quote_id"],
+            value["article_id"],
+            value["start"],
+            value["text"],
+            value["fragments"],
+            outlet,
+            published_at,
+            said_at,
+            utterance,
+        )
 
 
-def keep_quotes(read: Iterable[Reported], folder: Path | None = None) -> KeptQuotes:
-    """Put quotes aside as they are read, and index them.
+def keep_quotes(quotes: Frame, articles: Frame, shelf: Shelf) -> KeptQuotes:
+    """Read the quotes of a release, or find them read, and index them.
 
     Args:
-        read: Quotes; of an article one after another, by id.
-        folder: Where they lie.
+        quotes: The release's `quotes`.
+        articles: Its `articles`.
+        shelf: Where readings lie.
     """
-    kept, writer = Kept[Reported](folder), _IndexWriter()
-    for quote in read:
-        # Before it is indexed, which gives it words that are quickly made again.
-        kept.append(quote)
-        writer.add(quote)
+    asked: list[tuple[Frame, Sequence[str]]] = [
+        (articles, ("article_id", "outlet", "published_at")),
+        (quotes, (*QUOTE_COLUMNS, *PLACED_COLUMNS)),
+    ]
+    readings = shelf.read("quotes", asked, _make_reading)
+    published = dict(zip(*read_columns(articles, ("article_id", "published_at")).values(), strict=True))
+    writer = _IndexWriter(published)
+    for reading in readings:
+        writer.add(reading)
     # Earliest first, so that a row number is an order of precedence that input order cannot change.
-    order = writer.find_order()
-    kept.put_in_order(order)
-    return KeptQuotes(kept, writer.finish(order))
+    order, places = writer.find_order()
+    return KeptQuotes(Kept[Reported](readings, CLASSES, places), writer.finish(order))
 
 
-class _IndexWriter:
-    """Makes an index of quotes that come one by one."""
+def _make_reading(articles: pa.Table, quotes: pa.Table) -> Made:
+    """Give the quotes of a part, and the numbers that they are looked for by."""
+    numbers: dict[str, dict[str, int]] = {name: {} for name in _NAMED.values()}
+    columns = {name: array("i") for name in _COLUMNS}
+    grams = array("Q")
+    things = []
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, dict[str, int]] = {"article": {}, "speaker": {}, "surname": {}, "word": {}}
-        names = ("articles", "speakers", "surnames", "days", "own", "n_grams", "n_telling", "telling")
-        self._columns = {name: array("i") for name in names}
-        self._grams = array("Q")
-        self._published: list[tuple[datetime, str]] = []
+    def number(kind: str, name: str | None) -> int:
+        return NONE if name is None else numbers[kind].setdefault(name, len(numbers[kind]))
 
-    def add(self, quote: Reported) -> None:
-        """Add a quote behind the others."""
-        columns, utterance = self._columns, quote.utterance
-        article = self._number("article", quote.article_id)
-        if article == len(self._published):
-            self._published.append((first_time(quote.published_at), quote.article_id))
-        columns["articles"].append(article)
-        columns["speakers"].append(self._number("speaker", utterance.speaker_key))
+    for quote in read_quotes(articles, quotes):
+        # Before it is indexed, which gives it words that are quickly made again.
+        things.append(dump(quote))
+        utterance = quote.utterance
         has_key = utterance.speaker_key is not None
-        columns["surnames"].append(self._number("surname", utterance.speaker_surname if has_key else None))
+        columns["articles"].append(number("article", quote.article_id))
+        columns["speakers"].append(number("speaker", utterance.speaker_key))
+        columns["surnames"].append(number("surname", utterance.speaker_surname if has_key else None))
         columns["days"].append(_NO_DAY if utterance.day is None else utterance.day)
         columns["own"].append(utterance.is_direct or utterance.marked is not None)
         is_long = len(utterance.words) >= LEAST_WORDS
-        grams = _list_grams(utterance) if is_long else np.zeros(0, np.uint64)
-        columns["n_grams"].append(len(grams))
-        self._grams.frombytes(grams.tobytes())
-        telling = utterance.telling_words if is_long and has_key else ()
+        found = _list_grams(utterance) if is_long else np.zeros(0, np.uint64)
+        columns["n_grams"].append(len(found))
+        grams.frombytes(found.tobytes())
+        telling = sorted(utterance.telling_words) if is_long and has_key else ()
         columns["n_telling"].append(len(telling))
-        columns["telling"].extend(self._number("word", word) for word in telling)
+        columns["telling"].extend(number("word", word) for word in telling)
+    made: dict[str, npt.NDArray[Any]] = {name: np.array(column, np.int32) for name, column in columns.items()}
+    made |= {f"{name}_names": join_texts(found) for name, found in numbers.items()}
+    return Made(made | {"grams": np.array(grams, np.uint64)}, things)
 
-    def find_order(self) -> Rows:
-        """Order the quotes: earliest published first, unknown times last, then by article."""
-        return rank_articles(self._published, self._columns["articles"])
+
+class _IndexWriter:
+    """Makes an index of the quotes of parts that come one by one."""
+
+    def __init__(self, published: Mapping[str, datetime | None]) -> None:
+        self._published = published
+        self._numbers: dict[str, dict[str, int]] = {name: {} for name in _NAMED.values()}
+        self._columns = {name: [np.zeros(0, np.int32)] for name in _COLUMNS}
+        self._grams = [np.zeros(0, np.uint64)]
+        self._places = [np.zeros(0, np.int64)]
+        self._n_things = 0
+
+    def add(self, reading: Reading) -> None:
+        """Add the quotes of a part behind the others."""
+        columns = reading.columns
+        named = {kind: split_texts(columns[f"{kind}_names"]) for kind in self._numbers}
+        is_shown = reading.find_shown(named["article"])[columns["articles"]]
+        for name in _COLUMNS:
+            found = columns[name][np.repeat(is_shown, columns["n_telling"]) if name == "telling" else is_shown]
+            if name in _NAMED:
+                numbers = self._numbers[_NAMED[name]]
+                known = [numbers.setdefault(each, len(numbers)) for each in named[_NAMED[name]]]
+                # Who has none stays without one: the last number of the list is that of nobody.
+                found = np.array([*known, NONE], np.int32)[found]
+            self._columns[name].append(found)
+        self._places.append(self._n_things + np.flatnonzero(is_shown))
+        self._n_things += len(reading)
+        self._grams.append(columns["grams"][np.repeat(is_shown, columns["n_grams"])])
+
+    def find_order(self) -> tuple[Rows, Rows]:
+        """Order the quotes, earliest published first, unknown times last, then by article; say where each is kept."""
+        ids = self._numbers["article"]
+        published = [(first_time(self._published.get(article_id)), article_id) for article_id in ids]
+        order = rank_articles(published, np.concatenate(self._columns["articles"]))
+        return order, np.concatenate(self._places)[order]
 
     def finish(self, order: Rows) -> QuoteIndex:
         """Give the index, the quotes in another order."""
-        found = {name: np.array(column, np.int32) for name, column in self._columns.items()}
+        found = {name: np.concatenate(columns) for name, columns in self._columns.items()}
         row_of = np.empty(len(order), np.int32)
         row_of[order] = np.arange(len(order), dtype=np.int32)
         return QuoteIndex(
@@ -191,13 +238,9 @@ class _IndexWriter:
             surnames=found["surnames"][order],
             days=found["days"][order],
             are_own=found["own"][order].astype(bool),
-            grams=(np.array(self._grams, np.uint64), np.repeat(row_of, found["n_grams"])),
+            grams=(np.concatenate(self._grams), np.repeat(row_of, found["n_grams"])),
             telling=(found["telling"], np.repeat(row_of, found["n_telling"])),
         )
-
-    def _number(self, kind: str, name: str | None) -> int:
-        numbers = self._numbers[kind]
-        return NONE if name is None else numbers.setdefault(name, len(numbers))
 
 
 def _list_grams(utterance: Utterance) -> Hashes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -17,7 +16,8 @@ from tasks.ids import hash_id
 from tasks.link.aligned_words import Placed, align_words, place_words
 from tasks.link.best_parent import LATEST, Link, join_best_parents
 from tasks.link.partition import Frame, known_times, list_rows
-from tasks.link.quote_index import QuoteIndex, Reported, find_pairs, keep_quotes, read_quotes
+from tasks.link.quote_index import QuoteIndex, Reported, find_pairs, keep_quotes
+from tasks.link.readings import NO_SHELF, Shelf
 from tasks.link.verdict import (
     Comparison,
     Utterance,
@@ -190,13 +190,13 @@ def _write_links(
     return pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_LINKS))
 
 
-def link_quotes(quotes: Frame, articles: Frame, folder: Path | None = None) -> LinkedQuotes:
+def link_quotes(quotes: Frame, articles: Frame, shelf: Shelf = NO_SHELF) -> LinkedQuotes:
     """Link the quotes of a release that report the same utterance, and group them.
 
     Args:
         quotes: The release's `quotes`.
         articles: The release's `articles`; `article_id`, `outlet` and `published_at` are read.
-        folder: Where quotes that are compared are put aside; in the system's folder for such where none is given.
+        shelf: Where readings of parts lie.
 
     Returns:
         `quote_links`, one row a pair of quotes in different articles, the earlier first, with the stretch of either
@@ -209,15 +209,14 @@ def link_quotes(quotes: Frame, articles: Frame, folder: Path | None = None) -> L
     Source:
         docs/decisions/006-linking.md
     """
-    kept, index = keep_quotes(read_quotes(quotes, articles), folder)
-    with kept as reported:
-        pairs = _Pairs(reported)
-        links = _find_links(index, pairs)
-        found = _align_links(reported, links)
-        groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
-        rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported, pairs)]
-        rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
-        written = _write_links(found, links, reported, pairs)
+    reported, index = keep_quotes(quotes, articles, shelf)
+    pairs = _Pairs(reported)
+    links = _find_links(index, pairs)
+    found = _align_links(reported, links)
+    groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
+    rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported, pairs)]
+    rows.sort(key=lambda row: (row["group_id"], row["quote_id"]))
+    written = _write_links(found, links, reported, pairs)
     return LinkedQuotes(written, pa.Table.from_pylist(rows, schema=make_arrow_schema(QUOTE_GROUPS)))
 
 

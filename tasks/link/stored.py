@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from tasks.publish.parquet import hash_file
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What is known of a file without reading it.
+
+    Attributes:
+        sha256: Hash of its bytes as they were sealed.
+        article_ids: The articles that it holds.
+    """
+
+    sha256: str
+    article_ids: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -21,6 +36,8 @@ class Stored:
         dropped: Articles that are left out.
         change: What is done to rows that are read.
         changed: The columns that this needs.
+        sealed: What is known of each file; nothing where that is not known of all.
+        describe: Says of an article what `change` puts into its rows; nothing where it changes none.
     """
 
     paths: Sequence[Path]
@@ -28,10 +45,36 @@ class Stored:
     dropped: frozenset[str] = frozenset()
     change: Callable[[pa.Table], pa.Table] | None = None
     changed: tuple[str, ...] = ()
+    sealed: Sequence[Sealed] = ()
+    describe: Callable[[str], str] | None = None
 
-    def with_change(self, change: Callable[[pa.Table], pa.Table], changed: Sequence[str]) -> Stored:
+    def with_change(
+        self,
+        change: Callable[[pa.Table], pa.Table],
+        changed: Sequence[str],
+        describe: Callable[[str], str] | None = None,
+    ) -> Stored:
         """Give the table with its rows changed as they are read."""
-        return replace(self, change=change, changed=tuple(changed))
+        return replace(self, change=change, changed=tuple(changed), describe=describe)
+
+    def pick(self, at: int) -> Stored:
+        """Give the rows of one file as a table."""
+        return replace(self, paths=self.paths[at : at + 1], sealed=self.sealed[at : at + 1])
+
+    def keep(self, article_ids: Collection[str]) -> Stored:
+        """Give the rows of some articles as a table."""
+        held = frozenset[str]().union(*(each.article_ids for each in self.sealed))
+        return replace(self, dropped=self.dropped | held.difference(article_ids))
+
+    def mark(self) -> str | None:
+        """Give what tells the files, before any change, from all others; None where nothing does."""
+        if len(self.sealed) < len(self.paths) or (self.change is not None and self.describe is None):
+            return None
+        return " ".join(each.sha256 for each in self.sealed)
+
+    def is_whole(self) -> bool:
+        """Read all files and say whether each is as it was sealed."""
+        return all(hash_file(path) == each.sha256 for path, each in zip(self.paths, self.sealed, strict=True))
 
     def read(self, names: Sequence[str]) -> Iterator[pa.Table]:
         """Give columns, a file at a time.

@@ -20,7 +20,8 @@ from tasks.ids import hash_id
 from tasks.language.inflection import stem
 from tasks.link.lexicon import load_arguing
 from tasks.link.openings import Opening, cut_opening, lose_by_openings, read_opening, weigh_opening
-from tasks.link.partition import NEVER, Frame, Hashes, first_time, list_rows, pair_rows, read_columns, zip_pieces
+from tasks.link.partition import NEVER, Frame, Hashes, first_time, list_rows, pair_rows, read_columns
+from tasks.link.readings import NO_SHELF, Column, Made, Shelf, join_texts, split_texts
 from tasks.link.words import hash_word, load_common_words
 
 STORY_COLUMNS = ("article_id", "outlet", "published_at", "title", "body", "is_opinion")
@@ -50,6 +51,8 @@ FEWEST_SHARED = 2
 MOST_ALL_PAIRS = 60
 NEIGHBOURS = 12
 LATEST = 12
+_READ = ("article_id", "title", "body", "is_opinion", "outlet")
+_NAMED = ("article_id", "entity_key")
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d\n]*[\"\u201d]")
@@ -140,21 +143,61 @@ def _mark_kind(term: str, kind: int) -> int:
     return hash_word(term) & ~3 | kind
 
 
-def _read_terms(articles: Frame, entities: Frame | None) -> Iterator[tuple[str, _Terms]]:
-    """Read the terms of each article."""
-    asked = [
-        (articles, ("article_id", "title", "body", "is_opinion", "outlet")),
-        *([] if entities is None else [(entities, ("article_id", "entity_key"))]),
+def _make_reading(articles: pa.Table, entities: pa.Table | None = None) -> Made:
+    """Give the terms of each article of a part, one behind the other."""
+    keys: dict[str, Counter[str]] = defaultdict(Counter)
+    if entities is not None:
+        for article_id, key in zip(*read_columns(entities, _NAMED).values(), strict=True):
+            if key is not None:
+                keys[article_id][key] += 1
+    columns = read_columns(articles, _READ)
+    found = [
+        _weigh_counts(title or "", body, keys[article_id], bool(is_opinion), outlet)
+        for article_id, title, body, is_opinion, outlet in zip(*columns.values(), strict=True)
     ]
-    for rows, *named in zip_pieces(*asked):
-        keys: dict[str, Counter[str]] = defaultdict(Counter)
-        for mentions in named:
-            for article_id, key in zip(*read_columns(mentions, mentions.column_names).values(), strict=True):
-                if key is not None:
-                    keys[article_id][key] += 1
-        for at in range(rows.num_rows):
-            article_id, title, body, is_opinion, outlet = (column[at].as_py() for column in rows.columns)
-            yield article_id, _weigh_counts(title or "", body, keys[article_id], bool(is_opinion), outlet)
+    openings = [each.opening for each in found]
+    return Made(
+        {
+            "article_names": join_texts(columns["article_id"]),
+            "lengths": np.array([len(each.hashes) for each in found], np.int64),
+            "hashes": np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in found)]),
+            "weights": np.concatenate([np.zeros(0, np.float32), *(each.weights for each in found)]),
+            "lost": np.array([each.lost for each in found], np.float64),
+            "opening_lengths": np.array([len(each.hashes) for each in openings], np.int64),
+            "opening_hashes": np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in openings)]),
+            "opening_days": join_texts(" ".join(sorted(each.days)) for each in openings),
+            "opening_outlets": join_texts(" ".join(sorted(each.outlet)) for each in openings),
+        }
+    )
+
+
+def _read_terms(articles: Frame, entities: Frame | None, shelf: Shelf) -> Iterator[tuple[str, _Terms]]:
+    """Give the terms of each article."""
+    asked: list[tuple[Frame, Sequence[str]]] = [
+        (articles, _READ),
+        *([] if entities is None else [(entities, _NAMED)]),
+    ]
+    for reading in shelf.read("stories", asked, _make_reading):
+        columns, openings = reading.columns, _read_openings(reading.columns)
+        end = 0
+        told = zip(split_texts(columns["article_names"]), columns["lengths"], columns["lost"], openings, strict=True)
+        for article_id, length, lost, opening in told:
+            start, end = end, end + int(length)
+            if reading.shown is None or article_id in reading.shown:
+                yield (
+                    article_id,
+                    _Terms(columns["hashes"][start:end], columns["weights"][start:end], opening, float(lost)),
+                )
+
+
+def _read_openings(columns: Mapping[str, Column]) -> Iterator[Opening]:
+    """Give the openings of a reading; their words weigh alike."""
+    end = 0
+    texts = (split_texts(columns[name]) for name in ("opening_days", "opening_outlets"))
+    for length, days, outlet in zip(columns["opening_lengths"], *texts, strict=True):
+        start, end = end, end + int(length)
+        hashes = columns["opening_hashes"][start:end]
+        yield Opening(hashes, np.ones(len(hashes), np.float32), frozenset(days.split()), frozenset(outlet.split()))
 
 
 def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
@@ -279,12 +322,13 @@ def _join(
     return stories
 
 
-def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStories:
+def link_stories(articles: Frame, entities: Frame | None = None, shelf: Shelf = NO_SHELF) -> LinkedStories:
     """Group the articles of a release that tell one event.
 
     Args:
         articles: The release's `articles`, at least `STORY_COLUMNS`.
         entities: Its `entities`, with the keys of the release.
+        shelf: Where readings of parts lie.
 
     Returns:
         `story_groups`: one row an article in a story of at least two, by story and article. An article joins the story
@@ -300,7 +344,7 @@ def link_stories(articles: Frame, entities: Frame | None = None) -> LinkedStorie
     published: list[datetime] = [first_time(time) for time in columns["published_at"]]
     order = sorted(range(len(ids)), key=lambda row: (published[row], ids[row]))
     days = [None if published[row] == NEVER else published[row].toordinal() for row in order]
-    read = dict(_read_terms(articles, entities))
+    read = dict(_read_terms(articles, entities, shelf))
     terms = _weigh_by_rarity([read.pop(ids[row]) for row in order])
     rows = []
     of_event, of_matter = _find_links(terms, days)

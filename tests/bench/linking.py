@@ -1,8 +1,9 @@
 """What linking costs by how many articles a release has: `python -m tests.bench.linking RELEASE COPIES`.
 
 The tables of a release are taken many times over. In each copy names, telling words and figures are others of the
-same length and about as frequent, and the days lie elsewhere: it tells of other events, in the
-same language. Written is one line of JSON: CPU seconds and the largest memory of each step of linking.
+same length and about as frequent, and the days lie elsewhere: it tells of other events, in the same language. First
+all parts but the last few are linked, then all, with what the first run kept. Written is a line of JSON for each of
+the two: CPU seconds and the largest memory of each step of linking.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -23,14 +25,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import pytest
 
 from expectations.schema import make_arrow_schema
 from expectations.tables import TABLE_BY_NAME
 from flows.garbage import collect_rarely
 from tasks.link import groups
 from tasks.link.groups import LINKED_COLUMNS, link_tables
-from tasks.link.stored import Stored
+from tasks.link.readings import Shelf
+from tasks.link.stored import Sealed, Stored
 from tasks.link.words import load_common_words
+from tasks.publish.parquet import hash_file
 from tests.bench.scale import rename_key, rename_keys
 
 STEPS = (
@@ -38,6 +43,7 @@ STEPS = (
     "link_articles",
 )  # fmt: skip
 ARTICLES_OF_PART = 100
+NEW_PARTS = 4  # that are new, as after a night
 MOST_DAYS = 180  # by which a copy's days are moved
 _WORD = re.compile(r"[A-Za-z]{3,}|(?<![A-Za-z])\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -133,6 +139,7 @@ def copy_release(release: Path, copies: int) -> Iterator[dict[str, pa.Table]]:
 def store_copies(copies: Iterable[dict[str, pa.Table]], folder: Path) -> dict[str, Stored]:
     """Write tables as those of parts, so many articles each."""
     paths: dict[str, list[Path]] = defaultdict(list)
+    sealed: dict[str, list[Sealed]] = defaultdict(list)
     schemas: dict[str, pa.Schema] = {}
     for copy, tables in enumerate(copies):
         ids = tables["articles"]["article_id"].combine_chunks()
@@ -142,7 +149,9 @@ def store_copies(copies: Iterable[dict[str, pa.Table]], folder: Path) -> dict[st
                 paths[name].append(folder / f"{name}-{copy}-{first}.parquet")
                 of_part = pc.is_in(rows["article_id"], ids[first : first + ARTICLES_OF_PART])
                 pq.write_table(rows.filter(of_part), paths[name][-1])
-    return {name: Stored(paths[name], schema) for name, schema in schemas.items()}
+                held = ids[first : first + ARTICLES_OF_PART].to_pylist()
+                sealed[name].append(Sealed(hash_file(paths[name][-1]), frozenset(held)))
+    return {name: Stored(paths[name], schema, sealed=sealed[name]) for name, schema in schemas.items()}
 
 
 def measure_step(name: str, told: dict[str, list[float]], call: Callable[..., Any]) -> Callable[..., Any]:
@@ -162,18 +171,35 @@ def measure_step(name: str, told: dict[str, list[float]], call: Callable[..., An
     return run
 
 
-def main(release: Path, copies: int) -> None:
-    """Copy, link, write what each step took."""
-    collect_rarely()
+def link_measured(tables: dict[str, Stored], folder: Path) -> None:
+    """Link, write what each step took."""
     told: dict[str, list[float]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in STEPS:
+            patch.setattr(groups, name, measure_step(name, told, getattr(groups, name)))
+        shelf = Shelf(folder)
+        made = measure_step("all", told, link_tables)(**tables, shelf=shelf)
+    shelf.sweep()
+    n_articles = tables["articles"].read_whole(("article_id",)).num_rows
+    n_bytes = sum(path.stat().st_size for path in folder.rglob("*.reading"))
+    rows = {name: rows.num_rows for name, rows in made.items()}
+    found = {"articles": n_articles, "steps": told, "rows": rows, "kept_megabytes": round(n_bytes / 1e6, 1)}
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
+
+
+def main(release: Path, copies: int) -> None:
+    """Copy, link what is known, then with what is new."""
+    collect_rarely()
     with TemporaryDirectory() as folder:
         tables = store_copies(copy_release(release, copies), Path(folder))
-        for name in STEPS:
-            setattr(groups, name, measure_step(name, told, getattr(groups, name)))
-        made = measure_step("all", told, link_tables)(**tables, folder=Path(folder))
-        n_articles = tables["articles"].read_whole(("article_id",)).num_rows
-    rows = {name: rows.num_rows for name, rows in made.items()}
-    sys.stdout.write(json.dumps({"articles": n_articles, "steps": told, "rows": rows}) + "\n")
+        n_known = len(tables["articles"].paths) - NEW_PARTS
+        for n_parts in (n_known, n_known + NEW_PARTS):
+            some = {
+                name: replace(rows, paths=rows.paths[:n_parts], sealed=rows.sealed[:n_parts])
+                for name, rows in tables.items()
+            }
+            link_measured(some, Path(folder) / "readings")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,8 @@ from flows.cli import app
 from flows.lock import DataLocked, lock_data
 from flows.pipeline import AuditFailed
 from flows.summary import describe_drift
-from tasks.link.groups import link_tables
 from tasks.publish.manifest import read_manifest
 from tasks.read.source import InputError
-from tasks.shards import gather
 from tests.flows.articles import make_record, write_dump
 from tests.flows.releases import read_release
 
@@ -52,15 +50,10 @@ def test_second_build_extracts_nothing_and_touches_no_part(build, tmp_path):
     assert before == [(path, path.stat().st_mtime_ns, path.stat().st_ino) for path in parts]
 
 
-def test_new_articles_join_and_old_files_are_linked(build, tmp_path, monkeypatch):
-    aside = []
-
-    def link(folder, **tables):
-        aside.append(folder.parent)
-        return link_tables(**tables, folder=folder)
-
-    monkeypatch.setattr(gather, "link_tables", link)
+def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
+    readings = tmp_path / "data" / "work" / "readings"
     first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
+    read = {path.name: path.stat().st_ino for path in readings.rglob("*.reading")}
     second = build([write_dump(tmp_path / "two.jsonl", map(make_record, range(1, 4)))], tmp_path / "data")
 
     assert (second.account.n_read, second.account.n_known, second.account.n_kept) == (3, 1, 2)
@@ -70,7 +63,10 @@ def test_new_articles_join_and_old_files_are_linked(build, tmp_path, monkeypatch
     assert old < new
     runs = pd.read_parquet(second.release / "runs")
     assert list(runs.sort_values("started").n_kept) == [2, 2]
-    assert aside == [tmp_path / "data" / "work" / "staging"] * 2
+    # What linking read of the first part is not read again.
+    read_then = {path.name: path.stat().st_ino for path in readings.rglob("*.reading")}
+    assert read
+    assert read.items() < read_then.items()
 
 
 def test_report_says_how_the_release_differs_from_the_one_before(build, tmp_path):

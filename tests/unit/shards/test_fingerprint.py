@@ -40,6 +40,14 @@ def test_sources_are_what_the_roots_import_at_any_depth(name, made):
     assert (name in find_sources(module.FINISH_ROOTS)) == (made in ("finish", "both"))
 
 
+def test_what_linking_reads_with_is_told_by_its_code_and_its_libraries(monkeypatch):
+    assert {"tasks/link/wordings.py", "tasks/language/inflection.py"} <= set(find_sources(module.LINKING_ROOTS))
+    assert "tasks/report/pages.py" not in find_sources(module.LINKING_ROOTS)
+    before = module.hash_linking()
+    monkeypatch.setattr(module, "_list_versions", lambda _: "others")
+    assert module.hash_linking() != before
+
+
 @pytest.mark.parametrize(("roots", "library"), [
     (module.EXTRACTION_ROOTS, "ftfy"),
     (module.EXTRACTION_ROOTS, "RapidFuzz"),
