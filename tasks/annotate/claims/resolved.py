@@ -76,10 +76,12 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
 
 def _is_of_nobody(claim: Claim) -> bool:
     """Whether nobody is told who wants, answers or believes something: "they demanded", "it was denied"."""
-    if claim.claimant_name is not None or claim.stance in ("asserts", "predicts"):
+    if claim.stance in ("asserts", "predicts"):
         return False
-    told = (claim.claimant_text or "").lower()
-    return not told or told in list_pointing() | load_pointing_words().relating
+    told, words = (claim.claimant_text or "").lower(), load_pointing_words()
+    if claim.claimant_name is not None:
+        return not words.we.isdisjoint(told.split())  # "some of us"
+    return not told or told in list_pointing() | words.relating
 
 
 def _list_keys(stretch: Stretch) -> tuple[str, ...]:

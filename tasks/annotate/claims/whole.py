@@ -114,7 +114,7 @@ def names_only(edits: Sequence[Edit]) -> bool:
 
 def puts_in(edits: Sequence[Edit], name: str | None) -> bool:
     """Whether who is to do something is put in: "[Ann Roe will] rebuild the mill"."""
-    return any(new.startswith(f"[{name} ") for _, _, new in edits)
+    return any(new.startswith((f"[{name} ", f"[{name}]")) for _, _, new in edits)
 
 
 def _relate(stretch: Stretch) -> list[Edit] | None:
@@ -129,6 +129,8 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     pronoun = verb.left_edge
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
+    if pronoun.lower_ == "which" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_)):
+        return None  # "failed to indict Roe, which led to protests"
     between = first.doc[noun.i + 1 : pronoun.i]
     if noun.tag_ in COMMON_NOUNS and any(word.tag_ in NOMINALS and word.dep_ == "pobj" for word in between):
         return None  # "a rally in the home of Acme, which was sold"

@@ -306,6 +306,8 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("“I sold 40 mills in Norway in 2019,” said a senior Norwegian senator.", "I sold"),
         ("Ann Berg stopped 40 shots as Oslo beat Norway.", "Ann Berg"),
         ("Mayor Ann Berg and Governor Tom Roe disagreed.", "Mayor"),
+        ("A grand jury failed to indict Paul Roe, which spawned 40 protests in Oslo.", "Paul Roe"),
+        ("Some of us want Norway to close 40 mills in Oslo.", "Norway to"),
         ("Ann Berg instead spent most of 2019 in Norway.", "Ann Berg"),
     ],
 )
