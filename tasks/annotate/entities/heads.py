@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,6 +21,8 @@ _OFFICES = frozenset({"seat", "organization"})
 # The score of a name's uses from which it is no person's: of places, and of bodies. At -2 one name of a body in three
 # was a person's ("the Roe" of a headline, "Roe, host of"), at -4 none of 20.
 LEAST_AGAINST, LEAST_AGAINST_BODY = -2, -4
+# A capital inside a word is a body's: "TfL", "MindWare"; "McRoe", "DeRoe" and "LaRoe" are persons.
+_COINED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|San|St|Ten|Jo|[OD]['’])[A-Z][a-z]+[A-Z][A-Za-z]*")
 
 
 def settle_heads(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -136,6 +139,10 @@ def drop_no_persons(
     for candidate in candidates:
         text = candidate.text
         if candidate.label != "person" or len(candidate.words) > 1 or text in known or is_given_name(text):
+            kept.append(candidate)
+            continue
+        if _COINED.fullmatch(text):
+            candidate.label = "organization"
             kept.append(candidate)
             continue
         is_shouted = text.isupper() and len(text) >= SHORTEST_SHOUT and text.capitalize() not in known

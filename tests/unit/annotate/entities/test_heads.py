@@ -23,6 +23,7 @@ def make_person(doc, text):
         ("They met at Lantern Tower.", "Lantern Tower", [("Lantern Tower", "facility")]),
         ("They hiked up Bramble Canyon.", "Bramble Canyon", [("Bramble Canyon", "place")]),
         ("The Brisk Caucus said no.", "Brisk Caucus", [("Brisk Caucus", "organization")]),
+        ("Bramble Labs said no.", "Bramble Labs", [("Bramble Labs", "organization")]),
         ("Superstorm Berta hit the coast.", "Superstorm Berta", [("Superstorm Berta", "event")]),
         # after a given name it is a surname
         ("Susan Tower said no.", "Susan Tower", [("Susan Tower", "person")]),
@@ -56,6 +57,9 @@ def test_words_of_a_name_say_what_it_is(parse, text, name, expected):
         # a word shouted, initials
         ("That is RIDICULOUS.", "RIDICULOUS", []),
         ("They met QKA.", "QKA", ["person"]),
+        # a capital inside a word, but for a particle's
+        ("They met QuarlesWare.", "QuarlesWare", ["organization"]),
+        ("They met McQuarles.", "McQuarles", ["person"]),
     ],
 )
 def test_what_no_person_does_is_no_persons(parse, text, name, labels):
