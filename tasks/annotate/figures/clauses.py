@@ -157,10 +157,17 @@ def is_sold_for(verb: Token) -> bool:
     """Whether "for" leads to the price of a subject: "is on sale for", "went for", "can be had for"."""
     if verb.lower_ in load_function_words().going or (verb.lower_ == "had" and is_passive(verb)):
         return True
+    offers = ("available",), ("on", "sale")
+    told = [(each.lower_, *(word.lower_ for word in each.rights)) for each in verb.rights]
     return verb.lower_ in load_function_words().be and any(
-        (child.lower_ == "on" and any(each.lower_ == "sale" for each in child.rights)) or child.lower_ == "available"
-        for child in verb.rights
+        each[: len(offer)] == offer for each in told for offer in offers
     )
+
+
+def find_selling(noun: Token) -> Token | None:
+    """The verb of what is "on sale" for a sum."""
+    is_sale = noun.lower_ == "sale" and noun.head.lower_ == "on"
+    return noun.head.head if is_sale and noun.head.head.tag_ in VERBS else None
 
 
 def moves_something(verb: Token, figure: Figure) -> bool:

@@ -99,6 +99,8 @@ def _find_changing_verb(reading: Reading, phrase: Phrase) -> Token | None:
     token = reading.token(phrase.number_start)
     verb = token.head if token is not None else None
     while verb is not None and (verb.tag_ in NOUNS or verb.tag_ in ("IN", "CD")) and verb.head != verb:
+        if verb.tag_ in NOUNS and verb.lower_ in load_figure_words().change.moving:
+            return None  # "banks rose, compared with the mills' 5 percent decline"
         verb = verb.head
     is_change = verb is not None and verb.tag_ in VERBS and verb.lower_ in load_figure_words().change.moving
     return verb if is_change else None

@@ -8,6 +8,7 @@ from tasks.annotate.figures.lexicon import load_currencies, load_figure_words, l
 from tasks.annotate.figures.wholes import is_mistaken
 from tasks.annotate.spans import Figure
 from tasks.language.grammar import NOUNS
+from tasks.language.people import is_person_noun
 
 # How a number hangs on the noun behind it: "a 5 percent cut".
 _BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "dep", "poss", "predet"))
@@ -69,6 +70,9 @@ def find_noun_behind(top: Token, end: int) -> Token | None:
                 here = head  # "a $20 million/year contract", "a $15-an-hour wage"
                 continue
             is_doing = head.i == end and head.lower_.endswith("ing") and head.i + 1 < len(head.doc)
+            is_doing = (
+                is_doing and head.lower_ not in load_figure_words().measuring.shooting
+            )  # "on 32 percent shooting"
             if is_doing and (head.nbor(1).tag_ in _FOLLOWING or head.tag_ == "VBG"):
                 return None  # "32 percent scoring basic"
             if (
@@ -93,6 +97,12 @@ def is_way(doc: Doc, end: int) -> bool:
     if at + 2 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].lower_ == "the":
         at += 2
     return at < len(doc) and doc[at].lower_ in load_figure_words().measuring.ways
+
+
+def is_priced_for(noun: Token, preposition: Token | None, figure: Figure) -> bool:
+    """Whether "for" leads from a thing to its price: "a lamp for $3"; not "a vase by an old artist for $3"."""
+    is_for = preposition is not None and preposition.lower_ == "for" and noun.i < preposition.i
+    return is_for and figure.kind == "money" and not is_person_noun(noun.lower_)
 
 
 def word_before(token: Token | None) -> str:

@@ -119,6 +119,7 @@ class Measuring(Lexicon):
     calling: Verbs
     having: Verbs
     winning: Verbs
+    shooting: Verbs
     going_on: Verbs
     enduring: Verbs
     passing: Verbs

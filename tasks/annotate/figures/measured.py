@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from tasks.annotate.figures.aged import name_aged, recall_aged
 from tasks.annotate.figures.clauses import (
     compares,
+    find_selling,
     find_set_off,
     find_subject,
     has_relative_subject,
@@ -22,6 +21,7 @@ from tasks.annotate.figures.clauses import (
 from tasks.annotate.figures.hanging import (
     find_noun_behind,
     follows_worth,
+    is_priced_for,
     is_way,
     says_wholly,
     stands_beside,
@@ -29,9 +29,18 @@ from tasks.annotate.figures.hanging import (
 )
 from tasks.annotate.figures.lasting import name_lasting
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.naming import Measured, is_level, name_earlier, name_holder, name_measured, name_quality
+from tasks.annotate.figures.naming import (
+    Measured,
+    is_level,
+    name_earlier,
+    name_holder,
+    name_measured,
+    name_quality,
+    step_joint,
+)
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
+from tasks.annotate.figures.recalled import Told
 from tasks.annotate.figures.sides import name_margin, name_standing
 from tasks.annotate.figures.sums import (
     complete_by_deed,
@@ -42,6 +51,7 @@ from tasks.annotate.figures.sums import (
     name_own_purpose,
     name_payer,
     name_purpose,
+    name_shot,
     name_shown,
 )
 from tasks.annotate.figures.votes import name_voted
@@ -74,22 +84,13 @@ _NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpa
 _BEFORE = Measured(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """What the last figure of a kind and unit measured, and in which sentence."""
-
-    sentence: int
-    measured: Measured
-
-
 class Measures:
     """The measured things of one body's figures, read in text order."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._at: dict[int, Measured] = {}
-        self._last: dict[tuple[str, str | None], _Last] = {}
-        self._latest: _Last | None = None
+        self._told = Told(reading.body)
         self._aged: dict[float, set[str]] = {}
 
     def read(self, phrase: Phrase, figure: Figure) -> Measured:
@@ -107,6 +108,7 @@ class Measures:
         if figure.kind == "age":
             return Measured(None, recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end)))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
+        alone = alone or name_shot(body, top, first, figure)
         if alone is not None:
             return alone
         if figure.kind == "count":
@@ -119,10 +121,7 @@ class Measures:
             return _BEFORE
         for at in range(first, end):
             self._at[at] = found
-        sentence = body.sentence_number(top.i)
-        self._last[figure.kind, figure.unit] = _Last(sentence, found)
-        told = figure.counted if figure.kind == "money" else None  # "charged $41,540 in tuition, up 4 percent"
-        self._latest = _Last(sentence, Measured(found.measured or told, found.of))
+        self._told.note(figure, top.i, found)
         return found
 
     def _find_level(self, top: Token, figure: Figure, first: int) -> Measured | None:
@@ -220,20 +219,19 @@ class Measures:
             if head.tag_ in VERBS or head.tag_ == "MD":
                 return self._name_by_verb(here, preposition, figure, first)
             if head.lower_ in ("up", "down") and head.i > 0 and head.nbor(-1).text == ",":
-                recalled = self._recall_near(first)  # "a profit of 5, up 9 percent"
+                recalled = self._told.recall_near(first)  # "a profit of 5, up 9 percent"
                 if recalled is not None:
                     return recalled
             if compares(head):
-                recalled = self._recall(figure, first)
+                recalled = self._told.recall(figure, first)
                 if recalled is not None or head.lower_ not in _LINKS:
                     return recalled
             is_sign = head.lower_ in load_figure_words().margins
             if head.tag_ in NOUNS and head.i < first and not is_level(head) and not is_sign:
                 return self._name_noun(head, preposition, figure, first)
-            if head.tag_ in ("IN", "TO"):
-                if head.lower_ not in _LINKS and head.lower_ != "than":
-                    return None
-                preposition = head
+            if head.tag_ in ("IN", "TO") and head.lower_ not in _LINKS and head.lower_ != "than":
+                return None
+            preposition = step_joint(preposition, head)
             here = head
         return None
 
@@ -264,11 +262,14 @@ class Measures:
     def _name_noun(self, noun: Token, preposition: Token | None, figure: Figure, first: int) -> Measured | None:
         """What a noun before a number, and what joins them, say to be measured."""
         joint = preposition.lower_ if preposition is not None else ""
+        selling = find_selling(noun)
+        if selling is not None:
+            return self._read_subject(selling, figure, first)
         if joint in ("to", "by", "for"):
             is_change = noun.lower_ in load_figure_words().change.moving
             # "has his rating down to 39 percent"
             is_change = is_change or word_before(preposition) in ("up", "down")
-            is_priced = joint == "for" and figure.kind == "money" and preposition is not None and noun.i < preposition.i
+            is_priced = is_priced_for(noun, preposition, figure)
             if is_priced and noun.dep_ == "dobj" and noun.head.lower_ in load_figure_words().measuring.paying:
                 return None
             if not (is_priced or (is_change and joint != "for")):
@@ -282,25 +283,6 @@ class Measures:
         found = name_measured(self._reading.body, noun, first)
         is_person = found is not None and is_person_noun(noun.lower_)
         return Measured(None, found.measured or found.of) if found is not None and is_person else found
-
-    def _recall(self, figure: Figure, at: int) -> Measured | None:
-        """What the last figure of the same kind and unit measures, in this sentence or the one before."""
-        last = self._last.get((figure.kind, figure.unit))
-        is_near = last is not None and self._reading.body.sentence_number(at) - last.sentence <= 1
-        is_near = is_near and figure.counted is None  # "compared with 46 percent of all clerks"
-        return last.measured if last is not None and is_near else None
-
-    def _recall_near(self, at: int) -> Measured | None:
-        """What the last figure measures, if the same sentence has it."""
-        last = self._latest
-        is_near = last is not None and self._reading.body.sentence_number(at) == last.sentence
-        return last.measured if last is not None and is_near else None
-
-    def _recall_any(self, at: int) -> Measured | None:
-        """What the last figure measures, if the sentence before this one has it."""
-        last = self._latest
-        is_before = last is not None and self._reading.body.sentence_number(at) - last.sentence == 1
-        return last.measured if last is not None and is_before else None
 
     def _name_by_verb(self, here: Token, preposition: Token | None, figure: Figure, first: int) -> Measured | None:
         """What the verb above says to have the number: its object before the number, else its subject."""
@@ -383,9 +365,13 @@ class Measures:
             return self._at[subject.i]
         stands = subject.lower_ in load_figure_words().measuring.standing
         if subject.lower_ == "it" or (stands and not any(link.lower_ == "of" for link in subject.rights)):
-            return self._recall(figure, first) or self._recall_any(first) or name_earlier(self._reading.body, subject)
+            return (
+                self._told.recall(figure, first)
+                or self._told.recall_before(first)
+                or name_earlier(self._reading.body, subject)
+            )
         if subject.lower_ in _PRONOUNS:
-            return self._recall(figure, first)
+            return self._told.recall(figure, first)
         if stands and figure.kind == "money" and subject.lower_ not in ("amount", "sum"):
             return None  # "the number of claims doubled, costing $5 million"
         found = name_measured(self._reading.body, subject, first) if subject.tag_ in NOUNS else None

@@ -67,7 +67,8 @@ def name_measured(body: Body, noun: Token, floor: int) -> Measured | None:
     start = _find_start(noun, floor if floor <= noun.i else -1)
     named_end = _end_of_holder(noun, start)
     is_index = any(token.lower_ in measuring.indexes for token in noun.doc[start : noun.i + 1])
-    if noun.tag_ in PROPER_NOUNS and not is_index:
+    is_gauge = noun.lower_ in measuring.gauges and noun.is_sent_start  # "Turnout fell to 34 percent"
+    if noun.tag_ in PROPER_NOUNS and not (is_index or is_gauge):
         name = name_holder(body, noun)
         is_index = name is not None and not measuring.indexes.isdisjoint(name.lower().split())
         return Measured(name, None) if is_index else Measured(None, name)
@@ -265,6 +266,13 @@ def is_level(noun: Token) -> bool:
     if any(each.dep_ == "compound" and each.tag_ in COMMON_NOUNS and each.lower_ not in levels for each in noun.lefts):
         return False  # "spending levels", "a price range"
     return not any(link.lower_ in ("of", "for", "in") and _leads_to_thing(link) for link in noun.rights)
+
+
+def step_joint(joint: Token | None, head: Token) -> Token | None:
+    """What joins a number to the words above, one step up; a level is none: "received the equivalent of $5"."""
+    if head.tag_ in ("IN", "TO"):
+        return head
+    return None if is_level(head) else joint
 
 
 def _leads_to_thing(preposition: Token) -> bool:

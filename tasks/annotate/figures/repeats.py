@@ -27,7 +27,7 @@ def lend_repeats(body: Body, figures: Sequence[Figure]) -> list[Figure]:
         unit = _find_price(body.text, lent[max(at - _FARTHEST_PRICE, 0) : at - 1], left, right)
         if unit is not None:
             left = lent[at - 1] = replace(left, kind="money", unit=unit, counted=None)
-        if _repeats(body.text, left, right):
+        if _repeats(body.text, left, right) or _are_prices(body.text, left, right):
             lent[at - 1], lent[at] = _fill(left, right), _fill(right, left)
     return lent
 
@@ -72,6 +72,16 @@ def _fill(figure: Figure, other: Figure) -> Figure:
         date_start=figure.date_start if has_days else other.date_start,
         date_end=figure.date_end if has_days else other.date_end,
     )
+
+
+def _are_prices(text: str, left: Figure, right: Figure) -> bool:
+    """Whether two sums are one price in two currencies: "$3.99/£2.99", "$999 (£899, AU$1,299)"."""
+    if not left.kind == right.kind == "money" or left.unit == right.unit:
+        return False
+    between, after = text[left.end : right.start].strip(), text[right.end : right.end + 1]
+    is_first = between == "(" and after in (",", "/", ";")
+    is_next = between in (",", ";") and text[left.start - 1 : left.start] == "(" and after in (")", ",", ";")
+    return between == "/" or is_first or is_next
 
 
 def _repeats(text: str, left: Figure, right: Figure) -> bool:

@@ -53,6 +53,16 @@ def _name_all(body: Body, subject: Token) -> str | None:
     return both if start >= 0 and joined.i - subject.i < _LONGEST_PAIR and "," not in both else None
 
 
+def name_shot(body: Body, top: Token, first: int, figure: Figure) -> Measured | None:
+    """How well somebody does: "Roe shot 45 percent from the field"."""
+    verb = top.head
+    does = verb.lower_ in load_figure_words().measuring.shooting and top.dep_ in ("dobj", "npadvmod") and verb.i < first
+    if not does or figure.kind != "percent":
+        return None
+    doer = name_payer(body, verb, first)
+    return Measured(verb.lower_, doer.of if doer is not None else None)
+
+
 def name_fined(body: Body, verb: Token, first: int) -> Measured | None:
     """Who has to pay: the Acme of "fined Acme $5 million" and of "Acme was fined $5 million"."""
     for fined in children_after(verb, "dobj", "dative"):

@@ -102,3 +102,8 @@ def test_the_thing_counted(parse, sentence, counted):
 )
 def test_what_is_counted_stands_with_the_number_before(parse, text, counted):
     assert [figure.counted for figure in find_figures(Body(parse(text)), [])] == counted
+
+
+def test_a_decline_of_its_own_counts_nothing_of_the_verb(parse):
+    text = "Bank shares rose last week, compared with the mill sector's 0.1 percent decline."
+    assert [figure.counted for figure in find_figures(Body(parse(text)), [])] == [None]

@@ -177,3 +177,8 @@ def test_each_of_a_list_has_its_days(parse):
     assert (figure.date_start, figure.date_end) == (None, datetime(2024, 12, 31, tzinfo=UTC))
     found = figures(parse, "Dow's June 2014 survey found that 42% of clerks agree, down from 64% in 2002.")
     assert [figure.date_start and figure.date_start.year for figure in found] == [2014, 2002]
+
+
+def test_a_number_behind_a_year_is_no_day(parse):
+    first, second = figures(parse, "There were 40 fires in 2015 and 30 in 2016.")
+    assert (first.date_start.year, second.date_start.year, second.value) == (2015, 2016, 30)
