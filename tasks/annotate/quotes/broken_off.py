@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.language.cues import list_verb_forms
+from tasks.language.cues import list_verb_forms, load_cues, load_stance_verbs
 from tasks.language.grammar import FINITE, NOMINALS, NOUNS, PROPER_NOUNS, own_subject
 
 # What the first word of a clause may be.
@@ -19,6 +19,7 @@ _HYPHENS = frozenset({"-", "–"})
 _STOPS = frozenset(
     {",", ".", ";", ":", "?", "!", "—", "–", "--", "(", ")", "[", "]", "…", "...", "“", "”", '"', "''", "``"}
 )
+_CONDITIONED = frozenset({"demands", "promises", "warns"})
 LONGEST_REST = 40  # tokens up to the next pause; sentences without one are rarely longer
 
 
@@ -75,8 +76,32 @@ def end_of_broken(doc: Doc, end: int, *, is_clause: bool) -> int:
     while at < len(doc) and _goes_on(doc, at):
         at += 1
     is_owing = at == end and (doc[at - 1].tag_ in _OWING or doc[at - 1].lower_ in _ARTICLES | _POSSESSIVES)
-    if not (is_owing or (is_clause and at > end)):
-        return at
+    return _next_pause(doc, at) if is_owing or (is_clause and at > end) else at
+
+
+def end_of_condition(verb: Token, end: int) -> int:
+    """Carry what is demanded, promised or warned of over its condition: "warned of floods | if the wall was not kept".
+
+    Args:
+        verb: The verb that reports.
+        end: One past the last token of the content, a phrase.
+    """
+    doc, (stance, _) = verb.doc, load_stance_verbs().get(verb.lower_, ("asserts", ""))
+    if stance not in _CONDITIONED or end >= len(doc):
+        return end
+    mark, clause = doc[end], doc[end].head
+    if mark.lower_ not in load_cues().manner.conditions or mark.dep_ != "mark" or clause.left_edge.i != end:
+        return end
+    # "demanded answers until he was led away" tells how long it was done.
+    is_told = mark.lower_ == "until" and any(each.tag_ == "VBD" for each in (clause, *clause.lefts))
+    if is_told:
+        return end
+    whole = clause.right_edge.i + 1
+    return _next_pause(doc, whole) if doc[whole - 1].dep_ == "neg" else whole  # "if he did not | retreat"
+
+
+def _next_pause(doc: Doc, end: int) -> int:
+    at = end
     while at < min(len(doc), end + LONGEST_REST) and doc[at].text not in _STOPS and not doc[at].is_space:
         at += 1
     return at

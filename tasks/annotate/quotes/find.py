@@ -13,7 +13,7 @@ from operator import attrgetter
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
-from tasks.annotate.quotes.broken_off import end_of_broken
+from tasks.annotate.quotes.broken_off import end_of_broken, end_of_condition
 from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
@@ -138,10 +138,13 @@ def _stretch(text: str, reports: Sequence[Report]) -> None:
 
 
 def _carry_on(body: Body, report: Report) -> None:
-    """Carry a content that breaks off within a phrase to where it may end."""
+    """Carry a content that breaks off within a phrase, or before its condition, to where it may end."""
     start, end = report.fragments[-1]
     last = body.tokens_begun_in(Chars((start, end)))[1]
-    if (whole := end_of_broken(body.doc, last, is_clause=report.rule.is_spoken)) > last:
+    whole = end_of_broken(body.doc, last, is_clause=report.rule.is_spoken)
+    if whole == last and report.cue_word is not None:
+        whole = end_of_condition(report.cue_word, last)
+    if whole > last:
         report.fragments[-1] = Chars((start, body.chars_of(Tokens((whole - 1, whole)))[1]))
 
 

@@ -7,6 +7,11 @@ import pytest
 from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 ENDS = [
+    # A condition belongs to what is demanded, promised or warned of.
+    ("Maria Lopez warned of floods if the wall was not mended.", ["floods if the wall was not mended"]),
+    ("Maria Lopez demanded a delay until the wall is mended.", ["a delay until the wall is mended"]),
+    ("Maria Lopez demanded an answer until she was led away.", ["an answer"]),
+    ("Maria Lopez praised the keepers if they came on time.", ["the keepers"]),
     # The parse takes the subject for who is told, or breaks off within a phrase.
     (
         "Peter Brandt told the Delta Post allegations of fraud and doubts about the count could harm the mayor.",
