@@ -272,7 +272,7 @@ CLAIMS = Table(
         Column(
             "polarity", ENUM, "Whether the main clause of the proposition affirms or negates; what denies it is in `stance`.", values=("affirmative", "negative")
         ),
-        Column("certainty", ENUM, "How sure the wording of its main clause is, by the least sure of its hedges: `unknown` (unclear, asked, demanded, left unconfirmed), `possible` (may, might, could, perhaps, reportedly), `probable` (likely, seems, believed, expected, would, should; what somebody predicts, promises, warns of or believes), else `certain`, however doubtful the claim.", values=("certain", "probable", "possible", "unknown")),
+        Column("certainty", ENUM, "How sure the wording of its main clause is, by the least sure of its hedges: `unknown` (unclear, asked, demanded, left unconfirmed), `possible` (may, might, could, perhaps, reportedly), `probable` (likely, seems, believed, expected, would, should; not the `would` of `said that it would`; what somebody predicts, promises, warns of or believes), else `certain`, however doubtful the claim.", values=("certain", "probable", "possible", "unknown")),
         Column("claimant_name", TEXT, "Name of who claims it in full, as the article gives it or, for a surname alone, the release.", nullable=True),
         Column("claimant_key", TEXT, "Key of who claims it, as in `quotes.speaker_key`.", nullable=True),
         Column("claimant_kind", ENUM, "What the claimant is.", values=SPEAKER_KINDS),

@@ -40,11 +40,20 @@ def is_negated(verb: Token) -> bool:
     """Whether a verb is denied itself: "has not confirmed", "can no longer confirm"."""
     negations = load_withholding().negations
     for each in verb.children:
-        if each.dep_ == "neg" or (each.i < verb.i and each.lower_ in negations and each.dep_ in _NEGATING):
+        is_negation = each.dep_ == "neg" or (each.i < verb.i and each.lower_ in negations and each.dep_ in _NEGATING)
+        if is_negation and not _is_not_only(each, verb):
             return True
         if each.lower_ == "longer" and each.i > 0 and each.nbor(-1).lower_ == "no":
             return True
     return False
+
+
+def _is_not_only(negation: Token, verb: Token) -> bool:
+    """Whether a negation denies nothing: "did not just say so", "assailed not only the plan"; not "cannot just say"."""
+    if negation.i + 1 == len(negation.doc) or negation.nbor().lower_ not in load_withholding().not_only:
+        return False
+    is_before = negation.i + 2 == verb.i and not any(each.tag_ == "MD" for each in verb.lefts)
+    return is_before or negation.i > verb.i
 
 
 def is_held_back(verb: Token, steps: int = LONGEST_CLIMB) -> bool:

@@ -15,6 +15,7 @@ class Withholding(Lexicon):
     """`data/lexicon/withholding.toml`, with verbs in all their forms."""
 
     negations: frozenset[str]
+    not_only: frozenset[str]
     infinitive: frozenset[str]
     gerund: frozenset[str]
     from_: frozenset[str] = Field(alias="from")

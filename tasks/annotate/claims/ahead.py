@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.event_days import is_day_of
+from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
@@ -36,9 +37,18 @@ def is_to_come(verb: Token) -> bool:
     if any(each.lower_ in kinds.future and each.tag_ == "MD" for each in aux):
         if verb.lower_ in kinds.wishing and any(each.lower_ in kinds.would for each in aux):
             return False  # "would like to go"
+        if _muses(verb):
+            return False
         is_habit = any(each.lower_ in kinds.habits and each.dep_ == "advmod" for each in verb.lefts)
         return not is_habit and not any(each.lower_ == "have" for each in aux)
     return _find_coming(verb) is not None
+
+
+def _muses(verb: Token) -> bool:
+    """Whether somebody only says what he thinks: "I would say", "I'd call it a win"."""
+    subject, kinds = own_subject(verb), load_claim_words().kinds
+    is_self = subject is not None and subject.lower_ in load_function_words().first_person
+    return is_self and verb.lower_ in kinds.musing and any(each.lower_ in kinds.would for each in verb.lefts)
 
 
 def _find_coming(verb: Token) -> Token | None:
@@ -52,6 +62,24 @@ def _find_coming(verb: Token) -> Token | None:
     if predicate is None or verb.lower_ not in load_function_words().be:
         return None  # "made sure to go"
     return child(predicate, "xcomp") if predicate.lower_ in kinds.coming else None
+
+
+def is_shifted_will(body: Body, cue: Token | None, verb: Token) -> bool:
+    """Whether "would" is a "will" told in a past tense: "Roe said that the mill would close".
+
+    It is none in words between marks, under a condition, in a wish ("would like to"), before "have" and where it says
+    how a thing would be.
+    """
+    would = next((each for each in verb.lefts if each.lower_ in load_claim_words().kinds.would), None)
+    if cue is None or cue.tag_ not in ("VBD", "VBN") or would is None or is_perfect(verb):
+        return False
+    if find_overlapping(body.quoted, would.idx, would.idx + 1) or verb.lower_ in load_claim_words().kinds.wishing:
+        return False
+    if verb.lower_ in load_function_words().be and has_child(verb, "acomp", "attr"):
+        return False
+    clauses = (each for each in verb.children if each.dep_ == "advcl")
+    conditions = load_function_words().conditions
+    return not any(each.lower_ in conditions for clause in clauses for each in clause.lefts)
 
 
 def is_own_day(body: Body, date: DateSpan, verb: Token) -> bool:
@@ -105,6 +133,21 @@ def _has_modal(verb: Token) -> bool:
     return "have" not in aux and bool(aux & (words.kinds.future | words.certainty.modals["possible"]))
 
 
+def is_time_to(verb: Token) -> bool:
+    """Whether a clause says that something is to be done now: "it is time to go", "now is the time for peace"."""
+    if verb.lower_ not in load_function_words().be_present:
+        return False
+    time = next((each for each in verb.children if each.lower_ == "time" and each.dep_ in ("attr", "nsubj")), None)
+    if time is None or any(each.lower_ not in load_claim_words().kinds.high_time for each in time.lefts):
+        return False
+    behind = (*time.rights, *verb.rights)
+    return any(each.lower_ in ("for", "that") or is_infinitive(each) or _has_that(each) for each in behind)
+
+
+def _has_that(verb: Token) -> bool:
+    return any(each.lower_ in ("that", "for") for each in verb.lefts)
+
+
 def wants(verb: Token, has_amount: bool = False) -> bool:
     """Whether a clause says what somebody wants: "Roe wants to sell", "would like to"; not "I want to thank you".
 
@@ -114,7 +157,11 @@ def wants(verb: Token, has_amount: bool = False) -> bool:
     subject, what = own_subject(verb), child(verb, "xcomp", "ccomp")
     if subject is None or subject.lower_ in ("you", "who", "what") or has_child(verb, "auxpass"):
         return False
-    if has_amount and any(each.like_num for each in subject.subtree):
+    predicate = child(verb, "acomp")
+    if predicate is not None and predicate.lower_ in kinds.willing:
+        is_price = has_amount and subject.lower_ not in load_function_words().first_person
+        return verb.lower_ in load_function_words().be and has_child(predicate, "xcomp") and not is_price
+    if has_amount and (subject.lower_ in kinds.shares or any(each.like_num for each in subject.subtree)):
         return False
     is_wish = verb.lower_ in kinds.wishing and any(each.lower_ in kinds.would for each in auxiliaries(verb))
     if not is_wish and verb.lower_ not in list_kind_forms("wanting"):

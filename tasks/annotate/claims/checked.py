@@ -10,7 +10,9 @@ from tasks.annotate.claims.lexicon import list_kind_forms, list_wrongs, load_cla
 from tasks.annotate.claims.wording import is_question
 from tasks.annotate.spans import Claim
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_finite, own_subject
+from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_finite, object_of, own_subject
+from tasks.language.inflection import singular
+from tasks.language.people import is_person_noun
 from tasks.language.withheld import is_negated
 
 # What somebody does who wants a thing, or says that it will be done.
@@ -54,7 +56,8 @@ def find_checkable(
         return False
     if has_amount:
         return True
-    if any(each.lower_ in kinds.open for each in auxiliaries(root)) and not is_negated(root):
+    open_words = {each.lower_ for each in auxiliaries(root)} & kinds.open
+    if open_words and (not is_negated(root) or open_words & {"may", "might"}):
         return False
     if subject is not None and (is_self or _points_elsewhere(claim, subject)):
         return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
@@ -98,6 +101,7 @@ def _is_of_mind(claim: Claim, subject: Token | None, verb: Token) -> bool:
         # "She said she considered it a gift": who says it knows.
         or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
         or (is_self and verb.lower_ in list_kind_forms("minding"))
+        or (claim.voice != "narrator" and verb.lower_ in load_claim_words().kinds.feelings)
     )
 
 
@@ -112,8 +116,8 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
         is_object = each.dep_ == "dobj" and not has_amount
         is_said = each.lower_ in judging and (is_predicate or not has_amount)
         if is_said or any(
-            _is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
-            for part in (each.children if is_predicate or is_object else ())
+            is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
+            for part in (_list_parts(each) if is_predicate else each.children if is_object else ())
         ):
             return True
         if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
@@ -121,9 +125,32 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
     return False
 
 
-def _is_judging(word: Token) -> bool:
-    """Whether a word judges, in whichever degree: "a tough job", "the toughest job"."""
+def _list_parts(noun: Token) -> list[Token]:
+    """The words around a noun, and of "one of the best players" those around the players."""
+    of = child(noun, "prep") if noun.lower_ in load_claim_words().kinds.of_several else None
+    several = None if of is None else object_of(of)
+    return [*noun.children, *(() if several is None else several.children)]
+
+
+def is_topic_noun(noun: Token) -> bool:
+    """Whether a noun names what somebody makes a point of: "the biggest problem is", "the best part was"."""
+    return singular(noun.lower_) in load_claim_words().answers.topics | load_claim_words().kinds.points
+
+
+def is_rated(word: Token) -> bool:
+    """Whether a superlative says what somebody thinks of a thing: "the worst", "most skilful"; not "most watched"."""
+    if word.tag_ == "RBS":
+        rated = word.head
+        return rated.tag_ == "JJ" and rated.lower_ not in load_claim_words().kinds.measurable
+    return is_judging(word)
+
+
+def is_judging(word: Token) -> bool:
+    """Whether a word judges, in whichever degree: "a tough job", "the toughest job", "the most skilful player"."""
     judging, lower = load_claim_words().kinds.judging, word.lower_
+    most = next((each for each in word.lefts if each.tag_ == "RBS" and each.lower_ == "most"), None)
+    if most is not None and is_rated(most):
+        return True
     if word.tag_ == "JJS":
         return not judging.isdisjoint((lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4]))
     return lower in judging and word.tag_ not in PROPER_NOUNS
@@ -133,11 +160,26 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
     """Whether a clause in the present tells of somebody or something definite how it is: "Roe owns the mill"."""
     if subject is None or subject.tag_ not in NOUNS | {"PRP", "CD"}:
         return False
-    if verb.lower_ not in load_function_words().be:
-        return verb.lower_ not in list_kind_forms("minding") and verb.tag_ in VERBS
+    is_linking = verb.lower_ in list_kind_forms("linking")
     predicate = child(verb, *_PREDICATES)
+    if verb.lower_ not in load_function_words().be and not (is_linking and predicate is not None):
+        is_vague = verb.lower_ in list_kind_forms("minding") or verb.lower_ in list_kind_forms("swaying")
+        return not is_vague and verb.tag_ in VERBS
     if predicate is None:
-        return child(verb, "prep", "advmod") is not None
+        beside = (each.lower_ for each in verb.children if each.dep_ in ("prep", "advmod"))
+        return any(each not in load_claim_words().kinds.no_place for each in beside)
+    if is_linking and predicate.tag_ == "VBN":
+        return True  # "remain buried"
     if predicate.tag_ not in NOUNS:
         return predicate.lower_ == "one" and child(predicate, "prep") is not None
-    return subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct)
+    return _is_factual(predicate) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
+
+
+def _is_factual(noun: Token) -> bool:
+    """Whether being such a thing is a fact, not a figure of speech: "a citizen", "a Texas mill"; not "a wild west"."""
+    if noun.tag_ in PROPER_NOUNS or is_person_noun(noun.lower_):
+        return True
+    if singular(noun.lower_) in load_claim_words().kinds.factual:
+        return True
+    beside = [each for each in noun.lefts if each.dep_ in ("amod", "compound", "nmod", "nummod", "poss")]
+    return any(each.ent_type_ or each.tag_ in PROPER_NOUNS for each in beside)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.claims.checked import is_rated, is_topic_noun
 from tasks.annotate.claims.lexicon import list_kind_forms, load_claim_words
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS, child, has_child
+from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS, NOUNS, child, has_child
 
 # Words between both "as" of "as much for the care of children as for rent".
 LONGEST_EQUAL = 9
@@ -16,7 +17,12 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
 def compares(words: Span, root: Token) -> bool:
     """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
     for token in words:
-        if token.tag_ in ("JJS", "RBS") and _ranks(token) and _is_told_of(token, root):
+        if (
+            token.tag_ in ("JJS", "RBS")
+            and _ranks(token)
+            and _is_told_of(token, root)
+            and not _is_set_apart(token, root)
+        ):
             return True
         than = _find_than(token) if token.tag_ in ("JJR", "RBR") else None
         if than is not None and not is_aside(token, root) and not _bounds(token, than):
@@ -109,12 +115,27 @@ def _is_told_of(word: Token, root: Token) -> bool:
     return False
 
 
+def _is_set_apart(word: Token, root: Token) -> bool:
+    """Whether a superlative only says how much its speaker makes of a thing: "the most important thing is to rest".
+
+    So it is in a subject, and in what is somebody's: "alienates his strongest supporters".
+    """
+    noun = word.head if word.tag_ == "JJS" else word.head.head
+    if noun.tag_ not in NOUNS:
+        return False
+    is_subject = noun.dep_ in NOUN_SUBJECTS and noun.head == root
+    is_owned = noun.dep_ in ("dobj", "pobj") and has_child(noun, "poss")
+    return (is_subject and (is_rated(word) or is_topic_noun(noun))) or (is_owned and is_rated(word))
+
+
 def _ranks(word: Token) -> bool:
     """Whether a superlative sets one thing above others: not "most of them", "at least", "the latest"."""
     is_joined = word.i + 1 < len(word.doc) and word.nbor().text == "-"
     if word.lower_ in load_claim_words().kinds.no_rank or is_joined or (word.i > 0 and word.nbor(-1).lower_ == "at"):
         return False  # "at least enough"
-    return word.lower_ not in ("most", "least") or word.head.tag_ in ADJECTIVES | {"RB"}
+    if word.lower_ not in ("most", "least"):
+        return True
+    return word.head.tag_ in ADJECTIVES | {"RB"} and word.head.lower_ not in load_claim_words().kinds.no_rank
 
 
 def is_aside(token: Token, root: Token) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from spacy.tokens import Span, Token
 
-from tasks.annotate.claims.ahead import is_own_day
+from tasks.annotate.claims.ahead import is_own_day, is_shifted_will
 from tasks.annotate.claims.answered import find_answered, find_unowned
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.chain import SourceChains
@@ -57,6 +57,7 @@ _TO_BE = frozenset({"demands", "promises", "predicts", "asks"})
 _CLAUSE_RULES = frozenset({"indirect.that", "indirect.clause", "indirect.preposed", "indirect.inserted"})
 # With these a clause may stand beside another one: "if it rains, we stay".
 _BESIDE = frozenset({"if", "when", "where"})
+_WHEN = frozenset({"when", "where", "while"})
 _LEFT_OPEN = frozenset({"asks", "does_not_confirm"})
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
@@ -176,7 +177,9 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             proposition=" ".join(body.text[piece.start_char : piece.end_char] for piece in pieces),
             stance=stance[0],
             polarity=_OPPOSITE[polarity] if stance[1] else polarity,
-            certainty=find_certainty(main, stance[0]),
+            certainty=find_certainty(
+                main, stance[0], is_shifted=not is_direct and is_shifted_will(body, verb, find_head(main))
+            ),
             voice=quote.type,
             claimant_name=quote.speaker_name,
             claimant_key=quote.speaker_key,
@@ -233,9 +236,13 @@ def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:
         return False
     if root.dep_ == "advcl" and root.head == verb and main[0].lower_ not in ("if", "because", "that"):
         return True
-    if stance in ANSWERING and lacks_part(root, verb.i):
+    if lacks_part(root, verb.i if stance in ANSWERING else min(verb.i, main.start)):
         return True  # "a thing that Roe admits we lack"
+    if stance in ANSWERING and main[0].lower_ in _WHEN and main[0].head == root:
+        return True  # "denied it, when he was there"
     subject = own_subject(root)
+    if subject is not None and subject.i == main.start and subject.lower_ in ("that", "which") and len(main) > 1:
+        return subject.tag_ in WH_WORDS  # "a lamp that Roe admits shines"
     return root.dep_ != "conj" and subject is not None and subject.i < min(main.start, verb.i) and root == main[0]
 
 

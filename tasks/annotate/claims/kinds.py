@@ -14,6 +14,7 @@ from tasks.annotate.claims.ahead import (
     awaits,
     is_left_open,
     is_perfect,
+    is_time_to,
     is_to_come,
     may_come,
     may_happen,
@@ -24,7 +25,7 @@ from tasks.annotate.claims.compared import compares, is_ahead, is_aside, is_more
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
 from tasks.annotate.claims.stance import has_to
 from tasks.annotate.claims.stretch import cut_pieces
-from tasks.annotate.claims.wording import find_assertion, find_head, is_reported_clause, shows_up
+from tasks.annotate.claims.wording import find_assertion, find_certainty, find_head, is_reported_clause, shows_up
 from tasks.annotate.event_days import is_day_of
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Figure, Quote
@@ -53,7 +54,10 @@ LONGEST_LAW = 6
 # An author makes no more points than that.
 MOST_POINTS = 12
 # "For two years", "a 19-year veteran".
-_WHEN = frozenset({"npadvmod", "amod", "compound", "nmod"})
+_BESIDE = frozenset({"amod", "compound", "nmod"})
+_WHEN = _BESIDE | {"npadvmod"}
+# Parts of a clause whose cause is that of the clause.
+_WITHIN = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd"})
 _TO = frozenset({"to"})
 _OF = frozenset({"of", "to", "by", "from"})
 
@@ -94,9 +98,9 @@ def sort_claims(
         is_over = published_at is not None and any(
             each.date_end is not None and each.date_end < published_at and is_day_of(body, each, verb) for each in days
         )
-        claim_type = find_type(claim, words, verb, bool(amounts), is_over)
-        is_firm = bool(amounts) or bool(days)
-        is_checkable = find_checkable(claim, main, verb, claim_type, bool(amounts), is_firm)
+        has_amount = bool(amounts) or is_of_share(verb)
+        claim_type = find_type(claim, words, verb, has_amount, is_over)
+        is_checkable = find_checkable(claim, main, verb, claim_type, has_amount, has_amount or bool(days))
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
 
@@ -146,30 +150,54 @@ def _find_verb(claim: Claim, words: Span) -> Token:
 
 def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
     """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
-    words, root = body.span_of(Chars((figure.start, figure.end))), verb
+    words = body.span_of(Chars((figure.start, figure.end)))
     token = None if words is None else next((each for each in words if each.like_num), words[0])
-    if token is None or is_aside(token, root):
+    if token is None or is_aside(token, verb):
         return False
     if figure.approximation == "vague" and token.lower_ in load_claim_words().kinds.few:
         return False
     if figure.change is not None:
         return True
     noun = token if token.tag_ in NOUNS else token.head
+    if figure.kind == "money" and _top_noun(token).left_edge.lower_ in load_function_words().definite:
+        return False  # "the $10,000 question"
     if figure.kind == "count":
-        first = noun.left_edge
-        if first.lower_ in load_function_words().definite or first.lower_ in ("all", "both") or first.tag_ == "PRP$":
-            return False
-        # "Three women founded it" and "a choice between two men" tell what was done, "lost three mills" how much.
-        is_exact = figure.value is not None and figure.approximation is None
-        is_small = token.is_alpha and is_exact and (figure.value or 0) < FEWEST_DIGITS
-        return not is_small or (noun.head == root and noun.dep_ in ("dobj", "attr"))
-    is_when = noun.dep_ in _WHEN or (noun.dep_ == "pobj" and noun.head.lower_ not in _OF)
-    return figure.kind not in ("duration", "age") or not is_when
+        return _says_how_many(figure, token, noun, verb)
+    if figure.kind == "measure":
+        return noun.dep_ not in _BESIDE  # "a 9-inch knife"
+    if figure.kind not in ("duration", "age") or (noun.head == verb and verb.lower_ in list_kind_forms("lasting")):
+        return True
+    return noun.dep_ not in _WHEN and (noun.dep_ != "pobj" or noun.head.lower_ in _OF)
+
+
+def _says_how_many(figure: Figure, token: Token, noun: Token, verb: Token) -> bool:
+    """Whether a clause tells how many: "lost three mills", not "three women founded it", "a choice between two men"."""
+    first = noun.left_edge
+    if first.lower_ in load_function_words().definite or first.lower_ in ("all", "both") or first.tag_ == "PRP$":
+        return False
+    is_exact = figure.value is not None and figure.approximation is None
+    is_small = token.is_alpha and is_exact and (figure.value or 0) < FEWEST_DIGITS
+    return not is_small or (noun.head == verb and noun.dep_ in ("dobj", "attr"))
+
+
+def _top_noun(noun: Token) -> Token:
+    """The noun that an amount belongs to, if any: `question` of "the $10,000 question"."""
+    for _ in range(LONGEST_CLIMB):
+        if noun.dep_ not in _BESIDE | {"nummod", "quantmod"}:
+            break
+        noun = noun.head
+    return noun
+
+
+def is_of_share(verb: Token) -> bool:
+    """Whether a clause tells what most of some people want or do: "a majority of voters want it"."""
+    subject = own_subject(verb)
+    is_share = subject is not None and subject.lower_ in load_claim_words().kinds.shares
+    return is_share and subject is not None and has_child(subject, "prep")
 
 
 def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
-    kinds = load_claim_words().kinds
     if claim.stance in WANTED:
         return "position"
     if claim.stance == "asks":
@@ -178,11 +206,9 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over:
         return "law_or_rule"
     if claim.stance == "predicts" or _tells_prospects(claim, root, is_over):
         return "prediction"
-    if has_to(root) or wants(root, has_amount) or any(each.lower_ in kinds.norms for each in auxiliaries(root)):
+    if _is_called_for(root) or wants(root, has_amount):
         return "position"
-    subject = own_subject(root)
-    tells_why = subject is not None and subject.lower_ in ("reason", "cause")
-    if tells_why or _brings_about(root) or _tells_cause(words, root) or _blames(words, root):
+    if _is_reason(root) or _brings_about(root) or _tells_cause(words, root) or _blames(words, root):
         return "cause"
     if compares(words, root) or _changes(root) or (has_amount and is_ahead(root)):
         return "comparison"
@@ -195,6 +221,12 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over:
     if _happened(claim, root):
         return "event"
     return "position" if _takes_part(root) else "other"
+
+
+def _is_called_for(verb: Token) -> bool:
+    """Whether a clause says that something is to be done: "has to go", "should go", "it is time to go"."""
+    norms = load_claim_words().kinds.norms
+    return has_to(verb) or is_time_to(verb) or any(each.lower_ in norms for each in auxiliaries(verb))
 
 
 def _takes_part(verb: Token) -> bool:
@@ -245,11 +277,45 @@ def _has_word(verb: Token, words: frozenset[str]) -> bool:
 
 def _tells_cause(words: Span, root: Token) -> bool:
     """Whether a word tells why what the main clause says is so, and not what somebody thinks or wants in it."""
-    by_cause = load_claim_words().kinds.by_cause
-    cause = next((token for token in words if token.lower_ in by_cause), None)
+    cause = next((token for token in words if _names_cause(token)), None)
     if cause is None or (root.lower_ in list_kind_forms("minding") and not is_negated(root)):
         return False
-    return root in (cause.head, cause.head.head) or cause.head.head.head == root
+    clause = cause.head
+    if root == clause or (root == clause.head and clause.dep_ not in SUBJECT_PLACE):
+        return True
+    # "They want to leave because it failed": why they leave is why they want it.
+    return clause.head.head == root and clause.head.dep_ in _WITHIN and clause.dep_ not in ("relcl", "acl")
+
+
+def _names_cause(word: Token) -> bool:
+    """Whether a word or phrase leads in what brought something about: "because", "due to rain", "as a result of"."""
+    if word.lower_ in load_claim_words().kinds.by_cause:
+        return True
+    after = [each.lower_ for each in word.doc[word.i + 1 : word.i + 4]]
+    if word.lower_ == "due":
+        return after[:1] == ["to"] and word.nbor().tag_ != "TO" and not (word.dep_ == "amod" and word.head.i > word.i)
+    return word.lower_ == "as" and after == ["a", "result", "of"]
+
+
+def _is_reason(verb: Token) -> bool:
+    """Whether a clause says what the cause of a thing is: "the reason is that", "rain was a cause of the delay".
+
+    "There is a reason for it" and "it is a cause for concern" do not.
+    """
+    if verb.lower_ not in load_function_words().be:
+        return False
+    reasons = load_claim_words().kinds.reasons
+    subject, predicate = own_subject(verb), child(verb, "attr")
+    if subject is not None and subject.lower_ in ("reason", "cause", "culprit") and not _is_for_worry(subject):
+        return find_certainty(verb.doc[verb.left_edge.i : verb.right_edge.i + 1], "asserts") != "unknown"
+    if predicate is None or predicate.lower_ not in reasons or has_child(verb, "expl") or _is_for_worry(predicate):
+        return False
+    return has_child(predicate, "prep", "relcl", "acl")
+
+
+def _is_for_worry(noun: Token) -> bool:
+    """Whether a cause is one "for" a feeling and of nothing: "a cause for concern"."""
+    return noun.lower_ == "cause" and any(each.lower_ == "for" for each in noun.children)
 
 
 def rules(verb: Token) -> bool:
@@ -259,6 +325,8 @@ def rules(verb: Token) -> bool:
     if predicate is not None and predicate.lower_ in kinds.lawful:
         return True
     subject = own_subject(verb)
+    if has_child(verb, "auxpass") or any(each.lower_ in kinds.norms for each in auxiliaries(verb)):
+        return False  # "the rule should be dropped", "the law was protected"
     is_ruling = verb.lower_ in list_kind_forms("ruling") or any(each.lower_ == "would" for each in verb.lefts)
     return is_ruling and subject is not None and subject.lower_ in list_kind_forms("laws")
 
@@ -281,7 +349,9 @@ def _is_under_way(verb: Token) -> bool:
 
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
-    is_state = verb.lower_ in list_states()
+    is_state = verb.lower_ in list_states() or verb.lower_ in list_kind_forms("stative")
+    if has_child(verb, "auxpass") and verb.lower_ in load_claim_words().kinds.feelings:
+        return False  # "was stunned"
     if claim.stance == "alleges" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         return not is_state
     if not (is_finite(verb) or is_reported_clause(verb)):

@@ -30,6 +30,10 @@ KindList = Literal[
     "wanting",
     "planning",
     "heading",
+    "lasting",
+    "stative",
+    "linking",
+    "swaying",
 ]
 Hedge = Literal["unknown", "possible", "probable"]
 
@@ -114,6 +118,7 @@ class AnswerWords(Lexicon):
     had: frozenset[str]
     done: frozenset[str]
     topics: frozenset[str]
+    opposing: frozenset[str]
     granted: Mapping[str, frozenset[str]]
     at_all: frozenset[str]
     accusations: frozenset[str]
@@ -166,6 +171,20 @@ class KindWords(Lexicon):
     heading: frozenset[str]
     headway: frozenset[str]
     measuring: frozenset[str]
+    reasons: frozenset[str]
+    lasting: frozenset[str]
+    shares: frozenset[str]
+    willing: frozenset[str]
+    musing: frozenset[str]
+    high_time: frozenset[str]
+    feelings: frozenset[str]
+    stative: frozenset[str]
+    linking: frozenset[str]
+    swaying: frozenset[str]
+    no_place: frozenset[str]
+    factual: frozenset[str]
+    points: frozenset[str]
+    measurable: frozenset[str]
     more: frozenset[str]
 
 

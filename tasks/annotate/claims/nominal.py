@@ -83,7 +83,7 @@ def find_nominal_claims(
         stance: ClaimStance = entry[0]
         if stance in ANSWERING:
             answered = find_answered(None, proposition)
-            if answered is None:
+            if answered is None or not _answers_claim(noun, proposition):
                 continue
             proposition = answered
         elif stance == "alleges" and not accuses(proposition):
@@ -93,6 +93,13 @@ def find_nominal_claims(
             # "the Pentagon chief's confirmation": whoever was named with that role.
             claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
+
+
+def _answers_claim(noun: Token, reported: Span) -> bool:
+    """Whether a noun answers a claim: not "the rejection of the plan", which opposes it."""
+    if noun.lower_ not in load_claim_words().answers.opposing:
+        return True
+    return reported.root.tag_ not in NOUNS or is_claim_noun(reported.root)
 
 
 def find_answering_claims(

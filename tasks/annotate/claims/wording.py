@@ -135,7 +135,14 @@ def find_polarity(proposition: Span) -> str:
         each.lower_ == "no" for each in root.children if each.dep_ == "det"
     ):
         return "negative"
-    return "affirmative"
+    return "negative" if _opens_with_nor(proposition, root) else "affirmative"
+
+
+def _opens_with_nor(proposition: Span, root: Token) -> bool:
+    """Whether "nor" or "neither" leads a clause in, before it or inside it: "Nor | did the mill close"."""
+    first = proposition.start
+    words = proposition.doc[max(first - 1, 0) : first + 1]
+    return any(each.lower_ in ("nor", "neither") and each.head == root and each.i < root.i for each in words)
 
 
 def _negates(word: Token) -> bool:
@@ -168,17 +175,27 @@ def _is_void(word: Token) -> bool:
 
 
 def _is_none(noun: Token) -> bool:
-    """Whether a noun phrase opens with "not one" or "not a": "not all" leaves some."""
+    """Whether a noun phrase opens with "not one", "not a" or "neither", or joins by "nor": "not all" leaves some."""
     first = noun.left_edge
-    return first.lower_ == "not" and first.i < noun.i + 1 and first.nbor(1).lower_ in ("one", "a", "an")
+    if first.lower_ == "not" and first.i < noun.i + 1 and first.nbor(1).lower_ in ("one", "a", "an"):
+        return True
+    return first.lower_ == "neither" or any(each.lower_ == "nor" and each.dep_ == "cc" for each in noun.children)
 
 
-def find_certainty(proposition: Span, stance: ClaimStance) -> str:
-    """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain."""
+def find_certainty(proposition: Span, stance: ClaimStance, *, is_shifted: bool = False) -> str:
+    """Say how sure the wording of a proposition is: its least sure hedge, else what the stance says, else certain.
+
+    Args:
+        proposition: The words claimed.
+        stance: What the claimant does with them.
+        is_shifted: Whether "would" in it only stands for a "will" that somebody said before.
+    """
     lexicon, root = load_claim_words().certainty, find_head(proposition)
     if stance != "warns" and is_question(proposition):
         return "unknown"
     words = _find_weighing(proposition, root)
+    if is_shifted:
+        words = [each for each in words if each.lower_ not in load_claim_words().kinds.would]
     if words and find_polarity(proposition) == "negative":
         if any(each.lower_ in lexicon.unknown_denied for each in words):
             return "unknown"

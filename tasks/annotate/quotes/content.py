@@ -12,13 +12,14 @@ from tasks.annotate.quotes.details import read_details
 from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_INFINITIVE, INDIRECT_OBJECT, INDIRECT_PREPOSITION
-from tasks.annotate.quotes.utterance import is_left_unsaid, is_only_possible
+from tasks.annotate.quotes.utterance import is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import Cue, load_verb_cues
 from tasks.language.grammar import COMMON_NOUNS
 from tasks.language.people import is_person_noun
 from tasks.language.quotation_marks import QuotedSpan
+from tasks.language.withheld import is_withheld
 
 _WORD = re.compile(r"\w+")
 _PHRASES = frozenset({INDIRECT_OBJECT, INDIRECT_PREPOSITION})
@@ -76,7 +77,7 @@ def _is_said(report: Report, kind: str, quoted: int) -> bool:
     cue = load_verb_cues().get(verb.lower_) if verb is not None else None
     if verb is None or cue is None:
         return kind == "direct" or (quoted >= FEWEST_WORDS_OWN and _may_be_own(report))
-    if is_left_unsaid(verb) or (quoted < FEWEST_WORDS_OWN and kind != "direct"):
+    if is_withheld(verb) or (quoted < FEWEST_WORDS_OWN and kind != "direct"):
         return False
     if report.rule in _PHRASES:
         is_named = quoted < FEWEST_WORDS_OWN and "clause" not in cue.frames  # "talked about “the wave”"

@@ -53,7 +53,6 @@ _POSSIBLE = frozenset(
 )
 _WISHES = frozenset({"would", "'d", "’d"})
 _HAVE = frozenset({"have", "'ve", "’ve"})
-_NOT_ONLY = frozenset({"just", "only", "merely", "simply"})
 _OWNERS = frozenset({"PRP$", "POS"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _ANYBODY = frozenset({"we", "one", "people", "you"})
@@ -72,7 +71,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     Returns:
         Whether it is an utterance even without words between marks.
     """
-    if not _is_said_aloud(cue, rule) or is_left_unsaid(verb) or _is_to_come(verb) or _is_no_report(verb, cue, speaker):
+    if not _is_said_aloud(cue, rule) or is_withheld(verb) or _is_to_come(verb) or _is_no_report(verb, cue, speaker):
         return False
     is_asked = is_questioned(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_questioned(verb.head))
     if is_conditional(verb) or is_asked or _is_helped(verb):
@@ -132,13 +131,6 @@ def _is_said_aloud(cue: Cue, rule: Rule) -> bool:
     if cue.cue_class in ("speech", "writing"):
         return "does" not in cue.also or rule in _CLAUSES
     return "voiced" in cue.also or ("voiced_clause" in cue.also and rule in _CLAUSES)
-
-
-def is_left_unsaid(verb: Token) -> bool:
-    """Whether a report is denied, which "assailed not just the plan" does not do."""
-    denied = next((each for each in verb.children if each.dep_ == "neg"), None)
-    is_last = denied is None or denied.i + 1 == len(denied.doc)
-    return is_withheld(verb) and not (denied is not None and not is_last and denied.nbor().lower_ in _NOT_ONLY)
 
 
 def _meant(speaker: Token) -> Token:

@@ -263,7 +263,6 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
         ("A bill to fund Oslo passed in May. Officials said this bill cost Oslo 40 jobs.", "this bill"),
         ("The rise in the price of rye hurt Oslo. It was 40 percent in 2019.", "It was"),
         ("Officials in Oslo said they have to help them.", "they have"),
-        ("Acme has a mill that officials say nobody runs at night.", "nobody runs"),
         ("Officials said Acme sold it in Oslo.", "Acme sold"),
         ("A travel ban hit Oslo. Officials said the partial ban was cheap.", "the partial"),
         ("“We've closed our mill in Oslo,” said Ann Berg.", "We've closed"),

@@ -1,0 +1,124 @@
+"""Of what kind a claim is, whether it can be checked, and how sure its wording is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tasks.annotate.article import annotate_body
+from tasks.annotate.spans import Claim
+from tasks.clean.article import clean_document
+from tasks.clean.profile import EMPTY_PROFILE
+from tasks.documents import Article, Document
+
+Parse = Callable[[str], Doc]
+
+
+def read(parse: Parse, body: str) -> list[Claim]:
+    article = clean_document(Document("dump.jsonl", "line 1", "id-1", body), EMPTY_PROFILE)
+    assert isinstance(article, Article)
+    return [claim for claim in annotate_body(article, parse(body)).claims if claim.voice != "narrator"]
+
+
+@pytest.mark.parametrize(
+    ("body", "claim_type", "is_checkable"),
+    [
+        # What brought it about, in a phrase or a predicate; not beside the subject, nor what is not known.
+        ("Ann Berg said the strike was due to low pay.", "cause", True),
+        ("Ann Berg said the fire started as a result of bad wiring.", "cause", True),
+        ("“Low pay is the reason for the strike,” Ann Berg said.", "cause", True),
+        ("Ann Berg said the train is due to arrive on Friday.", "prediction", False),
+        ("“The mill is a cause for concern,” Ann Berg said.", "other", False),
+        ("“The cause of the fire is still unknown,” Ann Berg said.", "other", False),
+        ("“Claims that the guild has not met due to rain are correct,” Ann Berg said.", "other", False),
+        ("Ann Berg said the vote began as clerks, many wearing masks because of the flu, came by.", "event", True),
+        # How long a thing lasted and how many want it; a measure or a sum that only tells which thing is meant.
+        ("“The raid lasted 25 minutes,” Ann Berg said.", "quantity", True),
+        ("“A majority of voters want the mill closed,” Ann Berg said.", "quantity", True),
+        ("“Holt was hurt by a 9-inch knife,” Ann Berg said.", "event", True),
+        ("“The rope is 9 inches long,” Ann Berg said.", "quantity", True),
+        ("“The $10,000 question is a hard one,” Ann Berg said.", "other", False),
+        ("“The new fee is just $1,221 above the old one,” Ann Berg said.", "quantity", True),
+        # What somebody thinks of a thing, not what is set above another.
+        ("“The most important thing is to keep calm,” Ann Berg said.", "other", False),
+        ("“The most likely reason is rain,” Ann Berg said.", "cause", True),
+        ("“The sale alienates its strongest critics,” Ann Berg said.", "other", False),
+        ("“The largest mill is in Norland,” Ann Berg said.", "comparison", True),
+        ("“She is one of the most skilful players on the tour,” Ann Berg said.", "comparison", False),
+        ("“It is one of the most populous towns in Norland,” Ann Berg said.", "comparison", True),
+        # What is wanted, or to be done now.
+        ("“Now is the time to make peace with Norland,” Ann Berg said.", "position", False),
+        ("“It is time to go home,” Ann Berg said.", "position", False),
+        ("“I am willing to raise $600 million,” Ann Berg said.", "position", False),
+        ("“Buyers are willing to pay $600 for it,” Ann Berg said.", "quantity", True),
+        ("“The fee rules should be protected,” Ann Berg said.", "position", False),
+        ("“I would say the mill is ready,” Ann Berg said.", "other", False),
+        # What somebody felt, and figures of speech.
+        ("“Holt was stunned by the number of visits,” Ann Berg said.", "other", False),
+        ("“The mill is a waste of money,” Ann Berg said.", "other", False),
+        ("“Money is the mother of mills,” Ann Berg said.", "other", True),
+        ("“Trade is a wild west,” Ann Berg said.", "other", False),
+        ("“Tom Holt is a Norland native,” Ann Berg said.", "other", True),
+        ("“The law has become a lightning rod for critics,” Ann Berg said.", "other", False),
+        ("“The miners remain buried,” Ann Berg said.", "other", True),
+        ("“Owners may not have the money to pay,” Ann Berg said.", "other", False),
+        ("“The vote is about trust,” Ann Berg said.", "other", False),
+    ],
+)
+def test_a_claim_is_of_the_kind_that_its_main_clause_is(
+    parse: Parse, body: str, claim_type: str, is_checkable: bool
+) -> None:
+    (claim,) = read(parse, body)
+    assert (claim.claim_type, claim.is_checkable) == (claim_type, is_checkable)
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("Ann Berg said the mill would close in May.", "certain"),
+        ("Ann Berg had said that Acme would sell it.", "certain"),
+        ("Ann Berg said the mill would close if the river froze.", "probable"),
+        ("Ann Berg says the mill would close in May.", "probable"),
+        ("Ann Berg said it would be wrong to close the mill.", "probable"),
+        ("Ann Berg said the mill “would never close for good.”", "probable"),
+        ("Ann Berg said the mill would have closed in May.", "probable"),
+        ("“The mill would close in May,” Ann Berg said.", "probable"),
+        ("Ann Berg predicted that the mill would close in May.", "probable"),
+    ],
+)
+def test_a_would_that_was_a_will_hedges_nothing(parse: Parse, body: str, certainty: str) -> None:
+    assert [claim.certainty for claim in read(parse, body)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("body", "polarity"),
+    [
+        ("“Nor did the mayor sell the mill,” Ann Berg said.", "negative"),
+        ("Nor did the mayor sell the mill, Ann Berg said.", "negative"),
+        ("Ann Berg said neither the mayor nor the clerk sold the mill.", "negative"),
+        ("“Neither man sold the mill,” Ann Berg said.", "negative"),
+        ("“Not the mayor nor any of his clerks are stopping the sale,” Ann Berg said.", "negative"),
+        ("Ann Berg said not all of the clerks left.", "affirmative"),
+    ],
+)
+def test_neither_and_nor_negate(parse: Parse, body: str, polarity: str) -> None:
+    assert [claim.polarity for claim in read(parse, body)] == [polarity]
+
+
+def test_who_does_not_just_deny_it_denies_it(parse: Parse) -> None:
+    (claim,) = read(parse, "Ann Berg does not just deny wrongdoing.")
+    assert (claim.stance, claim.resolved) == ("denies", "[Ann Berg engaged in] wrongdoing")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # A part of a clause that relates, what only opposes a plan.
+        "Acme has a mill that officials say nobody runs at night.",
+        "The guild's rejection of the peace plan surprised Ann Berg.",
+    ],
+)
+def test_a_part_of_a_clause_is_no_claim(parse: Parse, body: str) -> None:
+    assert not read(parse, body)
