@@ -67,15 +67,17 @@ def _find_coming(verb: Token) -> Token | None:
 def is_shifted_will(body: Body, cue: Token | None, verb: Token) -> bool:
     """Whether "would" is a "will" told in a past tense: "Roe said that the mill would close".
 
-    It is none in words between marks, under a condition, in a wish ("would like to"), before "have" and where it says
-    how a thing would be.
+    It is none in words between marks, under a condition, in a wish ("would like to"), before "have", of what may never
+    be ("a truce would help") and where it says how a thing would be.
     """
     would = next((each for each in verb.lefts if each.lower_ in load_claim_words().kinds.would), None)
     if cue is None or cue.tag_ not in ("VBD", "VBN") or would is None or is_perfect(verb):
         return False
     if find_overlapping(body.quoted, would.idx, would.idx + 1) or verb.lower_ in load_claim_words().kinds.wishing:
         return False
-    if verb.lower_ in load_function_words().be and has_child(verb, "acomp", "attr"):
+    subject = own_subject(verb)
+    is_any = subject is not None and subject.left_edge.lower_ in load_function_words().indefinite
+    if is_any or (verb.lower_ in load_function_words().be and has_child(verb, "acomp", "attr")):
         return False
     clauses = (each for each in verb.children if each.dep_ == "advcl")
     conditions = load_function_words().conditions

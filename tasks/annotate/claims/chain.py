@@ -97,7 +97,7 @@ def _strip_determiner(span: Span) -> Span:
     return span
 
 
-def _name_source(head: Token) -> str | None:
+def name_source(head: Token) -> str | None:
     """Name a source by its head word and what stands before it, without determiner; None for what can be no source."""
     lexicon = load_claim_words().relayed
     if head.tag_ not in NOUNS or head.lower_ in lexicon.not_sources:
@@ -122,7 +122,7 @@ def _find_relayed(body: Body, quote: Quote) -> list[str]:
     if verb.lower_ not in list_verb_forms("relays") or is_modal or is_withheld(verb):
         return []
     inside = [child for child in verb.children if span.start <= child.i < span.end]
-    speaker = next((name for child in inside if child.dep_ == "nsubj" and (name := _name_source(child))), None)
+    speaker = next((name for child in inside if child.dep_ == "nsubj" and (name := name_source(child))), None)
     has_clause = any(child.dep_ == "ccomp" for child in inside)
     addressee = _find_addressee(inside, has_clause)
     if speaker is None or not (has_clause or (addressee and verb.lower_ in list_verb_forms("passes_on"))):
@@ -136,9 +136,9 @@ def _find_addressee(children: Sequence[Token], has_clause: bool) -> str | None:
     objects = [each for child in children if child.dep_ == "dobj" for each in child.rights]
     for child in (*children, *objects):
         if child.dep_ in ("dative", "dobj") and has_clause:
-            return _name_source(child)
+            return name_source(child)
         if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
-            return next((_name_source(each) for each in child.children if each.dep_ == "pobj"), None)
+            return next((name_source(each) for each in child.children if each.dep_ == "pobj"), None)
     return None
 
 
@@ -149,7 +149,7 @@ def _find_cited(body: Body, quote: Quote) -> list[str]:
         return []
     for child in cue.root.children:
         if child.dep_ == "advcl" and child.lower_ in load_claim_words().relayed.citing:
-            return [name for each in child.children if each.dep_ == "dobj" and (name := _name_source(each))]
+            return [name for each in child.children if each.dep_ == "dobj" and (name := name_source(each))]
     return []
 
 
@@ -165,7 +165,7 @@ def _find_reporter(body: Body, quote: Quote) -> str | None:
         if each.lower_ == "according" and not quote.speaker[0] <= each.idx < quote.speaker[1]:
             source = object_of(next((to for to in each.children if to.dep_ == "prep"), each))
             if source is not None and not _is_within(source, (quote.start, quote.end)):
-                return _name_source(source)
+                return name_source(source)
     above = verb.head
     if (
         verb.dep_ != "ccomp"
@@ -178,7 +178,7 @@ def _find_reporter(body: Body, quote: Quote) -> str | None:
     subject = own_subject(above)
     if subject is None or is_withheld(above) or not (subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)):
         return None
-    return _name_source(subject)
+    return name_source(subject)
 
 
 def _is_within(token: Token, chars: tuple[int, int]) -> bool:

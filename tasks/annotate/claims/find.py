@@ -15,6 +15,7 @@ from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.lexicon import ClaimStance, list_sides, load_claim_words
 from tasks.annotate.claims.narrator import find_narrator_claims
+from tasks.annotate.claims.nested import find_nested_claims
 from tasks.annotate.claims.nominal import find_answering_claims, find_nominal_claims, make_unowned
 from tasks.annotate.claims.resolved import resolve_claims
 from tasks.annotate.claims.stance import (
@@ -104,10 +105,14 @@ def find_claims(
     answers = find_answering_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in answers if (claim.start, claim.end) not in told]
     told = {(claim.start, claim.end) for claim in claims}
+    claims += [
+        claim for claim in find_nested_claims(body, claims, mentions, speakers) if (claim.start, claim.end) not in told
+    ]
+    told = {(claim.start, claim.end) for claim in claims}
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
-    dated = [_add_event(body, claim, dates) for claim in claims]
+    dated = [_add_event(body, claim, dates, published_at) for claim in claims]
     told |= {(claim.start, claim.end) for claim in dated}
     made = {claim.quote for claim in claims}
     telling = [
@@ -333,14 +338,22 @@ def _strip_marks(text: str) -> str:
     return text.rstrip("\"'\u201d\u2019 \n")
 
 
-def _add_event(body: Body, claim: Claim, dates: Sequence[DateSpan]) -> Claim:
-    """Give a claim the days of its verb that stand inside it; with an open or unknown side that side stays open."""
+def _add_event(body: Body, claim: Claim, dates: Sequence[DateSpan], published_at: datetime | None) -> Claim:
+    """Give a claim the days of its verb that stand inside it; with an open or unknown side that side stays open.
+
+    What is demanded, promised or foreseen is none of days before it was said: "the same fate as in 2014".
+    """
     near = find_overlapping(dates, claim.start, claim.end)
     inside = [date for date in near if claim.start <= date.start and date.end <= claim.end and date.is_resolved]
     if not inside:
         return claim
     words = body.span_of(Chars((claim.start, claim.end)))
-    if words is not None and claim.stance not in _TO_BE:
+    if claim.stance in _TO_BE:
+        said_at = claim.said_at or published_at
+        inside = [date for date in inside if said_at is None or date.date_end is None or date.date_end >= said_at]
+    elif words is not None:
         inside = [date for date in inside if is_own_day(body, date, find_head(words))]
+    if not inside:
+        return claim
     first, last = span_events(inside)
     return replace(claim, event_start=first, event_end=last, event_grain=find_grain(inside))

@@ -88,10 +88,10 @@ def find_nominal_claims(
             proposition = answered
         elif stance == "alleges" and not accuses(proposition):
             stance = "asserts"
-        claim = _make_claim(proposition, stance, "nominal", claimant, mentions, f"nominal.{stance}")
+        claim = make_claim(proposition, stance, "nominal", claimant, mentions, f"nominal.{stance}")
         if claim.claimant_key is None and claimant.tag_ in NOUNS:
             # "the Pentagon chief's confirmation": whoever was named with that role.
-            claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
+            claim = name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 
@@ -123,9 +123,9 @@ def find_answering_claims(
         done = leave_undone(verb, stance) if is_withheld(verb) or is_done_by_nobody(verb) else stance
         if done is None:
             continue
-        claim = _make_claim(proposition, done, "indirect", claimant, mentions, rule)
+        claim = make_claim(proposition, done, "indirect", claimant, mentions, rule)
         if claim.claimant_key is None and rule != "verb.withheld":
-            claim = _name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
+            claim = name_claimant(claim, speakers.identify(claimant, Tokens((claimant.left_edge.i, claimant.i + 1))))
         yield claim
 
 
@@ -164,9 +164,19 @@ def _read_answer(verb: Token, quoted: Cover) -> tuple[Token, Span, str] | None:
     return (claimant, answered, "verb.noun") if is_claim_noun(reported) and is_done(verb) else None
 
 
-def _make_claim(
+def make_claim(
     proposition: Span, stance: ClaimStance, voice: str, claimant: Token, mentions: Sequence[Mention], rule: str
 ) -> Claim:
+    """A claim of whom a noun names.
+
+    Args:
+        proposition: What is claimed.
+        stance: What the claimant does with it.
+        voice: How it is told.
+        claimant: The head of the words that say whose claim it is.
+        mentions: Mentions of the article, of which one may name it.
+        rule: The rule that found it.
+    """
     mention = _find_mention(claimant, mentions)
     return replace(
         _make_bare(proposition, stance, voice, rule),
@@ -196,7 +206,8 @@ def make_unowned(noun: Token, proposition: Span) -> Claim:
     return _make_bare(proposition, stance, "nominal", f"nominal.{stance}")
 
 
-def _name_claimant(claim: Claim, speaker: Speaker) -> Claim:
+def name_claimant(claim: Claim, speaker: Speaker) -> Claim:
+    """Give a claim its claimant's name and key, where they are known."""
     if speaker.key is None or speaker.name is None:
         return claim
     return replace(claim, claimant_name=speaker.name, claimant_key=speaker.key, claimant_kind=speaker.kind)

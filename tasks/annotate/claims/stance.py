@@ -88,6 +88,8 @@ def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> boo
 
     Nobody does who knows or decides it, is to say it or may: "learned that", "decided that", "to explain why".
     """
+    if verb is not None and verb.dep_ == "advcl" and is_infinitive(verb) and stance in ANSWERING:
+        return False  # "to confirm the link, Roe ordered a test"
     if quote.is_utterance or verb is None or stance == "does_not_confirm":
         return True
     if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb) or is_questioned(verb):

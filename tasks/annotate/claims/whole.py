@@ -35,6 +35,7 @@ from tasks.language.people import is_person_noun
 FEWEST_WORDS = 4
 _MOST_ANSWERING = 14
 LONGEST_SUBJECT = 8  # tokens
+_MOST_OF_DOER = 6
 _THERE = {
     "demands": "there should be",
     "predicts": "there will be",
@@ -297,7 +298,7 @@ def _complete_told(stretch: Stretch) -> list[Edit] | None:
 
 def _complete_deed(stretch: Stretch) -> list[Edit] | None:
     """Say whose deed is admitted or denied: "[Ann Roe] hiding letters"."""
-    first, doer = stretch.pieces[0], stretch.claim.claimant_name
+    first, doer = stretch.pieces[0], stretch.claim.claimant_name or _word_doer(stretch)
     head = find_head(first)
     deed = next((word for word in first[:2] if word.tag_ == "VBG"), None)
     if deed is None or doer is None:
@@ -307,6 +308,13 @@ def _complete_deed(stretch: Stretch) -> list[Edit] | None:
     if not is_deed and (deed != first[0] or deed.i == 0 or deed.nbor(-1).lower_ != "to"):
         return None
     return [(first.start_char, first.start_char, f"[{doer}] ")]
+
+
+def _word_doer(stretch: Stretch) -> str | None:
+    """Who claims it in the article's words, where these are no pronoun and few: "the mayor"."""
+    words = (stretch.claim.claimant_text or "").split()
+    is_noun = 1 < len(words) < _MOST_OF_DOER and words[0].lower() not in list_pronouns()
+    return " ".join(words) if is_noun else None
 
 
 def _complete_thing(stretch: Stretch) -> list[Edit] | None:

@@ -284,7 +284,7 @@ def test_a_sentence_that_the_speaker_tag_interrupts_is_one_claim(parse: Parse) -
 def test_a_source_of_a_source_makes_a_chain(
     parse: Parse, body: str, words: str, cue: str, speaker: str, chain: str | None
 ) -> None:
-    assert [claim.source_chain for claim in read(parse, body, make_quote(body, words, cue, speaker))] == [chain]
+    assert read(parse, body, make_quote(body, words, cue, speaker))[0].source_chain == chain
 
 
 def test_a_quote_inside_a_quote_is_passed_on_by_the_outer_speaker(parse: Parse) -> None:

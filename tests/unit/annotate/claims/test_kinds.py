@@ -85,6 +85,7 @@ def test_a_claim_is_of_the_kind_that_its_main_clause_is(
         ("Ann Berg said the mill “would never close for good.”", "probable"),
         ("Ann Berg said the mill would have closed in May.", "probable"),
         ("“The mill would close in May,” Ann Berg said.", "probable"),
+        ("Ann Berg said a truce would only help the guild.", "probable"),
         ("Ann Berg predicted that the mill would close in May.", "probable"),
     ],
 )
@@ -118,7 +119,20 @@ def test_who_does_not_just_deny_it_denies_it(parse: Parse) -> None:
         # A part of a clause that relates, what only opposes a plan.
         "Acme has a mill that officials say nobody runs at night.",
         "The guild's rejection of the peace plan surprised Ann Berg.",
+        # What somebody wants to find out.
+        "To confirm the link between the mill and the fire, Tom Holt ordered another test.",
     ],
 )
 def test_a_part_of_a_clause_is_no_claim(parse: Parse, body: str) -> None:
     assert not read(parse, body)
+
+
+def test_a_deed_has_its_doer_though_nobody_is_named(parse: Parse) -> None:
+    (claim,) = read(parse, "The Norland lawyer denied hiding the ledgers.")
+    assert claim.resolved == "[The Norland lawyer] hiding the ledgers"
+
+
+@pytest.mark.parametrize("words", ["the fate it met in 2014", "the mill to close in 2026"])
+def test_what_is_foreseen_is_of_no_day_before(parse: Parse, words: str) -> None:
+    (claim,) = read(parse, f"In 2024 Ann Berg predicted {words}.")
+    assert (claim.event_start is not None) == words.endswith("2026")
