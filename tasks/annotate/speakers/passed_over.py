@@ -82,7 +82,8 @@ def _is_one_word(article: ArticleSpeakers, head: Token, is_whole: bool) -> bool:
         return True
     if head.tag_ != "NNP" or _WORD.fullmatch(head.text) is None or len(head.text) < 3 or is_body(head.lower_):
         return False
-    if head.text.endswith("s") and head.nbor(-1).lower_ == "the" and head.head.tag_ != "VBZ":
+    has_article = head.i > 0 and head.nbor(-1).lower_ == "the"
+    if head.text.endswith("s") and has_article and head.head.tag_ != "VBZ":
         return False  # "the Roes said"
     is_heard = head.dep_ not in NOUN_SUBJECTS or head.head.lower_ in list_verb_forms("speaks")
     return is_heard and _is_one(head) and not _is_in_heading(head) and not article.has_word(head.lower_)

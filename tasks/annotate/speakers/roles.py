@@ -117,7 +117,8 @@ def _cut_role(noun: Token, last: int) -> int:
     relative = (at - 1 for at in inside if doc[at].tag_ in ("WP", "WP$") and doc[at - 1].tag_ in PROPER_NOUNS)
     last = min((last, *apposed, *relative))
     if last - noun.i >= LONGEST_TAIL:
-        second = (at - 1 for at in inside if doc[at].tag_ == "CC" and doc[at + 1].tag_ == "DT")
+        joints = (at for at in inside if doc[at].tag_ == "CC" and at + 1 < len(doc))
+        second = (at - 1 for at in joints if doc[at + 1].tag_ == "DT")
         last = min((last, *second))
     while last > noun.i and not any(map(str.isalnum, doc[last].text)):
         last -= 1

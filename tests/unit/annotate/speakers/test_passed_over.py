@@ -32,3 +32,8 @@ def test_a_capitalized_subject_of_speech_has_a_name(parse: Parse, text: str, nam
 def test_a_body_of_which_its_name_tells_no_more_is_called_so(parse: Parse) -> None:
     quote = test_article.quotes_of(parse, "The bill is late, the Treasury has said.")[-1]
     assert (quote.speaker_name, quote.speaker_key) == ("Treasury", "body:treasury")
+
+
+@pytest.mark.parametrize("text", ["Dravs said the mill would close.", "Dravs agreed: “We will close.”"])
+def test_a_name_with_an_s_may_open_a_body(parse: Parse, text: str) -> None:
+    test_article.quotes_of(parse, text)
