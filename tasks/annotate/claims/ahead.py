@@ -10,7 +10,7 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import AUXILIARIES, PRESENT, child, has_child, is_infinitive, own_subject
+from tasks.language.grammar import AUXILIARIES, NOMINALS, PRESENT, child, has_child, is_infinitive, own_subject
 from tasks.language.withheld import is_negated
 
 
@@ -76,7 +76,10 @@ def is_shifted_will(body: Body, cue: Token | None, verb: Token) -> bool:
     if find_overlapping(body.quoted, would.idx, would.idx + 1) or verb.lower_ in load_claim_words().kinds.wishing:
         return False
     subject = own_subject(verb)
-    is_any = subject is not None and subject.left_edge.lower_ in load_function_words().indefinite
+    if subject is None or subject.tag_ not in NOMINALS:
+        return False  # "selling it would help"
+    first = subject.left_edge
+    is_any = first.lower_ in load_function_words().indefinite or first.lower_ in ("such", "only", "that", "this")
     if is_any or (verb.lower_ in load_function_words().be and has_child(verb, "acomp", "attr")):
         return False
     clauses = (each for each in verb.children if each.dep_ == "advcl")

@@ -50,7 +50,7 @@ def find_nested_claims(
         inner = make_claim(words, stance[0], "indirect", subject, mentions, f"relayed.{stance[0]}")
         if inner.claimant_key is None:
             inner = name_claimant(inner, speakers.identify(subject, Tokens((subject.left_edge.i, subject.i + 1))))
-        chain = _chain(claim, inner.claimant_name or name_source(subject))
+        chain = _chain(claim, inner.claimant_name, name_source(subject))
         if chain is not None and (inner.claimant_key is None or inner.claimant_key != claim.claimant_key):
             yield replace(inner, source_chain=chain)
 
@@ -87,13 +87,24 @@ def _may_tell(subject: Token) -> bool:
     return subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)
 
 
-def _chain(claim: Claim, inner: str | None) -> str | None:
-    """Name who passed it on before who said it first, nearest to the reader first."""
+def _chain(claim: Claim, name: str | None, words: str | None) -> str | None:
+    """Name who passed it on before who said it first, nearest to the reader first.
+
+    Args:
+        claim: What is passed on.
+        name: Who said it first, where he is named.
+        words: How the article words him there.
+    """
     outer = claim.source_chain or claim.claimant_name or claim.claimant_text
+    inner = name or words
     if inner is None or outer is None:
         return None
     names = outer.split(ARROW)
-    is_known = any(inner.lower() in each.lower() or each.lower() in inner.lower() for each in names)
-    if is_known:
-        return outer if len(names) > 1 and names[-1].lower() == inner.lower() else None
-    return ARROW.join((*names, inner))
+    if len(names) > 1 and words is not None and _are_one(names[-1], words):
+        return outer
+    return None if any(_are_one(inner, each) for each in names) else ARROW.join((*names, inner))
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether one of two names holds the other: "Roe", "Ann Roe"."""
+    return one.lower() in other.lower() or other.lower() in one.lower()

@@ -86,6 +86,8 @@ def test_a_claim_is_of_the_kind_that_its_main_clause_is(
         ("Ann Berg said the mill would have closed in May.", "probable"),
         ("“The mill would close in May,” Ann Berg said.", "probable"),
         ("Ann Berg said a truce would only help the guild.", "probable"),
+        ("Ann Berg said selling the mill would help the guild.", "probable"),
+        ("Ann Berg said such a sale would help the guild.", "probable"),
         ("Ann Berg predicted that the mill would close in May.", "probable"),
     ],
 )

@@ -40,6 +40,13 @@ def read(parse: Parse, body: str) -> list[Claim]:
             "officials ← lawmakers ← ministry",
         ),
         (
+            "Norland's finance minister, Tom Holt, said the mill had lost 40 workers, according to the Daily Star.",
+            "the mill had lost 40 workers",
+            "Tom Holt",
+            "asserts",
+            "Daily Star ← Norland's finance minister",
+        ),
+        (
             "“Tom Holt admitted that the mill had lost 40 workers,” Ann Berg said.",
             "the mill had lost 40 workers",
             "Tom Holt",
