@@ -25,6 +25,7 @@ Column: TypeAlias = npt.NDArray[Any]
 # Things that are packed together: one alone packs badly, and few of a part are asked for again.
 BLOCK_THINGS = 16
 SUFFIX = ".reading"
+_UNREADY = ".unready"  # while it is written
 # Of a part, after which all of it is read again: some come every night.
 MOST_READINGS = 8
 _ARTICLES, _MARKS = "part_articles", "part_marks"
@@ -221,12 +222,16 @@ class Shelf:
         return list(found.values())
 
     def sweep(self) -> None:
-        """Remove what was not asked for since the shelf was made: other parts' readings, and those of other code."""
+        """Remove what was not asked for since the shelf was made: other parts' readings, and those of other code.
+
+        What else somebody, or the system, put there stays.
+        """
         for folder in self.folder.iterdir() if self.folder is not None and self.folder.is_dir() else ():
-            for path in folder.iterdir():
+            own = [path for path in folder.glob("*") if path.suffix in (SUFFIX, _UNREADY) and path.is_file()]
+            for path in own:
                 if f"{folder.name}/{path.name}" not in self._used:
                     path.unlink()
-            if not any(folder.iterdir()):
+            if own and not any(folder.iterdir()):
                 folder.rmdir()
 
 
@@ -287,13 +292,13 @@ def _expect(found: Reading | None) -> Reading:
 def _load(path: Path) -> Reading | None:
     try:
         return unpack(path.read_bytes(), path)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return None
 
 
 def _write(path: Path, packed: bytes) -> None:
     """Write a file whole or not at all; one that a crash of the machine damages is found by its hash."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{uuid.uuid4().hex}")
+    aside = path.with_name(f"{uuid.uuid4().hex}{_UNREADY}")
     aside.write_bytes(packed)
     aside.replace(path)

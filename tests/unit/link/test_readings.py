@@ -93,6 +93,21 @@ def test_a_part_that_is_gone_takes_its_reading_along(reader: Reader, parts: Stor
     assert len(reader.list_files()) == 1
 
 
+def test_what_is_no_reading_stays(reader: Reader, parts: Stored):
+    reader.read(parts)
+    strange = [reader.folder / ".DS_Store", *(path.with_name("notes.txt") for path in reader.list_files())]
+    for path in strange:
+        path.touch()
+    folders = [path.with_name(name) for path in reader.list_files()[1:2] for name in ("kept", "old.reading")]
+    folders.append(reader.folder / "empty")
+    for path in folders:
+        path.mkdir()
+    assert reader.read(parts, "other") == ALL
+    assert reader.read(parts, "other") == ALL
+    assert all(path.exists() for path in (*strange, *folders))
+    assert sum(path.suffix == ".reading" for path in reader.list_files()) == 2
+
+
 def test_an_article_that_leaves_is_hidden_and_one_that_comes_back_is_shown(reader: Reader, parts: Stored):
     reader.read(parts)
     assert reader.read(replace(parts, dropped=frozenset({"a1"}))) == ALL[1:]
@@ -166,7 +181,7 @@ def test_what_nothing_is_known_of_is_read_each_time(reader: Reader, parts: Store
 
 def test_what_a_crash_left_half_written_goes(reader: Reader, parts: Stored):
     reader.read(parts)
-    half = reader.list_files()[0].with_name(".4711")
+    half = reader.list_files()[0].with_name("4711.unready")
     half.write_bytes(b"half")
     reader.read(parts)
     assert not half.exists()
