@@ -28,6 +28,7 @@ LOST_BY_ONE_OUTLET = 0.6
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(r"\s\S*\Z")
 _BRACKETED = re.compile(r"\([^)]*\)")
 
 
@@ -49,9 +50,11 @@ class Opening:
 
 
 def cut_opening(title: str, body: str) -> str:
-    """Give an article's title with its first paragraph."""
+    """Give an article's title with its first paragraph, as far as whole words of it go."""
     lines = (line.group().strip() for line in _LINE.finditer(body))
-    return f"{title} {next((line for line in lines if len(line) >= LEAST_CHARACTERS), body)[:MOST_CHARACTERS]}"
+    first = next((line for line in lines if len(line) >= LEAST_CHARACTERS), body)
+    # Half a word is none that other articles have.
+    return f"{title} {first if len(first) <= MOST_CHARACTERS else _BROKEN.sub('', first[: MOST_CHARACTERS + 1])}"
 
 
 def read_opening(body: str, hashes: Iterable[int], outlet: str | None) -> Opening:

@@ -217,9 +217,17 @@ def _weigh_by_rarity(read: Sequence[_Terms]) -> list[_Terms]:
             if norm:
                 weights[of_kind] *= np.sqrt(share) / norm
         kept = holders[at] > 1
-        opening = weigh_opening(each.opening, rarity[np.searchsorted(known, each.opening.hashes)])
+        opening = weigh_opening(each.opening, _look_up(each.opening.hashes, known, rarity))
         weighed.append(_Terms(each.hashes[kept], weights[kept], opening, each.lost))
     return weighed
+
+
+def _look_up(hashes: Hashes, known: Hashes, weights: Weights) -> Weights:
+    """Give the weights of hashes among known ones, which stand in order; 0 for those that are not among them."""
+    if not len(known):
+        return np.zeros(len(hashes), np.float32)
+    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return np.where(known[at] == hashes, weights[at], np.float32(0))
 
 
 def _compare(first: _Terms, second: _Terms) -> float:

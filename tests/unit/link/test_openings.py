@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tasks.link.openings import Opening, cut_opening, lose_by_openings, read_opening, share_opening, weigh_opening
+from tasks.link.openings import (
+    MOST_CHARACTERS,
+    Opening,
+    cut_opening,
+    lose_by_openings,
+    read_opening,
+    share_opening,
+    weigh_opening,
+)
 
 LEAD = "The dam above Corvel burst on Monday and flooded the market of Ostra, its keeper said."
 
@@ -18,6 +26,18 @@ def make_opening(words: str, body: str = "", outlet: str | None = None) -> Openi
 def test_short_lines_above_the_first_paragraph_are_left_out():
     assert cut_opening("Dam bursts", f"OSTRA\nBy Ines Hale\n\n{LEAD}\nBoats came.") == f"Dam bursts {LEAD}"
     assert cut_opening("Dam bursts", "It burst.\nBoats came.") == "Dam bursts It burst.\nBoats came."
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+def test_a_long_paragraph_is_cut_between_words(length: int):
+    words = ["x" * length] * 600
+    cut = cut_opening("Dam bursts", " ".join(words)).removeprefix("Dam bursts ")
+    assert {*cut.split()} == {words[0]}
+    assert MOST_CHARACTERS - length <= len(cut) <= MOST_CHARACTERS
+
+
+def test_a_long_word_is_cut():
+    assert len(cut_opening("", "x" * 2 * MOST_CHARACTERS)) <= MOST_CHARACTERS + 2
 
 
 def test_openings_share_words_by_their_weight():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from random import Random
 
 import pandas as pd
 import pytest
@@ -49,6 +50,14 @@ ARTICLES = make_articles(
 
 def test_articles_on_one_event_are_a_story_and_others_are_none():
     assert group(ARTICLES) == {frozenset({"a0", "a1", "a3"}), frozenset({"a2", "a4"})}
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("between", ["", " "])
+def test_articles_of_one_long_paragraph_are_linked(seed: int, between: str):
+    words = [f"sluice{number}" for number in Random(seed).choices(range(1000), k=3)]
+    body = between.join(words * 40)
+    assert group(make_articles((body, "2022-05-02"), (f"{body} closed", "2022-05-02"))) == {frozenset({"a0", "a1"})}
 
 
 def test_a_story_says_when_its_first_article_was_published():
