@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -12,6 +13,10 @@ GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+
+
+# A capital inside a word, behind its first part.
+_CAPITAL_INSIDE = re.compile(r"([A-Z][a-z]+)([A-Z][A-Za-z]*)")
 
 
 class Honorifics(Lexicon):
@@ -38,6 +43,7 @@ class Titles(Lexicon):
     particles: Names
     never: Names
     before_names: Names
+    joined: Names
     tails: Names
     no_persons: Names
 
@@ -147,6 +153,14 @@ def is_post_nominal(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a word is a small part of a family name: "van", "bin"."""
     return word in load_titles().particles.names
+
+
+def is_coined(word: str) -> bool:
+    """Whether a capital inside makes a word a body's name: "MindWare", "TfL"; "McRoe", "JaVonte" are persons'."""
+    parts = _CAPITAL_INSIDE.fullmatch(word)
+    return (
+        parts is not None and parts[1] not in load_titles().joined.names and not all(map(is_given_name, parts.groups()))
+    )
 
 
 def is_tail(word: str) -> bool:

@@ -78,7 +78,7 @@ class _Article:
         drop_opening_words(doc, candidates)
         self.people = People(doc, candidates, self.uses)
         self._settle_labels(candidates)
-        candidates = drop_no_persons(candidates, self.uses, self.people.list_words())
+        candidates = drop_no_persons(doc, candidates, self.uses, self.people.list_words())
         self.words = set(doc.to_array(ORTH).tolist())
         self.candidates = [c for c in candidates if not self._is_sentence_start_error(c)]
         self.organizations = Organizations(doc, self.candidates, self.countries)

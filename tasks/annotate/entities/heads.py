@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,7 +12,8 @@ from tasks.annotate.entities.lexicon import load_name_uses
 from tasks.annotate.entities.person_forms import SHORTEST_SHOUT
 from tasks.annotate.entities.uses import Use
 from tasks.language.body import Tokens
-from tasks.language.names import is_given_name
+from tasks.language.names import is_coined, is_given_name
+from tasks.language.people import is_person_noun
 from tasks.language.places import load_gazetteer, make_slug
 from tasks.language.public_figures import list_known_surnames
 
@@ -21,8 +21,6 @@ _OFFICES = frozenset({"seat", "organization"})
 # The score of a name's uses from which it is no person's: of places, and of bodies. At -2 one name of a body in three
 # was a person's ("the Roe" of a headline, "Roe, host of"), at -4 none of 20.
 LEAST_AGAINST, LEAST_AGAINST_BODY = -2, -4
-# A capital inside a word is a body's: "TfL", "MindWare"; "McRoe", "DeRoe" and "LaRoe" are persons.
-_COINED = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|San|St|Ten|Jo|[OD]['’])[A-Z][a-z]+[A-Z][A-Za-z]*")
 
 
 def settle_heads(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -122,36 +120,51 @@ def _fronts() -> Mapping[str, str]:
 
 
 def drop_no_persons(
-    candidates: Sequence[Candidate], uses: Mapping[str, Use], is_part_of_name: Collection[str]
+    doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, Use], is_part_of_name: Collection[str]
 ) -> list[Candidate]:
     """Leave out shouted words and families ("the Obamas"); call places and bodies what is used so.
 
     Only names of one word are judged.
 
     Args:
+        doc: The parsed body.
         candidates: The names of an article; labels are changed in place.
         uses: How it uses names of one word.
         is_part_of_name: Given names and surnames of persons named in full.
     """
     known = {*is_part_of_name, *list_known_surnames()}
-    known |= {c.text for c in candidates if c.label == "person" and c.has_title}
+    known |= {c.text for c in candidates if c.label == "person" and (c.has_title or _is_told_person(doc, c))}
     kept: list[Candidate] = []
     for candidate in candidates:
         text = candidate.text
         if candidate.label != "person" or len(candidate.words) > 1 or text in known or is_given_name(text):
             kept.append(candidate)
             continue
-        if _COINED.fullmatch(text):
-            candidate.label = "organization"
+        use = uses.get(text)
+        if is_coined(text):
+            # "PolitiFact rated his claim false": a "he" behind it may be another.
+            is_somebody = use is not None and use.signs["who"] > 0
+            candidate.label = "person" if is_somebody else "organization"
             kept.append(candidate)
             continue
         is_shouted = text.isupper() and len(text) >= SHORTEST_SHOUT and text.capitalize() not in known
         if is_shouted or (text.endswith("s") and text[:-1] in list_known_surnames()):
             continue
-        use = uses.get(text)
         if use is not None and not use.has_signs and use.score <= LEAST_AGAINST_BODY:
             candidate.label = "place" if use.signs["located"] else "organization"
         elif use is not None and not use.has_signs and use.signs["located"] and use.score <= LEAST_AGAINST:
             candidate.label = "place"
         kept.append(candidate)
     return kept
+
+
+def _is_told_person(doc: Doc, candidate: Candidate) -> bool:
+    """Whether an age or a noun for a person says who bears a name: "JaVonte, 17,", "QuintRoe is a rapper"."""
+    after = doc[candidate.end : candidate.end + 3]
+    if len(after) < 3:
+        return False
+    is_aged = after[0].text == "," and after[1].text.isdigit() and len(after[1]) < 3 and after[2].text in (",", ".")
+    is_one = (
+        after[0].lower_ in ("is", "was", ",") and after[1].lower_ in ("a", "an") and is_person_noun(after[2].lower_)
+    )
+    return is_aged or is_one

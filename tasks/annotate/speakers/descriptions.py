@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,9 @@ _BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN", "RB"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _OPENING_TAGS = frozenset({"CC", "WRB"})  # "when officials": the parse hangs on them what says when
+_OF_BODY = re.compile(
+    r"(?:^| )(?:at|of|with) .*[A-Z]|[A-Z]\S* (?:\w+ ){0,2}\w+$"
+)  # "a fellow of Rye", "a Rye law fellow"
 _TELLS_MORE = (",", " — ", " – ", " -- ")
 
 
@@ -246,11 +250,11 @@ def kind_of_noun(description: Description) -> str | None:
     is_kind = description.is_plural and head in list_nouns_with("group")
     if head in list_nouns_with("anonymous") | words.somebody and not is_kind:
         return "anonymous"
-    if is_kind or (description.is_plural and is_role(head)):
+    if is_kind or (description.is_plural and _is_role(description)):
         return "group"
     if is_body(head):
         return "group" if description.is_plural and head != "ministry" else "organization"
-    if is_role(head):
+    if _is_role(description):
         return "role"
     if head not in list_nouns_with("group"):
         return None
@@ -258,6 +262,12 @@ def kind_of_noun(description: Description) -> str | None:
         return "group"
     # "a student" is somebody unnamed; "the student" may be somebody named.
     return "role" if description.is_definite else "anonymous"
+
+
+def _is_role(description: Description) -> bool:
+    """Whether a head is a part in public life, and what it is of stands beside it where it needs that."""
+    is_whole = description.head not in list_nouns_with("of_body") or _OF_BODY.search(description.text) is not None
+    return is_role(description.head) and is_whole  # "a poor fellow"
 
 
 def is_told_anew(description: Description, noun: Token) -> bool:

@@ -12,21 +12,15 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.phrase_names import cut_phrase, is_capital
 from tasks.annotate.speakers.speaker import Speaker, make_key
 from tasks.language.body import Tokens
-from tasks.language.cues import list_verb_forms
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, SINGULARS, TIME_LABELS, VERBS
-from tasks.language.names import GENDERS, is_given_name, is_never_name, is_particle
+from tasks.language.names import GENDERS, is_coined, is_given_name, is_never_name, is_particle
 from tasks.language.people import is_body, is_person_noun
 from tasks.language.places import load_gazetteer
 
 _NO_START = frozenset({"CD", "HYPH", "NN"})
-# A body's name by its shape: "WHO", "News21", "PolitiFact", "FactCheck.org"; "McRoe" is somebody.
-_COINED = re.compile(
-    r"[A-Z]{2,6}\d{0,3}|[A-Z][a-z]+\d{1,3}|(?!Mc|Mac|De|Di|La|Le)[A-Z][a-z]+(?:[A-Z][a-z]+){1,2}(?:\.(?:com|org|net))?"
-    r"|\w+\.(?:com|org|net)"
-)
-# One word that may be either's; "McRoe" and "O’Roe" are persons'.
-_WORD = re.compile(r"(?!Mc|Mac[A-Z]|[OD]['’])[A-Z][\w.&’'-]*")
+# Shapes of a body's name beside a capital inside a word: "WHO", "News21", "factcheck.org".
+_SHAPED = re.compile(r"[A-Z]{2,6}\d{0,3}|[A-Z][a-z]+\d{1,3}|\w+\.(?:com|org|net)")
 _NAME_TAGS = PROPER_NOUNS | {"HYPH", "CD", "NN", "JJ"}
 FARTHEST_TAKEN_UP = 4  # tokens behind a name: its verb and what it says first
 LONGEST_LOOK = 6  # tokens on either side of a name that tell of a heading
@@ -45,23 +39,25 @@ def read_body(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | 
     first, last = _end_of_name(head, phrase)
     before = doc[first - 1] if first else None
     is_known = head.ent_type_ in TIME_LABELS or head.text in load_gazetteer() or is_person_noun(head.lower_)
-    is_written = is_capital(head) or _COINED.fullmatch(head.text) is not None
+    is_written = is_capital(head) or _has_shape(head.text)
     if is_known or not is_written or (before is not None and before.tag_ in _NO_START):
         return None
     has_article = before is not None and before.lower_ == "the"
     if last - first > 1:
         is_name = (has_article and head.tag_ in PROPER_NOUNS) or _is_bare_name(head, Tokens((first, last)), phrase)
-    else:
-        is_owned = before is not None and before.tag_ == "POS" and _COINED.fullmatch(head.text) is not None
-        is_name = _is_one_word(article, head, first == phrase[0] or has_article or is_owned)
-    name = doc[first:last].text
-    if not is_name:
+        return _name_body(doc[first:last].text) if is_name else None
+    is_owned = before is not None and before.tag_ == "POS" and _has_shape(head.text)
+    if not _is_one_word(article, head, first == phrase[0] or has_article or is_owned):
         return None
     after = [token.lower_ for token in doc[last : last + FARTHEST_TAKEN_UP]]
-    if last - first == 1 and "who" in after[:2]:
-        return Speaker(name=name, key=make_key("person", name), kind="person", rule="name.before_who")
-    if last - first == 1 and not has_article and not GENDERS.keys().isdisjoint(after):
-        return None  # "Lindra said her son": perhaps somebody
+    if "who" in after[:2]:
+        return Speaker(name=head.text, key=make_key("person", head.text), kind="person", rule="name.before_who")
+    # "Lindra said": perhaps somebody, and so is "LJ said her son".
+    is_somebody = not _has_shape(head.text) or (not has_article and not GENDERS.keys().isdisjoint(after))
+    return None if is_somebody else _name_body(head.text)
+
+
+def _name_body(name: str) -> Speaker:
     return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.of_body")
 
 
@@ -74,19 +70,16 @@ def name_as_written(article: ArticleSpeakers, mention: Mention, found: Speaker) 
 
 
 def _is_one_word(article: ArticleSpeakers, head: Token, is_whole: bool) -> bool:
-    """Whether one word that is all of a phrase is a name: "PolitiFact" by its shape, "Severnia" by where it stands."""
+    """Whether one word that is all of a phrase is a name: "PolitiFact" by its shape, or as the tagger says."""
     is_tag = article.body.text[max(0, head.idx - 1) : head.idx] == "#"
     if not is_whole or is_tag or is_never_name(head.text) or article.list_bearers(head.text):
         return False  # "Roe" of two Roes is one of them
-    if _COINED.fullmatch(head.text):
-        return True
-    if head.tag_ != "NNP" or _WORD.fullmatch(head.text) is None or len(head.text) < 3 or is_body(head.lower_):
-        return False
-    has_article = head.i > 0 and head.nbor(-1).lower_ == "the"
-    if head.text.endswith("s") and has_article and head.head.tag_ != "VBZ":
-        return False  # "the Roes said"
-    is_heard = head.dep_ not in NOUN_SUBJECTS or head.head.lower_ in list_verb_forms("speaks")
-    return is_heard and _is_one(head) and not _is_in_heading(head) and not article.has_word(head.lower_)
+    is_name = head.tag_ == "NNP" and _is_one(head) and not is_body(head.lower_) and not _is_in_heading(head)
+    return _has_shape(head.text) or (is_name and not article.has_word(head.lower_))
+
+
+def _has_shape(word: str) -> bool:
+    return _SHAPED.fullmatch(word) is not None or is_coined(word)
 
 
 def _is_one(head: Token) -> bool:

@@ -54,7 +54,9 @@ def is_member(head: Token, mention: Mention) -> bool:
         return True
     if mention.label != "organization" or mention.link not in ("alias", "description"):
         return False
-    is_plural = head.tag_ in PLURALS and not (mention.name or "").endswith(head.text)
+    # "Doctors Without Borders": the name goes on.
+    is_last = head.idx + len(head) >= mention.end
+    is_plural = head.tag_ in PLURALS and is_last and not (mention.name or "").endswith(head.text)
     return is_plural or head.lower_ in load_speaker_words().partisan
 
 

@@ -60,12 +60,20 @@ def test_words_of_a_name_say_what_it_is(parse, text, name, expected):
         # a capital inside a word, but for a particle's
         ("They met QuarlesWare.", "QuarlesWare", ["organization"]),
         ("They met McQuarles.", "McQuarles", ["person"]),
+        ("They met JaQuarles.", "JaQuarles", ["person"]),
+        ("They met DeepQuarles.", "DeepQuarles", ["organization"]),
+        # but for who is told to be somebody
+        ("QuinBrask, 17, was hurt.", "QuinBrask", ["person"]),
+        ("QuinBrask, a singer, was hurt.", "QuinBrask", ["person"]),
+        ("QuinBrask, a bank, was hurt.", "QuinBrask", ["organization"]),
+        ("They met QuinBrask, who left.", "QuinBrask", ["person"]),
+        ("QuinBrask rated it false. QuinBrask said his claim was wrong.", "QuinBrask", ["organization"]),
     ],
 )
 def test_what_no_person_does_is_no_persons(parse, text, name, labels):
     doc = parse(text)
     person = make_person(doc, name)
-    assert [c.label for c in drop_no_persons([person], read_uses(doc, {name}, []), set())] == labels
+    assert [c.label for c in drop_no_persons(doc, [person], read_uses(doc, {name}, []), set())] == labels
 
 
 def test_a_ship_is_no_person(parse):
@@ -81,5 +89,5 @@ def test_a_ship_is_no_person(parse):
 
 def test_of_persons_named_in_full_nothing_is_dropped(parse):
     doc = parse("They live in Quarles. It rains in Quarles.")
-    kept = drop_no_persons([make_person(doc, "Quarles")], read_uses(doc, {"Quarles"}, []), {"Quarles"})
+    kept = drop_no_persons(doc, [make_person(doc, "Quarles")], read_uses(doc, {"Quarles"}, []), {"Quarles"})
     assert [c.label for c in kept] == ["person"]
