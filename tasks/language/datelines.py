@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tasks.language.body import Chars
+from tasks.language.known_names import load_countries, load_organizations
 
 # REYKJAVIK, May 7 (NPA) -  |  WASHINGTON —  |  (NPA) -  |  Rye, New York (NPA) -
 _WITH_DASH = re.compile(
@@ -16,6 +18,21 @@ _WITH_DASH = re.compile(
 _WITHOUT_DASH = re.compile(
     r"(?m)^[ \t]*(?:[A-Z][\w.'’]++[ ]?){1,3}(?:,[ ][A-Z][\w.]+)?[ ]\([A-Z]{2,9}\)[ ]+(?=[A-Z“\"])"
 )
+# U.S. - China talks
+_ONE_WORD = re.compile(r"[ \t]*([A-Z.]+)[ ]*-[ ]+")
+
+
+@cache
+def _list_abbreviations() -> frozenset[str]:
+    """What countries and bodies are called in capitals: "UK", "NATO"."""
+    known = (*load_countries().values(), *load_organizations().values())
+    return frozenset(name for each in known for name in (each.name, *each.aliases) if name.isupper())
+
+
+def _opens_pair(opening: str) -> bool:
+    """Whether words with a bare hyphen are an abbreviation, which opens a pair and no article: "U.S. - China"."""
+    word = _ONE_WORD.fullmatch(opening)
+    return word is not None and ("." in word[1] or word[1] in _list_abbreviations())
 
 
 def find_datelines(text: str) -> list[Chars]:
@@ -24,7 +41,7 @@ def find_datelines(text: str) -> list[Chars]:
     A dateline without a dash counts only at the beginning of the article: elsewhere "Farm Union (FU) Chair Roe" is
     a name.
     """
-    found = [Chars(match.span()) for match in _WITH_DASH.finditer(text)]
+    found = [Chars(match.span()) for match in _WITH_DASH.finditer(text) if not _opens_pair(match.group())]
     opening = _WITHOUT_DASH.match(text)
     if opening is not None and not any(start <= opening.start() < end for start, end in found):
         found.insert(0, Chars(opening.span()))
