@@ -351,6 +351,10 @@ class PronounResolver:
         if token.dep_ not in SUBJECTS or token.tag_ != "NN" or self.narration.is_quoted(token.i):
             return False
         is_anybody = token.lower_.endswith(("one", "body"))
+        named = None if token.i + 1 >= len(self.doc) else self.article.mention_at(token.nbor())
+        if named is not None and named.label == "person":  # "surgeon Ann Roe", where the parse sees two subjects
+            at = self.article.body.tokens_of(Chars((named.start, named.end)))[1] - 1
+            is_anybody |= self.doc[at].dep_ == token.dep_ and self.doc[at].head.i == token.head.i
         return not is_anybody and self._may_be_person(token, gender) and child(token, "appos") is None
 
     def _passed_over(self, sentence: Span, gender: str, last: Speaker | None) -> int:

@@ -73,6 +73,7 @@ REACHED = [
     ),
     ("pronoun.described_before", "Mayor Paul Trent said it failed. The mayor left the hall. He said it was late."),
     ("pronoun.only_person_before", "A judge heard the report. It blamed Paul Trent. He said it was wrong."),
+    ("pronoun.only_person_before", "All local surgeon Peter Hale has to live on is bread. He said it was wrong."),
     ("pronoun.subject_reported", "Acme Corp. will cut 400 jobs, it said on Tuesday."),
     ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
     ("pronoun.several_before", "Farm groups are fighting the plan. They said it was safe."),
