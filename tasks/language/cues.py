@@ -72,6 +72,8 @@ class Manner(Lexicon):
     without: tuple[str, ...]
     nouns: frozenset[str]
     conditions: frozenset[str]
+    conditioned: frozenset[str]
+    ahead: frozenset[str]
     hedges: frozenset[str]
     contrasts: frozenset[str]
     links: frozenset[str]

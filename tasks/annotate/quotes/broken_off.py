@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tasks.language.cues import list_verb_forms, load_cues, load_stance_verbs
-from tasks.language.grammar import FINITE, NOMINALS, NOUNS, PROPER_NOUNS, own_subject
+from tasks.language.grammar import FINITE, NOMINALS, NOUNS, PROPER_NOUNS, VERBS, own_subject
 
 # What the first word of a clause may be.
 CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "WRB"}
@@ -13,13 +13,11 @@ LONGEST_LOST = 30  # tokens of a subject with what is told of it
 LONGEST_LEAD = 8  # tokens between a verb and its "that"
 _OWING = frozenset({"POS", "PRP$"})
 _POSSESSIVES = frozenset({"'s", "’s"})  # the parse may take one for "is"
-_AHEAD = frozenset({"among"})  # "said among its goals is a port"
 _ARTICLES = frozenset({"the", "a", "an"})
 _HYPHENS = frozenset({"-", "–"})
 _STOPS = frozenset(
     {",", ".", ";", ":", "?", "!", "—", "–", "--", "(", ")", "[", "]", "…", "...", "“", "”", '"', "''", "``"}
 )
-_CONDITIONED = frozenset({"demands", "promises", "warns"})
 LONGEST_REST = 40  # tokens up to the next pause; sentences without one are rarely longer
 
 
@@ -45,7 +43,7 @@ def find_lost_opening(verb: Token, clause: Token, start: int) -> int | None:
     opening = _skip_told(doc, verb, start) if verb.lower_ in list_verb_forms("tells") else verb.i + 1
     if opening is None or opening >= start:
         return None
-    if doc[opening].tag_ not in CLAUSE_OPENINGS and doc[opening].lower_ not in _AHEAD:
+    if doc[opening].tag_ not in CLAUSE_OPENINGS and doc[opening].lower_ not in load_cues().manner.ahead:
         return None
     return opening if any(word.tag_ in NOMINALS for word in doc[opening:start]) else None
 
@@ -87,11 +85,13 @@ def end_of_condition(verb: Token, end: int) -> int:
         end: One past the last token of the content, a phrase.
     """
     doc, (stance, _) = verb.doc, load_stance_verbs().get(verb.lower_, ("asserts", ""))
-    if stance not in _CONDITIONED or end >= len(doc):
+    if stance not in load_cues().manner.conditioned or end >= len(doc):
         return end
     mark, clause = doc[end], doc[end].head
     if mark.lower_ not in load_cues().manner.conditions or mark.dep_ != "mark" or clause.left_edge.i != end:
         return end
+    if own_subject(clause) is None and clause.tag_ in VERBS:
+        return end  # "warned of a strike if asked about pay" is of the telling
     # "demanded answers until he was led away" tells how long it was done.
     is_told = mark.lower_ == "until" and any(each.tag_ == "VBD" for each in (clause, *clause.lefts))
     if is_told:

@@ -96,7 +96,8 @@ def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
         return _relative(saying, clause, opening)
     if _is_of_object(verb, opening):
         return None
-    if not _has_subject(clause) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
+    has_day = verb.dep_ == "relcl" and clause.i > _skip_day(verb) > verb.i + 1
+    if (has_day or not _has_subject(clause)) and (verb.dep_ == "relcl" or verb.left_edge.tag_ in WH_WORDS):
         return _relative(saying, clause, verb.left_edge) if verb.dep_ == "relcl" else None
     return _following(saying, clause)
 
@@ -383,7 +384,15 @@ def _relative(saying: Saying, clause: Token, pronoun: Token) -> Report | None:
     verb, speaker = saying.verb, saying.speaker
     if pronoun.tag_ not in WH_PRONOUNS or speaker is None or pronoun.i == speaker.i:
         return None
-    after = characters(saying.body, verb.i + 1, clause.right_edge.i + 1)
+    after = characters(saying.body, _skip_day(verb), clause.right_edge.i + 1)
     if after[0] >= after[1]:
         return None
     return saying.report(INDIRECT_RELATIVE, characters(saying.body, pronoun.i, pronoun.i + 1), after)
+
+
+def _skip_day(verb: Token) -> int:
+    """The first token behind a cue, or behind a day there that no subject follows: "said Monday | would close"."""
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and (doc[at].ent_type_ == "DATE" or (at == verb.i + 1 and doc[at].lower_ == "on")):
+        at += 1
+    return at if at < len(doc) and doc[at].tag_ in FINITE else verb.i + 1

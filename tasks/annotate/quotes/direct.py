@@ -60,6 +60,7 @@ LONGEST_TERM = 2  # words; as many between two quotations do not part them
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 SHORTEST_IN_TITLE = 4  # letters; of titles all such words have a capital
 _WORD = re.compile(r"\w+")
+_ENDS_IN_STATE = re.compile(r",? \(?[A-Z]-(?:[A-Z]\w*\.?[ ]?)+\.$")  # a party and a state: ", D-Wash."
 
 
 class DirectQuotes:
@@ -158,7 +159,7 @@ class DirectQuotes:
             if (added := self._added(fragments[-1][1], later)) is not None:
                 self.reports.append(self._make_added(added, later, found.verb))
                 break
-            if self._joins(fragments, later, found.verb):
+            if self._joins(fragments, later, found.verb, unit):
                 fragments.append(Chars((later.start, later.end)))
         rest = self._rest(found.verb, unit) if start < span.start and len(fragments) == 1 else None
         return fragments if rest is None else [*fragments, rest]
@@ -207,7 +208,7 @@ class DirectQuotes:
             report.name_speaker(head, noun_phrase(head, verb.i))
         return report
 
-    def _joins(self, fragments: list[Chars], later: QuotedSpan, verb: Token) -> bool:
+    def _joins(self, fragments: list[Chars], later: QuotedSpan, verb: Token, unit: Unit) -> bool:
         end = fragments[-1][1]
         if later.start - end > LONGEST_GAP:
             return False
@@ -216,8 +217,9 @@ class DirectQuotes:
             return False
         inner = self.text[later.inner_start : later.inner_end]
         if gap.endswith("."):
-            # The stop of "Rep. Ann Roe, D-Wash." ends the sentence too.
-            return inner[:1].isupper() and inner.endswith(_ENDS_SENTENCE)
+            # The stop of "Rep. Ann Roe, D-Wash." ends the sentence too; a clause behind the next one may name another.
+            is_last = self._reader.count_words(later.end, unit.end) == 0
+            return is_last and inner[:1].isupper() and _ENDS_IN_STATE.search(gap) is not None
         if self._reader.count_words(later.inner_start, later.inner_end) > LONGEST_TERM:
             return gap.endswith((",", ":", "—", "–"))
         # "We won," she said, "God willing.", and not "she told the host of the show, "Rye Today.""

@@ -43,6 +43,8 @@ class Verbless(Lexicon):
     manner: frozenset[str]
     takes: frozenset[str]
     stands: frozenset[str]
+    receives: frozenset[str]
+    alone: frozenset[str]
     issues: frozenset[str]
 
 

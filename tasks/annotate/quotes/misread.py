@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.quotes.layout import LONGEST_SUBJECT, REPORTS_UTTERANCE
+from tasks.annotate.quotes.lexicon import load_verbless
 from tasks.annotate.quotes.surface_clause import BOUNDS, IN_PHRASE
 from tasks.language.body import Tokens
 from tasks.language.cues import Cue, load_verb_cues
@@ -18,7 +19,8 @@ _ENDS = frozenset(".;:")
 _MARKS = frozenset({"“", '"', "``", "‘"})
 _OPENS = NOUNS | {"DT", "PRP", "PRP$", "CD", "JJ", "JJR", "JJS"}
 _HEADS = NOUNS | {"PRP", "CD"}
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other", "official"})
+_POSSESSIVES = frozenset({"'s", "’s"})  # the parse may take one for "is"
+_QUALITIES = frozenset({"JJ", "JJR", "JJS", "CD"})
 LEAST_OPENING = 3  # tokens: "Added Roe:"
 _SAME = frozenset({"read"})  # past tense and base form are one word
 
@@ -63,7 +65,7 @@ def find_misread(doc: Doc, start: int, end: int) -> Misread | None:
             continue
         words = doc[start : verb.i]
         head = _find_head(words)
-        if head is None or (verb.tag_ == "NNS" and any(word.lower_ == "of" for word in words)):
+        if head is None or _is_noun(words, verb) or (verb.tag_ == "NNS" and any(word.lower_ == "of" for word in words)):
             return None
         if verb.tag_ == "VBN" and not may_speak(head.lower_):
             return None  # "a film posted on the page"
@@ -103,6 +105,16 @@ def _may_report(verb: Token, cue: Cue) -> bool:
     return verb.lower_ in _SAME or (verb.lower_ != cue.lemma and not verb.lower_.endswith("ing"))
 
 
+def _is_noun(words: Span, verb: Token) -> bool:
+    """Whether the words before make a noun of a form: "Ann Roe's latest reports", "the second read in a row"."""
+    at = verb.i - 1
+    while at > words.start and (words.doc[at].tag_ in _QUALITIES or words.doc[at].lower_ in load_verbless().alone):
+        at -= 1
+    if verb.lower_ in _SAME and at < verb.i - 1:
+        return True
+    return words.doc[at].tag_ in ("POS", "PRP$") or words.doc[at].lower_ in _POSSESSIVES
+
+
 def _ends_clause(doc: Doc, verb: Token, end: int) -> bool:
     """Whether nothing, a place or another quotation follows, and no verb that would make the phrase its subject."""
     at = verb.i + 1
@@ -111,7 +123,7 @@ def _ends_clause(doc: Doc, verb: Token, end: int) -> bool:
     if doc[at].text == ",":
         return at + 1 >= end or doc[at + 1].text in _MARKS
     rest = doc[at:end]
-    return doc[at].lower_ in _LINKS | {"in", "during", "without"} and not any(word.tag_ in FINITE for word in rest)
+    return doc[at].lower_ in _LINKS | {"during", "without"} and not any(word.tag_ in FINITE for word in rest)
 
 
 def _find_head(words: Span) -> Token | None:
@@ -123,6 +135,6 @@ def _find_head(words: Span) -> Token | None:
             is_linked = True
         elif word.tag_ not in IN_PHRASE and word.tag_ != "PRP" and word.dep_ != "amod":
             return None
-        elif not is_linked and (word.tag_ in _HEADS or word.lower_ in _ORDINALS or word.text[0].isupper()):
+        elif not is_linked and (word.tag_ in _HEADS or word.lower_ in load_verbless().alone or word.text[0].isupper()):
             head = word
     return head

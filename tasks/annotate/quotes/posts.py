@@ -28,9 +28,6 @@ _SIGNATURE = re.compile(
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
-# Such as a line "Ann Roe @annroe" and the post in the next one; a byline and a note on the author look the same.
-_OVER = re.compile(rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>@\w{{2,30}})[ \t]*\n(?P<words>\S[^\n]*)$", re.MULTILINE)
-_BYLINE = re.compile(r"(?:by|follow|contact|email|via|photo|image|credit)\b", re.IGNORECASE)
 # What leads to a post in its own line: "On Twitter, the club was brief: ".
 _LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.
@@ -39,7 +36,6 @@ _SCHEME = re.compile(r"https?://")
 _TWITTER_LINK = re.compile(r"\b(?:https?://t\.co/|pic\.twitter\.com/)")
 _LINE = re.compile(r"[^\n]+")
 _MARKS = '“”"'  # somebody is quoted, which is an outlet's way of writing
-FARTHEST_BYLINE = 300  # characters from either end of a body
 LONGEST_POST = 340  # characters: 280, and links that do not count
 _ENDS_PARAGRAPH = re.compile(r"\.[”\"’]?$")
 MOST_LINES = 12
@@ -49,15 +45,14 @@ _BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break
 def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
     """Find posts signed with a name and a handle, or opened by them, in text order."""
     text = body.text
-    if "@" not in text:
+    if "(@" not in text:
         return []
     found: list[Report] = []
     floor = 0
-    over = (match for match in _OVER.finditer(text) if _is_over_post(text, match))
-    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text), *over), key=re.Match.start):
+    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text)), key=re.Match.start):
         if match.start("name") < floor:
             continue
-        if match.re is not _SIGNATURE:
+        if match.re is _HEADING:
             words, day, rule = Chars(match.span("words")), None, POST_HEADING
         else:
             # Before a shared picture the line above may be the outlet's.
@@ -78,12 +73,6 @@ def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
             continue
         found.append(_make(body, words, match, day, rule, mentions))
     return found
-
-
-def _is_over_post(text: str, match: re.Match[str]) -> bool:
-    """Whether a name and a handle in a line of their own stand over a post, and not over or under an article."""
-    is_within = match.start() >= FARTHEST_BYLINE and match.end() <= len(text) - FARTHEST_BYLINE
-    return is_within and len(match["words"]) <= LONGEST_POST and _BYLINE.match(match["name"]) is None
 
 
 def _words_before(text: str, end: int, floor: int) -> Chars:

@@ -25,6 +25,7 @@ from tasks.language.grammar import (
     NOUNS,
     RECEIVERS,
     VERBS,
+    subject_of,
 )
 from tasks.language.inflection import singular
 from tasks.language.people import may_speak
@@ -32,6 +33,7 @@ from tasks.language.people import may_speak
 _OF_DAY = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
 # What a story tells of meanwhile, without leaving the day it is at.
+_FRAMES = frozenset({"prep", "advmod", "npadvmod", "advcl"})
 _ERAS = frozenset({"year", "decade", "century"})
 _OPEN = frozenset({"since", "until", "by", "through"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
@@ -94,7 +96,7 @@ class Times:
         between = self.body.text[max(last, report.end) : following.start]
         if any(map(str.isalnum, between)) or report.rule.is_source or is_at_another_time(following.cue_word):
             return None
-        if not tells_on(report, verb, None) or is_elsewhere(report, None):
+        if not tells_on(report, verb, None) or is_elsewhere(report, None) or _is_framed(report, verb):
             return None
         dates = find_overlapping(self.dates, first, following.start)
         return None if any(not _is_told(date, report) for date in dates) else time
@@ -205,6 +207,17 @@ def _reach(report: Report) -> tuple[int, int]:
     """The characters from a report's first to its last, with its cue."""
     cue = report.cue or (report.start, report.end)
     return min(report.start, cue[0]), max(report.end, cue[1])
+
+
+def _is_framed(report: Report, verb: Token) -> bool:
+    """Whether words before a speaker or beside the verb may say when: "At first, Roe said", "Roe initially said"."""
+    opening, subject = verb.sent[0], subject_of(verb)
+    while opening.i < verb.i and (opening.is_space or opening.is_punct or opening.tag_ == "CC"):
+        opening = opening.nbor()
+    is_led = subject is None or not subject.left_edge.i <= opening.i <= subject.right_edge.i
+    if is_led and not any(start <= opening.idx < end for start, end in report.fragments):
+        return True
+    return any(each.dep_ in _FRAMES and is_outside(report, each) for each in verb.children)
 
 
 def _is_told(date: DateSpan, *reports: Report) -> bool:

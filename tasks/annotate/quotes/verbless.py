@@ -28,6 +28,7 @@ from tasks.language.grammar import (
     subject_of,
     trim,
 )
+from tasks.language.inflection import singular
 from tasks.language.people import may_speak
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|me|us)\b")
@@ -191,12 +192,13 @@ def _find_manner(last: Token) -> Token | None:
 def _find_told(doc: Doc, lead: Tokens, words: str) -> Token | None:
     """The verb of narration before a colon: what follows is on a network, or its "I" is the subject.
 
-    ``Ann Roe took a shot at him on Twitter:``, ``Ann Roe is in no mood for jokes: "We are broken."``
+    ``Ann Roe took a shot at him on Twitter:``, ``Ann Roe is in no mood for jokes: "We are broken."``. Whoever else or
+    whatever is written stands in the sentence may have the words: ``Ann Roe opened a message from Theo Brandt:``.
     """
     last = doc[lead[1] - 1]
     is_on_network = last.lower_ in load_channels().networks and last.head.dep_ == "prep"
-    if not is_on_network and (FIRST_PERSON.search(words) is None or is_channel(last)):
-        return None  # "opened the letter: "My dear Roe." has another's words
+    if not is_on_network and FIRST_PERSON.search(words) is None:
+        return None
     before = doc[slice(*lead)]
     cues = (load_verb_cues().get(each.lower_) for each in before if each.tag_ in VERBS)
     if any(cue is not None and cue.cue_class is not None and "clause" in cue.frames for cue in cues):
@@ -206,7 +208,22 @@ def _find_told(doc: Doc, lead: Tokens, words: str) -> Token | None:
     verb = next((each for each in reversed(doc[slice(*lead)]) if each.tag_ in TENSED and each.dep_ in _MAIN), None)
     if verb is None or is_passive(verb) or verb.lower_ in _NOT_GIVING or not words.rstrip().endswith((".", "?", "!")):
         return None
-    return verb
+    subject = subject_of(verb)
+    if subject is None or verb.lower_ in load_verbless().receives:
+        return None
+    others = (*doc[lead[0] : subject.left_edge.i], *doc[subject.right_edge.i + 1 : lead[1] - is_on_network])
+    return None if any(_may_hold_words(each, is_on_network) for each in others) else verb
+
+
+def _may_hold_words(word: Token, is_on_network: bool) -> bool:
+    """Whether words may be of what a word stands for: somebody else, or something written."""
+    if word.tag_ in PROPER_NOUNS:
+        return word.ent_type_ not in ("DATE", "TIME")
+    if word.tag_ == "PRP":
+        return word.lower_ != "it" and not is_on_network
+    if word.tag_ not in COMMON_NOUNS:
+        return False
+    return is_channel(word) or may_speak(word.lower_) or singular(word.lower_) in load_channels().messages
 
 
 def _is_somebody(subject: Token) -> bool:

@@ -89,6 +89,22 @@ DIRECT = [
         f"“{OPEN},” said Maria Lopez, D-Wash. “We tested every cable.”",
         [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
     ),
+    # A clause behind the next one, another abbreviation.
+    (
+        f"“{OPEN},” said Maria Lopez, D-Wash. “We tested no cable of it!” shouted Peter Brandt.",
+        [("direct", f"{OPEN},", "said", "Maria Lopez")],
+    ),
+    (
+        f"“{OPEN},” said Maria Lopez of Delta Corp. “We tested no cable of it!” shouted Peter Brandt.",
+        [
+            ("direct", f"{OPEN},", "said", "Maria Lopez of"),
+            ("direct", "We tested no cable of it!", "shouted", "Peter Brandt"),
+        ],
+    ),
+    (
+        f"“{OPEN},” Maria Lopez told the council at 5 p.m. “Not at all.” Brandt’s answer came at once.",
+        [("direct", f"{OPEN},", "told", "Maria Lopez")],
+    ),
     # A verb that the parse takes for a noun.
     (
         f"“{OPEN},” the email read. “We tested every cable.”",
@@ -252,10 +268,24 @@ NOTHING_SAID = [
     "Maria Lopez opened the letter: “My dear council of the town.”",
     "Maria Lopez is sure that it will fall: “It is old, as far as I can see.”",
     "Maria Lopez was asked one thing: “Do you think we can cross?”",
+    # Somebody else's words, or what is written somewhere.
+    "Maria Lopez opened a note from Peter Brandt: “I will close it.”",
+    "The council fined the builder, Peter Brandt: “I did no harm.”",
+    "The council fined Delta Cranes: “We will pay nothing.”",
+    "Maria Lopez lost her suit against the council: “We are glad of the ruling.”",
+    "Maria Lopez stumbled over a post about her bridge on Twitter: “It is a ruin.”",
+    "Delta Cranes faced anger on Facebook: “I will never cross it again.”",
     "“The Bridge at Delta in Winter,” a film posted on the page, won.",
     "“The Bridge at Delta in Winter,” the last of her reports, won.",
     "“The Bridge at Delta in Winter,” a play based on comments from sailors.",
     "“The Bridge at Delta in Winter,” her notes in hand.",
+    # Nouns that look like forms of verbs.
+    "“What the Bridge Took From Us,” Maria Lopez's reports from Delta.",
+    "“What the Bridge Took From Us,” Maria Lopez’s latest comments.",
+    "“What the Bridge Took From Us,” a builder's notes on the trade.",
+    "“What the Bridge Took From Us,” the mayor's remarks in Delta.",
+    "“Nobody Saw the Bridge Coming,” Maria Lopez's latest read.",
+    "“Nobody Saw the Bridge Coming,” the second read in a row.",
     "Maria Lopez left the hall. On its wall, “The Bridge at Delta in Winter.”",
     "Maria Lopez is known for her part in “Two Bridges and a Boat.” She left.",
     "The senator said so on NBC’s “Meet the Harbour.” Maria Lopez left.",

@@ -22,6 +22,13 @@ ENDS = [
         ["parts of the bridge were lying scattered along the bank"],
     ),
     ("Maria Lopez cut a fund that she said is the source of it.", ["that is the source of it"]),
+    # A day of saying is no subject.
+    ("The quay, which Maria Lopez said Monday would close, burned.", ["which would close"]),
+    ("The plan that Maria Lopez said this week would fail was dropped.", ["that would fail"]),
+    # A condition of what is warned of, and one of the telling.
+    ("The port warned of a strike if pay was not raised.", ["a strike if pay was not raised"]),
+    ("The port warned of a strike if asked about pay.", ["a strike"]),
+    ("Maria Lopez demanded an answer if only to calm the crowd.", ["an answer"]),
     (
         "Others say there is not a one-size-fits-all plan that could be applied to the town’s incredibly old bridges.",
         ["there is not a one-size-fits-all plan that could be applied to the town’s incredibly old bridges"],

@@ -226,6 +226,19 @@ def test_nothing_was_said_after_its_publication(parse: Parse) -> None:
             [None, "09-12 day"],
         ),
         ("Maria Lopez argued that the bridge was old.\n\n“It is bad,” Lopez later said Tuesday.", [None, "09-12 day"]),
+        # A sentence that says when by other words.
+        *(
+            (f"{text}\n\n“It is bad,” Lopez said Tuesday.", [None, "09-12 day"])
+            for text in (
+                "Years ago Maria Lopez argued that the bridge was old.",
+                "While at school Maria Lopez argued that the bridge was old.",
+                "When the quay opened, Maria Lopez argued that the bridge was old.",
+                "At first, Maria Lopez argued that the bridge was old.",
+                "During the campaign, Maria Lopez argued that the bridge was old.",
+                "At the trial, Maria Lopez argued that the bridge was old.",
+                "Maria Lopez initially argued that the bridge was old.",
+            )
+        ),
     ],
 )
 def test_a_gist_before_a_quotation_has_its_day(parse: Parse, text: str, said: list[str | None]) -> None:
