@@ -25,8 +25,9 @@ _ONE_WORD = re.compile(r"[ \t]*([A-Z.]+)[ ]*-[ ]+")
 @cache
 def _list_abbreviations() -> frozenset[str]:
     """What countries and bodies are called in capitals: "UK", "NATO"."""
-    known = (*load_countries().values(), *load_organizations().values())
-    return frozenset(name for each in known for name in (each.name, *each.aliases) if name.isupper())
+    countries = [name for each in load_countries().values() for name in (each.name, *each.aliases)]
+    bodies = [name for each in load_organizations().values() for name in (each.name, *each.aliases)]
+    return frozenset(name for name in (*countries, *bodies) if name.isupper())
 
 
 def _opens_pair(opening: str) -> bool:
