@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from spacy.tokens import Token
+
 from tasks.language.inflection import make_forms
+from tasks.language.people import may_speak
 from tasks.lexicon import Lexicon, read_lexicon
 
 
@@ -34,6 +37,7 @@ class Channels(Lexicon):
     another_time: frozenset[str]
     other: frozenset[str]
     on_account: frozenset[str]
+    receiving: frozenset[str]
 
 
 @cache
@@ -46,3 +50,33 @@ def load_channels() -> Channels:
 def list_released() -> frozenset[str]:
     """Participles for what makes a document known: "a statement issued on Tuesday"."""
     return frozenset(form for verb in load_channels().released for form in make_forms(verb))
+
+
+@cache
+def _list_receiving() -> frozenset[str]:
+    return frozenset(form for verb in load_channels().receiving for form in make_forms(verb))
+
+
+def find_sender(participle: Token) -> Token | None:
+    """Find from whom a message came whose words a participle gives: "received a call from Ann Roe, saying it burned".
+
+    Args:
+        participle: One that stands by a message or by the verb of who received it.
+
+    Returns:
+        The head of who sent it; None for no message, or where no person or body is told behind "from".
+    """
+    message = participle.head
+    if participle.tag_ != "VBG":
+        return None
+    if participle.dep_ == "advcl":
+        verb = participle.head
+        objects = (each for each in verb.rights if each.dep_ == "dobj" and each.i < participle.i)
+        message = next(objects, verb) if verb.lower_ in _list_receiving() else verb
+    if message.lower_ not in load_channels().nouns | load_channels().documents:
+        return None
+    # The parse may hang "from" on the verb.
+    near = [*message.rights, *(message.head.rights if participle.dep_ == "advcl" else ())]
+    sources = (each for each in near if each.lower_ == "from" and each.i == message.i + 1)
+    senders = (each for source in sources for each in source.rights if each.dep_ == "pobj")
+    return next((each for each in senders if each.ent_type_ != "" or may_speak(each.lower_)), None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.language.body import Tokens
-from tasks.language.channels import load_channels
+from tasks.language.channels import find_sender, load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues, writes
 from tasks.language.people import may_speak
 
@@ -150,7 +150,7 @@ def subject_of(verb: Token) -> Token | None:
             is_where = verb.dep_ == "pcomp" and on.lower_ in _WHERE and on.head.lower_ in _APPEARS
             return subject_of(on.head) if is_where else subject
         if verb.dep_ == "acl":
-            return _subject_of_participle(verb)
+            return find_sender(verb) or _subject_of_participle(verb)
         if verb.head.i == verb.i:
             return _lost_subject(verb)
         if verb.dep_ not in _CLIMB:
@@ -179,8 +179,9 @@ def _outermost(verb: Token) -> Token:
 def _actor_before(verb: Token) -> Token | None:
     """Who acts right before a participle: "was met by protesters yelling", "they met, with its chief vowing"."""
     last = verb.nbor(-1) if verb.i else verb
-    if last.dep_ == "pobj" and last.head.lower_ == "by" and verb.head.tag_ == "VBN":
-        return last
+    by = last if last.dep_ == "pobj" and last.head.lower_ == "by" and verb.head.tag_ == "VBN" else None
+    if (actor := by or find_sender(verb)) is not None:
+        return actor
     for each in verb.head.children:
         is_phrase = each.lower_ == "with" and each.dep_ == "prep" and 0 < each.i < verb.i and each.nbor(-1).text == ","
         if is_phrase and last.text != "," and last.i - each.right_edge.i in (0, 1):
@@ -342,7 +343,7 @@ def _may_speak(noun: Token) -> bool:
 
 def _subject_of_participle(verb: Token) -> Token | None:
     """Who speaks in "a letter saying": who sent it, or the letter; "a motion to dismiss" says nothing."""
-    noun = verb.head
+    noun, on = verb.head, verb.head.head
     if any(each.tag_ == "TO" for each in verb.children):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and verb.tag_ == "VBG":
@@ -352,7 +353,6 @@ def _subject_of_participle(verb: Token) -> Token | None:
     over = noun.head.lower_ if noun.dep_ in RECEIVERS and verb.tag_ == "VBG" else ""
     if (over in list_verb_forms("tells") or writes(over)) and _may_speak(noun):
         return own_subject(noun.head)  # "wrote the director demanding an answer"
-    on = noun.head
     is_where = noun.dep_ == "pobj" and on.lower_ in _WHERE and on.head.tag_ in VERBS and verb.tag_ == "VBG"
     return (subject_of(on.head) if is_where else None) or noun  # "rose on CNN saying"
 

@@ -25,6 +25,7 @@ from tasks.language.function_words import is_speakers_or_readers, load_function_
 from tasks.language.grammar import (
     AUXILIARIES,
     NOMINALS,
+    NOUN_SUBJECTS,
     PRESENT,
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
@@ -344,6 +345,8 @@ def _is_stated(verb: Token) -> bool:
 
 def _names_antecedent(verb: Token) -> bool:
     first = verb.left_edge
+    if first.lower_ == "whose":  # not "Roe, whose speech he called weak"
+        return first.head.dep_ in NOUN_SUBJECTS and first.head.head == verb
     # "Roe, whom he called a fool" is told of Roe, and not of who did it.
     return first.lower_ in RELATIVE_PRONOUNS and first.lower_ not in ("that", "whom")
 

@@ -128,6 +128,9 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     if verb is None or is_finite(noun):
         return None
     pronoun = verb.left_edge
+    if pronoun.lower_ == "whose" and pronoun.head.dep_ in NOUN_SUBJECTS and pronoun.head.head == verb:
+        end = noun.idx + len(noun)
+        return [(end, pronoun.idx + len(pronoun), "'" if noun.text.endswith("s") else "'s")]
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
     if pronoun.lower_ == "which" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_)):
@@ -135,8 +138,7 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     between = first.doc[noun.i + 1 : pronoun.i]
     if noun.tag_ in COMMON_NOUNS and any(word.tag_ in NOMINALS and word.dep_ == "pobj" for word in between):
         return None  # "a rally in the home of Acme, which was sold"
-    before = pronoun.nbor(-1) if pronoun.i > 0 else pronoun
-    begin = before.idx if before.text == "," else pronoun.idx
+    begin = pronoun.nbor(-1).idx if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.idx
     return [(begin, pronoun.idx + len(pronoun), " ")]
 
 

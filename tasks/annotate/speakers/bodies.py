@@ -105,8 +105,14 @@ class Bodies:
         return self._named[last] if last >= 0 else None
 
     def _last_called(self, head: str, modifiers: Set[str], limit: int) -> int:
-        """The last of the mentions up to a limit whose body is called by a word with those before it; -1 for none."""
-        return self._last_of(self._by_word.get(head, []), modifiers, limit)
+        """The last of the mentions up to a limit whose body is called by a word with those before it; -1 for none.
+
+        "The army" is not the "Army Times".
+        """
+        called: Sequence[_Body] = self._by_word.get(head, [])
+        if head in load_speaker_words().government:
+            called = [body for body in called if is_government(body.words)]
+        return self._last_of(called, modifiers, limit)
 
     def _last_of(self, called: Sequence[_Body], modifiers: Set[str], limit: int) -> int:
         known = bisect_left(called, limit, key=lambda body: body.places[0])

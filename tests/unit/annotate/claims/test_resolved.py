@@ -72,6 +72,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Ann Berg had led the Oslo Port Authority since 2009",
         ),
         (
+            "Ann Berg, 58, whose firm built 40 ships in Oslo, resigned.",
+            "Ann Berg, 58, whose",
+            "Ann Berg's firm built 40 ships in Oslo",
+        ),
+        (
             "Mayor Ann Berg promised to rebuild the Oslo town hall.",
             "to rebuild",
             "[Ann Berg will] rebuild the Oslo town hall",

@@ -313,6 +313,11 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("Barack Obama won in May. It rained. The president said it failed.", "president"),
         ("Senate leader Chuck Schumer met clerks in May. The Hezbollah leader said it failed.", "Hezbollah leader"),
         ("Senate leader Chuck Schumer met clerks in May. The Democratic leader said it failed.", "Chuck Schumer"),
+        # an army is no newspaper called after it; whose message came speaks in it, not who got it
+        ("The Army Times wrote on Monday. The Army said that the mill was safe.", "Army"),
+        ("Paul Trent got a letter from Ann Roe saying that the mill would close.", "Ann Roe"),
+        ("Paul Trent received a call from Ann Roe on Monday, saying that the mill would close.", "Ann Roe"),
+        ("Paul Trent sent a letter from prison saying that he was well.", "Paul Trent"),
         # who does what the clause above tells, not whom that only mentions
         ("Clerks who know Ann Roe laughed at a nurse because she said that it had closed.", None),
         ("The board was forced to suspend Paul Trent after he said that it had closed.", "Paul Trent"),
