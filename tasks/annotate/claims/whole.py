@@ -129,8 +129,9 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
         return None
     pronoun = verb.left_edge
     if pronoun.lower_ == "whose" and pronoun.head.dep_ in NOUN_SUBJECTS and pronoun.head.head == verb:
-        end = noun.idx + len(noun)
-        return [(end, pronoun.idx + len(pronoun), "'" if noun.text.endswith("s") else "'s")]
+        if any(word.tag_ in NOMINALS and word.tag_ != "CD" for word in first.doc[noun.i + 1 : pronoun.i]):
+            return None
+        return [(noun.idx + len(noun), pronoun.idx + len(pronoun), "'" if noun.text.endswith("s") else "'s")]
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
     if pronoun.lower_ == "which" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_)):
