@@ -90,7 +90,7 @@ def end_of_condition(verb: Token, end: int) -> int:
     mark, clause = doc[end], doc[end].head
     if mark.lower_ not in load_cues().manner.conditions or mark.dep_ != "mark" or clause.left_edge.i != end:
         return end
-    if own_subject(clause) is None and clause.tag_ in VERBS:
+    if clause.tag_ in VERBS and not any(each.tag_ in FINITE for each in (clause, *clause.lefts)):
         return end  # "warned of a strike if asked about pay" is of the telling
     # "demanded answers until he was led away" tells how long it was done.
     is_told = mark.lower_ == "until" and any(each.tag_ == "VBD" for each in (clause, *clause.lefts))

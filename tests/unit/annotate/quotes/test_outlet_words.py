@@ -27,6 +27,10 @@ ENDS = [
     ("The plan that Maria Lopez said this week would fail was dropped.", ["that would fail"]),
     # A condition of what is warned of, and one of the telling.
     ("The port warned of a strike if pay was not raised.", ["a strike if pay was not raised"]),
+    (
+        "Maria Lopez urged a delay until more is learned about the storm.",
+        ["a delay until more is learned about the storm"],
+    ),
     ("The port warned of a strike if asked about pay.", ["a strike"]),
     ("Maria Lopez demanded an answer if only to calm the crowd.", ["an answer"]),
     (
