@@ -6,7 +6,6 @@ to the title, and the company of other such lines. Runs that belong together clo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,7 +28,6 @@ from tasks.clean.rules import (
 )
 from tasks.clean.tails import mark_author, mark_cards, mark_comments, mark_counters
 from tasks.documents import Removal
-from tasks.read.page_notices import name_notice
 
 HEAD_LINES = 3
 TAIL_LINES = 5
@@ -39,10 +37,6 @@ NEIGHBOUR = 0.3
 REPEATED_SHARE = 0.3
 
 BIO_MOST_CHARS = 700
-# One of them stands in each notice; most lines of articles hold none.
-_NOTICE_WORDS = re.compile(
-    r"\b(?:journalis|newsroom|cookie|consent|privacy|opt|personal|our (?:read|report|cover|team)|free)", re.I
-)
 REPLY_WORDS = 3  # "Thank you." recurs in transcripts
 
 
@@ -72,7 +66,6 @@ def find_boilerplate(
         whole = [line for line in lines if not line.is_part]
         mark_titles(whole, title)
         _score_lines(lines)
-        _mark_notices(lines)
         mark_above_title(whole)
         spare_headings(whole)
         _mark_bios(whole)
@@ -141,18 +134,6 @@ def _score_lines(lines: Sequence[Candidate]) -> None:
         beside = any(certain[at] for at in (position - 1, position + 1) if 0 <= at < len(lines))
         if lines[position].kind is None and beside and lines[position].score + NEIGHBOUR >= ENOUGH:
             lines[position].mark(rule.kind, rule.name)
-
-
-def _mark_notices(lines: Sequence[Candidate]) -> None:
-    """Mark paragraphs in which an outlet speaks to its reader of cookies, or asks for money for its newsroom."""
-    for line in lines:
-        if line.kind is not None or _NOTICE_WORDS.search(line.folded) is None:
-            continue
-        named = name_notice(line.folded)
-        if named is not None and not reports_speech(line.folded):
-            line.mark(
-                *(("cookie", "cookie.paragraph") if named == "consent" else ("donation_appeal", "appeal.newsroom"))
-            )
 
 
 def _mark_bios(lines: Sequence[Candidate]) -> None:

@@ -159,7 +159,8 @@ def mark_link_lists(lines: Sequence[Candidate]) -> None:
     _mark_last_links(lines)
     labels = load_rules().link_labels
     for position, label in enumerate(lines):
-        if label.kind not in ("related", "read_more") or not labels.fullmatch(label.folded):
+        is_label = label.heads_links or labels.fullmatch(label.folded) is not None
+        if label.kind not in ("related", "read_more") or not is_label:
             continue
         links: list[Candidate] = []
         for line in lines[position + 1 : position + 1 + LIST_MOST_LINES]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from tasks.clean.breaks import ends_sentence
 from tasks.clean.candidates import Candidate
@@ -22,9 +23,7 @@ LEAST_SIGNS = 2
 # A card is a headline, perhaps a sentence, and whose it is or of which day.
 HEADLINE_WORDS = (5, 32)  # titles of books and films are shorter
 LONGEST_CARD = 220
-LEAST_SIGNED = 2
-LEAST_DATED = 3
-LABEL_WORDS = 6
+LEAST_RECENT = 2
 LEAST_LISTED = 2
 LEAST_COUNTERS = 3
 # A note about an author stands among so many last lines, and is so long.
@@ -42,7 +41,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
 _DAY = rf"{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d\d[./]\d\d[./]\d\d(?:\d\d)?"
 _DATE = f"{_WEEKDAY}(?:{_DAY})"
-_AGO = r"\d{1,2} (?:minute|hour|day|week|month|year)s? ago"
+_AGO = r"\d{1,2} (?:minute|hour|day|week)s? ago"
 _BETWEEN_NAMES = re.compile(r", | and | & |;")
 
 
@@ -89,6 +88,7 @@ class _Patterns:
     labels: re.Pattern[str]
     signed: re.Pattern[str]
     dated: re.Pattern[str]
+    recent: re.Pattern[str]
     about: str
     goes_on: str
 
@@ -106,6 +106,7 @@ def _load() -> _Patterns:
         labels=re.compile("|".join(cards.labels)),
         signed=re.compile("|".join(map(_fill, cards.signed))),
         dated=re.compile("|".join(map(_fill, cards.dated))),
+        recent=re.compile(rf"\b{_AGO}"),
         about="|".join(map(re.escape, authors.about)),
         goes_on="|".join(map(re.escape, authors.goes_on)),
     )
@@ -133,14 +134,12 @@ def mark_comments(lines: Sequence[Candidate]) -> None:
 
 def _find_comments(lines: Sequence[Candidate]) -> int:
     patterns = _load()
+    below = list(accumulate(patterns.signs.search(line.folded) is not None for line in reversed(lines)))[::-1]
     above = 0
-    for position, line in enumerate(lines):
-        if above >= LEAST_ABOVE and len(line.folded) < LONGEST_CARD:
-            is_counted = patterns.counted.fullmatch(line.folded) is not None
-            if is_counted or patterns.headings.fullmatch(line.folded):
-                signs = sum(patterns.signs.search(other.folded) is not None for other in lines[position + 1 :])
-                if signs >= (1 if is_counted else LEAST_SIGNS):
-                    return position
+    for position, line in enumerate(lines[:-1]):
+        may_head = above >= LEAST_ABOVE and below[position + 1] >= LEAST_SIGNS and len(line.folded) < LONGEST_CARD
+        if may_head and (patterns.counted.fullmatch(line.folded) or patterns.headings.fullmatch(line.folded)):
+            return position
         above += line.kind is None and ends_sentence(line.folded)
     ends = [position for position, line in enumerate(lines) if patterns.ending.fullmatch(line.folded[-40:])]
     if len(ends) < LEAST_SIGNS:
@@ -155,29 +154,28 @@ def _find_comments(lines: Sequence[Candidate]) -> int:
 
 
 def mark_cards(lines: Sequence[Candidate]) -> None:
-    """Mark headlines of other articles last of all: each above its author or its day, or a list under a label."""
+    """Mark headlines of other articles last of all: a list under a label, or each above how long ago it came out.
+
+    Timelines, letters and prizes have days and names below their items, too: without a label those tell nothing.
+    """
     kept = [line for line in lines if line.kind in (None, "byline", "timestamp", "related")]
-    first, signed, dated = _find_cards(kept)
-    is_sure = signed >= LEAST_SIGNED or signed + dated >= LEAST_DATED
-    labelled = _find_labelled(kept, first)
+    first, cards, recent = _find_cards(kept)
+    labelled = _find_labelled(kept, first, cards)
     if labelled < first:
         first = labelled
-    elif not is_sure:
+    elif recent < LEAST_RECENT or recent < cards:
         return
-    elif len(kept[first - 1].folded.split()) <= LABEL_WORDS and not ends_sentence(kept[first - 1].folded):
-        first -= 1
     for line in kept[first:]:
         line.mark("related", "related.cards")
 
 
 def _find_cards(kept: Sequence[Candidate]) -> tuple[int, int, int]:
-    """Find where the cards at the end begin, and how many of them name somebody, and a day alone."""
-    first, signed, dated = len(kept), 0, 0
+    """Find where the cards at the end begin, how many they are, and how many of them came out days ago."""
+    first, cards, recent = len(kept), 0, 0
     position = len(kept) - 1
     while position > LEAST_ABOVE:
         by = kept[position].folded
-        is_signed = _load().signed.fullmatch(by) is not None
-        if not is_signed and not _load().dated.fullmatch(by):
+        if not _load().signed.fullmatch(by) and not _load().dated.fullmatch(by):
             break
         at = position - 1
         if not _is_headline(kept[at].folded) and len(kept[at].folded) <= LONGEST_CARD:
@@ -185,13 +183,13 @@ def _find_cards(kept: Sequence[Candidate]) -> tuple[int, int, int]:
         if not _is_headline(kept[at].folded):
             break
         first, position = at, at - 1
-        signed, dated = signed + is_signed, dated + (not is_signed)
-    return first, signed, dated
+        cards, recent = cards + 1, recent + (_load().recent.search(by) is not None)
+    return first, cards, recent
 
 
-def _find_labelled(kept: Sequence[Candidate], last: int) -> int:
+def _find_labelled(kept: Sequence[Candidate], last: int, cards: int) -> int:
     """Find the label above headlines, each perhaps with a sentence, that go on to the cards or to the end."""
-    headlines, sentences = 0, 0
+    headlines, sentences = cards, 0
     for position in range(min(last, len(kept)) - 1, LEAST_ABOVE, -1):
         text = kept[position].folded
         is_label = kept[position].kind == "related" or _load().labels.fullmatch(text)
@@ -220,13 +218,24 @@ def mark_author(lines: Sequence[Candidate], author: str | None) -> None:
         author: The names that the dump or the page gives.
     """
     names = [name for part in _BETWEEN_NAMES.split(author or "") if 2 <= len((name := part.strip()).split()) <= 4]
-    for name in names[:MOST_AUTHORS]:
+    if names:
         for line in _list_head(lines):
-            if line.folded.startswith((name, f"By {name}", f"by {name}")) and _is_label(line.folded):
+            if _is_byline(line.folded, names[:MOST_AUTHORS]) and _is_label(line.folded):
                 line.mark("byline", "byline.author")
+    for name in names[:MOST_AUTHORS]:
         # "New York Times reported" opens a sentence of an article by that name.
         if is_given_name(name.split()[0]):
             _mark_note(lines, name)
+
+
+def _is_byline(text: str, names: Sequence[str]) -> bool:
+    """Whether a line is of names, with what stands beside them in a byline; headlines begin with names, too."""
+    rest = text.removeprefix("By ").removeprefix("by ")
+    if set(_BETWEEN_NAMES.split(rest)) <= set(names):
+        return True
+    name = next((name for name in names if rest.startswith(name)), None)
+    after = rest[len(name) :].lstrip() if name is not None else ""
+    return after[:1] in set("|•·/") or (rest != text and re.match(r"[,(]|(?:and|&) [A-Z]", after) is not None)
 
 
 def _list_head(lines: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -244,8 +253,8 @@ def _is_label(text: str) -> bool:
 def _mark_note(lines: Sequence[Candidate], name: str) -> None:
     """Mark the lines about an author below an article that does not speak of them, a sentence among them."""
     first_name, surname = name.split()[0], name.split()[-1]
-    opening = re.compile(rf"\W{{0,3}}(?:(?:{_load().about})\W{{1,3}})?{re.escape(name)}(?![\w:])", re.IGNORECASE)
-    told = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(first_name)} (?:is|has|was|writes|covers|works))\b")
+    opening = re.compile(rf"\W{{0,3}}(?:(?:{_load().about})\W{{1,3}})?{re.escape(name)}(?![\w:'])", re.IGNORECASE)
+    told = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(first_name)}) (?:is|has|was|writes|covers|works)\b")
     least = max(len(lines) - NOTE_LINES, LEAST_ABOVE)
     first = next((at for at in range(least, len(lines)) if _opens_note(lines[at].folded, opening, told)), len(lines))
     above = lines[_count_head(lines) : first]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from tasks.read.lexicon import load_page_fields
 from tasks.read.page_runs import Run, list_runs
@@ -20,16 +20,16 @@ MOST_BETWEEN = 1.5
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
-def name_notice(text: str) -> Literal["consent", "support"] | None:
-    """Say whether a page speaks of its cookies or of its own upkeep in a paragraph; quotations are never the page's."""
+def is_notice(text: str) -> bool:
+    """Whether a page speaks of its cookies or of its own upkeep in a paragraph; quotations are never the page's."""
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or _QUOTES.search(text):
-        return None
+        return False
     if not _pattern("first_person").search(text):
-        return None
+        return False
     consent = {found.group().casefold() for found in _pattern("consent").finditer(text)}
     if len(consent) > 1 and _pattern("second_person").search(text):
-        return "consent"
-    return "support" if _pattern("newsroom").search(text) and _pattern("asks").search(text) else None
+        return True
+    return bool(_pattern("newsroom").search(text) and _pattern("asks").search(text))
 
 
 def drop_notices(body: Any) -> Sequence[Run]:
@@ -42,7 +42,7 @@ def drop_notices(body: Any) -> Sequence[Run]:
     n_runs = Counter(run.block for run in runs)
     places: dict[Any, list[int]] = {}
     for number, run in enumerate(runs):
-        if name_notice(run.text):
+        if is_notice(run.text):
             places.setdefault(run.block.getparent(), []).append(number)
     for parent, notices in places.items():
         for number in _span(runs, parent, notices):

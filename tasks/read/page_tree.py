@@ -15,16 +15,10 @@ from tasks.read.page_runs import INLINE, flatten, is_post, list_runs, share_link
 LEAST_CELL_CHARS = 300
 MOST_LINKED = 0.3
 LEAST_QUOTE_CHARS = 20
-MOST_CAPTION_CHARS = 420
-LEAST_SLANTED = 0.9
-LEAST_CAPTIONS = 2
-LONGEST_CREDIT = 60
 MOST_QUOTES = 1000  # each is looked for in all of the page's text
 
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[*†‡])\]?\s*")
 _ENDS = (".", ",", "!", "?", ";", ":", '"', "”", "’", "»", ")")
-_QUOTES = re.compile(r"[\"“”«»]")
-_CREDIT_LAST = re.compile(r"\([A-Z][\w/ .&-]{1,40}\)\s*$")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _PICTURE = re.compile(r"pic\.twitter\.com/|https?://t\.co/")
 
@@ -32,7 +26,7 @@ _PICTURE = re.compile(r"pic\.twitter\.com/|https?://t\.co/")
 def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     """Change a page's tree in place, before its text is extracted.
 
-    Scripts, notices, furniture, captions and marks of footnotes go; tables that lay out the page become plain blocks;
+    Scripts, notices, furniture and marks of footnotes go; tables that lay out the page become plain blocks;
     embedded posts keep their signatures in the line of their words.
 
     Args:
@@ -49,7 +43,6 @@ def ready_tree(tree: Any, kept_classes: frozenset[str] = frozenset()) -> None:
     _sign_posts(body)
     _drop_note_marks(body)
     _drop_set_quotes(body)
-    _drop_captions(body)
 
 
 def _strip_code(tree: Any) -> None:
@@ -104,34 +97,6 @@ def _drop_set_quotes(body: Any) -> None:
         words = flatten(quote.text_content())
         if quote.getparent() is not None and len(words) >= LEAST_QUOTE_CHARS and words in outside:
             quote.drop_tree()
-
-
-def _drop_captions(body: Any) -> None:
-    """Drop paragraphs all in italics that stand below a picture: with a credit in brackets, or as a page's usage."""
-    slanted = [paragraph for paragraph in body.iter("p") if _is_slanted(paragraph)]
-    below = [paragraph for paragraph in slanted if _stands_by_picture(paragraph)]
-    is_usage = len(below) >= LEAST_CAPTIONS and 2 * len(below) > len(slanted)
-    for paragraph in below:
-        if is_usage or _CREDIT_LAST.search(paragraph.text_content()[-LONGEST_CREDIT:]):
-            paragraph.drop_tree()
-
-
-def _is_slanted(paragraph: Any) -> bool:
-    words = " ".join(paragraph.text_content().split())
-    if not LEAST_QUOTE_CHARS <= len(words) <= MOST_CAPTION_CHARS or _QUOTES.search(words):
-        return False
-    slanted = sum(len(part.text_content().strip()) for part in paragraph if part.tag in ("i", "em"))
-    return slanted >= LEAST_SLANTED * len(words)
-
-
-def _stands_by_picture(paragraph: Any) -> bool:
-    above = paragraph.getprevious()
-    is_below = above is not None and not above.text_content().strip() and _holds_picture(above)
-    return is_below or _holds_picture(paragraph)
-
-
-def _holds_picture(element: Any) -> bool:
-    return next(element.iter("img", "picture"), None) is not None
 
 
 def _is_inside(element: Any, quotes: dict[int, Any]) -> bool:

@@ -8,7 +8,9 @@ import pytest
 
 from tasks.clean.agency import find_author_agency
 from tasks.clean.article import clean_document
+from tasks.clean.candidates import Candidate
 from tasks.clean.profile import EMPTY_PROFILE, ProfileBuilder
+from tasks.clean.tails import mark_cards, mark_comments
 from tasks.documents import Document
 from tests.steps import assert_linear
 
@@ -67,3 +69,14 @@ def test_a_title_without_end(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", [" ", "by ", "AP and ", ", "])
 def test_an_author_without_end(pattern: str) -> None:
     assert_linear(lambda size: lambda: find_author_agency(f"Ann{(pattern * size)[:size]}Roe"), 1500)
+
+
+@pytest.mark.parametrize("head", ["Comments (3)", "12 comments on the pier", "Latest news", "2 days ago"])
+@pytest.mark.parametrize("mark", [mark_comments, mark_cards])
+def test_headings_of_threads_and_lists(mark: Callable[[list[Candidate]], None], head: str) -> None:
+    def make_work(size: int) -> Callable[[], object]:
+        lines = ("He went.\n" * 4 + f"{head}\n" * size)[:size].split("\n")
+        candidates = [Candidate(0, 0, line) for line in lines if line]
+        return lambda: mark(candidates)
+
+    assert_linear(make_work, 3000)

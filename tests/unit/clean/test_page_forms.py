@@ -13,14 +13,11 @@ FORMS = [
     ("tail", "related", "View 3 more stories"),
     ("tail", "related", "Read the latest from Jane Marsh"),
     ("tail", "related", "More by Jane"),
-    ("tail", "related", "Picked For You"),
+    ("tail", "related", "Recommended For You"),
     ("tail", "comment", "You must be logged in to join the discussion or read more comments."),
     ("tail", "comment", "Please logout and then login again, then you will be prompted for your display name."),
     ("tail", "comment", "If you would like to add a comment, please register or log in"),
-    ("tail", "comment", "The Gazette values your comments but asks you to keep to the harbour."),
-    ("tail", "comment", "Tide Tables moderates comments to keep an informed, civil conversation."),
-    ("tail", "comment", "Nessmedia is committed to maintaining a lively but civil forum for discussion."),
-    ("tail", "comment", "Your comment contains a link, so it waits for an editor."),
+    ("tail", "comment", "Your comment is awaiting moderation."),
     ("tail", "comment", "Show all 40 comments"),
     ("tail", "newsletter", "Contact me with news and offers from other Ness brands"),
     ("tail", "newsletter", "Receive email from us on behalf of our trusted partners or sponsors"),
@@ -41,9 +38,7 @@ FORMS = [
     ("head", "byline", "Fact checked by Tom Reed"),
     ("tail", "byline", "Additional reporting from NA"),
     ("mid", "caption", "The ferry leaves the northern quay of Ness (Picture: NA)"),
-    ("mid", "caption", "The crane in the snow. Image credit: Tom Reed"),
     ("mid", "caption", "The crane that fell into the harbourCredit: Splash"),
-    ("mid", "caption", "Squint and you see the crane. Photograph by Tom Reed."),
     ("mid", "caption", "Courtesy of Tom Reed"),
     ("mid", "caption", "Open this photo in gallery:"),
     (
@@ -68,10 +63,28 @@ SENTENCES = [
     "The port was a courtesy of the town.",
     "Ness is committed to the forum.",
     "Download the harbour app on the phone of the pilot and give it all of the rights that it asks for, one by one.",
-    "The paper cannot afford to pay for journalism in our town, and the readers know it, the editor told the board.",
-    "“We cannot afford to pay for journalism of this kind,” the editor of the Gazette told our town on Monday.",
     "Police ask anyone who saw the crane fall to contact them at (555) 010-0199.",
     "The icon of the port is a crane.",
+    # comments
+    "You must register with the harbour office by noon to comment at the hearing, where pilots will speak.",
+    "Your comment will be published with your name and berth, the port told the pilots of Ness.",
+    "The port of Ness moderates comments to keep an informed tone, it said, but a court found that it went too far.",
+    "Please register with the clerk by Friday to comment on the lease.",
+    # notes
+    "Ness Gold is a registered trademark of Reed Brewers, which sued the port over a beer of that name.",
+    "This live blog has ended, and so has the working life of its author, who wrote it for nine years.",
+    "Citation: Tom Reed swam to the ferry by night and retrieved 3 people from the water, the medal says.",
+    "Based on the author's interpretation of the maps, the quay was built twice.",
+    # newsletters
+    "Sign up for breaking news and you will sleep less, a study of 300 pilots in Ness found.",
+    "I would like to receive emails from the port about storms, but it has sent none since May.",
+    "Tell us why.",
+    "Invalid email addresses cost the port a million last year.",
+    # the outlet's money, and what others ask for
+    "The port of Ness told us on Monday that it will subscribe to no more journalism.",
+    "Our reporters found that the fund spent half of every donation on rent, and our readers wrote to it.",
+    # pictures
+    "Who is to pay for the crane? Credit: Ness Bank, the port and the pilots",
 ]
 
 
@@ -90,18 +103,38 @@ def test_a_heading_that_ends_in_stories_stays() -> None:
     assert removed(4, "More Men Tell Their Stories") == []
 
 
+LOSS = "Two people drowned when the crane fell on Monday, and nine are missing."
+
+
+@pytest.mark.parametrize("credit", ["Photo credit: Tom Reed", "Image credit: Tom Reed", "Photograph by Tom Reed."])
+def test_a_credit_behind_a_sentence_goes_alone(credit: str) -> None:
+    assert removed(4, f"{LOSS} {credit}") == [("photo_credit", credit)]
+
+
+def test_a_sentence_before_a_bracket_is_no_caption() -> None:
+    assert removed(4, "The oldest map of the port hangs in the hall. (Marsh Collection)") == []
+
+
+@pytest.mark.parametrize("heading", ["We recommend", "You'll love", "Picked for you"])
+def test_a_list_of_what_an_article_recommends_stays(heading: str) -> None:
+    hotels = (
+        "The Old Quay House in the lanes of Ness",
+        "Pilot's Rest by the northern lighthouse",
+        "Oxney Inn and Yard",
+    )
+    assert removed(7, "\n\n".join((heading, *hotels))) == []
+
+
 def test_words_that_may_be_headings_go_beside_what_goes() -> None:
     assert removed(4, "Telegram") == []
     assert removed(4, "Link Copied!\n\nTelegram") == [("share", "Link Copied!"), ("share", "Telegram")]
 
 
-def test_a_list_of_cookies_goes_whole() -> None:
-    notice = (
-        "Cookie List",
-        "A cookie is a small piece of data that a website asks your browser to store on your device.",
-        "Functional Cookies",
-        "We do not allow you to opt-out of certain cookies, which the website needs.",
-        "You can set your browser to block or alert you about these cookies.",
+def test_an_article_about_what_users_may_refuse_stays() -> None:
+    told = (
+        "Performance cookies",
+        "They measure how a site is used, the court of Ness held.",
+        "Under the law anybody may opt out of them on a website, and your browser can be told so.",
+        "Pilots may opt out of the union, too.",
     )
-    assert [kind for kind, _ in removed(7, "\n\n".join(notice))] == ["cookie"]
-    assert removed(4, "A cookie is a biscuit, and bakers opt out of sugar.") == []
+    assert removed(4, "\n\n".join(told)) == []
