@@ -32,6 +32,8 @@ _MOST_EXCERPT_CHARS = 600
 _EXCERPT_CHARS = 40
 _MOST_HEADLINE_WORDS = 25
 _LEAST_FULLER = 4
+_OPENING_WORDS = 80
+_LONG_WORD = re.compile(r"\w{4,}")
 # Line ends written as a backslash and a letter: behind sentences, or paths of files would be taken for some.
 _ESCAPED_END = re.compile(r"""[.!?"”’)](?:\\r)?\\n""")
 _ESCAPE = re.compile(r"""\\([nrt"'])""")
@@ -189,8 +191,16 @@ def _find_fuller(entry: Mapping[str, Any], names: FieldMap, text: str) -> tuple[
     is_excerpt = text.strip() != "" and fuller.lstrip().startswith(text.strip()[:_EXCERPT_CHARS].rstrip("…. "))
     n_words = len(text.split())
     is_headline = n_words <= _MOST_HEADLINE_WORDS and len(fuller.split()) >= _LEAST_FULLER * n_words
-    is_headline = is_headline and recognise_media(fuller) == "text"  # the page that a brief was taken from
+    # A page that a brief was taken from opens with its menu.
+    is_headline = is_headline and recognise_media(fuller) == "text" and _opens_on(fuller, text)
     return (fuller, column) if len(fuller) > len(text) and (is_excerpt or is_headline) else None
+
+
+def _opens_on(fuller: str, headline: str) -> bool:
+    """Whether most words of a headline stand in the opening of a text."""
+    words = set(_LONG_WORD.findall(headline.casefold()))
+    opening = _LONG_WORD.findall(" ".join(fuller.split(None, _OPENING_WORDS)[:_OPENING_WORDS]).casefold())
+    return len(words & set(opening)) > len(words) / 2
 
 
 def _resolve_escapes(content: str | None) -> str | None:

@@ -44,7 +44,8 @@ def is_opinion(
     sections = _name(re.split(r"[/>|,&]| and ", section or ""))
     label = _LABEL.search(title or "")
     parts = [part for part in (label.groups() if label else ()) if part]
-    parts.extend(_OUTLET_PART.split(outlet or ""))
+    beside = _OUTLET_PART.split(outlet or "")
+    parts.extend(beside if len(beside) > 1 else ())  # an outlet may be called "Perspective"
     with suppress(ValueError):  # an address that is none
         parts.extend(urlsplit(url or "").path.split("/")[1:-1])
     if not words.opinion.isdisjoint(sections | _name(parts)) or not words.opinion_types.isdisjoint(types):

@@ -138,8 +138,9 @@ def test_the_whole_text_stands_before_its_beginning(tmp_path: Path, entry: dict[
 
 
 def test_a_short_text_keeps_its_place_before_its_page_and_another_text(tmp_path: Path) -> None:
+    menu = "Home News Sport Weather Contact. Lanes Canals Boats Shops Letters Archive. " * 9
     page = f"<html><body><p>{ONE}</p><p>{TWO}</p>{'<p>Read more about canals.</p>' * 9}</body></html>"
-    for other in ({"html": page}, {"document": f"{TWO} {ONE[:30]}"}):
+    for other in ({"html": page}, {"document": f"{TWO} {ONE[:30]}"}, {"document": menu}):
         (record,) = read(tmp_path, "d.jsonl", json.dumps({"id": ID, "text": ONE, **other}).encode() + b"\n")
         assert record.content == ONE
 

@@ -42,6 +42,8 @@ def test_opinion(
         ("Guest Writer \u2013 Left", True),
         ("Wexham Courier - News", None),
         ("La Opinion", None),
+        ("Perspective", None),
+        ("Commentary", None),
         ("Opinion Research Wexham", None),
         (None, None),
     ],
