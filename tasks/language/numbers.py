@@ -25,6 +25,7 @@ _WORD = re.compile(
 _SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")
 # Longer runs of digits are identifiers, and floats cannot hold them exactly.
 _MOST_DIGITS = 15
+_YEAR_DIGITS = 4
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
@@ -76,6 +77,11 @@ class Number:
     scale_text: str | None = None
     form: str = "digits"
     is_grouped: bool = False
+
+
+def is_written_as_year(word: str) -> bool:
+    """Whether a word has the four digits of a year."""
+    return len(word) == _YEAR_DIGITS and word.isdecimal()
 
 
 def split_words(text: str) -> Words:

@@ -67,7 +67,11 @@ def _name_behind(body: Body, behind: Token, end: int) -> str | None:
         behind = owner
     is_old = doc[end - 1].lower_ == "old" and behind.tag_ in COMMON_NOUNS  # "the 90-year-old mill"
     is_verb = behind.lower_.endswith("ed") or (behind.i + 1 < len(doc) and behind.nbor(1).tag_ == "TO")
-    is_old = is_old and not is_verb  # "when my 11-year-old tries to do it"
+    # "When my 11-year-old tries to do it", "my 11-year-old plays chess": a sentence without another verb
+    is_verb = (
+        is_verb or behind.dep_ in ("ROOT", "compound") or any(token.tag_ == "NNS" for token in doc[end : behind.i])
+    )
+    is_old = is_old and not is_verb
     if not (is_old or _is_aged(behind, kin)):
         return None
     start = behind.i

@@ -11,14 +11,14 @@ from tasks.annotate.figures.matching import match_phrase
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
 from tasks.language.grammar import PROPER_NOUNS
-from tasks.language.numbers import HYPHENS, Number, Words
+from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
 from tasks.language.people import is_person_noun
 
 _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
 _YOUNGEST_NAMED = 5
 _OLDEST_IN_WORDS = 12
-_DIGITS_OF_YEAR = 4
+_NEXT_GUESS = 5  # words of "or maybe even three"
 _YOUNGEST_OF_A_PLACES_NAME = 16
 _LONGEST_LIST = 10
 _MOVED = 8
@@ -64,6 +64,8 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
         return None
     if number.form != "digits":
         is_told = words.text(number.end) == "," and number.value <= _OLDEST_IN_WORDS and _is_full_name(reading, number)
+        if any(at in reading.numbers for at in range(number.end + 1, number.end + _NEXT_GUESS)):
+            return None  # "next to Ann Roe, two, perhaps three, cars"
         return _make_years(number, start=number.start, rule="ages.name") if is_told else None
     is_noun = is_person_noun(words.lower(number.start - 2))
     if is_noun and words.text(number.end) == ",":
@@ -96,7 +98,7 @@ def _follows_name(reading: Reading, number: Number) -> bool:
     is_capitalized = words.text(number.start - 2)[:1].isupper() and words.text(number.end) in (",", ".", ";")
     if not is_capitalized or token is None or number.value < _YOUNGEST_NAMED:
         return False
-    if words.text(number.end + 1).isdecimal() and len(words.text(number.end + 1)) == _DIGITS_OF_YEAR:
+    if is_written_as_year(words.text(number.end + 1)):
         return False  # "to the council on March, 22, 2019"
     if not (token.ent_type_ == "PERSON" or token.tag_ == "NNP" or _is_apposed(reading, number, token)):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.marks import MOST_MARKS
 from tasks.annotate.figures.matching import match_ending
 from tasks.annotate.figures.names import is_aircraft, is_label, is_year
 from tasks.annotate.figures.noun_phrases import looks_counted, noun_follows, read_one_of
@@ -15,7 +16,6 @@ from tasks.language.numbers import HYPHENS, Number, Words
 # Up to it a bare word may stand for things ("the two met").
 _MOST_PRONOUN = 12
 _THREE = 3
-_MOST_MARKS = 20  # points of a list
 
 
 def states_amount(reading: Reading, number: Number) -> bool:
@@ -40,7 +40,7 @@ def states_amount(reading: Reading, number: Number) -> bool:
 def _is_no_count(words: Words, number: Number) -> bool:
     """Whether it is the zero of "zero tolerance" and "ground zero", the seven of "seven hundredth", a list's mark."""
     idioms, after = load_figure_words().zero_idioms, words.lower(number.end)
-    is_mark = words.text(number.start - 1) == "(" and after == ")" and number.value <= _MOST_MARKS
+    is_mark = words.text(number.start - 1) == "(" and after == ")" and number.value <= MOST_MARKS
     if is_mark and number.form == "digits" and not words.text(number.start - 2).isalnum():
         return True  # "better off? (3) The plan"
     is_idiom = after in idioms.before or words.lower(number.start - 1) in idioms.behind

@@ -153,14 +153,18 @@ def compares(word: Token) -> bool:
     return word.lower_ in load_figure_words().comparing and not moves
 
 
-def is_sold_for(verb: Token) -> bool:
-    """Whether "for" leads to the price of a subject: "is on sale for", "went for", "can be had for"."""
-    if verb.lower_ in load_function_words().going or (verb.lower_ == "had" and is_passive(verb)):
+def is_sold_for(verb: Token, joint: Token, figure: Figure) -> bool:
+    """Whether "for" leads to the price of a subject: "is on sale for", "the desk went for", "can be had for"."""
+    if verb.lower_ == "had" and is_passive(verb):
         return True
-    offers = ("available",), ("on", "sale")
-    told = [(each.lower_, *(word.lower_ for word in each.rights)) for each in verb.rights]
+    if verb.lower_ in load_function_words().going:
+        subject = find_subject(verb, joint.i)
+        is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not _may_hold(subject)
+        return is_thing and joint.i == verb.i + 1 and figure.counted is None
+    told = [" ".join((each.lower_, *(word.lower_ for word in each.rights))) + " " for each in verb.rights]
+    offers = load_figure_words().measuring.offers
     return verb.lower_ in load_function_words().be and any(
-        each[: len(offer)] == offer for each in told for offer in offers
+        each.startswith(f"{offer} ") for each in told for offer in offers
     )
 
 

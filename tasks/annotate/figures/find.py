@@ -303,7 +303,9 @@ def _is_portion(reading: Reading, phrase: Phrase) -> bool:
         return False
     token = reading.token(phrase.end)
     is_named = token is not None and (token.tag_ in DESCRIBING or token.tag_ in NOUNS)
-    return is_named and noun_follows(reading, phrase.end) not in units.holding
+    measuring, noun = load_figure_words().measuring, noun_follows(reading, phrase.end)
+    is_no_food = noun in units.holding | measuring.no_things or words.lower(phrase.end) in measuring.pointing
+    return is_named and not is_no_food  # "is 8 oz last time"
 
 
 def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carried: _Carried) -> str | None:

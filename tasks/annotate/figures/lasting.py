@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.hanging import find_noun_behind
@@ -11,7 +11,7 @@ from tasks.annotate.figures.naming import Measured, is_level, name_measured, nam
 from tasks.annotate.figures.noun_phrases import find_noun_phrase, text_of, with_modifiers
 from tasks.language.body import Body
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, VERBS, child, children_after, has_child
-from tasks.language.people import is_person_noun
+from tasks.language.people import is_person_noun, may_speak
 
 # How a span of time hangs on the verb that says what goes on so long.
 _DURING = frozenset(("dobj", "npadvmod", "attr", "advmod"))
@@ -38,11 +38,10 @@ def _name_spanned(body: Body, top: Token, end: int) -> Measured | None:
 
 
 def _name_filling(body: Body, first: int, end: int) -> Measured | None:
-    """The work of "three years of work", "five years' work"; "within a day of the vote" is a distance."""
-    doc = body.doc
-    lead = [token.lower_ for token in doc[max(first - 3, 0) : first + 1]]
-    is_far = "within" in lead and "first" not in lead
-    if end + 1 >= len(doc) or is_far:
+    """The work of "three years of work"; "within a day of the vote" is a distance, its "first three years" a part."""
+    doc, words = body.doc, load_figure_words().measuring
+    lead = {token.lower_ for token in doc[max(first - 3, 0) : first + 1]}
+    if end + 1 >= len(doc) or "within" in lead or words.parting & lead:
         return None
     is_of, is_owner = doc[end].lower_ == "of", doc[end].text in _APOSTROPHES and not doc[end - 1].whitespace_
     if is_of and doc[end + 1].tag_ == "VBG" and doc[end + 1].dep_ == "pcomp":
@@ -63,21 +62,37 @@ def _name_stay(body: Body, top: Token, first: int, end: int) -> Measured | None:
     doc, words = body.doc, load_figure_words().measuring
     if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "on") or doc[end + 1].lower_ not in words.stays:
         return None
+    if _goes_on(doc, end + 2):
+        return None
     verb = _find_verb(top)
     if verb is None:
         return Measured(doc[end + 1].lower_, None)
     sent = child(verb, "dobj", "nsubjpass") if verb.lower_ in words.sentencing else None
     if sent is None and verb.lower_ in words.enduring | words.having:
         sent = find_subject(verb, first)
-    is_named = sent is not None and sent.i < first
+    is_named = sent is not None and sent.i < first and not _names_another(doc, sent.i + 1, first)
     return Measured(doc[end + 1].lower_, name_whom(body, sent) if is_named else None)
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether a noun goes on with the next word: "hospital administration"; not "in prison today"."""
+    follows = doc[at] if at < len(doc) else None
+    is_joined = follows is not None and follows.tag_ in COMMON_NOUNS | {"HYPH", "POS"}
+    return is_joined and follows is not None and follows.ent_type_ not in ("DATE", "TIME")
+
+
+def _names_another(doc: Doc, start: int, end: int) -> bool:
+    """Whether somebody else is named behind the "to" of the first: "Roe to two years in jail and Doe to"."""
+    joint = next((token.i for token in doc[start:end] if token.lower_ == "to"), end)
+    joins = (token.i for token in doc[joint:end] if token.tag_ == "CC" or token.text in (",", ";"))
+    return any(doc[at + 1].tag_ in NOUNS | {"PRP", "DT"} for at in joins)
 
 
 def _name_before(body: Body, top: Token, first: int) -> Measured | None:
     """The sentence of "a sentence of five years", the time of "Prep time: 15 minutes"."""
     doc = body.doc
-    if first > 1 and doc[first - 1].text == ":" and doc[first - 2].tag_ in COMMON_NOUNS:
-        return Measured(text_of(body, with_modifiers(doc[first - 2])), None)
+    if first > 1 and doc[first - 1].text == ":":
+        return _name_labelled(body, doc[first - 2])
     link = top.head
     noun = link.head if top.dep_ == "pobj" and link.lower_ == "of" and link.i < top.i else None
     is_one = noun is not None and noun.i == link.i - 1 and any(each.lower_ in ("a", "an") for each in noun.lefts)
@@ -85,6 +100,14 @@ def _name_before(body: Body, top: Token, first: int) -> Measured | None:
         return None
     is_stretch = noun.lower_ in load_figure_words().measuring.stretches
     return None if is_stretch or is_person_noun(noun.lower_) else name_measured(body, noun, -1)
+
+
+def _name_labelled(body: Body, noun: Token) -> Measured | None:
+    """The time of "Prep time: 15 minutes", which opens its line; not "told reporters: two hours"."""
+    label = with_modifiers(noun)
+    opens_line = label[0] == 0 or noun.doc[label[0] - 1].text[:1] in ("\n", "\u2022", "-", "*")
+    is_thing = noun.tag_ in COMMON_NOUNS and not is_person_noun(noun.lower_)
+    return Measured(text_of(body, label), None) if opens_line and is_thing else None
 
 
 def _find_verb(top: Token) -> Token | None:
@@ -106,12 +129,21 @@ def _name_by_verb(body: Body, top: Token, first: int, end: int) -> Measured | No
     verb = _find_lasting(body, top, first)
     if verb is None or has_child(verb, "neg", "acomp") or any(each.lower_ == "back" for each in verb.rights):
         return None  # "goes back ten years", "is open seven days a week"
-    if verb.lower_ in words.going_on or (not is_for and verb.lower_ in words.stating_forms):
-        is_apart = end < len(body.doc) and body.doc[end].lower_ in words.apart  # "is a week away"
+    is_apart = end < len(body.doc) and body.doc[end].lower_ in words.apart  # "is a week away", "took an hour to rule"
+    if verb.lower_ in words.going_on:
         return None if is_apart else _name_going_on(body, verb, first)
+    if not is_for and verb.lower_ in words.stating_forms:
+        return _name_going_on(body, verb, first) if _closes(body.doc, end) else None
     moved = child(verb, "dobj")
     does_other = moved is not None and moved != top and not is_for
-    return _name_endured(body, verb, top, first) if verb.lower_ in words.enduring and not does_other else None
+    is_far = is_apart and not is_for and verb.lower_ not in words.filling  # "spoke two hours before the vote"
+    is_endured = verb.lower_ in words.enduring and not (does_other or is_far)
+    return _name_endured(body, verb, top, first) if is_endured else None
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether a span of time ends its clause: "is two hours."; not "is two hours by car", "is two weeks in Rye"."""
+    return end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].tag_ == "CC"
 
 
 def _is_behind_for(top: Token) -> bool:
@@ -130,15 +162,21 @@ def _find_lasting(body: Body, top: Token, first: int) -> Token | None:
 
 def _name_going_on(body: Body, verb: Token, first: int) -> Measured | None:
     subject = find_subject(verb, first)
-    is_thing = subject is not None and subject.tag_ in COMMON_NOUNS and not is_person_noun(subject.lower_)
-    return name_measured(body, subject, -1) if subject is not None and is_thing else None
+    if subject is None or subject.tag_ not in COMMON_NOUNS:
+        return None
+    acts = is_person_noun(subject.lower_) or may_speak(subject.lower_)
+    acts = acts or subject.lower_ in load_figure_words().measuring.holders
+    return None if acts else name_measured(body, subject, -1)
 
 
 def _name_endured(body: Body, verb: Token, top: Token, first: int) -> Measured:
-    """What somebody does for so long, and who; of "spent two hours talking" the talking."""
-    passes = verb.lower_ in load_figure_words().measuring.passing
+    """What somebody does for so long, and who, or to what: of "spent two hours talking" the talking."""
+    words = load_figure_words().measuring
+    passes = verb.lower_ in words.passing
     doings = children_after(verb, "xcomp", "advcl", "ccomp") if passes else ()
     done = next((each for each in doings if each.tag_ == "VBG" and each.i > top.i), verb)
-    subject = find_subject(verb, first)
+    moved = child(verb, "dobj")
+    is_undergone = verb.lower_ in words.undergone and moved is not None and moved != top
+    subject = moved if is_undergone else find_subject(verb, first)
     told = name_whom(body, subject) if subject is not None and subject.tag_ in NOUNS | {"PRP"} else None
     return Measured(done.lower_, told)

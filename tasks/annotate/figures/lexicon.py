@@ -123,6 +123,11 @@ class Measuring(Lexicon):
     going_on: Verbs
     enduring: Verbs
     passing: Verbs
+    filling: Verbs
+    undergone: Verbs
+    parting: frozenset[str]
+    courts: frozenset[str]
+    offers: tuple[str, ...]
     sentencing: Verbs
     stays: frozenset[str]
     apart: frozenset[str]
@@ -204,6 +209,8 @@ class FigureWords(Lexicon):
     one_idioms: frozenset[str]
     over_bounds: frozenset[str]
     loose_labels: frozenset[str]
+    headings: frozenset[str]
+    scoring: frozenset[str]
     counted_off: frozenset[str]
     times_after: frozenset[str]
     as_compared: frozenset[str]

@@ -1,21 +1,21 @@
-"""Numbers that mark a place in a text or a result: of notes, lists, pages, headings, games, ratings."""
+"""Numbers that mark a place in a text or a rating: of notes, lists, pages, headings, games."""
 
 from __future__ import annotations
 
-from tasks.language.numbers import Number, Words
+from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
 
 _BEFORE_NOTES = frozenset(".,;:!?)]”’%")
-_MOST_MARKS = 20  # points of a list
+MOST_MARKS = 20  # points of a list
 _MOST_HEADINGS = 99
-_MOST_GOALS = 200
 _LONGEST_CLUB = 3  # words
+_FARTHEST_DEED = 17  # words
 _FARTHEST_BRACKET = 40  # words
-_YEAR_DIGITS = 4
-_GAME_ENDS = ("", "\n", ":", ";")
+_CLOSINGS = ("", "\n", ".", ",", ";", ")")
 
 
 def is_mark(words: Words, number: Number) -> bool:
-    """Whether a number marks a note, a point of a list, a page, a heading, or is the score of a game or a rating."""
+    """Whether a number marks a note, a point of a list, a page, a heading, or is of a result or a rating."""
     if number.form != "digits" or number.scale != 1.0 or "," in words.text(number.start):
         return False
     return (
@@ -44,16 +44,17 @@ def _is_issue(words: Words, start: int, end: int) -> bool:
 
 
 def _is_page(words: Words, number: Number) -> bool:
-    """The volume and the pages of "2015; 28: 685-690", behind the year."""
+    """The volume and the pages of "2015; 28: 685-690", behind the year; not "the law of 2015; 28: 5 clerks"."""
     colon = number.start - 1 if words.text(number.start - 1) == ":" else number.end
     year = words.text(colon - 3)
-    is_dated = words.text(colon - 2) == ";" and year.isdecimal() and len(year) == _YEAR_DIGITS
-    return is_dated and words.text(colon) == ":" and words.text(colon + 1).isdecimal()
+    is_dated = words.text(colon - 2) == ";" and is_written_as_year(year)
+    is_run = words.text(colon + 1).isdecimal() and words.text(colon + 2) in HYPHENS and words.is_glued(colon + 2)
+    return is_dated and words.text(colon) == ":" and is_run and words.text(colon + 4) in _CLOSINGS
 
 
 def _is_list_mark(words: Words, number: Number) -> bool:
     """The numbers of "(1) The report … (2) the rules" and of "1) Eat. 2) Sleep", with a clause ended before them."""
-    if number.value > _MOST_MARKS or words.text(number.end) != ")" or not words.text(number.end + 1)[:1].isalnum():
+    if number.value > MOST_MARKS or words.text(number.end) != ")" or not words.text(number.end + 1)[:1].isalnum():
         return False
     opens = words.text(number.start - 1) == "(" and words.is_glued(number.start)
     before = words.text(number.start - 1 - opens) if number.start > opens else ""
@@ -64,31 +65,39 @@ def _is_list_mark(words: Words, number: Number) -> bool:
 
 
 def _is_heading(words: Words, number: Number) -> bool:
-    """The numbers of the lines "Meal 2" and "Goal 4: a low rate"; a plural has so many: "Deaths 12"."""
+    """The numbers of the lines "Meal 2" and "Goal 4: a low rate"; not of "Deaths 12", "Dead 12"."""
     start, end = number.start, number.end
     name = words.text(start - 1)
     opens_line = start == 1 or (start > 1 and words.text(start - 2) == "\n")
-    is_named = opens_line and name.isalpha() and name.istitle() and not name.endswith("s") and not words.is_glued(start)
+    is_named = opens_line and name.istitle() and name.lower() in load_figure_words().headings
     return is_named and number.value <= _MOST_HEADINGS and words.text(end) in ("", "\n", ":")
 
 
 def _is_game(words: Words, number: Number) -> bool:
-    """Both numbers of the result "Mills 4, Graz Rovers 1:"."""
-    at = number.start - 1
-    while at > number.start - 1 - _LONGEST_CLUB and words.text(at).istitle():
-        at -= 1
-    if at == number.start - 1 or number.value > _MOST_GOALS:
+    """Both numbers of the line "Mills 4, Graz Rovers 1: Jan Roe scored"; not of "Men 40, Women 12: the clerks said"."""
+    comma = number.end if words.text(number.end) == "," else _skip_club(words, number.start - 1, -1)
+    last = _skip_club(words, comma + 1, 1)
+    is_pair = words.text(comma) == "," and words.text(comma - 1).isdecimal() and words.text(last).isdecimal()
+    if not is_pair or words.text(last + 1) != ":":
         return False
-    behind = number.end + 1
-    while behind < number.end + 1 + _LONGEST_CLUB and words.text(behind).istitle():
-        behind += 1
-    is_first = words.text(number.end) == "," and behind > number.end + 1 and words.text(behind).isdecimal()
-    is_last = words.text(at) == "," and words.text(at - 1).isdecimal() and words.text(at - 2).istitle()
-    return words.text(behind + 1 if is_first else number.end) in _GAME_ENDS and (is_first or is_last)
+    opens_line = words.text(_skip_club(words, comma - 2, -1)) in ("", "\n")
+    told = words.lowers[last + 2 : last + _FARTHEST_DEED]
+    return opens_line and not load_figure_words().scoring.isdisjoint(told)
+
+
+def _skip_club(words: Words, at: int, step: int) -> int:
+    """The word behind, or before, up to three capitalized ones."""
+    end = at + step * _LONGEST_CLUB
+    while at != end and words.text(at).istitle():
+        at += step
+    return at
 
 
 def _is_rating(words: Words, number: Number) -> bool:
-    """Both numbers of "Score: 4.5 / 5"."""
-    is_first = words.text(number.end) == "/" and words.text(number.end + 1)[:1].isdecimal()
-    is_last = words.text(number.start - 1) == "/" and words.text(number.start - 2)[-1:].isdecimal()
-    return is_first or is_last
+    """Both numbers of the line "Score: 4.5 / 5"; not "won 3 / 5 of its games"."""
+    is_first = words.text(number.end) == "/"
+    slash = number.end if is_first else number.start - 1
+    best = number.end + 1 if is_first else number.start
+    start = number.start if is_first else slash - 1
+    is_pair = words.text(slash) == "/" and words.text(start)[:1].isdecimal() and words.text(best)[:1].isdecimal()
+    return is_pair and words.text(start - 1) == ":" and words.text(best + 1) in _CLOSINGS

@@ -108,7 +108,7 @@ class Measures:
         if figure.kind == "age":
             return Measured(None, recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end)))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
-        alone = alone or name_shot(body, top, first, figure)
+        alone = alone or name_shot(body, top, Tokens((first, end)), figure)
         if alone is not None:
             return alone
         if figure.kind == "count":
@@ -293,7 +293,8 @@ class Measures:
             return name_done(self._reading.body, verb, here, figure)
         if joint == "by" and says_margin(verb):
             return None
-        is_sold = is_sold_for(verb) and figure.kind == "money"
+        is_price = joint == "for" and figure.kind == "money" and preposition is not None
+        is_sold = is_price and preposition is not None and is_sold_for(verb, preposition, figure)
         if joint == "for" and (is_sold or lower in measuring.composing):
             return self._read_subject(verb, figure, first)
         if joint == "for" and lower not in measuring.pricing:

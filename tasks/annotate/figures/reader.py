@@ -20,9 +20,8 @@ from tasks.annotate.figures.separators import settle_separators
 from tasks.annotate.figures.series import read_series
 from tasks.annotate.figures.units import read_magnitude, read_unit_after, settle_metres
 from tasks.annotate.figures.vague import read_vague, vague_openers
-from tasks.language.numbers import HYPHENS, Number, Words
+from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
 
-_YEAR_DIGITS = 4
 _LONGEST_MARGIN = 5  # words of "plus-or-minus"
 # What was read, and the word to read on from.
 _Found = tuple[Phrase | None, int]
@@ -134,7 +133,7 @@ def _continues_date(reading: Reading, number: Number) -> bool:
     words, day = reading.words, number.start - 2
     if day < 0 or number.form != "digits" or number.value > 31 or number.is_grouped or not words.texts[day].isdecimal():
         return False
-    is_year = len(words.texts[day]) == _YEAR_DIGITS  # "40 fires in 2015 and 30 in 2016"
+    is_year = is_written_as_year(words.texts[day])  # "40 fires in 2015 and 30 in 2016"
     if is_year or words.lower(day + 1) not in ("and", "or", ",", "&") or not reading.is_dated(day, day + 1):
         return False
     return not looks_counted(reading.body.doc, reading.token(number.end - 1))

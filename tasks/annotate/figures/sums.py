@@ -8,7 +8,7 @@ from tasks.annotate.figures.clauses import find_holder
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_whom
 from tasks.annotate.spans import Figure
-from tasks.language.body import Body
+from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
@@ -27,6 +27,7 @@ from tasks.language.people import is_person_noun
 
 _PURPOSES = ("for", "on", "into", "toward", "towards")
 _LONGEST_PAIR = 10  # tokens of "Roe and the party of Doe"
+_LONGEST_PLACE = 4  # tokens of "from the free-throw line"
 _LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
 
@@ -53,11 +54,13 @@ def _name_all(body: Body, subject: Token) -> str | None:
     return both if start >= 0 and joined.i - subject.i < _LONGEST_PAIR and "," not in both else None
 
 
-def name_shot(body: Body, top: Token, first: int, figure: Figure) -> Measured | None:
-    """How well somebody does: "Roe shot 45 percent from the field"."""
-    verb = top.head
-    does = verb.lower_ in load_figure_words().measuring.shooting and top.dep_ in ("dobj", "npadvmod") and verb.i < first
-    if not does or figure.kind != "percent":
+def name_shot(body: Body, top: Token, span: Tokens, figure: Figure) -> Measured | None:
+    """How well somebody does: "Roe shot 45 percent from the field"; not "shot 40 percent of the horses"."""
+    verb, (first, end) = top.head, span
+    words = load_figure_words().measuring
+    does = verb.lower_ in words.shooting and top.dep_ in ("dobj", "npadvmod") and verb.i < first
+    place = [token.lower_ for token in body.doc[end : end + _LONGEST_PLACE]]
+    if not does or figure.kind != "percent" or place[:1] != ["from"] or words.courts.isdisjoint(place):
         return None
     doer = name_payer(body, verb, first)
     return Measured(verb.lower_, doer.of if doer is not None else None)

@@ -88,7 +88,7 @@ def _is_no_measure(words: Words, number: Number, at: int, is_glued: bool) -> boo
 
 
 def _is_cupful(words: Words, number: Number, at: int) -> bool:
-    """Whether "cup" behind digits or a fraction is what a recipe measures by: "½ cup beans"; not "1 cup final"."""
+    """Whether a recipe measures by "cup" behind a number: "½ cup beans"; not "1 cup final", "1 cup in May"."""
     is_small = number.form != "words" and number.value <= 1 and words.text(at) == "cup"
     return is_small and words.text(at + 1).isalpha() and words.lower(at + 1) not in load_units().cups
 

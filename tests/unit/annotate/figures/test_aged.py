@@ -30,6 +30,10 @@ from tasks.language.body import Body
         ("Zephyr Roe, a 34-year-old representing Missoula, spoke.", [None]),
         ("When my 11-year-old tries to do that, we stop it.", [None]),
         ("You have to wait until you're 21.", [None]),
+        ("Our 12-year-old plays tennis.", [None]),
+        ("Her 15-year-old left school.", [None]),
+        ("The 80-year-old mills burned.", ["mills"]),
+        ("Behind Jan Doe, three, maybe four, barns burned.", []),
     ],
 )
 def test_whose_an_age_is(parse, text, aged):

@@ -1,4 +1,4 @@
-"""Numbers that mark a place or a result are no figures; those beside them that count are: what is read of each text."""
+"""Numbers that mark a place or a rating are no figures; those beside them that count are: what is read of each text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,17 @@ from tasks.language.body import Body
         ("Deaths 12\nThe toll rose.", ["12"]),
         ("1) Eat 3 plums. 2) Sleep well.", ["3"]),
         ("The plan (which took 3 men and cost more, too, 4) failed.", ["3", "4"]),
-        ("Mills 4, Graz Rovers 1: Jan Roe had 2 goals.", ["2"]),
+        ("Tactic 3: Listen to 2 clerks", ["2"]),
+        ("Dead 9\nMissing 4\nThe flood hit Ashby.", ["9", "4"]),
+        ("Copper 81\nTrading ended.", ["81"]),
+        ("Posts lost: Rye 30, Wick 9; none in Ashby.", ["30"]),
+        ("Mills 4, Graz Rovers 1: Jan Roe scored 2 goals.", ["2"]),
+        ("Graz Rovers 3, Sabres 2: Jan Roe had 8 saves.", ["8"]),
+        ("Boys 30, Girls 14: the guards said so.", ["30", "14"]),
         ("Roe bought 4 mills, Doe 1.", ["4"]),
         ("Display score: 4.5 / 5", []),
-        ("The score was 7 / 10 of those 12 clerks.", ["12"]),
+        ("The club lost 2 / 7 of its matches.", ["2", "7"]),
+        ("The act of 2011; 14: 6 guards quit.", ["2011", "14", "6"]),
         ("Mill Sci. 2015; 28: 685-690.", ["2015"]),
         ("Roe hits 45 percent from three.", ["45 percent"]),
         ("The toll rose from three to five.", ["three", "five"]),
@@ -36,6 +43,8 @@ def test_numbers_that_mark(parse, text, read):
         ("Add 4 oz. cooked chicken and 1 tsp. olive oil.", [("[oz_av]", "cooked chicken"), ("[tsp_us]", "olive oil")]),
         ("She bought a 4 oz. jar.", [("[oz_av]", None)]),
         ("They lost 1 cup final.", [(None, "cup")]),
+        ("Doe won 1 cup in May.", [(None, "cup")]),
+        ("The juice is 6 oz next time.", [("[oz_av]", None)]),
         ("The gunman killed 50 people and hurt dozens more.", [(None, "people"), (None, "people")]),
     ],
 )
