@@ -8,12 +8,13 @@ from functools import cache
 from spacy.tokens import Doc
 
 from tasks.annotate.entities.candidate import Candidate
+from tasks.annotate.entities.labels import is_aged
 from tasks.annotate.entities.lexicon import load_name_uses
 from tasks.annotate.entities.person_forms import SHORTEST_SHOUT
 from tasks.annotate.entities.uses import Use
 from tasks.language.body import Tokens
 from tasks.language.names import is_coined, is_given_name
-from tasks.language.people import is_person_noun
+from tasks.language.people import is_role, list_nouns_with
 from tasks.language.places import load_gazetteer, make_slug
 from tasks.language.public_figures import list_known_surnames
 
@@ -159,12 +160,9 @@ def drop_no_persons(
 
 
 def _is_told_person(doc: Doc, candidate: Candidate) -> bool:
-    """Whether an age or a noun for a person says who bears a name: "JaVonte, 17,", "QuintRoe is a rapper"."""
-    after = doc[candidate.end : candidate.end + 3]
-    if len(after) < 3:
-        return False
-    is_aged = after[0].text == "," and after[1].text.isdigit() and len(after[1]) < 3 and after[2].text in (",", ".")
-    is_one = (
-        after[0].lower_ in ("is", "was", ",") and after[1].lower_ in ("a", "an") and is_person_noun(after[2].lower_)
-    )
-    return is_aged or is_one
+    """Whether an age or a part in public life says who bears a name: "JaVonte, 17,", "QuintRoe is a rapper"."""
+    words = [token.lower_ for token in doc[candidate.end : candidate.end + 3]]
+    is_told = len(words) == 3 and words[0] in ("is", "was", ",") and words[1] in ("a", "an")
+    # "MindWare is a member", "a leader": bodies are those as well.
+    is_function = is_told and is_role(words[2]) and words[2] not in list_nouns_with("named_body")
+    return is_function or is_aged(doc, candidate)

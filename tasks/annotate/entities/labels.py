@@ -37,9 +37,9 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str
     """Call those names persons that the article treats as persons, whatever the model took them for, and bodies bodies.
 
     A full name is a person's when an age, a person's function or "who" follows it, or when its last word alone speaks
-    elsewhere ("Ivana Kovač … Kovač said": of a company the first word would stand alone). A single name is when it
-    speaks and "he" or "she" goes on in the same sentence or opens the next, when signs of several kinds speak for a
-    person, or when it is a public figure's and as many signs speak for a person as for a body.
+    elsewhere ("Ivana Kovač … Kovač said": of a company the first word would stand alone). A single name is before an
+    age, when it speaks and "he" or "she" goes on in the same sentence or opens the next, when signs of several kinds
+    speak for a person, or when it is a public figure's and as many signs speak for a person as for a body.
 
     Args:
         doc: The parsed body.
@@ -98,7 +98,11 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, 
         words = candidate.words
         if len(words) == 1:
             is_used = candidate.label != "nationality" and is_used_as_person(words[0], uses.get(words[0]), begins)
-            if is_used or (candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts)):
+            if (
+                is_used
+                or is_aged(doc, candidate)
+                or (candidate.text in speaking and _is_taken_up(doc, candidate, candidates, starts))
+            ):
                 found.add(candidate.text)
         elif (
             _is_described(doc, candidate)
@@ -159,15 +163,19 @@ def _is_described(doc: Doc, candidate: Candidate) -> bool:
     if _is_introduced(doc, candidate):
         return True
     after = doc[candidate.end : candidate.end + 3]
-    if len(after) == 3 and after[0].text == ",":
-        if after[1].text.isdigit() and len(after[1].text) <= LONGEST_AGE and after[2].text in (",", "."):
-            return True
-        if after[1].lower_ == "who":
-            return True
+    if is_aged(doc, candidate) or (len(after) == 3 and after[0].text == "," and after[1].lower_ == "who"):
+        return True
     if not is_given_name(candidate.words[0]):
         return False
     root = candidate.root(doc)
     return any(_is_person_noun(child) for child in children_after(root, "appos"))
+
+
+def is_aged(doc: Doc, candidate: Candidate) -> bool:
+    """Whether an age follows a name: "JaVonte, 17, was hurt"."""
+    after = [token.text for token in doc[candidate.end : candidate.end + 3]]
+    is_set_off = len(after) == 3 and after[0] == "," and after[2] in (",", ".")
+    return is_set_off and after[1].isdigit() and len(after[1]) <= LONGEST_AGE
 
 
 def _is_introduced(doc: Doc, candidate: Candidate) -> bool:

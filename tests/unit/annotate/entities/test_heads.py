@@ -6,6 +6,7 @@ import pytest
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.heads import drop_no_persons, settle_heads
+from tasks.annotate.entities.labels import relabel_persons
 from tasks.annotate.entities.uses import read_uses
 from tasks.language.body import Tokens
 
@@ -66,6 +67,8 @@ def test_words_of_a_name_say_what_it_is(parse, text, name, expected):
         ("QuinBrask, 17, was hurt.", "QuinBrask", ["person"]),
         ("QuinBrask, a singer, was hurt.", "QuinBrask", ["person"]),
         ("QuinBrask, a bank, was hurt.", "QuinBrask", ["organization"]),
+        ("QuinBrask, a member, was hurt.", "QuinBrask", ["organization"]),
+        ("QuinBrask is a leader in its trade.", "QuinBrask", ["organization"]),
         ("They met QuinBrask, who left.", "QuinBrask", ["person"]),
         ("QuinBrask rated it false. QuinBrask said his claim was wrong.", "QuinBrask", ["organization"]),
     ],
@@ -74,6 +77,17 @@ def test_what_no_person_does_is_no_persons(parse, text, name, labels):
     doc = parse(text)
     person = make_person(doc, name)
     assert [c.label for c in drop_no_persons(doc, [person], read_uses(doc, {name}, []), set())] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Quandro, 17, was hurt.", "person"), ("Quandro, a bank, was hurt.", "organization")],
+)
+def test_an_age_makes_a_person_of_a_name_of_one_word(parse, text, label):
+    doc = parse(text)
+    body = Candidate(tokens=Tokens((0, 1)), label="organization", text="Quandro")
+    relabel_persons(doc, [body], {})
+    assert body.label == label
 
 
 def test_a_ship_is_no_person(parse):
