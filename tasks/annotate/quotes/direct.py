@@ -60,7 +60,8 @@ LONGEST_TERM = 2  # words; as many between two quotations do not part them
 FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and terms
 SHORTEST_IN_TITLE = 4  # letters; of titles all such words have a capital
 _WORD = re.compile(r"\w+")
-_ENDS_IN_STATE = re.compile(r",? \(?[A-Z]-(?:[A-Z]\w*\.?[ ]?)+\.$")  # a party and a state: ", D-Wash."
+# A party and a state, or the network: ", D-Wash.", "on X."
+_ENDS_SHORT = re.compile(r"(?:,? \(?[A-Z]-(?:[A-Z]\w*\.?[ ]?)+| on X)\.$")
 
 
 class DirectQuotes:
@@ -219,7 +220,7 @@ class DirectQuotes:
         if gap.endswith("."):
             # The stop of "Rep. Ann Roe, D-Wash." ends the sentence too; a clause behind the next one may name another.
             is_last = self._reader.count_words(later.end, unit.end) == 0
-            return is_last and inner[:1].isupper() and _ENDS_IN_STATE.search(gap) is not None
+            return is_last and inner[:1].isupper() and _ENDS_SHORT.search(gap) is not None
         if self._reader.count_words(later.inner_start, later.inner_end) > LONGEST_TERM:
             return gap.endswith((",", ":", "—", "–"))
         # "We won," she said, "God willing.", and not "she told the host of the show, "Rye Today.""

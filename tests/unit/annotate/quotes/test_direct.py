@@ -89,6 +89,10 @@ DIRECT = [
         f"“{OPEN},” said Maria Lopez, D-Wash. “We tested every cable.”",
         [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
     ),
+    (
+        f"“{OPEN},” Maria Lopez said in a post on X. “We tested every cable.”",
+        [("direct", f"{OPEN}. We tested every cable.", "said", "Maria Lopez")],
+    ),
     # A clause behind the next one, another abbreviation.
     (
         f"“{OPEN},” said Maria Lopez, D-Wash. “We tested no cable of it!” shouted Peter Brandt.",
