@@ -139,14 +139,19 @@ def _has_modal(verb: Token) -> bool:
 
 
 def is_time_to(verb: Token) -> bool:
-    """Whether a clause says that something is to be done now: "it is time to go", "now is the time for peace"."""
+    """Whether a clause says that something is to be done now: "it is time to go"; not "it is time for dinner"."""
     if verb.lower_ not in load_function_words().be_present:
         return False
     time = next((each for each in verb.children if each.lower_ == "time" and each.dep_ in ("attr", "nsubj")), None)
     if time is None or any(each.lower_ not in load_claim_words().kinds.high_time for each in time.lefts):
         return False
     behind = (*time.rights, *verb.rights)
-    return any(each.lower_ in ("for", "that") or is_infinitive(each) or _has_that(each) for each in behind)
+    return any(each.lower_ == "that" or is_infinitive(each) or _has_that(each) or _is_for_to(each) for each in behind)
+
+
+def _is_for_to(word: Token) -> bool:
+    """Whether "for" leads in who is to do a thing: "for Roe to go"."""
+    return word.lower_ == "for" and any(is_infinitive(each) for each in word.subtree)
 
 
 def _has_that(verb: Token) -> bool:

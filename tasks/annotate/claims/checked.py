@@ -147,13 +147,15 @@ def is_rated(word: Token) -> bool:
 
 def is_judging(word: Token) -> bool:
     """Whether a word judges, in whichever degree: "a tough job", "the toughest job", "the most skilful player"."""
-    judging, lower = load_claim_words().kinds.judging, word.lower_
+    kinds, lower = load_claim_words().kinds, word.lower_
     most = next((each for each in word.lefts if each.tag_ == "RBS" and each.lower_ == "most"), None)
     if most is not None and is_rated(most):
         return True
     if word.tag_ == "JJS":
-        return not judging.isdisjoint((lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4]))
-    return lower in judging and word.tag_ not in PROPER_NOUNS
+        # "The biggest employer" can be measured.
+        plain = (lower, lower[:-3], lower[:-2], f"{lower[:-4]}y", lower[:-4])
+        return not kinds.judging.isdisjoint(plain) and kinds.measurable.isdisjoint(plain)
+    return lower in kinds.judging and word.tag_ not in PROPER_NOUNS
 
 
 def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
@@ -177,9 +179,10 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
 
 def _is_factual(noun: Token) -> bool:
     """Whether being such a thing is a fact, not a figure of speech: "a citizen", "a Texas mill"; not "a wild west"."""
-    if noun.tag_ in PROPER_NOUNS or is_person_noun(noun.lower_):
+    kinds, word = load_claim_words().kinds, singular(noun.lower_)
+    if noun.tag_ in PROPER_NOUNS or (is_person_noun(noun.lower_) and word not in kinds.heroes):
         return True
-    if singular(noun.lower_) in load_claim_words().kinds.factual:
+    if word in kinds.factual:
         return True
     beside = [each for each in noun.lefts if each.dep_ in ("amod", "compound", "nmod", "nummod", "poss")]
-    return any(each.ent_type_ or each.tag_ in PROPER_NOUNS for each in beside)
+    return word not in kinds.heroes and any(each.ent_type_ or each.tag_ in PROPER_NOUNS for each in beside)

@@ -121,9 +121,12 @@ def _tells_of_match(stretch: Stretch) -> bool:
     """Whether the outlet tells what was done in a match, and not in which: "Roe made 40 saves"."""
     if stretch.claim.voice != "narrator" or _is_dated(stretch):
         return False
-    playing = load_pointing_words().playing
-    words = (word for piece in stretch.pieces for word in piece)
-    return any(word.lower_ in playing and word.tag_ not in PROPER_NOUNS for word in words)
+    words = load_pointing_words()
+    told = {word.lower_ for piece in stretch.pieces for word in piece if word.tag_ not in PROPER_NOUNS}
+    # Shots are fired and given, points scored in tests: of a match tells what stands beside them.
+    return bool(told & words.playing) or (
+        bool(told & words.may_play) and len(told & (words.may_play | words.sport)) > 1
+    )
 
 
 def _has_number(stretch: Stretch) -> bool:

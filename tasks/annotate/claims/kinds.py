@@ -45,6 +45,7 @@ from tasks.language.grammar import (
     own_subject,
 )
 from tasks.language.inflection import singular
+from tasks.language.people import is_person_noun
 from tasks.language.withheld import is_negated
 
 # A number below this in letters only picks out who did something.
@@ -190,8 +191,16 @@ def _top_noun(noun: Token) -> Token:
 
 
 def is_of_share(verb: Token) -> bool:
-    """Whether a clause tells what most of some people want or do: "a majority of voters want it"."""
-    subject = own_subject(verb)
+    """Whether a clause tells what most of some want, think or are: "a majority of voters want it".
+
+    "A majority of the board resigned" tells of a deed, "a majority of them are fools" what somebody thinks.
+    """
+    subject, predicate, is_passive = own_subject(verb), child(verb, "attr"), has_child(verb, "auxpass")
+    is_past = (verb.tag_ == "VBD" or is_perfect(verb)) and not is_passive and verb.lower_ not in list_states()
+    if is_past and verb.lower_ not in list_kind_forms("polled"):
+        return False
+    if predicate is not None and singular(predicate.lower_) in load_claim_words().kinds.heroes:
+        return False
     is_share = subject is not None and subject.lower_ in load_claim_words().kinds.shares
     return is_share and subject is not None and has_child(subject, "prep")
 
@@ -300,17 +309,27 @@ def _names_cause(word: Token) -> bool:
 def _is_reason(verb: Token) -> bool:
     """Whether a clause says what the cause of a thing is: "the reason is that", "rain was a cause of the delay".
 
-    "There is a reason for it" and "it is a cause for concern" do not.
+    "There is a reason for it", "it is a cause for concern" and "the culprit is at large" do not.
     """
     if verb.lower_ not in load_function_words().be:
         return False
     reasons = load_claim_words().kinds.reasons
     subject, predicate = own_subject(verb), child(verb, "attr")
-    if subject is not None and subject.lower_ in ("reason", "cause", "culprit") and not _is_for_worry(subject):
-        return find_certainty(verb.doc[verb.left_edge.i : verb.right_edge.i + 1], "asserts") != "unknown"
+    if subject is not None and subject.lower_ in load_claim_words().kinds.whys and not _is_for_worry(subject):
+        what = predicate or child(verb, "acomp")
+        is_thing = what is not None and what.tag_ in NOUNS and not _is_somebody(what)
+        is_clause = has_child(verb, "ccomp", "xcomp", "advcl") or any(each.lower_ == "that" for each in verb.rights)
+        return (is_thing or is_clause) and find_certainty(
+            verb.doc[verb.left_edge.i : verb.right_edge.i + 1], "asserts"
+        ) != "unknown"
     if predicate is None or predicate.lower_ not in reasons or has_child(verb, "expl") or _is_for_worry(predicate):
         return False
     return has_child(predicate, "prep", "relcl", "acl")
+
+
+def _is_somebody(noun: Token) -> bool:
+    is_hero = singular(noun.lower_) in load_claim_words().kinds.heroes
+    return noun.ent_type_ == "PERSON" or is_hero or is_person_noun(noun.lower_)
 
 
 def _is_for_worry(noun: Token) -> bool:

@@ -32,6 +32,7 @@ _OF_COUNTRY = frozenset({"GPE", "NORP", "LOC"})
 _BESIDE = frozenset({"in", "at", "during", "after", "before", "as", "with", "within", "since", "until", "without"})
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ONLY = frozenset({"only", "first", "second", "third", "last", "next", "sole", "fourth", "fifth"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def is_everybody(head: Token) -> bool:
@@ -108,13 +109,21 @@ def names_itself(story: Story, head: Token, determiner: Token) -> bool:
 
 def is_single(head: Token, determiner: Token) -> bool:
     """Whether a word before a noun says which one: "the largest bank", "the only way"; not "the first cases came"."""
-    if head.dep_ in NOUN_SUBJECTS and not has_complement(head) and head.lower_ not in load_pointing_words().vague:
+    is_told_of = has_complement(head) or _is_most_in_place(head)
+    if head.dep_ in NOUN_SUBJECTS and not is_told_of and head.lower_ not in load_pointing_words().vague:
         return False
     for each in head.lefts:
         is_most = each.tag_ in _ORDINALS or any(inner.tag_ in _ORDINALS for inner in each.lefts)
         if each.i > determiner.i and (is_most or each.lower_ in _ONLY):
             return True
     return False
+
+
+def _is_most_in_place(head: Token) -> bool:
+    """Whether a superlative is one of a named place: "the oldest bridge in Oslo"."""
+    is_most = any(each.tag_ == "JJS" or any(inner.tag_ == "RBS" for inner in each.lefts) for each in head.lefts)
+    places = (each for each in head.rights if each.dep_ == "prep" and each.lower_ in ("in", "of"))
+    return is_most and any(inner.ent_type_ in _PLACES for each in places for inner in each.children)
 
 
 def tells_which(head: Token) -> bool:
@@ -131,7 +140,7 @@ def _is_in_place_or_thing(head: Token, preposition: Token) -> bool:
     if singular(head.lower_) in words.changes:
         return True
     return singular(head.lower_) in words.occurrences and any(
-        each.ent_type_ in ("GPE", "LOC", "FAC") for each in preposition.children
+        each.ent_type_ in _PLACES for each in preposition.children
     )
 
 

@@ -245,6 +245,21 @@ def test_what_a_claim_needs_is_put_in_brackets(parse: Parse, body: str, words: s
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "The Oslo Clinic gave 4,000 shots to children in Norway and Sweden.",
+        "Police in Oslo fired 12 shots at Ann Berg and Tom Roe.",
+        "Acme assists 40,000 farmers in Norway.",
+        "Oslo scored 80 points in a school test of the Norwegian Ministry of Education.",
+        "Ann Berg said the oldest bridge in Oslo is the Lantern Bridge.",
+    ],
+)
+def test_what_a_claim_tells_in_full_can_stand_alone(parse: Parse, body: str) -> None:
+    (claim,) = read(parse, body)
+    assert claim.is_self_contained
+
+
+@pytest.mark.parametrize(
     ("body", "words"),
     [
         ("“That is why you see it in Oslo,” said Ann Berg.", "That is"),
