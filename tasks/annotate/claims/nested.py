@@ -16,7 +16,7 @@ from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, child, is_finite, is_passive, own_subject
+from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PROPER_NOUNS, child, is_finite, is_passive, own_subject
 from tasks.language.people import may_speak
 
 
@@ -63,7 +63,7 @@ def _find_reported(main: Span, *, is_own: bool) -> tuple[Token, Span] | None:
         is_own: Whether they are somebody's own, in which "I" is who passes it on.
     """
     verb = find_head(main)
-    subject, clause = own_subject(verb), child(verb, "ccomp")
+    subject, clause = own_subject(verb), _find_told(verb)
     if subject is None or clause is None or verb.lower_ not in list_verb_forms("relays"):
         return None
     if not is_finite(verb) or not is_done(verb) or is_passive(verb) or not _may_tell(subject):
@@ -78,6 +78,20 @@ def _find_reported(main: Span, *, is_own: bool) -> tuple[Token, Span] | None:
     if is_own and any(each.lower_ in load_function_words().not_third_person for each in words):
         return None
     return subject, drop_conjunction(words)
+
+
+def _find_told(verb: Token) -> Token | None:
+    """The clause that a verb reports: of "told clerks that it failed" the parser hangs it on the clerks."""
+    hearer = child(verb, "dobj")
+    told = None if hearer is None or not may_speak(hearer.lower_) else child(hearer, "ccomp")
+    subject = None if told is None else child(told, *NOUN_SUBJECTS)
+    is_told = (
+        subject is not None
+        and subject.tag_ != "WDT"
+        and subject.left_edge.i > 0
+        and subject.left_edge.nbor(-1).lower_ == "that"
+    )
+    return child(verb, "ccomp") or (told if is_told else None)
 
 
 def _may_tell(subject: Token) -> bool:

@@ -33,6 +33,13 @@ def read(parse: Parse, body: str) -> list[Claim]:
             "Daily Star ← Tom Holt",
         ),
         (
+            "The Oslo Mail said that Ann Berg told clerks that the mill had failed.",
+            "the mill had failed",
+            "Ann Berg",
+            "asserts",
+            "Oslo Mail ← clerks ← Ann Berg",
+        ),
+        (
             "The ministry told lawmakers that the mill had lost 40 workers, according to officials.",
             "the mill had lost 40 workers",
             "ministry",
