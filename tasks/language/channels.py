@@ -10,6 +10,8 @@ from tasks.language.inflection import make_forms
 from tasks.language.people import may_speak
 from tasks.lexicon import Lexicon, read_lexicon
 
+_SENDERS = frozenset({"PERSON", "ORG", "NORP"})  # "a statement from Geneva" tells where
+
 
 class Channels(Lexicon):
     """`data/lexicon/channels.toml`, where each list says what it is for."""
@@ -66,17 +68,19 @@ def find_sender(participle: Token) -> Token | None:
     Returns:
         The head of who sent it; None for no message, or where no person or body is told behind "from".
     """
-    message = participle.head
+    verb = message = participle.head
     if participle.tag_ != "VBG":
         return None
     if participle.dep_ == "advcl":
-        verb = participle.head
         objects = (each for each in verb.rights if each.dep_ == "dobj" and each.i < participle.i)
-        message = next(objects, verb) if verb.lower_ in _list_receiving() else verb
+        found = next(objects, None)
+        if found is None or verb.lower_ not in _list_receiving():
+            return None
+        message = found
     if message.lower_ not in load_channels().nouns | load_channels().documents:
         return None
     # The parse may hang "from" on the verb.
-    near = [*message.rights, *(message.head.rights if participle.dep_ == "advcl" else ())]
+    near = [*message.rights, *(verb.rights if participle.dep_ == "advcl" else ())]
     sources = (each for each in near if each.lower_ == "from" and each.i == message.i + 1)
     senders = (each for source in sources for each in source.rights if each.dep_ == "pobj")
-    return next((each for each in senders if each.ent_type_ != "" or may_speak(each.lower_)), None)
+    return next((each for each in senders if each.ent_type_ in _SENDERS or may_speak(each.lower_)), None)

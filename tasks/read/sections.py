@@ -11,7 +11,7 @@ from tasks.read.lexicon import load_sections
 
 LONGEST_SECTION = 60
 _WORD = re.compile(r"[^\W_]+")
-_OUTLET_PART = re.compile(r"\s+[-\u2013\u2014|/]\s+|:\s+")  # Lundby Courier - Opinion
+_OUTLET_PART = re.compile(r"\s[-\u2013\u2014|/]\s|:\s")  # Lundby Courier - Opinion
 # A label before a headline: "Opinion: Who pays?", "Who pays? | Editorial".
 _LABEL = re.compile(r"^([\w -]{3,30}?)\s*[:|](?!\S)|\s\|\s*([\w -]{3,30})$")
 
@@ -44,7 +44,7 @@ def is_opinion(
     sections = _name(re.split(r"[/>|,&]| and ", section or ""))
     label = _LABEL.search(title or "")
     parts = [part for part in (label.groups() if label else ()) if part]
-    beside = _OUTLET_PART.split(outlet or "")
+    beside = [part.strip() for part in _OUTLET_PART.split(outlet or "")]
     parts.extend(beside if len(beside) > 1 else ())  # an outlet may be called "Perspective"
     with suppress(ValueError):  # an address that is none
         parts.extend(urlsplit(url or "").path.split("/")[1:-1])

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.answered import is_claim_noun
 from tasks.annotate.claims.lexicon import list_pointing, list_pronouns, load_claim_words, load_pointing_words
+from tasks.annotate.claims.phrases import give_owned
 from tasks.annotate.claims.stance import ANSWERING
 from tasks.annotate.claims.stretch import Stretch
 from tasks.annotate.claims.wording import find_head
@@ -128,15 +129,13 @@ def _relate(stretch: Stretch) -> list[Edit] | None:
     if verb is None or is_finite(noun):
         return None
     pronoun = verb.left_edge
-    if pronoun.lower_ == "whose" and pronoun.head.dep_ in NOUN_SUBJECTS and pronoun.head.head == verb:
-        if any(word.tag_ in NOMINALS and word.tag_ != "CD" for word in first.doc[noun.i + 1 : pronoun.i]):
-            return None
-        return [(noun.idx + len(noun), pronoun.idx + len(pronoun), "'" if noun.text.endswith("s") else "'s")]
+    between = first.doc[noun.i + 1 : pronoun.i]
+    if pronoun.lower_ == "whose":
+        return [owned] if (owned := give_owned(noun, pronoun, verb)) is not None else None
     if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
         return None
     if pronoun.lower_ == "which" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_)):
         return None  # "failed to indict Roe, which led to protests"
-    between = first.doc[noun.i + 1 : pronoun.i]
     if noun.tag_ in COMMON_NOUNS and any(word.tag_ in NOMINALS and word.dep_ == "pobj" for word in between):
         return None  # "a rally in the home of Acme, which was sold"
     begin = pronoun.nbor(-1).idx if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.idx

@@ -88,8 +88,10 @@ def _is_no_measure(words: Words, number: Number, at: int, is_glued: bool) -> boo
 
 
 def _is_cupful(words: Words, number: Number, at: int) -> bool:
-    """Whether a recipe measures by "cup" behind a number: "½ cup beans"; not "1 cup final", "1 cup in May"."""
+    """Whether a recipe measures by "cup" behind a number: "½ cup with milk"; not "1 cup final", "1 cup in May"."""
     is_small = number.form != "words" and number.value <= 1 and words.text(at) == "cup"
+    if is_small and number.value < 1:
+        return True
     return is_small and words.text(at + 1).isalpha() and words.lower(at + 1) not in load_units().cups
 
 

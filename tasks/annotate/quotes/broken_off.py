@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tasks.annotate.quotes.occasions import list_asking
 from tasks.language.cues import list_verb_forms, load_cues, load_stance_verbs
-from tasks.language.grammar import FINITE, NOMINALS, NOUNS, PROPER_NOUNS, VERBS, own_subject
+from tasks.language.grammar import FINITE, NOMINALS, NOUNS, PROPER_NOUNS, is_infinitive, own_subject
 
 # What the first word of a clause may be.
 CLAUSE_OPENINGS = NOUNS | {"DT", "PRP", "PRP$", "EX", "JJ", "VBG", "CD", "WP", "WRB"}
@@ -90,7 +91,7 @@ def end_of_condition(verb: Token, end: int) -> int:
     mark, clause = doc[end], doc[end].head
     if mark.lower_ not in load_cues().manner.conditions or mark.dep_ != "mark" or clause.left_edge.i != end:
         return end
-    if clause.tag_ in VERBS and not any(each.tag_ in FINITE for each in (clause, *clause.lefts)):
+    if clause.lower_ in list_asking() or is_infinitive(clause):
         return end  # "warned of a strike if asked about pay" is of the telling
     # "demanded answers until he was led away" tells how long it was done.
     is_told = mark.lower_ == "until" and any(each.tag_ == "VBD" for each in (clause, *clause.lefts))

@@ -61,7 +61,7 @@ FEWEST_WORDS_FLOATING = 4  # shorter ones without a cue are mostly titles and te
 SHORTEST_IN_TITLE = 4  # letters; of titles all such words have a capital
 _WORD = re.compile(r"\w+")
 # A party and a state, or the network: ", D-Wash.", "on X."
-_ENDS_SHORT = re.compile(r"(?:,? \(?[A-Z]-(?:[A-Z]\w*\.?[ ]?)+| on X)\.$")
+_ENDS_SHORT = re.compile(r"(?:,? \(?[A-Z]-[A-Z][a-z]{0,9}(?:\.? ?[A-Z][a-z]{0,9}){0,2}\.?\)?| on X)\.$")
 
 
 class DirectQuotes:

@@ -45,7 +45,9 @@ from tasks.language.quotation_marks import QuotedSpan
 MOST_INSIDE = 8  # cues within one content that are looked at
 _BETWEEN = frozenset({",", "RB", "VBZ", "VBD", "VBP", "MD"})  # what may stand between a speaker and a cue
 LONGEST_NOUN_LEFT = 40  # characters
-_NOUN_LEFT = re.compile(r", an? \w+$|[ ,—–]+(?:that|which|who|(?:rather )?than|along with|by|of|in|to|for|with|or)$")
+_NOUN_LEFT = re.compile(
+    r", an? \w+$|(?<![ ,—–])[ ,—–]+(?:that|which|who|(?:rather )?than|along with|by|of|in|to|for|with|or)$"
+)
 LONGEST_LINK = 6  # characters between a content and a quotation that goes on with it
 LONGEST_TAIL = 30  # characters of a quotation that ends the sentence of a content
 _LINKS = frozenset({" and ", " or ", " but ", ", and ", ", but "})

@@ -19,7 +19,7 @@ _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
 _SIGNATURE = re.compile(
     rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*+|^[ \t]*+(?=[^\n]*\)[ \t]*(?:{_DAY}))"
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
-    rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*{_HANDLE}[ \xa0,]*\n?[ \t]*(?:on )?(?:{_DAY})))"
+    rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*+{_HANDLE}[ \xa0,]*+(?:\n[ \t]*+)?(?:on )?(?:{_DAY})))"
     rf"[ \xa0]*(?P<handle>{_HANDLE})"
     rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*+$",
     re.MULTILINE,

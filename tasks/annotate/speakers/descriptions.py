@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,9 +24,6 @@ _BETWEEN_NAME_AND_NOUN = frozenset({"POS", "JJ", "JJR", "JJS", "NN", "RB"})
 _KEEP_AFTER = frozenset({"prep", "acl", "amod"})
 _KEEP_PREPOSITIONS = frozenset({"of", "for", "with", "from", "at"})
 _OPENING_TAGS = frozenset({"CC", "WRB"})  # "when officials": the parse hangs on them what says when
-_OF_BODY = re.compile(
-    r"(?:^| )(?:at|of|with) .*[A-Z]|[A-Z]\S* (?:\w+ ){0,2}\w+$"
-)  # "a fellow of Rye", "a Rye law fellow"
 _TELLS_MORE = (",", " — ", " – ", " -- ")
 
 
@@ -266,8 +262,16 @@ def kind_of_noun(description: Description) -> str | None:
 
 def _is_role(description: Description) -> bool:
     """Whether a head is a part in public life, and what it is of stands beside it where it needs that."""
-    is_whole = description.head not in list_nouns_with("of_body") or _OF_BODY.search(description.text) is not None
+    is_whole = description.head not in list_nouns_with("of_body") or _is_of_body(description.text)
     return is_role(description.head) and is_whole  # "a poor fellow"
+
+
+def _is_of_body(text: str) -> bool:
+    """Whether a name stands in a phrase, before its head or behind "of": "a fellow of Rye", "a Rye law fellow"."""
+    words = text.split()
+    links = (at for at, word in enumerate(words) if word in ("at", "of", "with"))
+    named = (*words[-4:-1], *words[next(links, len(words)) :])
+    return any(word[0].isupper() and word.lower() not in load_function_words().articles for word in named)
 
 
 def is_told_anew(description: Description, noun: Token) -> bool:

@@ -85,6 +85,7 @@ SENTENCES = [
     "Our reporters found that the fund spent half of every donation on rent, and our readers wrote to it.",
     # pictures
     "Who is to pay for the crane? Credit: Ness Bank, the port and the pilots",
+    "What is known of the merger of NessCredit: The bank is to cut 300 jobs.",
 ]
 
 

@@ -32,6 +32,7 @@ ENDS = [
         ["a delay until more is learned about the storm"],
     ),
     ("The port warned of a strike if asked about pay.", ["a strike"]),
+    ("Ann Roe promised an end to the strike if elected mayor.", ["an end to the strike if elected mayor"]),
     ("Maria Lopez demanded an answer if only to calm the crowd.", ["an answer"]),
     (
         "Others say there is not a one-size-fits-all plan that could be applied to the town’s incredibly old bridges.",

@@ -318,6 +318,7 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("Paul Trent got a letter from Ann Roe saying that the mill would close.", "Ann Roe"),
         ("Paul Trent received a call from Ann Roe on Monday, saying that the mill would close.", "Ann Roe"),
         ("Paul Trent sent a letter from prison saying that he was well.", "Paul Trent"),
+        ("Paul Trent issued a statement from Geneva saying that the talks had failed.", "Paul Trent"),
         # who does what the clause above tells, not whom that only mentions
         ("Clerks who know Ann Roe laughed at a nurse because she said that it had closed.", None),
         ("The board was forced to suspend Paul Trent after he said that it had closed.", "Paul Trent"),
