@@ -59,7 +59,7 @@ def _list_receiving() -> frozenset[str]:
     return frozenset(form for verb in load_channels().receiving for form in make_forms(verb))
 
 
-def find_sender(participle: Token) -> Token | None:
+def find_message_sender(participle: Token) -> Token | None:
     """Find from whom a message came whose words a participle gives: "received a call from Ann Roe, saying it burned".
 
     Args:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.language.body import Tokens
-from tasks.language.channels import find_sender, load_channels
+from tasks.language.channels import find_message_sender, load_channels
 from tasks.language.cues import list_verb_forms, load_verb_cues, writes
 from tasks.language.people import may_speak
 
@@ -150,7 +150,7 @@ def subject_of(verb: Token) -> Token | None:
             is_where = verb.dep_ == "pcomp" and on.lower_ in _WHERE and on.head.lower_ in _APPEARS
             return subject_of(on.head) if is_where else subject
         if verb.dep_ == "acl":
-            return find_sender(verb) or _subject_of_participle(verb)
+            return find_message_sender(verb) or _subject_of_participle(verb)
         if verb.head.i == verb.i:
             return _lost_subject(verb)
         if verb.dep_ not in _CLIMB:
@@ -180,7 +180,7 @@ def _actor_before(verb: Token) -> Token | None:
     """Who acts right before a participle: "was met by protesters yelling", "they met, with its chief vowing"."""
     last = verb.nbor(-1) if verb.i else verb
     by = last if last.dep_ == "pobj" and last.head.lower_ == "by" and verb.head.tag_ == "VBN" else None
-    if (actor := by or find_sender(verb)) is not None:
+    if (actor := by or find_message_sender(verb)) is not None:
         return actor
     for each in verb.head.children:
         is_phrase = each.lower_ == "with" and each.dep_ == "prep" and 0 < each.i < verb.i and each.nbor(-1).text == ","

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 
 from tasks.annotate.quotes.reports import Report
 from tasks.language.body import Body, Chars
@@ -16,6 +18,7 @@ def drop_datelines(body: Body, reports: Iterable[Report]) -> None:
         return
     for report in reports:
         for index, (start, end) in enumerate(report.fragments):
-            dateline_end = next((last for first, last in datelines if first <= start < last), end)
-            if dateline_end < end:
+            at = bisect_right(datelines, start, key=itemgetter(0)) - 1
+            dateline_end = datelines[at][1] if at >= 0 else start
+            if start < dateline_end < end:
                 report.fragments[index] = Chars((dateline_end, end))

@@ -32,8 +32,8 @@ from tasks.language.people import may_speak
 
 _OF_DAY = frozenset(DAY_GRAINS)
 _OF_VERB = frozenset({"npadvmod", "advmod", "dobj", "dative", "dep", "tmod", "appos", "oprd", "attr"})
-# What a story tells of meanwhile, without leaving the day it is at.
 _FRAMES = frozenset({"prep", "advmod", "npadvmod", "advcl"})
+# What a story tells of meanwhile, without leaving the day it is at.
 _ERAS = frozenset({"year", "decade", "century"})
 _OPEN = frozenset({"since", "until", "by", "through"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
