@@ -65,7 +65,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
         (1670, 1718, "indirect", "asserts", "Vedant Patel", ((48, " [the North’s deployment]"),), False),
         (1752, 1840, "indirect", "denies", "Vedant Patel", (), True),
         (1930, 2116, "indirect", "asserts", "National Intelligence Service", ((186, " [2024-12]"),), True),
-        (2119, 2237, "indirect", "asserts", "officials", (), True),
+        (2119, 2237, "indirect", "asserts", "officials", ((7, " [National Intelligence Service]"),), True),
     ],
     ("001_cc1ab587ed03c13d.txt", "2024-10-23"): [
         (48, 115, "indirect", "confirms", "senior U.S. official", (), True),
