@@ -65,7 +65,7 @@ def main() -> None:
     except TyperException as error:
         message = error.format_message()
         if message:
-            fail(message, WRONG_INPUT)
+            fail(message.rstrip(".") + _point_at_help(error), WRONG_INPUT)
         code = WRONG_INPUT  # help was shown
     except Exception as error:
         code = find_exit_code(error)
@@ -74,6 +74,12 @@ def main() -> None:
         traceback.print_exc()
         sys.stderr.write("sayso: this is a bug of Sayso's; what was published before stays as it was\n")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _point_at_help(error: TyperException) -> str:
+    """Name the help of the command that was written wrongly, where the error does not propose what was meant."""
+    context = getattr(error, "ctx", None)
+    return f"; `{context.command_path} --help` shows how" if context is not None else ""
 
 
 if __name__ == "__main__":

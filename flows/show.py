@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -44,7 +43,6 @@ COUNTED = ("articles", "quotes", "figures", "claims")
 LABELLED = ("quote", "claim")
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MOST_ARTICLES = 10  # an id's first characters that fit more are too few
-NEAR = 75  # of 100: an id with a slip or two
 
 
 def print_releases(data: Path, console: Console) -> None:
@@ -78,16 +76,15 @@ def print_article(release: Path, wanted: str, console: Console) -> bool:
     )
     for row in tombstones:
         console.print(make_text(describe_correction(row)), style="magenta")
-    if len(found) > MOST_ARTICLES:
-        told = f"{len(found):,} articles have ids that begin with {wanted!r}; these are {MOST_ARTICLES}"
-        console.print(make_text(told), style="bold")
+    if len(found) > 1:
+        shown = f"; these are {MOST_ARTICLES}" if len(found) > MOST_ARTICLES else ""
+        console.print(make_text(f"{len(found):,} articles have ids that begin with {wanted!r}{shown}"), style="bold")
     return bool(articles or tombstones)
 
 
-def find_nearest(release: Path, wanted: str) -> list[str]:
-    """Give up to three ids of articles and records that are most like one that is not there, the nearest first."""
-    ids = {id_ for row in list_ids(release) for id_ in row.values()}
-    return [id_ for id_, *_ in process.extract(wanted, sorted(ids), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)]
+def name_ids(release: Path) -> set[str]:
+    """Give the ids by which `print_article` finds an article: its own and its record's."""
+    return {id_ for row in list_ids(release) for id_ in row.values()}
 
 
 def print_rejects(release: Path | None, data: Path, reason: str | None, console: Console) -> bool:

@@ -10,15 +10,18 @@ from rich.table import Column, Table
 
 from flows.show import make_text
 
+# A country or city is listed where it is quoted: "Ecuador denied …".
+_LISTED = "label IN ('person', 'organization') OR n_quotes + n_claims > 0"
 PEOPLE = (
     "SELECT name, roles[1].role AS role, n_quotes AS quotes, n_claims AS claims, n_articles AS articles, "
-    "n_outlets AS outlets, entity_key FROM entity_index WHERE label IN ('person', 'organization') "
+    f"n_outlets AS outlets, entity_key FROM entity_index WHERE ({_LISTED}) "
     "AND contains(lower(concat_ws(' ', entity_key, name, array_to_string(aliases, ' '))), lower(?)) "
     "ORDER BY n_quotes DESC, n_mentions DESC, entity_key"
 )
+NAMES = f"SELECT DISTINCT name FROM entity_index WHERE ({_LISTED}) AND name IS NOT NULL ORDER BY name"
 STORIES = (
     "SELECT strftime(first_published, '%Y-%m-%d') AS first, n_outlets AS outlets, n_articles AS articles, "
-    "n_disagreements AS disagreements, title, group_id FROM stories "
+    "n_disputed AS disputed, title, group_id FROM stories "
     "ORDER BY n_outlets DESC, n_articles DESC, first_published DESC, group_id"
 )
 

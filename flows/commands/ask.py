@@ -55,12 +55,16 @@ def people(
     - `sayso people`
     - `sayso people austin`
     """
-    from flows.show_rows import PEOPLE, print_frame
+    from flows.show_rows import NAMES, PEOPLE, print_frame
     from tasks.dataset.opened import Release as Opened
+    from tasks.nearest import ask_nearest
 
-    found = Opened(find_release(data, release)).query(PEOPLE, [name or ""])
+    opened = Opened(find_release(data, release))
+    found = opened.query(PEOPLE, [name or ""])
+    if found.empty and name:
+        fail(f"nobody has {name!r} in the name{ask_nearest(name, opened.query(NAMES)['name'])}", WRONG_INPUT)
     if found.empty:
-        fail(f"nobody has {name!r} in the name" if name else "the release names nobody", WRONG_INPUT)
+        fail("the release names nobody", WRONG_INPUT)
     print_frame(found, most, make_console())
 
 

@@ -16,8 +16,12 @@ def releases(data: Data = None) -> None:
     For example: `sayso releases --data out`
     """
     from flows.show import print_releases
+    from tasks.publish.release import list_releases
 
-    print_releases(make_settings(data=data).data, make_console())
+    place = make_settings(data=data).data
+    if not list_releases(place):
+        fail(f"no release in {place}; `sayso build INPUT` makes one", WRONG_INPUT)
+    print_releases(place, make_console())
 
 
 def show(article_id: str, data: Data = None) -> None:
@@ -27,12 +31,14 @@ def show(article_id: str, data: Data = None) -> None:
 
     For example: `sayso show 1f0c77`
     """
-    from flows.show import find_nearest, print_article
+    from flows.show import name_ids, print_article
+    from tasks.nearest import ask_nearest
 
     release = find_release(data, None)
     if not print_article(release, article_id, make_console()):
-        nearest = find_nearest(release, article_id)
-        hint = f"; is it {' or '.join(nearest)}?" if nearest else ""
+        hint = ask_nearest(article_id, name_ids(release)) or (
+            '; `sayso query "SELECT article_id, record_id, title FROM articles"` lists them'
+        )
         fail(f"no article {article_id!r} in the newest release{hint}", WRONG_INPUT)
 
 

@@ -12,9 +12,11 @@ from typing import Any, Literal, get_args
 import duckdb
 
 from expectations.audit_rows import quote_text
-from tasks.dataset.opened import Release, find_table
+from expectations.tables import TABLE_BY_NAME
+from tasks.dataset.opened import NoSuchRow, Release, find_table
 from tasks.dataset.views import VIEWS
 from tasks.errors import SaysoError
+from tasks.nearest import ask_nearest
 
 ExportFormat = Literal["csv", "jsonl", "duckdb", "schema.org"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
@@ -64,7 +66,10 @@ def export_release(release: Release, target: Path, format_: ExportFormat, names:
 
 
 def _check_name(name: str) -> str:
-    return name if any(view.name == name for view in VIEWS) else find_table(name).name
+    names = [*TABLE_BY_NAME, *(view.name for view in VIEWS)]
+    if name not in names:
+        raise NoSuchRow(f"no table or view {name!r}{ask_nearest(name, names)}; there are {', '.join(names)}")
+    return name
 
 
 def _write_aside(path: Path, write: Callable[[Path], None]) -> Path:

@@ -20,6 +20,7 @@ from expectations.schema import Table
 from expectations.tables import TABLE_BY_NAME, TABLES
 from tasks.dataset.views import add_joined_views
 from tasks.errors import SaysoError
+from tasks.nearest import ask_nearest
 from tasks.publish.manifest import MANIFEST, Manifest, read_manifest
 from tasks.publish.pick_release import pick_release
 
@@ -217,7 +218,9 @@ def find_table(name: str) -> Table:
         NoSuchRow: There is none of that name.
     """
     if name not in TABLE_BY_NAME:
-        raise NoSuchRow(f"no table {name!r}; the tables are {', '.join(TABLE_BY_NAME)}")
+        raise NoSuchRow(
+            f"no table {name!r}{ask_nearest(name, TABLE_BY_NAME)}; the tables are {', '.join(TABLE_BY_NAME)}"
+        )
     return TABLE_BY_NAME[name]
 
 

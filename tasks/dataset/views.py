@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from expectations.enumerations import OPPOSED, OPPOSED_FROM
+
 _ARTICLE = "a.outlet, a.title, a.url, a.published_at, a.published_day"
 
 
@@ -51,16 +53,19 @@ VIEWS = (
     ),
     View(
         "stories",
-        "An event that several articles tell, with its outlets and how many groups of its claims and figures disagree.",
+        "An event that several articles tell, with its outlets; `n_disputed` counts what is denied or not confirmed, "
+        "and groups of claims that are told as opposed, as in the report.",
         "SELECT s.group_id, arg_min(a.title, (a.published_at IS NULL, a.published_at, a.article_id)) AS title, "
         "count(*) AS n_articles, count(DISTINCT a.outlet) AS n_outlets, min(a.published_at) AS first_published, "
-        "max(a.published_at) AS last_published, any_value(coalesce(d.n_disagreements, 0)) AS n_disagreements "
+        "max(a.published_at) AS last_published, "
+        "CAST(sum(coalesce(d.n, 0)) + any_value(coalesce(o.n, 0)) AS BIGINT) AS n_disputed "
         "FROM story_groups s JOIN articles a USING (article_id) LEFT JOIN ("
-        "SELECT t.group_id, count(DISTINCT g.group_id) AS n_disagreements FROM ("
-        "SELECT article_id, group_id, agreement FROM claim_groups UNION ALL "
-        "SELECT article_id, group_id, agreement FROM figure_groups) g "
-        "JOIN story_groups t USING (article_id) WHERE g.agreement IN ('differs', 'contradicts') GROUP BY t.group_id"
-        ") d USING (group_id) GROUP BY s.group_id",
+        "SELECT article_id, count(*) AS n FROM claims WHERE stance IN ('denies', 'does_not_confirm') GROUP BY ALL"
+        ") d USING (article_id) LEFT JOIN ("
+        "SELECT t.group_id, count(DISTINCT g.group_id) AS n FROM claim_groups g JOIN story_groups t USING (article_id) "
+        f"WHERE g.group_id IN (SELECT group_id FROM claim_groups WHERE agreement IN {OPPOSED} "
+        f"AND similarity >= {OPPOSED_FROM}) GROUP BY t.group_id"
+        ") o USING (group_id) GROUP BY s.group_id",
     ),
 )  # fmt: skip
 

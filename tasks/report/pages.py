@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from expectations.enumerations import OPPOSED_FROM
 from expectations.opened import open_release
 from tasks.publish.manifest import Manifest
 from tasks.report.accounts import write_accounts
@@ -15,7 +16,7 @@ from tasks.report.article_pages import Around, write_article_pages
 from tasks.report.environment import STATIC, name_story_page, render
 from tasks.report.front import list_articles, write_front
 from tasks.report.people import write_people_pages
-from tasks.report.related import OPPOSED_FROM, find_related
+from tasks.report.related import find_related
 from tasks.report.rows import read_corrections
 from tasks.report.search_index import write_search
 from tasks.report.shelf import Shelf, hash_inputs, read_before

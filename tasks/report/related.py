@@ -8,13 +8,11 @@ from typing import Any
 
 import duckdb
 
+from expectations.enumerations import OPPOSED, OPPOSED_FROM
 from tasks.report.database import select_rows
 
 Row = dict[str, Any]
 
-OPPOSED = ("contradicts", "differs", "updates")
-# Set with care, not fitted: the surest of 1,359 articles was wrong at .90 (docs/decisions/020-report.md).
-OPPOSED_FROM = 0.95
 MOST_RELATED = 8  # a row; a wire story's quotes stand in hundreds of articles
 
 # Two rows may share several groups; they are told of once, as they are most alike.

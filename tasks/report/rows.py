@@ -31,9 +31,10 @@ def read_articles(release: Path, most: int) -> list[Row]:
 
 
 def find_articles(release: Path, wanted: str) -> list[Row]:
-    """Find articles by the beginning of their `article_id` or by their whole `record_id`."""
-    match = pc.starts_with(ds.field("article_id"), wanted) | (ds.field("record_id") == wanted)
-    return open_table(release, ARTICLES).to_table(filter=match).to_pylist()  # type: ignore[no-any-return]
+    """Find articles by the beginning of their `article_id` or `record_id`; a whole `record_id` is that one's alone."""
+    match = pc.starts_with(ds.field("article_id"), wanted) | pc.starts_with(ds.field("record_id"), wanted)
+    found: list[Row] = open_table(release, ARTICLES).to_table(filter=match).to_pylist()
+    return [row for row in found if row["record_id"] == wanted] or found
 
 
 def list_ids(release: Path) -> list[Row]:

@@ -44,11 +44,11 @@ _TOLD = """WITH stances AS (
     SELECT DISTINCT unnest([quote_id, claim_id]) AS row_id FROM figures
 ), told AS (
     SELECT article_id, 'q' AS type, quote_id AS row_id, "start", speaker_name AS name, content AS words, confidence,
-        stances.stance FROM quotes LEFT JOIN stances USING (quote_id)
+        stances.stance, cue_text AS cue FROM quotes LEFT JOIN stances USING (quote_id)
     UNION ALL SELECT article_id, 'c', claim_id, "start", CASE WHEN voice <> 'narrator' THEN claimant_name END, resolved,
-        NULL, stance FROM claims WHERE quote_id IS NULL
+        NULL, stance, NULL FROM claims WHERE quote_id IS NULL
 )
-SELECT listed.place, told.type, told.row_id, told.name, told.words, told.confidence, told.stance,
+SELECT listed.place, told.type, told.row_id, told.name, told.words, told.confidence, told.stance, told.cue,
     told.row_id IN (SELECT row_id FROM with_figure WHERE row_id IS NOT NULL) AS has_figure
 FROM told JOIN listed USING (article_id)
 ORDER BY listed.place, told.type DESC, told."start", told.row_id"""
@@ -142,7 +142,9 @@ class _Documents:
         if row["confidence"] is not None:
             shown.append(round(row["confidence"], 2))
         stance = _LETTERS[STANCES.index(row["stance"])] if row["stance"] else NO_STANCE
-        self._add(kind.upper() if row["has_figure"] else kind, f"{row['name'] or ''} {row['words']}", shown, stance)
+        # With its cue, for who asks what somebody denied.
+        words = f"{row['name'] or ''} {row['words']} {row['cue'] or ''}"
+        self._add(kind.upper() if row["has_figure"] else kind, words, shown, stance)
 
     def begin_others(self) -> None:
         """End the articles."""

@@ -9,8 +9,9 @@ from typing import Any
 
 import duckdb
 
+from expectations.enumerations import OPPOSED
 from tasks.report.database import select_rows
-from tasks.report.related import OPPOSED, show_relation
+from tasks.report.related import show_relation
 from tasks.report.words import counts_dead, mark_differences
 
 Row = dict[str, Any]

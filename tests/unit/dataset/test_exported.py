@@ -60,7 +60,7 @@ def test_an_export_overwrites_nothing_and_knows_its_tables(release, tmp_path):
     export_release(release, tmp_path, "csv", ["runs"])
     with pytest.raises(ExportError, match=r"runs\.csv is there already"):
         export_release(release, tmp_path, "csv", ["runs"])
-    with pytest.raises(sayso.NoSuchRow, match="no table 'run'"):
+    with pytest.raises(sayso.NoSuchRow, match="no table or view 'run'; is it runs"):
         export_release(release, tmp_path, "csv", ["run"])
     with pytest.raises(ExportError, match="takes no names"):
         export_release(release, tmp_path, "schema.org", ["claims"])

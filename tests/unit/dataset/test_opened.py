@@ -9,6 +9,7 @@ import sayso
 from expectations.tables import TABLES
 from tasks.dataset.views import VIEWS
 from tasks.errors import SaysoError
+from tasks.report.stories import read_stories
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,11 @@ def test_views_keep_the_rows_of_their_table(release, view):
     table = view.name.removesuffix("_in_articles")
     n_rows = release.arrow("story_groups")["group_id"].unique() if table == "stories" else release.arrow(table)
     assert len(found) == len(n_rows) > 0
+
+
+def test_stories_are_as_disputed_as_in_the_report(release):
+    found = release.query("SELECT group_id, n_disputed FROM stories").set_index("group_id").n_disputed
+    with release.connect() as connection:
+        shown = {story.group_id: story.n_disputes for story in read_stories(connection)}
+    assert found.to_dict() == shown
+    assert max(shown.values()) > 0

@@ -31,7 +31,8 @@ def release(write_release):
     ]  # fmt: skip
     quotes = [
         make_quote(["We need $5 million by June"], "q1", "a1", speaker_name="Ann Holt", speaker_key="person:ann-holt"),
-        make_quote(["“Work goes on.”"], "q2", "a2", speaker_name="Zoë Arnö", speaker_key="person:zoe-arno"),
+        make_quote(["“Work goes on.”"], "q2", "a2", speaker_name="Zoë Arnö", speaker_key="person:zoe-arno")
+        | {"cue_text": "insisted"},
     ]
     claims = [
         make_span("claims", "Work goes on.", "a2", claim_id="c1", quote_id="q2", stance="denies", resolved="work"),
@@ -82,6 +83,7 @@ def test_documents_are_numbered_newest_article_first_with_what_tells_them_apart(
     assert words["million"] == [3]
     assert words["zoe"][0] == words["arno"][0] == 1
     assert words["bridge"][0] == 0
+    assert words["insisted"] == [1]
     (number, shown) = read_call(release / "search" / "shown" / "0.js")
     assert number == 0
     assert shown[1][:3] == ["q2", "Zoë Arnö", "“Work goes on.”"]
@@ -114,7 +116,7 @@ def test_words_that_stand_nearly_everywhere_are_told_and_not_indexed(write_relea
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 @pytest.mark.parametrize(
     ("question", "found"),
-    [("q=arno&stance=denies", ["#q2"]), ("figure=1", ["#q1"])],
+    [("q=arno&stance=denies", ["#q2"]), ("q=arno+insisted", ["#q2"]), ("figure=1", ["#q1"])],
 )
 def test_a_browser_finds_what_was_said(release, question, found):
     page = subprocess.run(

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from expectations.enumerations import OPPOSED_FROM
 from expectations.opened import open_release
 from tasks.report.environment import name_article_page, name_story_page
 from tasks.report.pages import write_report
-from tasks.report.related import OPPOSED_FROM, show_relation
+from tasks.report.related import show_relation
 from tasks.report.stories import read_stories
 from tasks.report.words import counts_dead, mark_differences
 from tests.unit.report.conftest import DAY, make_article, make_row, make_span
