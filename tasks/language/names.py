@@ -44,6 +44,7 @@ class Titles(Lexicon):
     never: Names
     before_names: Names
     joined: Names
+    joined_given: Names
     tails: Names
     no_persons: Names
 
@@ -130,7 +131,14 @@ def guess_gender(given_name: str) -> str | None:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name known to the lexicon."""
+    """Whether a word is a given name known to the lexicon, or one behind a short front: "LuAnn"."""
+    if _is_listed(word):
+        return True
+    parts = _CAPITAL_INSIDE.fullmatch(word)
+    return parts is not None and parts[1] in load_titles().joined_given.names and _is_listed(parts[2])
+
+
+def _is_listed(word: str) -> bool:
     slug = make_slug(word)
     return any(slug in names for names in _given_names())
 
@@ -158,9 +166,9 @@ def is_particle(word: str) -> bool:
 def is_coined(word: str) -> bool:
     """Whether a capital inside makes a word a body's name: "MindWare", "TfL"; "McRoe", "JaVonte" are persons'."""
     parts = _CAPITAL_INSIDE.fullmatch(word)
-    return (
-        parts is not None and parts[1] not in load_titles().joined.names and not all(map(is_given_name, parts.groups()))
-    )
+    if parts is None or parts[1] in load_titles().joined.names or is_given_name(word):
+        return False
+    return not all(map(is_given_name, parts.groups()))
 
 
 def is_tail(word: str) -> bool:
@@ -188,7 +196,9 @@ def make_person_key(words: Sequence[str]) -> str:
     """
     middle = [word for word in words[1:-1] if is_initial(word)]
     # One middle initial comes and goes between outlets; "H.W." is kept, since it tells George H.W. from George W. Bush.
-    dropped = middle if len(middle) == 1 and len(middle[0].replace(".", "")) == 1 else []
+    # "J. K. Roe" goes by both.
+    is_dropped = len(middle) == 1 and len(middle[0].replace(".", "")) == 1 and not is_initial(words[0])
+    dropped = middle if is_dropped else []
     inner = [word for at, word in enumerate(words) if at in (0, len(words) - 1) or word not in dropped]
     return f"person:{make_slug(' '.join(inner))}"
 

@@ -8,7 +8,9 @@ from typing import Literal
 from tasks.language.inflection import singular
 from tasks.lexicon import Lexicon, read_lexicon
 
-Trait = Literal["role", "anonymous", "group", "body", "kin", "male", "female", "named_body", "passed_over", "of_body"]
+Trait = Literal[
+    "role", "anonymous", "group", "body", "kin", "male", "female", "named_body", "passed_over", "of_body", "behind_name"
+]
 Sex = Literal["m", "f"]
 _SEXES: tuple[tuple[Trait, Sex], ...] = (("male", "m"), ("female", "f"))
 

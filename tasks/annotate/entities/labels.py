@@ -20,6 +20,7 @@ from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import list_known_surnames
 
 _MAY_BE_PERSON = {"organization", "place", "facility", "product", "work", "event", "nationality"}
+_BEFORE_BODY = frozenset({"DT", "NN", "JJ", "NNP", "VBG"})
 LONGEST_PERSON = 3  # words; the model's longer organizations and works are that
 LONGEST_AGE = 2  # digits
 _OF_PLACE = {"of", "in", "for", "at"}
@@ -62,7 +63,8 @@ def _relabel_bodies(doc: Doc, candidates: Sequence[Candidate]) -> None:
     firsts = {c.words[0] for c in candidates if c.label == "organization" and len(c.words) > 1} - families
     for candidate in candidates:
         is_sure = candidate.has_title or candidate.text in list_known_surnames()
-        if candidate.label == "person" and not is_sure and _is_body(doc, candidate, firsts):
+        is_family = candidate.words[-1] in families
+        if candidate.label == "person" and not is_sure and _is_body(doc, candidate, firsts, is_family=is_family):
             candidate.label = "organization"
 
 
@@ -135,14 +137,26 @@ def _is_name_word(word: str) -> bool:
     return letters.isalpha() and word[0].isupper() and not word.isupper() and len(word) > 2
 
 
-def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str]) -> bool:
+def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str], *, is_family: bool) -> bool:
     """Whether a name is a body's: "Acme Robotics, a nonprofit group", or "Acme" where there is one."""
     if is_given_name(candidate.words[0]):
         return False
     if candidate.text in firsts:
         return True
     root = candidate.root(doc)
-    return any(is_body(child.lower_) for child in children_after(root, "appos"))
+    if any(is_body(child.lower_) for child in children_after(root, "appos")):
+        return True
+    return not is_family and root.head.dep_ != "relcl" and _is_called_body(doc, candidate)  # "the firm Roe joined"
+
+
+def _is_called_body(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a noun for a body says what a name is: "the research group [Severn]", "The [Tide] newspaper"."""
+    before = doc[candidate.start - 1] if candidate.start else None
+    if before is not None and before.tag_ == "NN" and is_body(before.lower_):
+        return candidate.start > 1 and doc[candidate.start - 2].tag_ in _BEFORE_BODY
+    end = next((at for at in range(candidate.end, len(doc)) if doc[at].tag_ not in ("NN", "JJ")), len(doc))
+    is_one = before is not None and before.lower_ == "the" and len(candidate.words) == 1
+    return is_one and candidate.end < end and doc[end - 1].lower_ in list_nouns_with("behind_name")
 
 
 def _speaks(doc: Doc, candidate: Candidate) -> bool:

@@ -15,11 +15,12 @@ from tasks.annotate.entities.candidate import (
     trim_name,
     write_name,
 )
-from tasks.annotate.entities.person_names import find_person
+from tasks.annotate.entities.person_names import find_behind_function, find_person
 from tasks.language.body import Tokens
 from tasks.language.names import count_title_words, find_title_before, is_given_name, is_never_name, is_strong_title
 from tasks.language.places import Entry, load_gazetteer, plain
 
+LONGEST_TITLED = 4  # words of a short title and a name
 _ELIDED = re.compile(r"[OD]['’][A-Z][a-zA-Z]+")
 LABELS = {
     "PERSON": "person",
@@ -135,10 +136,12 @@ def _is_completed(doc: Doc, tokens: Tokens) -> bool:
 def _is_titled(doc: Doc, tokens: Tokens, label: str) -> bool:
     """Whether a title shows that the model mistook a person for an organization or place: "Dr Birx"."""
     start, end = tokens
-    if label not in ("organization", "place", "facility", "product", "work") or end - start > 4:
-        return False
     words = [token.text for token in doc[start:end]]
-    if ends_as_organization(words):
+    if label not in ("organization", "place", "facility", "product", "work") or ends_as_organization(words):
+        return False
+    if label != "work" and find_behind_function(words):
+        return True
+    if len(words) > LONGEST_TITLED:
         return False
     for size in (1, 2):
         if len(words) > size and is_strong_title(words[:size]) and all(word.istitle() for word in words[size:]):

@@ -381,8 +381,8 @@ def _is_tail(words: Sequence[str]) -> bool:
 
 def _is_full(words: Sequence[str]) -> bool:
     """Whether a name has a given name and a family name, not "Trump Jr." or "J. Smith" alone."""
-    # "J.P. Roe" goes by two initials.
-    core = words if is_initial(words[0]) and sum(map(str.isalpha, words[0])) > 1 else _core(words)
+    # "J.P. Roe" and "J. P. Roe" go by two initials.
+    core = words if sum(map(str.isalpha, "".join(filter(is_initial, words[:2])))) > 1 else _core(words)
     return len([word for word in core if not is_suffix(word)]) > 1 and not _is_family_name(words)
 
 

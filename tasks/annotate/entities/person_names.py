@@ -22,9 +22,11 @@ from tasks.language.names import (
     is_suffix,
     is_tail,
 )
+from tasks.language.people import names_one_person
 from tasks.language.places import Entry, load_gazetteer
 
 _TAIL_TAGS = ("NN", "NNP", "FW")
+MOST_BEHIND = 4  # words of a name behind a function that the model took into it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,21 @@ def _read_front(doc: Doc, tokens: Tokens) -> _Front:
             start += 1
         else:
             break
+    if behind := find_behind_function([token.text for token in doc[start:end]]):
+        start, has_title = start + behind, True
     return _Front(start=start, has_title=has_title, gender=gender, others=tuple(others))
+
+
+def find_behind_function(words: Sequence[str]) -> int:
+    """Where a full name begins behind somebody's function in capitals: 2 of "GSAS Dean Emma Roe"; 0 for nowhere."""
+    for at in range(1, len(words) - 1):
+        is_after = words[at - 1].istitle() and names_one_person(words[at - 1].lower()) and is_given_name(words[at])
+        # "Mary Baker Ann Roe", "Dean Ann Roe": a surname or a given name.
+        is_part = is_given_name(words[at - 1]) if at == 1 else is_given_name(words[at - 2])
+        is_whole = len(words) - at <= MOST_BEHIND and all(word[0].isupper() or is_particle(word) for word in words[at:])
+        if is_after and is_whole and not is_part:
+            return at
+    return 0
 
 
 def _list_attribute(words: Sequence[str]) -> tuple[Entry, ...]:

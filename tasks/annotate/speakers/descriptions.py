@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.body import Tokens
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, TIME_LABELS, children_after
+from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, SINGULARS, TIME_LABELS, children_after
 from tasks.language.inflection import singular
 from tasks.language.people import is_body, is_role, list_nouns_with
 from tasks.language.places import load_gazetteer
@@ -209,7 +209,7 @@ def list_apposed(head: Token) -> Iterator[Token]:
     """What hangs on a noun, and what on a word for a body beside it: "his employer, the company Wexley"."""
     for other in head.children:
         yield other
-        if other.dep_ == "appos" and other.i > head.i and other.tag_ == "NN" and is_body(other.lower_):
+        if other.dep_ == "appos" and other.i > head.i and _is_body_noun(other):
             yield from (each for each in other.children if each.dep_ == "appos")
 
 
@@ -217,16 +217,21 @@ def is_told_body(other: Token) -> bool:
     """Whether the noun that a name explains, or the word right before it, is one for a body."""
     if is_body(other.head.lower_) or other.head.lower_ == "one":
         return True
-    return any(each.tag_ == "NN" and is_body(each.lower_) for each in other.lefts)
+    return any(map(_is_body_noun, other.lefts))
+
+
+def _is_body_noun(word: Token) -> bool:
+    """Whether a word in lower case is a noun for one body; the tagger may take it for a part of a name."""
+    return word.tag_ in SINGULARS and word.text.islower() and is_body(word.lower_)
 
 
 def proper_name(head: Token) -> str | None:
     """The words of a name that ends in a token: "Hope Harbour", "the firm Wexley"; None where it is no name."""
     doc, first = head.doc, head.i
-    while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS:
+    while first > head.left_edge.i and doc[first - 1].tag_ in _NAME_TAGS and not _is_body_noun(doc[first - 1]):
         first -= 1
     before = doc[head.left_edge.i : first]
-    is_called = len(before) > 0 and before[-1].tag_ == "NN" and is_body(before[-1].lower_)
+    is_called = len(before) > 0 and _is_body_noun(before[-1])
     if head.tag_ not in PROPER_NOUNS or not (is_called or all(token.tag_ == "DT" for token in before)):
         return None
     return " ".join(doc[first : head.i + 1].text.split())

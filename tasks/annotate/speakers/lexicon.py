@@ -49,6 +49,7 @@ class SpeakerWords(Lexicon):
     partisan: frozenset[str]
     same_role: tuple[frozenset[str], ...]
     other_role_beside: dict[str, frozenset[str]]
+    behind_function: frozenset[str]
     collective: frozenset[str]
     nobody: frozenset[str]
     each: frozenset[str]

@@ -11,17 +11,19 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.roles import read_apposed_role
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import PROPER_NOUNS, TIME_LABELS
+from tasks.language.grammar import PLURALS, PROPER_NOUNS, TIME_LABELS
 from tasks.language.names import find_title_before, is_given_name, is_never_name
-from tasks.language.people import is_body, is_kin, is_person_noun, names_one_person
+from tasks.language.people import is_body, is_kin, is_person_noun, is_role, list_nouns_with, names_one_person
 from tasks.language.places import load_gazetteer
 
 _ENDS = frozenset({",", "(", "—", "–", "--"})
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
 _OUTLET = "name.of_outlet"
+_CALLED = "name.called"
 LONGEST_TITLE = 3  # words
 LONGEST_NAME = 5  # tokens, hyphens among them
 
@@ -84,26 +86,58 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
     return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.apposed_read")
 
 
+def read_called(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
+    """Whose name a participle behind a noun gives: "a local named Sivra", "a group called Mothers of Rye"."""
+    doc, at = article.body.doc, head.i + 1
+    if at + 1 >= span[1] or doc[at].lower_ not in ("named", "called") or not is_capital(doc[at + 1]):
+        return None
+    named = article.mention_at(doc[at + 1])
+    is_one = (is_person_noun(head.lower_) and head.tag_ not in PLURALS) or head.lower_ == "local"
+    role = describe(head, Tokens((span[0], head.i + 1))).text if is_one and is_role(head.lower_) else None
+    if named is not None and is_one == (named.label == "person"):
+        known = article.name_mention(named)
+        return decide(_CALLED, replace(known, role=known.role or role))
+    end = next((each for each in range(at + 1, span[1]) if not is_capital(doc[each])), span[1])
+    name = doc[at + 1 : end].text
+    if is_one:
+        return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule=_CALLED)
+    if not is_body(head.lower_) or head.tag_ in PLURALS:
+        return None
+    return Speaker(name=name, key=make_key("org", name), kind="organization", rule=_CALLED)
+
+
 def read_person(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:
     """A person's name that the model passed over, by what is told beside it: "Min So-ra, the port's chief"."""
-    doc, first = article.body.doc, head.i
-    while first > span[0] and is_capital(doc[first - 1]) and doc[first - 1].tag_ in _TITLE_TAGS:
-        first -= 1
-    if doc[first].tag_ == "DT" or (first > span[0] and doc[first - 1].tag_ in ("DT", "POS")):
-        return None  # "the Rye Officer Memorial Page"
-    while first < head.i and doc[first].ent_type_ in TIME_LABELS:
-        first += 1  # "On Wednesday Ann Roe said"
+    doc, first = article.body.doc, _open_capitals(head, span)
+    if first is None:
+        return None
     titled = next((at for at in range(head.i - 1, first - 1, -1) if is_person_noun(doc[at].lower_)), first - 1)
     words = [token.text for token in doc[titled + 1 : head.i + 1]]
     is_name = 1 < len(words) < LONGEST_NAME and all(word[:1].isupper() and not word.isupper() for word in words)
     if not is_name or not _may_be_person(words) or is_never_name(words[-1]):
         return None
     is_titled = titled >= span[0] and names_one_person(doc[titled].lower_)
-    is_apposed = any(each.dep_ == "appos" and each.tag_ == "NN" and is_person_noun(each.lower_) for each in head.rights)
-    if not (is_titled or is_apposed or is_given_name(words[0])):
+    apposed = (each for each in head.rights if each.dep_ == "appos" and is_person_noun(each.lower_))
+    noun = next((each for each in apposed if each.tag_ == "NN"), None)
+    if not (is_titled or noun is not None or is_given_name(words[0])):
         return None
     name = " ".join(words)
-    return Speaker(name=name, key=make_key("person", name), kind="person", rule="name.read")
+    role = read_apposed_role(noun) if noun is not None else None
+    if is_titled:
+        role = describe(doc[titled], Tokens((span[0], titled + 1))).text
+    return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.read")
+
+
+def _open_capitals(head: Token, span: Tokens) -> int | None:
+    """The first of the words with capitals that end in a head; None for what has an article or an owner."""
+    doc, first = head.doc, head.i
+    while first > span[0] and is_capital(doc[first - 1]) and doc[first - 1].tag_ in _TITLE_TAGS:
+        first -= 1
+    if doc[first].tag_ == "DT" or (first > span[0] and doc[first - 1].tag_ in ("DT", "POS")):
+        return None  # "the Rye Officer Memorial Page"
+    while first < head.i and doc[first].ent_type_ in TIME_LABELS:
+        first += 1  # "On Wednesday Ann Roe said"
+    return first
 
 
 def read_team(article: ArticleSpeakers, mention: Mention) -> Speaker | None:
@@ -143,10 +177,17 @@ def read_outlet(article: ArticleSpeakers, head: Token) -> Speaker | None:
     titled = _read_titled(head)
     if titled is not None:
         return titled
-    before = article.body.doc[head.i - 1] if head.i else None
-    if before is None or head.lower_ not in load_speaker_words().outlet or before.tag_ not in PROPER_NOUNS:
+    at = head.i - 1
+    is_called = head.lower_ in list_nouns_with("behind_name")
+    while is_called and at > head.left_edge.i and article.body.doc[at].tag_ in ("NN", "JJ"):
+        at -= 1  # "the Severn law firm"
+    before = article.body.doc[at] if at >= 0 else None
+    if before is None or not (is_called or head.lower_ in load_speaker_words().outlet):
         return None
-    mention = article.mention_at(before)
+    mention = article.mention_at(before) if before.tag_ in PROPER_NOUNS else None
+    is_new = mention is None or mention.rule == "names.as_written"
+    if is_new and is_called and before.tag_ in PROPER_NOUNS and article.body.doc[at - 1].lower_ == "the":
+        return Speaker(name=before.text, key=make_key("org", before.text), kind="organization", rule=_OUTLET)
     if mention is None or mention.label != "organization" or mention.entity_key is None:
         return None
     return decide(_OUTLET, article.name_mention(mention))

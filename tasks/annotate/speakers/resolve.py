@@ -27,17 +27,12 @@ from tasks.annotate.speakers.passed_over import name_as_written, read_body
 from tasks.annotate.speakers.phrase_names import (
     find_opening_name,
     read_apposed,
+    read_called,
     read_outlet,
     read_person,
     read_team,
 )
-from tasks.annotate.speakers.phrases import (
-    find_antecedent,
-    has_clause,
-    is_addressee,
-    is_member,
-    is_told_inside,
-)
+from tasks.annotate.speakers.phrases import find_antecedent, has_clause, is_addressee, is_member, is_told_inside
 from tasks.annotate.speakers.plurals import find_several_since
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.several import Several
@@ -57,7 +52,7 @@ from tasks.language.grammar import (
     noun_phrase,
 )
 from tasks.language.names import GENDERS, find_title_before, is_post_nominal
-from tasks.language.people import is_body, is_person_noun, is_role, list_person_nouns, names_one_person
+from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_with, list_person_nouns, names_one_person
 
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
@@ -70,6 +65,7 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _NAMED = frozenset({"person", "organization", "government"})
 _QUESTIONS = frozenset({"WRB", "WP", "IN"})
+_TAKEN_FOR = frozenset({"work", "product", "law", "event"})  # for which the model takes bodies
 _NOBODY_YET = frozenset({"it", "this", "that", "there", "who", "which", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})  # the parse may take one for another word
 
@@ -167,6 +163,7 @@ class SpeakerResolver:
         found = (
             self._several.find_members(head, span)
             or self._resolve_name(head, span)
+            or read_called(self._article, head, span)
             or find_part(head, span)
             or self._each_of_them(head, span)
             or self._one_of_them(head, span)
@@ -326,9 +323,11 @@ class SpeakerResolver:
             mention = self._article.mention_at(other) if self._several.is_apposed(other.head, other) else None
             is_of_body = is_told_body(other)
             if mention is not None:
-                if mention.label == "person" or (mention.label == "organization" and is_of_body):
+                may_be_body = is_of_body or other.head.lower_ in list_nouns_with("named_body")  # "the owner, Acme"
+                if mention.label == "person" or (mention.label == "organization" and may_be_body):
                     return decide("name.apposed", self._article.name_mention(mention))
-                continue
+                if mention.label not in _TAKEN_FOR:
+                    continue
             name = proper_name(other) if other.dep_ == "appos" and other.i > head.i and is_of_body else None
             if name is not None:
                 return Speaker(name=name, key=make_key("org", name), kind="organization", rule="name.apposed_unlisted")

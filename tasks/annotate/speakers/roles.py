@@ -7,14 +7,19 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_CLAUSES, PLURALS, PROPER_NOUNS, children_after
+from tasks.language.grammar import NOUN_CLAUSES, PLURALS, PROPER_NOUNS, SINGULARS, VERBS, child, children_after
 from tasks.language.inflection import singular
-from tasks.language.people import is_kin, is_person_noun, list_nouns_with, names_one_person
+from tasks.language.names import find_title_before, is_post_nominal
+from tasks.language.people import is_body, is_kin, is_person_noun, is_role, list_nouns_with, names_one_person
 
 _ROLE_TAGS = frozenset({"NN", "NNS", "NNP"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 _OPENS_APPOSED = frozenset({"a", "an", "another", "one", "the"})
+_TITLE_LINKS = frozenset({"of", "to", "for"})
+_TITLE_QUALITIES = frozenset({"acting", "former", "then", "deputy"})
+_OF_BODY = frozenset({"of", "at", "for"})
+_IS = frozenset({"is", "’s", "'s"})
 LONGEST_ROLE = 18  # tokens; a longer apposition is a story
 LONGEST_TAIL = 10  # tokens behind a function; more of them tell a second one
 
@@ -30,7 +35,7 @@ def find_role(mention: Mention, head: Token) -> str | None:
         "NATO spokeswoman" of "NATO spokeswoman Farah Dakhlallah"; "the State Department's deputy spokesperson" of an
         apposition, without its article; None where the article gives none here.
     """
-    role = _role_before(mention, head) or _role_after(head) or _role_around(head)
+    role = _role_before(mention, head) or _title_of(mention, head) or _role_after(head) or _role_around(head)
     if role is None or role.lower() in load_speaker_words().collective:
         return None
     words = role.split(" ")
@@ -63,15 +68,71 @@ def _own_title(tokens: list[Token]) -> list[Token]:
     return tokens[joint + 1 :]
 
 
+def _title_of(mention: Mention, head: Token) -> str | None:
+    """A title that says what it is of, right before a name: "White House Chief of Staff Ann Roe".
+
+    The parse hangs it on the name's last word, the name on it, or the name on what it is of.
+    """
+    doc = head.doc
+    end = next((token.i for token in doc[head.left_edge.i : head.i + 1] if token.idx >= mention.start), head.i)
+    if not end or doc[end - 1].tag_ not in SINGULARS | PROPER_NOUNS:
+        return None
+    first = noun = end
+    while first > 0 and _is_of_title(doc[first - 1]):
+        first -= 1
+        if is_role(doc[first].lower_) and doc[first].tag_ in SINGULARS:
+            noun = first
+            break
+    link = doc[noun + 1].lower_ if noun < end else ""
+    between = [token.text for token in doc[noun + 2 : end]]
+    if link not in _TITLE_LINKS or not between or find_title_before(between)[0]:
+        return None  # "an aide to Gov. Ann Roe" is another
+    if any(is_person_noun(word.lower()) for word in between) or is_body(doc[end - 1].text):
+        return None  # "an aide to minister Ann Roe", "the owner of chain Roe"
+    while first > 0 and (doc[first - 1].tag_ in PROPER_NOUNS or doc[first - 1].lower_ in _TITLE_QUALITIES):
+        first -= 1
+    return _text(doc, first, end)
+
+
+def _is_of_title(word: Token) -> bool:
+    return word.tag_ in SINGULARS | PROPER_NOUNS or word.lower_ in _TITLE_LINKS or word.lower_ in ("the", "and", "&")
+
+
 def _role_after(head: Token) -> str | None:
     for noun in children_after(head, "appos"):
-        is_other = noun.lower_ == "one" or is_kin(noun.lower_)
-        is_anybody = noun.tag_ == "NN" and is_person_noun(noun.lower_) and not is_other
-        if noun.tag_ in _ROLE_TAGS and (is_anybody or _is_role(noun)) and noun.ent_type_ != "PERSON":
-            return _read_apposition(noun)
-        if (employed := _employed_by(noun)) is not None:
-            return _text(noun.doc, noun.left_edge.i + 1, employed.i + 1)
-    return None
+        # "Ann Roe, Ph.D., a biologist"
+        role = _role_after(noun) if is_post_nominal(noun.text) else read_apposed_role(noun)
+        if role is not None:
+            return role
+    return _role_told(head)
+
+
+def read_apposed_role(noun: Token) -> str | None:
+    """The function that a noun beside a name tells, if it tells one."""
+    is_other = noun.lower_ == "one" or is_kin(noun.lower_)
+    is_behind = noun.lower_ in load_speaker_words().behind_function
+    word = noun.nbor(-1) if is_behind and noun.i else noun
+    is_anybody = noun.tag_ == "NN" and is_person_noun(word.lower_) and not is_other
+    if noun.tag_ in _ROLE_TAGS and (is_anybody or _is_role(noun)) and noun.ent_type_ != "PERSON":
+        return _read_apposition(noun)
+    if (employed := _employed_by(noun)) is not None:
+        return _text(noun.doc, noun.left_edge.i + 1, employed.i + 1)
+    # "a marriage and family therapist": the parse takes the first of two words for the noun.
+    joined = next((each for each in noun.conjuncts if each.tag_ == "NN" and names_one_person(each.lower_)), None)
+    if joined is None or joined.i < noun.i or noun.tag_ not in _ROLE_TAGS or child(joined, "det") is not None:
+        return None
+    return _read_apposition(joined, noun.left_edge.i)
+
+
+def _role_told(head: Token) -> str | None:
+    """The function that a clause behind a name tells: "Ann Roe, who is also a professor of law at Rye"."""
+    clause = next(children_after(head, "relcl"), None)
+    subject = child(clause, "nsubj") if clause is not None else None
+    if clause is None or subject is None or subject.lower_ != "who" or clause.lower_ not in _IS:
+        return None
+    noun = child(clause, "attr")
+    is_one = noun is not None and noun.tag_ == "NN" and names_one_person(noun.lower_)
+    return _read_apposition(noun) if noun is not None and is_one else None
 
 
 def _employed_by(body: Token) -> Token | None:
@@ -83,9 +144,14 @@ def _employed_by(body: Token) -> Token | None:
     return last if is_one and last.i > body.i and body.tag_ in PROPER_NOUNS else None
 
 
-def _read_apposition(noun: Token) -> str | None:
-    """The words of an apposition without its article and what only tells more."""
-    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+def _read_apposition(noun: Token, opening: int | None = None) -> str | None:
+    """The words of an apposition without its article and what only tells more.
+
+    Args:
+        noun: The function.
+        opening: Its first token, where the parse hangs its first words on another noun.
+    """
+    doc, first, last = noun.doc, noun.left_edge.i if opening is None else opening, _end_apposition(noun)
     for part in children_after(noun, "appos", *NOUN_CLAUSES):
         last = min(last, part.left_edge.i - 1)
     # "president of the mill, which closed": the clause may hang on another noun.
@@ -98,12 +164,24 @@ def _read_apposition(noun: Token) -> str | None:
     # "typically a supporter": what stands before the article says when.
     if doc[first].tag_ == "RB":
         first = next((at for at in range(first, noun.i) if doc[at].tag_ == "DT"), first)
-    while _is_determiner(doc[first]) and first < noun.i:
+    while first < noun.i and (_is_determiner(doc[first]) or doc[first].lower_ == "another"):
         first += 1
     # "co-founder": the parse may hang the first part elsewhere.
     while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
         first -= 2
     return _text(doc, first, _cut_role(noun, last) + 1)
+
+
+def _end_apposition(noun: Token) -> int:
+    """Its last token; the parse may hang elsewhere what it is at or of: "head of sales [at Rye Mills], said"."""
+    doc, last = noun.doc, noun.right_edge.i
+    if last + 1 >= len(doc) or doc[last + 1].lower_ not in _OF_BODY:
+        return last
+    end = last + 1
+    while end < len(doc) and end - last < LONGEST_TAIL and not doc[end].is_punct and doc[end].tag_ not in VERBS:
+        end += 1
+    is_whole = end < len(doc) and doc[end].text in (",", ")") and doc[end - 1].tag_ in PROPER_NOUNS
+    return end - 1 if is_whole else last
 
 
 def _cut_role(noun: Token, last: int) -> int:
@@ -146,7 +224,8 @@ def _is_determiner(word: Token) -> bool:
 
 def _is_title(word: Token) -> bool:
     """Whether a word right before a name is a function or an abbreviated title: "Sen.", "Gov."."""
-    return _is_role(word) or (word.tag_ == "NNP" and word.text.endswith(".") and len(word) > 2)
+    is_short = word.text.endswith(".") and word.text.count(".") == 1  # "U.N." is none
+    return _is_role(word) or (word.tag_ == "NNP" and is_short and len(word) > 2)
 
 
 def _is_role(noun: Token) -> bool:

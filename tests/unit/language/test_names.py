@@ -8,6 +8,8 @@ from tasks.language.names import (
     count_title_words,
     find_title_before,
     guess_gender,
+    is_coined,
+    is_given_name,
     is_initial,
     is_strong_title,
     make_person_key,
@@ -25,6 +27,7 @@ from tasks.language.names import (
         ("George H.W. Bush", "person:george-h-w-bush"),
         ("George W. Bush", "person:george-bush"),
         ("J.K. Rowling", "person:j-k-rowling"),
+        ("J. K. Rowling", "person:j-k-rowling"),
         ("Mark Holloway Jr.", "person:mark-holloway-jr"),
         ("Beto O’Rourke", "person:beto-orourke"),
     ],
@@ -55,6 +58,21 @@ def test_titles_that_end_a_stretch_of_text():
 @pytest.mark.parametrize(("name", "gender"), [("Lloyd", "m"), ("Farah", "f"), ("Jordan", None), ("Zzyx", None)])
 def test_gender(name, gender):
     assert guess_gender(name) == gender
+
+
+@pytest.mark.parametrize(
+    ("word", "given", "coined"),
+    [
+        ("LuAnn", True, False),
+        ("MaKayla", True, False),
+        ("McArthur", False, False),
+        ("ElQuarles", False, False),
+        ("MindWare", False, True),
+        ("TfL", False, True),
+    ],
+)
+def test_a_capital_inside_a_word(word, given, coined):
+    assert (is_given_name(word), is_coined(word)) == (given, coined)
 
 
 def test_small_parts():

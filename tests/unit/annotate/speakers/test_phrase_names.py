@@ -13,6 +13,18 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ("American Federation of Teachers President Randi Berg said it was safe.", "Randi Berg"),
         ("It was safe, according to the Club for Harbours.", "Club for Harbours"),
         ("The mast fell, according to Mastwatch24.", "Mastwatch24"),
+        # what owns or employs somebody may be a body
+        ("The plant's owner, Severn Chemicals, insisted it was safe.", "Severn Chemicals"),
+        ("Her employer, the healthcare organisation Severna, said it was safe.", "Severna"),
+        ("The plant's owner, a retired clerk, insisted it was safe.", None),
+        # a noun behind a name or before it says what it is
+        ("It was safe, according to The Mast newspaper.", "Mast"),
+        ("The Quarles law firm said it was safe.", "Quarles"),
+        ("The German Severn Fund think tank said it was safe.", "German Severn Fund"),
+        ("The research group Canalis said it was safe.", "Canalis"),
+        # a participle gives a name
+        ("A local named Maher told the Tide that it was safe.", "Maher"),
+        ("A woman named Sivra Quarles said it was safe.", "Sivra Quarles"),
         # whose daughter, and a tag
         ("The daughter of former President Paul Trent said it was safe.", None),
         ("It was safe, according to #HarbourWatch.", None),
@@ -25,3 +37,20 @@ def test_a_name_is_read_from_its_phrase(parse: Parse, text: str, name: str | Non
 def test_a_body_before_a_title_is_of_the_role(parse: Parse) -> None:
     quote = quotes_of(parse, "American Federation of Teachers President Randi Berg said it was safe.")[-1]
     assert quote.speaker_role == "American Federation of Teachers President"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("RMAS Dean Emma Quarles said it was late. Quarles left.", ("Emma Quarles", "person", "RMAS Dean")),
+        ("LuAnn Price said it was late.", ("LuAnn Price", "person", None)),
+        ("ElQuarles said it was late. Omar ElQuarles left.", ("Omar ElQuarles", "person", None)),
+        ("J. K. Quarles said it was late.", ("J. K. Quarles", "person", None)),
+        ("The research group Canalis said it was late.", ("Canalis", "organization", None)),
+    ],
+)
+def test_a_name_has_no_function_in_it_and_is_of_its_kind(
+    parse: Parse, text: str, speaker: tuple[str, str, str | None]
+) -> None:
+    quote = quotes_of(parse, text)[0]
+    assert (quote.speaker_name, quote.speaker_kind, quote.speaker_role) == speaker

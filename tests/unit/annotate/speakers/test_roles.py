@@ -32,6 +32,21 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
             "lawyer for the women who accused him",
         ),
         ("Ann Roe, the British ambassador to the U.N., said it was late.", "British ambassador to the U.N."),
+        # letters stand before it, it is the second of two words, or a clause tells it
+        ("Ann Roe, Ph.D., a biologist at Rye University, said it was late.", "biologist at Rye University"),
+        ("Dr. Ann Roe, a marriage and family therapist, said it was late.", "marriage and family therapist"),
+        ("Ann Roe, who is also a professor of law at Rye, said it was late.", "professor of law at Rye"),
+        ("Ann Roe, a professor emerita of law at Rye, said it was late.", "professor emerita of law at Rye"),
+        ("Ann Roe, who is one of nine directors, said it was late.", None),
+        # what it is of goes with it, wherever the parse hangs that
+        ("Ann Roe, Ph.D., Head of Sales at Severn Medical, said it was late.", "Head of Sales at Severn Medical"),
+        ("Rye House Chief of Staff Ann B. Roe said it was late.", "Rye House Chief of Staff"),
+        ("Acting Rye House chief of staff Ann Roe said it was late.", "Acting Rye House chief of staff"),
+        ("U.S. Ambassador to the U.N. Ann Roe said it was late.", "U.S. Ambassador to the U.N."),
+        # another's it is not
+        ("An aide to Iowa Gov. Ann Roe left. “It was late,” Ann Roe said.", "Iowa Gov."),
+        ("The owner of retailer Ann Roe left. “It was late,” Ann Roe said.", None),
+        ("Ann Roe, another deportee, said it was late.", "deportee"),
         # it begins behind what says when, and one person is not several
         ("At one point this week, House Speaker Ann Roe said it was late.", "House Speaker"),
         ("One of his top advisers Ann Roe met him. Roe said it was late.", None),

@@ -50,6 +50,7 @@ REACHED = [
     ("part.of_several", "One of the engineers said it was safe."),
     ("group.share", "Forty percent of voters said it was safe."),
     ("name.opens_phrase", "American Federation of Teachers President Randi Berg said it was safe."),
+    ("name.called", "A local named Maher said it was safe."),
     ("name.apposed_read", "His wife, Min So-ra, said it was safe."),
     ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("name.of_outlet", "Ann Roe told The Economist that it failed. The mast fell, according to The Economist."),
