@@ -18,7 +18,8 @@ names in `speaker_rule`:
   `description.two_functions` ("the former mayor and candidate").
 - `known_names.py`: names that no mention covers: `name.known_surname` ("Roe on Friday"), `name.of_that_sex` ("Ms. Roe"
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
-  Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe").
+  Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe"). Of two Roes the one who spoke in the sentence before:
+  `name.spoken_last`; where that was farther back, it is not told which: `name.one_of_several`.
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
   it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.read` ("Min So-ra, the chief"), `name.of_outlet`
   ("told The Rye Observer"), `name.called` ("a local named Sivra"), `name.of_team` ("Team Roe", who is not Roe).
@@ -36,12 +37,14 @@ names in `speaker_rule`:
   `pronoun.subject_reported` ("Acme will close, it said"),
   `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"), `pronoun.linked` (as
   `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
-- `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said").
+- `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said"); or "the group":
+  `group.counted_before` ("Three fishermen left. The group said").
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is. `roles.py`: functions
   beside names.
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the
   billionaire"), or somebody unnamed.
 - `holders.py`: who of those with a function may bear the one that it has.
+- `unnamed_speakers.py`: the unnamed ones of one article, kept apart.
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
   `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),

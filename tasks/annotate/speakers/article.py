@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from spacy.attrs import ORTH
@@ -21,7 +22,7 @@ from tasks.annotate.speakers.roles import find_role
 from tasks.annotate.speakers.speaker import SEXES, SPEAKER_KINDS, NamedRole, Speaker, make_key, surname_of
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import COMPLEMENTS, PLURALS, SINGULARS, SUBJECTS, child
+from tasks.language.grammar import COMPLEMENTS, FINITE, PLURALS, SINGULARS, SUBJECTS, VERBS, child
 from tasks.language.inflection import singular
 from tasks.language.known_names import load_governments
 from tasks.language.names import GENDERS, guess_gender, split_name
@@ -175,8 +176,15 @@ class ArticleSpeakers:
         found = _AGE.match(self.body.text, mention.end) or _AGE_BEFORE.search(
             self.body.text, max(0, mention.start - LONGEST_AGE), mention.start
         )
-        if found is not None and mention.entity_key:
+        if found is not None and mention.entity_key and not self._has_verb(found.end(1), mention.end):
             self.ages.setdefault(found.group(1), mention.entity_key)
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb parts an age from a name behind it: "The 37-year-old revealed Roe had left"."""
+        span = self.body.span_of(Chars((start, end))) if start < end else None
+        words = list(span) if span is not None else []
+        # The parse may take the verb for a participle before the name: "revealed Roe", but "accused gunman Roe".
+        return any(each.tag_ in FINITE | VERBS and after.tag_ not in ("NN", "JJ") for each, after in pairwise(words))
 
     def _collect_descriptors(self) -> None:
         """Keep the words by which the article introduces bodies: "Acme, a law firm", "another group, Acme"."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
+from tasks.annotate.speakers.bodies import is_government, list_words
 from tasks.annotate.speakers.lexicon import list_answering, list_authored, list_passing_on, load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Tokens
@@ -88,12 +90,19 @@ class Documents:
             return None
         if named.dep_ in _PARTS_OF_NOUN and (mention is None or mention.label != "organization"):
             return None  # "the Roe letter" may tell of Roe
+        if noun in self._words.handed_in and named.dep_ != "pobj" and self._takes_in(mention):
+            return None
         if named.ent_type_ in TIME_LABELS or (not is_name and singular(named.lower_) in self._words.document):
             return None
         found = self._identify(named, Tokens((named.left_edge.i, named.right_edge.i + 1)))
         if found.key is None or (named.dep_ == "poss" and found.kind == "person" and noun in self._words.about_owner):
             return None
         return found if found.kind in (*_NAMED, "group") or is_name else None
+
+    def _takes_in(self, mention: Mention | None) -> bool:
+        """Whether a body before "filings" is one to which others hand them in: "SEC filings"."""
+        words = list_words(mention.name) if mention is not None else frozenset()
+        return is_government(words) or not words.isdisjoint(self._words.takes_in)
 
     def find_told(self, head: Token) -> Speaker | None:
         """Whose "the report" is, from where the article told of it before: "a report by Roe", "Roe sent a report"."""

@@ -17,8 +17,9 @@ from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS
+from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS, TIME_LABELS
 from tasks.language.inflection import singular
+from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import load_public_figures
 
 NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
@@ -54,7 +55,7 @@ def find_epithet(
     is_other = _is_another(article, near, description) or (
         any_role and (_holds_office(near, description) or (not is_epithet and _does_else(article, near, description)))
     )
-    return None if is_other else decide("description.epithet", near)
+    return None if is_other or _is_of_body(article, near, description) else decide("description.epithet", near)
 
 
 def _find_near(article: ArticleSpeakers, noun: Token, last: Speaker | None, before: Speaker | None) -> Speaker | None:
@@ -104,7 +105,10 @@ def _ends_as_subject(article: ArticleSpeakers, mention: Mention, before: int) ->
 
 
 def _is_told_by_clause(noun: Token) -> bool:
-    """Whether a clause says who somebody is: "the man she calls Johnny"."""
+    """Whether words behind a noun say who somebody is: "the man she calls Johnny", "the man behind the plan"."""
+    after = next((each for each in noun.rights if each.dep_ == "prep" and each.i == noun.i + 1), None)
+    if after is not None and after.right_edge.ent_type_ not in TIME_LABELS:
+        return True
     return any(
         each.dep_ == "relcl" and each.left_edge.i == noun.i + 1 and each.left_edge.lower_ != "who"
         for each in noun.rights
@@ -178,6 +182,15 @@ def _does_else(article: ArticleSpeakers, speaker: Speaker, description: Descript
     before, _ = article.list_roles(None, description.at)
     told = [role.words for role in before if role.speaker.key == speaker.key]
     return bool(told) and not any(description.head in words for words in told)
+
+
+def _is_of_body(article: ArticleSpeakers, speaker: Speaker, description: Description) -> bool:
+    """Whether a description says of which body somebody is, whom the article never calls so: "the Wexley editor"."""
+    name = description.called_after
+    if name is None or name in load_gazetteer() or description.head in load_speaker_words().seat:
+        return False
+    before, after = article.list_roles(description.head, description.at)
+    return all(role.speaker.key != speaker.key for role in (*before, *after))
 
 
 def _holds_another(speaker: Speaker, description: Description) -> bool:

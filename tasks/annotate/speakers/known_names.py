@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.tokens import Token
 
+from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
+from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
-from tasks.language.body import Tokens
+from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import PLURALS, PROPER_NOUNS, SINGULARS, SUBJECTS
+from tasks.language.names import is_suffix
+from tasks.language.nicknames import share_given
 from tasks.language.people import is_body, is_person_noun, is_role, names_one_person
+from tasks.language.places import make_slug
 
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
+MOST_SPOKEN = 20  # reports back at most; beyond, the article is about something else
 MOST_TIMES_NAMED = 3  # as often as any other bearer of a surname an article must name whom it means by that alone
 
 
@@ -58,8 +64,14 @@ class KnownNames:
         is_certain = len(bearers) == 1 or (bool(bearers) and counts[0] >= MOST_TIMES_NAMED * counts[1])
         return decide("name.known_surname", bearers[0]) if is_certain else None
 
-    def find_among_several(self, head: Token, span: Tokens) -> Speaker | None:
-        """Whom "Ms. Roe" means where the article has several of that name: the only woman of them."""
+    def find_among_several(self, head: Token, span: Tokens, mention: Mention | None = None) -> Speaker | None:
+        """Whom "Ms. Roe" means where the article has several of that name: the only woman of them.
+
+        Args:
+            head: Head of the phrase.
+            span: The phrase.
+            mention: The article's own mention of it, if any.
+        """
         before = self._doc[head.i - 1] if head.i > span[0] else None
         sex = sex_of_noun(before.text) if before is not None else None
         bearers = self._article.list_bearers(head.text)
@@ -70,12 +82,34 @@ class KnownNames:
             titled = [each for each in bearers if words & set(re.findall(r"\w+", (each.role or "").lower()))]
             return decide("name.of_that_title", titled[0]) if len(titled) == 1 else None
         if sex is None:
-            return None
+            return self._find_spoken_last(head, mention) if mention is not None and before is None else None
         found = [each for each in bearers if self._article.find_gender(each) == sex]
         if not bearers:
             # "Xi Jinping … Mr. Xi": a family name may come first.
             found = [each for each in self._article.list_forenamed(head.text) if each.role and self._may_be(each, sex)]
         return decide("name.of_that_sex", found[0]) if len(found) == 1 else None
+
+    def _find_spoken_last(self, head: Token, mention: Mention) -> Speaker | None:
+        """Whom a surname alone means where another of it spoke last than who is meant as a rule.
+
+        Whoever spoke, or was told of, in the sentence before goes on; farther back nobody is meant for certain.
+        """
+        article, bearers = self._article, {each.key for each in self._article.list_bearers(head.text)}
+        spoken = islice(article.memory.list_before(head.i), MOST_SPOKEN)
+        told = next((each for each in spoken if each.speaker.key in bearers), None)
+        if len(bearers) < 2 or told is None or told.speaker.key == mention.entity_key:
+            return None
+        usual = article.speaker_of(mention.entity_key) if mention.entity_key is not None else None
+        if article.narration.count_between(told.at, head.i) > NEAR_TOKENS or _are_one(told.speaker, usual):
+            return None
+        between = article.people_between(Chars((self._doc[told.at].idx, head.idx)))
+        if any(each.entity_key == mention.entity_key and each.link != "surname" for each in between):
+            return None
+        before = article.narration.last_sentence(head.sent.start)
+        is_last = next(article.memory.list_before(head.i)) is told
+        if is_last and before is not None and told.at >= before.start:
+            return replace(told.speaker, rule="name.spoken_last")
+        return Speaker(kind="person", rule="name.one_of_several") if usual is not None else None
 
     def _may_be(self, speaker: Speaker, sex: str) -> bool:
         return self._article.find_gender(speaker) in (None, sex)
@@ -139,3 +173,15 @@ class KnownNames:
         # "the head of retailer Roe": a common noun for a body names what follows.
         owned = any(one.tag_ == "POS" for one, _ in pairwise(between))
         return last.tag_ == "NNP" or owned or not is_body(last.lower_)
+
+
+def _are_one(one: Speaker, other: Speaker | None) -> bool:
+    """Whether two names may be one person's: "Dick Roe", "Richard Roe", "PM Dick Roe"; not "Dick Roe Jr."."""
+    if other is None:
+        return False
+    words, others = (one.name or "").split(), (other.name or "").split()
+    if any(is_suffix(word) for word in (*words, *others)):
+        return False
+    return (
+        {*words} <= {*others} or {*others} <= {*words} or bool(share_given(make_slug(words[0]), make_slug(others[0])))
+    )

@@ -35,6 +35,8 @@ class SpeakerWords(Lexicon):
     answers_with: frozenset[str]
     passed_on: frozenset[str]
     of_their_topic: frozenset[str]
+    handed_in: frozenset[str]
+    takes_in: frozenset[str]
     platform: frozenset[str]
     printed: frozenset[str]
     titled: frozenset[str]

@@ -60,7 +60,7 @@ def _name_part(head: Token, noun: Token, span: Tokens) -> Speaker | None:
         return _make("anonymous", False, "one of them") if is_one else None
     description = describe(noun, Tokens((noun.left_edge.i, span[1])))
     kind = "group" if noun.lower_ == "those" else kind_of_noun(description)
-    if kind is None and (description.is_name or (is_one and is_kin(noun.lower_))):
+    if kind is None and (description.is_name or is_kin(singular(noun.lower_))):
         kind = "group"
     if kind == "organization" and head.lower_ != "one":
         kind = "group"

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import reported_before
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
+from tasks.language.body import Chars
 from tasks.language.grammar import PLURALS, SUBJECTS, child, object_of
 from tasks.language.inflection import singular
-from tasks.language.people import may_speak
+from tasks.language.people import list_person_nouns, may_speak
 
 EMBEDDED = frozenset({"ccomp", "relcl", "acl", "csubj", "pcomp"})  # clauses inside another
 _POINTING = frozenset({"these", "those", "both", "all", "others", "some", "many", "most", "few", "several"})
@@ -40,6 +42,33 @@ def find_several_since(
             several = identify(subject) if is_near else None
             return decide("pronoun.several_before", several) if several is not None else UNKNOWN
     return None
+
+
+def find_counted_before(
+    article: ArticleSpeakers, identify: Callable[[Token], Speaker | None], group: Token, body: Mention | None
+) -> Speaker | None:
+    """Which persons "the group" is whom the sentence before counts or lists: "Four siblings left. The group said".
+
+    Args:
+        article: What the article tells of its speakers.
+        identify: Which several a plural subject means.
+        group: The noun.
+        body: The name last before of a body that is called a group, if any.
+
+    Returns:
+        Those; unknown where it is not told who they are; None where the sentence is about no such persons.
+    """
+    sentence = article.narration.last_sentence(group.sent.start)
+    subject = article.main_subject(sentence) if sentence is not None else None
+    if subject is None or not _are_several(article, subject) or (body is not None and body.start > subject.idx):
+        return None
+    own = Chars((subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)))
+    if article.bodies_between(own):
+        return None  # "ten members of Harbour Watch"
+    is_joined = any(article.mention_at(each) is not None for each in subject.conjuncts)
+    if not (is_joined or subject.tag_ == "CD" or child(subject, "nummod") is not None):
+        return None
+    return decide("group.counted_before", identify(subject)) or UNKNOWN
 
 
 def _list_subjects(article: ArticleSpeakers, they: Token) -> Iterator[tuple[Token, bool]]:
@@ -70,6 +99,10 @@ def _are_several(article: ArticleSpeakers, subject: Token) -> bool:
     if subject.tag_ == "CD" and child(subject, "det") is not None:
         return True  # "the eight"
     of = child(subject, "prep")
+    if of is not None and of.lower_ == "of" and subject.tag_ == "CD":
+        # "four of Roe's farmers", where the parse may hang both on "of"
+        nouns = [each for each in of.children if each.dep_ == "pobj" and each.tag_ in PLURALS]
+        return any(singular(each.lower_) in list_person_nouns() for each in nouns)
     if of is not None and singular(subject.lower_) in load_speaker_words().share | load_speaker_words().several:
         noun = object_of(of) if of.lower_ == "of" else None  # "a number of farmers"
         return noun is not None and noun.tag_ in PLURALS and may_speak(noun.lower_)

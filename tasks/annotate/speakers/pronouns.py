@@ -269,7 +269,7 @@ class PronounResolver:
 
     def _subject_before(self, start: int, gender: str, last: Speaker | None) -> tuple[int, Speaker | None]:
         """The last subject of a main clause that is a person or may be one, so that nobody before is; and its token."""
-        at = start
+        at, others = start, set[str | None]()
         for _ in range(LONGEST_REACH):
             sentence = self.narration.last_sentence(at)
             if sentence is None or self.narration.count_between(sentence.start, start) > NEAR_TOKENS:
@@ -288,9 +288,11 @@ class PronounResolver:
                 same = self._linked(subject) or self._only_person(self.doc[sentence.start : subject.i], gender)
                 if same is not None and self._fits(same, gender):
                     return subject.i, decide(_SUBJECT_BEFORE, same)
+                # "He was seen with Hale": whoever he is, he is not Hale.
+                others |= self._list_others(subject)
                 continue
             if (only := self._only_person(sentence, gender)) is not None:
-                return subject.i, decide(_ONLY, only)
+                return subject.i, decide(_ONLY, only) if only.key not in others else None
             if subject.lower_ in load_function_words().anybody:
                 continue
             if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:

@@ -306,7 +306,7 @@ class SpeakerResolver:
         if (team := read_team(self._article, mention)) is not None:
             return team
         is_surname = mention.entity_key is None or mention.link == "surname"
-        known = self._names.find_among_several(head, span) if is_surname else None
+        known = self._names.find_among_several(head, span, mention) if is_surname else None
         if mention.label in ("organization", "place"):
             known = find_opening_name(self._article, span, titled=True)
         return known or decide(rule, self._article.name_mention(mention))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.bodies import MOST_ALIKE, find_reporting, is_government, may_be_business
+from tasks.annotate.speakers.bodies import find_reporting, is_government, may_be_business
 from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign, list_called_after
-from tasks.annotate.speakers.descriptions import Description, is_told_anew, kind_of_noun, list_places
-from tasks.annotate.speakers.epithets import find_epithet, find_figure, find_introduced
+from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
+from tasks.annotate.speakers.epithets import FEWEST_NAMED, find_epithet, find_figure, find_introduced
 from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
+from tasks.annotate.speakers.plurals import find_counted_before
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
+from tasks.annotate.speakers.unnamed_speakers import UnnamedSpeakers
 from tasks.language.people import is_kin, is_person_noun
 
 _AGE = re.compile(r"\b(\d{1,3})\s*-\s*year\s*-\s*old$")
@@ -26,26 +28,16 @@ _NEVER_NAMED = frozenset({"person", "source"})  # with these an article does not
 LEAD_TOKENS = 150  # in an article's first paragraphs somebody may be told by a function alone before the name
 
 
-@dataclass(frozen=True, slots=True)
-class _Unnamed:
-    """Somebody unnamed: the words of the first description, its token, and who that is."""
-
-    words: tuple[str, ...]
-    at: int
-    speaker: Speaker
-
-
 class DescriptionResolver:
-    """Resolves the descriptions of one article and keeps its unnamed speakers apart from each other."""
+    """Resolves the descriptions of one article."""
 
     def __init__(self, article: ArticleSpeakers, pronouns: PronounResolver) -> None:
         self.article = article
         self.memory, self.narration = article.memory, article.narration
         self._pronouns = pronouns
-        self._unnamed: dict[str, _Unnamed] = {}
+        self._kept = UnnamedSpeakers(article)
         self._offices: dict[str, list[tuple[Speaker, Set[str]]]] = {}
         self._called_after: dict[str, dict[str, Speaker]] = {}
-        self._keys_by_head: dict[str, list[str]] = {}
         self._words = load_speaker_words()
 
     def resolve(self, description: Description) -> Speaker:
@@ -67,9 +59,9 @@ class DescriptionResolver:
         if kind == "role" and self._is_office(description):
             return self._known_without_title(description) or self._find_office(description)
         is_definite = description.is_definite and not description.is_unnamed
-        if kind == "role" and is_definite and self._match_unnamed(description) is None:
+        if kind == "role" and is_definite and self._kept.match(description) is None:
             # "the judge": somebody whom the article may name elsewhere.
-            near = find_epithet(self.article, self._pronouns, description, any_role=True)
+            near = self._find_epithet(description, any_role=True)
             return near or Speaker(kind="person", role=description.text, rule="description.perhaps_named")
         if kind == "anonymous" and self._may_be_named(description):
             return Speaker(role=description.text, rule="description.perhaps_last_speaker")
@@ -80,13 +72,13 @@ class DescriptionResolver:
     def _find_untold(self, description: Description, kind: str | None) -> Speaker:
         """Somebody or several whom the article does not name."""
         if kind in ("anonymous", "role") or (kind == "group" and description.is_unnamed):
-            return self._find_unnamed(description)
+            return self._kept.find(description)
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
             return self._find_group(description)
         if not is_kin(description.head):
             return self._find_by_end(description)
         is_anybody = description.is_new and not (description.has_possessor or description.owners)
-        return self._find_unnamed(description) if is_anybody else self._find_relative(description)
+        return self._kept.find(description) if is_anybody else self._find_relative(description)
 
     def _find_by_end(self, description: Description) -> Speaker:
         """A body that goes by the last word of its name, which is no word for bodies: "the guild"."""
@@ -100,11 +92,11 @@ class DescriptionResolver:
     def _find_introduced(self, description: Description, kind: str | None) -> Speaker | None:
         """Somebody unnamed whom the article has told of without a word from that one: "a diplomat … the diplomat"."""
         is_open = kind in ("anonymous", "role") and not description.is_unnamed and not self._is_office(description)
-        if not is_open or self._match_unnamed(description) is not None:
+        if not is_open or self._kept.match(description) is not None:
             return None
         told = find_introduced(self.article, description)
         is_unnamed = told is not None and kind_of_noun(told) == "anonymous"
-        return decide("anonymous.introduced", self._find_unnamed(told)) if told is not None and is_unnamed else None
+        return decide("anonymous.introduced", self._kept.find(told)) if told is not None and is_unnamed else None
 
     def _find_relative(self, description: Description) -> Speaker:
         """Somebody's relative whom the article leaves unnamed: "his wife", but where it may name her elsewhere."""
@@ -114,7 +106,7 @@ class DescriptionResolver:
             return self._find_group(description)
         named = any(self.article.list_roles(description.head, description.at))
         family = max((len(self.article.list_bearers(word.title())) for word in description.owners), default=0)
-        return UNKNOWN if named or family > 1 else self._find_unnamed(description)
+        return UNKNOWN if named or family > 1 else self._kept.find(description)
 
     def _find_group(self, description: Description) -> Speaker:
         key = make_key("group", description.text)
@@ -141,7 +133,7 @@ class DescriptionResolver:
         kind = kind_of_noun(description)
         if kind not in ("anonymous", "role") or description.is_new:
             return None
-        known = self._match_unnamed(description)
+        known = self._kept.match(description)
         again = self.memory.last_of_key(known) if known is not None else None
         return self._find_named(description, kind) or again
 
@@ -151,8 +143,15 @@ class DescriptionResolver:
         if description.is_plural or description.is_unnamed or not is_one:
             return None
         person = self._find_described(description)
-        holder = self._find_holder(description) if kind in ("anonymous", "role", "group") else None
-        return person or holder or find_epithet(self.article, self._pronouns, description)
+        is_holder = kind in ("anonymous", "role", "group") and description.head not in self._words.collective
+        holder = self._find_holder(description) if is_holder else None
+        return person or holder or self._find_epithet(description)
+
+    def _find_epithet(self, description: Description, *, any_role: bool = False) -> Speaker | None:
+        """Whom "the billionaire" is, unless somebody unnamed is told of by that word."""
+        if self._kept.match(description) is not None or find_introduced(self.article, description) is not None:
+            return None
+        return find_epithet(self.article, self._pronouns, description, any_role=any_role)
 
     def _may_be_named(self, description: Description) -> bool:
         """Whether "the military official" may be the named person who spoke just before."""
@@ -162,7 +161,7 @@ class DescriptionResolver:
         if last is None or last.kind != "person" or description.has_possessor or description.head in _NEVER_NAMED:
             return False
         is_other = sex is not None and self.article.find_gender(last) not in (None, sex)
-        return not is_other and self._match_unnamed(description) is None
+        return not is_other and self._kept.match(description) is None
 
     def _find_holder(self, description: Description) -> Speaker | None:
         """Whom "the deputy spokesperson" is.
@@ -170,7 +169,7 @@ class DescriptionResolver:
         Of those named before with that role it is the one named last, unless an unnamed one was spoken of since; else
         the one whom the article brings in with that role right after.
         """
-        anonymous = self._match_unnamed(description)
+        anonymous = self._kept.match(description)
         place = self.memory.last_place(anonymous, description.at) if anonymous is not None else -1
         before, after = (
             [
@@ -186,8 +185,23 @@ class DescriptionResolver:
             start = self.article.body.doc[description.at].sent.start
             told = self._pronouns.find_previous_subject(start, over_quotation=True)
             is_other = is_rival(told, last, before, description) or self._is_brought_in_since(description, named_at)
+            # The unnamed one spoke; who never did is only told of between.
+            is_silent = place >= 0 and self.memory.last_place(last.speaker.key or "", description.at) < 0
+            is_other = is_other or is_silent or not self._may_be_far(description, last, named_at)
             return decide("description.role_before", last.speaker) if named_at > place and not is_other else None
         return (self._find_by_seat(description) or self._find_after(description, after)) if anonymous is None else None
+
+    def _may_be_far(self, description: Description, holder: NamedRole, named_at: int) -> bool:
+        """Whether a function that many may have can be its bearer's from so far back.
+
+        "The judge" of whom the article has told twice may; "the researcher behind the study", "the anti-tax candidate"
+        may be another.
+        """
+        words, is_near = self._words, self.narration.count_between(named_at, description.at) <= NEAR_TOKENS
+        if is_near or description.head in words.office | words.office_of | words.seat_title | words.office_with.keys():
+            return True
+        is_bare = description.text.lower().split() == [description.head]
+        return is_bare and len(self.article.places_named.get(holder.speaker.key or "", ())) >= FEWEST_NAMED
 
     def _is_brought_in_since(self, description: Description, token: int) -> bool:
         """Whether somebody unnamed of a function is told of, or spoke last, since a token: "a senator said"."""
@@ -279,8 +293,8 @@ class DescriptionResolver:
 
     def _find_after(self, description: Description, holders: Sequence[NamedRole]) -> Speaker | None:
         """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""
-        if description.is_new:
-            return None
+        if description.is_new or find_introduced(self.article, description) is not None:
+            return None  # "a senator … the senator": the one brought in so
         for role in narrow_holders(self.article, holders, description):
             distance = self.narration.count_between(description.at, role.at)
             if 0 < distance <= NEAR_TOKENS and self.article.last_named(role.speaker.key, role.at) < 0:
@@ -297,38 +311,6 @@ class DescriptionResolver:
         if sex is None or last is None or last.kind != "person" or _CHILDREN.search(description.text) is None:
             return None
         return decide("description.parent", last) if self.article.find_gender(last) == sex else None
-
-    def _match_unnamed(self, description: Description) -> str | None:
-        """The key of the unnamed speaker whom a description may go on with."""
-        # "sources close to the mayor" are not the sources of before.
-        is_other = not description.is_definite and is_told_anew(description, self.article.body.doc[description.at])
-        if description.is_new or is_other:
-            alike = [make_key("anonymous", description.text)]
-        else:
-            alike = self._keys_by_head.get(description.head, [])[-MOST_ALIKE:]
-        for key in reversed(alike):
-            known = self._unnamed.get(key)
-            if known is None or known.at > description.at:
-                continue
-            told = {*known.words, *(known.speaker.role or "").lower().split()}
-            is_alike = description.head == known.words[-1] and description.modifiers <= told
-            if is_alike and (key in self.article.plural_keys) == description.is_plural:
-                return key
-        return None
-
-    def _find_unnamed(self, description: Description) -> Speaker:
-        known = self._match_unnamed(description)
-        if known is not None:
-            return decide("anonymous.again", self._unnamed[known].speaker)
-        key = make_key("anonymous", description.text)
-        speaker = Speaker(name=description.text, key=key, kind="anonymous", role=description.text)
-        if key not in self._unnamed:
-            self._unnamed[key] = _Unnamed(description.words, description.at, speaker)
-            self._keys_by_head.setdefault(description.words[-1], []).append(key)
-        if description.is_plural:
-            self.article.plural_keys.add(key)
-        self.article.set_gender(speaker, sex_of_noun(description.head))
-        return decide("anonymous.new", speaker)
 
     def _find_body(self, description: Description) -> Speaker:
         kind = "government" if is_government(description.words) else "organization"
@@ -374,7 +356,13 @@ class DescriptionResolver:
         return head == "police" or not (name.isupper() or "." in name or name.lower() in self._words.partisan)
 
     def _find_named_body(self, description: Description) -> Speaker | None:
-        found = self.article.bodies.find(description, self.article.body.doc[description.at].idx)
+        noun = self.article.body.doc[description.at]
+        found = self.article.bodies.find(description, noun.idx)
+        if description.head == "group" and not description.modifiers:
+            body = found[0] if found is not None else None
+            counted = find_counted_before(self.article, self._pronouns.find_several, noun, body)
+            if counted is not None:
+                return counted
         if found is not None:
             return find_reporting(self.article.body.doc, self.memory, description, found[0]) or decide(
                 found[1], self.article.name_mention(found[0])

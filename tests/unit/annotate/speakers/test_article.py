@@ -126,6 +126,10 @@ def test_names_the_last_speaker(parse: Parse, body: str, name: str) -> None:
         "Rep. Ann Roe filed the suit on Monday. The Kentucky lawyer said it would succeed.",
         # some aide's lawyer is not the one brought in later
         "An aide’s lawyer said nobody was hurt. Lawyer Paul Trent left.",
+        # an age that a verb parts from the name behind it
+        "Mara Lind left. The 37-year-old revealed Jeff Orlin had lied. The 37-year-old said it failed.",
+        # he was with Orlin, so that he is not Orlin
+        "It cost days at Orlin’s house. That day he was seen with Orlin. Was it late? He said it failed.",
     ],
 )
 def test_leaves_out_the_doubtful(parse: Parse, body: str) -> None:

@@ -33,6 +33,10 @@ Parse = Callable[[str], Doc]
         ("Nobody would pay, according to documents given to the paper by Ann Roe.", None),
         ("Nobody would pay, according to a Facebook post.", None),
         ("The Senate plan said that nobody would pay.", None),
+        # what is handed in to a body is not its own
+        ("Nobody would pay, according to SEC filings.", None),
+        ("Nobody would pay, according to a Federal Election Commission filing.", None),
+        ("Nobody would pay, according to a Tesla filing.", "Tesla"),
         # another's letter was brought in since; nobody's report; which report is told; a book is nobody's by its topic
         ("Roe’s letter was short. A letter from a reader was long. The letter said that nobody would pay.", None),
         ("Ann Roe read the report. The report said that nobody would pay.", None),

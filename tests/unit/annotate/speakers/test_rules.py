@@ -57,6 +57,15 @@ REACHED = [
     ("name.of_team", "Barack Obama left. Team Obama says they can delay the cuts."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
+    # one of several of a name
+    (
+        "name.spoken_last",
+        "Paul and Ann Trent left. Paul Trent ate. His sister Ann Trent said it failed. Trent said it held.",
+    ),
+    (
+        "name.one_of_several",
+        "Paul Trent left. His sister Ann Trent said it failed. Carl Hay denied it. Trent said it held.",
+    ),
     # who, which
     ("relative.bearer", "They met Ann Roe, a local lawyer who said it failed."),
     ("relative.told_of", "Paul Trent is a local lawyer who said it failed."),
@@ -105,6 +114,7 @@ REACHED = [
     ("anonymous.introduced", "A junior diplomat left the hall. Ann Roe said it failed. The diplomat said it was safe."),
     ("anonymous.again", "A senior French official said it was safe. The official said it would open."),
     ("group.described", "Analysts said it was safe."),
+    ("group.counted_before", "Three fishermen left. The group said it failed."),
     # bodies
     ("anonymous.one", "“It was late,” said one."),
     ("body.called_after", "The Hale administration said it was safe."),

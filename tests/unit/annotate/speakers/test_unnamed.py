@@ -239,6 +239,52 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
             "Paul Trent",
             "person",
         ),
+        # an unnamed senator, whom neither the person told of nor one only named between is
+        (
+            "It met a port senator to check the mail of Ted Gard. The port senator, who wishes to stay anonymous, said "
+            "it was late. Gard is right. “It failed,” the port senator said.",
+            "port senator",
+            "anonymous",
+        ),
+        (
+            "A port senator, who wishes to stay anonymous, said it was late. It is known that Senator Paul Trent left. "
+            "The senator said it failed.",
+            "port senator",
+            "anonymous",
+        ),
+        ("It met a senator at noon. “It failed,” the senator said. Senator Paul Trent left.", None, "person"),
+        # the editor of a paper of which nothing was told
+        ("Paul Trent told Radio Rye that it failed. The then-Wexley editor said it held.", None, "person"),
+        ("Paul Trent said it failed. The researcher behind the study said it held.", None, "person"),
+        (
+            "Theo Hale, a judge, left. Hale said it held. "
+            + "The rain came down on the old port. " * 20
+            + "The judge said it failed.",
+            "Theo Hale",
+            "person",
+        ),
+        (
+            "Theo Hale, a judge, left. Hale said it held. "
+            + "The rain came down on the old port. " * 20
+            + "The anti-tax judge said it failed.",
+            None,
+            "person",
+        ),
+        # a family is not the father; another's husband
+        ("Gad Orlin, a family man, left. The family said it failed.", "family", "group"),
+        (
+            "Mara Lind’s husband said it was late. Meanwhile, Greta Orlin left the hall. Her husband said it failed.",
+            "Orlin's husband",
+            "anonymous",
+        ),
+        # whom the sentence before counts, not the body named before
+        (
+            "The Harbour Watch group sued the port. The group said it was late. Three fishermen joined them. “It "
+            "failed,” the group said.",
+            "Three fishermen",
+            "anonymous",
+        ),
+        ("Ten members of Harbour Watch left. The group said it failed.", "Harbour Watch", "organization"),
     ],
 )
 def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: str, name: str | None, kind: str) -> None:
