@@ -8,8 +8,8 @@ reading order:
 
 - `groups.py`: the columns that it takes, and the order of the linkers. `stored.py`: tables that are read part by part;
   `readings.py`: what was read of each part, kept from run to run; `kept.py`: the claims and quotes in it.
-- `entities.py`: one key an entity over the release, in steps that each take what the one before gave. What a row of
-  `entity_keys` says in `how` is the last step that changed the key:
+- `notes.py`: what articles say of each of their keys. `entities.py`: one key an entity over the release, in steps that
+  each take what the one before gave. What a row of `entity_keys` says in `how` is the last step that changed the key:
   `kinds.py`: `kind`; `bodies.py`: `spelling`, `abbreviation`, `part`, `article`; `people.py`: `initial`, `name`,
   `nickname`, `figure`, `article`; `bearers.py`: `surname_near`, `title`, `topic`, `surname_release`. `names.py` reads
   a key as a name.

@@ -3,58 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import compress
 
+import numpy as np
 import pyarrow as pa
 
 from expectations.entity_tables import ENTITY_KEYS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.language.names import GENDERS
-from tasks.language.places import make_slug
 from tasks.link.bearers import KeyMap, Seen
-from tasks.link.bodies import BODY, unite_bodies
+from tasks.link.bodies import unite_bodies
 from tasks.link.kinds import unite_kinds
-from tasks.link.names import PERSON, read_first_initials, read_initial, read_key, read_title
-from tasks.link.partition import Frame, read_columns, read_pieces
+from tasks.link.names import PERSON, read_key
+from tasks.link.notes import Note, Notes
+from tasks.link.partition import Frame, read_columns
 from tasks.link.people import read_initials, unite_people
 
-MENTION_COLUMNS = ("article_id", "start", "text", "name", "entity_key", "link", "country", "rule")
-LISTED = ("lexicon.", "government.")  # rules by which a lexicon says what a name means
 FEWEST_PRONOUNS = 3  # that must agree before they tell a sex: one may stand for somebody else
-LONGEST_TITLE = 40  # characters before a name in which its title may stand
 
 
-@dataclass(slots=True)
-class _Note:
-    """What an article says of one of its keys."""
-
-    # There are some twenty an article, with most of these empty, for which nothing is held.
-    names: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    starts: tuple[int, ...] = ()
-    pronouns: tuple[str, ...] = ()
-    honorifics: frozenset[str] = frozenset()
-    offices: frozenset[int] = frozenset()
-    initials: frozenset[str] = frozenset()
-    first_initials: frozenset[str] = frozenset()
-    spelled: frozenset[str] = frozenset()
-    is_named: bool = False
-    is_listed: bool = False
-
-
-Notes = dict[str, dict[str, _Note]]
-
-
-def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) -> pa.Table:
+def link_entities(articles: Frame, notes: Notes) -> pa.Table:
     """Find which key of the release each article's key is.
 
     Args:
-        articles: At least article_id and published_at; with body, titles before names count too.
-        entities: Mentions, at least `MENTION_COLUMNS`, with the keys that each article alone gives them.
-        spoken: Quotes and claims, each with its column of keys: who only speaks is linked too.
+        articles: At least article_id and published_at.
+        notes: What articles say of their own keys.
 
     Returns:
         Rows of `entity_keys`, by article and key; a key that is not there stays as it is.
@@ -62,73 +37,16 @@ def link_entities(articles: Frame, entities: Frame, *spoken: tuple[Frame, str]) 
     Source:
         docs/decisions/018-one-key.md
     """
-    notes = _read_mentions(entities)
-    for rows, column in spoken:
-        columns = read_columns(rows, ("article_id", column))
-        for article_id, key in zip(*columns.values(), strict=True):
-            if key is not None and key.startswith((BODY, PERSON)):
-                notes[article_id][key].is_named = True
-    _read_titles(articles, notes)
     keys = _Keys(notes)
-    listed = {key for found in notes.values() for key, note in found.items() if note.is_listed}
+    listed = keys.list_listed()
     keys.take(unite_kinds(keys.list_articles(), listed))
     countries, spelled = keys.gather_bodies()
     keys.take(unite_bodies(keys.list_articles(), listed, countries, spelled))
     published = read_columns(articles, ("article_id", "published_at"))
     days = dict(zip(published["article_id"], published["published_at"], strict=True))
-    keys.take(read_initials(keys.list_seen(days)))
+    keys.take(read_initials(keys.list_initials()))
     keys.take(unite_people(keys.list_seen(days), keys.list_names(), keys.count_things()))
     return keys.write()
-
-
-def _read_mentions(entities: Frame) -> Notes:
-    """Read what mentions say, by article and key."""
-    notes: Notes = defaultdict(lambda: defaultdict(_Note))
-    same: dict[str, str] = {}
-    for piece in read_pieces(entities, MENTION_COLUMNS):
-        for row in zip(*read_columns(piece, MENTION_COLUMNS).values(), strict=True):
-            article_id, start, text, name, key, link, country, rule = row
-            if key is None:
-                continue
-            # One text of each in memory.
-            article_id, key = same.setdefault(article_id, article_id), same.setdefault(key, key)
-            note = notes[article_id][key]
-            if country is not None and country not in note.countries:
-                note.countries += (same.setdefault(country, country),)
-            if link == "pronoun":
-                note.pronouns += tuple(GENDERS.get(text.lower(), ""))
-                continue
-            note.is_named = True
-            note.is_listed = note.is_listed or rule.startswith(LISTED)
-            if name not in note.names:
-                note.names += (same.setdefault(name, name),)
-            if key.startswith(PERSON):
-                note.starts += (start,)
-                note.initials |= set(filter(None, (read_initial(name),)))
-                note.first_initials |= set(filter(None, (read_first_initials(text),)))
-            elif link == "acronym":
-                note.spelled |= {make_slug(text)}
-    return notes
-
-
-def _read_titles(articles: Frame, notes: Notes) -> None:
-    """Read offices and sexes from the titles before names, where a surname stands alone or with a suffix somewhere."""
-    names = {key: read_key(key) for found in notes.values() for key in found if key.startswith(PERSON)}
-    asked = {name.family for name in names.values() if name.suffix or not name.is_full}
-    for piece in read_pieces(articles, ("article_id", "body")):
-        for row, article_id in enumerate(piece["article_id"].to_pylist()):
-            wanted = [
-                note
-                for key, note in notes.get(article_id, {}).items()
-                if note.starts and key in names and names[key].family in asked
-            ]
-            body = (piece["body"][row].as_py() or "") if wanted else ""
-            for note in wanted:
-                for start in note.starts:
-                    office, sex = read_title(body[max(0, start - LONGEST_TITLE) : start])
-                    note.honorifics |= {sex} if sex is not None else set()
-                    note.offices |= set() if office is None else {office}
-                note.starts = ()
 
 
 class _Keys:
@@ -136,41 +54,63 @@ class _Keys:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
+        self._now = list(notes.keys)
+        self._told: dict[int, list[KeyMap]] = defaultdict(list)
+        # The rows of an article stand together.
+        self._rows: dict[str, range] = {}
+        for row, article_id in enumerate(notes.article_ids):
+            self._rows[article_id] = range(self._rows.get(article_id, range(row, row)).start, row + 1)
         # A pronoun alone names nobody: its key follows the names.
-        self._now = {
-            (article_id, key): key
-            for article_id, found in notes.items()
-            for key, note in found.items()
-            if note.is_named
-        }
-        self._told: dict[tuple[str, str], list[KeyMap]] = defaultdict(list)
+        is_named = [note.is_named for note in notes.notes]
+        self._named = [is_named[number] for number in notes.numbers.tolist()]
+        self._articles: dict[str, set[str]] = defaultdict(set)
+        for key, article_id in compress(zip(notes.keys, notes.article_ids, strict=True), self._named):
+            self._articles[key].add(article_id)
+
+    def _note(self, row: int) -> Note:
+        return self._notes.notes[int(self._notes.numbers[row])]
+
+    def _list_rows(self, test: Callable[[Note], object]) -> Iterator[int]:
+        """List the rows whose notes name somebody and say something."""
+        told = np.array([note.is_named and bool(test(note)) for note in self._notes.notes], bool)
+        yield from np.flatnonzero(told[self._notes.numbers]).tolist()
 
     def take(self, maps: Iterable[KeyMap]) -> None:
         """Give keys their next form."""
+        # All at once: what becomes of one key is not what becomes of another that becomes it.
         new = {(each.article_id, each.article_key): each for each in maps}
-        for (article_id, own), key in self._now.items():
-            if (each := new.get((article_id, key))) is not None:
-                self._now[article_id, own] = each.entity_key
-                self._told[article_id, own].append(each)
+        for row, each in [(row, each) for place, each in new.items() for row in self._find_rows(*place)]:
+            before, self._now[row] = self._now[row], each.entity_key
+            self._told[row].append(each)
+            self._articles[each.entity_key].add(each.article_id)
+            if not self._find_rows(each.article_id, before):
+                self._articles[before].discard(each.article_id)
+                if not self._articles[before]:
+                    del self._articles[before]
 
-    def list_articles(self) -> dict[str, set[str]]:
+    def _find_rows(self, article_id: str, key: str) -> list[int]:
+        return [row for row in self._rows[article_id] if self._now[row] == key and self._named[row]]
+
+    def list_articles(self) -> Mapping[str, set[str]]:
         """By key, the articles that have it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for (article_id, _), key in self._now.items():
-            found[key].add(article_id)
-        return found
+        return self._articles
+
+    def list_listed(self) -> set[str]:
+        """The keys that lexicons have."""
+        return {self._notes.keys[row] for row in self._list_rows(lambda note: note.is_listed)}
 
     def list_names(self) -> dict[str, set[str]]:
-        """By key, the names that articles give it."""
+        """By key of a person, the names that articles give it."""
         found: dict[str, set[str]] = defaultdict(set)
-        for (article_id, own), key in self._now.items():
-            found[key].update(self._notes[article_id][own].names)
+        for row in self._list_rows(lambda note: note.names):
+            if self._now[row].startswith(PERSON):
+                found[self._now[row]].update(self._note(row).names)
         return found
 
     def count_things(self) -> Counter[str]:
         """By a name of one word, the articles that have it for something else than a person."""
         counts: Counter[str] = Counter()
-        for key, articles in self.list_articles().items():
+        for key, articles in self._articles.items():
             kind, _, slug = key.partition(":")
             if kind != "person" and "-" not in slug:
                 counts[slug] += len(articles)
@@ -180,40 +120,62 @@ class _Keys:
         """By key its countries; by abbreviation the keys whose articles print it, with these articles."""
         countries: dict[str, set[str]] = defaultdict(set)
         spelled: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for (article_id, own), key in self._now.items():
-            note = self._notes[article_id][own]
+        for row in self._list_rows(lambda note: note.countries or note.spelled):
+            note, key = self._note(row), self._now[row]
             countries[key].update(note.countries)
             for short in note.spelled:
-                spelled[short][key].add(article_id)
+                spelled[short][key].add(self._notes.article_ids[row])
         return countries, spelled
+
+    def list_initials(self) -> dict[str, list[Seen]]:
+        """By key of a person, the articles that print initials; articles in order."""
+        found: dict[tuple[str, str], list[Note]] = defaultdict(list)
+        for row in self._list_rows(lambda note: note.initials or note.first_initials):
+            if self._now[row].startswith(PERSON):
+                found[self._notes.article_ids[row], self._now[row]].append(self._note(row))
+        seen: dict[str, list[Seen]] = defaultdict(list)
+        for (article_id, key), notes in sorted(found.items()):
+            seen[key].append(_see(article_id, None, frozenset(), frozenset(), notes, ()))
+        return seen
 
     def list_seen(self, days: Mapping[str, datetime | None]) -> dict[str, list[Seen]]:
         """By key of a person, what its articles say; articles in order."""
-        by_article: dict[str, dict[str, list[_Note]]] = defaultdict(lambda: defaultdict(list))
-        for (article_id, own), key in self._now.items():
-            by_article[article_id][key].append(self._notes[article_id][own])
+        asked = self._list_asked()
         seen: dict[str, list[Seen]] = defaultdict(list)
-        for article_id, found in sorted(by_article.items()):
-            countries = frozenset(code for notes in self._notes[article_id].values() for code in notes.countries)
-            company = frozenset(found)
-            for key, notes in sorted(found.items()):
-                if key.startswith(PERSON):
-                    seen[key].append(_see(article_id, days.get(article_id), countries, company, notes))
+        for article_id, rows in sorted(self._rows.items()):
+            notes = [self._note(row) for row in rows]
+            countries = frozenset(code for note in notes for code in note.countries)
+            company = frozenset(self._now[row] for row in rows if self._named[row])
+            persons: dict[str, list[int]] = {}
+            for row in rows:
+                if self._named[row] and self._now[row].startswith(PERSON):
+                    persons.setdefault(self._now[row], []).append(row)
+            for key, own in sorted(persons.items()):
+                said = [notes[row - rows.start] for row in own]
+                titled = [self._note(row) for row in own if self._notes.keys[row] in asked]
+                seen[key].append(_see(article_id, days.get(article_id), countries, company, said, titled))
         return seen
+
+    def _list_asked(self) -> set[str]:
+        """List the own keys whose titles count: a surname of their family stands alone somewhere, or with a suffix."""
+        names = {key: read_key(key) for key in set(self._notes.keys) if key.startswith(PERSON)}
+        families = {name.family for name in names.values() if name.suffix or not name.is_full}
+        return {key for key, name in names.items() if name.family in families}
 
     def write(self) -> pa.Table:
         """Give the keys that changed as rows of `entity_keys`."""
+        ids, keys = self._notes.article_ids, self._notes.keys
         rows = [
             {
-                "entity_key_id": hash_id("entity_keys", article_id, own),
-                "article_id": article_id,
-                "article_key": own,
-                "entity_key": key,
-                "how": self._told[article_id, own][-1].how,
-                "evidence": "; ".join(each.evidence for each in self._told[article_id, own] if each.evidence) or None,
+                "entity_key_id": hash_id("entity_keys", ids[row], keys[row]),
+                "article_id": ids[row],
+                "article_key": keys[row],
+                "entity_key": self._now[row],
+                "how": told[-1].how,
+                "evidence": "; ".join(each.evidence for each in told if each.evidence) or None,
             }
-            for (article_id, own), key in sorted(self._now.items())
-            if key != own
+            for row, told in sorted(self._told.items(), key=lambda each: (ids[each[0]], keys[each[0]]))
+            if self._now[row] != keys[row]
         ]
         return pa.Table.from_pylist(rows, schema=make_arrow_schema(ENTITY_KEYS))
 
@@ -223,9 +185,11 @@ def _see(
     day: datetime | None,
     countries: frozenset[str],
     company: frozenset[str],
-    notes: Sequence[_Note],
+    notes: Sequence[Note],
+    titled: Sequence[Note],
 ) -> Seen:
-    honorifics = {sex for note in notes for sex in note.honorifics}
+    """Say what an article says of a person; `titled` are the notes whose titles count."""
+    honorifics = {sex for note in titled for sex in note.honorifics}
     pronouns = [sex for note in notes for sex in note.pronouns]
     told = honorifics or (set(pronouns) if len(pronouns) >= FEWEST_PRONOUNS else set())
     initials = {initial for note in notes for initial in note.initials}
@@ -235,7 +199,7 @@ def _see(
         day,
         countries,
         sex=next(iter(told)) if len(told) == 1 else None,
-        offices=frozenset(office for note in notes for office in note.offices),
+        offices=frozenset(office for note in titled for office in note.offices),
         company=company,
         initial=next(iter(initials)) if len(initials) == 1 else "",
         first_initials=max(first, default=""),

@@ -10,10 +10,11 @@ import pyarrow as pa
 from tasks.link.articles import ARTICLE_COLUMNS, link_articles
 from tasks.link.claim_rows import CLAIM_COLUMNS, ENTITY_COLUMNS, PLACED_FIGURES
 from tasks.link.claims import link_claims
-from tasks.link.entities import MENTION_COLUMNS, link_entities
-from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
+from tasks.link.entities import link_entities
+from tasks.link.entity_index import index_entities
 from tasks.link.figure_slots import SLOT_COLUMNS, link_figures
 from tasks.link.figures import FIGURE_COLUMNS
+from tasks.link.notes import NOTED_CLAIMS, NOTED_MENTIONS, NOTED_QUOTES, read_notes
 from tasks.link.partition import Frame, as_arrow
 from tasks.link.quote_index import PLACED_COLUMNS, QUOTE_COLUMNS
 from tasks.link.quotes import link_quotes
@@ -25,10 +26,10 @@ from tasks.publish.keyed_parts import KEY_COLUMNS, Keys, put_keys, read_keys
 # What linking reads of each table; the rest stays on disk.
 LINKED_COLUMNS = {
     "articles": tuple(dict.fromkeys((*ARTICLE_COLUMNS, *STORY_COLUMNS))),
-    "quotes": (*QUOTE_COLUMNS, *PLACED_COLUMNS, *INDEXED_QUOTES),
+    "quotes": (*QUOTE_COLUMNS, *PLACED_COLUMNS, *NOTED_QUOTES),
     "figures": (*FIGURE_COLUMNS, *PLACED_FIGURES, *SLOT_COLUMNS),
-    "claims": (*CLAIM_COLUMNS, *INDEXED_CLAIMS),
-    "entities": (*ENTITY_COLUMNS, *MENTION_COLUMNS, *INDEXED_MENTIONS),
+    "claims": (*CLAIM_COLUMNS, *NOTED_CLAIMS),
+    "entities": (*ENTITY_COLUMNS, *NOTED_MENTIONS),
 }
 
 
@@ -62,11 +63,10 @@ def link_tables(
     made: dict[str, pa.Table] = {}
     keyed = None
     if entities is not None:
-        made["entity_keys"] = link_entities(articles, entities, (quotes, "speaker_key"), (claims, "claimant_key"))
-        keys = read_keys(made["entity_keys"])
-        keyed = _put_keys("entities", entities, keys)
-        quoted, claimed = _put_keys("quotes", quotes, keys), _put_keys("claims", claims, keys)
-        made["entity_index"] = index_entities(articles, keyed, quoted, claimed, made["entity_keys"])
+        notes = read_notes(articles, entities, quotes, claims, shelf)
+        made["entity_keys"] = link_entities(articles, notes)
+        keyed = _put_keys("entities", entities, read_keys(made["entity_keys"]))
+        made["entity_index"] = index_entities(articles, notes, made["entity_keys"])
     # Quotes meet by the articles' own keys, as they were read; what one key would change in them is not measured.
     linked_quotes = link_quotes(quotes, articles, shelf)
     stories = link_stories(articles, keyed, shelf)

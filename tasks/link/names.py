@@ -12,6 +12,7 @@ from tasks.language.places import make_slug
 
 PERSON = "person:"
 SEEN_NAMES = 32768  # names come back in many articles
+SEEN_KEYS = 262144  # each is read several times in a run
 
 
 @cache
@@ -53,8 +54,12 @@ def read_key(key: str, names: Iterable[str] = ()) -> PersonName:
     fitting = [name for name in names if make_slug(name) == slug]
     # With most hyphens and small letters: sentences begin with capitals, and headlines have nothing else.
     best = max(fitting, key=lambda name: (name.count("-"), sum(map(str.islower, name)), name), default=None)
-    words = slug.split("-") if best is None else best.split()
-    suffix = ""
+    return _read_words(tuple(slug.split("-") if best is None else best.split()))
+
+
+@lru_cache(maxsize=SEEN_KEYS)
+def _read_words(whole: tuple[str, ...]) -> PersonName:
+    words, suffix = list(whole), ""
     if len(words) > 1 and make_slug(words[-1]) in _suffixes():
         suffix = make_slug(words.pop())
     at = len(words) - 1

@@ -78,9 +78,15 @@ def put_keys(rows: pa.Table, columns: tuple[str, str], keys: Keys) -> pa.Table:
     pairs = zip(rows["article_id"].to_pylist(), own, strict=True)
     written = [key if key is None else keys.get((article, key), key) for article, key in pairs]
     for at, (before, after) in enumerate(zip(own, written, strict=True)):
-        if before != after and (kind := _read_kind(after)) != _read_kind(before):
-            kinds[at] = _KINDS[kind_column].get(kind, _OTHER.get(kind_column, kind))
+        if before != after and _read_kind(after) != _read_kind(before):
+            kinds[at] = tell_kind(kind_column, after)
     return _set_column(_set_column(rows, column, written), kind_column, kinds)
+
+
+def tell_kind(kind_column: str, key: str | None) -> str:
+    """Say what a row tells of an entity whose key becomes one of another kind."""
+    kind = _read_kind(key)
+    return _KINDS[kind_column].get(kind, _OTHER.get(kind_column, kind))
 
 
 def put_listed_keys(rows: pa.Table, column: str, keys: Keys) -> pa.Table:

@@ -39,8 +39,8 @@ from tasks.publish.parquet import hash_file
 from tests.bench.scale import rename_key, rename_keys
 
 STEPS = (
-    "link_entities", "put_keys", "index_entities", "link_quotes", "link_stories", "link_figures", "link_claims",
-    "link_articles",
+    "read_notes", "link_entities", "put_keys", "index_entities", "link_quotes", "link_stories", "link_figures",
+    "link_claims", "link_articles",
 )  # fmt: skip
 ARTICLES_OF_PART = 100
 NEW_PARTS = 4  # that are new, as after a night

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.language.places import make_slug
-from tasks.link.entities import MENTION_COLUMNS, link_entities
+from tasks.link.entities import link_entities
+from tasks.link.notes import NOTED_CLAIMS, NOTED_MENTIONS, NOTED_QUOTES, read_notes
 
 MAY = datetime(2024, 5, 1, tzinfo=UTC)
 
@@ -27,17 +28,23 @@ def make_release(*articles, rule="r"):
             before, _, bare = text.rpartition("|")
             key = key or f"person:{make_slug(bare)}"
             body += before
-            row = (f"a{number}", len(body), bare, name or bare, key, link, country, rule)
-            rows.append(dict(zip(MENTION_COLUMNS, row, strict=True)))
+            row = (f"a{number}", len(body), bare, name or bare, None, key, link, country, rule)
+            rows.append(dict(zip(NOTED_MENTIONS, row, strict=True)))
             body += f"{bare} spoke. "
         bodies.append((f"a{number}", MAY + timedelta(days=number), body))
     articles = pd.DataFrame(bodies, columns=["article_id", "published_at", "body"])
-    return articles, pd.DataFrame(rows, columns=MENTION_COLUMNS)
+    return articles, pd.DataFrame(rows, columns=NOTED_MENTIONS)
+
+
+def link_tables(articles, entities, spoken=()):
+    """Link a release of such tables and of quotes by those who have some keys, each with its article."""
+    quotes = pd.DataFrame([(*place, None, None, None) for place in spoken], columns=NOTED_QUOTES)
+    return link_entities(articles, read_notes(articles, entities, quotes, pd.DataFrame([], columns=NOTED_CLAIMS)))
 
 
 def link(*articles, rule="r"):
     """Link a release of such articles: by article and key, the new key and how it was found."""
-    rows = link_entities(*make_release(*articles, rule=rule)).to_pylist()
+    rows = link_tables(*make_release(*articles, rule=rule)).to_pylist()
     return {(row["article_id"], row["article_key"]): (row["entity_key"], row["how"]) for row in rows}
 
 
@@ -47,7 +54,7 @@ def name(text, key, link="name", country=None, whole=None):
 
 def test_a_key_that_changes_says_how():
     articles, entities = make_release(["Ann Roe"], ["Ann Roe"], ["Roe"])
-    (row,) = link_entities(articles, entities).to_pylist()
+    (row,) = link_tables(articles, entities).to_pylist()
     assert (row["article_id"], row["article_key"], row["entity_key"]) == ("a2", "person:roe", "person:ann-roe")
     assert (row["how"], row["evidence"]) == ("surname_near", "2 of 2 articles")
 
@@ -144,15 +151,14 @@ def test_abbreviation_is_what_articles_spell_out():
 
 def test_body_that_only_speaks_is_linked_too():
     articles, entities = make_release(["Ann Roe"])
-    quotes = pd.DataFrame([("a0", "org:governor-s-office"), ("a0", None)], columns=["article_id", "speaker_key"])
-    (row,) = link_entities(articles, entities, (quotes, "speaker_key")).to_pylist()
+    spoken = [("a0", "org:governor-s-office"), ("a0", None)]
+    (row,) = link_tables(articles, entities, spoken).to_pylist()
     assert row["entity_key"] == "org:governor-s-office@a0"
 
 
 def test_given_name_of_who_only_speaks_is_of_its_article():
     articles, entities = make_release(["Ann Roe"])
-    quotes = pd.DataFrame([("a0", "person:bob")], columns=["article_id", "speaker_key"])
-    (row,) = link_entities(articles, entities, (quotes, "speaker_key")).to_pylist()
+    (row,) = link_tables(articles, entities, [("a0", "person:bob")]).to_pylist()
     assert (row["article_key"], row["entity_key"]) == ("person:bob", "person:bob@a0")
 
 
@@ -173,6 +179,6 @@ def test_given_name_of_who_only_speaks_is_of_its_article():
 )  # fmt: skip
 def test_keys_are_the_same_in_whatever_order_articles_are_read(articles, chance):
     tables = make_release(*articles)
-    rows = link_entities(*tables).to_pylist()
+    rows = link_tables(*tables).to_pylist()
     shuffled = [table.sample(frac=1, random_state=chance.randrange(2**31)) for table in tables]
-    assert link_entities(*shuffled).to_pylist() == rows
+    assert link_tables(*shuffled).to_pylist() == rows

@@ -10,13 +10,14 @@ import pytest
 
 from expectations.entity_tables import ENTITY_KEYS
 from expectations.schema import make_arrow_schema
-from tasks.link.entity_index import INDEXED_CLAIMS, INDEXED_MENTIONS, INDEXED_QUOTES, index_entities
+from tasks.link.entity_index import index_entities
+from tasks.link.notes import NOTED_CLAIMS, NOTED_MENTIONS, NOTED_QUOTES, read_notes
 
 MAY, JUNE = datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC)
 ARTICLES = pd.DataFrame(
     [("a1", "Post", MAY), ("a2", "Times", MAY), ("a3", None, JUNE), ("a4", "Post", None)],
     columns=["article_id", "outlet", "published_at"],
-)
+).assign(body="")
 ENTITIES = pd.DataFrame(
     [
         ("a1", "person", "Ann Roe", "person:ann-roe", None),
@@ -29,8 +30,8 @@ ENTITIES = pd.DataFrame(
         ("a3", "organization", "Acme", "org:acme", "CA"),
         ("a4", "organization", None, None, None),
     ],
-    columns=INDEXED_MENTIONS,
-)
+    columns=("article_id", "label", "name", "entity_key", "country"),
+).assign(start=0, text="", link="name", rule="r")[[*NOTED_MENTIONS]]
 QUOTES = pd.DataFrame(
     [
         ("a1", "person:ann-roe", "Ann Roe", "person", "mayor"),
@@ -39,7 +40,7 @@ QUOTES = pd.DataFrame(
         ("a2", "anonymous:officials", "officials", "anonymous", None),
         ("a3", "account:ironquay", "ironquay", "unknown", None),
     ],
-    columns=INDEXED_QUOTES,
+    columns=NOTED_QUOTES,
 )
 CLAIMS = pd.DataFrame(
     [
@@ -47,7 +48,7 @@ CLAIMS = pd.DataFrame(
         ("a1", "body:police", "police", "government"),
         ("a2", None, None, "unknown"),
     ],
-    columns=INDEXED_CLAIMS,
+    columns=NOTED_CLAIMS,
 )
 KEYS = pa.Table.from_pylist(
     [
@@ -58,9 +59,14 @@ KEYS = pa.Table.from_pylist(
 )
 
 
+def index_tables(entities, quotes, claims):
+    notes = read_notes(ARTICLES, entities, quotes, claims)
+    return {row["entity_key"]: row for row in index_entities(ARTICLES, notes, KEYS).to_pylist()}
+
+
 @pytest.fixture
 def index():
-    return {row["entity_key"]: row for row in index_entities(ARTICLES, ENTITIES, QUOTES, CLAIMS, KEYS).to_pylist()}
+    return index_tables(ENTITIES, QUOTES, CLAIMS)
 
 
 def test_entity_is_counted_over_the_release(index):
@@ -108,4 +114,16 @@ def test_country_is_told_where_mentions_agree(index):
 
 
 def test_release_without_mentions_has_an_empty_index():
-    assert index_entities(ARTICLES, ENTITIES.iloc[:0], QUOTES.iloc[:0], CLAIMS.iloc[:0], KEYS).num_rows == 0
+    assert index_tables(ENTITIES.iloc[:0], QUOTES.iloc[:0], CLAIMS.iloc[:0]) == {}
+
+
+def test_two_keys_of_an_article_that_are_one_count_once():
+    notes = read_notes(ARTICLES, ENTITIES.replace({"Ann B. Roe": "Roe"}), QUOTES, CLAIMS)
+    alone = ENTITIES[ENTITIES.article_id == "a1"].assign(entity_key="org:roe", label="organization", name="Roe")
+    both = read_notes(ARTICLES, pd.concat([ENTITIES, alone]), QUOTES, CLAIMS)
+    keys = KEYS.to_pylist()[0] | {"article_id": "a1", "article_key": "org:roe"}
+    rows = index_entities(ARTICLES, both, pa.Table.from_pylist([keys], schema=KEYS.schema)).to_pylist()
+    roe = next(row for row in rows if row["entity_key"] == "person:ann-roe")
+    assert (roe["n_articles"], roe["n_mentions"], roe["label"]) == (3, 7, "person")
+    assert "org:roe" in roe["aliases"] and not any(row["entity_key"] == "org:roe" for row in rows)
+    assert len(notes.keys) == len(both.keys) - 1
