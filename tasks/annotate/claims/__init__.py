@@ -8,7 +8,8 @@ In reading order, with the rules that each holds:
 - `wording.py`: what a proposition is, whether it is negated, and how sure its wording is.
 - `answers.py`: which claim somebody answers in words that only point at it, `answer.quote`, `answer.verb`.
 - `kinds.py`: of what kind a claim is; `checked.py`, whether facts can show it; `compared.py`, whether it compares,
-  `ahead.py`, whether it tells what is to come or what somebody wants.
+  `amounts.py`, whether its figures say how much, `ahead.py`, whether it tells what is to come or what somebody wants,
+  `sides.py`, what it calls for and which side it takes, `told.py`, which clause of it that is to be asked of.
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`; what a noun in a denial says, `verb.noun`.
 - `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`,

@@ -10,7 +10,17 @@ from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import AUXILIARIES, NOMINALS, PRESENT, child, has_child, is_infinitive, own_subject
+from tasks.language.grammar import (
+    AUXILIARIES,
+    NOMINALS,
+    PRESENT,
+    PROPER_NOUNS,
+    child,
+    has_child,
+    is_infinitive,
+    own_subject,
+)
+from tasks.language.people import may_speak
 from tasks.language.withheld import is_negated
 
 
@@ -99,7 +109,7 @@ def awaits(verb: Token) -> bool:
         return False
     what = child(verb, "ccomp", "xcomp")
     perfect = load_claim_words().narrator.perfect
-    is_other = any(each.lower_ in perfect or each.tag_ == "MD" for each in auxiliaries(verb))
+    is_other = any(each.lower_ in perfect or (each.tag_ == "MD" and each.lower_ != "can") for each in auxiliaries(verb))
     return what is not None and not is_other and (is_infinitive(what) or _has_modal(what))
 
 
@@ -170,7 +180,8 @@ def wants(verb: Token, has_amount: bool = False) -> bool:
     predicate = child(verb, "acomp")
     if predicate is not None and predicate.lower_ in kinds.willing:
         is_price = has_amount and subject.lower_ not in load_function_words().first_person
-        return verb.lower_ in load_function_words().be and has_child(predicate, "xcomp") and not is_price
+        is_willing = verb.lower_ in load_function_words().be and is_somebody(subject) and has_child(predicate, "xcomp")
+        return is_willing and not is_price
     if has_amount and (subject.lower_ in kinds.shares or any(each.like_num for each in subject.subtree)):
         return False
     is_wish = verb.lower_ in kinds.wishing and any(each.lower_ in kinds.would for each in auxiliaries(verb))
@@ -178,3 +189,10 @@ def wants(verb: Token, has_amount: bool = False) -> bool:
         return False
     is_said = what is not None and what.lower_ in kinds.saying
     return not is_said and (what is not None or has_child(verb, "dobj", "prep"))
+
+
+def is_somebody(subject: Token) -> bool:
+    """Whether a subject is one that may want a thing: "I", "the mayor", "Norland"; not "it", "the plan"."""
+    if subject.tag_ == "PRP":
+        return subject.lower_ not in ("it", "you")
+    return subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)

@@ -5,14 +5,27 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from expectations.enumerations import ClaimType
-from tasks.annotate.claims.ahead import auxiliaries, is_left_open
+from tasks.annotate.claims.ahead import auxiliaries, is_left_open, is_perfect, is_somebody
 from tasks.annotate.claims.lexicon import list_kind_forms, list_wrongs, load_claim_words
+from tasks.annotate.claims.told import shows
 from tasks.annotate.claims.wording import is_question
 from tasks.annotate.spans import Claim
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, child, is_finite, object_of, own_subject
+from tasks.language.grammar import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    NOUNS,
+    PROPER_NOUNS,
+    VERBS,
+    child,
+    find_agent,
+    has_child,
+    is_finite,
+    object_of,
+    own_subject,
+)
 from tasks.language.inflection import singular
-from tasks.language.people import is_person_noun
+from tasks.language.people import is_person_noun, may_speak
 from tasks.language.withheld import is_negated
 
 # What somebody does who wants a thing, or says that it will be done.
@@ -27,6 +40,9 @@ def is_unreal(verb: Token) -> bool:
     aux = {each.lower_ for each in auxiliaries(verb)}
     if "have" not in aux or not aux & {"would", "could", "might", "'d", "\u2019d"}:
         return False
+    subject = own_subject(verb)
+    if "would" in aux and subject is not None and subject.tag_ == "PRP":
+        return True  # "they would have got it"
     return any(each.dep_ == "advcl" and any(mark.lower_ == "if" for mark in each.lefts) for each in verb.children)
 
 
@@ -43,29 +59,40 @@ def find_checkable(
         has_amount: Whether it holds a figure.
         is_firm: Whether it holds a figure or a day.
     """
-    kinds = load_claim_words().kinds
-    if claim.stance in WANTED or claim.stance == "asks" or claim_type == "position":
-        return False
-    if _is_no_fact(words, root, is_firm) or judges(root, has_amount):
+    is_wish = claim.stance in WANTED or claim.stance == "asks" or claim_type == "position"
+    if is_wish or _is_no_fact(words, root, is_firm) or judges(root, has_amount):
         return False
     subject = own_subject(root)
     is_self = subject is not None and subject.lower_ in load_function_words().first_person
     if claim_type == "prediction":
         return is_firm and not is_self and not _hangs_on_condition(root)
-    if _is_of_mind(claim, subject, root):
+    if _is_of_mind(claim, subject, root) or _interprets(root, subject):
         return False
-    if has_amount:
-        return True
-    open_words = {each.lower_ for each in auxiliaries(root)} & kinds.open
-    if open_words and (not is_negated(root) or open_words & {"may", "might"}):
+    return has_amount or _holds_fact(claim, words, root, claim_type, is_firm)
+
+
+def _holds_fact(claim: Claim, words: Span, root: Token, claim_type: ClaimType, is_firm: bool) -> bool:
+    """Whether a clause without an amount says what can be found out of somebody or something told."""
+    subject = own_subject(root)
+    is_self = subject is not None and subject.lower_ in load_function_words().first_person
+    if has_child(root, "expl"):
+        return is_firm or _exists(root)
+    if _is_open(root, is_firm):
         return False
     if subject is not None and (is_self or _points_elsewhere(claim, subject)):
-        return is_firm or (claim_type != "other" and any(each.ent_type_ for each in words))
+        is_told = claim_type != "other" and any(each.ent_type_ for each in words)
+        return is_firm or is_told or (is_self and claim_type == "event" and _tells_own_deed(root))
     if claim_type == "other":
         return is_firm or _states_fact(root, subject, claim.voice == "direct")
-    if not is_finite(root) and root.tag_ in NOUNS:
-        return len(words) > 2
-    return True
+    return is_finite(root) or root.tag_ not in NOUNS or len(words) > 2
+
+
+def _is_open(verb: Token, is_firm: bool) -> bool:
+    """Whether a clause says what may be so, or blames a deed; what cannot be is not so."""
+    if verb.lower_ in list_kind_forms("blaming_deeds") and not is_firm:
+        return True
+    open_words = {each.lower_ for each in auxiliaries(verb)} & load_claim_words().kinds.open
+    return bool(open_words) and (not is_negated(verb) or not open_words.isdisjoint(("may", "might")))
 
 
 def _is_no_fact(words: Span, verb: Token, is_firm: bool) -> bool:
@@ -101,8 +128,27 @@ def _is_of_mind(claim: Claim, subject: Token | None, verb: Token) -> bool:
         # "She said she considered it a gift": who says it knows.
         or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
         or (is_self and verb.lower_ in list_kind_forms("minding"))
-        or (claim.voice != "narrator" and verb.lower_ in load_claim_words().kinds.feelings)
+        or (claim.voice != "narrator" and _tells_feelings(verb))
     )
+
+
+def feels(verb: Token) -> bool:
+    """Whether somebody is stunned or troubled: "his inquiry was troubled by leaks" tells what happened to a thing."""
+    if verb.lower_ not in load_claim_words().kinds.feelings:
+        return False
+    subject = own_subject(verb)
+    return subject is None or find_agent(verb) is None or is_somebody(subject) or subject.lower_ == "it"
+
+
+def _tells_feelings(verb: Token) -> bool:
+    """Whether a clause tells what somebody feels or makes of a thing: "was stunned", "found it unfair"."""
+    feelings, predicate = load_claim_words().kinds.feelings, child(verb, "acomp")
+    if feels(verb) or (predicate is not None and predicate.lower_ in feelings):
+        return True
+    if verb.lower_ not in list_kind_forms("finding"):
+        return False
+    held = child(verb, "oprd", "ccomp")
+    return held is not None and held.tag_ in ADJECTIVES
 
 
 def judges(verb: Token, has_amount: bool = False) -> bool:
@@ -110,11 +156,15 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
 
     Beside an amount only what the verb says itself counts: "cut its key rate by a point" tells what was done.
     """
-    judging = load_claim_words().kinds.judging
+    judging, subject = load_claim_words().kinds.judging, own_subject(verb)
+    is_other = subject is not None and subject.lower_ not in load_function_words().first_person
+    is_quoting = is_other and verb.lower_ in list_kind_forms("naming")
     for each in verb.children:
+        if is_quoting and each.dep_ in ("oprd", "ccomp", "dobj", "prep"):
+            continue
         is_predicate = each.dep_ in _PREDICATES
         is_object = each.dep_ == "dobj" and not has_amount
-        is_said = each.lower_ in judging and (is_predicate or not has_amount)
+        is_said = (each.lower_ in judging and (is_predicate or not has_amount)) or _is_well(each)
         if is_said or any(
             is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
             for part in (_list_parts(each) if is_predicate else each.children if is_object else ())
@@ -123,6 +173,11 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
         if each.dep_ == "attr" and each.left_edge.lower_ in ("my", "our"):
             return True
     return False
+
+
+def _is_well(word: Token) -> bool:
+    """Whether a deed is said to be done well: "did well"; not "may well do it", "did it as well"."""
+    return word.lower_ == "well" and word.dep_ == "advmod" and word.i > word.head.i and word.nbor(-1).lower_ != "as"
 
 
 def _list_parts(noun: Token) -> list[Token]:
@@ -166,15 +221,59 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
     predicate = child(verb, *_PREDICATES)
     if verb.lower_ not in load_function_words().be and not (is_linking and predicate is not None):
         is_vague = verb.lower_ in list_kind_forms("minding") or verb.lower_ in list_kind_forms("swaying")
-        return not is_vague and verb.tag_ in VERBS
+        is_anybody = subject.lower_ in load_function_words().anybody
+        return not (is_vague or is_anybody or _grants(verb)) and verb.tag_ in VERBS
     if predicate is None:
-        beside = (each.lower_ for each in verb.children if each.dep_ in ("prep", "advmod"))
-        return any(each not in load_claim_words().kinds.no_place for each in beside)
+        return any(_tells_where(each) for each in verb.children)
     if is_linking and predicate.tag_ == "VBN":
         return True  # "remain buried"
     if predicate.tag_ not in NOUNS:
-        return predicate.lower_ == "one" and child(predicate, "prep") is not None
+        is_one_of = predicate.lower_ == "one" and child(predicate, "prep") is not None
+        return is_one_of or predicate.lower_ in load_claim_words().kinds.plain
     return _is_factual(predicate) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
+
+
+def _grants(verb: Token) -> bool:
+    """Whether a clause gives a thing what nobody can measure: "has an opportunity", "poses a threat"."""
+    what = child(verb, "dobj")
+    is_abstract = what is not None and singular(what.lower_) in load_claim_words().kinds.abstract
+    return is_abstract and verb.lower_ in list_kind_forms("granting")
+
+
+def _exists(verb: Token) -> bool:
+    """Whether it can be found out that there is such a thing: "there is no shortage"; not "there is a way"."""
+    kinds, thing = load_claim_words().kinds, child(verb, "attr", "nsubj")
+    return thing is not None and singular(thing.lower_) in kinds.existing
+
+
+def _interprets(verb: Token, subject: Token | None) -> bool:
+    """Whether a clause says what a thing shows in the eyes of who says so: "the move shows how weak she is"."""
+    if subject is None or verb.lower_ not in list_kind_forms("showing") or not has_child(verb, "dobj", "ccomp"):
+        return False
+    if subject.tag_ in COMMON_NOUNS:
+        return not shows(verb) and not may_speak(subject.lower_)
+    return subject.tag_ in ("DT", "WDT")
+
+
+def _tells_own_deed(verb: Token) -> bool:
+    """Whether somebody tells of a deed of his that others could have seen: "I briefed her on the mill"."""
+    if verb.lower_ not in list_kind_forms("seen") or not (verb.tag_ == "VBD" or is_perfect(verb)):
+        return False
+    parts = [child(verb, "dobj"), *(object_of(each) for each in verb.rights if each.dep_ == "prep")]
+    return verb.tag_ != "VBG" and any(each is not None and each.tag_ in NOUNS for each in parts)
+
+
+def _tells_where(beside: Token) -> bool:
+    """Whether a phrase beside "be" says where or in what somebody is: "in Norland", "on appeal"; not "off base"."""
+    kinds = load_claim_words().kinds
+    if beside.dep_ == "advmod":
+        return beside.lower_ in kinds.whereabouts
+    is_place = beside.dep_ == "prep" and beside.lower_ not in kinds.no_place
+    place = next(beside.rights, None) if is_place else None
+    if place is None:
+        return False
+    is_named = any(each.ent_type_ for each in (place, *place.lefts))
+    return is_named or place.like_num or place.lower_ in kinds.conditions or beside.lower_ in kinds.among
 
 
 def _is_factual(noun: Token) -> bool:

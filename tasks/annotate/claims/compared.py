@@ -11,7 +11,10 @@ from tasks.language.grammar import ADJECTIVES, LONGEST_CLIMB, NOUN_SUBJECTS, NOU
 
 # Words between both "as" of "as much for the care of children as for rent".
 LONGEST_EQUAL = 9
+# From a word that compares up to its verb.
+MOST_HOSTS = 3
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+_COMPARED = frozenset({"amod", "advmod", "dobj", "attr", "acomp"})
 
 
 def compares(words: Span, root: Token) -> bool:
@@ -96,9 +99,16 @@ def _is_sum(word: Token) -> bool:
 
 
 def _find_than(word: Token) -> Token | None:
-    """The "than" of a word that compares, on it or on its noun: "more mills than in May"."""
-    hosts = (word, word.head) if word.dep_ == "amod" else (word,)
-    return next((each for host in hosts for each in host.children if each.lower_ == "than" and each.i > word.i), None)
+    """The "than" of a word that compares, on it, its noun or their verb: "spent more time there than Roe"."""
+    hosts = [word]
+    while hosts[-1].dep_ in _COMPARED and hosts[-1].head != hosts[-1] and len(hosts) < MOST_HOSTS:
+        hosts.append(hosts[-1].head)
+    for host in hosts:
+        for each in host.rights:
+            than = each if each.lower_ == "than" else next((m for m in each.lefts if m.lower_ == "than"), None)
+            if than is not None and than.i > word.i and (each == than or each.dep_ in ("advcl", "ccomp")):
+                return than
+    return None
 
 
 def _is_told_of(word: Token, root: Token) -> bool:

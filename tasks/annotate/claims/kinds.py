@@ -13,18 +13,20 @@ from tasks.annotate.claims.ahead import (
     auxiliaries,
     awaits,
     is_left_open,
+    is_own_day,
     is_perfect,
-    is_time_to,
     is_to_come,
     may_come,
     may_happen,
     wants,
 )
-from tasks.annotate.claims.checked import WANTED, find_checkable, is_unreal
-from tasks.annotate.claims.compared import compares, is_ahead, is_aside, is_more
+from tasks.annotate.claims.amounts import counts, is_of_share, says_how_much
+from tasks.annotate.claims.checked import WANTED, feels, find_checkable, is_unreal
+from tasks.annotate.claims.compared import compares, is_ahead, is_more
 from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_claim_words
-from tasks.annotate.claims.stance import has_to
+from tasks.annotate.claims.sides import has_word, is_called_for, takes_part
 from tasks.annotate.claims.stretch import cut_pieces
+from tasks.annotate.claims.told import find_told, shows
 from tasks.annotate.claims.wording import find_assertion, find_certainty, find_head, is_reported_clause, shows_up
 from tasks.annotate.event_days import is_day_of
 from tasks.annotate.overlaps import find_overlapping
@@ -32,6 +34,7 @@ from tasks.annotate.spans import Claim, DateSpan, Figure, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
+    COMPLEMENTS,
     LONGEST_CLIMB,
     NOUNS,
     PRESENT,
@@ -48,19 +51,11 @@ from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
 from tasks.language.withheld import is_negated
 
-# A number below this in letters only picks out who did something.
-FEWEST_DIGITS = 10
 # What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
 LONGEST_LAW = 6
-# An author makes no more points than that.
-MOST_POINTS = 12
-# "For two years", "a 19-year veteran".
-_BESIDE = frozenset({"amod", "compound", "nmod"})
-_WHEN = _BESIDE | {"npadvmod"}
 # Parts of a clause whose cause is that of the clause.
 _WITHIN = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd"})
 _TO = frozenset({"to"})
-_OF = frozenset({"of", "to", "by", "from"})
 
 
 def sort_claims(
@@ -100,24 +95,20 @@ def sort_claims(
             each.date_end is not None and each.date_end < published_at and is_day_of(body, each, verb) for each in days
         )
         has_amount = bool(amounts) or is_of_share(verb)
-        claim_type = find_type(claim, words, verb, has_amount, is_over)
-        is_checkable = find_checkable(claim, main, verb, claim_type, has_amount, has_amount or bool(days))
+        told = find_told(verb, is_own=claim.voice == "direct")
+        own_days = [each for each in days if _is_told_of_day(body, each, told)]
+        claim_type = find_type(claim, words, told, has_amount, is_over)
+        is_firm = has_amount or bool(own_days if claim_type == "prediction" else days)
+        is_checkable = find_checkable(claim, main, told if shows(verb) else verb, claim_type, has_amount, is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
 
 
-def counts(figure: Figure) -> bool:
-    """Whether a figure measures something: not "first", no points of an argument, not "one" that only picks one out."""
-    if figure.kind == "rank" or numbers_points(figure):
-        return False
-    return not (figure.value == 1 and figure.kind == "count" and figure.change is None)
-
-
-def numbers_points(figure: Figure) -> bool:
-    """Whether a figure only says how many points an author goes on to make: "two reasons", "one big idea"."""
-    if figure.kind != "count" or figure.counted is None or (figure.value or figure.high or 0) > MOST_POINTS:
-        return False
-    return singular(figure.counted.split()[-1].lower()) in load_claim_words().kinds.arguments
+def _is_told_of_day(body: Body, day: DateSpan, verb: Token) -> bool:
+    """Whether a day is that of a clause or of what is awaited in it: "they expect him to leave on Friday"."""
+    if verb.tag_ not in VERBS or is_own_day(body, day, verb):
+        return True
+    return any(is_day_of(body, day, each) for each in verb.rights if each.dep_ in COMPLEMENTS)
 
 
 def _is_past(body: Body, day: DateSpan, verb: Token) -> bool:
@@ -149,62 +140,6 @@ def _find_verb(claim: Claim, words: Span) -> Token:
     return last if last is not None and not is_finite(root) and last.right_edge.i + 1 >= words.end - 1 else root
 
 
-def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
-    """Whether a claim would be another one with another number: not "the two men left", "the mill, which lost 40"."""
-    words = body.span_of(Chars((figure.start, figure.end)))
-    token = None if words is None else next((each for each in words if each.like_num), words[0])
-    if token is None or is_aside(token, verb):
-        return False
-    if figure.approximation == "vague" and token.lower_ in load_claim_words().kinds.few:
-        return False
-    if figure.change is not None:
-        return True
-    noun = token if token.tag_ in NOUNS else token.head
-    if figure.kind == "money" and _top_noun(token).left_edge.lower_ in load_function_words().definite:
-        return False  # "the $10,000 question"
-    if figure.kind == "count":
-        return _says_how_many(figure, token, noun, verb)
-    if figure.kind == "measure":
-        return noun.dep_ not in _BESIDE  # "a 9-inch knife"
-    if figure.kind not in ("duration", "age") or (noun.head == verb and verb.lower_ in list_kind_forms("lasting")):
-        return True
-    return noun.dep_ not in _WHEN and (noun.dep_ != "pobj" or noun.head.lower_ in _OF)
-
-
-def _says_how_many(figure: Figure, token: Token, noun: Token, verb: Token) -> bool:
-    """Whether a clause tells how many: "lost three mills", not "three women founded it", "a choice between two men"."""
-    first = noun.left_edge
-    if first.lower_ in load_function_words().definite or first.lower_ in ("all", "both") or first.tag_ == "PRP$":
-        return False
-    is_exact = figure.value is not None and figure.approximation is None
-    is_small = token.is_alpha and is_exact and (figure.value or 0) < FEWEST_DIGITS
-    return not is_small or (noun.head == verb and noun.dep_ in ("dobj", "attr"))
-
-
-def _top_noun(noun: Token) -> Token:
-    """The noun that an amount belongs to, if any: `question` of "the $10,000 question"."""
-    for _ in range(LONGEST_CLIMB):
-        if noun.dep_ not in _BESIDE | {"nummod", "quantmod"}:
-            break
-        noun = noun.head
-    return noun
-
-
-def is_of_share(verb: Token) -> bool:
-    """Whether a clause tells what most of some want, think or are: "a majority of voters want it".
-
-    "A majority of the board resigned" tells of a deed, "a majority of them are fools" what somebody thinks.
-    """
-    subject, predicate, is_passive = own_subject(verb), child(verb, "attr"), has_child(verb, "auxpass")
-    is_past = (verb.tag_ == "VBD" or is_perfect(verb)) and not is_passive and verb.lower_ not in list_states()
-    if is_past and verb.lower_ not in list_kind_forms("polled"):
-        return False
-    if predicate is not None and singular(predicate.lower_) in load_claim_words().kinds.heroes:
-        return False
-    is_share = subject is not None and subject.lower_ in load_claim_words().kinds.shares
-    return is_share and subject is not None and has_child(subject, "prep")
-
-
 def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over: bool) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
     if claim.stance in WANTED:
@@ -215,7 +150,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over:
         return "law_or_rule"
     if claim.stance == "predicts" or _tells_prospects(claim, root, is_over):
         return "prediction"
-    if _is_called_for(root) or wants(root, has_amount):
+    if is_called_for(root) or wants(root, has_amount):
         return "position"
     if _is_reason(root) or _brings_about(root) or _tells_cause(words, root) or _blames(words, root):
         return "cause"
@@ -229,20 +164,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over:
         return "other"
     if _happened(claim, root):
         return "event"
-    return "position" if _takes_part(root) else "other"
-
-
-def _is_called_for(verb: Token) -> bool:
-    """Whether a clause says that something is to be done: "has to go", "should go", "it is time to go"."""
-    norms = load_claim_words().kinds.norms
-    return has_to(verb) or is_time_to(verb) or any(each.lower_ in norms for each in auxiliaries(verb))
-
-
-def _takes_part(verb: Token) -> bool:
-    """Whether a clause takes a side: "we support it", "they stand with the mayor"; not "the house stands empty"."""
-    if verb.lower_ not in list_kind_forms("siding"):
-        return False
-    return verb.lower_ not in list_kind_forms("standing") or _has_word(verb, load_claim_words().kinds.standing_by)
+    return "position" if takes_part(root) else "other"
 
 
 def _changes(verb: Token) -> bool:
@@ -256,7 +178,8 @@ def _brings_about(verb: Token) -> bool:
         # "Was forced out", "was forced to sell": by what is not told.
         return not has_child(verb, "prt") and (not has_child(verb, "auxpass") or find_agent(verb) is not None)
     if verb.lower_ in list_kind_forms("leading"):
-        return _has_word(verb, _TO)
+        # "Contributed ideas to the list" gives.
+        return has_word(verb, _TO) and not (verb.lower_ in list_kind_forms("giving") and has_child(verb, "dobj"))
     return verb.lower_ in list_kind_forms("forcing") and (
         has_child(verb, "xcomp", "ccomp", "acl") or (find_agent(verb) is not None and not has_child(verb, "prt"))
     )
@@ -277,11 +200,6 @@ def _blames(words: Span, root: Token) -> bool:
     """Whether somebody is blamed for what came about: "the owners for the fire"."""
     is_blamed = root.tag_ in NOUNS | {"PRP"} and root.head.lower_ in list_kind_forms("blaming")
     return is_blamed and any(each.lower_ == "for" and child(each, "pobj") is not None for each in words)
-
-
-def _has_word(verb: Token, words: frozenset[str]) -> bool:
-    """Whether one of some words hangs on a verb."""
-    return any(each.lower_ in words for each in verb.children)
 
 
 def _tells_cause(words: Span, root: Token) -> bool:
@@ -341,13 +259,25 @@ def rules(verb: Token) -> bool:
     """Whether a clause says what a law or rule has it that people do."""
     kinds = load_claim_words().kinds
     predicate = child(verb, "acomp")
+    if any(each.lower_ in kinds.norms for each in auxiliaries(verb)):
+        return False  # "the rule should be dropped"
     if predicate is not None and predicate.lower_ in kinds.lawful:
         return True
     subject = own_subject(verb)
-    if has_child(verb, "auxpass") or any(each.lower_ in kinds.norms for each in auxiliaries(verb)):
-        return False  # "the rule should be dropped", "the law was protected"
-    is_ruling = verb.lower_ in list_kind_forms("ruling") or any(each.lower_ == "would" for each in verb.lefts)
+    if has_child(verb, "auxpass"):
+        return _is_bidden(verb)  # not "the law was protected"
+    # "The law would hurt schools" tells what comes of it, not what it says.
+    is_to_be = any(each.lower_ == "would" for each in verb.lefts) and verb.lower_ not in list_kind_forms("effects")
+    is_ruling = verb.lower_ in list_kind_forms("ruling") or is_to_be
     return is_ruling and subject is not None and subject.lower_ in list_kind_forms("laws")
+
+
+def _is_bidden(verb: Token) -> bool:
+    """Whether somebody is bidden or free to do a thing by rule: "is required to file", "is barred from voting"."""
+    is_now = any(each.dep_ == "auxpass" and each.tag_ in PRESENT for each in verb.children)
+    if not is_now or verb.lower_ not in list_kind_forms("bidding"):
+        return False
+    return has_child(verb, "xcomp") or any(each.lower_ in ("from", "to") for each in verb.rights)
 
 
 def _is_laws(claim: Claim) -> bool:
@@ -363,13 +293,13 @@ def _is_under_way(verb: Token) -> bool:
     "Is backing her" takes a side, "what matters is selling it" tells of neither.
     """
     has_subject = verb.left_edge.dep_ in SUBJECT_PLACE or own_subject(verb) is not None
-    return has_subject and bool(auxiliaries(verb)) and not _takes_part(verb)
+    return has_subject and bool(auxiliaries(verb)) and not takes_part(verb)
 
 
 def _happened(claim: Claim, verb: Token) -> bool:
     """Whether a clause, or a noun phrase that is confirmed or denied, tells of something that happened."""
-    is_state = verb.lower_ in list_states() or verb.lower_ in list_kind_forms("stative")
-    if has_child(verb, "auxpass") and verb.lower_ in load_claim_words().kinds.feelings:
+    is_state = _is_state(verb)
+    if has_child(verb, "auxpass") and feels(verb):
         return False  # "was stunned"
     if claim.stance == "alleges" and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         return not is_state
@@ -387,3 +317,16 @@ def _happened(claim: Claim, verb: Token) -> bool:
     if verb.tag_ == "VBN" and be is not None and be.tag_ in PRESENT:
         return False  # "is built on sand" tells how it is
     return verb.tag_ in ("VBD", "VBN") or is_perfect(verb) or any(each.tag_ == "VBD" for each in auxiliaries(verb))
+
+
+def _is_state(verb: Token) -> bool:
+    return (verb.lower_ in list_states() or verb.lower_ in list_kind_forms("stative")) and not _is_deed(verb)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb that mostly tells how things are tells what somebody did: "had a meeting", "looked into it"."""
+    kinds, what = load_claim_words().kinds, child(verb, "dobj")
+    if verb.lower_ in list_kind_forms("looking"):
+        is_done = verb.tag_ in ("VBD", "VBN")
+        return is_done and any(each.lower_ in kinds.looking_into and each.dep_ == "prep" for each in verb.rights)
+    return verb.lower_ in ("had", "has", "have") and what is not None and singular(what.lower_) in kinds.occasions

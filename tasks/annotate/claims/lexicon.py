@@ -34,6 +34,18 @@ KindList = Literal[
     "stative",
     "linking",
     "swaying",
+    "holding",
+    "showing",
+    "craving",
+    "giving",
+    "looking",
+    "effects",
+    "bidding",
+    "finding",
+    "granting",
+    "blaming_deeds",
+    "seen",
+    "naming",
 ]
 Hedge = Literal["unknown", "possible", "probable"]
 
@@ -130,6 +142,28 @@ class KindWords(Lexicon):
 
     future: frozenset[str]
     habits: frozenset[str]
+    holding: frozenset[str]
+    showing: frozenset[str]
+    records: frozenset[str]
+    craving: frozenset[str]
+    sided: frozenset[str]
+    giving: frozenset[str]
+    looking: frozenset[str]
+    looking_into: frozenset[str]
+    occasions: frozenset[str]
+    effects: frozenset[str]
+    bidding: frozenset[str]
+    finding: frozenset[str]
+    whereabouts: frozenset[str]
+    conditions: frozenset[str]
+    plain: frozenset[str]
+    existing: frozenset[str]
+    granting: frozenset[str]
+    abstract: frozenset[str]
+    blaming_deeds: frozenset[str]
+    seen: frozenset[str]
+    naming: frozenset[str]
+    among: frozenset[str]
     coming: frozenset[str]
     planning: frozenset[str]
     state_nouns: frozenset[str]

@@ -11,8 +11,9 @@ from spacy.attrs import DEP, ORTH
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
+from tasks.annotate.claims.amounts import counts, numbers_points, says_how_much
 from tasks.annotate.claims.compared import compares
-from tasks.annotate.claims.kinds import counts, numbers_points, rules, says_how_much
+from tasks.annotate.claims.kinds import rules
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
 from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, is_misread, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events

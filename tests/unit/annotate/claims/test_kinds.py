@@ -93,6 +93,93 @@ def test_a_claim_is_of_the_kind_that_its_main_clause_is(
 
 
 @pytest.mark.parametrize(
+    ("body", "claim_type", "is_checkable"),
+    [
+        # What somebody thinks or knows is of the kind of what he tells; what records show, too.
+        ("“I think the mill will close,” Ann Berg said.", "prediction", False),
+        ("“I don't think the mill will close,” Ann Berg said.", "prediction", False),
+        ("“I believe the mill must be closed,” Ann Berg said.", "position", False),
+        ("“I think they have sold the mill,” Ann Berg said.", "event", False),
+        ("Ann Berg said she thinks the mill will close.", "prediction", False),
+        ("“He thinks the mill will close,” Ann Berg said.", "other", False),
+        ("“I know how the mill will close,” Ann Berg said.", "other", False),
+        ("Ann Berg said emails show that Tom Holt sold the mill.", "event", True),
+        ("Ann Berg said the move shows that Tom Holt sold out.", "other", False),
+        ("“That showed the weakness of the guild,” Ann Berg said.", "event", False),
+        # Sides, and what is called for.
+        ("“What we need is a new mill,” Ann Berg said.", "position", False),
+        ("“I was against the sale of the mill,” Ann Berg said.", "position", False),
+        ("“We are in favor of the ban,” Ann Berg said.", "position", False),
+        ("“The mill is against the river,” Ann Berg said.", "other", False),
+        ("Ann Berg said the council is opposed to the sale.", "position", False),
+        ("Ann Berg said the council is ready to back the sale.", "position", False),
+        ("“My brain is ready to explode,” Ann Berg said.", "other", False),
+        ("Ann Berg said selling the mill should be legal.", "position", False),
+        # What is to come, and what would have been.
+        ("“We're gonna have a great party in Oslo,” Ann Berg said.", "prediction", False),
+        ("Ann Berg said the town can expect fees to go up.", "prediction", False),
+        ("Ann Berg said the bill would hurt schools.", "prediction", False),
+        ("Ann Berg said the bill would allow sales.", "law_or_rule", True),
+        ("“The next two years will demand another kind of focus,” Ann Berg said.", "prediction", False),
+        ("Ann Berg said the House is expected to vote in 2027.", "prediction", True),
+        ("“They would have gotten that $11,000,” Ann Berg said.", "quantity", False),
+        ("Ann Berg said the miller is required to file a report.", "law_or_rule", True),
+        # One thing beside another, with words between.
+        ("“I have spent more time in Oslo than Tom Holt,” Ann Berg said.", "comparison", True),
+        ("“The stakes matter more now than they ever have,” Ann Berg said.", "comparison", True),
+        # Causes, and deeds that look like states or causes.
+        ("Ann Berg said the guild contributed ideas to the list.", "event", True),
+        ("Ann Berg said rain contributed to the fire.", "cause", True),
+        ("Ann Berg said the loss was a byproduct of the strike.", "cause", True),
+        ("Ann Berg said the inquiry had been troubled by leaks.", "event", True),
+        ("Ann Berg said Tom Holt had a long meeting with the guild.", "event", True),
+        ("Ann Berg said the clerks looked into the fire.", "event", True),
+        ("Ann Berg said Tom Holt looked tired.", "other", False),
+    ],
+)
+def test_a_claim_is_of_the_kind_of_what_it_is_about(
+    parse: Parse, body: str, claim_type: str, is_checkable: bool
+) -> None:
+    (claim,) = read(parse, body)
+    assert (claim.claim_type, claim.is_checkable) == (claim_type, is_checkable)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_checkable"),
+    [
+        # Where somebody is, not how he fares.
+        ("“Tom Holt was in Oslo,” Ann Berg said.", True),
+        ("“The case is on appeal,” Ann Berg said.", True),
+        ("“The clerk was among the dead,” Ann Berg said.", True),
+        ("“The cat is out of the bag,” Ann Berg said.", False),
+        ("“Oslo is off base,” Ann Berg said.", False),
+        ("“Nerves are on edge,” Ann Berg said.", False),
+        # What can be found or not.
+        ("There is no shortage of flour, Ann Berg said.", True),
+        ("There is no way out of it, Ann Berg said.", False),
+        ("Ann Berg said such fires are rare.", True),
+        # What somebody makes of a thing or a deed.
+        ("“The guild has an opportunity to lead,” Ann Berg said.", False),
+        ("“The guild has a mill,” Ann Berg said.", True),
+        ("“Nobody wins from a strike,” Ann Berg said.", False),
+        ("“Tom Holt did well in Oslo,” Ann Berg said.", False),
+        ("“Tom Holt left Oslo as well,” Ann Berg said.", True),
+        ("Ann Berg said she found the fee “unfair.”", False),
+        ("“Tom Holt called the fee a disgrace,” Ann Berg said.", True),
+        ("“The sale amounted to theft,” Ann Berg said.", False),
+        ("“We were shocked to learn of it today,” Ann Berg said.", False),
+        ("“I briefed her on the sale of the mill,” Ann Berg said.", True),
+        ("“I attended the meeting,” Ann Berg said.", True),
+        ("“I have never assaulted anybody at the mill,” Ann Berg said.", True),
+        ("“I got into a panic,” Ann Berg said.", False),
+    ],
+)
+def test_what_somebody_makes_of_a_thing_cannot_be_checked(parse: Parse, body: str, is_checkable: bool) -> None:
+    (claim,) = read(parse, body)
+    assert claim.is_checkable == is_checkable
+
+
+@pytest.mark.parametrize(
     ("body", "certainty"),
     [
         ("Ann Berg said the mill would close in May.", "certain"),
