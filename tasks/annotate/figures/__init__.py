@@ -10,14 +10,14 @@ The column `rule` names the file below and the rule in it that read the number.
   second has `lent`.
 - `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
 - `separators.py`: decimal commas, points and spaces between thousands, where what stands around tells them.
-- `ages.py`: by the words `after` and `around`, a `person_noun` or `name` before ("Roe, 42,"), in a `bracket`,
-  a `decade` ("his 30s").
+- `ages.py`: by the words `after` and `around`, a people's (`level`), a `person_noun` or `name` before ("Roe, 42,"), in
+  a `bracket`, a `decade` ("his 30s").
 - `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches, a part `of_scale`
   ("three quarters of a million").
 - `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,
   `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
-- `amounts.py`, `names.py`, `marks.py`: which bare numbers state an amount, and which are part of a name, a label or a
-  time, or mark a place in a text, a result or a rating.
+- `amounts.py`, `names.py`, `capitals.py`, `marks.py`: which bare numbers state an amount, and which are part of a name,
+  a label or a time, or mark a place in a text, a result or a rating.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days,
@@ -27,8 +27,9 @@ The column `rule` names the file below and the rule in it that read the number.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `movements_apart.py`: the same where the two stand in two clauses or sentences.
 - `measured.py`: what a share, a sum, a measure or a level measures; `hanging.py`: how it hangs on the words around it;
-  `naming.py`, `owners.py`: how that is called, and whose it is; `recalled.py`: what was measured last; `aged.py`: whose
-  an age is; `lasting.py`: what lasts as long as a span of time; `sides.py`: two sides, by how much one leads.
+  `naming.py`, `owners.py`: how that is called, and whose it is; `recalled.py`: what was measured last; `aged.py`,
+  `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a span of time; `sides.py`: two sides, by how
+  much one leads.
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
 - `votes.py`: what a vote is on.
 - `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.

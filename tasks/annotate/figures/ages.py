@@ -10,10 +10,12 @@ from tasks.annotate.figures.lexicon import load_units
 from tasks.annotate.figures.matching import match_phrase
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
-from tasks.language.grammar import PROPER_NOUNS
+from tasks.language.function_words import load_function_words
+from tasks.language.grammar import PROPER_NOUNS, WH_PRONOUNS, subject_of
 from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
 from tasks.language.people import is_person_noun
 
+LEVEL = "ages.level"  # an age that a people has on average, which changes from year to year
 _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
 _YOUNGEST_NAMED = 5
@@ -23,6 +25,7 @@ _YOUNGEST_OF_A_PLACES_NAME = 16
 _LONGEST_LIST = 10
 _MOVED = 8
 _CODES = {"month": "mo", "week": "wk", "day": "d"}
+_AFTER = ("when", "in", "at")
 _SENTENCE_ENDS = (".", ",", ";", "\n", "")
 _STATEMENT_ENDS = (*_SENTENCE_ENDS, ")", "year", "years")
 
@@ -58,19 +61,22 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
             )
     if not (1 <= number.value <= _OLDEST and number.scale == 1.0):
         return None
+    if _is_level(reading, number):
+        return _make_years(number, start=number.start, rule=LEVEL)
     if _is_said_to_be_age(reading, number):
         return _make_years(number, start=_age_start(words, number), rule="ages.around")
-    if words.lower(number.start - 1) != ",":
+    lead = number.start - 1 - (words.lower(number.start - 1) in load_units().age.fillers)  # "Roe, also 42,"
+    if words.lower(lead) != ",":
         return None
     if number.form != "digits":
-        is_told = words.text(number.end) == "," and number.value <= _OLDEST_IN_WORDS and _is_full_name(reading, number)
+        is_told = words.text(number.end) == "," and number.value <= _OLDEST_IN_WORDS and _is_full_name(reading, lead)
         if any(at in reading.numbers for at in range(number.end + 1, number.end + _NEXT_GUESS)):
             return None  # "next to Ann Roe, two, perhaps three, cars"
         return _make_years(number, start=number.start, rule="ages.name") if is_told else None
-    is_noun = is_person_noun(words.lower(number.start - 2))
+    is_noun = is_person_noun(words.lower(lead - 1))
     if is_noun and words.text(number.end) == ",":
         return _make_years(number, start=number.start, rule="ages.person_noun")
-    return _make_years(number, start=number.start, rule="ages.name") if _follows_name(reading, number) else None
+    return _make_years(number, start=number.start, rule="ages.name") if _follows_name(reading, number, lead) else None
 
 
 def _make_years(number: Number, *, start: int, rule: str) -> Phrase:
@@ -86,16 +92,16 @@ def _make_years(number: Number, *, start: int, rule: str) -> Phrase:
     )
 
 
-def _is_full_name(reading: Reading, number: Number) -> bool:
+def _is_full_name(reading: Reading, comma: int) -> bool:
     """Whether a person's whole name ends before the comma in front of a number: "Jane Roe, six, was"."""
-    token = reading.token(number.start - 2)
-    return token is not None and _names(reading, number.start - 2) and token.ent_iob_ == "I"
+    token = reading.token(comma - 1)
+    return token is not None and _names(reading, comma - 1) and token.ent_iob_ == "I"
 
 
-def _follows_name(reading: Reading, number: Number) -> bool:
+def _follows_name(reading: Reading, number: Number, comma: int) -> bool:
     """Whether a number between commas is the age of the person named before it: "Jane Roe, 42,"."""
-    words, token = reading.words, reading.token(number.start - 2)
-    is_capitalized = words.text(number.start - 2)[:1].isupper() and words.text(number.end) in (",", ".", ";")
+    words, token = reading.words, reading.token(comma - 1)
+    is_capitalized = words.text(comma - 1)[:1].isupper() and words.text(number.end) in (",", ".", ";")
     if not is_capitalized or token is None or number.value < _YOUNGEST_NAMED:
         return False
     if is_written_as_year(words.text(number.end + 1)):
@@ -133,6 +139,8 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
     return (
         _is_named_age(words, number)
         or _is_age_of_person(reading, number)
+        or _is_age_of_subject(reading, number)
+        or _is_set_off(reading, number)
         or _is_age_moved(reading, number)
         or _stands_in_ages(reading, number)
         or (words.lower(number.end) in ("and", "or") and words.lower(number.end + 1) in ("older", "younger"))
@@ -189,6 +197,44 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
     is_of_pronoun = is_of_pronoun or (before == "s" and words.lower(number.start - 3) in ("he", "she"))
     is_of_pronoun = is_of_pronoun or (before in ("m", "re") and words.lower(number.start - 3) in ("i", "you"))
     return is_of_pronoun and words.text(number.end)[:1] in _SENTENCE_ENDS
+
+
+def _is_level(reading: Reading, number: Number) -> bool:
+    """Read "the median age in Velden was just 31"."""
+    token = reading.token(number.start)
+    subject = subject_of(token.head) if token is not None and token.head.lower_ in load_function_words().be else None
+    if token is None or subject is None or subject.lower_ != "age" or token.dep_ not in ("attr", "acomp", "npadvmod"):
+        return False
+    return any(each.lower_ in load_units().age.levels for each in subject.lefts)
+
+
+def _is_set_off(reading: Reading, number: Number) -> bool:
+    """Read "Roe, at 34, is the youngest"."""
+    words, at = reading.words, number.start - 1
+    is_between = words.lower(at) == "at" and words.text(at - 1) == words.text(number.end) == ","
+    return is_between and _names(reading, at - 2)
+
+
+def _is_age_of_subject(reading: Reading, number: Number) -> bool:
+    """Read "Roe was 9 when", "her father, who is 71,", "the median age was just 31"."""
+    token, words = reading.token(number.start), reading.words
+    verb = token.head if token is not None else None
+    subject = subject_of(verb) if verb is not None else None
+    if token is None or verb is None or subject is None or token.dep_ not in ("attr", "acomp", "npadvmod"):
+        return False
+    after = words.lower(number.end)
+    if verb.lower_ not in load_function_words().be or not (
+        words.text(number.end)[:1] in _SENTENCE_ENDS or after in _AFTER
+    ):
+        return False
+    if subject.tag_ in WH_PRONOUNS and verb.dep_ == "relcl":
+        subject = verb.head
+    if number.form != "digits" and (after != "when" or number.value == 1):
+        return False  # "Roe is hardly an entrenched one."
+    is_pronoun = subject.lower_ in ("he", "she", "i")
+    is_person = subject.ent_type_ == "PERSON" or (subject.tag_ == "NN" and is_person_noun(subject.lower_))
+    is_named = subject.tag_ in PROPER_NOUNS and number.value >= _YOUNGEST_NAMED
+    return is_pronoun or (is_person and (subject.tag_ == "NN" or is_named))
 
 
 def _bounds_ages(reading: Reading, number: Number) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.capitals import is_title_word
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.marks import MOST_MARKS
 from tasks.annotate.figures.matching import match_ending
@@ -23,7 +24,12 @@ def states_amount(reading: Reading, number: Number) -> bool:
     words, token = reading.words, reading.token(number.end - 1)
     is_bounded = match_ending(words, number.start, load_figure_words().bounds_before) is not None
     counts = looks_counted(reading.body.doc, token)
-    if is_year(words, number, counts) or _is_no_count(words, number) or _is_suspended(words, number):
+    if (
+        is_title_word(words, number)
+        or is_year(words, number, counts)
+        or _is_no_count(words, number)
+        or _is_suspended(words, number)
+    ):
         return False
     if is_label(words, number, token, counts or is_bounded) or is_aircraft(words, number, counts or is_bounded):
         return False

@@ -16,7 +16,16 @@ from tasks.annotate.figures.noun_phrases import (
 )
 from tasks.annotate.figures.phrase import Phrase, Reading
 from tasks.language.body import Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUN_SUBJECTS, NOUNS, PLURALS, VERBS, children_after
+from tasks.language.grammar import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PLURALS,
+    VERBS,
+    children_after,
+    subject_of,
+)
 from tasks.language.numbers import HYPHENS, Words
 
 # "Rose to about 40": so many steps up from a number its verb is looked for.
@@ -220,6 +229,17 @@ def refers_back(words: Words, at: int) -> bool:
     if words.lower(at) != "of":
         return False
     return pronoun in ("them", "whom", "which") or (pronoun in ("these", "those") and not words.text(at + 2).isalpha())
+
+
+def has_own_subject(token: Token, counted: str | None) -> bool:
+    """Whether a number is what something else rose or fell to: "the toll of the fire in two mills rose to 10"."""
+    if token.head.lower_ not in ("to", "at"):
+        return False
+    verb = _find_verb_above(token)
+    subject = subject_of(verb) if verb is not None and verb.lower_ in load_figure_words().change.moving else None
+    is_other = subject is not None and subject.tag_ == "NN" and subject.i < token.i
+    is_other = is_other and subject is not None and subject.lower_ not in load_figure_words().numbering
+    return is_other and subject is not None and not (counted or "").endswith(subject.text)
 
 
 def has_own_thing(reading: Reading, phrase: Phrase) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.ages import LEVEL
 from tasks.annotate.figures.compounds import join_compounds
 from tasks.annotate.figures.context import read_change, read_named_period, read_rate, tells_difference
 from tasks.annotate.figures.counted import (
+    has_own_subject,
     has_own_thing,
     read_apposed,
     read_counted,
@@ -229,7 +231,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
         is_reached = carried.reaches(reading.token(phrase.number_start))
         counted = carried.counted if is_reached else counted
     date_start, date_end = None, None
-    if phrase.kind not in ("age", "duration"):
+    if phrase.kind not in ("age", "duration") or phrase.rule == LEVEL:
         number_chars = Chars((words.starts[phrase.number_start], end))
         is_share = phrase.kind in ("percent", "ratio") or counted in load_figure_words().points
         date_start, date_end = find_held_dates(reading.body, number_chars, dates, is_share)
@@ -321,7 +323,9 @@ def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carrie
     # "A dozen is 12 units and a gross is 144": a number that says what its subject is counts nothing else.
     is_added = phrase.is_additional and token is not None and token.dep_ in NOUN_SUBJECTS and carried.is_of_last(token)
     is_carried = (carried.reaches(token) or is_added) and token is not None and token.dep_ != "attr"
-    is_carried = is_carried and token is not None and not carried.does(token)
+    is_carried = (
+        is_carried and token is not None and not (carried.does(token) or has_own_subject(token, carried.counted))
+    )
     ends = reading.words.text(phrase.end) in ("", ",", ".", ";", "\n")
     is_more = (
         phrase.approximation == "vague" and phrase.is_additional and ends

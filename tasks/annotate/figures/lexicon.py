@@ -276,6 +276,11 @@ class Ages(Lexicon):
     dying: frozenset[str]
     young: frozenset[str]
     between: frozenset[str]
+    fillers: frozenset[str]
+    turning: frozenset[str]
+    groups: frozenset[str]
+    headings: frozenset[str]
+    levels: frozenset[str]
     at: frozenset[str]
     persons: frozenset[str]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.aged import name_aged, recall_aged
+from tasks.annotate.figures.aged import name_age_level, name_aged, recall_aged
+from tasks.annotate.figures.aged_before import name_headed
 from tasks.annotate.figures.clauses import (
     compares,
     find_selling,
@@ -106,7 +107,8 @@ class Measures:
         if figure.kind == "duration":
             return name_lasting(body, top, first, end) or _BEFORE
         if figure.kind == "age":
-            return Measured(None, recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end)))
+            name = recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end))
+            return name_age_level(body, top) or Measured(None, name or name_headed(body, figure.start))
         alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
         alone = alone or name_shot(body, top, Tokens((first, end)), figure)
         if alone is not None:

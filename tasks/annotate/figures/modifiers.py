@@ -132,7 +132,9 @@ def _is_done_to(reading: Reading, phrase: Phrase, at: int) -> bool:
     words, behind = reading.words, reading.token(phrase.end)
     is_few = phrase.kind == "count" and phrase.value is not None and phrase.value < _MANY
     is_few = is_few and behind is not None and (behind.tag_ in NOUNS | ADJECTIVES or behind.lower_ == "of")
-    return is_few and words.lower(at) in load_figure_words().doing_bounds and words.text(phrase.number_start).isalpha()
+    over = reading.token(at) if words.lower(at) == "over" else None  # "a row over two laws"
+    is_doing = words.lower(at) in load_figure_words().doing_bounds or (over is not None and over.dep_ == "prep")
+    return is_few and is_doing and words.text(phrase.number_start).isalpha()
 
 
 def read_bound_after(reading: Reading, phrase: Phrase, at: int) -> Phrase:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.annotate.dates.lexicon import load_calendar
+from tasks.annotate.figures.capitals import is_capital_label
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.marks import is_mark
 from tasks.annotate.figures.matching import skip_hyphen
@@ -22,6 +23,7 @@ _DIALLED_SIGNS = HYPHENS | frozenset("()+")
 # A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
 _MOST_DIALLED_WORDS = 30
 _LONGEST_ROW = 12  # words
+_APOSTROPHES = ("'", "\u2019", "\u2018")
 _JOINTS = (",", "and", "or", "&")
 
 
@@ -139,7 +141,8 @@ def is_label(words: Words, number: Number, token: Token | None, counts: bool) ->
         return True
     is_lettered = number.form == "digits" and len(number.scale_text or "") == 1  # "Apartment 3B"
     if before in lexicon.labels and (number.scale == 1.0 or is_lettered):
-        return not (number.is_grouped and number.value >= 1000) and not (counts and before in lexicon.loose_labels)
+        is_open = counts and before in lexicon.loose_labels and not is_capital_label(words, at)
+        return not (number.is_grouped and number.value >= 1000) and not is_open
     if number.form != "digits" or number.scale != 1.0 or (number.is_grouped and number.value >= 1000):
         return False
     return _is_named(words, token, at, counts)
@@ -171,14 +174,17 @@ def _is_group_name(words: Words, number: Number) -> bool:
 
 def is_year(words: Words, number: Number, counts: bool) -> bool:
     """The years of "since roughly 2007", "the 80's" and "in '84"; other years are dates and not asked about."""
-    if number.form != "digits" or number.is_grouped or number.scale != 1.0 or counts:
+    if number.form != "digits" or number.is_grouped or number.scale != 1.0:
         return False
     end = number.end
+    is_short = words.text(number.start - 1) in _APOSTROPHES and words.is_glued(number.start)
+    is_short = is_short and not words.is_glued(number.start - 1) and len(words.text(number.start)) == 2
+    if is_short and (not counts or words.text(end).istitle()):  # "the '98 World Cup", not "'40 clerks came,' she said"
+        return True
+    if counts:
+        return False
     if words.text(end) in ("'", "\u2019") and words.lower(end + 1) == "s" and words.is_glued(end):
         return number.value % 10 == 0
-    is_short = words.text(number.start - 1) in ("'", "\u2019") and words.is_glued(number.start)
-    if is_short and not words.is_glued(number.start - 1) and len(words.text(number.start)) == 2:
-        return True
     year = words.text(number.end + 1)
     if words.text(number.end) == "," and number.value <= 31 and len(year) == 4 and year[:2] in ("19", "20"):
         return True  # "on March, 22, 2019"

@@ -27,7 +27,22 @@ from tasks.language.body import Body
         ("John Roe died Thursday at age 95.", ["John Roe"]),
         ("Young adults stay on their parents' plans until age 26.", ["Young adults"]),
         ("They used records of 90 women (mean age 57).", [None]),
-        ("Zephyr Roe, a 34-year-old representing Missoula, spoke.", [None]),
+        ("Zephyr Roe, a 34-year-old representing Missoula, spoke.", ["Zephyr Roe"]),
+        ("Arion Kurt, an 18-year-old from Oxford, was sentenced.", ["Arion Kurt"]),
+        ("Her father was 30-year-old Berani or 16-year-old Jaya, the zoo said.", ["Berani", "Jaya"]),
+        ("Anthony Rosen, a 23-year-old University of Velden graduate, left.", ["University of Velden graduate"]),
+        ("When her sons turned 14 years old in January, Nadya Roe left.", ["sons"]),
+        ("Police warned that Kessler, then aged 21, had left.", ["Kessler"]),
+        ("Rules keep people currently aged 14 or under from buying it.", ["people"]),
+        ("She lost her two children, ages 2 and 4.", ["children", "children"]),
+        ("Daughter Robin's death at age 3 was a sorrow.", ["Daughter Robin"]),
+        ("Only 5 percent of state legislators are under the age of 35.", ["state legislators"]),
+        ("About 12 percent of the population is 65 or older.", ["population"]),
+        ("Ann Roe met nobody. The 41-year-old said it was late.", [None]),
+        ("The 37-year-old revealed Ann Roe had left.", [None]),
+        ("4. Velden Mills: Ann Roe\nPosition: Guard\nAge: 22, Senior", ["Ann Roe"]),
+        ("Ann Roe\nPosition: Guard\nAge: 22", ["Ann Roe"]),
+        ("Ann Roe left the mill, and nobody in all of Velden saw her there again that year.\nAge: 22", [None]),
         ("When my 11-year-old tries to do that, we stop it.", [None]),
         ("You have to wait until you're 21.", [None]),
         ("Our 12-year-old plays tennis.", [None]),
@@ -39,6 +54,39 @@ from tasks.language.body import Body
 def test_whose_an_age_is(parse, text, aged):
     ages = [figure for figure in find_figures(Body(parse(text)), []) if figure.kind == "age"]
     assert [age.measured_of for age in ages] == aged
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Ann Roe was 14 when she learned it.", [14]),
+        ("Anna Kessler, the third of 11 children, was 9 when she left.", [9]),
+        ("She left with her friend Bianca Holm, also 19, on Monday.", [19]),
+        ("Anna Kessler, now 42, runs the mill.", [42]),
+        ("The mayor, then 31, won the seat.", [31]),
+        ("Jonas Field, at 34, is the youngest mayor.", [34]),
+        ("Her father, who is 71, sold the farm.", [71]),
+        ("Taylor is hardly an entrenched one.", []),
+        ("The mills were 14.", []),
+        ("The town council, now 12, met.", []),
+        ("The lead was 14 when he left.", []),
+    ],
+)
+def test_a_number_of_years_by_what_is_said_of_whom(parse, text, ages):
+    found = [figure.value for figure in find_figures(Body(parse(text)), []) if figure.kind == "age"]
+    assert found == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("The median age in Velden was just 18.", ("median age", "Velden")),
+        ("The median age of 31 in Velden is low.", ("median age", "Velden")),
+    ],
+)
+def test_how_old_a_people_is(parse, text, measured):
+    (age,) = find_figures(Body(parse(text)), [])
+    assert (age.kind, age.measured, age.measured_of) == ("age", *measured)
 
 
 def test_the_day_of_a_month_is_no_age(parse):

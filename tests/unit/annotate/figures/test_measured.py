@@ -208,7 +208,7 @@ from tasks.language.body import Body
         ("About six in ten U.S. adults agree.", [(None, None)]),
         ("Trent defeated Ann Roe with 52 percent.", [(None, None)]),
         ("The town spent $5 million on Acme's bonds.", [("bonds", "Acme")]),
-        ("They sold a 12-year-old Honda Civic.", [(None, None)]),
+        ("They sold a 12-year-old Honda Civic.", [(None, "Honda Civic")]),
     ],
 )
 def test_what_is_measured_and_whose_it_is(parse, text, measured):

@@ -18,6 +18,7 @@ RULES = {
     "ages.around": "The boy is aged 12 now.",
     "ages.bracket": "His daughter Ann Roe (10 months) slept.",
     "ages.decade": "He is in his late 30s now.",
+    "ages.level": "The median age there was 31.",
     "ages.name": "Jane Roe, 42, won the seat.",
     "ages.person_noun": "The child, 4, was found.",
     "fractions.feet": "He is 6-foot-4 in socks.",

@@ -1,0 +1,40 @@
+"""Numbers and labels that are part of a name by their capital letters: "the Big Three networks", "a Euro 6 engine"."""
+
+from __future__ import annotations
+
+from tasks.language.numbers import Number, Words
+
+_LONGEST_HEADLINE = 20  # words
+_SMALL_WORDS = frozenset(("of", "in", "on", "for", "to", "and", "the", "a", "from", "with"))
+_LONGEST_SMALL_WORD = 4  # "with", "from"
+
+
+def is_capital_label(words: Words, at: int) -> bool:
+    """The "Euro" of "a Euro 6 engine", "Line" of "the new Line 5 pipeline"; not that of "the House 40 clerks"."""
+    return words.text(at).istitle() and words.text(at - 1).islower() and words.lower(at - 1) not in ("the", "in", "on")
+
+
+def is_title_word(words: Words, number: Number) -> bool:
+    """A number word with a capital within a line that is no heading: "the Big Three networks", "the SIX Exchange".
+
+    Letters set large for emphasis ("all TEN of the games") name nothing.
+    """
+    at = number.start
+    word, before = words.text(at), words.text(at - 1)
+    is_large = len(word) > 1 and word.isupper() and words.text(number.end).istitle()
+    if number.form != "words" or not (word.istitle() or is_large) or not (before[-1:].isalnum() or before == ","):
+        return False
+    after = words.text(number.end)
+    is_beside = after.istitle() or (before.istitle() and before != ",")  # not "a repeat offender Three cases show"
+    is_headline = after.istitle() and after.lower() in _SMALL_WORDS  # "Give Her One Of Your Guns"
+    return is_beside and not is_headline and not _is_headline(words, at)
+
+
+def _is_headline(words: Words, at: int) -> bool:
+    """Whether all longer words of the line around a word are capitalized."""
+    start = at
+    while start > 0 and words.texts[start - 1] != "\n" and at - start < _LONGEST_HEADLINE:
+        start -= 1
+    line = words.texts[start : at + _LONGEST_HEADLINE]
+    line = line[: line.index("\n")] if "\n" in line else line
+    return not any(word.islower() and len(word) > _LONGEST_SMALL_WORD for word in line)
