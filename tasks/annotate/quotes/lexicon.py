@@ -29,6 +29,7 @@ class Interviews(Lexicon):
     talk: tuple[str, ...]
     told_by: frozenset[str]
     narrators: frozenset[str]
+    recordings: tuple[str, ...]
 
 
 @cache

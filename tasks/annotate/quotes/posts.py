@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import POST_HEADING, POST_SIGNATURE, Rule
@@ -13,7 +14,7 @@ from tasks.language.body import Body, Chars, Tokens
 
 _NAME = r"[^\W_a-z][^\n()@—–:“”\"]{0,58}?"
 _ANY_NAME = r"[^\s()@—–:“”\"][^\n()@—–:“”\"]{0,58}?"  # "bryan", or a flag before a name, where a day follows
-_HANDLE = r"\(@\w{1,30}\)"
+_HANDLE = r"\(@[\w-]{1,30}(?:[.@][\w.-]{2,40}\w)?\)"  # also "@roe.bsky.social" and "@roe@sea.social"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
 # Such as: "We sail. — Ann Roe (@annroe) June 6, 2021", "A post shared by Ann Roe (@annroe) on Jun 6, 2021".
 _SIGNATURE = re.compile(
@@ -21,13 +22,21 @@ _SIGNATURE = re.compile(
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
     rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*+{_HANDLE}[ \xa0,]*+(?:\n[ \t]*+)?(?:on )?(?:{_DAY})))"
     rf"[ \xa0]*(?P<handle>{_HANDLE})"
-    rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{3}})?)?))?[ \t\xa0]*+$",
+    rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[aApP][mM](?: [A-Z]{{3}})?)?))?"
+    r"[ \t\xa0]*+$",
     re.MULTILINE,
 )
 # Such as: "Ann Roe (@annroe) The ferry will sail."
 _HEADING = re.compile(
     rf"^[ \t]*(?P<name>{_NAME})[ \xa0](?P<handle>{_HANDLE})[ \xa0]+(?P<words>[^\s,.;:a-z(][^\n]*)$", re.MULTILINE
 )
+# Such as, over the words: "Ann Roe @annroe · Jun 6, 2021"
+_HEADING_ABOVE = re.compile(
+    rf"^[ \t]*(?P<name>{_NAME})[ \xa0\n](?P<handle>@\w{{1,30}})[ \xa0]*[·•][ \xa0]*(?P<day>{_DAY})[ \t\xa0]*\n\n?"
+    r"[ \t]*(?P<words>[^\n]+)$",
+    re.MULTILINE,
+)
+_FORMS = (_SIGNATURE, _HEADING, _HEADING_ABOVE)
 # What leads to a post in its own line: "On Twitter, the club was brief: ".
 _LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.
@@ -45,15 +54,16 @@ _BREAK_IN_POST = re.compile(r"\n|\n{3,}")  # how page readers leave a line break
 def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
     """Find posts signed with a name and a handle, or opened by them, in text order."""
     text = body.text
-    if "(@" not in text:
+    if " @" not in text and "(@" not in text and "\n@" not in text:
         return []
     found: list[Report] = []
     floor = 0
-    for match in sorted((*_SIGNATURE.finditer(text), *_HEADING.finditer(text)), key=re.Match.start):
+    for match in sorted(chain.from_iterable(form.finditer(text) for form in _FORMS), key=re.Match.start):
         if match.start("name") < floor:
             continue
-        if match.re is _HEADING:
-            words, day, rule = Chars(match.span("words")), None, POST_HEADING
+        if match.re is not _SIGNATURE:
+            words, rule = Chars(match.span("words")), POST_HEADING
+            day = Chars(match.span("day")) if match.re is _HEADING_ABOVE else None
         else:
             # Before a shared picture the line above may be the outlet's.
             line = text.rfind("\n", floor, match.start()) + 1
@@ -135,9 +145,14 @@ def _make(
 ) -> Report:
     name, handle = Chars(match.span("name")), Chars(match.span("handle"))
     speaker = body.tokens_of(name)
+    account = match["handle"].strip("(@)")
     has_link = _TWITTER_LINK.search(body.text, words[0], match.end()) is not None
-    is_twitter = has_link or (rule is POST_SIGNATURE and day is not None)
-    shared = rule is POST_SIGNATURE and match["shared"]
+    network = "Twitter" if has_link or day is not None else None
+    if rule is POST_SIGNATURE and match["shared"]:
+        network = "Instagram"
+    elif "." in account:
+        # A server's name: "@roe.bsky.social", "@roe@sea.social".
+        network = "Mastodon" if "@" in account else "Bluesky"
     report = Report(
         fragments=[Chars(line.span()) for line in _LINE.finditer(body.text, *words) if line.group().strip()],
         rule=rule,
@@ -145,7 +160,7 @@ def _make(
         cue_class="writing",
         clause=Tokens((speaker[0], body.tokens_of(handle)[1])),
         said_on=day,
-        channel="Instagram" if shared else "Twitter" if is_twitter else None,
+        channel=network,
     )
-    name_account(body, report, name, match["handle"].strip("(@)"), mentions)
+    name_account(body, report, name, account, mentions)
     return report

@@ -117,6 +117,39 @@ TALKS = [
         "LOPEZ: “I asked everybody.” — radio talk.\n\nTHE FACTS: She did not.\n\nMaria Lopez is mayor.",
         [("We had no choice.", LOPEZ), ("I asked everybody.", LOPEZ)],
     ),
+    (
+        "Maria Lopez talked to Peter Brandt.\n\nPeter Brandt\n\nDid you ever want to leave?\n\nMaria Lopez\n\n"
+        "I did, once.\n\nThe ferry leaked, and the crew said “no” and “never again.”\n\nThe council waited.\n\n"
+        "Nobody came.\n\nSo we sailed.\n\nPeter Brandt\n\nAnd then?\n\nMaria Lopez\n\nWe sank, as you know.\n\n"
+        "The ferry is now a museum.",
+        [("Did you ever want to leave?", BRANDT),
+         ("I did, once. The ferry leaked, and the crew said “no” and “never again.” The council waited. Nobody came. "
+          "So we sailed.", LOPEZ),
+         ("And then?", BRANDT), ("We sank, as you know.", LOPEZ)],
+    ),
+    (
+        "anna brandt\n\nFrom the Harbour Post, this is our morning talk.\n\nmark mclane\n\nI went to the harbor.\n\n"
+        "archived recording (ruth quist) We will sell the ferry.\n\narchived recording A crowd is waiting.\n\n"
+        "anna brandt\n\n[LAUGHS]\n\nmark mclane\n\nYou laugh.\n\nThe ferry\n\nIt was built in 1911.\n\n"
+        "anna brandt\n\nWhat did they want?",
+        [("From the Harbour Post, this is our morning talk.", "Anna Brandt"), ("I went to the harbor.", "Mark McLane"),
+         ("We will sell the ferry.", "Ruth Quist"), ("You laugh.", "Mark McLane"),
+         ("What did they want?", "Anna Brandt")],
+    ),
+    (
+        "The talk was short.\n\nTHE COURT: Do you understand me?\n\nTHE WITNESS: I do.\n\nMR. PELL: We wait.",
+        [("Do you understand me?", None), ("I do.", None), ("We wait.", "Pell")],
+    ),
+    (
+        "Maria Lopez sells ferries.\n\nPOST: How many do you have?\n\nLOPEZ: I have two.\n\n(LAUGHTER)\n\nPOST: And?",
+        [("How many do you have?", OUTLET), ("I have two.", LOPEZ), ("And?", OUTLET)],
+    ),
+    (
+        "ILVA VESTBERG, HOST: Peter Brandt joins us. Welcome.\n\nPETER BRANDT, MAYOR: I thank you.\n\n"
+        "VESTBERG: You sold the ferry?",
+        [("Peter Brandt joins us. Welcome.", "Ilva Vestberg"), ("I thank you.", BRANDT),
+         ("You sold the ferry?", "Ilva Vestberg")],
+    ),
 ]  # fmt: skip
 
 
@@ -136,6 +169,10 @@ NO_TALKS = [
     "In Seoul, the mayor had a plan: we would sail.\n\nIn Rome, Peter Brandt had another: you would not.",
     "Director: Maria Lopez\n\nWriter: Peter Brandt",
     "Photo: Maria Lopez\n\nSource: Harbour Post",
+    "Maria Lopez\n\n41 points from two races.\n\nPeter Brandt\n\n39 points.\n\nMaria Lopez\n\n12 points.\n\n"
+    "Peter Brandt\n\nNone.",
+    "Morning Meal\n\nYou eat an egg.\n\nEvening Meal\n\nYou eat soup.\n\nMorning Meal\n\nAn egg.\n\n"
+    "Evening Meal\n\nSoup.",
 ]
 
 
