@@ -11,6 +11,7 @@ from operator import attrgetter
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.name_lines import find_name_lines
+from tasks.annotate.quotes.questions import find_questions
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
 from tasks.annotate.quotes.turn_labels import LABEL, MOST_BETWEEN, Labels, Turn, list_people
@@ -86,6 +87,8 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         # A name in capitals alone may be a heading; two make a transcript, of whatever they speak.
         found = sorted((*found, *alone), key=attrgetter("label"))
     _name_answers(body, found, mentions)
+    if not found:
+        return find_questions(body, lines, mentions, labels)
     spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
     return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
 
