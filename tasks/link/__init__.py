@@ -21,7 +21,8 @@ reading order:
 - `claims.py`: claims about one thing. `claim_rows.py`: claims as they are compared; `claim_index.py`: finds pairs;
   `wordings.py`: the terms of one, over `told.py`: what its article tells beside its words. `measured_pairs.py` measures
   pairs of them, over `claim_pairs.py`: how alike two are, and `claim_relations.py` with `figures.py` and `deeds.py`:
-  how they stand to each other.
+  how they stand to each other; `likely_pairs.py` finds those that are worth it, and `known_pairs.py` keeps what earlier
+  runs found of two.
   `best_parent.py`: groups out of links.
 - `figure_slots.py`: figures that state one thing of one event, over `slot_pairs.py`: how two of them stand.
 - `lasting_ids.py`: the ids that groups had in the release before, and where those that are gone lead.

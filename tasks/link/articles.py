@@ -13,7 +13,17 @@ from rensa import RMinHash
 from expectations.link_tables import ARTICLE_GROUPS
 from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
-from tasks.link.partition import Frame, Hashes, first_time, hash_grams, list_rows, pair_rows, read_columns, read_pieces
+from tasks.link.partition import (
+    Frame,
+    Hashes,
+    first_time,
+    hash_grams,
+    keep_articles,
+    list_rows,
+    pair_rows,
+    read_columns,
+    read_pieces,
+)
 from tasks.link.readings import NO_SHELF, Made, Shelf, join_texts, split_texts
 from tasks.link.words import hash_word
 
@@ -31,6 +41,7 @@ MOST_CROSSED = 4
 LEAST_GRAMS = 30  # a body of fewer is a notice or a stub, inside many others by chance
 LEAST_LENGTH_RATIO = 0.2  # less is a brief within a round-up, which would tie unrelated briefs together
 BATCH_ARTICLES = 2_000
+_OF_BODY = ("article_id", "body")
 MOST_ALL_PAIRS = 40
 
 
@@ -103,10 +114,9 @@ def _find_candidates(digests: Hashes, sizes: npt.NDArray[np.int64]) -> list[tupl
 def _read_grams(articles: Frame, row_of: Mapping[str, int]) -> dict[int, Hashes]:
     """Give by row the runs of some articles."""
     grams: dict[int, Hashes] = {}
-    for piece in read_pieces(articles, ("article_id", "body")) if row_of else ():
-        for at, article_id in enumerate(piece["article_id"].to_pylist()):
-            if article_id in row_of:
-                grams[row_of[article_id]] = _hash_body(piece["body"][at].as_py() or "")
+    for piece in read_pieces(keep_articles(articles, _OF_BODY, row_of), _OF_BODY) if row_of else ():
+        for article_id, body in zip(*(piece[name].to_pylist() for name in _OF_BODY), strict=True):
+            grams[row_of[article_id]] = _hash_body(body or "")
     return grams
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from tasks.link.claim_pairs import Compared, Rarity
+from tasks.link.claim_pairs import ANSWERS, Compared, Rarity
 from tasks.link.claim_relations import Stated
 from tasks.link.claim_rows import (
     CLAIM_COLUMNS,
@@ -37,7 +37,7 @@ from tasks.link.partition import (
     rank_articles,
     read_columns,
 )
-from tasks.link.readings import Made, Reading, Shelf, dump, join_texts, split_texts
+from tasks.link.readings import Made, Reading, Shelf, dump, hash_thing, join_texts, split_texts
 from tasks.link.wordings import Term, Wording
 from tasks.link.words import hash_word
 
@@ -54,7 +54,10 @@ NONE = -1
 _NO_DAY = -(2**31)
 _STORIES_COUNTED = 256
 CLASSES = (Claimed, Compared, Stated, Amount, Wording, Term)  # of which a claim is made
-_OF_CLAIM = ("ids", "said", "articles", "quotes", "days", "lengths")
+_OF_CLAIM = ("ids", "hashes", "said", "articles", "quotes", "days", "kinds", "lengths")
+_OF_TERM = ("terms", "mains")
+# What a claim may answer another by: its stance, or what it negates.
+IS_STANCE, NEGATES = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,30 @@ class ClaimIndex:
 
     Attributes:
         ids: A hash of each claim's id.
+        hashes: A hash of all that is read of it.
         articles: The number of its article.
         stories: That of its story.
         quotes: That of the group of its quote.
         days: Its day.
         said: A hash of its words.
+        kinds: What it may answer another by: bits `IS_STANCE`, `NEGATES`.
         terms: The numbers of its terms, claim after claim.
+        mains: Whether each stands in the main clause.
         ends: Where in `terms` those of each claim end.
         names: The terms.
         story_names: The stories.
     """
 
     ids: Hashes
+    hashes: Hashes
     articles: Numbers
     stories: Numbers
     quotes: Numbers
     days: Numbers
     said: Hashes
+    kinds: Numbers
     terms: Numbers
+    mains: Numbers
     ends: Numbers
     names: tuple[str, ...]
     story_names: tuple[str, ...]
@@ -152,16 +161,20 @@ def keep_claims(
 def _make_reading(articles: pa.Table, claims: pa.Table, figures: pa.Table, entities: pa.Table | None = None) -> Made:
     """Give the claims of a part, and the numbers that they are looked for by."""
     numbers: dict[str, dict[str, int]] = {"article": {}, "term": {}}
-    columns = {name: array("i") for name in ("articles", "days", "lengths", "terms")}
-    hashes = {name: array("Q") for name in ("ids", "said", "quotes")}
+    columns = {name: array("i") for name in ("articles", "days", "kinds", "lengths", *_OF_TERM)}
+    hashes = {name: array("Q") for name in ("ids", "hashes", "said", "quotes")}
     things = []
     for claim, quote_id in read_claims(articles, claims, figures, entities):
         # Before it is indexed, which gives it terms and words that are quickly made again.
         things.append(dump(claim))
+        hashes["hashes"].append(hash_thing(things[-1]))
         columns["articles"].append(_number(numbers["article"], claim.article_id))
         columns["days"].append(_NO_DAY if claim.day is None else claim.day)
-        columns["lengths"].append(len(claim.compared.known))
-        columns["terms"].extend(_number(numbers["term"], term) for term in sorted(claim.compared.known))
+        columns["kinds"].append(_tell_kinds(claim.compared))
+        known = sorted(claim.compared.known)
+        columns["lengths"].append(len(known))
+        columns["terms"].extend(_number(numbers["term"], term) for term in known)
+        columns["mains"].extend(term in claim.compared.wording.main for term in known)
         hashes["ids"].append(_hash_once(claim.claim_id))
         hashes["said"].append(_hash_once(claim.compared.wording.joined))
         hashes["quotes"].append(_hash_quote(quote_id))
@@ -169,6 +182,10 @@ def _make_reading(articles: pa.Table, claims: pa.Table, figures: pa.Table, entit
     made |= {name: np.array(column, np.uint64) for name, column in hashes.items()}
     made |= {f"{name}_names": join_texts(found) for name, found in numbers.items()}
     return Made(made, things)
+
+
+def _tell_kinds(claim: Compared) -> int:
+    return IS_STANCE * (claim.stance in ANSWERS) | NEGATES * bool(claim.wording.negations)
 
 
 def _hash_quote(quote_id: str | None) -> int:
@@ -194,9 +211,9 @@ class _IndexWriter:
         self._group_of = np.array([group for _, group in quotes], np.int32)
         self._articles: list[tuple[datetime, str]] = []
         self._n_things = 0
-        kinds = {"places": np.int64, "ids": np.uint64, "said": np.uint64}
+        kinds = {"places": np.int64, "ids": np.uint64, "hashes": np.uint64, "said": np.uint64}
         self._columns: dict[str, list[npt.NDArray[Any]]] = {
-            name: [np.zeros(0, kinds.get(name, np.int32))] for name in (*_OF_CLAIM, "stories", "terms", "places")
+            name: [np.zeros(0, kinds.get(name, np.int32))] for name in (*_OF_CLAIM, *_OF_TERM, "stories", "places")
         }
 
     def add(self, reading: Reading) -> None:
@@ -205,7 +222,8 @@ class _IndexWriter:
         ids = split_texts(columns["article_names"])
         is_shown = reading.find_shown(ids)[columns["articles"]]
         if not is_shown.all():
-            columns["terms"] = columns["terms"][np.repeat(is_shown, columns["lengths"])]
+            of_term = np.repeat(is_shown, columns["lengths"])
+            columns |= {name: columns[name][of_term] for name in _OF_TERM}
             columns |= {name: columns[name][is_shown] for name in _OF_CLAIM}
         stories = [self._story_of.get(article_id) for article_id in ids]
         numbers = np.array([NONE if name is None else _number(self._stories, name) for name in stories], np.int32)
@@ -247,16 +265,27 @@ class _IndexWriter:
         places = np.repeat(begins - (ends - lengths), lengths) + np.arange(int(lengths.sum()))
         return ClaimIndex(
             ids=found["ids"][order],
+            hashes=found["hashes"][order],
             articles=found["articles"][order],
             stories=found["stories"][order],
             quotes=found["quotes"][order],
             days=found["days"][order],
             said=np.where(found["stories"] == NONE, np.uint64(0), found["said"])[order],
+            kinds=found["kinds"][order],
             terms=found["terms"][places],
+            mains=found["mains"][places],
             ends=ends,
             names=tuple(self._terms),
             story_names=tuple(self._stories),
         )
+
+
+def expand_rows(index: ClaimIndex, rows: Rows) -> tuple[Rows, Rows]:
+    """Give the places of the terms of claims in the index, and of which of the rows given each is."""
+    lengths = index.lengths[rows]
+    of: Rows = np.repeat(np.arange(len(rows)), lengths)
+    begins = np.repeat(index.ends[rows] - np.cumsum(lengths), lengths)
+    return of, begins + np.arange(len(of))
 
 
 class _Told(Counter[tuple[str | None, str]]):

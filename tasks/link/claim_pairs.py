@@ -17,6 +17,7 @@ from tasks.link.wordings import Wording
 
 # To demand that something be done, to promise it, to ask whether it is and to report it done are four things.
 MOODS = {"demands": "demand", "promises": "promise", "asks": "question"}
+ANSWERS = frozenset(("denies", "does_not_confirm"))  # stances that say something of what others put forward
 FIGURE = "#"  # begins the term of a number
 # A term that the other wording lacks takes away so much of what one that it has gives: windows end where words part.
 LACKING = 0.7
@@ -207,6 +208,34 @@ def weigh_terms(first: Compared, second: Compared, rarity: Rarity) -> dict[str, 
     return {term: rarity.weigh(term, story) for term in first.known | second.known}
 
 
+def measure_words(first: Compared, second: Compared) -> dict[str, float]:
+    """Measure what two claims share by themselves, whatever others there are.
+
+    Args:
+        first: A claim.
+        second: Another; which is first makes no difference.
+
+    Returns:
+        Values by name of the feature, 0 to 1:
+        partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
+        figure: a number in both, by its size; claimant: one claims both; narrator: the outlet claims one alone; doers:
+        each tells of somebody else; mood: one states and the other asks, demands or promises.
+    """
+    shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
+    shared = first.known & second.known
+    partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
+    return {
+        "partial": max(0.0, partial - 0.5) * 2,
+        "sequence": LCSseq.similarity(shorter, longer) / max(1, len(shorter)),
+        "run": min(_measure_run(shorter, longer), MOST_RUN) / MOST_RUN,
+        "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
+        "claimant": float(have_one_claimant(first, second)),
+        "narrator": float((first.voice == "narrator") != (second.voice == "narrator")),
+        "doers": float(_have_other_doers(first, second, shared)),
+        "mood": float(not have_one_mood(first, second)),
+    }
+
+
 def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[float, float]]) -> dict[str, float]:
     """Measure what two claims share.
 
@@ -216,15 +245,11 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         weights: What `weigh_terms` gives.
 
     Returns:
-        Values by name of the feature, 0 to 1:
-        partial, sequence, run: the shorter one's words in the longer: as characters, in their order, in a row;
+        Values by name of the feature, 0 to 1: what `measure_words` gives, and
         likeness: cosine of weighted terms; shared, names, words: weight of shared terms, of keys, of words; covered:
         share of the words of the one that has more; main: share that the other has of either's main clause, the less;
-        rarest: that of the rarest; figure: a number in both, by its size; claimant: one claims both; narrator: the
-        outlet claims one alone; doers: each tells of somebody else; mood: one states and
-        the other asks, demands or promises.
+        rarest: that of the rarest. `tasks/link/likely_pairs.py` has the same for many pairs at a time.
     """
-    shorter, longer = sorted((first.wording.words, second.wording.words), key=lambda words: (len(words), words))
     shared = first.known & second.known
     telling = {term: weights[term] for term in sorted(shared)}
     known = [sorted(each.known) for each in (first, second)]
@@ -232,11 +257,7 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
     norms = [sqrt(sum(weights[term][0] ** 2 for term in terms)) for terms in known]
     names = [told for term, (_, told) in telling.items() if ":" in term]
     words = [weight for term, (weight, _) in telling.items() if is_word(term)]
-    partial = fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) / 100 if len(shorter) > 2 else 0.0
-    return {
-        "partial": max(0.0, partial - 0.5) * 2,
-        "sequence": LCSseq.similarity(shorter, longer) / max(1, len(shorter)),
-        "run": min(_measure_run(shorter, longer), MOST_RUN) / MOST_RUN,
+    return measure_words(first, second) | {
         "likeness": sum(weight**2 for weight, _ in telling.values()) / (norms[0] * norms[1] or 1.0),
         "shared": min(sum(weight for weight, _ in telling.values()), 5) / 5,
         "names": min(sum(names), 2) / 2,
@@ -244,11 +265,6 @@ def measure_pair(first: Compared, second: Compared, weights: Mapping[str, tuple[
         "covered": sum(words) / (max(said) or 1.0),
         "main": min(_cover_main(first, second, weights), _cover_main(second, first, weights)),
         "rarest": max((weight for weight, _ in telling.values()), default=0.0),
-        "figure": max((_weigh_number(term) for term in shared if term.startswith(FIGURE)), default=0.0),
-        "claimant": float(have_one_claimant(first, second)),
-        "narrator": float((first.voice == "narrator") != (second.voice == "narrator")),
-        "doers": float(_have_other_doers(first, second, shared)),
-        "mood": float(not have_one_mood(first, second)),
     }
 
 

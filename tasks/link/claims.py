@@ -18,6 +18,7 @@ from tasks.link.best_parent import Link, join_best_parents
 from tasks.link.claim_index import IndexRarity, find_pairs, keep_claims
 from tasks.link.claim_rows import Claimed
 from tasks.link.figures import Amount, find_range
+from tasks.link.likely_pairs import find_likely
 from tasks.link.measured_pairs import Pairs, read_counted
 from tasks.link.partition import Frame, known_times, list_rows, read_columns
 from tasks.link.quotes import link_quotes
@@ -195,7 +196,8 @@ def link_claims(
     found = []
     linked: dict[int, list[int]] = defaultdict(list)
     paired = np.array([*counted], np.int64).reshape(-1, 2)
-    for first, second in list_rows(np.unique(np.concatenate([find_pairs(index), paired]), axis=0)):
+    likely = find_likely(index, find_pairs(index), claimed, shelf)
+    for first, second in list_rows(np.unique(np.concatenate([likely, paired]), axis=0)):
         if pairs.is_linked(first, second):
             measured = pairs.measure(first, second)
             found.append(Link(first, second, measured.score, *measured.spans, measured.is_sure))

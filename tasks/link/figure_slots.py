@@ -21,8 +21,10 @@ from tasks.link.best_parent import Link, join_groups
 from tasks.link.claim_pairs import Aligned, Compared, Rarity
 from tasks.link.claim_rows import ENTITY_COLUMNS, PLACED_FIGURES, read_marks
 from tasks.link.figures import ABOUT, OF_ONE, is_round
+from tasks.link.kept import Kept
 from tasks.link.lexicon import load_same_sense
-from tasks.link.partition import Frame, known_times, list_rows, pair_rows, read_columns, zip_pieces
+from tasks.link.partition import Frame, keep_articles, known_times, list_rows, pair_rows, read_columns
+from tasks.link.readings import NO_SHELF, Made, Shelf, dump, join_texts, split_texts
 from tasks.link.slot_pairs import (
     LEAST_OF_SUM,
     Likeness,
@@ -32,7 +34,7 @@ from tasks.link.slot_pairs import (
     measure_slots,
     relate_slots,
 )
-from tasks.link.wordings import Marked, find_term, read_wording
+from tasks.link.wordings import Marked, Term, Wording, find_term, read_wording
 from tasks.link.words import hash_word, split_words
 
 SLOT_COLUMNS = (
@@ -48,6 +50,8 @@ ROUND = 100  # "over 2,000" may be 2,128; "at least 11" is 11
 _ONE_CLAUSE = Aligned(0, 1, 0, 0)
 MOST_ALL_PAIRS = 60
 NEIGHBOURS = 8
+_OF_ARTICLE = ("article_id", "published_at", "outlet", "body")
+_CLASSES = (Slot, Compared, Wording, Term)  # of which a slot is made
 
 
 class LinkedFigures(NamedTuple):
@@ -76,7 +80,6 @@ def _read_slot(
     body: str,
     marks: Sequence[Marked],
     is_whole: bool,
-    story: str,
     published_at: datetime | None,
     outlet: str | None,
 ) -> Slot | None:
@@ -108,7 +111,7 @@ def _read_slot(
         high,
         stated,
         bool(value["is_additional"]),
-        Compared(wording, story=story),
+        Compared(wording),
         (start, end),
         published_at,
         outlet,
@@ -141,33 +144,43 @@ def _count_beside(slots: Sequence[Slot]) -> list[Slot]:
     ]
 
 
-def _read_slots(figures: Frame, articles: Frame, entities: Frame | None, story_of: Mapping[str, str]) -> list[Slot]:
-    asked = [
-        (articles, ("article_id", "published_at", "outlet", "body")),
+def _make_reading(articles: pa.Table, figures: pa.Table, entities: pa.Table | None = None) -> Made:
+    """Give the figures of some articles, without the matters that these tell of."""
+    ids = articles["article_id"].to_pylist()
+    at = {article_id: row for row, article_id in enumerate(ids)}
+    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in zip(*read_columns(figures, SLOT_COLUMNS).values(), strict=True):
+        value = dict(zip(SLOT_COLUMNS, row, strict=True))
+        by_article[value["article_id"]].append(value)
+    marks = read_marks(entities, figures) if by_article else {}
+    numbers, things = [], []
+    for article_id, values in sorted(by_article.items()):
+        published_at, outlet, body = (articles[name][at[article_id]].as_py() for name in _OF_ARTICLE[1:])
+        wholes = _find_wholes(values, body)
+        found = [
+            _read_slot(value, body, marks.get(article_id, ()), value["figure_id"] in wholes, published_at, outlet)
+            for value in values
+        ]
+        for slot in _count_beside([slot for slot in found if slot is not None]):
+            numbers.append(at[article_id])
+            things.append(dump(slot))
+    return Made({"article_names": join_texts(ids), "articles": np.array(numbers, np.int32)}, things)
+
+
+def _read_slots(
+    figures: Frame, articles: Frame, entities: Frame | None, story_of: Mapping[str, str], shelf: Shelf
+) -> list[Slot]:
+    """Read the figures of articles that tell of a matter, or find them read."""
+    asked: list[tuple[Frame, Sequence[str]]] = [
+        (articles, _OF_ARTICLE),
         (figures, (*SLOT_COLUMNS, *PLACED_FIGURES)),
         *([] if entities is None else [(entities, ENTITY_COLUMNS)]),
     ]
     slots: list[Slot] = []
-    for told, stated, *named in zip_pieces(*asked):
-        ids = told["article_id"].to_pylist()
-        at = {article_id: row for row, article_id in enumerate(ids) if article_id in story_of}
-        by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in zip(*read_columns(stated, SLOT_COLUMNS).values(), strict=True) if at else ():
-            value = dict(zip(SLOT_COLUMNS, row, strict=True))
-            if value["article_id"] in at:
-                by_article[value["article_id"]].append(value)
-        marks = read_marks(named[0] if named else None, stated) if by_article else {}
-        for article_id, values in sorted(by_article.items()):
-            published_at, outlet, body = (told[name][at[article_id]].as_py() for name in told.column_names[1:])
-            wholes = _find_wholes(values, body)
-            found = [
-                _read_slot(
-                    value, body, marks.get(article_id, ()), value["figure_id"] in wholes, story_of[article_id],
-                    published_at, outlet,
-                )
-                for value in values
-            ]  # fmt: skip
-            slots += _count_beside([slot for slot in found if slot is not None])
+    for reading in shelf.read("slots", [(keep_articles(*each, story_of), each[1]) for each in asked], _make_reading):
+        is_shown = reading.find_shown(split_texts(reading.columns["article_names"]))[reading.columns["articles"]]
+        for slot in Kept[Slot]([reading], _CLASSES, np.flatnonzero(is_shown)):
+            slots.append(replace(slot, compared=replace(slot.compared, story=story_of[slot.article_id])))
     return sorted(slots, key=lambda each: each.rank)
 
 
@@ -179,7 +192,13 @@ def _find_pairs(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     ]
 
 
-def link_figures(figures: Frame, articles: Frame, entities: Frame | None, story_of: Mapping[str, str]) -> LinkedFigures:
+def link_figures(
+    figures: Frame,
+    articles: Frame,
+    entities: Frame | None,
+    story_of: Mapping[str, str],
+    shelf: Shelf = NO_SHELF,
+) -> LinkedFigures:
     """Link the figures of a release that state one thing of one event, and group them.
 
     Args:
@@ -188,6 +207,7 @@ def link_figures(figures: Frame, articles: Frame, entities: Frame | None, story_
         entities: Its `entities`, where known: names of one entity then count as one term.
         story_of: The matter of each article that has one, of which several events may tell; figures of others are left
             out.
+        shelf: Where readings of parts lie.
 
     Returns:
         `figure_links`, one row a pair in different articles of a story, the earlier first, and `figure_groups`. Figures
@@ -197,7 +217,7 @@ def link_figures(figures: Frame, articles: Frame, entities: Frame | None, story_
     Source:
         docs/decisions/006-linking.md
     """
-    slots = _read_slots(figures, articles, entities, story_of)
+    slots = _read_slots(figures, articles, entities, story_of, shelf)
     rarity = Rarity([each.compared for each in slots])
     sums = find_sums(slots)
     found: list[Link] = []

@@ -31,6 +31,8 @@ LINKED_COLUMNS = {
     "claims": (*CLAIM_COLUMNS, *NOTED_CLAIMS),
     "entities": (*ENTITY_COLUMNS, *NOTED_MENTIONS),
 }
+# What each linker reads of articles besides what readings of them have.
+TOLD_COLUMNS = ("article_id", "outlet", "published_at", "source_agency")
 
 
 def link_tables(
@@ -61,6 +63,8 @@ def link_tables(
         KeyError: A table lacks a column.
     """
     made: dict[str, pa.Table] = {}
+    if isinstance(articles, Stored):
+        articles = articles.remember(TOLD_COLUMNS)
     keyed = None
     if entities is not None:
         notes = read_notes(articles, entities, quotes, claims, shelf)
@@ -71,7 +75,7 @@ def link_tables(
     linked_quotes = link_quotes(quotes, articles, shelf)
     stories = link_stories(articles, keyed, shelf)
     # A toll is counted on for days: figures meet along a matter, beyond the story of one event.
-    slots = link_figures(figures, articles, keyed, stories.matters)
+    slots = link_figures(figures, articles, keyed, stories.matters, shelf)
     linked = link_claims(
         claims,
         figures,

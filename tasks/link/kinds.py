@@ -43,6 +43,8 @@ def unite_kinds(articles: Articles, listed: Collection[str]) -> list[KeyMap]:
     named = _list_named(articles)
     found: list[KeyMap] = []
     for slug, keys in by_slug.items():
+        if len(keys) == 1 and ("-" in slug or "person" in keys or slug not in named):
+            continue
         counts = Counter({kind: len(articles[key]) for kind, key in keys.items()})
         if "-" in slug:
             found += _unite(slug, keys, articles, listed, counts)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from tasks.link.claim_index import NEAR_DAYS, ClaimIndex
 from tasks.link.claim_pairs import (
+    ANSWERS,
     FIGURE,
     Aligned,
     Compared,
@@ -47,7 +48,6 @@ LEAST_COVERED = 0.3  # of the weight of either claim's terms, that both must hav
 LEAST_SCORE_ASIDE = 0.95
 LEAST_MAIN = 0.1
 LEAST_MET = 0.1  # of a claim and one whose words deny it; 9 of 10 read below were of two things
-STANCES = frozenset(("denies", "does_not_confirm"))
 
 
 class Measured(NamedTuple):
@@ -194,7 +194,7 @@ class Pairs:
 
 def _may_meet(first: Claimed, second: Claimed, score: float) -> bool:
     """Whether two claims that oppose one another are of one thing: one says what it denies, or both name somebody."""
-    if not STANCES.isdisjoint((first.compared.stance, second.compared.stance)):
+    if not ANSWERS.isdisjoint((first.compared.stance, second.compared.stance)):
         return True
     is_named = any(":" in term for term in _share(first, second))
     return score >= LEAST_MET and is_named and not have_one_claimant(first.compared, second.compared)

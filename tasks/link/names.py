@@ -51,7 +51,7 @@ def read_key(key: str, names: Iterable[str] = ()) -> PersonName:
             given name and a surname.
     """
     slug = key.removeprefix(PERSON)
-    fitting = [name for name in names if make_slug(name) == slug]
+    fitting = [name for name in names if name.lower().replace(" ", "-") == slug or make_slug(name) == slug]
     # With most hyphens and small letters: sentences begin with capitals, and headlines have nothing else.
     best = max(fitting, key=lambda name: (name.count("-"), sum(map(str.islower, name)), name), default=None)
     return _read_words(tuple(slug.split("-") if best is None else best.split()))
@@ -59,6 +59,8 @@ def read_key(key: str, names: Iterable[str] = ()) -> PersonName:
 
 @lru_cache(maxsize=SEEN_KEYS)
 def _read_words(whole: tuple[str, ...]) -> PersonName:
+    if _is_plain(whole):
+        return PersonName(whole[0].lower(), (), whole[1].lower(), "")
     words, suffix = list(whole), ""
     if len(words) > 1 and make_slug(words[-1]) in _suffixes():
         suffix = make_slug(words.pop())
@@ -73,6 +75,14 @@ def _read_words(whole: tuple[str, ...]) -> PersonName:
     if _is_family_first(before, parts):
         return PersonName("-".join([*before[1:], *parts]), (), before[0], suffix)
     return PersonName(before[0] if before else "", tuple(before[1:]), "-".join(parts), suffix)
+
+
+def _is_plain(whole: Sequence[str]) -> bool:
+    """Whether a name is a given name and a family name, as most are, and nothing else can be read in it."""
+    if len(whole) != 2 or any(len(word) < 2 or not (word.isascii() and word.isalpha()) for word in whole):
+        return False
+    given, family = (word.lower() for word in whole)
+    return family not in _suffixes() and not is_particle(whole[0]) and given not in load_nicknames().family_first
 
 
 def _close_initials(word: str) -> str:

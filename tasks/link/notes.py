@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -120,15 +120,16 @@ def read_notes(articles: Frame, entities: Frame, quotes: Frame, claims: Frame, s
         for name in _COUNTS:
             columns[name].append(held[name][shown])
     found = {name: np.concatenate(pieces) for name, pieces in columns.items()}
-    return Notes(article_ids, keys, notes=list(map(_read_note, known)), **found)
+    return Notes(article_ids, keys, notes=_read_notes(known), **found)
 
 
 _COUNTS = ("n_mentions", "n_quotes", "n_claims")
 
 
-def _read_note(text: str) -> Note:
-    is_named, is_listed, *told = json.loads(text)
-    return Note(bool(is_named), bool(is_listed), *map(tuple, told))
+def _read_notes(texts: Iterable[str]) -> list[Note]:
+    """Read what `_write_note` wrote."""
+    notes = json.loads(f"[{','.join(texts)}]")
+    return [Note(bool(named), bool(listed), *map(tuple, told)) for named, listed, *told in notes]
 
 
 def _write_note(note: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.enumerations import DAY_GRAINS
 from tasks.link.stored import Stored
@@ -51,12 +52,12 @@ def read_pieces(frame: Frame, names: Sequence[str]) -> Iterator[pa.Table]:
         yield pa.Table.from_pandas(rows, preserve_index=False) if isinstance(rows, pd.DataFrame) else rows
 
 
-def zip_pieces(*asked: tuple[Frame, Sequence[str]]) -> Iterator[tuple[pa.Table, ...]]:
-    """Give columns of several frames of a release, those of the same articles together."""
-    if all(isinstance(frame, Stored) for frame, _ in asked):
-        yield from zip(*(read_pieces(*each) for each in asked), strict=True)
-    else:
-        yield tuple(as_arrow(*each) for each in asked)
+def keep_articles(frame: Frame, names: Sequence[str], article_ids: Collection[str]) -> Frame:
+    """Give columns of a frame with the rows of some articles alone."""
+    if isinstance(frame, Stored) and len(frame.sealed) == len(frame.paths):
+        return frame.keep(article_ids)
+    rows = as_arrow(frame, tuple(dict.fromkeys(("article_id", *names))))
+    return rows.filter(pc.is_in(rows["article_id"].cast(pa.string()), pa.array(sorted(article_ids), pa.string())))
 
 
 def as_arrow(frame: Frame, names: Sequence[str]) -> pa.Table:

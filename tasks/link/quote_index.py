@@ -27,7 +27,7 @@ from tasks.link.partition import (
     read_columns,
     said_on,
 )
-from tasks.link.readings import Made, Reading, Shelf, dump, join_texts, split_texts
+from tasks.link.readings import Made, Reading, Shelf, dump, hash_thing, join_texts, split_texts
 from tasks.link.verdict import NEAR_DAYS as NEWS_DAYS
 from tasks.link.verdict import Utterance, make_utterance
 from tasks.link.words import hash_word
@@ -71,7 +71,8 @@ class QuoteIndex:
     """The quotes of a release by what they have.
 
     Attributes:
-        articles: The number of each quote's article.
+        hashes: A hash of all that is read of each quote.
+        articles: The number of its article.
         speakers: That of its speaker.
         surnames: That of the speaker's surname.
         days: Its day.
@@ -80,6 +81,7 @@ class QuoteIndex:
         telling: Numbers of the telling words of known speakers, and the quote of each.
     """
 
+    hashes: Hashes
     articles: Numbers
     speakers: Numbers
     surnames: Numbers
@@ -164,7 +166,7 @@ def _make_reading(articles: pa.Table, quotes: pa.Table) -> Made:
     """Give the quotes of a part, and the numbers that they are looked for by."""
     numbers: dict[str, dict[str, int]] = {name: {} for name in _NAMED.values()}
     columns = {name: array("i") for name in _COLUMNS}
-    grams = array("Q")
+    grams, hashes = array("Q"), array("Q")
     things = []
 
     def number(kind: str, name: str | None) -> int:
@@ -173,6 +175,7 @@ def _make_reading(articles: pa.Table, quotes: pa.Table) -> Made:
     for quote in read_quotes(articles, quotes):
         # Before it is indexed, which gives it words that are quickly made again.
         things.append(dump(quote))
+        hashes.append(hash_thing(things[-1]))
         utterance = quote.utterance
         has_key = utterance.speaker_key is not None
         columns["articles"].append(number("article", quote.article_id))
@@ -189,7 +192,7 @@ def _make_reading(articles: pa.Table, quotes: pa.Table) -> Made:
         columns["telling"].extend(number("word", word) for word in telling)
     made: dict[str, npt.NDArray[Any]] = {name: np.array(column, np.int32) for name, column in columns.items()}
     made |= {f"{name}_names": join_texts(found) for name, found in numbers.items()}
-    return Made(made | {"grams": np.array(grams, np.uint64)}, things)
+    return Made(made | {"grams": np.array(grams, np.uint64), "hashes": np.array(hashes, np.uint64)}, things)
 
 
 class _IndexWriter:
@@ -199,7 +202,7 @@ class _IndexWriter:
         self._published = published
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in _NAMED.values()}
         self._columns = {name: [np.zeros(0, np.int32)] for name in _COLUMNS}
-        self._grams = [np.zeros(0, np.uint64)]
+        self._grams, self._hashes = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
         self._places = [np.zeros(0, np.int64)]
         self._n_things = 0
 
@@ -218,6 +221,7 @@ class _IndexWriter:
             self._columns[name].append(found)
         self._places.append(self._n_things + np.flatnonzero(is_shown))
         self._n_things += len(reading)
+        self._hashes.append(columns["hashes"][is_shown])
         self._grams.append(columns["grams"][np.repeat(is_shown, columns["n_grams"])])
 
     def find_order(self) -> tuple[Rows, Rows]:
@@ -233,6 +237,7 @@ class _IndexWriter:
         row_of = np.empty(len(order), np.int32)
         row_of[order] = np.arange(len(order), dtype=np.int32)
         return QuoteIndex(
+            hashes=np.concatenate(self._hashes)[order],
             articles=found["articles"][order],
             speakers=found["speakers"][order],
             surnames=found["surnames"][order],

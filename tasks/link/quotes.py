@@ -15,6 +15,7 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.aligned_words import Placed, align_words, place_words
 from tasks.link.best_parent import LATEST, Link, join_best_parents
+from tasks.link.known_pairs import tell_pairs
 from tasks.link.partition import Frame, known_times, list_rows
 from tasks.link.quote_index import QuoteIndex, Reported, find_pairs, keep_quotes
 from tasks.link.readings import NO_SHELF, Shelf
@@ -81,14 +82,20 @@ class _Pairs:
         return None
 
 
-def _find_links(index: QuoteIndex, pairs: _Pairs) -> list[tuple[int, int, Comparison]]:
-    links = []
-    for first, second in list_rows(find_pairs(index)):
-        comparison = pairs.compare(first, second)
-        if comparison is not None:
-            links.append((first, second, comparison))
-        else:
+def _find_links(index: QuoteIndex, pairs: _Pairs, shelf: Shelf) -> list[tuple[int, int, Comparison]]:
+    def measure(first: int, second: int) -> tuple[float, ...]:
+        is_linked = pairs.compare(first, second) is not None
+        if not is_linked:
             pairs.forget(first, second)
+        return (float(is_linked),)
+
+    candidates = find_pairs(index)
+    told = tell_pairs(shelf, "quote_pairs", index.hashes, candidates, measure, 1)
+    links = []
+    for first, second in list_rows(candidates[told[:, 0] > 0]):
+        comparison = pairs.compare(first, second)
+        assert comparison is not None, "it hangs on the two quotes alone"
+        links.append((first, second, comparison))
     return links
 
 
@@ -211,7 +218,7 @@ def link_quotes(quotes: Frame, articles: Frame, shelf: Shelf = NO_SHELF) -> Link
     """
     reported, index = keep_quotes(quotes, articles, shelf)
     pairs = _Pairs(reported)
-    links = _find_links(index, pairs)
+    links = _find_links(index, pairs, shelf)
     found = _align_links(reported, links)
     groups = _adopt(join_best_parents(found, pairs.measure, LEAST_TO_GROUP, least_also=0.0), found, pairs)
     rows = [row for group in groups for row in _write_group(_keep_members(group, reported, pairs), reported, pairs)]

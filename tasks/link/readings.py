@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copyreg
 import io
+import json
 import pickle
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from hashlib import blake2b, sha256
+from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
@@ -95,6 +97,11 @@ def dump(thing: Any) -> bytes:
     return packed.getvalue()
 
 
+def hash_thing(dumped: bytes) -> int:
+    """Hash a thing as `dump` gives it."""
+    return int.from_bytes(blake2b(dumped, digest_size=8).digest(), "little")
+
+
 def _reduce_zone(zone: ZoneInfo) -> tuple[type[timezone], tuple[timedelta]]:
     """Give the one zone that times are in as what can be unpacked without running what a file names."""
     if zone.key != "UTC":
@@ -135,11 +142,17 @@ def pack(made: Made) -> bytes:
     if waiting:
         close()
     ends = {"things_ends": np.array(things_ends[1:], np.int64), "block_ends": np.array(block_ends[1:], np.int64)}
-    columns: dict[str, Any] = ends | dict(made.columns)
-    numbers = io.BytesIO()
-    np.savez(numbers, **columns)
-    content = len(numbers.getbuffer()).to_bytes(_LENGTH_BYTES, "little") + numbers.getvalue() + bytes(blocks)
+    columns = ends | dict(made.columns)
+    head = json.dumps([(name, column.dtype.str, column.shape) for name, column in columns.items()]).encode()
+    numbers = b"".join(_pad(column.tobytes()) for column in columns.values())
+    sizes = b"".join(len(each).to_bytes(_LENGTH_BYTES, "little") for each in (head, numbers))
+    content = sizes + head + numbers + bytes(blocks)
     return sha256(content).digest() + content
+
+
+def _pad(numbers: bytes) -> bytes:
+    """Let the next column begin where its numbers may."""
+    return numbers + bytes(-len(numbers) % _LENGTH_BYTES)
 
 
 def unpack(packed: bytes, path: Path | None = None) -> Reading | None:
@@ -150,11 +163,18 @@ def unpack(packed: bytes, path: Path | None = None) -> Reading | None:
         path: The file that has it; things are left there.
     """
     content = memoryview(packed)[_DIGEST_BYTES:]
-    if sha256(content).digest() != packed[:_DIGEST_BYTES] or len(content) < _LENGTH_BYTES:
+    if sha256(content).digest() != packed[:_DIGEST_BYTES] or len(content) < 2 * _LENGTH_BYTES:
         return None
-    begin = _LENGTH_BYTES + int.from_bytes(content[:_LENGTH_BYTES], "little")
-    with np.load(io.BytesIO(content[_LENGTH_BYTES:begin]), allow_pickle=False) as numbers:
-        columns: dict[str, Column] = dict(numbers)
+    n_head, n_numbers = (int.from_bytes(content[at : at + _LENGTH_BYTES], "little") for at in (0, _LENGTH_BYTES))
+    first = 2 * _LENGTH_BYTES + n_head
+    begin = first + n_numbers
+    # Without the things, which would stay in memory with them.
+    numbers, at = bytes(content[first:begin]), 0
+    columns: dict[str, Column] = {}
+    for name, kind, shape in json.loads(bytes(content[2 * _LENGTH_BYTES : first])):
+        size = prod(shape)
+        columns[name] = np.frombuffer(numbers, kind, size, at).reshape(shape)
+        at += columns[name].nbytes + -columns[name].nbytes % _LENGTH_BYTES
     ends = columns.pop("things_ends"), columns.pop("block_ends")
     return Reading(columns, *ends, bytes(content[begin:]) if path is None else (path, _DIGEST_BYTES + begin))
 
@@ -220,6 +240,23 @@ class Shelf:
             found[name] = _keep(folder / name, part, left)
         self._used |= {f"{folder.name}/{name}" for name in found}
         return list(found.values())
+
+    def recall(self, kind: str) -> Mapping[str, Column] | None:
+        """Give the numbers of a kind that an earlier run kept for all parts together."""
+        path = self._find_common(kind)
+        reading = None if path is None else _load(path)
+        return None if reading is None else reading.columns
+
+    def remember(self, kind: str, made: Made) -> None:
+        """Keep numbers of a kind for all parts together, in the place of those that an earlier run kept."""
+        if (path := self._find_common(kind)) is not None:
+            _write(path, pack(made))
+            self._used.add(f"{path.parent.name}/{path.name}")
+
+    def _find_common(self, kind: str) -> Path | None:
+        if self.folder is None:
+            return None
+        return self.folder / f"{kind}-{_digest(kind, self.made_by)}" / f"all{SUFFIX}"
 
     def sweep(self) -> None:
         """Remove what was not asked for since the shelf was made: other parts' readings, and those of other code.

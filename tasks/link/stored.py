@@ -38,6 +38,7 @@ class Stored:
         changed: The columns that this needs.
         sealed: What is known of each file; nothing where that is not known of all.
         describe: Says of an article what `change` puts into its rows; nothing where it changes none.
+        remembered: Columns of all files that are in memory.
     """
 
     paths: Sequence[Path]
@@ -47,6 +48,11 @@ class Stored:
     changed: tuple[str, ...] = ()
     sealed: Sequence[Sealed] = ()
     describe: Callable[[str], str] | None = None
+    remembered: pa.Table | None = None
+
+    def remember(self, names: Sequence[str]) -> Stored:
+        """Give the table with some columns in memory: one that many ask for is read once."""
+        return replace(self, remembered=self.read_whole(names))
 
     def with_change(
         self,
@@ -55,16 +61,16 @@ class Stored:
         describe: Callable[[str], str] | None = None,
     ) -> Stored:
         """Give the table with its rows changed as they are read."""
-        return replace(self, change=change, changed=tuple(changed), describe=describe)
+        return replace(self, change=change, changed=tuple(changed), describe=describe, remembered=None)
 
     def pick(self, at: int) -> Stored:
         """Give the rows of one file as a table."""
-        return replace(self, paths=self.paths[at : at + 1], sealed=self.sealed[at : at + 1])
+        return replace(self, paths=self.paths[at : at + 1], sealed=self.sealed[at : at + 1], remembered=None)
 
     def keep(self, article_ids: Collection[str]) -> Stored:
         """Give the rows of some articles as a table."""
         held = frozenset[str]().union(*(each.article_ids for each in self.sealed))
-        return replace(self, dropped=self.dropped | held.difference(article_ids))
+        return replace(self, dropped=self.dropped | held.difference(article_ids), remembered=None)
 
     def mark(self) -> str | None:
         """Give what tells the files, before any change, from all others; None where nothing does."""
@@ -77,15 +83,20 @@ class Stored:
         return all(hash_file(path) == each.sha256 for path, each in zip(self.paths, self.sealed, strict=True))
 
     def read(self, names: Sequence[str]) -> Iterator[pa.Table]:
-        """Give columns, a file at a time.
+        """Give columns, a file at a time; those in memory at once. A file of which nothing is wanted is not opened.
 
         Raises:
             KeyError: The table, or one of its files, lacks one of them.
         """
+        if self.remembered is not None and {*names}.issubset(self.remembered.column_names):
+            yield self.remembered.select(list(dict.fromkeys(names)))
+            return
         needed = dict.fromkeys(("article_id", *names, *(self.changed if self.change is not None else ())))
         schema = pa.schema([self.schema.field(name) for name in needed])
         dropped = pa.array(sorted(self.dropped), pa.string())
-        for path in self.paths:
+        for at, path in enumerate(self.paths):
+            if self.dropped and self.sealed and self.sealed[at].article_ids <= self.dropped:
+                continue
             rows = _read_columns(path, schema.names).cast(schema)
             leaves = pc.is_in(rows["article_id"], dropped)
             rows = rows.filter(pc.invert(leaves)) if pc.any(leaves).as_py() else rows
