@@ -13,7 +13,9 @@ In reading order, with the rules that each holds:
 - `nominal.py`: claims that no quote holds: nouns that report, `nominal.confirms` and so on, a rule a stance;
   what somebody left unconfirmed, `verb.withheld`; what a noun in a denial says, `verb.noun`.
 - `narrator.py`: what the outlet states in its own voice: `narrator.figure`, `narrator.date`, `narrator.event`,
-  and what somebody wants or is for or against, `narrator.position`.
+  and what somebody wants or is for or against, `narrator.position`; `voices.py`, who speaks in an article as a whole.
+- `attributed.py`: whose a statement is where no quote says it: `relayed.according`, `relayed.relative`, and what the
+  outlet itself foresees, `narrator.awaited`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
   them, `antecedents.py` what they tell before a pronoun, `pronouns.py` whom "he", "we" and "it" mean in them,
   `definite.py` what "the bill" is, `phrases.py` which phrases need nothing, `whole.py` what makes a sentence,

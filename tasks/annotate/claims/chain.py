@@ -127,7 +127,11 @@ def _find_relayed(body: Body, quote: Quote) -> list[str]:
     addressee = _find_addressee(inside, has_clause)
     if speaker is None or not (has_clause or (addressee and verb.lower_ in list_verb_forms("passes_on"))):
         return []
-    return [addressee, speaker] if addressee else [speaker]
+    # "The service told lawmakers, according to officials" names whom they have it from; where "officials said that Roe
+    # told clerks" it need not be the clerks.
+    cue = None if quote.cue is None else body.span_of(quote.cue)
+    is_learned = cue is not None and any(each.lower_ == "according" for each in cue)
+    return [addressee, speaker] if addressee and is_learned else [speaker]
 
 
 def _find_addressee(children: Sequence[Token], has_clause: bool) -> str | None:

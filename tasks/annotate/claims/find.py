@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from tasks.annotate.claims.ahead import is_own_day, is_shifted_will
 from tasks.annotate.claims.answered import find_answered, find_unowned
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
+from tasks.annotate.claims.attributed import attribute_claims, give_to_outlet
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.lexicon import ClaimStance, list_sides, load_claim_words
@@ -112,16 +113,17 @@ def find_claims(
     # "making clear his belief that it failed" is one claim, whatever else reports it.
     nominal = find_nominal_claims(body, quotes, mentions, speakers)
     claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
-    dated = [_add_event(body, claim, dates, published_at) for claim in claims]
+    dated = [_add_event(body, claim, dates, published_at) for claim in give_to_outlet(body, claims, outlet)]
     told |= {(claim.start, claim.end) for claim in dated}
-    made = {claim.quote for claim in claims}
+    made = {claim.quote for claim in claims if claim.quote is not None}
     telling = [
         quote
         for index, quote in enumerate(quotes)
         if (not _is_share(quote, figures) if index in made else _is_told(body, quote, figures))
     ]
-    stated = find_narrator_claims(body, telling, mentions, dates, figures, outlet, is_opinion)
-    dated += [claim for claim in stated if (claim.start, claim.end) not in told]
+    stated = list(find_narrator_claims(body, telling, mentions, dates, figures, outlet, is_opinion))
+    given = attribute_claims(body, stated, quotes, mentions, speakers)
+    dated += [claim for claim in given if (claim.start, claim.end) not in told]
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers, published_at), settled)
@@ -160,7 +162,7 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             continue
         main = asserted or pieces[0]
         stance = _find_stance(verb, pieces, asserted, is_direct)
-        if stance is None or not (is_direct or _says_something(quote, main, verb, stance[0])):
+        if stance is None or not (is_direct or _says_something(quote, pieces, main, verb, stance[0])):
             continue
         if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
             continue
@@ -199,11 +201,11 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         )
 
 
-def _says_something(quote: Quote, main: Span, verb: Token | None, stance: ClaimStance) -> bool:
+def _says_something(quote: Quote, pieces: Sequence[Span], main: Span, verb: Token | None, stance: ClaimStance) -> bool:
     """Whether reported words put something forward: no fragment, no indirect question, no clause that tells when."""
     if stance in ANSWERING and points_elsewhere(main):
         return True  # "The town denied that."
-    if not is_proposition(main, stance) or _hangs_beside(main, verb, stance):
+    if not is_proposition(main, stance, pieces) or _hangs_beside(quote, main, verb, stance):
         return False
     if stance not in _LEFT_OPEN and main[0].lower_ not in _BESIDE and is_question(main):
         return False  # "showed how it failed" says nothing of how
@@ -234,7 +236,7 @@ def _is_authors(body: Body, quote: Quote) -> bool:
     return is_conclusion or speaker in load_claim_words().stance.nobodys
 
 
-def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:
+def _hangs_beside(quote: Quote, main: Span, verb: Token | None, stance: ClaimStance) -> bool:
     """Whether words are no report: a clause that tells when, or one whose subject is that of the verb that reports."""
     root = find_head(main)
     if verb is None or not is_finite(root):
@@ -248,7 +250,10 @@ def _hangs_beside(main: Span, verb: Token | None, stance: ClaimStance) -> bool:
     subject = own_subject(root)
     if subject is not None and subject.i == main.start and subject.lower_ in ("that", "which") and len(main) > 1:
         return subject.tag_ in WH_WORDS  # "a lamp that Roe admits shines"
-    return root.dep_ != "conj" and subject is not None and subject.i < min(main.start, verb.i) and root == main[0]
+    if root.dep_ == "conj" or subject is None or subject.i >= min(main.start, verb.i) or root != main[0]:
+        return False
+    # "The offer, according to the Post, came late" has its subject before whom it is from.
+    return not any(start <= subject.idx < end for start, end in quote.fragments)
 
 
 def _find_stance(

@@ -37,6 +37,7 @@ KindList = Literal[
     "holding",
     "showing",
     "craving",
+    "backing",
     "giving",
     "looking",
     "effects",
@@ -146,6 +147,8 @@ class KindWords(Lexicon):
     showing: frozenset[str]
     records: frozenset[str]
     craving: frozenset[str]
+    backing: frozenset[str]
+    peoples: frozenset[str]
     sided: frozenset[str]
     giving: frozenset[str]
     looking: frozenset[str]

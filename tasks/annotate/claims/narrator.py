@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from spacy.attrs import DEP, ORTH
+from spacy.attrs import DEP
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
@@ -15,6 +14,8 @@ from tasks.annotate.claims.amounts import counts, numbers_points, says_how_much
 from tasks.annotate.claims.compared import compares
 from tasks.annotate.claims.kinds import rules
 from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
+from tasks.annotate.claims.sides import is_thing
+from tasks.annotate.claims.voices import is_talk, speaks_of_himself
 from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, is_misread, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -31,6 +32,7 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_PLACE,
+    TIME_LABELS,
     VERBS,
     child,
     has_child,
@@ -50,14 +52,6 @@ MOST_JOINED = 8
 _PAST = frozenset({"VBD", "VBN"})
 # What stands in quotation marks and is no longer may be a name: "The Long Road Home".
 LONGEST_NAME = 50
-# An author who says "I" so often tells of himself.
-FEWEST_SELVES = 3
-# And who says "we" so often, of his readers too: of 60 deeds of such articles 38 were told to make a point.
-FEWEST_OF_US, WORDS_TO_ONE_OF_US = 4, 250
-# Two people who have so many turns each, under lines with their names, talk with each other.
-FEWEST_TURNS = 3
-LONGEST_LABEL = 40
-_SELVES = frozenset({"I", "We", "we", "Our", "our", "us", "ourselves"})
 # Where a clause that is put forward on its own may stand.
 _OPENING = frozenset({"ROOT", "relcl", "advcl", "conj"})
 # What stands beside a clause, which is whole without it.
@@ -90,7 +84,7 @@ def find_narrator_claims(
         clauses after a comma. Questions, orders, conditions, what "I", "we" or "you" do and what might or should be
         are left out.
     """
-    if _is_talk(body):
+    if is_talk(body):
         return
     told = Cover(
         (
@@ -100,7 +94,7 @@ def find_narrator_claims(
     )
     named = Cover((mention.start, mention.end) for mention in mentions if mention.entity_key is not None)
     key = make_key("org", outlet) if outlet else None
-    is_column = is_opinion or _speaks_of_himself(body, told)
+    is_column = is_opinion or speaks_of_himself(body, told)
     for clause, verb in _list_clauses(body, told):
         start, end = clause.start_char, clause.end_char
         is_state = _tells_a_state(clause, verb, named)
@@ -129,29 +123,6 @@ def find_narrator_claims(
             )
 
 
-def _is_talk(body: Body) -> bool:
-    """Whether lines with nothing but a name say who speaks next: the rest is what they say, and nobody's narration."""
-    lines = (line.strip() for line in body.text.split("\n"))
-    labels = Counter(line for line in lines if 0 < len(line) <= LONGEST_LABEL and _is_label(line))
-    return sum(count >= FEWEST_TURNS for count in labels.values()) >= 2
-
-
-def _is_label(line: str) -> bool:
-    words = line.split()
-    return len(words) in (2, 3) and all(word.replace("-", "").replace(".", "").isalpha() for word in words)
-
-
-def _speaks_of_himself(body: Body, told: Cover) -> bool:
-    """Whether the author tells of himself or of "us", as a column does: what somebody did is told to make a point."""
-    marked = Cover((each.start, each.end) for each in body.quoted)
-    counted = Counter(
-        token.text == "I"
-        for token in map(body.doc.__getitem__, find_words(body.doc, _SELVES, ORTH))
-        if not (told.holds(token.idx) or marked.holds(token.idx))
-    )
-    return counted[True] >= FEWEST_SELVES or counted[False] >= max(FEWEST_OF_US, len(body.doc) // WORDS_TO_ONE_OF_US)
-
-
 def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> str | None:
     """Say why a clause is a claim; None where it is none."""
     subject = _find_subject(verb)
@@ -167,7 +138,8 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
     if verb.dep_ == "conj" and own_subject(verb) is None:
         return None  # "and left the room" is no whole proposition
     is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject)) or _is_known(subject)
-    if _takes_side(verb) and (is_named or subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)):
+    is_known = is_named or subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)
+    if _takes_side(verb) and is_known and not is_thing(subject):
         return "narrator.position"
     return "narrator.event" if is_named and _tells_an_event(verb) else None
 
@@ -207,6 +179,8 @@ def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: 
     for each in figures:
         if is_state and each.change is None and not says_how_much(body, each, verb):
             continue
+        if each.kind == "age" and "-" in body.text[each.start : each.end] and not _tells_an_event(verb):
+            continue  # "for an 18-year-old they are a gift"
         if each.approximation == "vague" and _may_be(verb):
             continue  # "could help several of them"
         picks_out = each.start == first or body.text.startswith(" of ", each.end)
@@ -311,7 +285,8 @@ def _opens_clause(verb: Token) -> bool:
         return True
     if verb.dep_ == "relcl":
         is_apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-        return is_apart and verb.head.tag_ in NOMINALS and _names_antecedent(verb)
+        is_thing = verb.head.tag_ in NOMINALS and verb.head.ent_type_ not in TIME_LABELS
+        return is_apart and is_thing and _names_antecedent(verb)
     if verb.dep_ == "advcl":
         return _is_background(verb) and _is_stated(verb.head)
     return verb.dep_ == "conj" and _is_stated(verb.head)

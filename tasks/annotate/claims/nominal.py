@@ -81,6 +81,8 @@ def find_nominal_claims(
         if claimant is None or proposition is None:
             continue
         stance: ClaimStance = entry[0]
+        if stance == "predicts" and not any(each.tag_ in VERBS for each in proposition):
+            continue  # "my prediction for 2026"
         if stance in ANSWERING:
             answered = find_answered(None, proposition)
             if answered is None or not _answers_claim(noun, proposition):
@@ -228,7 +230,11 @@ def _find_mention(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _find_owner(noun: Token) -> Token | None:
+    is_blame, of_what = load_stance_nouns()[noun.lower_][0] == "alleges", child(noun, "prep")
     for each in noun.children:
+        # "allegations of fraud by Roe" are others', "an allegation by Roe of fraud" is his.
+        if each.lower_ == "by" and is_blame and of_what is not None and of_what.i < each.i:
+            continue
         if each.dep_ == "poss" and each.lower_ not in ("its", "whose"):
             return _find_doer(noun, each) if each.tag_ == "PRP$" else each
         if each.lower_ == "by":

@@ -8,7 +8,8 @@ from tasks.annotate.claims.ahead import auxiliaries, is_somebody, is_time_to
 from tasks.annotate.claims.lexicon import list_kind_forms, load_claim_words
 from tasks.annotate.claims.stance import has_to
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import child, has_child, own_subject
+from tasks.language.grammar import COMMON_NOUNS, child, has_child, own_subject
+from tasks.language.people import may_speak
 
 _FAVOR = frozenset({"favor", "favour"})
 
@@ -34,8 +35,12 @@ def takes_part(verb: Token) -> bool:
     """
     if verb.lower_ in load_function_words().be:
         return _is_on_side(verb)
+    subject = own_subject(verb)
     if verb.lower_ not in list_kind_forms("siding"):
         return False
+    is_backing = verb.lower_ in list_kind_forms("backing") and not has_child(verb, "auxpass")
+    if is_backing and subject is not None and is_thing(subject):
+        return False  # "the records support her account"
     return verb.lower_ not in list_kind_forms("standing") or has_word(verb, load_claim_words().kinds.standing_by)
 
 
@@ -53,6 +58,13 @@ def _is_on_side(verb: Token) -> bool:
         if each.dep_ == "prep" and each.lower_ == "in" and has_word(each, _FAVOR):
             return True
     return False
+
+
+def is_thing(subject: Token) -> bool:
+    """Whether a subject is none that wants anything: "the records", "the case"; not "the public", "senators"."""
+    if subject.tag_ not in COMMON_NOUNS or may_speak(subject.lower_):
+        return False
+    return subject.lower_ not in load_claim_words().kinds.peoples
 
 
 def has_word(verb: Token, words: frozenset[str]) -> bool:

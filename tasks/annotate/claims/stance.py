@@ -42,9 +42,10 @@ from tasks.language.grammar import (
     is_infinitive,
     is_passive,
     own_subject,
+    subject_of,
 )
 from tasks.language.inflection import singular
-from tasks.language.people import is_person_noun
+from tasks.language.people import is_person_noun, may_speak
 from tasks.language.withheld import is_conditional, is_held_back, is_negated, is_questioned, is_withheld
 
 # What somebody does with words that another one may have said before.
@@ -90,6 +91,8 @@ def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> boo
     """
     if verb is not None and verb.dep_ == "advcl" and is_infinitive(verb) and stance in ANSWERING:
         return False  # "to confirm the link, Roe ordered a test"
+    if verb is not None and verb.lower_ in load_function_words().be_present and _is_asked(verb):
+        return False  # "are you aware that it failed?"
     if quote.is_utterance or verb is None or stance == "does_not_confirm":
         return True
     if verb.lower_ in list_verb_forms("inward") or is_infinitive(verb) or is_conditional(verb) or is_questioned(verb):
@@ -97,6 +100,11 @@ def is_put_forward(quote: Quote, verb: Token | None, stance: ClaimStance) -> boo
     if quote.cue_class == "intention":
         return stance != "asserts"
     return quote.rule != "noun.clause_of_verb" or quote.cue_class == "belief"
+
+
+def _is_asked(be: Token) -> bool:
+    subject = own_subject(be)
+    return subject is not None and be.i < subject.left_edge.i and be.sent.text.rstrip().endswith("?")
 
 
 def is_done(verb: Token) -> bool:
@@ -161,6 +169,8 @@ def leave_undone(verb: Token, stance: ClaimStance) -> ClaimStance | None:
     Returns:
         None where it is nobody who does.
     """
+    if any(each.tag_ == "MD" for each in verb.lefts) and _is_thing(subject_of(verb)):
+        return None  # "the test will not confirm that it works"
     if stance != "denies" or is_held_back(verb):
         return "does_not_confirm"
     if is_done_by_nobody(verb):
@@ -171,6 +181,10 @@ def leave_undone(verb: Token, stance: ClaimStance) -> ClaimStance | None:
     is_plain = any(each.lower_ in ("did", "has", "have", "had", "would", "will") for each in verb.lefts)
     owns = look_up(verb)[1] in load_claim_words().stance.disputing or (look_up(verb)[1] == "deny" and not is_plain)
     return "confirms" if owns else "does_not_confirm"
+
+
+def _is_thing(subject: Token | None) -> bool:
+    return subject is not None and subject.tag_ in COMMON_NOUNS and not may_speak(subject.lower_)
 
 
 def asks_what(proposition: Span) -> bool:
@@ -208,7 +222,9 @@ def _leaves_open(verb: Token, proposition: Span) -> bool:
         return False
     first = next((each for each in proposition if each.tag_ != "RB"), proposition[0])
     if verb.lower_ in list_verb_forms("inward"):
-        return first.lower_ in ("whether", "if")
+        # "They won't know whether you look" tells what is to come.
+        is_to_come = any(each.tag_ == "MD" for each in verb.lefts)
+        return first.lower_ in ("whether", "if") and not is_to_come
     is_refused = is_held_back(verb) or any(each.lower_ in ("would", "could") for each in verb.lefts)
     is_ruled_out = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "out"
     return is_refused or is_ruled_out or first.lower_ in load_claim_words().certainty.unknown_openers
@@ -268,7 +284,8 @@ def _read_mood(verb: Token, is_direct: bool) -> ClaimStance:
     if _is_called_for(verb) or (not is_direct and _is_subjunctive(verb)):
         return "demands"
     subject = own_subject(verb)
-    if not is_direct or verb.tag_ != "VBP" or subject is None or is_withheld(verb):
+    is_now = verb.tag_ == "VBP" or (verb.tag_ == "VBG" and any(each.tag_ == "VBP" for each in verb.lefts))
+    if not is_direct or not is_now or subject is None or is_withheld(verb):
         return "asserts"
     stance, lemma = load_stance_verbs().get(verb.lower_, ("asserts", ""))
     is_doing = stance in load_claim_words().stance.doing and not load_claim_words().stance.particle.get(lemma)
@@ -331,12 +348,17 @@ def is_topic(proposition: Span, stance: ClaimStance) -> bool:
     return not any(each.dep_ in _CLAUSES and each.i < inside for each in noun.rights)
 
 
-def is_proposition(proposition: Span, stance: ClaimStance) -> bool:
+def is_proposition(proposition: Span, stance: ClaimStance, pieces: Sequence[Span] = ()) -> bool:
     """Whether words reported are something that can be claimed: a clause, or a noun phrase where the stance allows it.
 
     `hailed the deal` and `talked about the deal` report no proposition, `confirmed the deal` and `demands a deal` do.
+
+    Args:
+        proposition: The words.
+        stance: What the claimant does with them.
+        pieces: What they are a part of, where whoever says it stands within: "The deal, Roe said, is off".
     """
-    if stance in load_claim_words().stance.nouns_suffice or find_assertion([proposition]) is not None:
+    if stance in load_claim_words().stance.nouns_suffice or find_assertion(pieces or [proposition]) is not None:
         if stance == "demands" and len(proposition) == 1:
             return False  # "calm": of what, another sentence tells
         if stance in ANSWERING and proposition[0].lower_ == "as" and proposition[0].dep_ == "prep":

@@ -138,6 +138,9 @@ def test_each_rule_says_why_a_clause_is_a_claim(parse: Parse) -> None:
         "The spring of 2019 will be critical.",
         # Lines with nothing but a name say who speaks next.
         "\n\n".join(["Ann Berg", "The mill lost 40 jobs.", "Tom Holt", "The dam fell in 2019."] * 3),
+        # What ages only tell which is meant, what follows a day, what a thing shows.
+        "For an 18-year-old, such visions give them some room.",
+        "The records support the account of the mayor.",
     ],
 )
 def test_what_only_leads_in_or_tells_a_state_is_no_claim(parse: Parse, body: str) -> None:
