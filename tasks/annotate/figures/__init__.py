@@ -27,9 +27,9 @@ The column `rule` names the file below and the rule in it that read the number.
 - `movements.py`: which figures are of one movement: "from 5 to 4, a 20 percent drop".
 - `movements_apart.py`: the same where the two stand in two clauses or sentences.
 - `measured.py`: what a share, a sum, a measure or a level measures; `hanging.py`: how it hangs on the words around it;
-  `naming.py`, `owners.py`: how that is called, and whose it is; `recalled.py`: what was measured last; `aged.py`,
-  `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a span of time; `sides.py`: two sides, by how
-  much one leads.
+  `naming.py`, `owners.py`: how that is called, and whose it is; `recalled.py`: what was measured last; `apart.py`: what
+  the words beside it leave out; `aged.py`, `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a
+  span of time; `sides.py`: two sides, by how much one leads.
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
 - `votes.py`: what a vote is on.
 - `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.clauses import says_margin
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.noun_phrases import (
@@ -75,14 +76,15 @@ def _first_of_compound(reading: Reading, phrase: Phrase, at: int, found: Tokens)
 
 
 def read_risen(reading: Reading, phrase: Phrase) -> str | None:
-    """What a share that something rose or fell by is of: "car sales rose 5 percent", "a 5 percent rise in car sales".
+    """What rose or fell by a share, which measures it: "car sales rose 5 percent", "a 5 percent rise in car sales".
 
     Only a common noun is a subject: "Acme fell 5 percent" is said of its shares.
     """
     if reading.words.lower(phrase.end + 1) == "in":
         return _read_risen_in(reading, phrase.end + 1)
     verb = _find_changing_verb(reading, phrase)
-    risen = _find_risen(reading, phrase, verb) if verb is not None else None
+    is_step = verb is not None and not says_margin(verb)  # not "cut down on dust by 70 percent"
+    risen = _find_risen(reading, phrase, verb) if verb is not None and is_step else None
     if risen is None or risen.tag_ not in COMMON_NOUNS or risen.ent_type_:
         return None
     if risen.lower_ in load_figure_words().numbering:

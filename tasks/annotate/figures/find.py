@@ -107,7 +107,8 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
         if (
             whole is None or whole == figure.counted
         ):  # "voters think that prices rose (57 percent)" is no rise of prices
-            figure = replace(figure, measured=found.measured, measured_of=found.of if found.of != whole else None)
+            measured = found.measured or figure.measured
+            figure = replace(figure, measured=measured, measured_of=found.of if found.of != whole else None)
         whole = whole or wholes.read_listed(phrase, figure)
         if whole is not None and figure.counted is None and figures:
             figure = _lend_days(body, figure, figures[-1], whole)
@@ -224,8 +225,10 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
         phrase = read_bound_after(reading, phrase, after)
     change = read_change(reading, phrase)
     is_total = phrase.is_total or bool(counted and stands_in_total(words, after))
+    is_moved = counted is None and phrase.kind == "percent" and change in ("up", "down")
+    risen = read_risen(reading, phrase) if is_moved else None
     if counted is None:
-        counted = _read_elsewhere(reading, phrase, change, carried)
+        counted = _read_elsewhere(reading, phrase, carried)
     if counted in load_figure_words().states:
         # "three people dead and five hurt"
         is_reached = carried.reaches(reading.token(phrase.number_start))
@@ -247,6 +250,7 @@ def _make_figure(reading: Reading, phrase: Phrase, dates: Sequence[DateSpan], ca
         unit_text=reading.text(*phrase.unit_words) if phrase.unit_words else None,
         scale_text=phrase.scale_text,
         counted=counted,
+        measured=risen,
         is_additional=phrase.is_additional,
         is_total=is_total,
         change=change,
@@ -310,10 +314,8 @@ def _is_portion(reading: Reading, phrase: Phrase) -> bool:
     return is_named and not is_no_food  # "is 8 oz last time"
 
 
-def _read_elsewhere(reading: Reading, phrase: Phrase, change: str | None, carried: _Carried) -> str | None:
-    """The thing counted where no noun stands with the number: what rose, what is told the size of, what came last."""
-    if phrase.kind == "percent" and change in ("up", "down"):
-        return read_risen(reading, phrase)
+def _read_elsewhere(reading: Reading, phrase: Phrase, carried: _Carried) -> str | None:
+    """The thing counted where no noun stands with the number: what is told the size of, what came last."""
     if phrase.kind != "count":
         return None
     own = read_apposed(reading, phrase) or read_numbered(reading, phrase)

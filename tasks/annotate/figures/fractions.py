@@ -14,7 +14,7 @@ from tasks.language.numbers import HYPHENS, Number, Words
 
 _ROUND = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
 _FEET = ("foot", "feet", "ft", "'", "\u2019", "\u2032")
-_INCHES = ("inch", "inches", "in", '"', "\u201d", "\u2033")
+_INCHES = ("inch", "inches", "in", "ins", '"', "\u201d", "\u2033")
 _LOWER_HALVES = ("2", "3", "4", "5", "8", "10", "16")
 _CLAUSE_OPENERS = ("", ".", "\n", ",", '"', "\u201c", "that", ":", ";")
 

@@ -95,6 +95,11 @@ class Measuring(Lexicon):
     fining: Verbs
     telling: Verbs
     costing: Verbs
+    costs: Verbs
+    working: Verbs
+    making: Verbs
+    travelling: Verbs
+    no_qualities: frozenset[str]
     adding: Verbs
     particles: frozenset[str]
     voted: frozenset[str]

@@ -6,6 +6,13 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.aged import name_age_level, name_aged, recall_aged
 from tasks.annotate.figures.aged_before import name_headed
+from tasks.annotate.figures.apart import (
+    is_cost,
+    name_priced_before,
+    name_share_in_row,
+    name_travelled,
+    name_worth,
+)
 from tasks.annotate.figures.clauses import (
     compares,
     find_selling,
@@ -109,15 +116,18 @@ class Measures:
         if figure.kind == "age":
             name = recall_aged(self._aged, body.doc, figure, first, name_aged(body, top, first, end))
             return name_age_level(body, top) or Measured(None, name or name_headed(body, figure.start))
-        alone = name_margin(body, top, first, figure) or name_quality(body, top, end, figure)
-        alone = alone or name_shot(body, top, Tokens((first, end)), figure)
+        alone = name_margin(body, top, first, figure) or name_share_in_row(body, figure, Tokens((first, end)), top)
+        alone = alone or name_quality(body, top, end, figure) or name_shot(body, top, Tokens((first, end)), figure)
         if alone is not None:
             return alone
         if figure.kind == "count":
             found = self._find_level(top, figure, first)
         else:
             found = self._find(top, figure, first, end) if figure.kind in _MEASURING else None
+        if figure.kind == "measure" and figure.counted is None:
+            found = found or name_travelled(body, top, first)
         if figure.kind == "money" and figure.counted is None:
+            found = found or name_worth(body, first)
             found = complete_by_deed(body, found, top, first)
         if found is None or found == _BEFORE:
             return _BEFORE
@@ -203,6 +213,8 @@ class Measures:
             return name_measured(body, moved, -1) if moved else self._read_subject(verb, figure, first)
         if verb.dep_ == "acl" and verb.head.tag_ in NOUNS:
             is_within = verb.head.dep_ in ("pobj", "conj") and verb.head.head.lower_ not in ("with", "for")
+            is_gauge = verb.head.lower_ in load_figure_words().measuring.gauges and verb.lower_ == "exceeding"
+            is_within = is_within and not is_gauge  # "taxes on incomes exceeding $250,000"
             return None if is_within else name_measured(body, verb.head, -1)
         if verb.lower_ in load_figure_words().measuring.pricing and not is_passive(verb):
             return self._name_priced(verb, figure, first, verb)
@@ -341,7 +353,8 @@ class Measures:
         if prices and not is_passive(verb) and not has_child(verb, "nsubjpass"):
             return self._name_priced(verb, figure, first, here)
         makes_up = lower in load_function_words().make and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
-        stands = makes_up or lower in words.measuring.stating_forms
+        works_out = lower in words.measuring.working and verb.nbor(1).lower_ == "out"  # "the fee works out at $5"
+        stands = makes_up or works_out or lower in words.measuring.stating_forms
         keeps = makes_up or lower in words.measuring.composing_forms
         keeps = keeps or (figure.change is not None and figure.kind != "money")
         if here.dep_ == "dobj" and figure.counted and not keeps:
@@ -372,6 +385,11 @@ class Measures:
                 self._told.recall(figure, first)
                 or self._told.recall_before(first)
                 or name_earlier(self._reading.body, subject)
+                or (
+                    name_priced_before(self._reading.body, subject)
+                    if figure.kind == "money" and is_cost(verb)
+                    else None
+                )
             )
         if subject.lower_ in _PRONOUNS:
             return self._told.recall(figure, first)

@@ -146,7 +146,7 @@ def name_increased(body: Body, verb: Token, here: Token) -> Measured | None:
     """The debt of "would add $5 trillion to the debt", "cut $5 million from the debt"."""
     for link in (*here.rights, *verb.rights):
         thing = object_of(link) if link.lower_ in _ENDS and link.i > here.i else None
-        if thing is not None and thing.tag_ in COMMON_NOUNS:
+        if thing is not None and thing.tag_ in NOUNS:
             return name_measured(body, thing, -1)
     return None
 

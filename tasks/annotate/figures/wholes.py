@@ -72,9 +72,9 @@ class Wholes:
         top = find_top(number, first, end)
         sentence = body.sentence_number(top.i)
         if figure.counted is not None:
-            is_subject = top.dep_ in NOUN_SUBJECTS
+            is_subject = NOUN_SUBJECTS.intersection((top.dep_, top.head.dep_ if top.dep_ == "nummod" else ""))
             is_plural = figure.counted.endswith(load_figure_words().many_ends) or figure.counted.startswith("those ")
-            self._last = _Told(sentence, figure.counted, end, is_subject)
+            self._last = _Told(sentence, figure.counted, end, bool(is_subject))
             self._told = self._last if is_plural else None
             self._note(figure, sentence)
             return figure.counted
@@ -168,7 +168,7 @@ class Wholes:
             return None if is_other else self._last.counted
         if not views and not holds:
             led = _find_led(top, first, end)
-            return self._name(led) if led is not None else self._read_beside(top, first, sentence)
+            return self._name(led) if led is not None else self._read_beside(top, Tokens((first, end)), sentence)
         front = _find_front(top)
         if front is not None and front.i < first:
             return self._name(front)
@@ -194,10 +194,10 @@ class Wholes:
         stands = first > 0 and top.doc[first - 1].lower_ == "with" and verb.tag_ in VERBS
         return last.counted if wins or stands else None
 
-    def _read_beside(self, top: Token, first: int, sentence: int) -> str | None:
+    def _read_beside(self, top: Token, span: Tokens, sentence: int) -> str | None:
         """Of whom a share is that says no view: of those before it, or of those counted in the last sentence."""
-        if not self._opens(top, first):
-            return self._told.counted if self._told is not None and self._goes_on(top, first, sentence) else None
+        if not self._opens(top, span[0]):
+            return self._told.counted if self._told is not None and self._goes_on(top, span, sentence) else None
         last = self._told if self._told is not None else self._named
         if last is None or sentence - last.sentence != 1 or not last.counted.endswith(load_figure_words().many_ends):
             return None
@@ -210,12 +210,13 @@ class Wholes:
         is_alone = not any(child.dep_ in ("prep", "poss") for child in top.children)
         return is_subject and is_alone and first - top.sent.start <= 1
 
-    def _goes_on(self, top: Token, first: int, sentence: int) -> bool:
+    def _goes_on(self, top: Token, span: Tokens, sentence: int) -> bool:
         """Whether a share does something beside the one before: "60 percent of clerks left and 5 percent retired"."""
-        told, verb = self._told, top.head
+        told, verb, (first, end) = self._told, top.head, span
         if told is None or told.sentence != sentence or not told.is_subject or top.dep_ not in NOUN_SUBJECTS:
             return False
-        if any(child.dep_ in ("prep", "poss", "amod") for child in top.children) or top.i > verb.i:
+        is_own = any(child.dep_ in ("prep", "poss", "amod") and not first <= child.i < end for child in top.children)
+        if is_own or top.i > verb.i:  # but for the "in" of "1 in 10"
             return False
         is_other = any(each.lower_ in ("among", "of") for each in top.doc[told.end : first] if each.i > told.end)
         return not is_other and (verb.tag_ in ("VBP", "VBD") or has_auxiliary(verb))
