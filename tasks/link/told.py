@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,8 +52,10 @@ def find_told(text: str, start: int, resolved: str) -> list[Told]:
     for piece in _PIECE.finditer(resolved):
         inside = piece.group(1)
         if inside is not None:
-            # Who says "we" is known from the claimant, and says much else.
-            if f"[{inside}]" not in text and (at == 0 or words[at - 1][0].lower() not in FIRST_PERSON):
+            # Who says "we" is known from the claimant, and says much else; whose "Roe" is, from the mention.
+            before = _end(word for word, _ in words[max(0, at - 2) : at])
+            is_known = before in FIRST_PERSON or (" " in inside and before == _end(_WORD.findall(inside)))
+            if f"[{inside}]" not in text and not is_known:
                 found.append(Told(start + here, inside))
             continue
         for word in _WORD.findall(piece.group()):
@@ -62,6 +64,12 @@ def find_told(text: str, start: int, resolved: str) -> list[Told]:
             if same is not None:
                 at, here = same + 1, words[same][1]
     return found
+
+
+def _end(words: Iterable[str]) -> str | None:
+    """The last of some words, in lower case, without the mark of an owner."""
+    found = [word.lower() for word in words]
+    return (found[-2] if found[-1] == "s" and len(found) > 1 else found[-1]) if found else None
 
 
 def find_names(text: str, keys: Mapping[str, str]) -> list[tuple[int, int, str]]:

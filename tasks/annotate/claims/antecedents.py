@@ -90,6 +90,9 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
         return False
     state = child(verb, "acomp", "attr", "oprd")
     if state is None or state.i < verb.i:
+        inner = child(verb, "xcomp")
+        if inner is not None and has_child(inner, "attr", "acomp") and not has_child(inner, "ccomp", "xcomp", "csubj"):
+            return False  # "it turns out to be a trap"
         return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
     if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":
         return has_child(verb, "ccomp", "csubj") or has_child(state, "ccomp")  # "it was able to pay"

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from tasks.annotate.claims.ahead import is_perfect
 from tasks.annotate.claims.lexicon import list_contents, load_pointing_words
 from tasks.annotate.claims.phrases import has_complement
+from tasks.annotate.claims.pronouns import is_nameless
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
@@ -22,11 +23,13 @@ from tasks.language.grammar import (
     NOUN_SUBJECTS,
     NOUNS,
     PLURALS,
+    PRESENT,
     PROPER_NOUNS,
     TIME_LABELS,
     has_child,
     own_subject,
 )
+from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
 from tasks.language.places import find_words
 
@@ -47,6 +50,7 @@ _SIDES = frozenset({"as", "that", "who", "which", "whom", "when", "where"})
 _COUNTED = frozenset({"nsubj", "dobj"})
 # What makes more of a verb than that it was done.
 _GOVERNED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "agent", "auxpass", "dative")
+_NUMBERS = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _HAPPENING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -60,6 +64,7 @@ class Dangling:
         self._places = sorted(places)
         self._numbers = find_words(doc, frozenset({"CD"}), TAG)
         self._contents = find_words(doc, list_contents())
+        self._owners = find_words(doc, frozenset({"POS"}), TAG)
 
     def is_of(self, stretch: Stretch, told: Set[str]) -> bool:
         """Whether a claim compares with what it does not tell, or tells little: "the numbers were higher".
@@ -77,6 +82,9 @@ class Dangling:
                 return True
             first, last = bisect_left(self._contents, piece.start), bisect_left(self._contents, piece.end)
             if any(_lacks_content(piece.doc[at]) for at in self._contents[first:last]) and not _is_dated(stretch):
+                return True
+            first, last = bisect_left(self._owners, piece.start), bisect_left(self._owners, piece.end)
+            if any(_is_of_day(piece.doc[at]) for at in self._owners[first:last]):
                 return True
         return _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch)
 
@@ -172,6 +180,18 @@ def _lacks_content(noun: Token) -> bool:
     return is_owned and not is_told and not has_complement(noun)
 
 
+def _is_of_day(mark: Token) -> bool:
+    """Whether only a day says which event is meant: "Thursday's hearing"; not "Thursday's vote on the Roe bill"."""
+    day, noun, words = mark.head, mark.head.head, load_pointing_words()
+    if day.ent_type_ not in TIME_LABELS or day.dep_ != "poss" or noun.tag_ not in COMMON_NOUNS or has_complement(noun):
+        return False
+    between = mark.doc[mark.i + 1 : noun.i]
+    if any(each.tag_ in PROPER_NOUNS or each.ent_type_ or each.dep_ == "compound" for each in between):
+        return False
+    # "November's election", "the year's end", "today's media landscape"
+    return not {noun.lower_, singular(noun.lower_)} & (words.unique | words.everywhere | words.general)
+
+
 def _lacks_noun(stretch: Stretch, number: Token) -> bool:
     """Whether a number leaves open of what: "the Pentagon plans to have forty-four"."""
     if number.ent_type_ != "CARDINAL" or number.dep_ not in _COUNTED or any(True for _ in number.rights):
@@ -230,17 +250,47 @@ def hangs_on_nothing(stretch: Stretch, *, is_own: bool) -> bool:
         start, end = piece.start_char, piece.end_char
         if any(_tells(stretch, each) for each in find_overlapping(story.mentions, start, end)):
             return False
-    if _is_dated(stretch):
-        return False
     main, words = stretch.main, [word for piece in stretch.pieces for word in piece]
-    if main is None or any(each.ent_type_ and not _counts_people(each) for each in words if each.is_title):
+    if main is None or _is_dated(stretch):
+        return _is_on_some_day(stretch)
+    is_told = stretch.claim.voice == "narrator"
+    if any(
+        each.ent_type_ and (each.ent_type_ not in _NUMBERS | TIME_LABELS if is_told else not _counts_people(each))
+        for each in words
+        if each.is_title
+    ):
         return False
     if is_own:
         return len(words) < _FEW_WORDS
-    if stretch.claim.voice == "narrator":
+    if is_told:
         return True
     verb = find_head(main)
-    return verb.tag_ in _HAPPENING or is_perfect(verb) or (len(words) < _FEW_WORDS and _is_of_one(own_subject(verb)))
+    return _has_happened(verb) or (len(words) < _FEW_WORDS and _is_of_one(own_subject(verb)))
+
+
+def _is_on_some_day(stretch: Stretch) -> bool:
+    """Whether of an event that nobody with a name tells a day alone is told: "two were hurt on Friday"."""
+    claim, main = stretch.claim, stretch.main
+    is_nobodys = claim.voice != "direct" and (claim.claimant_name is None or is_nameless(claim))
+    if not is_nobodys and claim.voice != "narrator":
+        return False
+    if any(_is_name(word) for piece in stretch.pieces for word in piece):
+        return False
+    if main is None or _has_number(stretch):
+        return True
+    verb = find_head(main)  # "today mills are rare" is of things in general
+    return verb.tag_ not in PRESENT or _is_of_one(own_subject(verb))
+
+
+def _has_happened(verb: Token) -> bool:
+    return verb.tag_ in _HAPPENING or is_perfect(verb)
+
+
+def _is_name(word: Token) -> bool:
+    """Whether a word is part of a name, of a day or a number not: "Oslo", "MagSafe"."""
+    if word.ent_type_ in _NUMBERS | TIME_LABELS:
+        return False
+    return word.tag_ in PROPER_NOUNS or (bool(word.ent_type_) and word.is_title)
 
 
 def _counts_people(word: Token) -> bool:

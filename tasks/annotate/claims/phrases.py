@@ -11,7 +11,6 @@ from tasks.annotate.claims.stretch import Story
 from tasks.language.grammar import (
     ADJECTIVES,
     COMMON_NOUNS,
-    NOMINALS,
     NOUN_SUBJECTS,
     PLURALS,
     PROPER_NOUNS,
@@ -156,15 +155,3 @@ def has_complement(head: Token) -> bool:
                 return each.lower_ == "in" and _is_in_place_or_thing(head, each)
             return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
     return False
-
-
-def give_owned(noun: Token, pronoun: Token, verb: Token) -> tuple[int, int, str] | None:
-    """Say whose a clause's subject is, as an edit: "Roe, 58, whose mill burned" tells that "Roe's mill burned"."""
-    if pronoun.head.dep_ not in NOUN_SUBJECTS or pronoun.head.head != verb:
-        return None
-    between = noun.doc[noun.i + 1 : pronoun.i]
-    if noun.tag_ == "PRP" or noun.ent_type_ == "DATE":
-        return None
-    if any(word.tag_ in NOMINALS and word.tag_ != "CD" for word in between):
-        return None
-    return noun.idx + len(noun), pronoun.idx + len(pronoun), "'" if noun.text.endswith("s") else "'s"

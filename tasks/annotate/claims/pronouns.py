@@ -26,8 +26,9 @@ from tasks.language.grammar import (
     noun_phrase,
     own_subject,
 )
-from tasks.language.names import GENDERS
+from tasks.language.names import GENDERS, is_given_name
 from tasks.language.people import is_person_noun, sex_of
+from tasks.language.public_figures import list_full_names
 
 _ONE_BODY = ("organization", "government")
 _SEVERAL = (*_ONE_BODY, "group")
@@ -188,7 +189,14 @@ def _mean_claimant(claim: Claim, token: Token) -> Reading:
     """Say that a pronoun is who states the claim; "a customer" or "aides" leave open who that is."""
     reading = _mean(claim.claimant_name or "", claim.claimant_key, token)
     is_somebody = claim.claimant_kind == "anonymous" and token.lower_ not in load_pointing_words().they
+    is_somebody = is_somebody or _is_first_name(claim)
     return replace(reading, is_open=reading.is_open or is_nameless(claim) or is_somebody)
+
+
+def _is_first_name(claim: Claim) -> bool:
+    """Whether who states a claim is told by a given name alone: "Kate said she"."""
+    name = claim.claimant_name or ""
+    return claim.claimant_kind == "person" and is_given_name(name) and not list_full_names(claim.claimant_key or "")
 
 
 def is_nameless(claim: Claim) -> bool:

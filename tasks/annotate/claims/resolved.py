@@ -15,16 +15,16 @@ from tasks.annotate.claims.dangling import Dangling, hangs_on_nothing
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
 from tasks.annotate.claims.pronouns import is_nameless, own, read_pronoun
-from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Story, Stretch, cut_stretch
-from tasks.annotate.claims.whole import Edit, make_whole, names_only, puts_in
+from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Edit, Reading, Story, Stretch, cut_stretch
+from tasks.annotate.claims.whole import make_whole, names_only, puts_in
 from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
-from tasks.language.grammar import NOUNS, PROPER_NOUNS, VERBS, has_child
+from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, has_child
 from tasks.language.known_names import load_organizations
 from tasks.language.names import is_given_name
 from tasks.language.places import find_words
-from tasks.language.public_figures import list_full_names
+from tasks.language.public_figures import list_figures_by_family, list_full_names
 
 _APOSTROPHES = ("'", "\u2019")
 _BEFORE_NOUNS = frozenset({"det", "predet", "nmod", "amod"})
@@ -32,7 +32,10 @@ _COUNTING = frozenset({"all", "both", "neither", "either", "such"})
 # Tokens after "both" among which "and" is looked for.
 _NEAR = 8
 _BACK = frozenset({"ago", "earlier", "later", "before"})
+# Of the years after an office, those in which its holder goes by the surname.
+_YEARS_AFTER = 4
 _YEAR = re.compile(r" (?:in|of) (?:19|20)\d\d")
+_IN_TEXT = re.compile(" [a-z]")
 _SHORT = re.compile("[A-Z][A-Za-z]?[A-Z]{1,4}")
 _TOLD_BY = ("prep", "relcl", "amod", "det", "nummod")
 _PLACES_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"})
@@ -60,18 +63,30 @@ def _resolve(stretch: Stretch, pointing: Sequence[int], descriptions: Descriptio
     claim, whole = stretch.claim, make_whole(stretch)
     edits: list[Edit] = list(whole or ())
     is_open = whole is None or names_only(whole) or (is_nameless(claim) and puts_in(whole, claim.claimant_name))
-    told: set[str] = set()
+    told = set[str]()
+    named = {new for start, stop, new in edits if start == stop and not new.startswith("[there ")}  # no days
     for _, end, reading in sorted(_list_readings(stretch, pointing, descriptions), key=lambda each: each[0]):
         is_open = is_open or reading.is_open
         if reading.text is not None and reading.identity not in told:
             told.add(reading.identity or reading.text)
+            if not reading.is_day:
+                named.add(reading.identity or reading.text)
             if reading.text:
-                edits.append((end, end, f" [{reading.text}]"))
-    is_own = bool(told) and told <= {claim.claimant_key, claim.claimant_name, "we"}
-    hangs = (is_own or not told) and hangs_on_nothing(stretch, is_own=is_own)
-    is_open = is_open or hangs or dangling.is_of(stretch, told) or _is_of_nobody(claim)
+                _put_in(edits, end, reading.text)
+    is_own = bool(named) and named <= {claim.claimant_key, claim.claimant_name, "we"}
+    hangs = (is_own or not named) and hangs_on_nothing(stretch, is_own=is_own)
+    is_open = is_open or hangs or dangling.is_of(stretch, named) or _is_of_nobody(claim)
     resolved = write_out(stretch, [*edits, *list_joiners(stretch)])
     return replace(stretch.claim, resolved=resolved, is_self_contained=not is_open, about_keys=_list_keys(stretch))
+
+
+def _put_in(edits: list[Edit], end: int, text: str) -> None:
+    """Put what a word means behind it, and behind the "'s" that is put there: "Roe's [Ann Roe's] mill burned"."""
+    for at, (start, stop, new) in enumerate(edits):
+        if start == end and new in ("'", "'s"):
+            edits[at] = (start, stop, f"{new} [{own(text)}]")
+            return
+    edits.append((end, end, f" [{text}]"))
 
 
 def _is_of_nobody(claim: Claim) -> bool:
@@ -224,10 +239,10 @@ def _read_date(stretch: Stretch, date: DateSpan) -> Reading:
     if start is None or end is None:
         # "In recent weeks" ends with the day of the article, "the coming weeks" begin with it.
         days = f"until {end:{shape}}" if end is not None else f"from {start:{shape}}" if start is not None else ""
-        return Reading(days, days) if days else CLEAR
+        return Reading(days, days, is_day=True) if days else CLEAR
     first, last = f"{start:{shape}}", f"{end:{shape}}"
     days = first if first == last else f"{first} to {last}"
-    return Reading(days, days)
+    return Reading(days, days, is_day=True)
 
 
 def _is_of_name(last: Token | None) -> bool:
@@ -248,13 +263,40 @@ def _read_name(stretch: Stretch, mention: Mention) -> Reading:
     if mention.label != "person" or token is None or " " in text:
         return Reading(_spell_out(stretch.story, mention, text), key)
     # "Roe-Doe" and "Roe voters" are no people.
-    if body.text[mention.end : mention.end + 1] in ("-", "\u2013") or token.dep_ in ("compound", "amod", "nmod"):
+    is_beside = token.dep_ in ("compound", "amod", "nmod")
+    is_joined = body.text[mention.end : mention.end + 1] in ("-", "\u2013")
+    if is_joined or (is_beside and not _stands_for_one(token, mention)):
         return Reading("", key)
     name = mention.name if " " in mention.name else next((n for n in list_full_names(key) if text in n.split()), "")
+    name = name or _name_holder(stretch.story, text, key)
     if not name or name == text or not _is_brought_in(stretch.story, mention, name):
         return Reading("", key, is_open="@" in key)
-    is_owner = token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+    # "Roe's going to leave" is no owner.
+    after = body.token_at(mention.end)
+    is_owner = (
+        _end_of_word(stretch, mention.end) > mention.end and after is not None and after.tag_ not in VERBS | {"MD"}
+    )
     return Reading(own(name) if is_owner else name, key)
+
+
+def _stands_for_one(token: Token, mention: Mention) -> bool:
+    """Whether a surname before a noun is of somebody whom not everybody knows: "the Roe meeting"."""
+    if token.dep_ == "amod" or token.head.tag_ not in COMMON_NOUNS or token.nbor().tag_ not in COMMON_NOUNS:
+        return False
+    name = mention.name or ""
+    return " " in name and is_given_name(name.split()[0]) and not list_full_names(mention.entity_key or "")
+
+
+def _name_holder(story: Story, text: str, key: str) -> str:
+    """The full name of a holder of an office whom an article of those years names by the surname alone: "Mr. Obama"."""
+    family, published = key.partition(":")[2], story.published_at
+    if published is None or text.lower() != family:
+        return ""
+    found = list_figures_by_family().get(family, ())
+    if len(found) != 1 or not found[0].years[0] <= published.year <= found[0].years[1] + _YEARS_AFTER:
+        return ""
+    others = {each.entity_key for each in story.mentions if (each.entity_key or "").endswith(f"-{family}")}
+    return "" if others - {*found[0].keys} else found[0].name
 
 
 def _is_brought_in(story: Story, mention: Mention, name: str) -> bool:
@@ -290,5 +332,7 @@ def _end_of_word(stretch: Stretch, end: int) -> int:
             after += 1
         token = stretch.story.body.token_at(end)
         is_written_on = after > end + 1 or (token is not None and token.tag_ == "POS")
+        # The tagger takes some for marks: "Mr. Rose' mill".
+        is_written_on = is_written_on or (text[end - 1] == "s" and _IN_TEXT.match(text, after) is not None)
         return after if after <= stretch.claim.end and is_written_on else end
     return end

@@ -31,13 +31,17 @@ class Reading:
         text: What is put after it in brackets; None for nothing.
         identity: Whom or what it means: what is told once is not told again.
         is_open: Whether it points at something that is not told.
+        is_day: Whether it is a day.
     """
 
     text: str | None = None
     identity: str | None = None
     is_open: bool = False
+    is_day: bool = False
 
 
+# An edit of a text: characters from, to, and what stands in their place.
+Edit = tuple[int, int, str]
 # Tokens that are looked at before one: what stands farther away is meant no more.
 LONGEST_LOOK = 64
 CLEAR = Reading()

@@ -8,15 +8,14 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.answered import is_claim_noun
-from tasks.annotate.claims.lexicon import list_pointing, list_pronouns, load_claim_words, load_pointing_words
-from tasks.annotate.claims.phrases import give_owned
+from tasks.annotate.claims.lexicon import list_pronouns, load_claim_words, load_pointing_words
+from tasks.annotate.claims.related import complete_joined, disagrees, is_of_part, relate
 from tasks.annotate.claims.stance import ANSWERING
-from tasks.annotate.claims.stretch import Stretch
+from tasks.annotate.claims.stretch import Edit, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
-    AUXILIARIES,
     COMMON_NOUNS,
     LONGEST_CLIMB,
     NOMINALS,
@@ -26,8 +25,6 @@ from tasks.language.grammar import (
     WH_WORDS,
     child,
     has_child,
-    is_finite,
-    noun_phrase,
     own_subject,
 )
 from tasks.language.inflection import singular
@@ -35,7 +32,6 @@ from tasks.language.people import is_person_noun
 
 FEWEST_WORDS = 4
 _MOST_ANSWERING = 14
-LONGEST_SUBJECT = 8  # tokens
 _MOST_OF_DOER = 6
 _THERE = {
     "demands": "there should be",
@@ -43,8 +39,6 @@ _THERE = {
     "promises": "there will be",
     "warns": "there could be",
 }
-# Edits of a text: characters from, to, and what stands in their place.
-Edit = tuple[int, int, str]
 _CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _CONTENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "auxpass", "nsubjpass", "dative", "oprd"})
 # With one of these three words are a sentence: "Mills make flour".
@@ -77,9 +71,9 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
     if _is_cut(last, stretch.story.body.text[last.start_char : last.end_char]):
         return None
     if stretch.claim.voice == "narrator":
-        related = _relate(stretch)
+        related = relate(stretch)
         if related is not None:
-            return related
+            return None if is_of_part(stretch) else related
         before = stretch.pieces[0][0]
         if before.i and before.nbor(-1).dep_ == "prep" and before.nbor(-1).tag_ == "IN":
             return None  # "races in | 2016 include", as the parse has it
@@ -90,7 +84,7 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
         _complete_infinitive(stretch)
         or _complete_answer(stretch)
         or _complete_accusation(stretch)
-        or _complete_joined(stretch)
+        or complete_joined(stretch)
         or _complete_noun(stretch)
     )
 
@@ -101,11 +95,12 @@ def _lacks_words(stretch: Stretch, verb: Token) -> bool:
         lacks_part(verb, stretch.pieces[0].start - 1)
         or _lacks_verb(stretch.pieces[-1])
         or _is_elliptic(verb)
+        or verb.dep_ in ("dobj", "pobj")  # "the general | reports", a noun that is tagged as a verb
         or _leaves_open(stretch, verb)
         or _tells_nothing(stretch, verb)
         or _answers(stretch.pieces[0])
         or (stretch.claim.voice == "direct" and stretch.pieces[-1][-1].text.endswith("?"))
-        or _disagrees(stretch, verb, own_subject(verb))
+        or disagrees(stretch, verb, own_subject(verb))
     )
 
 
@@ -117,29 +112,6 @@ def names_only(edits: Sequence[Edit]) -> bool:
 def puts_in(edits: Sequence[Edit], name: str | None) -> bool:
     """Whether who is to do something is put in: "[Ann Roe will] rebuild the mill"."""
     return any(new.startswith((f"[{name} ", f"[{name}]")) for _, _, new in edits)
-
-
-def _relate(stretch: Stretch) -> list[Edit] | None:
-    """Make a sentence of a noun and what a clause after it tells: "Ann Roe, who led the mill"."""
-    first = stretch.pieces[0]
-    noun = find_head(first)
-    verb = next(
-        (each for each in noun.children if each.dep_ == "relcl" and each.right_edge.i + 1 >= first.end - 1), None
-    )
-    if verb is None or is_finite(noun):
-        return None
-    pronoun = verb.left_edge
-    between = first.doc[noun.i + 1 : pronoun.i]
-    if pronoun.lower_ == "whose":
-        return [owned] if (owned := give_owned(noun, pronoun, verb)) is not None else None
-    if pronoun.lower_ not in ("who", "which") or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head != verb:
-        return None
-    if pronoun.lower_ == "which" and (noun.ent_type_ == "PERSON" or is_person_noun(noun.lower_)):
-        return None  # "failed to indict Roe, which led to protests"
-    if noun.tag_ in COMMON_NOUNS and any(word.tag_ in NOMINALS and word.dep_ == "pobj" for word in between):
-        return None  # "a rally in the home of Acme, which was sold"
-    begin = pronoun.nbor(-1).idx if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.idx
-    return [(begin, pronoun.idx + len(pronoun), " ")]
 
 
 def _is_cut(words: Span, text: str) -> bool:
@@ -202,18 +174,6 @@ def _answers(words: Span) -> bool:
     """Whether words open with "No," or "Yes,"."""
     is_short = 1 < len(words) < _MOST_ANSWERING
     return is_short and words[0].lower_ in load_pointing_words().answering and words[1].text == ","
-
-
-def _disagrees(stretch: Stretch, verb: Token, subject: Token | None) -> bool:
-    """Whether a plural verb has one person as its subject, since a part of it is cut: "[Doe and] Roe were there"."""
-    if subject is None or subject.ent_type_ != "PERSON" or subject.i > verb.i or has_child(subject, "conj"):
-        return False
-    beside = [each for each in verb.lefts if each.i > subject.i and each.dep_ in AUXILIARIES]
-    if any(each.lower_ in load_function_words().conditions for each in verb.lefts):
-        return False
-    first = beside[0] if beside else verb
-    is_many = first.lower_ in ("are", "were") or (first.lower_ == "have" and first.tag_ == "VBP")
-    return is_many and not stretch.places_before(verb, "and")
 
 
 def _tells_nothing(stretch: Stretch, verb: Token) -> bool:
@@ -367,33 +327,3 @@ def _complete_noun(stretch: Stretch) -> list[Edit] | None:
     if noun.left_edge.i < first.start or not has_child(noun, "prep", "acl", "relcl"):
         return None
     return [(first.start_char, first.start_char, f"[{said}] ")]
-
-
-def _complete_joined(stretch: Stretch) -> list[Edit] | None:
-    """Repeat the subject of the clause that a clause is joined to: "[Roe] led the mill"."""
-    first = stretch.pieces[0]
-    verb = find_head(first)
-    if verb.dep_ != "conj" or not is_finite(verb):
-        return None
-    subject = None
-    above = verb.head
-    for _ in range(LONGEST_CLIMB):
-        subject = own_subject(above)
-        if subject is not None or above.dep_ != "conj":
-            break
-        above = above.head
-    if subject is None or subject.i > verb.i or _disagrees(stretch, verb, subject):
-        return None
-    mention = stretch.story.mention_of(subject)
-    if mention is not None and mention.name is not None and mention.entity_key is not None:
-        return [(first.start_char, first.start_char, f"[{mention.name}] ")]
-    start, end = noun_phrase(subject)
-    phrase = subject.doc[start:end]
-    if (
-        not len(phrase)
-        or subject.tag_ not in COMMON_NOUNS
-        or len(phrase) > LONGEST_SUBJECT
-        or any(word.lower_ in list_pointing() for word in phrase)
-    ):
-        return None
-    return [(first.start_char, first.start_char, f"[{phrase.text}] ")]

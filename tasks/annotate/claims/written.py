@@ -7,8 +7,7 @@ from collections.abc import Sequence, Set
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.lexicon import load_pointing_words
-from tasks.annotate.claims.stretch import Stretch
-from tasks.annotate.claims.whole import Edit
+from tasks.annotate.claims.stretch import Edit, Stretch
 from tasks.annotate.overlaps import find_overlapping
 
 _OF_DEGREE = frozenset({"RB", "JJ"})

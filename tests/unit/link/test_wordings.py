@@ -102,6 +102,7 @@ def test_a_clause_ends_at_a_comma_or_a_conjunction():
             [(2, "Jon Asker"), (20, "2021-03-05")],
         ),
         ("We shut the port", "We [Jon Asker and others] shut the port", []),
+        ("Asker's port shut", "Asker's [Jon Asker's] port shut", []),
         ("and ship coal", "[Ostra should] ship coal", [(0, "Ostra should")]),
         ("Asker, who fished, denied it", "Asker denied it [he [Jon] lied]", [(28, "he [Jon] lied")]),
         ("The [old] port shut", "The [old] port [of Ostra] shut", [(14, "of Ostra")]),

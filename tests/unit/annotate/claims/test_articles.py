@@ -48,7 +48,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
             "direct",
             "asserts",
             "senior U.S. administration official",
-            ((6, " [senior U.S. administration official and others]"),),
+            ((6, " [senior U.S. administration official and others]"), (65, " [Vladimir Putin's]")),
             False,
         ),
         (818, 891, "direct", "asserts", "senior U.S. administration official", (), True),

@@ -150,7 +150,11 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "Oslo had lost 40 mills in 2019",
         ),
         ("But Ann Berg also closed a mill in Oslo in 2019.", "But Ann", "Ann Berg closed a mill in Oslo in 2019"),
-        ("Mills have opened in Oslo over the past few weeks.", "Mills", "… over the past few weeks [until 2024-11-27]"),
+        (
+            "Mills of Acme have opened in Oslo over the past few weeks.",
+            "Mills",
+            "… over the past few weeks [until 2024-11-27]",
+        ),
         (
             "Acme said mills in Oslo and Bergen carried more flour than it was licensed for.",
             "mills in",
