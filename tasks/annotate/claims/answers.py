@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from tasks.annotate.claims.answered import is_claim_noun
 from tasks.annotate.claims.lexicon import load_claim_words
 from tasks.annotate.claims.stance import ANSWERING, accuses
-from tasks.annotate.claims.written import make_round
+from tasks.annotate.claims.written import make_round, name_plainly
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, Figure
 from tasks.language.body import Body, Chars
@@ -97,7 +97,7 @@ def _take_over(claim: Claim, claims: Sequence[Claim]) -> Claim:
         claim,
         claim_type=other.claim_type,
         is_checkable=other.is_checkable,
-        resolved=f"{claim.proposition} [{make_round(other.resolved)}]",
+        resolved=f"{claim.proposition} [{make_round(name_plainly(other.resolved))}]",
         is_self_contained=other.is_self_contained,
     )
 

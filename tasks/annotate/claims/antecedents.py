@@ -15,6 +15,7 @@ from tasks.language.grammar import (
     RECEIVERS,
     SINGULARS,
     SUBJECT_PLACE,
+    VERBS,
     child,
     has_child,
     is_finite,
@@ -24,6 +25,7 @@ from tasks.language.grammar import (
 from tasks.language.inflection import make_forms
 from tasks.language.people import is_body, is_person_noun
 
+_BESIDE = frozenset({"with", "behind", "around", "before", "after", "above", "over", "near", "within", "inside"})
 _NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 
 
@@ -39,6 +41,17 @@ def _is_done(token: Token) -> bool:
     return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lower_ in make_forms("do")
 
 
+def find_actor(token: Token) -> Token | None:
+    """Who does something to what a pronoun means, so that it is another one: "Acme sold it", "Roe stood by him".
+
+    "Roe had it with her" is of one.
+    """
+    if token.dep_ in RECEIVERS:
+        return own_subject(token.head)
+    is_done_to = token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ not in _BESIDE
+    return own_subject(token.head.head) if is_done_to and token.head.head.tag_ in VERBS else None
+
+
 def leads(stretch: Stretch, token: Token) -> bool:
     """Whether a pronoun is the subject of a claim's main clause, which takes up no object: "In their cars, they"."""
     main = stretch.main
@@ -51,7 +64,7 @@ def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
         return _is_compared(token)
     is_leading = leads(stretch, token)
     # "Acme sold it": what Acme sold is another thing, and so is what "his opposition to it" is to.
-    actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
+    actor = find_actor(token)
     above = {each.i for each in islice(token.ancestors, LONGEST_CLIMB)} if token.dep_ == "pobj" else set()
     for noun in stretch.nouns_before(token):
         if (
@@ -90,8 +103,8 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
         return False
     state = child(verb, "acomp", "attr", "oprd")
     if state is None or state.i < verb.i:
-        inner = child(verb, "xcomp")
-        if inner is not None and has_child(inner, "attr", "acomp") and not has_child(inner, "ccomp", "xcomp", "csubj"):
+        below = child(verb, "xcomp")
+        if below is not None and has_child(below, "attr", "acomp") and not has_child(below, "ccomp", "xcomp", "csubj"):
             return False  # "it turns out to be a trap"
         return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
     if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":

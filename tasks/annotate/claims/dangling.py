@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Set
 
 from spacy.attrs import TAG
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.ahead import is_perfect
-from tasks.annotate.claims.lexicon import list_contents, load_pointing_words
+from tasks.annotate.claims.lexicon import list_changing, list_contents, load_pointing_words
 from tasks.annotate.claims.phrases import has_complement
 from tasks.annotate.claims.pronouns import is_nameless
 from tasks.annotate.claims.stretch import Story, Stretch
@@ -26,6 +26,7 @@ from tasks.language.grammar import (
     PRESENT,
     PROPER_NOUNS,
     TIME_LABELS,
+    child,
     has_child,
     own_subject,
 )
@@ -51,6 +52,7 @@ _COUNTED = frozenset({"nsubj", "dobj"})
 # What makes more of a verb than that it was done.
 _GOVERNED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "agent", "auxpass", "dative")
 _NUMBERS = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_WHERE = frozenset({"in", "at", "near", "during", "onto"})
 _HAPPENING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -75,7 +77,7 @@ class Dangling:
         """
         for piece in stretch.pieces:
             first, last = bisect_left(self._places, piece.start), bisect_left(self._places, piece.end)
-            if any(self._lacks_side(piece.doc[at], piece.end) for at in self._places[first:last]):
+            if any(self._lacks_side(piece.doc[at], piece) for at in self._places[first:last]):
                 return True
             first, last = bisect_left(self._numbers, piece.start), bisect_left(self._numbers, piece.end)
             if any(_lacks_noun(stretch, piece.doc[at]) for at in self._numbers[first:last]):
@@ -88,9 +90,9 @@ class Dangling:
                 return True
         return _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch)
 
-    def _lacks_side(self, word: Token, end: int) -> bool:
+    def _lacks_side(self, word: Token, piece: Span) -> bool:
         """Whether nothing says with what a word compares; of "that same day [2024-11-26]" the days do."""
-        return _lacks_side(word, end) and not find_overlapping(self._dates, word.idx, word.idx + 1)
+        return _lacks_side(word, piece) and not find_overlapping(self._dates, word.idx, word.idx + 1)
 
 
 def _tells_little(stretch: Stretch) -> bool:
@@ -114,15 +116,28 @@ def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:
     """Whether a claim tells in few words what one did, whose occasion the article has: "Roe canceled the speech"."""
     words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
     verb = None if stretch.main is None else find_head(stretch.main)
-    if words >= _FEWEST_OF_DEED or verb is None or _has_number(stretch):
+    if words >= _FEWEST_OF_DEED or verb is None:
         return False
     is_past = verb.tag_ == "VBD" or is_perfect(verb) or any(each.tag_ == "VBD" for each in verb.lefts)
     if not is_past:
         return False
-    # "Roe disagreed", "Roe voted yes": with what, and when, stands before.
+    # "Roe disagreed", "Roe voted yes", "40 were killed": with what, when and where stands before.
     is_bare = stretch.claim.voice == "narrator" and verb.tag_ == "VBD" and not has_child(verb, *_GOVERNED)
-    is_bare = is_bare and not _is_dated(stretch)
-    return is_bare or _count_names(stretch, told) < _FEWEST_NAMES
+    is_bare = is_bare and not (_has_number(stretch) and any(each.lower_ in _WHERE for each in verb.rights))
+    is_bare = is_bare or (stretch.claim.voice != "direct" and not any(map(_tells_more, verb.rights)))
+    reaction = child(verb, "dobj", "xcomp")
+    is_bare = is_bare or (reaction is not None and _is_reaction(reaction))
+    if is_bare and not _is_dated(stretch):
+        return True
+    return not _has_number(stretch) and _count_names(stretch, told) < _FEWEST_NAMES
+
+
+def _is_reaction(word: Token) -> bool:
+    return word.lower_ in load_pointing_words().reactions and not any(map(_tells_more, word.rights))
+
+
+def _tells_more(word: Token) -> bool:
+    return not word.is_punct and word.dep_ not in ("cc", "prt")
 
 
 def _tells_of_match(stretch: Stretch) -> bool:
@@ -193,7 +208,9 @@ def _is_of_day(mark: Token) -> bool:
 
 
 def _lacks_noun(stretch: Stretch, number: Token) -> bool:
-    """Whether a number leaves open of what: "the Pentagon plans to have forty-four"."""
+    """Whether a number leaves open of what: "the Pentagon plans to have forty-four", "another 33 percent say so"."""
+    if number.i and number.nbor(-1).lower_ == "another":
+        return not any(each.tag_ == "CD" for piece in stretch.pieces for each in piece if each.i < number.i)
     if number.ent_type_ != "CARDINAL" or number.dep_ not in _COUNTED or any(True for _ in number.rights):
         return False
     beside = [number.doc[at] for at in (number.i - 1, number.i + 1) if 0 <= at < len(number.doc)]
@@ -202,13 +219,17 @@ def _lacks_noun(stretch: Stretch, number: Token) -> bool:
     return not any(noun.tag_ in PLURALS for noun in stretch.nouns_before(number))
 
 
-def _lacks_side(word: Token, end: int) -> bool:
+def _lacks_side(word: Token, piece: Span) -> bool:
     """Whether nothing after a word says with what it compares."""
-    after = {each.lower_ for each in word.doc[word.i + 1 : min(end, word.i + _NEAR)]}
+    after = {each.lower_ for each in word.doc[word.i + 1 : min(piece.end, word.i + _NEAR)]}
     if word.lower_ in load_pointing_words().compared_first:
         return _lacks_first(word, after)
+    if word.lower_ == "respectively":  # "Roe and Doe led Oslo and Bergen, respectively"
+        return sum(each.lower_ == "and" for each in word.doc[piece.start : word.i]) < _FEWEST_NAMES
+    if _is_changed(word):
+        return False
     if word.tag_ not in _COMPARATIVES:
-        return not {each.lower_ for each in word.doc[word.i + 1 : min(end, word.i + _NEXT)]} & {"to", "than"}
+        return not {each.lower_ for each in word.doc[word.i + 1 : min(piece.end, word.i + _NEXT)]} & {"to", "than"}
     if "than" in after or (word.i and word.nbor(-1).lower_ in ("no", "any", "even", "or", "the")):
         return False
     if word.lower_ in ("more", "fewer") and word.dep_ == "amod":
@@ -216,6 +237,12 @@ def _lacks_side(word: Token, end: int) -> bool:
     if word.tag_ == "JJR":
         return word.dep_ in _STATES and word.lower_ not in ("more", "less", "fewer")
     return word.lower_ in ("more", "less") and word.head.tag_ in ADJECTIVES and word.head.i > word.i
+
+
+def _is_changed(word: Token) -> bool:
+    """Whether what is "cheaper" or "more stable" is so than before, since it becomes or is made so."""
+    state = word.head if word.tag_ == "RBR" and word.head.tag_ in ADJECTIVES else word
+    return state.dep_ in ("acomp", "ccomp", "oprd", "xcomp") and state.head.lower_ in list_changing()
 
 
 def _lacks_first(word: Token, after: Set[str]) -> bool:

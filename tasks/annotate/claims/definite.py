@@ -115,8 +115,8 @@ class Descriptions:
         return not any(at < head.i for form in _list_forms(head.lower_) for at in self._story.places_of(form))
 
     def _find(self, head: Token, determiner: Token) -> Reading:
-        if not self._is_alone(head):
-            return OPEN
+        if not self._is_alone(head) or any(each.lower_ == "then" for each in head.doc[determiner.i : head.i]):
+            return OPEN  # "the then-president"
         if is_person_noun(head.lower_) or is_body(head.lower_):
             speaker = self._story.speakers.identify(head, Tokens((determiner.i, head.i + 1)))
             is_sure = (

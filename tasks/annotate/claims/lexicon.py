@@ -263,6 +263,8 @@ class PointingWords(Lexicon):
     place: frozenset[str]
     compared: frozenset[str]
     compared_first: frozenset[str]
+    changing: frozenset[str]
+    reactions: frozenset[str]
     unique: frozenset[str]
     unique_beside: frozenset[str]
     everywhere: frozenset[str]
@@ -313,6 +315,12 @@ def list_contents() -> frozenset[str]:
 def list_impersonal() -> frozenset[str]:
     """List the forms of verbs before which "it" may stand for no thing."""
     return load_function_words().be | {form for lemma in load_pointing_words().impersonal for form in make_forms(lemma)}
+
+
+@cache
+def list_changing() -> frozenset[str]:
+    """List the forms of verbs by which something comes to be larger."""
+    return frozenset(form for lemma in load_pointing_words().changing for form in make_forms(lemma))
 
 
 @cache

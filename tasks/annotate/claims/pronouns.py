@@ -7,7 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from tasks.annotate.claims.antecedents import has_thing_before, is_impersonal, leads
+from tasks.annotate.claims.antecedents import find_actor, has_thing_before, is_impersonal, leads
 from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.claims.wording import find_head
@@ -288,7 +288,7 @@ def _has_person_before(stretch: Stretch, token: Token) -> bool:
     """Whether a claim names somebody before "he" or "she": then a reader of the article is told no more."""
     gender, is_leading = GENDERS.get(token.lower_), leads(stretch, token)
     # "Roe will take him": whom Roe takes is another one.
-    actor = own_subject(token.head) if token.dep_ in RECEIVERS else None
+    actor = find_actor(token)
     before = (each for each in stretch.mentions_before(token) if each.label == "person")
     if not is_leading and any(actor is None or not each.start <= actor.idx < each.end for each in before):
         return True

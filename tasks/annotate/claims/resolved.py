@@ -311,7 +311,7 @@ def _is_brought_in(story: Story, mention: Mention, name: str) -> bool:
 def _spell_out(story: Story, mention: Mention, text: str) -> str:
     """What an abbreviation stands for that the article writes out itself and that not everybody knows: "BCS"."""
     name = mention.name or ""
-    if mention.label != "organization" or not _SHORT.fullmatch(text) or " " not in name:
+    if mention.label in ("person", "place") or not _SHORT.fullmatch(text) or " " not in name:
         return ""
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return "" if text in _list_known_short() or initials != text.upper() or name not in story.body.text else name

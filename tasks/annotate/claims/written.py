@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from spacy.tokens import Span, Token
@@ -10,6 +11,11 @@ from tasks.annotate.claims.lexicon import load_pointing_words
 from tasks.annotate.claims.stretch import Edit, Stretch
 from tasks.annotate.overlaps import find_overlapping
 
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Hh]er|[Tt]hem|[Hh]is|[Ii]ts|[Tt]heir) \[([^][]+)\]")
+_VERBS = "should|will|could|engaged in|(?:is|are) guilty of"
+_ADDED_VERB = re.compile(rf"\[({_VERBS})\]")
+# An object that becomes a subject: "accused him [Roe] [engaged in]".
+_OBJECT = re.compile(rf"\b(?:[Hh]im|[Hh]er|[Ii]t|[Tt]hem) \[([^][]+)\] \[({_VERBS})\]")
 _OF_DEGREE = frozenset({"RB", "JJ"})
 
 
@@ -73,13 +79,18 @@ def write_out(stretch: Stretch, edits: Sequence[Edit]) -> str:
                 written += [text[at:start], flatten(new)]
                 at = max(at, stop)
         written += [text[at:end], " "]
-    return " ".join("".join(written).split())
+    return _OBJECT.sub(r"[\1 \2]", " ".join("".join(written).split()))
 
 
 def flatten(added: str) -> str:
     """Put brackets inside of brackets as round ones: "[a report (by Ann Roe)]"."""
     first, last = added.find("["), added.rfind("]")
     return f"{added[: first + 1]}{make_round(added[first + 1 : last])}{added[last:]}" if 0 <= first < last else added
+
+
+def name_plainly(resolved: str) -> str:
+    """Put names in the place of their pronouns, and what makes a sentence in no brackets: "Roe engaged in theft"."""
+    return _ADDED_VERB.sub(r"\1", _PRONOUN.sub(r"\1", resolved))
 
 
 def make_round(text: str) -> str:

@@ -98,7 +98,7 @@ ARTICLES: dict[tuple[str, str], list[Row]] = {
             "indirect",
             "does_not_confirm",
             "Russia",
-            ((11, " [it (North Korea) sent military forces to Russia]"),),
+            ((11, " [North Korea sent military forces to Russia]"),),
             True,
         ),
     ],

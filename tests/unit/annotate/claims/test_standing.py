@@ -56,6 +56,23 @@ def find(parse: Parse, body: str, words: str, published_at: datetime = OF_2014) 
         # "It" that is a thing.
         ("“It turns out to be a problem for Norway and Sweden,” said Ann Berg.", "It turns", False),
         ("“It turns out that Norway is a problem for Sweden,” said Ann Berg.", "It turns", True),
+        # What somebody did without saying to what, when or where.
+        ("More than 40,000 Norwegian soldiers died.", "More than", False),
+        ("More than 40,000 Norwegian soldiers died in Sweden.", "More than", True),
+        ("The Harbour Board of Oslo declined to comment.", "The Harbour", False),
+        (
+            "The Harbour Board of Oslo and Ann Berg declined to comment on fees in Norway.",
+            "The Harbour",
+            True,
+        ),
+        ("Another 33 percent say Ann Berg is drawing Norway together.", "Another", False),
+        # A comparison with what was before.
+        ("Ann Berg said that fees have made Oslo and Bergen less attractive for ships of Norway.", "fees", True),
+        ("Ann Berg said that Oslo and Bergen are less attractive for ships of Norway.", "Oslo", False),
+        ("Ann Berg and Tom Roe were picked for Norway and Sweden, respectively.", "Ann Berg", True),
+        ("Officials said that mills employ 40 and 20 men in Norway, respectively.", "mills", False),
+        # "It" is not the subject of its own clause.
+        ("Ann Berg said that the council would stand by it in Norway.", "the council", False),
     ],
 )
 def test_a_claim_tells_of_what_it_is(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
@@ -104,6 +121,18 @@ def test_a_claim_tells_of_what_it_is(parse: Parse, body: str, words: str, is_sel
 )
 def test_full_names_stand_beside_surnames(parse: Parse, body: str, words: str, resolved: str) -> None:
     assert find(parse, body, words).resolved == resolved
+
+
+def test_a_former_holder_is_not_the_president(parse: Parse) -> None:
+    body = "President Barack Obama left. Officials said that the then-president met Ann Berg in Oslo in 2009."
+    claim = find(parse, body, "the then")
+    assert claim.resolved == "the then-president met Ann Berg in Oslo in 2009"
+    assert not claim.is_self_contained
+
+
+def test_an_object_in_an_accusation_becomes_a_subject(parse: Parse) -> None:
+    claim = find(parse, "Ann Berg left. Critics accused her of hiding 40 letters from Norway.", "her")
+    assert claim.resolved == "[Ann Berg engaged in] hiding 40 letters from Norway"
 
 
 def test_who_has_left_office_long_ago_is_not_meant(parse: Parse) -> None:
