@@ -1,4 +1,5 @@
-# Sayso with its lock; data and inbox are volumes. `docker compose up` runs server, worker and the nightly schedule.
+# Sayso with its lock; data and inbox are volumes. `docker compose up` runs a server and the nightly schedule; compose.yaml has a
+# worker too.
 FROM python:3.11-slim AS build
 WORKDIR /sayso
 COPY requirements.lock requirements-setup.lock pyproject.toml README.md CHANGELOG.md LICENSE sayso.py ./
@@ -18,6 +19,8 @@ ENV PATH=/opt/sayso/bin:$PATH DO_NOT_TRACK=1 PREFECT_SERVER_ANALYTICS_ENABLED=fa
 RUN useradd --create-home sayso && mkdir -p /srv/sayso/data /srv/prefect && chown -R sayso /srv/sayso /srv/prefect
 USER sayso
 WORKDIR /srv/sayso
+# What a worker's runs are deployed from.
+COPY prefect.yaml ./
 VOLUME /srv/sayso/data
 ENTRYPOINT ["sayso"]
 CMD ["--help"]

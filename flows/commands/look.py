@@ -24,7 +24,10 @@ def releases(data: Data = None) -> None:
     print_releases(place, make_console())
 
 
-def show(article_id: str, data: Data = None) -> None:
+def show(
+    article_id: Annotated[str, typer.Argument(help="An `article_id` or `record_id`, or how it begins.")],
+    data: Data = None,
+) -> None:
     """Show one article: its text with quotes, figures, dates and removed spans marked, and the rows beside it.
 
     The id may be an `article_id` or a `record_id`; its first characters are enough.

@@ -95,7 +95,11 @@ def describe_package(manifest: Manifest) -> dict[str, Any]:
 
 
 def describe_croissant(manifest: Manifest) -> dict[str, Any]:
-    """Describe a release in Croissant: a set of files and of records a table, a field a column."""
+    """Describe a release in Croissant: a set of files and of records a table, a field a column.
+
+    Lists of structs, such as a quote's fragments, are left out, and so are references, which the Frictionless package
+    has: mlcroissant joins by them as it reads, and could not read two tables that refer to each other.
+    """
     return {
         "@context": _CROISSANT_WORDS,
         "@type": "sc:Dataset",
@@ -103,6 +107,7 @@ def describe_croissant(manifest: Manifest) -> dict[str, Any]:
         "name": f"sayso-{manifest.release_id}",
         "description": DESCRIPTION,
         "version": SCHEMA_VERSION,
+        "citeAs": f"Sayso release {manifest.release_id}, content {manifest.content}",
         "datePublished": manifest.created_at.isoformat(),
         "distribution": [
             {
@@ -127,7 +132,12 @@ def _describe_resource(table: Table, files: list[str]) -> dict[str, Any]:
         for column in table.columns
         for other, field in _find_reference(column)
     ]
-    schema = {"fields": [_describe_field(column) for column in table.columns], "primaryKey": table.key}
+    # An empty text is a text; what is not known is null, which no other value stands for.
+    schema = {
+        "fields": [_describe_field(column) for column in table.columns],
+        "primaryKey": table.key,
+        "missingValues": [],
+    }
     return {
         "name": table.name,
         "title": table.doc,
@@ -153,7 +163,8 @@ def _describe_field(column: Column) -> dict[str, Any]:
     unit = {} if column.unit is None else {"unit": column.unit}
     return {
         "name": column.name,
-        "type": "array" if pa.types.is_list(column.type) else _find_types(column.type)[0],
+        # Frictionless reads a list out of Parquet as NumPy's, which is none of its own arrays.
+        "type": "any" if pa.types.is_list(column.type) else _find_types(column.type)[0],
         "description": column.meaning,
         **unit,
         **({"constraints": constraints} if constraints else {}),
@@ -164,18 +175,19 @@ def _describe_records(table: Table) -> dict[str, Any]:
     fields = []
     for column in table.columns:
         is_list = pa.types.is_list(column.type)
+        kind = column.type.value_type if is_list else column.type
+        if pa.types.is_struct(kind):
+            continue
         field: dict[str, Any] = {
             "@type": "cr:Field",
             "@id": f"{table.name}/{column.name}",
             "name": f"{table.name}/{column.name}",
             "description": column.meaning,
-            "dataType": _find_types(column.type.value_type if is_list else column.type)[1],
+            "dataType": _find_types(kind)[1],
             "source": {"fileSet": {"@id": f"{table.name}-files"}, "extract": {"column": column.name}},
         }
         if is_list:
             field["repeated"] = True
-        for other, name in _find_reference(column):
-            field["references"] = {"field": {"@id": f"{other}/{name}"}}
         fields.append(field)
     return {
         "@type": "cr:RecordSet",
@@ -188,5 +200,5 @@ def _describe_records(table: Table) -> dict[str, Any]:
 
 
 def _find_types(arrow: pa.DataType) -> tuple[str, str]:
-    """Name a type; a struct, such as a fragment of a quote, is text of JSON to Croissant."""
-    return _TYPES.get(arrow.value_type if pa.types.is_dictionary(arrow) else arrow, ("object", "sc:Text"))
+    """Name a type in Frictionless' words and in Croissant's."""
+    return _TYPES[arrow.value_type if pa.types.is_dictionary(arrow) else arrow]

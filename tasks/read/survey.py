@@ -76,7 +76,7 @@ def describe_columns(columns: Columns) -> str:
     if missing:
         parts.append(f"no column for {', '.join(missing)}")
     if unused:
-        parts.append(f"not used: {', '.join(name[:40] for name in unused[:MOST_NAMES])}{more}")
+        parts.append(f"not used: {', '.join(name[:40] or 'one without a name' for name in unused[:MOST_NAMES])}{more}")
     return "; ".join(parts)
 
 

@@ -36,6 +36,12 @@ def test_it_says_which_column_became_which_field(tmp_path: Path) -> None:
     assert "reject empty: 1, such as" in told and "title: Pier let" in told
 
 
+def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV.format(day="2024-03-05").replace("ref,", ",", 1), "utf-8")
+    told = describe_inspection(inspect_inputs([str(tmp_path / "a.csv")], ReadOptions(), 200), 200)
+    assert "not used: one without a name, day, mood" in "\n".join(told)
+
+
 def test_it_says_which_dates_may_be_read_both_ways(tmp_path: Path) -> None:
     told = look(tmp_path, "06/03/2024")
     assert "2 are dated like '06/03/2024', and nothing tells which is the day: say --day-first or --month-first" in told

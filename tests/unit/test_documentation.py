@@ -68,12 +68,19 @@ def test_licences_are_those_of_the_lock():
     assert locked <= listed
 
 
+def read_deployments():
+    return yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))["deployments"]
+
+
 def name(found):
     return re.sub(r"[-_.]+", "-", found).lower()
 
 
 def test_containers_run_commands_that_there_are():
     services = yaml.safe_load((PROJECT / "compose.yaml").read_text("utf-8"))["services"]
+    assert set(services) == {"server", "nightly", "worker"}
+    pools = {deployment["work_pool"]["name"] for deployment in read_deployments()}
+    assert {services["worker"]["entrypoint"][-1].split()[-1]} == pools
     words = services["nightly"]["command"]
     options = {name for option in COMMANDS[words[0]].params for name in option.opts}
     assert {word for word in words if word.startswith("--")} <= options
