@@ -11,7 +11,7 @@ from tasks.annotate.entities.candidate import POSSESSIVES, Candidate, trim_name,
 from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.annotate.entities.organizations import is_generic
 from tasks.language.body import Tokens
-from tasks.language.grammar import children_after
+from tasks.language.grammar import PROPER_NOUNS, children_after
 from tasks.language.names import (
     count_title_words,
     find_title_before,
@@ -26,6 +26,7 @@ from tasks.language.people import is_body, is_person_noun, is_role, names_one_pe
 from tasks.language.places import find_words, load_gazetteer, make_slug
 from tasks.language.public_figures import list_figures_by_family
 
+_IN_NAMES = PROPER_NOUNS | {"DT", "JJ", "POS", "HYPH"}
 LONGEST_FRONT = 3  # words before a surname
 
 
@@ -54,8 +55,8 @@ def complete_names(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]
     opening = {each.text: each.start for each in reversed(persons) if each.text in alone}
     found: list[Candidate] = []
     for at in find_words(doc, alone, ORTH):
-        start = _find_front(doc, at, owner)
         is_first = at <= opening[doc[at].text]
+        start = _find_front(doc, at, owner, is_first=is_first)
         if start < at and _may_be_meant(doc, Tokens((start, at + 1)), owner, is_first=is_first):
             n_title, sex = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
             name = Tokens((start, at + 1))
@@ -100,7 +101,7 @@ def _core(words: Sequence[str]) -> list[str]:
     return [word for word in words if not is_initial(word) and not is_suffix(word)]
 
 
-def _find_front(doc: Doc, at: int, owner: dict[int, Candidate]) -> int:
+def _find_front(doc: Doc, at: int, owner: dict[int, Candidate], *, is_first: bool) -> int:
     """Where the full name begins that ends in a surname; the surname's own place if none does."""
     start = at
     while start > 0 and at - start < LONGEST_FRONT and _may_begin(doc, start - 1, at, owner):
@@ -111,7 +112,19 @@ def _find_front(doc: Doc, at: int, owner: dict[int, Candidate]) -> int:
         return at
     spans = {ent.start for ent in doc[start : at + 1].ents if ent.end == at + 1}
     is_whole = is_initial(doc[start].text) or start in spans
-    return start if is_whole or _is_after_title(doc, start) or _is_told_of(doc, at) else at
+    if is_whole or _is_after_title(doc, start) or _is_told_of(doc, at):
+        return start
+    return at - 1 if is_first and _is_unheard(doc, at) else at
+
+
+def _is_unheard(doc: Doc, at: int) -> bool:
+    """Whether the one word before a surname's first place is a given name that no list has: "[Sivra] Quarles's Rye".
+
+    A word that opens a sentence, stands behind another name or has a common use in the article may be anything.
+    """
+    word = doc[at - 1]
+    is_apart = not word.is_sent_start and at > 1 and doc[at - 2].tag_ not in _IN_NAMES
+    return is_apart and not word.ent_type_ and word.is_alpha and not find_words(doc, (word.lower_,), ORTH)
 
 
 def _is_told_of(doc: Doc, at: int) -> bool:

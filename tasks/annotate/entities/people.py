@@ -165,11 +165,11 @@ class People:
 
     def resolve(self, candidate: Candidate) -> Identity:
         """Say whom a person's name means."""
-        person = self._by_form.get(make_slug(candidate.text))
-        if person is not None:
+        if (person := self._by_form.get(make_slug(candidate.text))) is not None:
             return _is(person, "name", "people.full_name")
         ending = self._by_end.get(make_slug(candidate.text), [])
-        if len(ending) == 1 and len(candidate.words) > 1 and not is_suffix(candidate.words[-1]):
+        is_several = len(candidate.words) > 1 or "-" in candidate.text  # "Hale-Roe" of Ann Hale Roe
+        if len(ending) == 1 and is_several and not is_suffix(candidate.words[-1]):
             return _is(ending[0], "surname", "people.family_name_of_words")
         words = _core(candidate.words)
         if _is_tail(words):

@@ -48,6 +48,8 @@ def find_person(doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
     if not words or is_no_person(words) or not _is_person_shaped(doc, start, words):
         return
     n_title, said = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
+    if _ends_in_body(words) and not (n_title or front.has_title):
+        return
     yield Candidate(
         tokens=Tokens((start, end)),
         label="organization" if len(words) > 1 and ends_as_organization(words) else "person",
@@ -56,6 +58,13 @@ def find_person(doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
         has_title=front.has_title or n_title > 0,
         model_label="person",
     )
+
+
+def _ends_in_body(words: Sequence[str]) -> bool:
+    """Whether a known body's name ends words that no given name opens: "MagPort [Apple] Wallets"."""
+    entries = load_gazetteer().get(words[-1], ()) if len(words) > 1 else ()
+    is_body = bool(entries) and entries[0].kind == "organization"
+    return is_body and not is_given_name(words[0]) and not is_initial(words[0])
 
 
 def _read_front(doc: Doc, tokens: Tokens) -> _Front:

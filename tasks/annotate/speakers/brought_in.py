@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
-from tasks.annotate.speakers.bodies import is_government, list_words
+from tasks.annotate.speakers.bodies import is_government, list_words, may_be_business
 from tasks.annotate.speakers.descriptions import Description
 from tasks.annotate.speakers.holders import list_figures
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key, surname_of
 from tasks.language.body import Chars
+from tasks.language.grammar import PROPER_NOUNS, SUBJECTS, TIME_LABELS
 from tasks.language.places import find_words
 
+_TOLD_OF = frozenset({*SUBJECTS, "poss"})
+_CLEAR = frozenset({"organization", "person", "place", "nationality"})
 FEWEST_OF_HEAD = 3  # times that an article names a head of state whose administration it need not tell
 
 
 def find_brought_in(article: ArticleSpeakers, description: Description) -> Speaker | None:
-    """The one body that the sentence before "the group" names, or the same sentence before it.
+    """The one body that the sentence before "the group" or "the company" names, or the same sentence before it.
+
+    A business must be what the sentence tells of or what owns that, and nothing else may be named there that may be
+    a body: "Severn closed its mill, the company said".
 
     Args:
         article: What the article tells of its speakers.
         description: A definite description with a word for any body.
     """
-    if description.head not in load_speaker_words().group or description.modifiers or description.is_plural:
+    words = load_speaker_words()
+    is_business = description.head in words.business
+    if description.modifiers or description.is_plural or not (is_business or description.head in words.group):
         return None
     noun = article.body.doc[description.at]
     before = article.narration.last_sentence(noun.sent.start)
-    start = before.start_char if before is not None else noun.sent.start_char
-    named = [each for each in article.bodies_between(Chars((start, noun.idx))) if _may_be_group(each)]
+    start = before.start if before is not None else noun.sent.start
+    named = article.bodies_between(Chars((article.body.doc[start].idx, noun.idx)))
+    if not is_business:
+        named = [each for each in named if _may_be_group(each)]
     if len({each.entity_key for each in named}) != 1:
         return None
+    if is_business and not _is_business_told_of(article, named, article.body.doc[start : noun.i]):
+        return None
     return decide("body.brought_in", article.name_mention(named[0]))
+
+
+def _is_business_told_of(article: ArticleSpeakers, named: Sequence[Mention], words: Span) -> bool:
+    """Whether the body that some words name is what they tell of, and the only one that may be a business."""
+    tokens = (article.body.token_at(each.end - 1) for each in named)
+    if not may_be_business(named[0].name or "") or not any(each and each.dep_ in _TOLD_OF for each in tokens):
+        return False
+    names = (token for token in words if token.tag_ in PROPER_NOUNS and token.ent_type_ not in TIME_LABELS)
+    labels = {mention.label if (mention := article.mention_at(name)) is not None else None for name in names}
+    return labels <= _CLEAR
 
 
 def _may_be_group(mention: Mention) -> bool:

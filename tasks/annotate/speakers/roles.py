@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_CLAUSES, PLURALS, PROPER_NOUNS, SINGULARS, VERBS, child, children_after
+from tasks.language.grammar import NOUN_CLAUSES, NOUNS, PLURALS, PROPER_NOUNS, SINGULARS, VERBS, child, children_after
 from tasks.language.inflection import singular
 from tasks.language.names import find_title_before, is_post_nominal
 from tasks.language.people import is_body, is_kin, is_person_noun, is_role, list_nouns_with, names_one_person
@@ -16,11 +16,14 @@ _ROLE_TAGS = frozenset({"NN", "NNS", "NNP"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _BREAKS = frozenset({")", "(", "—", "–", "--", ":", "“", "”", '"'})
 _OPENS_APPOSED = frozenset({"a", "an", "another", "one", "the"})
+_JOINTS = frozenset({"IN", "CC", ",", "TO"})
+_OPEN_ENDS = _JOINTS | {"DT", "PRP$", "POS", "JJ", "CD"}
 _TITLE_LINKS = frozenset({"of", "to", "for"})
 _TITLE_QUALITIES = frozenset({"acting", "former", "then", "deputy"})
 _OF_BODY = frozenset({"of", "at", "for"})
 _IS = frozenset({"is", "’s", "'s"})
-LONGEST_ROLE = 18  # tokens; a longer apposition is a story
+LONGEST_ROLE = 18  # tokens; a longer apposition is cut, or a story
+FEWEST_BEFORE_JOINT = 5  # tokens of a function that is cut
 LONGEST_TAIL = 10  # tokens behind a function; more of them tell a second one
 
 
@@ -49,6 +52,9 @@ def _role_before(mention: Mention, head: Token) -> str | None:
     tokens = _own_title([token for token in before if token.idx + len(token) <= mention.start])
     while tokens and (_is_determiner(tokens[0]) or tokens[0].is_punct or tokens[0].tag_ in ("PRP$", "CC")):
         tokens.pop(0)
+    # "the family of hostage Ann Roe": what is of her is not she.
+    links = (at for at in range(1, len(tokens)) if tokens[at].lower_ == "of")
+    tokens = tokens[max((at for at in links if _is_of_others(tokens[at - 1])), default=-1) + 1 :]
     honorifics = load_speaker_words().honorific
     tokens = [token for token in tokens if token.lower_ not in honorifics and token.ent_type_ != "DATE"]
     if not tokens or any(token.tag_ == "PRP$" for token in tokens) or not _is_title(tokens[-1]):
@@ -56,6 +62,11 @@ def _role_before(mention: Mention, head: Token) -> str | None:
     if tokens[-1].tag_ in PLURALS and tokens[-1].lower_ not in load_speaker_words().one_of_title:
         return None  # "two of his advisers Ann Roe met"
     return _text(head.doc, tokens[0].i, tokens[-1].i + 1)
+
+
+def _is_of_others(noun: Token) -> bool:
+    word = singular(noun.lower_)
+    return is_kin(word) or (word in list_nouns_with("group") and not is_role(word))
 
 
 def _own_title(tokens: list[Token]) -> list[Token]:
@@ -75,7 +86,7 @@ def _title_of(mention: Mention, head: Token) -> str | None:
     """
     doc = head.doc
     end = next((token.i for token in doc[head.left_edge.i : head.i + 1] if token.idx >= mention.start), head.i)
-    if not end or doc[end - 1].tag_ not in SINGULARS | PROPER_NOUNS:
+    if not end or doc[end - 1].tag_ not in NOUNS:
         return None
     first = noun = end
     while first > 0 and _is_of_title(doc[first - 1]):
@@ -85,7 +96,8 @@ def _title_of(mention: Mention, head: Token) -> str | None:
             break
     link = doc[noun + 1].lower_ if noun < end else ""
     between = [token.text for token in doc[noun + 2 : end]]
-    if link not in _TITLE_LINKS or not between or find_title_before(between)[0]:
+    is_known = find_title_before([token.text for token in doc[noun:end]])[0] == end - noun
+    if link not in _TITLE_LINKS or not between or (find_title_before(between)[0] and not is_known):
         return None  # "an aide to Gov. Ann Roe" is another
     if any(is_person_noun(word.lower()) for word in between) or is_body(doc[end - 1].text):
         return None  # "an aide to minister Ann Roe", "the owner of chain Roe"
@@ -95,7 +107,7 @@ def _title_of(mention: Mention, head: Token) -> str | None:
 
 
 def _is_of_title(word: Token) -> bool:
-    return word.tag_ in SINGULARS | PROPER_NOUNS or word.lower_ in _TITLE_LINKS or word.lower_ in ("the", "and", "&")
+    return word.tag_ in NOUNS or word.lower_ in _TITLE_LINKS or word.lower_ in ("the", "and", "&")
 
 
 def _role_after(head: Token) -> str | None:
@@ -233,5 +245,13 @@ def _is_role(noun: Token) -> bool:
     return names_one_person(word) or word in list_nouns_with("group")
 
 
+def _is_joint(word: Token) -> bool:
+    return word.tag_ in _JOINTS and word.lower_ != "of"  # "University of Rye"
+
+
 def _text(doc: Doc, start: int, end: int) -> str | None:
-    return " ".join(doc[start:end].text.split()) if start < end <= start + LONGEST_ROLE else None
+    """The words of a function; a longer one ends before the last joint within reach, and has none it is a story."""
+    if end > start + LONGEST_ROLE:
+        joints = range(start + LONGEST_ROLE, start + FEWEST_BEFORE_JOINT, -1)
+        end = next((at for at in joints if _is_joint(doc[at]) and doc[at - 1].tag_ not in _OPEN_ENDS), start)
+    return " ".join(doc[start:end].text.split()) if start < end else None

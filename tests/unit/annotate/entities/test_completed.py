@@ -24,6 +24,10 @@ def name(doc: Doc, text: str, label: str) -> Candidate:
         ("Mayor Tove Quarles spoke. Quarles left.", "", ["Tove Quarles", "Quarles"]),
         ("H.R. Quarles spoke. Quarles left.", "", ["H.R. Quarles", "Quarles"]),
         ("But Sivra Quarles, who spoke, left. Quarles slept.", "", ["Sivra Quarles", "Quarles"]),
+        # one word before the surname's first place, of no other use, is a given name that no list has
+        ("They cheered when Sivra Quarles's team won. Quarles left.", "", ["Sivra Quarles", "Quarles"]),
+        ("They cheered when Democratic Quarles won a democratic vote. Quarles left.", "", ["Quarles"]),
+        ("Sivra Quarles's team won. Quarles left.", "", ["Quarles"]),
         # what the model took it for is cut
         (
             "Rye Radio 's Ann Quarles spoke. Quarles left.",

@@ -47,6 +47,10 @@ def test_a_body_before_a_title_is_of_the_role(parse: Parse) -> None:
         ("ElQuarles said it was late. Omar ElQuarles left.", ("Omar ElQuarles", "person", None)),
         ("J. K. Quarles said it was late.", ("J. K. Quarles", "person", None)),
         ("The research group Canalis said it was late.", ("Canalis", "organization", None)),
+        ("Ms. Hale-Quarles said it was late. Ann Hale Quarles left.", ("Ann Hale Quarles", "person", None)),
+        ("The cases and MagPort Apple Wallets sold. Apple said it was late.", ("Apple", "organization", None)),
+        ("Several told the Tide that it was late.", ("Several", "group", None)),
+        ("Pope Francis prayed. The pontiff said it was late.", ("Francis", "person", "Pope")),
     ],
 )
 def test_a_name_has_no_function_in_it_and_is_of_its_kind(

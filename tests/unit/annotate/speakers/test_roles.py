@@ -43,7 +43,15 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ("Rye House Chief of Staff Ann B. Roe said it was late.", "Rye House Chief of Staff"),
         ("Acting Rye House chief of staff Ann Roe said it was late.", "Acting Rye House chief of staff"),
         ("U.S. Ambassador to the U.N. Ann Roe said it was late.", "U.S. Ambassador to the U.N."),
+        ("Secretary of Defense Ann Roe said it was late.", "Secretary of Defense"),
+        ("Deputy director of communications Ann Roe said it was late.", "Deputy director of communications"),
+        (
+            "Ann Roe, associate director of the Program for the Study of Port Reform and Private Insurance at the "
+            "Severn Hale Foundation, said it was late.",
+            "associate director of the Program for the Study of Port Reform and Private Insurance",
+        ),
         # another's it is not
+        ("Family of port hostage Ann Roe left. “It was late,” Ann Roe said.", "port hostage"),
         ("An aide to Iowa Gov. Ann Roe left. “It was late,” Ann Roe said.", "Iowa Gov."),
         ("The owner of retailer Ann Roe left. “It was late,” Ann Roe said.", None),
         ("Ann Roe, another deportee, said it was late.", "deportee"),

@@ -302,3 +302,18 @@ def test_a_description_goes_on_with_whom_the_article_told(parse: Parse, body: st
 def test_a_description_and_a_pronoun_of_one_sentence_tell_of_one_person(parse: Parse, text: str) -> None:
     """Either is looked for with the help of the other."""
     assert quotes_of(parse, text)[-1].speaker_name == "Paul Trent"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zelk Labs closed its mill in May, the company said.", "Zelk Labs"),
+        ("Fentiva is made by Rolf. Zelk Labs' mill closed. Fentiva will cost more, the drugmaker said.", "Zelk Labs"),
+        # another body stands there, or it is told of in passing
+        ("Zelk Labs sued Meridian Labs, the company said.", None),
+        ("Zelk sued Amazon, the company said.", None),
+        ("A clerk spoke to Zelk Labs. The company said it was late.", None),
+    ],
+)
+def test_a_company_is_the_one_business_just_told_of(parse: Parse, text: str, name: str | None) -> None:
+    assert quotes_of(parse, text)[-1].speaker_name == name
