@@ -227,7 +227,8 @@ class _IndexWriter:
             columns |= {name: columns[name][is_shown] for name in _OF_CLAIM}
         stories = [self._story_of.get(article_id) for article_id in ids]
         numbers = np.array([NONE if name is None else _number(self._stories, name) for name in stories], np.int32)
-        terms = np.array([_number(self._terms, term) for term in split_texts(columns["term_names"])], np.int32)
+        known = self._terms
+        terms = np.array([known.setdefault(term, len(known)) for term in split_texts(columns["term_names"])], np.int32)
         columns |= {
             "places": self._n_things + np.flatnonzero(is_shown),
             "stories": numbers[columns["articles"]],

@@ -21,6 +21,9 @@ from tasks.link.notes import Note, Notes
 from tasks.link.partition import Frame, read_columns
 from tasks.link.people import read_initials, unite_people
 
+# What notes say of a person alone, and what most say of it.
+_OF_PERSON = slice(Note._fields.index("pronouns"), Note._fields.index("spelled"))
+_NOTHING = Note()[_OF_PERSON]
 FEWEST_PRONOUNS = 3  # that must agree before they tell a sex: one may stand for somebody else
 
 
@@ -55,20 +58,17 @@ class _Keys:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._now = list(notes.keys)
+        self._said = list(map(notes.notes.__getitem__, notes.numbers.tolist()))
         self._told: dict[int, list[KeyMap]] = defaultdict(list)
         # The rows of an article stand together.
         self._rows: dict[str, range] = {}
         for row, article_id in enumerate(notes.article_ids):
             self._rows[article_id] = range(self._rows.get(article_id, range(row, row)).start, row + 1)
         # A pronoun alone names nobody: its key follows the names.
-        is_named = [note.is_named for note in notes.notes]
-        self._named = [is_named[number] for number in notes.numbers.tolist()]
+        self._named = [note.is_named for note in self._said]
         self._articles: dict[str, set[str]] = defaultdict(set)
         for key, article_id in compress(zip(notes.keys, notes.article_ids, strict=True), self._named):
             self._articles[key].add(article_id)
-
-    def _note(self, row: int) -> Note:
-        return self._notes.notes[int(self._notes.numbers[row])]
 
     def _list_rows(self, test: Callable[[Note], object]) -> Iterator[int]:
         """List the rows whose notes name somebody and say something."""
@@ -104,7 +104,7 @@ class _Keys:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self._list_rows(lambda note: note.names):
             if self._now[row].startswith(PERSON):
-                found[self._now[row]].update(self._note(row).names)
+                found[self._now[row]].update(self._said[row].names)
         return found
 
     def count_things(self) -> Counter[str]:
@@ -121,7 +121,7 @@ class _Keys:
         countries: dict[str, set[str]] = defaultdict(set)
         spelled: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in self._list_rows(lambda note: note.countries or note.spelled):
-            note, key = self._note(row), self._now[row]
+            note, key = self._said[row], self._now[row]
             countries[key].update(note.countries)
             for short in note.spelled:
                 spelled[short][key].add(self._notes.article_ids[row])
@@ -132,7 +132,7 @@ class _Keys:
         found: dict[tuple[str, str], list[Note]] = defaultdict(list)
         for row in self._list_rows(lambda note: note.initials or note.first_initials):
             if self._now[row].startswith(PERSON):
-                found[self._notes.article_ids[row], self._now[row]].append(self._note(row))
+                found[self._notes.article_ids[row], self._now[row]].append(self._said[row])
         seen: dict[str, list[Seen]] = defaultdict(list)
         for (article_id, key), notes in sorted(found.items()):
             seen[key].append(_see(article_id, None, frozenset(), frozenset(), notes, ()))
@@ -143,7 +143,7 @@ class _Keys:
         asked = self._list_asked()
         seen: dict[str, list[Seen]] = defaultdict(list)
         for article_id, rows in sorted(self._rows.items()):
-            notes = [self._note(row) for row in rows]
+            notes = self._said[rows.start : rows.stop]
             countries = frozenset(code for note in notes for code in note.countries)
             company = frozenset(self._now[row] for row in rows if self._named[row])
             persons: dict[str, list[int]] = {}
@@ -151,8 +151,8 @@ class _Keys:
                 if self._named[row] and self._now[row].startswith(PERSON):
                     persons.setdefault(self._now[row], []).append(row)
             for key, own in sorted(persons.items()):
-                said = [notes[row - rows.start] for row in own]
-                titled = [self._note(row) for row in own if self._notes.keys[row] in asked]
+                said = [self._said[row] for row in own]
+                titled = [self._said[row] for row in own if self._notes.keys[row] in asked]
                 seen[key].append(_see(article_id, days.get(article_id), countries, company, said, titled))
         return seen
 
@@ -189,6 +189,8 @@ def _see(
     titled: Sequence[Note],
 ) -> Seen:
     """Say what an article says of a person; `titled` are the notes whose titles count."""
+    if all(note[_OF_PERSON] == _NOTHING for note in notes):
+        return Seen(article_id, day, countries, company=company)
     honorifics = {sex for note in titled for sex in note.honorifics}
     pronouns = [sex for note in notes for sex in note.pronouns]
     told = honorifics or (set(pronouns) if len(pronouns) >= FEWEST_PRONOUNS else set())

@@ -194,6 +194,9 @@ def _tell(
 
 def _count(counted: Counted, name: str) -> dict[str, int]:
     """Count the articles that have each of some texts."""
+    if len(counted) == 1:
+        # Most keys are of one article.
+        return dict.fromkeys(getattr(counted[0][0], name), counted[0][1])
     counts: dict[str, int] = {}
     for note, count in counted:
         for value in getattr(note, name):
@@ -203,7 +206,7 @@ def _count(counted: Counted, name: str) -> dict[str, int]:
 
 def _rank(counts: Mapping[str, int]) -> list[str]:
     """Put those of most articles first, of equals the longest, then by the alphabet."""
-    return sorted(counts, key=lambda value: (-counts[value], -len(value), value))
+    return sorted(counts, key=lambda value: (-counts[value], -len(value), value)) if len(counts) > 1 else [*counts]
 
 
 def _tell_scope(key: str, is_mentioned: bool) -> str:
@@ -215,5 +218,7 @@ def _tell_scope(key: str, is_mentioned: bool) -> str:
 
 def _put_best_first(key: str, names: list[str]) -> list[str]:
     """Put whole names first: those with marks of the text last, of a person a surname alone behind full names."""
+    if len(names) < 2:
+        return names
     is_person = key.startswith(PERSON)
     return sorted(names, key=lambda name: (_ODD.search(name) is not None, is_person and " " not in name))
