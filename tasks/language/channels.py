@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from tasks.language.inflection import make_forms
-from tasks.language.people import may_speak
+from tasks.language.people import is_person_noun, may_speak
 from tasks.lexicon import Lexicon, read_lexicon
 
 _SENDERS = frozenset({"PERSON", "ORG", "NORP"})  # "a statement from Geneva" tells where
@@ -40,6 +40,7 @@ class Channels(Lexicon):
     other: frozenset[str]
     on_account: frozenset[str]
     receiving: frozenset[str]
+    recordings: frozenset[str]
 
 
 @cache
@@ -71,6 +72,8 @@ def find_message_sender(participle: Token) -> Token | None:
     verb = message = participle.head
     if participle.tag_ != "VBG":
         return None
+    if (recorded := _find_recorded(participle)) is not None:
+        return recorded
     if participle.dep_ == "advcl":
         objects = (each for each in verb.rights if each.dep_ == "dobj" and each.i < participle.i)
         found = next(objects, None)
@@ -84,3 +87,11 @@ def find_message_sender(participle: Token) -> Token | None:
     sources = (each for each in near if each.lower_ == "from" and each.i == message.i + 1)
     senders = (each for source in sources for each in source.rights if each.dep_ == "pobj")
     return next((each for each in senders if each.ent_type_ in _SENDERS or may_speak(each.lower_)), None)
+
+
+def _find_recorded(participle: Token) -> Token | None:
+    """Find who says it in "a clip of Ann Roe saying it burned", whoever shows that."""
+    whom = participle.nbor(-1) if participle.i else participle
+    recording = whom.head.head if whom.dep_ == "pobj" and whom.head.lower_ == "of" else None
+    is_recorded = recording is not None and recording.lower_ in load_channels().recordings
+    return whom if is_recorded and (whom.ent_type_ in _SENDERS or is_person_noun(whom.lower_)) else None

@@ -29,7 +29,7 @@ def name_speakers(body: Body, reports: Sequence[Report], resolver: SpeakerResolv
             report.said_by = report.continues.said_by
         elif report.is_floating:
             answers = last is not None and _is_answer(body.text, last, report)
-            is_known = not answers and _take_up(body, last, report)
+            is_known = not answers and _take_up(body, last, report, resolver)
             if not is_known and not _presume(body, report, None if answers else resolver):
                 continue
         elif report.bearer is not None:
@@ -43,13 +43,14 @@ def name_speakers(body: Body, reports: Sequence[Report], resolver: SpeakerResolv
         yield report
 
 
-def _take_up(body: Body, last: Report | None, floating: Report) -> bool:
+def _take_up(body: Body, last: Report | None, floating: Report, resolver: SpeakerResolver) -> bool:
     """Give a quotation without a cue to who spoke last, if it is theirs."""
     if (
         last is None
         or last.speaker is None
         or not _leads_to(body, last, floating)
         or _is_answer(body.text, last, floating)
+        or resolver.is_told_in(Chars((floating.start, floating.end)), last.said_by)
     ):
         return False
     floating.speaker_head, floating.speaker, floating.said_by = last.speaker_head, last.speaker, last.said_by

@@ -59,13 +59,11 @@ def read_dash(body: Body, unit: Unit) -> Report | None:
     head = start
     while head + 1 < end and body.doc[head + 1].tag_ in PROPER_NOUNS:
         head += 1
-    return Report(
-        fragments=[Chars((span.start, span.end))],
-        rule=DIRECT_DASH_NAME,
-        speaker=Tokens((start, end)),
-        speaker_head=body.doc[head],
-        clause=clause,
-    )
+    report = Report(fragments=[Chars((span.start, span.end))], rule=DIRECT_DASH_NAME, clause=clause)
+    # "— Radio Rye interview Thursday" tells where it was said.
+    if head + 1 == end or body.doc[head + 1].tag_ not in COMMON_NOUNS:
+        report.name_speaker(body.doc[head], Tokens((start, end)))
+    return report
 
 
 def read_name(body: Body, unit: Unit) -> Report | None:

@@ -281,6 +281,8 @@ class ArticleSpeakers:
         """The subject of a sentence's main verb, or the name that the parse takes for the whole sentence."""
         root = sentence.root
         subject = child(root, *SUBJECTS)
+        if subject is not None and subject.tag_ == "NFP" and subject.i > sentence.start:
+            subject = subject.nbor(-1)  # "Paula*": her name is another
         if subject is None and root.i == sentence.start and self.mention_at(root) is not None:
             return root
         return subject if subject is not None else self._name_before_verb(sentence)

@@ -11,9 +11,11 @@ from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.language.body import Tokens
 from tasks.language.grammar import (
+    AUXILIARIES,
     COMPLEMENTS,
     PLURALS,
     RECEIVERS,
+    SINGULARS,
     SUBJECTS,
     WH_PRONOUNS,
     child,
@@ -114,3 +116,16 @@ def is_asked_of(subject: Token, pronoun: Token) -> bool:
     asker = own_subject(over) if subject.head.dep_ == "ccomp" else None
     is_joined = verb.dep_ in ("conj", "advcl") and verb.head.i == over.i
     return is_joined and asker is not None and asker.tag_ in PLURALS and asker.i < subject.i < pronoun.i
+
+
+def find_several_over(pronoun: Token, antecedent: Token) -> Token | None:
+    """The several of whom a plural verb tells behind one name: "advisers to Ann Roe, who are warning"."""
+    verb = pronoun.head
+    tensed = [verb, *(each for each in verb.children if each.dep_ in AUXILIARIES)]
+    is_many = any(each.tag_ == "VBP" or each.lower_ == "were" for each in tensed)
+    if not is_many or antecedent.tag_ not in SINGULARS or antecedent.dep_ != "pobj" or antecedent.conjuncts:
+        return None
+    noun = antecedent.head.nbor(-1) if antecedent.head.i else antecedent
+    if noun.lower_ == "such" and noun.i:
+        noun = noun.nbor(-1) if noun.nbor(-1).text != "," or noun.i < 2 else noun.nbor(-2)
+    return noun if noun.tag_ in PLURALS else None

@@ -24,7 +24,7 @@ LONGEST_REACH = 4  # sentences outside quotation marks; beyond, somebody else ma
 MOST_WORDS = 60  # of one part of a clause that are looked at
 _INSIDE = EMBEDDED | {"advcl"}
 _ONE_PERSON = frozenset({"person"})
-_ONLY, _SUBJECT_BEFORE = "pronoun.only_person_before", "pronoun.subject_before"
+_SUBJECT_BEFORE = "pronoun.subject_before"
 _BETWEEN, _OWNER, _REPORTED = "pronoun.subject_between", "pronoun.owner_between", "pronoun.subject_reported"
 _ONE = frozenset({"person", "anonymous"})
 _BODY = frozenset({"organization", "government"})
@@ -110,10 +110,10 @@ class PronounResolver:
         previous_at, previous = self._subject_before(start, gender, last)
         if (last is None and last_at >= 0) or (previous is None and previous_at > last_at):
             # Somebody whom nothing tells stands between: nobody before that one is meant for certain.
-            return [local, *_grammar_first(previous if previous_at > last_at else None, linked)]
+            return [local, *named_here.put_grammar_first(previous if previous_at > last_at else None, linked)]
         is_nearer = previous_at > last_at or (previous is not None and self._is_told_inside(last_at, previous_at))
         nearer, farther = (previous, last) if is_nearer else (last, previous)
-        return [local, *_grammar_first(nearer, linked), farther]
+        return [local, *named_here.put_grammar_first(nearer, linked), farther]
 
     def _named_here(self, head: Token, gender: str) -> Speaker | None:
         """The one person of a sex whom the pronoun's own sentence tells of before it, but as no subject."""
@@ -292,7 +292,7 @@ class PronounResolver:
                 others |= self._list_others(subject)
                 continue
             if (only := self._only_person(sentence, gender)) is not None:
-                return subject.i, decide(_ONLY, only) if only.key not in others else None
+                return subject.i, named_here.put_only(self.article, only, subject, others)
             if subject.lower_ in load_function_words().anybody:
                 continue
             if subject.lower_ not in _PERSONAL and (passed := self._passed_over(sentence, gender, last)) >= 0:
@@ -393,8 +393,3 @@ class PronounResolver:
             return None
         speaker = self.article.name_mention(mention)
         return speaker if speaker.kind in wanted else None
-
-
-def _grammar_first(nearer: Speaker | None, linked: Speaker | None) -> tuple[Speaker | None, Speaker | None]:
-    """Order whom a pronoun may mean: the one person near behind whom grammar tells, who was right in 21 of 24 read."""
-    return (linked, nearer) if nearer is not None and nearer.rule == _ONLY else (nearer, linked)

@@ -32,7 +32,14 @@ from tasks.annotate.speakers.phrase_names import (
     read_person,
     read_team,
 )
-from tasks.annotate.speakers.phrases import find_antecedent, has_clause, is_addressee, is_member, is_told_inside
+from tasks.annotate.speakers.phrases import (
+    find_antecedent,
+    find_several_over,
+    has_clause,
+    is_addressee,
+    is_member,
+    is_told_inside,
+)
 from tasks.annotate.speakers.plurals import find_several_since
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.several import Several
@@ -41,9 +48,7 @@ from tasks.annotate.speakers.unnamed import DescriptionResolver
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import is_speakers_or_readers, load_function_words
 from tasks.language.grammar import (
-    AUXILIARIES,
     NOUNS,
-    PLURALS,
     PROPER_NOUNS,
     RELATIVE_PRONOUNS,
     SINGULARS,
@@ -57,6 +62,7 @@ from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_w
 # Up to a place, and from it: whether nothing stands before it in its line, and something after it.
 _OPENS_LINE = re.compile(r"(?:\A|\n) *\Z")
 _GOES_ON = re.compile(r"[^\S\n]*+\S")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 LONGEST_INDENT = 100  # characters
 _ENDS_PHRASE = "name.ends_phrase"
 _HEADS_OF = frozenset({"for", "of", "to"})  # "the ambassador to the UN Ann Roe"
@@ -140,10 +146,15 @@ class SpeakerResolver:
             return UNKNOWN
         token = self._body.token_at(start)
         speaker = self._pronouns.find_previous_subject(token.i) if token is not None else None
-        if token is None or speaker is None or speaker.kind != "person":
+        if token is None or speaker is None or speaker.kind != "person" or self.is_told_in(quotation, speaker):
             return UNKNOWN
         self._article.memory.remember(token.i, speaker)
         return speaker
+
+    def is_told_in(self, quotation: Chars, speaker: Speaker) -> bool:
+        """Whether a quotation names somebody as others do, so that the words are hardly that one's own."""
+        named = any(each.entity_key == speaker.key for each in self._article.people_between(quotation))
+        return named and _FIRST_PERSON.search(self._body.text, *quotation) is None
 
     def identify(self, head: Token, span: Tokens) -> Speaker:
         """Say who a mention is, from what stands before it and whom others name, and remember nothing."""
@@ -237,7 +248,7 @@ class SpeakerResolver:
             return UNKNOWN
         if pronoun.lower_ == "who" and (told := self._told_of(antecedent)) is not None:
             return told
-        if (many := _several_over(pronoun, antecedent)) is not None:
+        if (many := find_several_over(pronoun, antecedent)) is not None:
             antecedent = many
         phrase = Tokens((antecedent.left_edge.i, pronoun.i))
         found = self._bearer(antecedent) or self.identify(antecedent, phrase)
@@ -384,16 +395,3 @@ class SpeakerResolver:
         if mention is None or mention.label != "person" or mention.link == "pronoun":
             return None
         return decide("name.after_dash", self._article.name_mention(mention))
-
-
-def _several_over(pronoun: Token, antecedent: Token) -> Token | None:
-    """The several of whom a plural verb tells behind one name: "advisers to Ann Roe, who are warning"."""
-    verb = pronoun.head
-    tensed = [verb, *(each for each in verb.children if each.dep_ in AUXILIARIES)]
-    is_many = any(each.tag_ == "VBP" or each.lower_ == "were" for each in tensed)
-    if not is_many or antecedent.tag_ not in SINGULARS or antecedent.dep_ != "pobj" or antecedent.conjuncts:
-        return None
-    noun = antecedent.head.nbor(-1) if antecedent.head.i else antecedent
-    if noun.lower_ == "such" and noun.i:
-        noun = noun.nbor(-1) if noun.nbor(-1).text != "," or noun.i < 2 else noun.nbor(-2)
-    return noun if noun.tag_ in PLURALS else None

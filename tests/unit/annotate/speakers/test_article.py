@@ -128,6 +128,8 @@ def test_names_the_last_speaker(parse: Parse, body: str, name: str) -> None:
         "An aide’s lawyer said nobody was hurt. Lawyer Paul Trent left.",
         # an age that a verb parts from the name behind it
         "Mara Lind left. The 37-year-old revealed Jeff Orlin had lied. The 37-year-old said it failed.",
+        # words that name him as others do
+        "Fedor Lind said it failed. “Mara Orlin has thanked Lind for his work in the port.”",
         # he was with Orlin, so that he is not Orlin
         "It cost days at Orlin’s house. That day he was seen with Orlin. Was it late? He said it failed.",
     ],

@@ -170,6 +170,12 @@ TOLD = [
     # whom the pronoun's own sentence or the one before tells of, not who spoke before
     ("Peter Hale said it held. When we spoke with Paul Trent, he said it failed.", "Paul Trent"),
     ("Peter Hale said it held. In Paul Trent’s own account, he warned that it failed.", "Paul Trent"),
+    ("Peter Hale said it held. It is in an interview with Paul Trent, where he warned that it failed.", "Paul Trent"),
+    # her name is followed by a mark that she has another
+    (
+        "Olivia Colby said it held. Paula*, a mother from Rye, left it. She said it failed.",
+        "Paula",
+    ),
     ("Peter Hale said it held. Engineers like Paul Trent disagree; he says it failed.", "Paul Trent"),
     ("Peter Hale said it held. In a letter to Paul Trent, he said it failed.", "Peter Hale"),
     ("Peter Hale said it held. Hale’s lawyer, Paul Trent, left when he warned that it failed.", "Paul Trent"),
@@ -181,6 +187,10 @@ TOLD = [
     ("Peter Hale said it held. Already hurt by his promise that it would hold, Paul Trent left.", "Paul Trent"),
     # who makes a claim is not who challenges it
     ("Paul Trent disputed the assertion by Ann Roe that the dam had failed.", "Ann Roe"),
+    # who is heard in what somebody shows
+    ("Ann Roe shared a video of Paul Trent telling the crowd that it failed.", "Paul Trent"),
+    ("The council aired a recording of Paul Trent saying, “It failed.”", "Paul Trent"),
+    ("Ann Roe shared a video of the bridge, saying that it failed.", "Ann Roe"),
     # whom somebody tells does not speak
     ("As Ann Roe said, it failed. “We do not hunt for anybody,” told Rye Gazette.", None),
     # a body beside whatever it is somebody's; those who work for somebody; a name taken for a noun
