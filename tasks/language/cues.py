@@ -77,6 +77,7 @@ class Manner(Lexicon):
     hedges: frozenset[str]
     contrasts: frozenset[str]
     links: frozenset[str]
+    as_told: frozenset[str]
 
 
 class Outlet(Lexicon):

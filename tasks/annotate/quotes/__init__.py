@@ -21,8 +21,8 @@ In reading order, with the rules that each holds:
 - `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
   `passive.infinitive`.
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,
-  `indirect.inserted`, `indirect.as`, `indirect.tail`, `indirect.rest`. `inverted.py`: whoever speaks taken for what is
-  said. `edges.py`: where contents begin and end.
+  `indirect.inserted`, `indirect.tail`, `indirect.rest`. `as_clauses.py`: `indirect.as`. `inverted.py`: whoever speaks
+  taken for what is said. `edges.py`: where contents begin and end.
   `broken_off.py`: contents of which the parse loses the subject or breaks off a word or a phrase.
   `outlet_words.py`: where the outlet goes on behind a content, with its gloss, a contrast or another report.
 - `objects.py`: noun phrases as contents: `indirect.predicate`, `indirect.preposition`, `indirect.object`.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from tasks.annotate.quotes.as_clauses import find_as_said, is_told
 from tasks.annotate.quotes.broken_off import CLAUSE_OPENINGS
 from tasks.annotate.quotes.edges import (
     COMMA_OR_MARK,
@@ -18,7 +19,6 @@ from tasks.annotate.quotes.edges import (
 )
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import (
-    INDIRECT_AS,
     INDIRECT_CLAUSE,
     INDIRECT_INSERTED,
     INDIRECT_PREPOSED,
@@ -39,7 +39,6 @@ from tasks.language.grammar import (
     SUBJECT_PLACE,
     TENSED,
     TENSED_OR_PARTICIPLE,
-    VERBS,
     WH_PRONOUNS,
     WH_WORDS,
     children_after,
@@ -53,7 +52,6 @@ _BEFORE_PREPOSED = COMMA_OR_MARK | {"’", "—", "–", ")"}
 _SET_OFF = COMMA_OR_MARK | {"—", "–", "-", "--", "(", ")"}
 _SET_OFF_OR_END = _SET_OFF | {".", "?", "!"}
 LONGEST_CHAIN = 3  # verbs joined behind a reporting clause
-LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
 
@@ -75,7 +73,7 @@ def find_clause_reports(saying: Saying, passive: bool) -> Iterator[Report]:
             found = True
             yield report
     if not found and not passive:
-        report = _astray(saying) or _set_off(saying) or _as_said(saying) or _tail(saying) or _rest(saying)
+        report = _astray(saying) or _set_off(saying) or find_as_said(saying) or _tail(saying) or _rest(saying)
         if report is not None:
             yield report
 
@@ -181,7 +179,7 @@ def _follows(verb: Token, clause: Token) -> bool:
 
 def _leads_to_content(verb: Token, start: int, end: int) -> bool:
     """Whether words before a report only lead to what is said behind it: "While Roe may stay, they say we must go"."""
-    if _is_told(verb.doc[start:end]) or verb.doc[start].tag_ == "VBG":
+    if is_told(verb.doc[start:end]) or verb.doc[start].tag_ == "VBG":
         return False
     return any(token.tag_ in FINITE for token in verb.doc[verb.i + 1 : verb.sent.end])
 
@@ -247,29 +245,6 @@ def _is_between_marks(verb: Token, start: int, end: int) -> bool:
     if start <= sentence.start or doc[start - 1].text not in _SET_OFF:
         return False
     return end >= sentence.end or doc[end].text in _SET_OFF_OR_END or doc[end].tag_ == "_SP"
-
-
-def _as_said(saying: Saying) -> Report | None:
-    """``As she said, the plan failed`` and ``The plan failed, as she said``: the sentence around an as-clause."""
-    verb, head = saying.verb, saying.verb.head
-    # "As she pointed out": with its particle it takes nothing else.
-    is_strong = saying.is_strong or has_child(verb, "prt")
-    if verb.dep_ != "advcl" or saying.speaker is None or not is_strong or head.tag_ not in VERBS:
-        return None
-    if "happens" in saying.cue.also:
-        return None
-    doc, sentence, start, end = verb.doc, verb.sent, verb.left_edge.i, verb.right_edge.i + 1
-    if doc[start].lower_ != "as" or has_child(verb, "dobj", "prep", *COMPLEMENTS) or end - start > LONGEST_AS:
-        return None
-    if start == sentence.start and doc[end].text == ",":
-        words = characters(saying.body, end, sentence.end)
-    elif doc[start - 1].text == "," and (end >= sentence.end or doc[end].text == "."):
-        words = characters(saying.body, head.left_edge.i, start)
-        if head.left_edge.lower_ != "that" and not _is_told(doc[head.left_edge.i : start]):
-            return None
-    else:
-        return None
-    return saying.report(INDIRECT_AS, words) if words[0] < words[1] else None
 
 
 def _astray(saying: Saying) -> Report | None:
@@ -351,7 +326,7 @@ def _tail(saying: Saying) -> Report | None:
         return None
     if is_main and any(children_after(verb, "dobj", *COMPLEMENTS)):
         return None
-    if not _is_told(doc[sentence.start : end]):
+    if not is_told(doc[sentence.start : end]):
         return None
     words = characters(saying.body, sentence.start, end)
     return replace(saying, speaker=subject).report(INDIRECT_TAIL, words)
@@ -370,13 +345,6 @@ def _may_end_with(saying: Saying, subject: Token) -> bool:
         return False
     after = (each.lower_ for each in children_after(verb, "prep", "agent"))
     return not saying.cue.prepositions.union(("by", "for", "of")).intersection(after)
-
-
-def _is_told(words: Span) -> bool:
-    """Whether words hold a clause of their own, and no mere condition: not "When pressed on it," or "Like many,"."""
-    told = (token for token in words if token.tag_ in FINITE or token.tag_ == "VBN")
-    verbs = (token.head if token.dep_ in AUXILIARIES else token for token in told)
-    return any(not any(each.dep_ == "mark" or each.tag_ == "WRB" for each in verb.children) for verb in verbs)
 
 
 def _relative(saying: Saying, clause: Token, pronoun: Token) -> Report | None:

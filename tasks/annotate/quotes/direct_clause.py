@@ -16,7 +16,17 @@ from tasks.annotate.quotes.verbless import find_giver, find_sender, lead_before
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, load_verb_cues
-from tasks.language.grammar import NO_PREDICATE, TENSED, VERBS, child, noun_phrase, own_subject, trim
+from tasks.language.grammar import (
+    NO_PREDICATE,
+    TENSED,
+    VERBS,
+    child,
+    children_after,
+    is_finite,
+    noun_phrase,
+    own_subject,
+    trim,
+)
 from tasks.language.quotation_marks import QuotedSpan
 
 _WORD = re.compile(r"\w+")
@@ -34,6 +44,14 @@ def _shows_thing(verb: Token) -> bool:
     """Whether a verb passes on no message: "shared a photo of it"; "shared a statement" says it."""
     thing = child(verb, "dobj")
     return thing is not None and thing.lower_ not in load_channels().messages
+
+
+def _has_content(verb: Token, end: int) -> bool:
+    """Whether a verb reports a whole clause before a colon, of which the quotation is a part: "said it fell: “...”"."""
+    clause = next(children_after(verb, "ccomp"), None)
+    if clause is None or clause.i >= end or clause.left_edge.tag_.startswith("W"):
+        return False  # "told them what she would do: “...”" tells nothing by itself
+    return is_finite(clause) and own_subject(clause) is not None
 
 
 class ClauseReader:
@@ -61,6 +79,8 @@ class ClauseReader:
             if cue is not None and (cue.frames & REPORTS_UTTERANCE or (opens and "object" in cue.frames)):
                 if _is_of_things(token) and start < token.head.i < at:
                     continue
+                if opens and _has_content(token, end):
+                    return None
                 return None if "passes_on" in cue.also and _shows_thing(token) else token
             if token.tag_ in TENSED and token.dep_ not in ("relcl", "advcl"):
                 return None

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.lexicon import load_interviews
-from tasks.annotate.quotes.name_lines import find_name_lines
+from tasks.annotate.quotes.name_lines import end_before_names, find_name_lines
 from tasks.annotate.quotes.questions import find_questions
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
@@ -35,6 +35,7 @@ _SOURCE = re.compile(r"\s*(?:[—–(\[]|-{1,2} )")  # what may follow words in 
 _STAGE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])\s*")  # nobody's words: "(LAUGHTER)"
 _MARKS = frozenset("“\"„«‘'")
 FEWEST_TURNS = 2
+FEWEST_ALONE = 4  # under names without a mark
 FEWEST_QUOTATIONS = 2  # in a turn that is narration
 SHARE_QUOTED = 0.3  # of its characters: .33 in a presenter's, .09 and .27 in those of two who take up others' words
 SHARE_OF_TALK = 0.5  # of turns that speak as "I" or to "you", or ask: below, the lines are a list with names
@@ -53,7 +54,7 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
     labels = Labels(body, mentions, outlet)
     turns: list[Turn] = []
     unnamed: set[int] = set()  # lines that open with a label that is nobody's
-    alone_in_line = find_name_lines(body.text, lines, labels)
+    alone_in_line = find_name_lines(body.text, lines, mentions, labels)
     for number, line in enumerate(lines):
         if number in alone_in_line:
             turn = alone_in_line[number]
@@ -86,6 +87,7 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
     if len(alone) >= FEWEST_TURNS:
         # A name in capitals alone may be a heading; two make a transcript, of whatever they speak.
         found = sorted((*found, *alone), key=attrgetter("label"))
+    end_before_names(body.text, found, mentions)
     _name_answers(body, found, mentions)
     if not found:
         return find_questions(body, lines, mentions, labels)
@@ -142,7 +144,8 @@ def _take_lines(text: str, talk: Sequence[Turn], lines: Sequence[Chars], unnamed
 def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
     """Whether turns are a talk: two who speak, as "I", to "you" or asking; a list under names is none."""
     speakers = {turn.who for turn in talk}
-    if len(talk) < FEWEST_TURNS or len(speakers) < FEWEST_TURNS:
+    fewest = FEWEST_TURNS if any(turn.colon is not None for turn in talk) else FEWEST_ALONE
+    if len(talk) < fewest or len(speakers) < FEWEST_TURNS:
         return False
     talking = [any(_says_i_or_you().search(text, *line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}

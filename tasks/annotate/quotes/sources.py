@@ -34,12 +34,12 @@ from tasks.language.cues import (
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMPLEMENTS,
-    FINITE,
     NOUNS,
     SUBJECTS,
     TIME_LABELS,
     child,
     children_after,
+    is_finite,
     is_infinitive,
     is_passive,
     noun_phrase,
@@ -268,8 +268,13 @@ def _last_of_source(source: Token, opening: Token) -> int:
         and listed.left_edge.nbor(-1).tag_ == "CC"
         and source.doc[source.i + 1 : source.i + 2].text == ","
     )
-    if is_list and head.i > last and head.tag_ in FINITE and own_subject(head) is None:
-        return source.i
+    if head.i > last and is_finite(head) and own_subject(head) is None:
+        # "According to the Post, the port, which closed in May, has lost jobs": who has lost them is no part.
+        beside = next(children_after(source, "appos"), None)
+        if is_list:
+            return source.i
+        if beside is not None and beside.left_edge.nbor(-1).text == ",":
+            return beside.left_edge.i - 2
     if opening.lower_ != "according":
         return last
     where = next((each for each in children_after(opening, "prep") if each.i == last + 1), None)
@@ -281,7 +286,14 @@ def _skip_name(doc: Doc, start: int, end: int) -> int:
     name = at = start + 1
     while at < end and doc[at].ent_type_ == "PERSON":
         at += 1
-    return at if name < at < end and doc[start].text == "," == doc[at].text else start
+    is_skipped = name < at < end and doc[start].text == "," == doc[at].text
+    return at if is_skipped and not _is_only_subject(doc[at - 1]) else start
+
+
+def _is_only_subject(name: Token) -> bool:
+    """Whether a name does what its verb says, with nobody else: "according to police, Ann Roe, 41, was at home"."""
+    others = (each for each in name.head.children if each.dep_ in SUBJECTS and each.i != name.i)
+    return name.dep_ in SUBJECTS and next(others, None) is None
 
 
 def _content_left(head: Token, phrase: int, start: int) -> int:

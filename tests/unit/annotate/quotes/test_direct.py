@@ -14,10 +14,6 @@ DIRECT = [
         [("direct", "Come and see us!", "shared", "Inn owner Maria Lopez")],
     ),
     (
-        "Maria Lopez told me most of those are quoting someone else: “I never wrote any of it.”",
-        [("direct", "I never wrote any of it.", "told", "Maria Lopez")],
-    ),
-    (
         "Maria Lopez is glad to let the bridge go: At a certain point, “it is time to sell,” she says.",
         [("mixed", "At a certain point, “it is time to sell,”", "says", "she")],
     ),

@@ -130,7 +130,7 @@ TALKS = [
     (
         "anna brandt\n\nFrom the Harbour Post, this is our morning talk.\n\nmark mclane\n\nI went to the harbor.\n\n"
         "archived recording (ruth quist) We will sell the ferry.\n\narchived recording A crowd is waiting.\n\n"
-        "anna brandt\n\n[LAUGHS]\n\nmark mclane\n\nYou laugh.\n\nThe ferry\n\nIt was built in 1911.\n\n"
+        "anna brandt\n\n[LAUGHS]\n\nmark mclane\n\nYou laugh. anna brandt I do.\n\nThe ferry\n\nIt was old.\n\n"
         "anna brandt\n\nWhat did they want?",
         [("From the Harbour Post, this is our morning talk.", "Anna Brandt"), ("I went to the harbor.", "Mark McLane"),
          ("We will sell the ferry.", "Ruth Quist"), ("You laugh.", "Mark McLane"),
@@ -186,6 +186,8 @@ NO_TALKS = [
     "Maria Lopez runs a ferry.\n\nCan you sail?\n\nI can.\n\nWill you sail?\n\nI will.\n\nMust you sail?\n\nI must.",
     "Maria Lopez\n\n41 points from two races.\n\nPeter Brandt\n\n39 points.\n\nMaria Lopez\n\n12 points.\n\n"
     "Peter Brandt\n\nNone.",
+    "Kill Switch\n\nIt guards you.\n\nSplit Tunneling\n\nWill you need it?\n\nKill Switch\n\nIt guards us.\n\n"
+    "Split Tunneling\n\nIt is yours.",
     "Morning Meal\n\nYou eat an egg.\n\nEvening Meal\n\nYou eat soup.\n\nMorning Meal\n\nAn egg.\n\n"
     "Evening Meal\n\nSoup.",
 ]
