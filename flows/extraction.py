@@ -28,7 +28,7 @@ def extract_shards(
         ItemsLost: Workers die on a shard whichever of its documents are left out.
     """
     try:
-        runner.map(extract_shard, shards, options, label="extracting shards")
+        runner.map(extract_shard, shards, options, label="extracting articles")
     except ItemsLost as error:
         for shard in [item for item, _ in error.lost if isinstance(item, Shard)]:
             label = f"finding what ends the workers of shard {shard.name}"

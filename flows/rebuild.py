@@ -93,7 +93,7 @@ def rebuild_release(release: Path, settings: Settings, runner: Runner, folder: P
         work=folder,
     )
     read = {made_with: one.make_read_options() for made_with, one in recalled.items()}
-    runner.map(_extract, plan_rebuild(release, sources, read, options), label="extracting shards")
+    runner.map(_extract, plan_rebuild(release, sources, read, options), label="extracting articles")
     staged = runner.run(
         stage_parts, folder, runs, None, _list_forgotten(manifest), "copy", recall_corrections(release),
         release, label="linking and staging",

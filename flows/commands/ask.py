@@ -69,7 +69,9 @@ def people(
 
 
 def stories(data: Data = None, release: Named = None, most: Most = 40) -> None:
-    """List events that several articles tell, those told by the most outlets first, and where their claims disagree.
+    """List events that several articles tell, those told by the most outlets first, and how much in them is disputed.
+
+    Disputed is what somebody denies or does not confirm, and claims that two outlets tell as opposed.
 
     For example: `sayso stories --most 10`
     """

@@ -129,7 +129,12 @@ class Release:
         self, table: str, columns: Sequence[str] | None = None, where: pc.Expression | None = None
     ) -> polars.DataFrame:
         """Read a table as polars, which is not installed with Sayso; see `arrow`."""
-        import polars as library
+        try:
+            import polars as library
+        except ImportError as error:
+            raise ModuleNotFoundError(
+                "polars is not installed with Sayso: pip install polars", name="polars"
+            ) from error
 
         return cast("polars.DataFrame", library.from_arrow(self.arrow(table, columns, where)))
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -18,12 +19,21 @@ PROJECT = Path(__file__).resolve().parents[2]
 ASK = "import sayso; release = sayso.open_release('out'); print(sayso.__file__, len(release.pandas('articles')))"
 
 
+def make(source: Path, kind: str, folder: Path) -> None:
+    """Make a distribution of a source tree."""
+    made = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(made, cwd=source, check=True, capture_output=True)
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory) -> Path:
     """An environment with the wheel, and Sayso's libraries but not its checkout; the path of its Python."""
     folder = tmp_path_factory.mktemp("wheel")
-    made = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(made, cwd=PROJECT, check=True, capture_output=True)
+    # By way of the source distribution, which must hold all that the wheel is made of.
+    make(PROJECT, "sdist", folder)
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as packed:
+        packed.extractall(folder / "source", filter="data")
+    make(next((folder / "source").iterdir()), "wheel", folder)
     venv.create(folder / "venv", with_pip=False, symlinks=True)
     (packages,) = (folder / "venv" / "lib").glob("python*/site-packages")
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:

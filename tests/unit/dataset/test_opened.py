@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pyarrow.compute as pc
 import pytest
 
@@ -82,3 +84,9 @@ def test_stories_are_as_disputed_as_in_the_report(release):
         shown = {story.group_id: story.n_disputes for story in read_stories(connection)}
     assert found.to_dict() == shown
     assert max(shown.values()) > 0
+
+
+def test_polars_is_asked_for_where_it_is_missing(release, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ModuleNotFoundError, match="pip install polars"):
+        release.polars("runs")
