@@ -283,7 +283,8 @@ class _IndexWriter:
 
 def expand_rows(index: ClaimIndex, rows: Rows) -> tuple[Rows, Rows]:
     """Give the places of the terms of claims in the index, and of which of the rows given each is."""
-    lengths = index.lengths[rows]
+    # Not by the lengths of all, of which a few are asked for many times.
+    lengths = index.ends[rows] - np.where(rows > 0, index.ends[rows - 1], 0)
     of: Rows = np.repeat(np.arange(len(rows)), lengths)
     begins = np.repeat(index.ends[rows] - np.cumsum(lengths), lengths)
     return of, begins + np.arange(len(of))
@@ -314,9 +315,8 @@ class _StoryTerms:
         """Count how many claims of a story have each term."""
         index, number = self._index, self._numbers[story]
         first, last = np.searchsorted(self._sorted, [number, number + 1])
-        claims = self._by_story[first:last]
-        terms = [index.terms[index.ends[row] - index.lengths[row] : index.ends[row]] for row in claims]
-        return Counter(index.names[term] for term in np.concatenate(terms).tolist())
+        _, places = expand_rows(index, self._by_story[first:last])
+        return Counter(index.names[term] for term in index.terms[places].tolist())
 
 
 class IndexRarity(Rarity):

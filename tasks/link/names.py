@@ -79,10 +79,12 @@ def _read_words(whole: tuple[str, ...]) -> PersonName:
 
 def _is_plain(whole: Sequence[str]) -> bool:
     """Whether a name is a given name and a family name, as most are, and nothing else can be read in it."""
-    if len(whole) != 2 or any(len(word) < 2 or not (word.isascii() and word.isalpha()) for word in whole):
+    joined = "".join(whole)
+    if len(whole) != 2 or len(joined) - len(whole[0]) < 2 or len(whole[0]) < 2:
         return False
-    given, family = (word.lower() for word in whole)
-    return family not in _suffixes() and not is_particle(whole[0]) and given not in load_nicknames().family_first
+    if not (joined.isascii() and joined.isalpha()) or is_particle(whole[0]):
+        return False
+    return whole[1].lower() not in _suffixes() and whole[0].lower() not in load_nicknames().family_first
 
 
 def _close_initials(word: str) -> str:
