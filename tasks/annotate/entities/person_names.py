@@ -48,7 +48,7 @@ def find_person(doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
     if not words or is_no_person(words) or not _is_person_shaped(doc, start, words):
         return
     n_title, said = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
-    if _ends_in_body(words) and not (n_title or front.has_title):
+    if _ends_in_body(words) and not (n_title or front.has_title) and doc[end : end + 1].text.istitle():
         return
     yield Candidate(
         tokens=Tokens((start, end)),

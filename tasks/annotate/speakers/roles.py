@@ -66,7 +66,7 @@ def _role_before(mention: Mention, head: Token) -> str | None:
 
 def _is_of_others(noun: Token) -> bool:
     word = singular(noun.lower_)
-    return is_kin(word) or (word in list_nouns_with("group") and not is_role(word))
+    return is_kin(word) or word == "family"
 
 
 def _own_title(tokens: list[Token]) -> list[Token]:
@@ -176,7 +176,7 @@ def _read_apposition(noun: Token, opening: int | None = None) -> str | None:
     # "typically a supporter": what stands before the article says when.
     if doc[first].tag_ == "RB":
         first = next((at for at in range(first, noun.i) if doc[at].tag_ == "DT"), first)
-    while first < noun.i and (_is_determiner(doc[first]) or doc[first].lower_ == "another"):
+    while first < noun.i and (_is_determiner(doc[first]) or doc[first].is_punct or doc[first].lower_ == "another"):
         first += 1
     # "co-founder": the parse may hang the first part elsewhere.
     while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
@@ -250,8 +250,10 @@ def _is_joint(word: Token) -> bool:
 
 
 def _text(doc: Doc, start: int, end: int) -> str | None:
-    """The words of a function; a longer one ends before the last joint within reach, and has none it is a story."""
+    """The words of a function; a longer one ends before a clause or the last joint within reach, or it is a story."""
     if end > start + LONGEST_ROLE:
-        joints = range(start + LONGEST_ROLE, start + FEWEST_BEFORE_JOINT, -1)
-        end = next((at for at in joints if _is_joint(doc[at]) and doc[at - 1].tag_ not in _OPEN_ENDS), start)
+        inside = range(start + FEWEST_BEFORE_JOINT, start + LONGEST_ROLE + 1)
+        clause = next((at for at in inside if doc[at].tag_ in _RELATIVE_TAGS), None)
+        joints = [at for at in inside if _is_joint(doc[at]) and doc[at - 1].tag_ not in _OPEN_ENDS]
+        end = clause if clause is not None else max(joints, default=start)
     return " ".join(doc[start:end].text.split()) if start < end else None

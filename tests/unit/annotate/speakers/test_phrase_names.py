@@ -49,6 +49,7 @@ def test_a_body_before_a_title_is_of_the_role(parse: Parse) -> None:
         ("The research group Canalis said it was late.", ("Canalis", "organization", None)),
         ("Ms. Hale-Quarles said it was late. Ann Hale Quarles left.", ("Ann Hale Quarles", "person", None)),
         ("The cases and MagPort Apple Wallets sold. Apple said it was late.", ("Apple", "organization", None)),
+        ("Zuwar al Fatah said it was late.", ("Zuwar al Fatah", "person", None)),
         ("Several told the Tide that it was late.", ("Several", "group", None)),
         ("Pope Francis prayed. The pontiff said it was late.", ("Francis", "person", "Pope")),
     ],

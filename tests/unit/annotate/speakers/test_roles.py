@@ -50,6 +50,12 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
             "Severn Hale Foundation, said it was late.",
             "associate director of the Program for the Study of Port Reform and Private Insurance",
         ),
+        (
+            "Ann Roe, the deputy field director on the 2012 race who also volunteered for Hale in Rye and Ash before "
+            "the vote, said it was late.",
+            "deputy field director on the 2012 race",
+        ),
+        ("House of Representatives Speaker Ann Roe said it was late.", "House of Representatives Speaker"),
         # another's it is not
         ("Family of port hostage Ann Roe left. “It was late,” Ann Roe said.", "port hostage"),
         ("An aide to Iowa Gov. Ann Roe left. “It was late,” Ann Roe said.", "Iowa Gov."),
