@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_AS
 from tasks.language.channels import load_channels
-from tasks.language.cues import load_cues
+from tasks.language.cues import load_cues, load_verb_cues
 from tasks.language.grammar import AUXILIARIES, COMPLEMENTS, FINITE, VERBS, children_after, has_child
 
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
@@ -49,10 +49,16 @@ def _reports(saying: Saying) -> bool:
     is_strong = saying.is_strong or has_child(verb, "prt") or verb.lower_ in load_cues().manner.as_told
     if verb.dep_ != "advcl" or speaker is None or not is_strong or verb.head.tag_ not in VERBS:
         return False
-    if "happens" in saying.cue.also:
+    if "happens" in saying.cue.also or speaker.lower_ in _OF_AUTHOR or _is_said_by_other(verb.head):
         return False
     is_plain = not has_child(verb, "dobj", "dative", "prep", *COMPLEMENTS)
-    return is_plain or (speaker.lower_ not in _OF_AUTHOR and _tells_where(saying))
+    return is_plain or _tells_where(saying)
+
+
+def _is_said_by_other(verb: Token) -> bool:
+    """Whether the sentence itself reports: "As the Post reported, Roe said that …" is Roe's."""
+    cue = load_verb_cues().get(verb.lower_)
+    return cue is not None and cue.cue_class in ("speech", "writing") and has_child(verb, "ccomp")
 
 
 def _tells_where(saying: Saying) -> bool:

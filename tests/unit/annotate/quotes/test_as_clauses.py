@@ -16,6 +16,11 @@ CLAUSES = [
         [("indirect", "this is going to be a long year", "told", "Maria Lopez")],
     ),
     ("As Maria Lopez says, it is “a start.”", [("mixed", "it is “a start.”", "says", "Maria Lopez")]),
+    (
+        "As Delta reported in March, Maria Lopez said that the bridge is old.",
+        [("indirect", "that the bridge is old", "said", "Maria Lopez")],
+    ),
+    ("As I have noted before, the bridge is old.", []),
     ("As Maria Lopez announced on Monday, hundreds of people cheered.", []),
     ("As lawyers argued over the sale, dozens of people marched outside.", []),
     ("As Maria Lopez says, and as everybody knows, the bridge is old.", []),
