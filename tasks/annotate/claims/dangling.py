@@ -124,7 +124,8 @@ def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:
     # "Roe disagreed", "Roe voted yes", "40 were killed": with what, when and where stands before.
     is_bare = stretch.claim.voice == "narrator" and verb.tag_ == "VBD" and not has_child(verb, *_GOVERNED)
     is_bare = is_bare and not (_has_number(stretch) and any(each.lower_ in _WHERE for each in verb.rights))
-    is_bare = is_bare or (stretch.claim.voice != "direct" and not any(map(_tells_more, verb.rights)))
+    rights = [each for each in verb.rights if stretch.holds(each)]
+    is_bare = is_bare or (stretch.claim.voice != "direct" and not any(map(_tells_more, rights)))
     reaction = child(verb, "dobj", "xcomp")
     is_bare = is_bare or (reaction is not None and _is_reaction(reaction))
     if is_bare and not _is_dated(stretch):

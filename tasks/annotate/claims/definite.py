@@ -68,6 +68,8 @@ class Descriptions:
             return CLEAR if is_everybody(head) else OPEN
         if determiner.lower_ not in load_pointing_words().article:
             return self._read_shown(stretch, determiner)
+        if _is_idiom(head, determiner):
+            return CLEAR
         if names_itself(self._story, head, determiner) or is_single(head, determiner) or has_complement(head):
             return CLEAR
         if is_known(head, determiner):
@@ -291,6 +293,12 @@ def _repeats(text: str, determiner: Token) -> bool:
     """Whether a reading says no more than the phrase does."""
     phrase = {word.lower_ for word in determiner.doc[determiner.i : determiner.head.i + 1]}
     return {word.lower() for word in text.split()} <= phrase | load_pointing_words().article
+
+
+def _is_idiom(head: Token, determiner: Token) -> bool:
+    """Whether a phrase only joins: "at the same time", "on the other hand"."""
+    phrase = head.doc[max(0, determiner.i - 1) : head.i + 1].text.lower()
+    return phrase in load_pointing_words().idioms
 
 
 def _list_forms(noun: str) -> tuple[str, str, str]:

@@ -268,6 +268,7 @@ class PointingWords(Lexicon):
     unique: frozenset[str]
     unique_beside: frozenset[str]
     everywhere: frozenset[str]
+    idioms: frozenset[str]
     general: frozenset[str]
     particular: frozenset[str]
     of_many: frozenset[str]

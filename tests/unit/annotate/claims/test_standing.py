@@ -71,6 +71,10 @@ def find(parse: Parse, body: str, words: str, published_at: datetime = OF_2014) 
         ("Ann Berg said that Oslo and Bergen are less attractive for ships of Norway.", "Oslo", False),
         ("Ann Berg and Tom Roe were picked for Norway and Sweden, respectively.", "Ann Berg", True),
         ("Officials said that mills employ 40 and 20 men in Norway, respectively.", "mills", False),
+        # What only joins.
+        ("At the same time, Ann Berg and Tom Roe closed 40 mills in Norway.", "At the same", True),
+        # What it did besides stands behind the claim.
+        ("More than 40,000 Norwegian soldiers died but were never mourned in Oslo.", "More than", False),
         # "It" is not the subject of its own clause.
         ("Ann Berg said that the council would stand by it in Norway.", "the council", False),
     ],
