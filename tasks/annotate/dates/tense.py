@@ -62,7 +62,9 @@ def read_direction(token: Token | None) -> Direction | None:
         if here is None:
             return None
         if here.lower_ in lexicon.words and here != token and _is_plan(here, token, below):
-            return "planned" if _is_told(here) else "future"
+            if _is_told(here):
+                return "planned"
+            return "foretold" if _is_told_of(here) else "future"
         if here.lower_ in _STRETCHING:
             if _is_aim(here.head, here.lower_ == "through"):
                 return "loosely future"  # "to keep the government open through Sept. 30"
@@ -120,6 +122,11 @@ def _is_told(word: Token) -> bool:
     verb = word.head if word.dep_ in ("acomp", "attr") else word
     is_be = verb != word and verb.lower_ in auxiliaries
     return is_be or (word.tag_ == "VBN" and any(child.lower_ in auxiliaries for child in word.children))
+
+
+def _is_told_of(plan: Token) -> bool:
+    """Whether a plan is what somebody did something with in the past: "shelved its plans for a sale on Sept. 30"."""
+    return plan.tag_ == "NNS" and plan.dep_ == "dobj" and plan.head.tag_ == "VBD"
 
 
 def _is_aim(verb: Token, is_through: bool) -> bool:

@@ -92,9 +92,10 @@ def _take_prefix(words: Words, front: _Front, floor: int) -> bool:
 
 
 def _tells_how_long(words: Words, phrase: Phrase, start: int) -> bool:
-    """Whether an "over" before a span of time is no bound."""
-    is_over = phrase.kind == "duration" and words.lower(start - 1) == "over"
-    return is_over and words.lower(start - 2) not in load_figure_words().over_bounds
+    """Whether an "over" before a span of time is no bound: "over ten years", "over a three-year cycle"."""
+    at = start - 1 - (words.lower(start - 1) in ("a", "an"))
+    is_over = phrase.kind == "duration" and words.lower(at) == "over"
+    return is_over and (at < start - 1 or words.lower(at - 1) not in load_figure_words().over_bounds)
 
 
 def _adds(words: Words, at: int) -> bool:

@@ -77,7 +77,9 @@ def read_range(
         return _make_range(reading, pair)
     is_shared = is_suspended or (pair.joint == "to" and reading.words.lower(left.start - 1) == "from")
     is_shared = is_shared or _is_share_of_sides(pair)
-    return lend_unit(left, pair.right, pair.after) if unit is None and pair.currency is None and is_shared else None
+    if unit is not None or pair.currency is not None or not is_shared:
+        return None
+    return lend_unit(left, pair.right, _read_aged_unit(reading, pair.right) or pair.after)
 
 
 def _is_share_of_sides(pair: _Pair) -> bool:
@@ -170,9 +172,14 @@ def _choose_unit(reading: Reading, pair: _Pair, high: float) -> Unit | None:
         return Unit(start=start, end=start, kind="age", code="a", rule="range.joined")
     if pair.currency is not None or chosen is None or chosen.kind != "duration":
         return chosen
-    aged = read_age(reading, pair.right)
+    return _read_aged_unit(reading, pair.right) or chosen
+
+
+def _read_aged_unit(reading: Reading, number: Number) -> Unit | None:
+    """The years of "16- and 17-year-olds", which are an age."""
+    aged = read_age(reading, number)
     if aged is None or aged.unit_words is None:
-        return chosen
+        return None
     return Unit(start=aged.unit_words[0], end=aged.end, kind="age", code=aged.unit, rule=aged.rule)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.noun_phrases import read_noun_phrase, text_of, with_modifiers
+from tasks.annotate.figures.noun_phrases import read_noun_phrase, read_year_olds, text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars, Tokens
@@ -79,7 +79,7 @@ class Wholes:
             self._note(figure, sentence)
             return figure.counted
         found = self._read_whom(first, end) or self._recall(end, sentence) or self._read_asked(end)
-        found = found or self._read_part(first) or self._read_majority(end)
+        found = found or read_year_olds(body, end) or self._read_part(first) or self._read_majority(end)
         found = found or self._find(top, first, end, sentence) or self._read_vote(top, first, sentence, figure)
         if found is not None:
             self._told = _Told(sentence, found, end, top.dep_ in NOUN_SUBJECTS)

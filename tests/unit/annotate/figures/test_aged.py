@@ -66,6 +66,7 @@ def test_whose_an_age_is(parse, text, aged):
         ("The mayor, then 31, won the seat.", [31]),
         ("Jonas Field, at 34, is the youngest mayor.", [34]),
         ("Her father, who is 71, sold the farm.", [71]),
+        ("She taught 16- and 17-year-olds there.", [16, 17]),
         ("Taylor is hardly an entrenched one.", []),
         ("The mills were 14.", []),
         ("The town council, now 12, met.", []),

@@ -33,6 +33,7 @@ def values(parse, sentence):
         ("They paid north of $30 million.", "over", "north of $30 million"),
         ("They hired slightly more than 20 clerks.", "over", "slightly more than 20"),
         ("The council sued the mayor over two laws.", None, "two"),
+        ("Hosts rotate over a three-year cycle.", None, "three-year"),
         ("They had over three clerks.", "over", "over three"),
         ("Deaths topped 1,200 there.", "over", "topped 1,200"),
         ("They hired just shy of 90 clerks.", "under", "just shy of 90"),
