@@ -53,7 +53,8 @@ def test_second_build_extracts_nothing_and_touches_no_part(build, tmp_path):
 def test_new_articles_join_and_old_files_are_linked(build, tmp_path):
     readings = tmp_path / "data" / "work" / "readings"
     first = build([write_dump(tmp_path / "one.jsonl", map(make_record, range(2)))], tmp_path / "data")
-    read = {path.name: path.stat().st_ino for path in readings.rglob("*.reading")}
+    # What is kept of pairs is of all parts together, and made anew each time.
+    read = {path.name: path.stat().st_ino for path in readings.rglob("*.reading") if path.stem != "all"}
     second = build([write_dump(tmp_path / "two.jsonl", map(make_record, range(1, 4)))], tmp_path / "data")
 
     assert (second.account.n_read, second.account.n_known, second.account.n_kept) == (3, 1, 2)
