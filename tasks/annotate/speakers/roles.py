@@ -205,7 +205,9 @@ def _cut_role(noun: Token, last: int) -> int:
     inside = range(noun.i + 2, last + 1)
     apposed = (at - 2 for at in inside if doc[at - 1].text == "," and doc[at].lower_ in _OPENS_APPOSED)
     relative = (at - 1 for at in inside if doc[at].tag_ in ("WP", "WP$") and doc[at - 1].tag_ in PROPER_NOUNS)
-    last = min((last, *apposed, *relative))
+    words = [doc[at].text for at in inside]
+    closed = noun.i + 1 + words.index(")") if ")" in words and "(" not in words else last  # "Roe (author of two) and"
+    last = min((last, closed, *apposed, *relative))
     if last - noun.i >= LONGEST_TAIL:
         joints = (at for at in inside if doc[at].tag_ == "CC" and at + 1 < len(doc))
         second = (at - 1 for at in joints if doc[at + 1].tag_ == "DT")

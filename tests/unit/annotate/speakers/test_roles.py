@@ -55,6 +55,10 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
             "the vote, said it was late.",
             "deputy field director on the 2012 race",
         ),
+        (
+            "Ann Roe (author of a book on ports) and Rye's Theo Hale agreed. Roe said it was late.",
+            "author of a book on ports",
+        ),
         ("House of Representatives Speaker Ann Roe said it was late.", "House of Representatives Speaker"),
         # another's it is not
         ("Family of port hostage Ann Roe left. “It was late,” Ann Roe said.", "port hostage"),
