@@ -58,6 +58,8 @@ def _reports(saying: Saying) -> bool:
 def _is_said_by_other(verb: Token) -> bool:
     """Whether the sentence itself reports: "As the Post reported, Roe said that …" is Roe's."""
     cue = load_verb_cues().get(verb.lower_)
+    if sum(token.is_quote for token in verb.doc[verb.sent.start : verb.i]) % 2:
+        return False  # "As the Post reported, Roe “said that …”": its words within marks are no report of their own
     return cue is not None and cue.cue_class in ("speech", "writing") and has_child(verb, "ccomp")
 
 

@@ -20,6 +20,10 @@ CLAUSES = [
         "As Delta reported in March, Maria Lopez said that the bridge is old.",
         [("indirect", "that the bridge is old", "said", "Maria Lopez")],
     ),
+    (
+        "As Delta reported, Maria Lopez “said that the bridge is old,” and left.",
+        [("mixed", "Maria Lopez “said that the bridge is old,” and left", "reported", "Delta")],
+    ),
     ("As I have noted before, the bridge is old.", []),
     ("As Maria Lopez announced on Monday, hundreds of people cheered.", []),
     ("As lawyers argued over the sale, dozens of people marched outside.", []),
