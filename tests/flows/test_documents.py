@@ -48,6 +48,11 @@ ELSEWHERE = {
     ),
     "sayso nightly --cron": ("tests/flows/test_prefect_schedule.py", '"nightly", "--cron"'),
     "dask scheduler": ("tests/flows/test_dask.py", "distributed.cli.dask_worker"),
+    "python3 -m venv .venv": ("Makefile", "-m venv .venv"),
+    ".venv/bin/pip install --no-deps --require-hashes": ("Makefile", "--no-deps --require-hashes -r requirements.lock"),
+    ".venv/bin/pip install --no-deps sayso-*.whl": ("tests/flows/test_wheel.py", 'glob("*.whl")'),
+    "mkdir -p data/inbox": ("tests/flows/test_wheel.py", "inbox.mkdir"),
+    ".venv/bin/sayso nightly --once": ("tests/flows/test_wheel.py", '"nightly", "--once"'),
     "pip install 'sayso[s3]'": ("pyproject.toml", 's3 = ["s3fs'),
 }
 

@@ -43,8 +43,10 @@ def installed(tmp_path_factory) -> Path:
     return folder / "venv" / "bin" / "python"
 
 
-def test_a_release_is_built_and_opened_outside_the_checkout(installed, tmp_path):
-    dump = write_dump(tmp_path / "dump.jsonl", map(make_record, range(3)))
+def test_a_night_is_built_and_opened_outside_the_checkout(installed, tmp_path):
+    inbox = tmp_path / "out" / "inbox"
+    inbox.mkdir(parents=True)
+    write_dump(inbox / "dump.jsonl", map(make_record, range(3)))
     alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
     def run(*command):
@@ -52,7 +54,7 @@ def test_a_release_is_built_and_opened_outside_the_checkout(installed, tmp_path)
             [installed, *command], cwd=tmp_path, env=alone, capture_output=True, text=True, check=False
         )
 
-    built = run("-m", "sayso", "build", dump.name, "--data", "out", "--workers", "1")
+    built = run("-m", "sayso", "nightly", "--once", "--data", "out", "--workers", "1")
     assert built.returncode == 0, built.stderr
     asked = run("-c", ASK)
     assert asked.returncode == 0, asked.stderr
