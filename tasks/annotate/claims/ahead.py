@@ -12,6 +12,7 @@ from tasks.language.body import Body
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     AUXILIARIES,
+    COMMON_NOUNS,
     NOMINALS,
     PRESENT,
     PROPER_NOUNS,
@@ -20,7 +21,7 @@ from tasks.language.grammar import (
     is_infinitive,
     own_subject,
 )
-from tasks.language.people import may_speak
+from tasks.language.people import is_person_noun, may_speak
 from tasks.language.withheld import is_negated
 
 
@@ -138,7 +139,10 @@ def may_happen(verb: Token, *, is_own: bool) -> bool:
     is_bygone = any(
         each.lower_ in kinds.bygone for part in verb.lefts if part.dep_ == "advmod" for each in part.subtree
     )
-    return (is_own and not is_bygone) or not any(each.lower_ in kinds.able for each in auxiliaries(verb))
+    # A thing is not able to do anything: "the battle could drive up turnout".
+    is_thing = subject.tag_ in COMMON_NOUNS and not may_speak(subject.lower_) and not is_person_noun(subject.lower_)
+    is_open = is_own or (is_thing and not has_child(verb, "auxpass"))
+    return (is_open and not is_bygone) or not any(each.lower_ in kinds.able for each in auxiliaries(verb))
 
 
 def _has_modal(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from tasks.annotate.claims.lexicon import list_kind_forms, list_states, load_cla
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import LONGEST_CLIMB, NOUNS, child, has_child, own_subject
+from tasks.language.grammar import LONGEST_CLIMB, NOUNS, VERBS, child, has_child, own_subject
 from tasks.language.inflection import singular
 
 # A number below this in letters only picks out who did something.
@@ -47,7 +47,8 @@ def says_how_much(body: Body, figure: Figure, verb: Token) -> bool:
         return False
     if figure.change is not None:
         return True
-    noun = token if token.tag_ in NOUNS else token.head
+    # In "100 of his men were killed" the number is what was.
+    noun = token if token.tag_ in NOUNS or token.head.tag_ in VERBS else token.head
     if figure.kind == "money" and _top_noun(token).left_edge.lower_ in load_function_words().definite:
         return False  # "the $10,000 question"
     if figure.kind == "count":

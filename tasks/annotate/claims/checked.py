@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from expectations.enumerations import ClaimType
 from tasks.annotate.claims.ahead import auxiliaries, is_left_open, is_perfect, is_somebody
-from tasks.annotate.claims.lexicon import list_kind_forms, list_wrongs, load_claim_words
+from tasks.annotate.claims.lexicon import KindList, list_kind_forms, list_wrongs, load_claim_words
 from tasks.annotate.claims.told import shows
 from tasks.annotate.claims.wording import is_question
 from tasks.annotate.spans import Claim
@@ -16,6 +16,7 @@ from tasks.language.grammar import (
     COMMON_NOUNS,
     NOUNS,
     PROPER_NOUNS,
+    TIME_LABELS,
     VERBS,
     child,
     find_agent,
@@ -77,6 +78,8 @@ def _holds_fact(claim: Claim, words: Span, root: Token, claim_type: ClaimType, i
     is_self = subject is not None and subject.lower_ in load_function_words().first_person
     if has_child(root, "expl"):
         return is_firm or _exists(root)
+    if _grants(root, "displaying") and not is_firm:
+        return False
     if _is_open(root, is_firm):
         return False
     if subject is not None and (is_self or _points_elsewhere(claim, subject)):
@@ -127,9 +130,16 @@ def _is_of_mind(claim: Claim, subject: Token | None, verb: Token) -> bool:
         or (subject.lower_ == "one" and subject.tag_ == "PRP")
         # "She said she considered it a gift": who says it knows.
         or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
-        or (is_self and verb.lower_ in list_kind_forms("minding"))
+        or (is_self and verb.lower_ in list_kind_forms("minding") and not _senses(verb))
         or (claim.voice != "narrator" and _tells_feelings(verb))
     )
+
+
+def _senses(verb: Token) -> bool:
+    """Whether somebody tells what he saw or heard: "I heard three shots"; not "I see a future", "I saw it fail"."""
+    what = child(verb, "dobj")
+    is_past = verb.tag_ == "VBD" and verb.lower_ in list_kind_forms("sensing")
+    return is_past and what is not None and what.tag_ in NOUNS and what.lower_ not in load_claim_words().kinds.abstract
 
 
 def feels(verb: Token) -> bool:
@@ -222,7 +232,7 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
     if verb.lower_ not in load_function_words().be and not (is_linking and predicate is not None):
         is_vague = verb.lower_ in list_kind_forms("minding") or verb.lower_ in list_kind_forms("swaying")
         is_anybody = subject.lower_ in load_function_words().anybody
-        return not (is_vague or is_anybody or _grants(verb)) and verb.tag_ in VERBS
+        return not (is_vague or is_anybody or _grants(verb, "granting")) and verb.tag_ in VERBS
     if predicate is None:
         return any(_tells_where(each) for each in verb.children)
     if is_linking and predicate.tag_ == "VBN":
@@ -230,14 +240,17 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
     if predicate.tag_ not in NOUNS:
         is_one_of = predicate.lower_ == "one" and child(predicate, "prep") is not None
         return is_one_of or predicate.lower_ in load_claim_words().kinds.plain
-    return _is_factual(predicate) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
+    is_told = not is_topic_noun(subject) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
+    return _is_factual(predicate) and is_told
 
 
-def _grants(verb: Token) -> bool:
-    """Whether a clause gives a thing what nobody can measure: "has an opportunity", "poses a threat"."""
-    what = child(verb, "dobj")
-    is_abstract = what is not None and singular(what.lower_) in load_claim_words().kinds.abstract
-    return is_abstract and verb.lower_ in list_kind_forms("granting")
+def _grants(verb: Token, how: KindList) -> bool:
+    """Whether a clause gives a thing what nobody can measure: "poses a threat", "showed restraint", "did things"."""
+    kinds, what = load_claim_words().kinds, child(verb, "dobj")
+    noun = None if what is None else singular(what.lower_)
+    if verb.lower_ in ("do", "does", "did", "done", "doing"):
+        return noun in kinds.anything and not has_child(what or verb, "det")
+    return noun in kinds.abstract and verb.lower_ in list_kind_forms(how)
 
 
 def _exists(verb: Token) -> bool:
@@ -257,6 +270,8 @@ def _interprets(verb: Token, subject: Token | None) -> bool:
 
 def _tells_own_deed(verb: Token) -> bool:
     """Whether somebody tells of a deed of his that others could have seen: "I briefed her on the mill"."""
+    if _senses(verb):
+        return True
     if verb.lower_ not in list_kind_forms("seen") or not (verb.tag_ == "VBD" or is_perfect(verb)):
         return False
     parts = [child(verb, "dobj"), *(object_of(each) for each in verb.rights if each.dep_ == "prep")]
@@ -273,15 +288,21 @@ def _tells_where(beside: Token) -> bool:
     if place is None:
         return False
     is_named = any(each.ent_type_ for each in (place, *place.lefts))
-    return is_named or place.like_num or place.lower_ in kinds.conditions or beside.lower_ in kinds.among
+    is_state = place.lower_ in kinds.conditions and beside.lower_ != "of"
+    return is_named or place.like_num or is_state or beside.lower_ in kinds.among
 
 
 def _is_factual(noun: Token) -> bool:
     """Whether being such a thing is a fact, not a figure of speech: "a citizen", "a Texas mill"; not "a wild west"."""
     kinds, word = load_claim_words().kinds, singular(noun.lower_)
+    of = child(noun, "prep") if word == "part" else None
+    whole = None if of is None else object_of(of)
+    if whole is not None and is_topic_noun(whole):
+        return False  # "is part of the problem"
     if noun.tag_ in PROPER_NOUNS or (is_person_noun(noun.lower_) and word not in kinds.heroes):
         return True
     if word in kinds.factual:
         return True
     beside = [each for each in noun.lefts if each.dep_ in ("amod", "compound", "nmod", "nummod", "poss")]
-    return word not in kinds.heroes and any(each.ent_type_ or each.tag_ in PROPER_NOUNS for each in beside)
+    names = (each for each in beside if each.ent_type_ not in TIME_LABELS)
+    return word not in kinds.heroes and any(each.ent_type_ or each.tag_ in PROPER_NOUNS for each in names)

@@ -277,7 +277,8 @@ def _is_bidden(verb: Token) -> bool:
     is_now = any(each.dep_ == "auxpass" and each.tag_ in PRESENT for each in verb.children)
     if not is_now or verb.lower_ not in list_kind_forms("bidding"):
         return False
-    return has_child(verb, "xcomp") or any(each.lower_ in ("from", "to") for each in verb.rights)
+    is_by_law = (agent := find_agent(verb)) is not None and agent.lower_ in list_kind_forms("laws")
+    return is_by_law or has_child(verb, "xcomp") or any(each.lower_ in ("from", "to") for each in verb.rights)
 
 
 def _is_laws(claim: Claim) -> bool:

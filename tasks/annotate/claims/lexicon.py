@@ -44,8 +44,10 @@ KindList = Literal[
     "bidding",
     "finding",
     "granting",
+    "displaying",
     "blaming_deeds",
     "seen",
+    "sensing",
     "naming",
 ]
 Hedge = Literal["unknown", "possible", "probable"]
@@ -162,9 +164,12 @@ class KindWords(Lexicon):
     plain: frozenset[str]
     existing: frozenset[str]
     granting: frozenset[str]
+    displaying: frozenset[str]
     abstract: frozenset[str]
     blaming_deeds: frozenset[str]
     seen: frozenset[str]
+    anything: frozenset[str]
+    sensing: frozenset[str]
     naming: frozenset[str]
     among: frozenset[str]
     coming: frozenset[str]

@@ -13,7 +13,7 @@ from tasks.annotate.claims.ahead import is_own_day, is_perfect, is_to_come
 from tasks.annotate.claims.amounts import counts, numbers_points, says_how_much
 from tasks.annotate.claims.compared import compares
 from tasks.annotate.claims.kinds import rules
-from tasks.annotate.claims.lexicon import list_sides, list_states, load_claim_words
+from tasks.annotate.claims.lexicon import list_kind_forms, list_sides, list_states, load_claim_words
 from tasks.annotate.claims.sides import is_thing
 from tasks.annotate.claims.voices import is_talk, speaks_of_himself
 from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, is_misread, skip_marks, trim_span
@@ -139,7 +139,8 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
         return None  # "and left the room" is no whole proposition
     is_named = named.touches(subject.left_edge.idx, subject.idx + len(subject)) or _is_known(subject)
     is_known = is_named or subject.tag_ in PROPER_NOUNS or may_speak(subject.lower_)
-    if _takes_side(verb) and is_known and not is_thing(subject):
+    is_shown = verb.lower_ in list_kind_forms("backing") and is_thing(subject)
+    if _takes_side(verb) and is_known and not is_shown:
         return "narrator.position"
     return "narrator.event" if is_named and _tells_an_event(verb) else None
 
@@ -175,11 +176,12 @@ def _holds_amount(body: Body, verb: Token, figures: Sequence[Figure], is_state: 
     if not figures:
         return False
     subject = _find_subject(verb)
-    first = -1 if subject is None else subject.left_edge.idx
+    first, last = (-1, -1) if subject is None else (subject.left_edge.idx, subject.idx)
     for each in figures:
         if is_state and each.change is None and not says_how_much(body, each, verb):
             continue
-        if each.kind == "age" and "-" in body.text[each.start : each.end] and not _tells_an_event(verb):
+        is_age = each.kind == "age" and "-" in body.text[each.start : each.end]
+        if is_age and not first <= each.start <= last and not _tells_an_event(verb):
             continue  # "for an 18-year-old they are a gift"
         if each.approximation == "vague" and _may_be(verb):
             continue  # "could help several of them"

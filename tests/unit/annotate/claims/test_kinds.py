@@ -135,6 +135,10 @@ def test_a_claim_is_of_the_kind_that_its_main_clause_is(
         ("Ann Berg said Tom Holt had a long meeting with the guild.", "event", True),
         ("Ann Berg said the clerks looked into the fire.", "event", True),
         ("Ann Berg said Tom Holt looked tired.", "other", False),
+        # A number that is itself what was lost; what a thing could do.
+        ("Ann Berg said more than 100 of her friends have been killed.", "quantity", True),
+        ("Ann Berg said the battle could drive up turnout.", "prediction", False),
+        ("Ann Berg said the clerks could read the ledgers.", "other", False),
     ],
 )
 def test_a_claim_is_of_the_kind_of_what_it_is_about(
@@ -172,6 +176,17 @@ def test_a_claim_is_of_the_kind_of_what_it_is_about(
         ("“I attended the meeting,” Ann Berg said.", True),
         ("“I have never assaulted anybody at the mill,” Ann Berg said.", True),
         ("“I got into a panic,” Ann Berg said.", False),
+        ("“I heard three loud shots at the mill,” Ann Berg said.", True),
+        ("“I hear a future in it,” Ann Berg said.", False),
+        ("“The army has shown great restraint,” Ann Berg said.", False),
+        ("“The army has shown the tape,” Ann Berg said.", True),
+        ("“Tom Holt did everything he could,” Ann Berg said.", False),
+        ("“Tom Holt did the work,” Ann Berg said.", True),
+        ("“Tom Holt is part of the problem,” Ann Berg said.", False),
+        ("“The mill is part of the port,” Ann Berg said.", True),
+        ("Ann Berg said the permit is required by law.", True),
+        ("“He is of Norwegian descent,” Ann Berg said.", True),
+        ("“It is of no use,” Ann Berg said.", False),
     ],
 )
 def test_what_somebody_makes_of_a_thing_cannot_be_checked(parse: Parse, body: str, is_checkable: bool) -> None:
