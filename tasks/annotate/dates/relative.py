@@ -108,7 +108,7 @@ def _rolls(items: Sequence[Item], which: Item, unit: str, context: Context) -> b
     before = _word_before(items[0].start, context) if which.text == "next" else ""
     is_spanned = before in load_calendar().spanning and not is_told(context.body.token_at(items[0].start))
     if before == "in":  # "will visit in the next week", not "in the next year, it closed"
-        is_spanned = unit != "century" and context.direction(items[0].start) != "past"
+        is_spanned = unit not in ("decade", "century") and context.direction(items[0].start) != "past"
     return is_spanned or which.text in ("last", "coming")
 
 

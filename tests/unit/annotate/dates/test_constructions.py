@@ -164,7 +164,6 @@ CONSTRUCTIONS = {
             ],
         ),
         ("In the next week, she will visit the mill.", [("the next week", "2024-10-24", "2024-10-31")]),
-        ("Spending is expected to double in the next decade.", [("the next decade", "2024-10-24", "2034-10-24")]),
         ("It will close in a year and a half.", [("in a year and a half", "2026-04-01", "2026-04-30")]),
         ("Exports fell in the final quarter of 2022.", [("the final quarter of 2022", "2022-10-01", "2022-12-31")]),
         ("It falls in the last quarter of the year.", [("the last quarter of the year", "2024-10-01", "2024-12-31")]),
