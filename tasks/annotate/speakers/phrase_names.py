@@ -186,7 +186,8 @@ def read_outlet(article: ArticleSpeakers, head: Token) -> Speaker | None:
         return None
     mention = article.mention_at(before) if before.tag_ in PROPER_NOUNS else None
     is_new = mention is None or mention.rule == "names.as_written"
-    if is_new and is_called and before.tag_ in PROPER_NOUNS and article.body.doc[at - 1].lower_ == "the":
+    is_name = before.tag_ in PROPER_NOUNS and is_capital(before)  # not "the state news agency"
+    if is_new and is_called and is_name and article.body.doc[at - 1].lower_ == "the":
         return Speaker(name=before.text, key=make_key("org", before.text), kind="organization", rule=_OUTLET)
     if mention is None or mention.label != "organization" or mention.entity_key is None:
         return None

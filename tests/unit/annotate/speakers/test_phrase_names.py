@@ -19,6 +19,7 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
         ("The plant's owner, a retired clerk, insisted it was safe.", None),
         # a noun behind a name or before it says what it is
         ("It was safe, according to The Mast newspaper.", "Mast"),
+        ("Forty were wounded, most from live ammunition and birdshot, according to the state news agency.", None),
         ("The Quarles law firm said it was safe.", "Quarles"),
         ("The German Severn Fund think tank said it was safe.", "German Severn Fund"),
         ("The research group Canalis said it was safe.", "Canalis"),
