@@ -18,8 +18,8 @@ names in `speaker_rule`:
   `description.two_functions` ("the former mayor and candidate").
 - `known_names.py`: names that no mention covers: `name.known_surname` ("Roe on Friday"), `name.of_that_sex` ("Ms. Roe"
   of two Roes), `name.of_that_title` ("Senator Roe"), `name.after_honorific`, `name.after_function` ("lawmaker Park
-  Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe"). Of two Roes the one who spoke in the sentence before:
-  `name.spoken_last`; where that was farther back, it is not told which: `name.one_of_several`.
+  Sun-won"), `name.ends_title` ("Speaker of the House Ann Roe"). Where another of two Roes spoke last
+  than who is meant as a rule, it is not told which: `name.one_of_several`.
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
   it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.read` ("Min So-ra, the chief"), `name.of_outlet`
   ("told The Rye Observer"), `name.called` ("a local named Sivra"), `name.of_team` ("Team Roe", who is not Roe).

@@ -82,18 +82,15 @@ class KnownNames:
             titled = [each for each in bearers if words & set(re.findall(r"\w+", (each.role or "").lower()))]
             return decide("name.of_that_title", titled[0]) if len(titled) == 1 else None
         if sex is None:
-            return self._find_spoken_last(head, mention) if mention is not None and before is None else None
+            return self._leave_open(head, mention) if mention is not None and before is None else None
         found = [each for each in bearers if self._article.find_gender(each) == sex]
         if not bearers:
             # "Xi Jinping … Mr. Xi": a family name may come first.
             found = [each for each in self._article.list_forenamed(head.text) if each.role and self._may_be(each, sex)]
         return decide("name.of_that_sex", found[0]) if len(found) == 1 else None
 
-    def _find_spoken_last(self, head: Token, mention: Mention) -> Speaker | None:
-        """Whom a surname alone means where another of it spoke last than who is meant as a rule.
-
-        Whoever spoke, or was told of, in the sentence before goes on; farther back nobody is meant for certain.
-        """
+    def _leave_open(self, head: Token, mention: Mention) -> Speaker | None:
+        """Nobody for certain, where a surname stands alone and another of it spoke last than who is meant as a rule."""
         article, bearers = self._article, {each.key for each in self._article.list_bearers(head.text)}
         spoken = islice(article.memory.list_before(head.i), MOST_SPOKEN)
         told = next((each for each in spoken if each.speaker.key in bearers), None)
@@ -105,10 +102,6 @@ class KnownNames:
         between = article.people_between(Chars((self._doc[told.at].idx, head.idx)))
         if any(each.entity_key == mention.entity_key and each.link != "surname" for each in between):
             return None
-        before = article.narration.last_sentence(head.sent.start)
-        is_last = next(article.memory.list_before(head.i)) is told
-        if is_last and before is not None and told.at >= before.start:
-            return replace(told.speaker, rule="name.spoken_last")
         return Speaker(kind="person", rule="name.one_of_several") if usual is not None else None
 
     def _may_be(self, speaker: Speaker, sex: str) -> bool:
