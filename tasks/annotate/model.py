@@ -10,7 +10,7 @@ from operator import itemgetter
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH, TAG
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
@@ -18,12 +18,12 @@ from spacy.vocab import Vocab
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate.encoder import speed_up
+from tasks.annotate.mends import mend_parse
 from tasks.annotate.pieces import split_paragraph
 from tasks.annotate.transitions import move_at_once
 from tasks.language.abbreviations import load_abbreviations
 from tasks.language.cues import load_verb_cues
 from tasks.language.datelines import find_datelines
-from tasks.language.function_words import load_function_words
 from tasks.language.names import load_titles
 from tasks.model_name import DEFAULT_MODEL, ModelError
 
@@ -96,7 +96,7 @@ def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
     pieces = ((piece, at) for at, body in enumerate(bodies) for piece in _split_body(nlp, body))
     batches = (nlp.pipe(batch, as_tuples=True, batch_size=BATCH_PARAGRAPHS) for batch in _batch(pieces))
     for _, found in groupby(chain.from_iterable(batches), key=itemgetter(1)):
-        yield Doc.from_docs([_mend_tags(piece) for piece, _ in found], ensure_whitespace=False)
+        yield Doc.from_docs([mend_parse(piece) for piece, _ in found], ensure_whitespace=False)
 
 
 def _batch(pieces: Iterable[tuple[Doc, int]]) -> Iterator[list[tuple[Doc, int]]]:
@@ -139,23 +139,3 @@ def _join_titles(doc: Doc) -> Doc:
 @cache
 def _list_title_codes(vocab: Vocab) -> frozenset[int]:
     return frozenset(vocab.strings.add(word) for word in _list_title_abbreviations())
-
-
-def _mend_tags(doc: Doc) -> Doc:
-    """Mend taggings that grammar rules out: "may" before a past tense is a name, "allege" is no noun."""
-    verbs = load_function_words().never_nouns
-    noun, modal = (doc.vocab.strings[tag] for tag in ("NN", "MD"))
-    for at, tag in enumerate(doc.to_array(TAG)[:-1].tolist()):
-        if tag not in (noun, modal):
-            continue
-        token = doc[at]
-        if tag == noun and token.lower_ in verbs:
-            token.tag_ = "VBP"
-            before = doc[at - 1] if at else token
-            if before.dep_ == "compound" and before.head.i == at:
-                before.dep_ = "nsubj"
-        elif tag == modal and token.text == "May" and doc[at + 1].tag_ in ("VBD", "VBZ"):
-            token.tag_ = "NNP"
-            if token.dep_ == "aux":
-                token.dep_ = "nsubj"
-    return doc

@@ -38,6 +38,7 @@ class FunctionWords(Lexicon):
     anybody: frozenset[str]
     negative_adverbs: frozenset[str]
     never_nouns: frozenset[str]
+    prefixes: frozenset[str]
     conditions: frozenset[str]
 
 

@@ -15,6 +15,9 @@ GENDERS = {
 }  # fmt: skip
 
 
+# Numbers of popes and kings, from II: "I" alone is the pronoun, "V" an initial.
+_NUMERAL = re.compile(r"X{0,3}(?:IX|IV|VI{1,3}|I{2,3}|(?<=X)[IV])")
+
 # A capital inside a word, behind its first part.
 _CAPITAL_INSIDE = re.compile(r"([A-Z][a-z]+)([A-Z][A-Za-z]*)")
 
@@ -47,6 +50,7 @@ class Titles(Lexicon):
     joined_given: Names
     tails: Names
     no_persons: Names
+    fields: Names
 
 
 class GivenNames(Lexicon):
@@ -149,8 +153,13 @@ def is_initial(word: str) -> bool:
 
 
 def is_suffix(word: str) -> bool:
-    """Whether a word follows a family name: "Jr."."""
-    return word.rstrip(",") in load_titles().suffixes.names
+    """Whether a word follows a family name, or a pope's: "Jr.", "XVI"."""
+    return word.rstrip(",") in load_titles().suffixes.names or _NUMERAL.fullmatch(word) is not None
+
+
+def is_reigning(words: Sequence[str]) -> bool:
+    """Whether words are a name of one word and its number: "Gregor III"."""
+    return len(words) == 2 and _NUMERAL.fullmatch(words[1]) is not None and words[0].isalpha() and words[0].istitle()
 
 
 def is_post_nominal(word: str) -> bool:

@@ -4,11 +4,13 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 
 - `candidate.py`, `model_names.py`, `person_names.py`, `candidates.py`: where names stand; the model's spans repaired,
   names of persons cut from titles and other words, and the names that the lexicons know.
+- `person_spans.py`: names of persons that a nickname parts, or that stand behind an office and what it is of.
 - `unseen.py`: speakers whose names the model passed over.
 - `heads.py`: names that the model took for persons', by the words they are made of, or by uses that no person has.
-- `uses.py`, `labels.py`: names of persons that the model took for something else, by how the article uses them.
+- `uses.py`, `speaking.py`, `labels.py`: names of persons that the model took for something else, by how the article
+  uses them and what they say; families.
 - `completed.py`: full names that the model read otherwise, found by the surname that the article uses alone.
-- `person_forms.py`: the persons named in full, and the forms of their names.
+- `person_shapes.py`, `person_forms.py`: the persons named in full, and the forms of their names.
 - `people.py`: which person a name means. `people.full_name`, `people.family_name` (one bearer, or one of that sex),
   `people.first_bearer` (of several, who had it to himself), `people.last_bearer` (of several, who was last named in
   full), `people.family_name_and_suffix` ("Trump Jr."), `people.family_name_of_words` ("Vane Quarles" of Ada Vane

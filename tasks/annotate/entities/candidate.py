@@ -29,6 +29,7 @@ class Candidate:
         gender: m or f, where the words around it say so.
         has_title: Whether a title stands before it.
         model_label: The label that the model gave it, as `entities.label` has it.
+        nickname: What stands between marks in a person's name: "Rico".
         words: The words of `text`.
     """
 
@@ -40,6 +41,7 @@ class Candidate:
     gender: str | None = None
     has_title: bool = False
     model_label: str | None = None
+    nickname: str | None = None
     words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -21,12 +21,15 @@ from tasks.annotate.entities.identity import Identity, as_listed, make_mention, 
 from tasks.annotate.entities.labels import is_used_as_person, list_first_words, read_name_uses, relabel_persons
 from tasks.annotate.entities.organizations import Organizations, is_generic, strip_suffixes
 from tasks.annotate.entities.people import People
+from tasks.annotate.entities.person_spans import mend_person_spans, open_particles
 from tasks.annotate.entities.pronouns import add_speakers, resolve_pronouns
+from tasks.annotate.entities.speaking import drop_households
 from tasks.annotate.entities.unseen import find_unseen_speakers
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUNS, PROPER_NOUNS, TIME_LABELS
+from tasks.language.names import is_particle
 from tasks.language.places import Entry, acts, find_words, is_located, load_gazetteer, make_slug, plain
 from tasks.language.public_figures import list_known_surnames
 
@@ -68,6 +71,7 @@ class _Article:
         self.doc = doc = body.doc
         self.countries = _count_countries(candidates)
         candidates = split_owned_names(doc, split_joined_names(doc, candidates))
+        candidates = mend_person_spans(doc, candidates)
         taken = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
         candidates = sorted((*candidates, *find_unseen_speakers(doc, taken)), key=lambda candidate: candidate.start)
         candidates = settle_heads(doc, candidates)
@@ -78,6 +82,7 @@ class _Article:
         drop_opening_words(doc, candidates)
         self.people = People(doc, candidates, self.uses)
         self._settle_labels(candidates)
+        candidates = drop_households(doc, candidates, self.uses)
         candidates = drop_no_persons(doc, candidates, self.uses, self.people.list_words())
         self.words = set(doc.to_array(ORTH).tolist())
         self.candidates = [c for c in candidates if not self._is_sentence_start_error(c)]
@@ -137,7 +142,8 @@ class _Article:
         if candidate.entries or len(candidate.words) != 1 or candidate.has_title:
             return False
         token = self.doc[candidate.start]
-        if self.people.is_part_of_name(token.text):
+        # "al-Roe" opens a sentence as any name does.
+        if self.people.is_part_of_name(candidate.text) or is_particle(token.text):
             return False
         is_first = bool(token.is_sent_start) or self.doc[token.i - 1].text in ('"', "“", "‘", "'", ":", "-", "–", "—")
         if not is_first:
@@ -159,9 +165,11 @@ class _Article:
                 continue
             is_within = token.dep_ == "compound" and token.head.tag_ in PROPER_NOUNS and token.head.i == token.i + 1
             before = self.doc[token.i - 1] if token.i else None
-            is_end = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
+            is_after_name = before is not None and before.tag_ == "NNP" and before.text != "-"
+            is_end = is_after_name and before is not None and before.dep_ == "compound" and before.head == token
             if text in surnames and not is_within and not is_end:
-                yield Candidate(tokens=Tokens((at, at + 1)), label="person", text=text)
+                name = Tokens((open_particles(self.doc, at), at + 1))
+                yield Candidate(tokens=name, label="person", text=plain(self.doc[name[0] : name[1]].text))
             elif text not in surnames:
                 entries = load_gazetteer().get(token.text, ())
                 yield Candidate(tokens=Tokens((at, at + 1)), label="organization", text=token.text, entries=entries)

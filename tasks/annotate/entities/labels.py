@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import list_words_of_bodies
+from tasks.annotate.entities.speaking import is_somebody_quoted, list_openings
 from tasks.annotate.entities.uses import Use, read_uses
+from tasks.language.body import Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, VERBS, children_after
-from tasks.language.names import is_given_name
+from tasks.language.names import count_title_words, is_given_name
 from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import list_known_surnames
@@ -52,6 +54,17 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str
     for candidate in candidates:
         if candidate.text in found and _may_be_person(candidate):
             candidate.label = "person"
+            _cut_title(candidate)
+
+
+def _cut_title(candidate: Candidate) -> None:
+    """Take a title off a name that the model took for something else: "Representative [Roe]"."""
+    words = candidate.words
+    n_title, sex = count_title_words(words)
+    if 0 < n_title < len(words) == candidate.end - candidate.start:
+        candidate.tokens = Tokens((candidate.start + n_title, candidate.end))
+        candidate.rename(" ".join(words[n_title:]))
+        candidate.has_title, candidate.gender = True, candidate.gender or sex
 
 
 def _may_be_person(candidate: Candidate) -> bool:
@@ -94,11 +107,14 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, 
     begins = list_first_words(candidates)
     found: set[str] = set()
     starts = [candidate.start for candidate in candidates]
+    openings = list_openings(candidates)
     for candidate in candidates:
         if not _may_be_person(candidate) or not _is_shaped(doc, candidate):
             continue
         words = candidate.words
-        if len(words) == 1:
+        if is_somebody_quoted(doc, candidate, uses.get(words[-1]), openings):
+            found.add(candidate.text)
+        elif len(words) == 1:
             is_used = candidate.label != "nationality" and is_used_as_person(words[0], uses.get(words[0]), begins)
             if (
                 is_used

@@ -12,13 +12,22 @@ from spacy.tokens import Doc
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.identity import Identity, not_told
 from tasks.annotate.entities.person_forms import Person, group_forms
+from tasks.annotate.entities.person_shapes import (
+    ARTICLES,
+    drop_ends,
+    find_ends,
+    is_family_with_particles,
+    list_full,
+    list_initialed,
+    strip_initials,
+    without_article,
+)
 from tasks.annotate.entities.uses import Use
 from tasks.language.grammar import SINGULARS
 from tasks.language.names import (
     guess_gender,
     is_given_name,
-    is_initial,
-    is_particle,
+    is_reigning,
     is_suffix,
     split_name,
 )
@@ -29,7 +38,6 @@ from tasks.language.public_figures import list_figures_by_family, list_known_sur
 
 PARAGRAPHS_APART = 2  # line breaks between two bearers of a surname, so that the nearer is meant
 MOST_BEARERS = 20  # of one surname; nobody knows any more which of them is near
-_ARTICLES = ("al-", "el-", "Al-", "El-")
 FEWEST_LETTERS = 2  # a shorter given name may be an acronym's start: "Al", "Jo"
 
 
@@ -47,23 +55,25 @@ class People:
         self._by_family: dict[str, list[Person]] = {}
         self._by_given: dict[str, list[Person]] = {}
         self.by_key: dict[str, Person] = {}
-        full = [candidate for candidate in candidates if candidate.label == "person" and _is_full(candidate.words)]
-        full = _drop_ends(full)
+        full = drop_ends(list_full(candidates))
         self._full = group_forms(full)
-        self._by_end = _find_ends(self._full)
+        self._by_end = find_ends(self._full)
         bare: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             if len(candidate.words) == 1:
                 bare.setdefault(make_slug(candidate.text), []).append(candidate)
-        self._initialed = _list_initialed(candidates)
+        self._initialed = list_initialed(candidates)
         self._bare = {family: [candidate.start for candidate in found] for family, found in bare.items()}
         for person in self._full:
             given, family, _ = split_name(person.words)
-            for form in {family, _without_article(family)}:
+            for form in {family, without_article(family)}:
                 self._by_family.setdefault(form, []).append(person)
             self._by_given.setdefault(given, []).append(person)
             self._by_form |= dict.fromkeys(person.forms, person)
             self.by_key[person.key] = person
+        for candidate in full:
+            if candidate.nickname and (known := self._by_form.get(make_slug(candidate.text))) is not None:
+                self._by_given.setdefault(make_slug(candidate.nickname), []).append(known)
         forms = ((candidate.start, self._by_form.get(make_slug(candidate.text))) for candidate in full)
         self._places: dict[str, list[int]] = {}
         for at, named in forms:
@@ -91,7 +101,8 @@ class People:
     def _note_other_bearers(
         self, candidates: Sequence[Candidate], bare: Mapping[str, Sequence[Candidate]], uses: Mapping[str, Use]
     ) -> None:
-        with_suffix = {make_slug(c.words[0]) for c in candidates if len(c.words) == 2 and is_suffix(c.words[1])}
+        juniors = (c for c in candidates if len(c.words) == 2 and is_suffix(c.words[1]))
+        with_suffix = {make_slug(c.words[0]) for c in juniors if make_slug(c.text) not in self._by_form}
         for family in self._by_family.keys() & bare.keys():
             short = {family, *(make_slug(person.words[0]) for person in self._by_family[family])}
             if has_suffix := any(name.startswith(word) for word in with_suffix for name in short):
@@ -119,7 +130,7 @@ class People:
         opening = min((place for person in sharing for place in self._places.get(person.key, ())), default=-1)
         is_public, is_first = _is_public_figure(family, sharing), bare[0].start < opening
         for person in sharing:
-            is_junior = is_suffix(person.words[-1])
+            is_junior = is_suffix(person.words[-1]) and not is_reigning(person.words)
             is_untitled = is_junior and person.key not in self._titled
             is_lesser = (is_public and (person.is_relative or is_untitled)) or (is_untitled and is_first)
             # A given name alone does not tell: "Nicola Roe … Mr. Roe" is one man.
@@ -148,7 +159,7 @@ class People:
 
     def is_family_name(self, words: Sequence[str]) -> bool:
         """Whether words are a family name with its particles ("Le Pen") of a person whom the article names in full."""
-        return _is_tail(words) and make_slug(words[-1]) in self._by_family
+        return is_family_with_particles(words) and make_slug(words[-1]) in self._by_family
 
     def list_words(self) -> set[str]:
         """The words, as written, of the names of the persons whom the article names in full."""
@@ -159,8 +170,8 @@ class People:
         surnames: set[str] = set()
         for person in self._full:
             words = [word.rstrip(",") for word in person.words]
-            surname = words[-2] if len(words) > 2 and is_suffix(words[-1]) else words[-1]
-            surnames |= {surname, surname[3:] if surname.startswith(_ARTICLES) else surname}
+            surname = words[-2] if is_suffix(words[-1]) else words[-1]
+            surnames |= {surname, surname[3:] if surname.startswith(ARTICLES) else surname}
         return surnames
 
     def resolve(self, candidate: Candidate) -> Identity:
@@ -171,8 +182,8 @@ class People:
         is_several = len(candidate.words) > 1 or "-" in candidate.text  # "Hale-Roe" of Ann Hale Roe
         if len(ending) == 1 and is_several and not is_suffix(candidate.words[-1]):
             return _is(ending[0], "surname", "people.family_name_of_words")
-        words = _core(candidate.words)
-        if _is_tail(words):
+        words = strip_initials(candidate.words)
+        if is_family_with_particles(words):
             words = words[-1:] if make_slug(words[-1]) in self._by_family else ["-".join(words)]
         if len(words) == 2 and is_suffix(words[1]):
             suffix = make_slug(words[1])
@@ -195,7 +206,8 @@ class People:
             return not_told("people.given_name_unclear")
         if is_given_name(word) and not candidate.has_title and not self._is_known_surname(word):
             return not_told("people.given_name_alone")
-        name = self._initialed.get(slug, word)
+        written = candidate.text if is_family_with_particles(candidate.words) else word
+        name = self._initialed.get(slug, written)
         known = self.by_key.setdefault(f"person:{slug}", Person(key=f"person:{slug}", name=name, words=[word]))
         known.gender = known.gender or candidate.gender
         return _is(known, "name", "people.name_alone")
@@ -307,35 +319,6 @@ class People:
             person.gender = gender
 
 
-def _drop_ends(full: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out the ends of longer names: "Bin Salman" opens a sentence, "Vane Quarles" is Ada Vane Quarles."""
-    ends = {tuple(c.words[at:]) for c in full for at in range(1, len(c.words) - 1)}
-
-    def is_end(words: list[str]) -> bool:
-        is_known = is_given_name(words[0]) or words[-1] in list_known_surnames()
-        is_written_so = tuple(words) in ends and not is_known
-        return is_written_so or (
-            _is_tail(words) and not ends.isdisjoint({tuple(words), (words[0].lower(), *words[1:])})
-        )
-
-    return [candidate for candidate in full if not is_end(candidate.words)]
-
-
-def _find_ends(people: Sequence[Person]) -> dict[str, list[Person]]:
-    """List who bears family names of several words: "Vane Quarles" of Ada Vane Quarles."""
-    found: dict[str, list[Person]] = {}
-    for person in people:
-        for at in range(1, len(person.words) - 1):
-            found.setdefault(make_slug(" ".join(person.words[at:])), []).append(person)
-    return found
-
-
-def _list_initialed(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """Surnames with the one initial that stands in for a given name which nobody tells: "V. Roe"."""
-    persons = (each.words for each in candidates if each.label == "person" and len(each.words) == 2)
-    return {make_slug(words[1]): " ".join(words) for words in persons if is_initial(words[0])}
-
-
 def _tell_sex(bare: Sequence[Candidate], sharing: Sequence[Person], use: Use | None) -> str | None:
     """The sex of whoever a bare surname means, by its titles, else by the pronouns that take it up."""
     titled = {candidate.gender for candidate in bare if candidate.gender}
@@ -355,35 +338,9 @@ def _is_public_figure(family: str, sharing: Sequence[Person]) -> bool:
     return bool(named) and all(keys.isdisjoint(forms) for forms in named)
 
 
-def _without_article(family: str) -> str:
-    """The family name that "al-" or "el-" stands before: "al-Maliki" is Maliki as well."""
-    return family[3:] if family.startswith(_ARTICLES) else family
-
-
 def _last_before(places: Sequence[int], before: int) -> int:
     at = bisect_left(places, before)
     return places[at - 1] if at else -1
-
-
-def _core(words: Sequence[str]) -> list[str]:
-    """The words of a name without initials, to tell a full name from a surname with an initial."""
-    return [word for word in words if not is_initial(word)] or list(words)
-
-
-def _is_family_name(words: Sequence[str]) -> bool:
-    """Whether words are a family name of several words: "bin Salman", "van der Bellen"."""
-    return _is_tail(words) and words[0].islower()
-
-
-def _is_tail(words: Sequence[str]) -> bool:
-    return len(words) > 1 and all(is_particle(word) for word in words[:-1])
-
-
-def _is_full(words: Sequence[str]) -> bool:
-    """Whether a name has a given name and a family name, not "Trump Jr." or "J. Smith" alone."""
-    # "J.P. Roe" and "J. P. Roe" go by two initials.
-    core = words if sum(map(str.isalpha, "".join(filter(is_initial, words[:2])))) > 1 else _core(words)
-    return len([word for word in core if not is_suffix(word)]) > 1 and not _is_family_name(words)
 
 
 def _gender_around(doc: Doc, candidate: Candidate) -> str | None:

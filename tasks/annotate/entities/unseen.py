@@ -9,19 +9,28 @@ from spacy.attrs import DEP
 from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.annotate.entities.lexicon import load_name_uses, load_organization_words
+from tasks.annotate.entities.lexicon import load_organization_words
 from tasks.annotate.entities.organizations import is_generic
+from tasks.annotate.entities.person_shapes import is_family_with_particles
+from tasks.annotate.entities.person_spans import open_particles
+from tasks.annotate.entities.speaking import is_quoting
 from tasks.language.body import Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, VERBS
-from tasks.language.names import find_title_before, is_given_name, is_never_name
+from tasks.language.names import (
+    count_title_words,
+    find_title_before,
+    is_given_name,
+    is_never_name,
+    is_reigning,
+    is_suffix,
+)
 from tasks.language.people import is_body, is_person_noun
 from tasks.language.places import find_words, load_gazetteer, plain
 
 # "Roe", "O’Roe", "McRoe", "DeRoe", "Roe-Hale"; "YouTube" is none.
 _SHAPED = re.compile(r"(?:[OD]['’]|Mc|Mac|De|Di|La|Le|Fitz)?[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
-_QUOTATION_MARKS = frozenset('"“”')
 LONGEST_UNSEEN = 3  # words
 
 
@@ -40,7 +49,7 @@ def find_unseen_speakers(doc: Doc, taken: Set[int]) -> Iterator[Candidate]:
             continue
         if subject.head.lower_ not in list_verb_forms("speaks"):
             continue
-        candidate = _read(doc, subject, taken) if _is_name(subject) else None
+        candidate = _read(doc, subject, taken) if _is_name(subject) or is_suffix(subject.text) else None
         if candidate is not None:
             yield candidate
 
@@ -48,14 +57,19 @@ def find_unseen_speakers(doc: Doc, taken: Set[int]) -> Iterator[Candidate]:
 def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:
     start, end = subject.i, subject.i + 1
     while start > 0 and start - 1 not in taken and _is_name(doc[start - 1]) and doc[start - 1].head == subject:
+        if count_title_words((doc[start - 1].text,))[0]:
+            break
         start -= 1
+    start = open_particles(doc, start)
     before = doc[start - 1] if start else None
     if before is not None and (before.i in taken or before.lower_ in load_function_words().articles | {"-"}):
         return None
     n_title, sex = find_title_before([token.text for token in doc[max(0, start - 4) : start]])
-    words = [token.text for token in doc[start:end]]
+    words = plain(doc[start:end].text).split()
     is_full = 1 < len(words) <= LONGEST_UNSEEN and is_given_name(words[0])
-    if not is_full and (len(words) > 1 or not (n_title or _quotes(subject.head))):
+    is_alone = len(words) == 1 or is_reigning(words) or is_family_with_particles(words)
+    is_told = n_title > 0 or is_quoting(subject.head)
+    if is_suffix(words[0]) or not (is_full or (is_alone and is_told)):
         return None
     return Candidate(
         tokens=Tokens((start, end)),
@@ -75,10 +89,3 @@ def _is_name(token: Token) -> bool:
     if is_person_noun(lowered) or is_body(lowered) or is_generic(word) or is_never_name(word):
         return False
     return word not in load_gazetteer() and word not in load_organization_words().shapes.organization_words
-
-
-def _quotes(verb: Token) -> bool:
-    """Whether a verb of saying stands beside a quotation."""
-    if verb.lower_ not in load_name_uses().person.quoting:
-        return False
-    return any(token.text in _QUOTATION_MARKS for token in verb.sent)
