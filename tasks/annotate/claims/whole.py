@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.answered import is_claim_noun
-from tasks.annotate.claims.lexicon import list_pronouns, load_claim_words, load_pointing_words
+from tasks.annotate.claims.lexicon import list_pronouns, list_wrongs, load_claim_words, load_pointing_words
 from tasks.annotate.claims.related import complete_joined, disagrees, is_of_part, relate
 from tasks.annotate.claims.stance import ANSWERING
 from tasks.annotate.claims.stretch import Edit, Stretch
@@ -66,7 +66,7 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
     if sum(map(len, stretch.pieces)) < 3 * FEWEST_WORDS:
         words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
         if words < FEWEST_WORDS - (main is not None and has_child(find_head(main), *_ADDED)):
-            return _complete_answer(stretch)
+            return _complete_answer(stretch) or _complete_accusation(stretch)
     last = stretch.pieces[-1]
     if _is_cut(last, stretch.story.body.text[last.start_char : last.end_char]):
         return None
@@ -308,14 +308,28 @@ def _complete_accusation(stretch: Stretch) -> list[Edit] | None:
     of = next((each for each in stretch.pieces[0] if each.lower_ == "of" and each.head in (noun, noun.head)), None)
     if of is None or of.i <= noun.i or not stretch.claim.rule or not stretch.claim.rule.startswith("quote."):
         return None
-    if of.head == noun and noun.tag_ in COMMON_NOUNS and child(of, "pcomp") is None:
-        return None  # "the theft of a car" is no one who stole
     deed = child(of, "pcomp", "pobj")
     if deed is None or deed.i >= stretch.pieces[0].end:
         return None
+    is_accused = _is_accused(noun)
+    is_doing = deed.tag_ == "VBG" or (is_accused and _is_gerund(of))
+    is_deed = child(of, "pcomp") is not None or (is_accused and (is_doing or deed.lower_ in list_wrongs()))
+    if of.head == noun and noun.tag_ in COMMON_NOUNS and not is_deed:
+        return None  # "the theft of a car" is no one who stole
     guilty = "are" if noun.tag_ in PLURALS or noun.lower_ in load_pointing_words().they else "is"
-    said = "[engaged in]" if deed.tag_ == "VBG" else f"[{guilty} guilty of]"
-    return [(of.idx, of.idx + len(of), said)]
+    return [(of.idx, of.idx + len(of), "[engaged in]" if is_doing else f"[{guilty} guilty of]")]
+
+
+def _is_accused(noun: Token) -> bool:
+    """Whether a noun is who is accused: "accused | the mayor | of it"."""
+    cue = load_verb_cues().get(noun.head.lower_) if noun.dep_ == "dobj" else None
+    return cue is not None and "of" in cue.prepositions and "judges" in cue.also
+
+
+def _is_gerund(of: Token) -> bool:
+    """Whether a deed follows "of" that the tagger may have taken for a noun: "of | sailing into it"."""
+    first = of.nbor()
+    return first.tag_ in ("NN", "VBG") and first.lower_.endswith("ing") and first.lower_ != "having"
 
 
 def _complete_noun(stretch: Stretch) -> list[Edit] | None:

@@ -288,6 +288,8 @@ def trim_span(span: Span, body_text: str | None = None) -> Span | None:
         last -= 1
     if first == last:
         return None
+    if "\u2018" in text and last < span.end and _closes_single(span.doc[first : last + 1]):
+        last += 1
     if _MARKS.isdisjoint(text):
         return span.doc[first:last]
     opened, closed = _count_unpaired(span.doc[first:last])
@@ -326,6 +328,15 @@ def _count_unpaired(words: Span | Token) -> tuple[int, int]:
     opened = text.count("\u201c") + len(_OPENING_TYPED.findall(text))
     closed = text.count("\u201d") + len(_CLOSING_TYPED.findall(text))
     return max(opened - closed, 0), max(closed - opened, 0)
+
+
+def _closes_single(words: Span) -> bool:
+    """Whether words end with the partner of a single mark that opens among them; an apostrophe has none."""
+    closing = words[-1].text
+    if not closing.startswith("\u2019") or any(each.isalnum() for each in closing):
+        return False
+    opened = [each.i for each in words[:-1] if each.text.startswith("\u2018")]
+    return bool(opened) and not any(each.text == "\u2019" for each in words.doc[opened[-1] : words.end - 1])
 
 
 def _is_edge(token: Token) -> bool:

@@ -29,6 +29,7 @@ from tasks.annotate.quotes.rules import (
 )
 from tasks.annotate.quotes.sources import find_claim_behind
 from tasks.annotate.quotes.utterance import is_sensed
+from tasks.language.body import Chars
 from tasks.language.channels import load_channels
 from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
@@ -51,6 +52,8 @@ _BEFORE_PREPOSED = COMMA_OR_MARK | {"’", "—", "–", ")"}
 # Marks that set a clause off from the one it stands in.
 _SET_OFF = COMMA_OR_MARK | {"—", "–", "-", "--", "(", ")"}
 _SET_OFF_OR_END = _SET_OFF | {".", "?", "!"}
+# What opens a clause that tells more of the one before it.
+_TELLING_OF = frozenset({"where", "when", "which", "who", "whose", "while", "although", "because", "as", "if"})
 LONGEST_CHAIN = 3  # verbs joined behind a reporting clause
 LONGEST_ASTRAY = 20  # tokens between a cue and its "that": "said in a statement on Monday to reporters in Rome that"
 
@@ -66,7 +69,7 @@ def find_clause_reports(saying: Saying, passive: bool) -> Iterator[Report]:
         return  # "continue to repeat an old line: that it failed"
     found = False
     for clause in saying.verb.children:
-        if clause.dep_ != "ccomp":
+        if clause.dep_ != "ccomp" or _hangs_astray(saying.verb, clause):
             continue
         report = _content(saying, clause, passive)
         if report is not None:
@@ -76,6 +79,20 @@ def find_clause_reports(saying: Saying, passive: bool) -> Iterator[Report]:
         report = _astray(saying) or _set_off(saying) or find_as_said(saying) or _tail(saying) or _rest(saying)
         if report is not None:
             yield report
+
+
+def _hangs_astray(verb: Token, clause: Token) -> bool:
+    """Whether the parse gives a report a clause of the sentence it interrupts: "it shuts, he said, if it rains"."""
+    opening = clause.left_edge
+    if verb.dep_ != "parataxis" or opening.i <= verb.i or opening.lower_ not in _TELLING_OF:
+        return False
+    return opening.i == verb.i + 2 and opening.nbor(-1).text == "," and own_subject(clause) is not None
+
+
+def _tells_occasion(clause: Token) -> bool:
+    """Whether a clause may tell when it was said: "it is safe, she said, as crowds gathered"."""
+    is_past = any(each.tag_ == "VBD" for each in (clause, *clause.lefts))
+    return is_past and clause.left_edge.lower_ in ("as", "when", "while")
 
 
 def _content(saying: Saying, clause: Token, passive: bool) -> Report | None:
@@ -200,13 +217,17 @@ def _set_off(saying: Saying) -> Report | None:
     if not may_stand_inside or saying.speaker is None:
         return None
     subject = own_subject(verb)
-    if subject is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark", *COMPLEMENTS):
+    if subject is None or verb.tag_ not in TENSED_OR_PARTICIPLE or has_child(verb, "mark"):
+        return None
+    astray = [each for each in children_after(verb, *COMPLEMENTS) if _hangs_astray(verb, each)]
+    if len(astray) < sum(each.dep_ in COMPLEMENTS for each in verb.children):
         return None
     if any(token.tag_ in WH_WORDS for token in subject.subtree) or subject.lower_ == "all":
         return None  # "some of whom had said so", "all told"
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
     while start < end and doc[start].is_punct:
         start += 1
+    end = min((end, *(each.left_edge.i for each in astray)))
     while end > start and doc[end - 1].is_punct:
         end -= 1
     if not _is_between_marks(verb, start, end):
@@ -214,6 +235,8 @@ def _set_off(saying: Saying) -> Report | None:
     head = _around(verb, start)
     before = characters(saying.body, skip_link(head.left_edge), start)
     after = characters(saying.body, end, _end_before_other(head, end))
+    if any(map(_tells_occasion, astray)):
+        after = Chars((before[1], before[1]))
     fragments = [words for words in (before, after) if words[0] < words[1]]
     return saying.report(INDIRECT_INSERTED, *fragments) if fragments else None
 

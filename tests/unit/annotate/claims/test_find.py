@@ -193,10 +193,10 @@ def test_what_was_not_said_or_states_nothing_is_no_claim(parse: Parse, body: str
     assert read(parse, body, make_quote(body, words, cue, "Holt")) == []
 
 
-def test_marks_with_their_partner_inside_stay(parse: Parse) -> None:
-    body = "Holt said the crew was ready “to sail,” and left."
-    claims = read(parse, body, make_quote(body, "the crew was ready “to sail,”", "said", "Holt", "mixed"))
-    assert [claim.proposition for claim in claims] == ["the crew was ready “to sail,”"]
+@pytest.mark.parametrize("words", ["the crew was ready “to sail,”", "the crew’s boat was ‘ready to sail’"])
+def test_marks_with_their_partner_inside_stay(parse: Parse, words: str) -> None:
+    claims = read(parse, f"Holt said {words}.", make_quote(f"Holt said {words}.", words, "said", "Holt", "mixed"))
+    assert [claim.proposition for claim in claims] == [words]
 
 
 def test_a_bracket_that_closes_inside_stays(parse: Parse) -> None:

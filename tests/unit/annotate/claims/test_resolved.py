@@ -87,6 +87,16 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the Oslo Port Authority [engaged in] paying bribes to officials",
         ),
         (
+            "Relatives accused the operator of sailing into a storm.",
+            "the operator",
+            "the operator [engaged in] sailing into a storm",
+        ),
+        (
+            "Villagers accused soldiers of the murder of two boys.",
+            "soldiers",
+            "soldiers [are guilty of] the murder of two boys",
+        ),
+        (
             "Ann Berg denied having any personal ties to Norway.",
             "having",
             "[Ann Berg] having any personal ties to Norway",
@@ -274,6 +284,7 @@ def test_what_a_claim_tells_in_full_can_stand_alone(parse: Parse, body: str) -> 
         ("“Yes, I surely would,” said Ann Berg in Oslo.", "Yes, I"),
         ("Ann Berg said both sides signed a treaty in 2019.", "both sides"),
         ("Ann Berg accused them of hiding letters in Oslo.", "them of"),
+        ("Ann Berg accused the head of the union of theft.", "the head"),
         ("Ann Berg said the Norwegian bank lost 40 jobs in 2019.", "the Norwegian"),
         ("Ann Berg said mills in Oslo were cheaper in 2019.", "mills in"),
         ("Officials said 40 men were locked up.", "40 men"),

@@ -154,6 +154,10 @@ INDIRECT = [
         [("indirect", "The bridge would open in May", "said", "Maria Lopez")],
     ),
     (
+        "The shop will close in May, Lopez said, when its lease ends.",
+        [("indirect", "The shop will close in May when its lease ends", "said", "Lopez")],
+    ),
+    (
         "The bridge will open in May, according to Maria Lopez.",
         [("indirect", "The bridge will open in May", "according to", "Maria Lopez")],
     ),

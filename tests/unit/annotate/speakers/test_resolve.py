@@ -303,6 +303,7 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("President Paul Trent met the board. “It is a bad cold,” the physician said.", None),
         # another body was named since; a camp; somebody
         ("The Rye Gazette said it closed. The Moor Bank was its owner. The company said nobody would pay.", None),
+        ("Police said 40 men had come. The company denied that it was late.", None),
         ("The Trent camp said that nobody would pay. Paul Trent left.", "Trent camp"),
         ("One person said that nobody would pay.", "person"),
         ("Someone at the port said that nobody would pay.", "Someone at the port"),
