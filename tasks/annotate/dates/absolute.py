@@ -20,7 +20,11 @@ from tasks.annotate.dates.years import read_year
 from tasks.language.grammar import VERBS
 
 _DAY_OF_UNIT = {"week": 3, "weekend": 5}  # ISO 8601 counts weeks by their Thursdays
-_SCORE = re.compile(r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))")
+# "21-7", "trailed by 10".
+_SCORE = re.compile(
+    r"(?<![\d.,$-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s?%|\s(?:per ?cent|year))"
+    r"|\b(?:led|leads?|leading|trail(?:s|ed|ing)?) by \d{1,3}(?![\d.,]|\s?%|\sp)"
+)
 _NO_SUCH_DAY = Period(None, None, "day", rule="no_such_day")
 _SLASH_RANGE = re.compile(r"\d/\d{1,2} (?:to|through|until|and) $")
 

@@ -165,11 +165,12 @@ def join_week_on(items: Sequence[Item], context: Context) -> Read | None:
     dated, unit_item, count = _dates(items)[0], pick(items, "unit"), count_of(items)
     is_coming = dated.spec is not None and dated.spec.kind == "weekday" and context.ends_phrase(dated.end)
     day = dated.period.first if dated.period is not None else None
-    if unit_item is None or unit_of(unit_item) != "week" or not count or not is_coming or day is None:
+    weeks = {"week": 1, "fortnight": 2}.get(unit_of(unit_item) if unit_item is not None else "", 0)
+    if not weeks or not count or not is_coming or day is None:
         return None
     if context.today is None or day < context.today:
         return None
-    moved = day + timedelta(weeks=count)
+    moved = day + timedelta(weeks=count * weeks)
     return Period(moved, moved, "day", anchor="published_at", rule="week_on"), None
 
 

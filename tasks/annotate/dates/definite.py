@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tasks.annotate.dates.absolute import read_month, read_named
-from tasks.annotate.dates.calendar import COMPARED, THAT_WEEKDAY, WEEKDAY, Period, span_of
+from tasks.annotate.dates.calendar import COMPARED, THAT_WEEKDAY, WEEKDAY, Period, add_units, span_of
 from tasks.annotate.dates.grammar import Read
 from tasks.annotate.dates.items import Item, Spec, pick, unit_of
 from tasks.annotate.dates.lexicon import load_calendar
@@ -17,6 +17,7 @@ from tasks.annotate.dates.steps import text_step
 from tasks.language.grammar import NOUNS
 
 _OWNING = ("'s", "\u2019s")
+_GONE_BY = ("past", "surely past", "loosely past")
 
 
 def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
@@ -34,8 +35,16 @@ def read_the_unit(items: Sequence[Item], context: Context) -> Read | None:
     period = text_step(0, unit, context)
     if unit == "quarter":
         return period, None
-    whole = unit_which(unit, "this", context.today)
-    return replace(period, first=whole.first, last=whole.last, anchor=whole.anchor), None
+    is_run = context.follows(items[0].start, "over") and context.lean(items[0].start) in _GONE_BY
+    whole = _run_back(unit, context) if is_run else unit_which(unit, "this", context.today)
+    return replace(period, first=whole.first, last=whole.last, anchor=whole.anchor, grain=whole.grain), None
+
+
+def _run_back(unit: str, context: Context) -> Period:
+    """The unit up to the day of publication, over which something has changed."""
+    if context.today is None:
+        return Period(None, None, "interval")
+    return Period(add_units(context.today, -1, unit), context.today, "interval", anchor="published_at")
 
 
 def read_told_year(items: Sequence[Item], context: Context) -> Read | None:

@@ -91,7 +91,10 @@ class Years(Lexicon):
     """Words beside four digits."""
 
     not_after: frozenset[str]
+    other_months: frozenset[str]
     not_before: frozenset[str]
+    streets: frozenset[str]
+    address_leads: frozenset[str]
     amount_after: frozenset[str]
 
 

@@ -131,7 +131,8 @@ def read_week_after(items: Sequence[Item], context: Context) -> Read | None:
     """Read "Friday week", "tomorrow week": a week after the coming one."""
     name, unit_item = items
     start, end = name.start, unit_item.end
-    if unit_item.text != "week" or not context.ends_clause(end) or context.follows(start, "the", "a", "every", "last"):
+    weeks = {"week": 1, "fortnight": 2}.get(unit_item.text)
+    if weeks is None or not context.ends_clause(end) or context.follows(start, "the", "a", "every", "last"):
         return None
     if name.symbol == "weekday":
         spec = Spec("weekday", int(name.value), which="coming")
@@ -140,7 +141,7 @@ def read_week_after(items: Sequence[Item], context: Context) -> Read | None:
     else:
         return None
     coming = resolve_spec(spec, context.today, None)
-    day = coming.first + timedelta(weeks=1) if coming.first else None
+    day = coming.first + timedelta(weeks=weeks) if coming.first else None
     return coming.become("week_on", first=day, last=day), None
 
 

@@ -16,6 +16,7 @@ from tasks.annotate.dates.lexicon import load_calendar
 from tasks.annotate.dates.resolve import WHICH_STEP, Context, spec_in_year, year_period
 from tasks.language.body import Body
 
+_LONGEST_STREET = 6  # words of a house number, and of the street behind it
 _SPACED_NUMBER = re.compile(r"\d [-–] $")
 
 
@@ -40,20 +41,39 @@ def is_year(year: Item, body: Body) -> bool:
     lead = before.lower_ if before is not None else ""
     lexicon = load_calendar().years
     if (
-        lead in lexicon.not_after
+        lead in lexicon.not_after | lexicon.other_months
         or (before is not None and before.tag_ == "$")
         or _is_glued_number(body.text, year.start)
     ):
         return False
     if not 1400 <= value <= 2100 and lead not in ("in", "since", "year", "until", "by") and not _is_in_old_range(token):
         return False
-    if after is not None and (after.lower_ in lexicon.not_before or _is_age(after)):
+    if _counts_or_labels(lead, token, after):
         return False
     if lead in lexicon.amount_after and value % 10 == 0:
         return False
     if after is None or after.tag_ != "NNS" or lead in ("the", "'s", "’s"):
         return True
     return 1950 <= value <= 2035 and value % 100 != 0 and lead not in lexicon.amount_after
+
+
+def _counts_or_labels(lead: str, number: Token, after: Token | None) -> bool:
+    """Whether the words around it make it an amount, an age or the number of a house."""
+    lexicon = load_calendar().years
+    if after is not None and (after.lower_ in lexicon.not_before or _is_age(after)):
+        return True
+    return lead in lexicon.address_leads and _opens_street(number)
+
+
+def _opens_street(number: Token) -> bool:
+    """Whether a street is named behind it: the house of "at 1450 High Street"."""
+    streets = load_calendar().years.streets
+    for word in number.doc[number.i + 1 : number.i + _LONGEST_STREET]:
+        if not (word.text[:1].isupper() or word.text[:1].isdecimal()):
+            return False
+        if word.i > number.i + 1 and word.lower_.rstrip(".") in streets:
+            return True
+    return False
 
 
 def _is_age(unit: Token) -> bool:

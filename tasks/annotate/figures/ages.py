@@ -155,6 +155,8 @@ def _is_named_age(words: Words, number: Number) -> bool:
     ages = load_units().age
     if before in ages.before or (before == "of" and earlier in ("age", "ages")):
         return True
+    if before == "between" and earlier in ages.before:
+        return True
     if before == ":" and earlier in ("age", "ages"):
         return words.lower(number.end) in _STATEMENT_ENDS  # not "by age: 18 percent of those"
     if before == "than" and earlier in ("older", "younger"):
@@ -188,7 +190,7 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
     if before == "at" and (earlier in load_units().age.dying or opens_clause):
         return True
     is_young = before == "of" and earlier in load_units().age.young and words.lower(number.start - 3) in ("a", "an")
-    if is_young and words.text(number.end)[:1] in _SENTENCE_ENDS:
+    if is_young and (words.text(number.end)[:1] in _SENTENCE_ENDS or _goes_on(reading, number)):
         return True
     is_of_name = before in ("is", "was") and after in (".", ",", ";", "and", "but", "\n", "", ")")
     if is_of_name and number.form == "digits" and number.value >= _YOUNGEST_NAMED and _names(reading, number.start - 2):
@@ -197,6 +199,14 @@ def _is_age_of_person(reading: Reading, number: Number) -> bool:
     is_of_pronoun = is_of_pronoun or (before == "s" and words.lower(number.start - 3) in ("he", "she"))
     is_of_pronoun = is_of_pronoun or (before in ("m", "re") and words.lower(number.start - 3) in ("i", "you"))
     return is_of_pronoun and words.text(number.end)[:1] in _SENTENCE_ENDS
+
+
+def _goes_on(reading: Reading, number: Number) -> bool:
+    """Whether a verb, "who" or a second person follows: "a boy of 12 drowned", "a boy of 12 and his sister"."""
+    after, behind = reading.token(number.end), reading.words.lower(number.end + 1)
+    if after is None or after.tag_ in ("VBD", "VBZ", "MD", "WP"):
+        return after is not None
+    return after.lower_ == "and" and behind in ("a", "an", "his", "her", "the", "another")
 
 
 def _is_level(reading: Reading, number: Number) -> bool:

@@ -26,6 +26,7 @@ from tasks.language.people import is_person_noun
 _STOPS = frozenset((",", ";", ".", "and", ")", "or", "&", "\n"))
 _LONGEST_QUALITY = 2  # tokens of "African American"
 _FARTHEST = 2  # sentences
+_TEMPERATURES = frozenset(("deg", "Cel", "[degF]", "K"))
 _PERSONS = frozenset(("PERSON", "NORP", "GPE"))
 
 
@@ -69,8 +70,10 @@ def _is_share(token: Token) -> bool:
     return token.lower_ in ("percent", "%") and token.i > 0 and token.nbor(-1).tag_ == "CD"
 
 
-def name_priced_before(body: Body, pronoun: Token) -> Measured | None:
+def name_priced_before(body: Body, pronoun: Token, verb: Token, figure: Figure) -> Measured | None:
     """The lamp of "The lamp is old. It costs $4": the subject of the sentence before, where it is one thing."""
+    if figure.kind != "money" or not _is_cost(verb):
+        return None
     sentence = pronoun.sent
     for _ in range(_FARTHEST):
         if sentence.start == 0 or pronoun.lower_ != "it":
@@ -111,7 +114,12 @@ def name_worth(body: Body, first: int) -> Measured | None:
     return Measured("worth", name_whom(body, subject)) if is_named else None
 
 
-def is_cost(verb: Token) -> bool:
+def _is_cost(verb: Token) -> bool:
     """Whether a verb says what something costs: "it is $26", "it costs $4", "it is priced at $40"."""
     words = load_figure_words().measuring
     return verb.lower_ in load_function_words().be | words.costs or verb.lower_ in words.pricing
+
+
+def is_weather(subject: Token, figure: Figure) -> bool:
+    """Whether "it" stands for nothing named before: "It was 40 C in the shade"."""
+    return subject.lower_ == "it" and figure.unit in _TEMPERATURES

@@ -26,14 +26,15 @@ _CENTS = 100.0
 def join_compounds(words: Words, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
     """Phrases of which one and the next are an amount in two units made one."""
     held: Phrase | None = None
+    last: Phrase | None = None  # of two joined, the second, which a third may be part of
     for phrase in phrases:
         if held is None:
             held = phrase
             continue
-        joined = _join(words, held, phrase)
+        joined = _join(words, held, phrase) or (_add_part(words, held, last, phrase) if last is not None else None)
         if joined is None:
             yield held
-        held = joined or phrase
+        held, last = (joined, phrase) if joined is not None else (phrase, None)
     if held is not None:
         yield held
 
@@ -57,6 +58,15 @@ def _join(words: Words, large: Phrase, small: Phrase) -> Phrase | None:
         is_total=large.is_total or small.is_total,
         rule="compounds.joined",
     )
+
+
+def _add_part(words: Words, held: Phrase, last: Phrase, small: Phrase) -> Phrase | None:
+    """The seconds of "2 hours 14 minutes 9 seconds"."""
+    whole, size = _join(words, last, small), _size_of(held, last)
+    if whole is None or size is None or held.value is None or whole.value is None or last.value is None:
+        return None
+    value = held.value + (whole.value - last.value) / size
+    return replace(held, end=whole.end, number_end=whole.number_end, value=value)
 
 
 def _size_of(large: Phrase, small: Phrase) -> float | None:

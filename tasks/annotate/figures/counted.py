@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tasks.annotate.figures.clauses import says_margin
 from tasks.annotate.figures.lexicon import load_figure_words
@@ -20,6 +20,7 @@ from tasks.language.body import Tokens
 from tasks.language.grammar import (
     ADJECTIVES,
     COMMON_NOUNS,
+    FINITE,
     NOUN_SUBJECTS,
     NOUNS,
     PLURALS,
@@ -62,7 +63,17 @@ def read_counted(reading: Reading, phrase: Phrase) -> Tokens | None:
     found = find_noun_phrase(doc, at)
     if found is None or (found[1] == found[0] + 1 and doc[found[0]].lower_ in load_figure_words().no_counted):
         return None
+    if phrase.kind == "ratio" and _is_verb(doc, found):
+        found = Tokens((found[0], found[1] - 1))
+        return found if found[0] < found[1] else None
     return _first_of_compound(reading, phrase, at, found)
+
+
+def _is_verb(doc: Doc, noun: Tokens) -> bool:
+    """Whether what ends a sentence without a verb is its verb, taken for a noun: "one in 200 recovers"."""
+    last = doc[noun[1] - 1]
+    ends = last.i + 1 == len(doc) or doc[last.i + 1].text in (".", "!", "?")
+    return ends and last.tag_ == "NNS" and not any(token.tag_ in FINITE for token in last.sent)
 
 
 def _first_of_compound(reading: Reading, phrase: Phrase, at: int, found: Tokens) -> Tokens:

@@ -209,7 +209,6 @@ class FigureWords(Lexicon):
     per_person: frozenset[str]
     plural_labels: frozenset[str]
     labels: frozenset[str]
-    streets: frozenset[str]
     votes: frozenset[str]
     one_idioms: frozenset[str]
     over_bounds: frozenset[str]

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tasks.annotate.figures.aged import name_age_level, name_aged, recall_aged
 from tasks.annotate.figures.aged_before import name_headed
 from tasks.annotate.figures.apart import (
-    is_cost,
+    is_weather,
     name_priced_before,
     name_share_in_row,
     name_travelled,
@@ -49,6 +49,7 @@ from tasks.annotate.figures.naming import (
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.figures.recalled import Told
+from tasks.annotate.figures.series import end_of_lent
 from tasks.annotate.figures.sides import name_margin, name_standing
 from tasks.annotate.figures.sums import (
     complete_by_deed,
@@ -108,7 +109,7 @@ class Measures:
         if number is None:
             return _BEFORE
         first, end = body.tokens_of(Chars((figure.start, figure.end)))
-        top = find_top(number, first, end)
+        top = find_top(number, first, end_of_lent(self._reading, phrase, end))
         if figure.kind == "score":
             return name_voted(body, top, end) or _BEFORE
         if figure.kind == "duration":
@@ -379,17 +380,15 @@ class Measures:
             return None
         if subject.i in self._at:
             return self._at[subject.i]
+        if is_weather(subject, figure):
+            return None
         stands = subject.lower_ in load_figure_words().measuring.standing
         if subject.lower_ == "it" or (stands and not any(link.lower_ == "of" for link in subject.rights)):
             return (
                 self._told.recall(figure, first)
                 or self._told.recall_before(first)
                 or name_earlier(self._reading.body, subject)
-                or (
-                    name_priced_before(self._reading.body, subject)
-                    if figure.kind == "money" and is_cost(verb)
-                    else None
-                )
+                or name_priced_before(self._reading.body, subject, verb, figure)
             )
         if subject.lower_ in _PRONOUNS:
             return self._told.recall(figure, first)

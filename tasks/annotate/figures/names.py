@@ -102,6 +102,8 @@ def _is_designator(words: Words, number: Number) -> bool:
         return words.text(end + 1).isalpha()
     if words.text(number.start) in lexicon.emergency.numbers:
         return after in lexicon.emergency.before or words.lower(opener) in lexicon.emergency.behind
+    if after in load_calendar().years.other_months and words.text(end)[:1].isupper():
+        return True  # the 10 of "10 Muharram 1446"
     if words.text(number.start).startswith("."):
         return words.lower(skip_hyphen(words, end)) in lexicon.calibers
     if after in ("under", "over") and words.lower(end + 1) == "par":
@@ -211,16 +213,17 @@ def _is_named(words: Words, token: Token | None, at: int, counts: bool) -> bool:
 
 
 def _is_address(words: Words, number: Number) -> bool:
-    """12 Old Mill Way, ZIP Code 10000."""
+    """12 Old Mill Way, ZIP Code 10000, the 1900 block of Elm Street."""
     if number.form != "digits" or number.is_grouped:
         return False
-    streets = load_figure_words().streets
+    streets = load_calendar().years.streets
     for at in range(number.end, number.end + 5):
         text = words.text(at)
         if words.lower(at) in streets and text[:1].isupper() and (at > number.end or words.text(at + 1)[:1].isupper()):
             return True
-        if words.lower(at) == "zip":
-            return True
+        is_block = words.lower(at) == "block" and words.lower(at + 1) == "of" and words.text(at + 2)[:1].isupper()
+        if words.lower(at) == "zip" or (is_block and at == number.end):
+            return True  # "the 1900 block of Elm Street"
         is_ordinal_end = words.is_glued(at) and words.text(at - 1).isdecimal()
         if not (text[:1].isupper() or text == "." or is_ordinal_end or (text[:1].isdecimal() and at > number.end)):
             return False

@@ -137,6 +137,7 @@ def _read_odds(pair: _Pair) -> Phrase:
 def _is_aged(reading: Reading, pair: _Pair) -> bool:
     """Whether "aged", "the ages of" or the like stands in front."""
     words, at = reading.words, pair.left.start - 1
+    at -= words.lower(at) == "between"
     is_of = words.lower(at) == "of" and words.lower(at - 1) in ("age", "ages")
     return words.lower(at) in load_units().age.before or is_of
 

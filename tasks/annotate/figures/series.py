@@ -9,6 +9,7 @@ from tasks.annotate.figures.range import lend_unit
 from tasks.annotate.figures.units import read_unit_after
 from tasks.language.numbers import Number, Words
 
+_LENT_RULE = "series.lent"
 _LONGEST = 8
 _FAR = 10.0
 _LENT = frozenset(("percent", "measure"))
@@ -33,10 +34,17 @@ def read_series(reading: Reading, number: Number) -> Phrase | None:
     if last is None or last.form != "digits" or not _are_alike(number, last):
         return None
     unit = read_unit_after(reading.words, last, last.end, reading.home)
-    if unit is not None and unit.kind not in _LENT and not (unit.kind == "money" and last.scale == 1.0):
+    if unit is not None and unit.kind not in _LENT | {"money"}:
         return None
     phrase = lend_unit(number, last, unit)
-    return replace(phrase, rule="series.lent") if phrase is not None else None
+    return replace(phrase, rule=_LENT_RULE) if phrase is not None else None
+
+
+def end_of_lent(reading: Reading, phrase: Phrase, end: int) -> int:
+    """One past the token of the unit that a number is lent: the euros of "lost 4 and 6 million euros"."""
+    if phrase.rule != _LENT_RULE or phrase.unit_words is None:
+        return end
+    return reading.body.tokens_of(reading.chars(phrase.start, phrase.unit_words[1]))[1]
 
 
 def _is_bare(number: Number) -> bool:

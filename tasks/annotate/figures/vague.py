@@ -148,12 +148,11 @@ def _read_article(reading: Reading, at: int) -> Phrase | None:
 
 
 def _read_fraction_of(reading: Reading, at: int, fraction: float) -> Phrase:
-    """Read "a quarter of a million", "a quarter of a percentage point", "a third of"."""
+    """Read "a third of a million", "a quarter of a percentage point", "a third of"."""
     words, number = reading.words, WordSpan((at, at + 2))
-    if words.lower(at + 1) == "quarter":
-        whole = read_part_of_scale(words, number, at + 3, fraction, reading.home, "vague.quarter_of_scale")
-        if whole is not None:
-            return whole
+    whole = read_part_of_scale(words, number, at + 3, fraction, reading.home, "vague.quarter_of_scale")
+    if whole is not None:
+        return whole
     part = read_part_of_unit(words, number, at + 3, fraction, reading.home)
     return part or make_ratio(start=at, end=at + 2, value=fraction, rule="vague.fraction")
 

@@ -25,10 +25,33 @@ CONSTRUCTIONS = {
         ),
         ("The vote will be a week on Monday.", [("a week on Monday", "2024-11-04", "2024-11-04")]),
         ("The panel will meet two weeks on Friday.", [("two weeks on Friday", "2024-11-08", "2024-11-08")]),
+        ("The vote will be a fortnight on Monday.", [("a fortnight on Monday", "2024-11-11", "2024-11-11")]),
+        ("He leaves Friday fortnight.", [("Friday fortnight", "2024-11-08", "2024-11-08")]),
         ("They spent a week on Monday's agenda.", [("Monday", "2024-10-21", "2024-10-21")]),
         ("He was fined a week on from the vote.", []),
         ("Shops were open Mon-Fri only.", [("Mon-Fri", "2024-10-21", "2024-10-25")]),
         ("The members of the council on Monday may vote.", [("Monday", "2024-10-28", "2024-10-28")]),
+    ],
+    "numbers of houses": [
+        ("Police went to 2020 West Main Street.", []),
+        ("The shop near 1776 5th Avenue burned.", []),
+        ("The 1900 block of Elm Street was closed.", []),
+        ("In 2012 Main Street was closed.", [("2012", "2012-01-01", "2012-12-31")]),
+    ],
+    "parts of a game": [
+        ("They trailed by 10 in the fourth quarter.", []),
+        ("In the second half the keeper was sent off.", []),
+        ("In the third quarter profit rose.", [("the third quarter", "2024-07-01", "2024-09-30")]),
+    ],
+    "over a unit": [
+        ("Wages have risen by 3 percent over the year.", [("the year", "2023-10-24", "2024-10-24")]),
+        ("Rents fell 4 percent over the month.", [("the month", "2024-09-24", "2024-10-24")]),
+        ("The plan will be carried out over the year.", [("the year", "2024-01-01", "2024-12-31")]),
+    ],
+    "feasts and days of another calendar, days that are named": [
+        ("Orthodox Christmas was quiet.", [("Orthodox Christmas", "2024-01-07", "2024-01-07")]),
+        ("The March 11 tsunami killed thousands.", [("March 11", "2011-03-11", "2011-03-11")]),
+        ("It happened on 15 Shaban 1440.", []),
     ],
     "days of the month": [
         ("The court will decide on the 15th.", [("the 15th", "2024-11-15", "2024-11-15")]),

@@ -37,6 +37,17 @@ from tasks.language.body import Body
         ("The train left at 10.45 and the shares closed at 10.45.", [("count", 10.45, None)]),
         ("At 1600 hours the siren rang.", []),
         ("It took 1600 hours.", [("duration", 1600, "h")]),
+        ("The match kicks off at 15.00.", []),
+        (
+            "The two funds lost 4 and 6 million euros.",
+            [("count", 2, None), ("money", 4e6, "EUR"), ("money", 6e6, "EUR")],
+        ),
+        ("She ran it in 2 hours 6 minutes 36 seconds.", [("duration", 2.11, "h")]),
+        ("A fifth of a million voters stayed home.", [("count", 2e5, None)]),
+        ("A boy of 12 and his sister, 14, drowned.", [("age", 12, "a"), ("age", 14, "a")]),
+        ("A man of 40 employees was seen.", [("count", 40, None)]),
+        ("It happened on 15 Shaban 1440.", []),
+        ("The 1900 block of Elm Street was closed.", []),
     ],
 )
 def test_numbers_in_a_row_and_their_kinds(parse, sentence, read):
@@ -49,6 +60,7 @@ def test_numbers_in_a_row_and_their_kinds(parse, sentence, read):
     [
         ("It plans 20-25,000 job cuts.", (20000, 25000)),
         ("It asked people between the ages of 18 and 29.", (18, 29)),
+        ("They were aged between 18 and 64.", (18, 64)),
         ("It plans 3-25,000 job cuts.", (3, 25000)),
     ],
 )
@@ -59,3 +71,19 @@ def test_ends_of_a_range(parse, sentence, bounds):
 
 def test_a_verb_is_not_counted(parse):
     assert [figure.counted for figure in find_figures(Body(parse("Fewer than 10 remain.")), [])] == [None]
+
+
+@pytest.mark.parametrize("sentence", ["One in 200 recovers.", "One in 40 survives."])
+def test_a_verb_without_another_is_not_counted(parse, sentence):
+    (figure,) = find_figures(Body(parse(sentence)), [])
+    assert (figure.kind, figure.counted) == ("ratio", None)
+
+
+def test_it_of_the_weather_measures_nothing_told(parse):
+    figures = find_figures(Body(parse("The margin was 3 percent. It was 5 degrees below zero.")), [])
+    assert [figure.measured for figure in figures] == ["margin", None]
+
+
+def test_a_lent_sum_is_of_what_the_last_is(parse):
+    figures = find_figures(Body(parse("The two funds lost 4 and 6 million euros.")), [])
+    assert [figure.measured for figure in figures[1:]] == ["funds", "funds"]
