@@ -7,6 +7,7 @@ The door is `find.py`, with `find_entities` and `add_speakers`. In reading order
 - `person_spans.py`: names of persons that a nickname parts, or that stand behind an office and what it is of.
 - `unseen.py`: speakers whose names the model passed over.
 - `heads.py`: names that the model took for persons', by the words they are made of, or by uses that no person has.
+- `trades.py`: names of firms behind the word for their trade ("Retailer Rye").
 - `uses.py`, `speaking.py`, `labels.py`: names of persons that the model took for something else, by how the article
   uses them and what they say; families.
 - `completed.py`: full names that the model read otherwise, found by the surname that the article uses alone.

@@ -24,6 +24,7 @@ from tasks.annotate.entities.people import People
 from tasks.annotate.entities.person_spans import mend_person_spans, open_particles
 from tasks.annotate.entities.pronouns import add_speakers, resolve_pronouns
 from tasks.annotate.entities.speaking import drop_households
+from tasks.annotate.entities.trades import cut_trades
 from tasks.annotate.entities.unseen import find_unseen_speakers
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Tokens
@@ -75,6 +76,7 @@ class _Article:
         taken = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
         candidates = sorted((*candidates, *find_unseen_speakers(doc, taken)), key=lambda candidate: candidate.start)
         candidates = settle_heads(doc, candidates)
+        cut_trades(doc, candidates)
         drop_opening_words(doc, candidates)
         self.uses = read_name_uses(doc, candidates)
         relabel_persons(doc, candidates, self.uses)

@@ -16,7 +16,7 @@ from tasks.annotate.entities.uses import Use, read_uses
 from tasks.language.body import Tokens
 from tasks.language.cues import list_verb_forms
 from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS, VERBS, children_after
-from tasks.language.names import count_title_words, is_given_name
+from tasks.language.names import count_title_words, is_given_name, is_particle, load_titles
 from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_with, list_person_nouns
 from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import list_known_surnames
@@ -109,9 +109,13 @@ def _find_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str, 
     starts = [candidate.start for candidate in candidates]
     openings = list_openings(candidates)
     for candidate in candidates:
+        words = candidate.words
+        if _may_be_person(candidate) and len(words) > 1 and not _personal_particles().isdisjoint(words[:-1]):
+            if _speaks(doc, candidate):
+                found.add(candidate.text)
+            continue
         if not _may_be_person(candidate) or not _is_shaped(doc, candidate):
             continue
-        words = candidate.words
         if is_somebody_quoted(doc, candidate, uses.get(words[-1]), openings):
             found.add(candidate.text)
         elif len(words) == 1:
@@ -140,6 +144,8 @@ def _stands_alone(family: str, speaking: Set[str], uses: Mapping[str, Use]) -> b
 def _is_shaped(doc: Doc, candidate: Candidate) -> bool:
     """Whether a name may be a person's by its words: capitals, no article before it, no word of a company in it."""
     words = candidate.words
+    if words[0].istitle():  # "Ludwig van der Roe"
+        words = [word for word in words if not is_particle(word)]
     if len(words) > LONGEST_PERSON or not all(_is_name_word(word) for word in words):
         return False
     has_article = candidate.start > 0 and doc[candidate.start - 1].lower_ in ("the", "a", "an")
@@ -219,6 +225,12 @@ def _is_introduced(doc: Doc, candidate: Candidate) -> bool:
             return False
         at -= 1
     return at >= 0 and doc[at].tag_ == "NN" and doc[at].lower_ in _functions()
+
+
+@cache
+def _personal_particles() -> frozenset[str]:
+    """Particles that hardly any body has in its name: "van", "bin"."""
+    return load_titles().of_persons.names
 
 
 @cache

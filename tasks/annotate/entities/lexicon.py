@@ -57,6 +57,8 @@ class BodyUses(Lexicon):
 
     things: frozenset[str]
     locating: frozenset[str]
+    trades: frozenset[str]
+    trades_too: frozenset[str]
 
 
 class Heads(Lexicon):

@@ -17,7 +17,14 @@ from tasks.annotate.entities.candidate import (
 )
 from tasks.annotate.entities.person_names import find_behind_function, find_person
 from tasks.language.body import Tokens
-from tasks.language.names import count_title_words, find_title_before, is_given_name, is_never_name, is_strong_title
+from tasks.language.names import (
+    count_title_words,
+    find_title_before,
+    is_given_name,
+    is_never_name,
+    is_strong_title,
+    is_suffix,
+)
 from tasks.language.places import Entry, load_gazetteer, plain
 
 LONGEST_TITLED = 4  # words of a short title and a name
@@ -144,7 +151,11 @@ def _is_titled(doc: Doc, tokens: Tokens, label: str) -> bool:
     if len(words) > LONGEST_TITLED:
         return False
     for size in (1, 2):
-        if len(words) > size and is_strong_title(words[:size]) and all(word.istitle() for word in words[size:]):
+        if (
+            len(words) > size
+            and is_strong_title(words[:size])
+            and all(word.istitle() or is_suffix(word) for word in words[size:])
+        ):
             return True
         if len(words) < 3 and start >= size and is_strong_title([token.text for token in doc[start - size : start]]):
             return words[0][0].isupper() and not words[0].isupper()

@@ -232,8 +232,7 @@ class People:
 
     def _list_bearers(self, family: str, gender: str | None) -> list[Person]:
         """List whom a bare surname may mean, by the sex that the words around it tell."""
-        sharing = self._by_family[family]
-        sharing = [p for p in sharing if not is_suffix(p.words[-1]) or self._is_told_most(p, family)] or sharing
+        sharing = self._drop_juniors(family) or self._by_family[family]
         fitting = [p for p in sharing if gender is None or p.gender in (None, gender)]
         if len(fitting) > 1:
             fitting = [p for p in fitting if not p.is_relative] or fitting
@@ -253,6 +252,17 @@ class People:
             # "Michael Roe … Mike Roe": one who is named in two forms.
             return [max(fitting, key=lambda person: len(self._places.get(person.key, ())))]
         return fitting
+
+    def _drop_juniors(self, family: str) -> list[Person]:
+        """Leave out of those of a surname who is "Jr.", unless the others are only brought in as his relatives."""
+        sharing = self._by_family[family]
+        elders = [p for p in sharing if not is_suffix(p.words[-1])]
+        if all(p.is_relative and self._is_named_once(p) for p in elders):
+            return sharing
+        return [p for p in sharing if p in elders or self._is_told_most(p, family)]
+
+    def _is_named_once(self, person: Person) -> bool:
+        return len(self._places.get(person.key, ())) == 1
 
     def _is_told_most(self, junior: Person, family: str) -> bool:
         """Whether an article is about a "Jr.": else the son is "Trump Jr.", and the bare surname is his father's."""

@@ -28,7 +28,8 @@ _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 LONGEST_NICKNAME = 2  # words
 LONGEST_FIELD = 6  # words of what an office is of
 LONGEST_NAME = 4
-_OF = frozenset({"of"})
+_OF = frozenset({"of", "for"})  # "Minister for Trade"
+_PARTING = frozenset({"de", "da", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "bin", "ibn"})
 _JOINING = frozenset({"and", "&", "the"})
 
 
@@ -45,7 +46,7 @@ def mend_person_spans(doc: Doc, candidates: Sequence[Candidate]) -> list[Candida
         The names in text order; those are left out that others of them hold.
     """
     owner = {at: each for each in candidates for at in range(each.start, each.end)}
-    found = [*_find_nicknamed(doc, owner), *_find_behind_offices(doc, owner)]
+    found = [*_find_nicknamed(doc, owner), *_find_behind_offices(doc, owner), *_find_parted(doc, owner)]
     if not found:
         return list(candidates)
     taken = {at for each in found for at in range(each.start, each.end)}
@@ -161,6 +162,19 @@ def open_particles(doc: Doc, at: int) -> int:
         else:
             break
     return start
+
+
+def _find_parted(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate]:
+    """Find names whose particle is taken for another word: "Ana dos Vale", a verb by its tag."""
+    for at in find_words(doc, _PARTING, ORTH):
+        last = _skip_particles(doc, at)
+        if at == 0 or at in owner or last >= len(doc) or (at > 1 and is_particle(doc[at - 2].text)):
+            continue
+        known = [each for each in (owner.get(at - 1), owner.get(last)) if each is not None]
+        is_free = all(not each.entries and each.end - each.start == 1 for each in known)
+        if is_free and is_given_name(doc[at - 1].text) and doc[last].text.istitle() and doc[last].is_alpha and known:
+            name = Tokens((at - 1, last + 1))
+            yield _make(doc, name, plain(doc[name[0] : name[1]].text))
 
 
 def _find_behind_offices(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import load_name_uses
+from tasks.annotate.entities.person_shapes import is_family_with_particles
 from tasks.annotate.entities.uses import Use
 from tasks.language.cues import list_verb_forms, load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -20,6 +22,7 @@ _SILENT = frozenset({"product", "work", "event", "facility", "place"})  # of whi
 _OF_BODY = ("article", "located", "its", "plural", "has_of_body")
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SHORTEST_PLURAL = 4  # letters
+_FAMILY = re.compile(r"(?:[OD]['’]|Mc|Mac|De|Di|Fitz)?[A-Z][^\W\d_A-Z]+")
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 
 
@@ -54,7 +57,12 @@ def is_somebody_quoted(doc: Doc, candidate: Candidate, use: Use | None, openings
         return False
     words = candidate.words
     is_whole = root.left_edge.i == candidate.start and candidate.end - candidate.start == len(words)
-    if not is_whole or (len(words) == 1 and words[0] in openings) or any(map(is_coined, words)) or not is_quoting(verb):
+    if (
+        not is_whole
+        or (len(words) == 1 and words[0] in openings)
+        or any(map(is_coined, words))
+        or not _has_marks(verb.sent)
+    ):
         return False
     before = doc[candidate.start - 1].lower_ if candidate.start else ""
     if before in load_function_words().articles or (use is not None and any(use.signs[sign] for sign in _OF_BODY)):
@@ -68,7 +76,7 @@ def drop_households(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str
     kept: list[Candidate] = []
     for candidate in candidates:
         if candidate.text in households and _is_after_the(doc, candidate):
-            doc[candidate.start].tag_ = "NNPS"  # "the Hales" are several, whatever the tagger took them for
+            doc[candidate.end - 1].tag_ = "NNPS"  # "the Hales" are several, whatever the tagger took them for
         else:
             kept.append(candidate)
     return kept
@@ -97,9 +105,10 @@ def _is_after_the(doc: Doc, candidate: Candidate) -> bool:
 
 
 def _is_plural_name(candidate: Candidate) -> bool:
-    text = candidate.text
-    is_plural = text.endswith("s") and not text.endswith(("ss", "us"))
-    return len(candidate.words) == 1 and is_plural and text.istitle() and text.isalpha() and len(text) > SHORTEST_PLURAL
+    text, family = candidate.text, candidate.words[-1]
+    is_plural = text.endswith("s") and not text.endswith(("ss", "us")) and len(family) > SHORTEST_PLURAL
+    is_whole = len(candidate.words) == 1 or is_family_with_particles(candidate.words)
+    return is_whole and is_plural and _FAMILY.fullmatch(family) is not None
 
 
 def _speaks_as_several(doc: Doc, candidate: Candidate, use: Use | None) -> bool:
@@ -109,7 +118,8 @@ def _speaks_as_several(doc: Doc, candidate: Candidate, use: Use | None) -> bool:
     if use is not None and (use.signs["its"] or use.signs["located"] or use.signs["has_of_body"]):
         return False
     following = {token.lower_ for token in doc[candidate.end : root.sent.end]}
-    return candidate.label in _SILENT | {"person"} or not following.isdisjoint(_THEY)
+    is_family_shaped = not candidate.words[-1].istitle() or "'" in candidate.text or "’" in candidate.text
+    return candidate.label in _SILENT | {"person"} or is_family_shaped or not following.isdisjoint(_THEY)
 
 
 def _says_i(sentence: Span) -> bool:

@@ -68,8 +68,9 @@ def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:
     words = plain(doc[start:end].text).split()
     is_full = 1 < len(words) <= LONGEST_UNSEEN and is_given_name(words[0])
     is_alone = len(words) == 1 or is_reigning(words) or is_family_with_particles(words)
-    is_told = n_title > 0 or is_quoting(subject.head)
-    if is_suffix(words[0]) or not (is_full or (is_alone and is_told)):
+    is_told = n_title > 0 or is_quoting(subject.head) or _is_taken_up(doc, subject)
+    is_titled = n_title > 0 and len(words) <= LONGEST_UNSEEN
+    if is_suffix(words[0]) or not (is_full or is_titled or (is_alone and is_told)):
         return None
     return Candidate(
         tokens=Tokens((start, end)),
@@ -79,6 +80,15 @@ def _read(doc: Doc, subject: Token, taken: Set[int]) -> Candidate | None:
         has_title=n_title > 0,
         model_label="person",
     )
+
+
+def _is_taken_up(doc: Doc, subject: Token) -> bool:
+    """Whether "he" or "she" opens the sentence after one in which a name alone speaks: "Roe said no. He left"."""
+    sentence = subject.sent
+    if subject.i != sentence.start or any(token.ent_type_ in ("PERSON", "ORG") for token in sentence):
+        return False
+    following = next((token for token in doc[sentence.end : sentence.end + 3] if not token.is_space), None)
+    return following is not None and following.lower_ in ("he", "she") and following.dep_ in NOUN_SUBJECTS
 
 
 def _is_name(token: Token) -> bool:

@@ -57,6 +57,10 @@ def keys_of(parse, text):
             {"Holloway": "person:mark-holloway"},
         ),
         # father and son
+        (
+            "Paul Holloway Jr. is running. He defends his father, Sen. Paul Holloway. Holloway said no.",
+            {"Holloway": "person:paul-holloway-jr"},
+        ),
         ("Mark Holloway Jr. met Mark Holloway.", {"Mark Holloway": "person:mark-holloway"}),
         (
             "Mark Holloway Jr. met Mark Holloway Sr. on Monday. Holloway Jr. said he would run.",

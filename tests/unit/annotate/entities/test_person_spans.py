@@ -47,6 +47,7 @@ def test_what_else_stands_between_marks_is_no_nickname(parse, text):
         ('"We speak," Velden Minister of Intelligence Yuval Stein said in an interview.', "Yuval Stein"),
         ("Sarno Secretary of Transportation Lena Voss told reporters the bridge was safe.", "Lena Voss"),
         ('"No," Ruritanian Deputy Minister of Foreign Affairs Marek Stanek said.', "Marek Stanek"),
+        ("Former Sarno Minister for Trade Ilse Brandt said tariffs hurt.", "Ilse Brandt"),
         ("Director of Elections Paul Ricket said turnout was low.", "Paul Ricket"),
         ("Secretary of Health and Human Services Otto Brandt spoke.", "Otto Brandt"),
         ("President of the United States Anna Lee Berg said so.", "Anna Lee Berg"),
@@ -79,6 +80,7 @@ def test_a_small_article_belongs_to_a_surname(parse, text, name):
     [
         ("Pope Clement XV spoke. Clement has said it before.", "person:clement-xv"),
         ("Patriarch Ignatios IV told reporters that talks were off.", "person:ignatios-iv"),
+        ("Pope Linus XII warned of war.", "person:linus-xii"),
         ("The former Eastern Patriarch Tobias III has said: “I am old.” “No,” Tobias said.", "person:tobias-iii"),
     ],
 )
@@ -101,3 +103,14 @@ def test_a_nickname_alone_names_who_has_it(parse):
 
 def test_a_title_is_no_part_of_a_name_that_is_taken_for_a_work(parse):
     assert ("Brindane", "person:brindane") in persons_in(parse, "“Let us go,” Representative Brindane adds.")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Ana dos Santos is a nurse. “We have no beds,” dos Santos said.", "person:ana-dos-santos"),
+        ("Ludwig van der Meer warned of floods. “It rises,” van der Meer said.", "person:ludwig-van-der-meer"),
+    ],
+)
+def test_particles_are_part_of_a_name_whatever_they_are_taken_for(parse, text, key):
+    assert {found for _, found in persons_in(parse, text)} == {key}

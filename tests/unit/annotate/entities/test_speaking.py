@@ -50,6 +50,8 @@ def test_the_first_word_of_a_longer_name_is_not_somebody(parse):
         ("The Dorrits said they would sell.", "Dorrits", "organization", True),
         ("The Obekas agreed that it was late.", "Obekas", "place", True),
         ("“We lost it all,” the Kellams said.", "Kellams", "person", True),
+        ("The Van Dorrits said they would sell.", "Van Dorrits", "organization", True),
+        ("“We are tired,” the O’Dorrits said.", "O’Dorrits", "organization", True),
         ("The Dorrits said it would sell.", "Dorrits", "organization", False),
         ("The Dorrits sold the house.", "Dorrits", "place", False),
         ("Dorrits said they would sell.", "Dorrits", "organization", False),

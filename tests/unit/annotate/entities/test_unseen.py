@@ -15,6 +15,9 @@ from tasks.annotate.entities.unseen import find_unseen_speakers
         ("“It was late,” Quarles said.", ["Quarles"]),
         ("“It was late,” McQuarles said.", ["McQuarles"]),
         ("“It was late,” MyQuarles said.", []),
+        ("“It was late,” al-Quarles said.", ["al-Quarles"]),
+        ("Professor Sivra Quarles said little.", ["Sivra Quarles"]),
+        ("Suharko said the roof fell in. He ran.", ["Suharko"]),
         # no quotation, no title; a function, a body, a name with an article, no speech
         ("Quarles says that it was late.", []),
         ("“It was late,” the President said.", []),
