@@ -78,18 +78,24 @@ class _Keys:
     def take(self, maps: Iterable[KeyMap]) -> None:
         """Give keys their next form."""
         # All at once: what becomes of one key is not what becomes of another that becomes it.
-        new = {(each.article_id, each.article_key): each for each in maps}
-        for row, each in [(row, each) for place, each in new.items() for row in self._find_rows(*place)]:
-            before, self._now[row] = self._now[row], each.entity_key
-            self._told[row].append(each)
-            self._articles[each.entity_key].add(each.article_id)
-            if not self._find_rows(each.article_id, before):
-                self._articles[before].discard(each.article_id)
-                if not self._articles[before]:
-                    del self._articles[before]
+        new: dict[str, dict[str, KeyMap]] = defaultdict(dict)
+        for each in maps:
+            new[each.article_id][each.article_key] = each
+        for article_id, by_key in new.items():
+            self._take_of_article(article_id, by_key)
 
-    def _find_rows(self, article_id: str, key: str) -> list[int]:
-        return [row for row in self._rows[article_id] if self._now[row] == key and self._named[row]]
+    def _take_of_article(self, article_id: str, by_key: Mapping[str, KeyMap]) -> None:
+        named = [row for row in self._rows[article_id] if self._named[row]]
+        before = {self._now[row] for row in named}
+        for row in named:
+            if (each := by_key.get(self._now[row])) is not None:
+                self._now[row] = each.entity_key
+                self._told[row].append(each)
+                self._articles[each.entity_key].add(article_id)
+        for key in before - {self._now[row] for row in named}:
+            self._articles[key].discard(article_id)
+            if not self._articles[key]:
+                del self._articles[key]
 
     def list_articles(self) -> Mapping[str, set[str]]:
         """By key, the articles that have it."""

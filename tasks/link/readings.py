@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import errno
 import io
 import json
 import pickle
@@ -28,6 +29,7 @@ Column: TypeAlias = npt.NDArray[Any]
 BLOCK_THINGS = 16
 SUFFIX = ".reading"
 _UNREADY = ".unready"  # while it is written
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # the disk, what is allowed of it, or the file
 # Of a part, after which all of it is read again: some come every night.
 MOST_READINGS = 8
 _ARTICLES, _MARKS = "part_articles", "part_marks"
@@ -249,8 +251,7 @@ class Shelf:
 
     def remember(self, kind: str, made: Made) -> None:
         """Keep numbers of a kind for all parts together, in the place of those that an earlier run kept."""
-        if (path := self._find_common(kind)) is not None:
-            _write(path, pack(made))
+        if (path := self._find_common(kind)) is not None and _write(path, pack(made)):
             self._used.add(f"{path.parent.name}/{path.name}")
 
     def _find_common(self, kind: str) -> Path | None:
@@ -308,8 +309,7 @@ def _keep(path: Path, part: _Part, articles: Mapping[str, int]) -> Reading:
     own = {_ARTICLES: join_texts(articles), _MARKS: np.array([*articles.values()], np.int64)}
     packed = pack(made._replace(columns={**made.columns, **own}))
     # What a damaged file says must not outlive its mending.
-    if part.is_whole():
-        _write(path, packed)
+    if part.is_whole() and _write(path, packed):
         return _expect(unpack(packed, path))
     return _expect(unpack(packed))
 
@@ -333,9 +333,20 @@ def _load(path: Path) -> Reading | None:
         return None
 
 
-def _write(path: Path, packed: bytes) -> None:
-    """Write a file whole or not at all; one that a crash of the machine damages is found by its hash."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write(path: Path, packed: bytes) -> bool:
+    """Write a file whole or not at all; one that a crash of the machine damages is found by its hash.
+
+    Returns:
+        Whether it was written. A full disk is no reason to end a run here: what is kept only saves the next one time.
+    """
     aside = path.with_name(f"{uuid.uuid4().hex}{_UNREADY}")
-    aside.write_bytes(packed)
-    aside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(packed)
+        aside.replace(path)
+    except OSError as problem:
+        if problem.errno not in FULL:
+            raise
+        aside.unlink(missing_ok=True)
+        return False
+    return True

@@ -197,6 +197,8 @@ def test_any_order_and_any_cut_into_parts_links_alike(tmp_path_factory: pytest.T
         if gone is not None:
             stored = {name: replace(rows, dropped=frozenset({gone})) for name, rows in stored.items()}
         found = link_tables(**stored, shelf=Shelf(folder / "readings"))
-        assert {name: rows.equals(expected[gone][name]) for name, rows in found.items()} == dict.fromkeys(found, True)
+        assert {name: rows.equals(expected[gone][name]) for name, rows in found.items()} == dict.fromkeys(
+            expected[gone], True
+        )
 
     check()

@@ -187,6 +187,28 @@ def test_what_a_crash_left_half_written_goes(reader: Reader, parts: Stored):
     assert not half.exists()
 
 
+@pytest.mark.parametrize("code", sorted(readings.FULL))
+def test_a_full_disk_costs_time_alone(reader: Reader, parts: Stored, monkeypatch: pytest.MonkeyPatch, code: int):
+    def write_some(path: Path, packed: bytes) -> int:
+        path.open("wb").close()
+        raise OSError(code, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", write_some)
+    assert reader.read(parts) == ALL
+    Shelf(reader.folder).remember("pairs", Made({"keys": np.arange(3)}))
+    assert Shelf(reader.folder).recall("pairs") is None
+    assert reader.list_files() == []
+
+
+def test_another_fault_of_the_disk_is_told(reader: Reader, parts: Stored, monkeypatch: pytest.MonkeyPatch):
+    def fail(path: Path, packed: bytes) -> int:
+        raise PermissionError(13, "not allowed")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(PermissionError):
+        reader.read(parts)
+
+
 def unpack_things(reading: Reading | None) -> list[bytes]:
     assert reading is not None
     found = []
