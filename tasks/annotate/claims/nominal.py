@@ -274,7 +274,8 @@ def _find_reported(noun: Token, links: frozenset[str]) -> Span | None:
             if reported is not None and not _is_empty(reported):
                 return trim_span(noun.doc[reported.left_edge.i : reported.right_edge.i + 1])
         if each.dep_ in _CLAUSES and _leads_in(each, links):
-            span = trim_span(noun.doc[each.left_edge.i : each.right_edge.i + 1])
+            start = each.left_edge.i + (each.left_edge.lower_ == "for" and each.left_edge.dep_ == "mark")
+            span = trim_span(noun.doc[start : each.right_edge.i + 1])
             return drop_conjunction(span) if span is not None else None
     return None
 

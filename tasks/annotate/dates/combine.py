@@ -19,7 +19,7 @@ from tasks.annotate.dates.calendar import (
     span_of,
 )
 from tasks.annotate.dates.grammar import Read
-from tasks.annotate.dates.items import Item, Spec, count_of, pick, unit_of
+from tasks.annotate.dates.items import Item, Spec, count_of, is_weekday, pick, unit_of
 from tasks.annotate.dates.parts import edge_of, part_of
 from tasks.annotate.dates.resolve import Context, resolve_spec, spec_in_year, stepped
 
@@ -274,6 +274,8 @@ def join_range(items: Sequence[Item], context: Context) -> Read | None:
         return None
     if _names_holiday(left) and _names_holiday(right) and not pick(items, "from", "between"):
         return None  # "renamed Columbus Day to Indigenous Peoples' Day"
+    if pick(items, "hyphen") and is_weekday(left) and is_weekday(right) and not context.ends_phrase(right.end):
+        return Period(None, None, "interval", rule="range"), None  # of every week: "the Tuesday-Saturday shift"
     if year:
         whole = year[0].period
         if whole is None or whole.grain != "year" or whole.first is None or left.spec is None or right.spec is None:

@@ -88,3 +88,8 @@ def count_of(items: Sequence[Item]) -> float | None:
     if number is not None:
         return number.value
     return 1.0
+
+
+def is_weekday(item: Item) -> bool:
+    """Whether an item is a weekday without the last, this or next before it."""
+    return item.spec is not None and item.spec.kind == "weekday" and item.spec.which is None

@@ -34,6 +34,7 @@ from tasks.language.cues import (
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMPLEMENTS,
+    FINITE,
     NOUNS,
     SUBJECTS,
     TIME_LABELS,
@@ -52,6 +53,8 @@ from tasks.language.withheld import is_withheld
 # "That's according to the council": what is said stands in the sentence before; "which according to him will fall".
 _POINTS = re.compile(r"(?:that|this|it|which|all)(?: ?(?:['’]s|is|was|comes?))?", re.IGNORECASE)
 LONGEST_WHERE = 8  # tokens of "in their study"
+_ASKING = frozenset(("for", "on", "to"))  # before whom a call is made on
+_DESPITE = frozenset(("despite", "amid", "amidst"))
 LONGEST_CLEAR = 8  # tokens between "clear" and its "that": "made it clear to reporters on Monday that"
 
 
@@ -59,10 +62,41 @@ def find_noun_report(body: Body, noun: Token) -> Report | None:
     """Read a noun that reports: ``Seoul's confirmation that …``, ``made the claim that …``."""
     for clause in children_after(noun, "acl", "ccomp", "relcl"):
         if _is_content_of_noun(clause):
-            start = max(clause.left_edge.i, noun.i + 1)
-            words = characters(body, start, end_within(clause, start))
+            start = _start_of_content(noun, clause)
+            words = characters(body, start, _end_of_content(noun, clause, start))
             return _noun_report(body, noun, words) if words[0] < words[1] else None
     return None
+
+
+def _start_of_content(noun: Token, clause: Token) -> int:
+    """Where what a noun reports begins: with who is to do it, where it asks them."""
+    start = max(clause.left_edge.i, noun.i + 1)
+    if not is_infinitive(clause):
+        return start
+    if noun.doc[start].lower_ == "for" and noun.doc[start].dep_ == "mark":
+        return start + 1  # "a plea for | residents to save water"
+    lead = next((each for each in children_after(noun, "prep") if each.lower_ in _ASKING and each.i < start), None)
+    asked = object_of(lead) if lead is not None else None
+    is_near = asked is not None and lead is not None and lead.i == noun.i + 1 and asked.right_edge.i + 1 == start
+    return asked.left_edge.i if asked is not None and is_near else start
+
+
+def _end_of_content(noun: Token, clause: Token, start: int) -> int:
+    """Where it ends: before the verb of the sentence, where the parse takes that for a participle.
+
+    "His call for the army to leave the town alarmed officials."
+    """
+    end = end_within(clause, start)
+    if noun.dep_ != "ROOT" or any(token.tag_ in FINITE for token in noun.sent):
+        return end
+    verbs = (token for token in noun.doc[clause.i + 1 : end - 1] if token.dep_ in ("amod", "acl"))
+    return next((token.i for token in verbs if token.nbor(-1).tag_ in NOUNS and _may_be_past(token)), end)
+
+
+def _may_be_past(word: Token) -> bool:
+    """Whether a past with its object may be meant: "angered drivers", not "covered in rust"."""
+    has_object = word.nbor().tag_ in NOUNS | {"DT", "PRP$"}
+    return has_object and (word.tag_ == "VBN" or (word.tag_ == "JJ" and word.lower_.endswith("ed")))
 
 
 def _is_content_of_noun(clause: Token) -> bool:
@@ -118,8 +152,20 @@ def _is_given(verb: Token) -> bool:
     return verb.lower_ in list_light_verb_forms() or verb.lower_ in list_verb_forms("voices")
 
 
+def _find_despite(verb: Token, start: int) -> Token | None:
+    """The noun of others' words right before a "that": "has held firm despite criticism from drivers that"."""
+    for lead in children_after(verb, "prep"):
+        noun = object_of(lead) if lead.lower_ in _DESPITE and lead.right_edge.i + 1 == start else None
+        if noun is not None and noun.lower_ in load_noun_cues():
+            return noun
+    return None
+
+
 def find_claim_behind(body: Body, verb: Token, words: Chars, start: int) -> Report | None:
     """Read words that the parse takes for a verb's and are somebody's claim: "questioned statements by Roe that"."""
+    despite = _find_despite(verb, start)
+    if despite is not None:
+        return _report_claim(body, despite, words, _by_whom(despite))
     noun = next((each for each in children_after(verb, "dobj") if each.lower_ in load_noun_cues()), None)
     if noun is None or noun.i >= start or _is_given(verb):
         return None

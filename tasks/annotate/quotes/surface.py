@@ -22,7 +22,7 @@ from tasks.annotate.quotes.surface_clause import (
 )
 from tasks.annotate.quotes.utterance import is_other_sense
 from tasks.language.body import Body, Tokens
-from tasks.language.cues import Cue, list_verb_forms, load_cues, load_verb_cues
+from tasks.language.cues import Cue, list_verb_forms, load_cues, load_noun_cues, load_verb_cues
 from tasks.language.grammar import (
     FINITE,
     NOUNS,
@@ -44,6 +44,7 @@ _SUBORDINATE = frozenset({
     "after", "although", "as", "because", "before", "despite", "if", "once", "since", "that", "though", "unless",
     "until", "when", "where", "whereas", "whether", "while",
 })  # fmt: skip
+_DESPITE = frozenset({"despite", "spite", "amid", "amidst", "over", "after", "following", "because"})
 _EITHER = frozenset({"or", "nor"})  # "if he or she says", "neither Roe nor Doe said"
 LONGEST_LEAD = 16  # tokens between a cue and its "that"
 LONGEST_RECEIVER = 8  # tokens between "told" and a pronoun that opens what was told
@@ -112,6 +113,8 @@ def _find_that(doc: Doc, start: int, end: int, tells: bool) -> int | None:
     """Where "that" opens what is said, behind nothing but when, where and to whom."""
     for token in doc[start : min(end, start + LONGEST_LEAD)]:
         if token.lower_ == "that" and token.tag_ == "IN":
+            if _is_of_noun(token):
+                return None
             return token.i if any(each.tag_ in FINITE for each in doc[token.i + 1 : end]) else None
         is_aside = token.tag_ == "VBN" and doc[token.i - 1].text == ","  # "told the panel, made up of five, that"
         if (token.tag_ in VERBS and not is_aside) or token.tag_ == "MD" or token.text in BOUNDS - {","}:
@@ -119,6 +122,15 @@ def _find_that(doc: Doc, start: int, end: int, tells: bool) -> int | None:
         if token.i == start and not tells and not _opens_adjunct(token):
             return None
     return None
+
+
+def _is_of_noun(that: Token) -> bool:
+    """Whether "that" opens what others fear or claim: "pressed ahead despite fears that the quay would sink"."""
+    noun = that.head.head
+    if that.dep_ != "mark" or noun.lower_ not in load_noun_cues() or noun.dep_ != "pobj":
+        return False
+    lead = noun.head
+    return lead.lower_ in _DESPITE or (lead.lower_ == "of" and lead.head.lower_ in _DESPITE)
 
 
 def _opens_adjunct(token: Token) -> bool:

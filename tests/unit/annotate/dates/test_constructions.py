@@ -29,6 +29,8 @@ CONSTRUCTIONS = {
         ("He leaves Friday fortnight.", [("Friday fortnight", "2024-11-08", "2024-11-08")]),
         ("They spent a week on Monday's agenda.", [("Monday", "2024-10-21", "2024-10-21")]),
         ("He was fined a week on from the vote.", []),
+        ("The Tuesday-Thursday shift was cut.", [("Tuesday-Thursday", None, None)]),
+        ("The trial ran Tuesday-Thursday.", [("Tuesday-Thursday", "2024-10-22", "2024-10-24")]),
         ("Shops were open Mon-Fri only.", [("Mon-Fri", "2024-10-21", "2024-10-25")]),
         ("The members of the council on Monday may vote.", [("Monday", "2024-10-28", "2024-10-28")]),
     ],
