@@ -4,6 +4,7 @@ In reading order, with the rules that each holds:
 
 - `find.py`: each quote as one claim, or one a sentence: `quote.direct`, `quote.indirect`, `quote.mixed`.
 - `stance.py`: what the claimant does with a proposition, by cue, mood and grammar, and whether it is put forward.
+- `called.py`: what somebody calls or describes something as.
 - `answered.py`: what the words behind a verb that denies or confirms say, be they a clause or a noun.
 - `wording.py`: what a proposition is, whether it is negated, and how sure its wording is.
 - `answers.py`: which claim somebody answers in words that only point at it, `answer.quote`, `answer.verb`.

@@ -12,6 +12,7 @@ from tasks.annotate.claims.ahead import is_own_day, is_shifted_will
 from tasks.annotate.claims.answered import find_answered, find_unowned
 from tasks.annotate.claims.answers import ANSWER_RULE, points_elsewhere, settle_answers, take_over, take_phrase
 from tasks.annotate.claims.attributed import attribute_claims, give_to_outlet
+from tasks.annotate.claims.called import find_called
 from tasks.annotate.claims.chain import SourceChains
 from tasks.annotate.claims.kinds import sort_claims
 from tasks.annotate.claims.lexicon import ClaimStance, list_sides, load_claim_words
@@ -60,6 +61,7 @@ _CLAUSE_RULES = frozenset({"indirect.that", "indirect.clause", "indirect.prepose
 # With these a clause may stand beside another one: "if it rains, we stay".
 _BESIDE = frozenset({"if", "when", "where"})
 _WHEN = frozenset({"when", "where", "while"})
+_CALLED: tuple[ClaimStance, bool] = ("asserts", False)
 _LEFT_OPEN = frozenset({"asks", "does_not_confirm"})
 _OPPOSITE = {"affirmative": "negative", "negative": "affirmative"}
 
@@ -161,10 +163,9 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
         if not pieces or (asserted is None and is_direct and not is_order(pieces)):
             continue
         main = asserted or pieces[0]
-        stance = _find_stance(verb, pieces, asserted, is_direct)
-        if stance is None or not (is_direct or _says_something(quote, pieces, main, verb, stance[0])):
-            continue
-        if not is_put_forward(quote, verb, stance[0]) or (len(pieces) == 1 and is_topic(main, stance[0])):
+        is_called = find_called(quote, verb, pieces) is not None
+        stance = _CALLED if is_called else _find_stance(verb, pieces, asserted, is_direct)
+        if stance is None or not (is_called or _states(quote, pieces, main, verb, stance[0])):
             continue
         rule = f"quote.{quote.type}"
         if stance[0] in ANSWERING and not is_direct and len(pieces) == 1:
@@ -199,6 +200,13 @@ def _read_quote(body: Body, index: int, quote: Quote, chains: SourceChains) -> I
             claimant_text=None if quote.speaker is None else body.text[slice(*quote.speaker)],
             rule=rule,
         )
+
+
+def _states(quote: Quote, pieces: Sequence[Span], main: Span, verb: Token | None, stance: ClaimStance) -> bool:
+    """Whether words that a quote reports are put forward, and name more than what is spoken about."""
+    if quote.type != "direct" and not _says_something(quote, pieces, main, verb, stance):
+        return False
+    return is_put_forward(quote, verb, stance) and not (len(pieces) == 1 and is_topic(main, stance))
 
 
 def _says_something(quote: Quote, pieces: Sequence[Span], main: Span, verb: Token | None, stance: ClaimStance) -> bool:

@@ -8,9 +8,10 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.answered import is_claim_noun
+from tasks.annotate.claims.called import find_called, is_as, word_copula
 from tasks.annotate.claims.lexicon import list_pronouns, list_wrongs, load_claim_words, load_pointing_words
 from tasks.annotate.claims.related import complete_joined, disagrees, is_of_part, relate
-from tasks.annotate.claims.stance import ANSWERING
+from tasks.annotate.claims.stance import ANSWERING, find_cue_verb
 from tasks.annotate.claims.stretch import Edit, Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.language.cues import load_verb_cues
@@ -62,6 +63,9 @@ def make_whole(stretch: Stretch) -> list[Edit] | None:
     Returns:
         What to change; nothing for a sentence that is whole. None where words are missing that are not told.
     """
+    called = _complete_called(stretch)
+    if called is not None:
+        return called
     main = stretch.main
     if sum(map(len, stretch.pieces)) < 3 * FEWEST_WORDS:
         words = sum(word.is_alpha or word.like_num for piece in stretch.pieces for word in piece)
@@ -208,6 +212,17 @@ def _is_elliptic(verb: Token) -> bool:
     if has_place or (subject is not None and subject.i > verb.i):
         return False
     return not any(each.dep_ in _AFTER for each in verb.children if each.i > verb.i)
+
+
+def _complete_called(stretch: Stretch) -> list[Edit] | None:
+    """Make a sentence of a thing and of what it is called: "the deal [is] fair", "the plan [is] “a shame”"."""
+    quote = stretch.quote
+    cue = None if quote is None or quote.cue is None else stretch.story.body.span_of(quote.cue)
+    called = None if cue is None else find_called(quote, find_cue_verb(cue), stretch.pieces)
+    if called is None:
+        return None
+    first, be = called[0], word_copula(stretch.pieces[0][: called.start - stretch.pieces[0].start].root)
+    return [(first.idx, first.idx + len(first), be) if is_as(first) else (first.idx, first.idx, f"{be} ")]
 
 
 def _complete_infinitive(stretch: Stretch) -> list[Edit] | None:
