@@ -10,8 +10,8 @@ The column `rule` names the file below and the rule in it that read the number.
   second has `lent`.
 - `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
 - `separators.py`: decimal commas, points and spaces between thousands, where what stands around tells them.
-- `ages.py`: by the words `after` and `around`, a people's (`level`), a `person_noun` or `name` before ("Roe, 42,"), in
-  a `bracket`, a `decade` ("his 30s").
+- `ages.py`: by the words `after` and `around` ("aged 5", "Roe was 9 when"), a people's (`level`), a `person_noun` or
+  `name` before ("Roe, 42,"), in a `bracket`, a `decade` ("his 30s").
 - `fractions.py`: in `words`, with a `slash`, a `share` ("one in five"), `feet` with inches, a part `of_scale`
   ("three quarters of a million").
 - `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.figures.antecedents import find_owner
 from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.hanging import find_noun_behind
-from tasks.annotate.figures.lexicon import load_units
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_whom
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.spans import Figure
@@ -21,7 +21,6 @@ _STOPS = frozenset((",", ".", ";", ")"))
 _LONGEST_ROW = 12  # tokens
 _LONGEST_LEAD = 4  # tokens of "his late 60s"
 _LONGEST_CLIMB = 6
-_SHARES = frozenset(("percent", "%", "majority", "half"))
 _IN_NAMES = NOUNS | {"JJ", "VBN", "VBG", "HYPH"}
 _NO_PERSONS = frozenset(("GPE", "LOC", "ORG", "FAC", "DATE", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"))
 
@@ -58,7 +57,8 @@ def _find_beside(top: Token, behind: Token | None) -> Token | None:
 def _name_subject(body: Body, top: Token, first: int, end: int) -> str | None:
     """Of whom a verb says how old they are: "some of the girls were 14", "Roe turned 70"."""
     subject = _find_subject(body.doc, top, first)
-    is_part = subject is not None and (subject.tag_ in ("DT", "JJ", "JJS", "CD") or subject.lower_ in _SHARES)
+    parts = load_figure_words().measuring.parts | load_units().percent.keys()
+    is_part = subject is not None and (subject.tag_ in ("DT", "JJ", "JJS", "CD") or subject.lower_ in parts)
     of = child(subject, "prep") if subject is not None and is_part else None
     subject = object_of(of) if of is not None and of.lower_ == "of" else subject
     if subject is None or subject.lower_ == "age":
@@ -162,8 +162,15 @@ def _find_subject(doc: Doc, top: Token, first: int) -> Token | None:
     is_at = lead[-1:] in (["age"], ["ages"]) and lead[-2:-1] != [] and lead[-2] in words.at
     if here.tag_ in NOUNS and here.lower_ in words.dying and is_at:
         return child(here, "poss")  # "her father's death at age 60"
-    is_told = here.lower_ in load_function_words().be | words.dying | words.turning or is_at
+    is_told = here.lower_ in load_function_words().be | words.dying | words.turning
+    is_others = lead[-2:-1] == ["at"] and any(map(_may_be_aged, doc[here.i + 1 : first]))
+    is_told = is_told or (is_at and not is_others)
     return find_subject(here, first) if here.tag_ in VERBS and is_told else None
+
+
+def _may_be_aged(token: Token) -> bool:
+    """Whether an age behind may be another's: "announced the retirement of Roe at age 60", "told of her death at"."""
+    return token.lower_ in load_units().age.dying or token.ent_type_ == "PERSON" or _is_common(token)
 
 
 def _is_aged(noun: Token, kin: Token | None = None) -> bool:

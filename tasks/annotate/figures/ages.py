@@ -11,7 +11,7 @@ from tasks.annotate.figures.matching import match_phrase
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import PROPER_NOUNS, WH_PRONOUNS, subject_of
+from tasks.language.grammar import ADJECTIVES, NOUNS, PLURALS, PROPER_NOUNS, TIME_LABELS, WH_PRONOUNS, subject_of
 from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
 from tasks.language.people import is_person_noun
 
@@ -20,12 +20,12 @@ _OLDEST = 120
 # "Jane Roe, 4," may be the fourth of something.
 _YOUNGEST_NAMED = 5
 _OLDEST_IN_WORDS = 12
+_YOUNGEST_TOLD = 10  # "Roe was 4," may be a place or a score
 _NEXT_GUESS = 5  # words of "or maybe even three"
 _YOUNGEST_OF_A_PLACES_NAME = 16
 _LONGEST_LIST = 10
 _MOVED = 8
 _CODES = {"month": "mo", "week": "wk", "day": "d"}
-_AFTER = ("when", "in", "at")
 _SENTENCE_ENDS = (".", ",", ";", "\n", "")
 _STATEMENT_ENDS = (*_SENTENCE_ENDS, ")", "year", "years")
 
@@ -66,7 +66,7 @@ def read_age(reading: Reading, number: Number) -> Phrase | None:
     if _is_said_to_be_age(reading, number):
         return _make_years(number, start=_age_start(words, number), rule="ages.around")
     lead = number.start - 1 - (words.lower(number.start - 1) in load_units().age.fillers)  # "Roe, also 42,"
-    if words.lower(lead) != ",":
+    if words.lower(lead) != "," or (lead < number.start - 1 and not _is_of_person(reading, lead - 1, number)):
         return None
     if number.form != "digits":
         is_told = words.text(number.end) == "," and number.value <= _OLDEST_IN_WORDS and _is_full_name(reading, lead)
@@ -90,6 +90,13 @@ def _make_years(number: Number, *, start: int, rule: str) -> Phrase:
         unit="a",
         rule=rule,
     )
+
+
+def _is_of_person(reading: Reading, at: int, number: Number) -> bool:
+    """Whether a person is told at a word, and nothing behind the number's comma that it may count: "only 12, votes"."""
+    behind = reading.token(number.end + 1)
+    is_person = _names(reading, at) or is_person_noun(reading.words.lower(at))
+    return is_person and (behind is None or behind.tag_ not in PLURALS)
 
 
 def _is_full_name(reading: Reading, comma: int) -> bool:
@@ -137,10 +144,9 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
     """Whether a number up to 120 is an age by the words around it: "the age of 5", "as young as 11", "65 and older"."""
     words = reading.words
     return (
-        _is_named_age(words, number)
+        _is_named_age(reading, number)
         or _is_age_of_person(reading, number)
         or _is_age_of_subject(reading, number)
-        or _is_set_off(reading, number)
         or _is_age_moved(reading, number)
         or _stands_in_ages(reading, number)
         or (words.lower(number.end) in ("and", "or") and words.lower(number.end + 1) in ("older", "younger"))
@@ -148,11 +154,14 @@ def _is_said_to_be_age(reading: Reading, number: Number) -> bool:
     )
 
 
-def _is_named_age(words: Words, number: Number) -> bool:
+def _is_named_age(reading: Reading, number: Number) -> bool:
     """Read "aged 5", "the age of 5", "Age: 5", "older than 5", "as young as 5", "aged 12 and 14"."""
+    words = reading.words
     lead = tuple(words.lower(number.start - back) for back in (3, 2, 1))
     earliest, earlier, before = lead
     ages = load_units().age
+    if before in ages.turning and _is_thing(reading, number.end):
+        return False  # "turned 40 acres into a farm"
     if before in ages.before or (before == "of" and earlier in ("age", "ages")):
         return True
     if before == "between" and earlier in ages.before:
@@ -171,6 +180,12 @@ def _is_named_age(words: Words, number: Number) -> bool:
             break
         at -= 1
     return words.lower(at) in ages.before and at < number.start - 2
+
+
+def _is_thing(reading: Reading, at: int) -> bool:
+    """Whether a noun that tells no time follows, or what leads to one: "turned 12 mills", not "turned 40 Monday"."""
+    token = reading.token(at)
+    return token is not None and token.tag_ in NOUNS | ADJECTIVES and token.ent_type_ not in TIME_LABELS
 
 
 def _names(reading: Reading, at: int) -> bool:
@@ -218,33 +233,34 @@ def _is_level(reading: Reading, number: Number) -> bool:
     return any(each.lower_ in load_units().age.levels for each in subject.lefts)
 
 
-def _is_set_off(reading: Reading, number: Number) -> bool:
-    """Read "Roe, at 34, is the youngest"."""
-    words, at = reading.words, number.start - 1
-    is_between = words.lower(at) == "at" and words.text(at - 1) == words.text(number.end) == ","
-    return is_between and _names(reading, at - 2)
-
-
 def _is_age_of_subject(reading: Reading, number: Number) -> bool:
-    """Read "Roe was 9 when", "her father, who is 71,", "the median age was just 31"."""
+    """Read "Roe was 9 when", "Roe was 19 in 1984", "her father, who is 71,"; not "Roe was 70 in the final"."""
     token, words = reading.token(number.start), reading.words
     verb = token.head if token is not None else None
     subject = subject_of(verb) if verb is not None else None
     if token is None or verb is None or subject is None or token.dep_ not in ("attr", "acomp", "npadvmod"):
         return False
-    after = words.lower(number.end)
-    if verb.lower_ not in load_function_words().be or not (
-        words.text(number.end)[:1] in _SENTENCE_ENDS or after in _AFTER
-    ):
+    is_dated = _is_told_of_time(words, number.end)
+    is_told = is_dated or (words.text(number.end)[:1] in _SENTENCE_ENDS and number.value >= _YOUNGEST_TOLD)
+    if verb.lower_ not in load_function_words().be or not is_told:
         return False
+    is_relative = False
     if subject.tag_ in WH_PRONOUNS and verb.dep_ == "relcl":
-        subject = verb.head
-    if number.form != "digits" and (after != "when" or number.value == 1):
+        subject, is_relative = verb.head, True
+    if number.form != "digits" and (not is_dated or number.value == 1):
         return False  # "Roe is hardly an entrenched one."
-    is_pronoun = subject.lower_ in ("he", "she", "i")
-    is_person = subject.ent_type_ == "PERSON" or (subject.tag_ == "NN" and is_person_noun(subject.lower_))
-    is_named = subject.tag_ in PROPER_NOUNS and number.value >= _YOUNGEST_NAMED
-    return is_pronoun or (is_person and (subject.tag_ == "NN" or is_named))
+    if subject.tag_ == "NN" and is_person_noun(subject.lower_):
+        return is_dated or is_relative
+    is_named = subject.tag_ in PROPER_NOUNS and subject.ent_type_ == "PERSON" and number.value >= _YOUNGEST_NAMED
+    return is_named or (is_dated and subject.lower_ in ("he", "she", "i"))
+
+
+def _is_told_of_time(words: Words, at: int) -> bool:
+    """Whether "when", "in" a year or "at the time" stands at a word."""
+    lead, behind = words.lower(at), words.lower(at + 1)
+    if lead == "at":
+        return behind == "the" and words.lower(at + 2) == "time"
+    return lead == "when" or (lead == "in" and is_written_as_year(words.text(at + 1)))
 
 
 def _bounds_ages(reading: Reading, number: Number) -> bool:

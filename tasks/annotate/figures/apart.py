@@ -8,7 +8,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_quality, name_whom
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.spans import Figure
-from tasks.language.body import Body, Tokens
+from tasks.language.body import Body, Chars, Tokens
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     ADJECTIVES,
@@ -17,6 +17,7 @@ from tasks.language.grammar import (
     PROPER_NOUNS,
     TENSED,
     TIME_LABELS,
+    VERBS,
     child,
     has_child,
     own_subject,
@@ -27,7 +28,9 @@ _STOPS = frozenset((",", ";", ".", "and", ")", "or", "&", "\n"))
 _LONGEST_QUALITY = 2  # tokens of "African American"
 _FARTHEST = 2  # sentences
 _TEMPERATURES = frozenset(("deg", "Cel", "[degF]", "K"))
-_PERSONS = frozenset(("PERSON", "NORP", "GPE"))
+_LONGEST_CLIMB = 8
+_NO_WARES = frozenset(("PERSON", "NORP", "GPE", "ORG"))
+_RATES = frozenset(("a", "an", "per"))  # "It costs $4 a month"
 
 
 def name_share_in_row(body: Body, figure: Figure, span: Tokens, top: Token) -> Measured | None:
@@ -48,7 +51,28 @@ def name_share_in_row(body: Body, figure: Figure, span: Tokens, top: Token) -> M
         if told is not None and told.of is not None and told.of in body.text[sentence.start_char : figure.start]
         else None
     )
-    return Measured(text_of(body, quality), of)
+    return Measured(text_of(body, quality), of or _name_whole(body, first, top))
+
+
+def _name_whole(body: Body, first: int, top: Token) -> str | None:
+    """The town of "The town is 68 percent white, 20 percent Latino", where only shares of it stand before a share."""
+    verb = top
+    for _ in range(_LONGEST_CLIMB):
+        if verb.tag_ in VERBS or verb.head == verb:
+            break
+        verb = verb.head
+    subject = own_subject(verb) if verb.lower_ in load_function_words().be else None
+    if subject is None or subject.tag_ not in NOUNS or subject.i > verb.i:
+        return None
+    at, doc = verb.i + 1, body.doc
+    while at < first:
+        quality = _read_quality(doc, at + 2) if _is_share(doc[at + 1]) else None
+        if quality is None:
+            break
+        at = quality[1]
+        while at < first and doc[at].lower_ in _STOPS:
+            at += 1
+    return name_holder(body, subject) if at == first else None
 
 
 def _read_quality(doc: Doc, at: int) -> Tokens | None:
@@ -71,8 +95,8 @@ def _is_share(token: Token) -> bool:
 
 
 def name_priced_before(body: Body, pronoun: Token, verb: Token, figure: Figure) -> Measured | None:
-    """The lamp of "The lamp is old. It costs $4": the subject of the sentence before, where it is one thing."""
-    if figure.kind != "money" or not _is_cost(verb):
+    """The lamp of "The lamp is old. It costs $4": what the sentence before says something of, where it is one thing."""
+    if not _tells_price(body, verb, figure):
         return None
     sentence = pronoun.sent
     for _ in range(_FARTHEST):
@@ -85,9 +109,15 @@ def name_priced_before(body: Body, pronoun: Token, verb: Token, figure: Figure) 
     if sentence.root.lower_ in load_figure_words().measuring.making:  # "Acme launched a lamp. It is $40": not Acme
         subject = child(sentence.root, "dobj")
         subject = subject if subject is not None and has_child(subject, "det") else None
-    if subject is None or subject.tag_ not in ("NN", "NNP") or subject.ent_type_ in _PERSONS:
+    elif sentence.root.lower_ not in load_function_words().be:
+        return None  # "The court fined Acme. It is $5 million."
+    if subject is None or subject.tag_ not in ("NN", "NNP") or subject.ent_type_ in _NO_WARES:
         return None
-    if is_person_noun(subject.lower_) or any(each.dep_ == "conj" for each in subject.rights):
+    if (
+        subject.lower_ in load_figure_words().measuring.holders
+        or is_person_noun(subject.lower_)
+        or any(each.dep_ == "conj" for each in subject.rights)
+    ):
         return None
     return (
         name_measured(body, subject, -1) if subject.tag_ in COMMON_NOUNS else Measured(None, name_holder(body, subject))
@@ -114,10 +144,14 @@ def name_worth(body: Body, first: int) -> Measured | None:
     return Measured("worth", name_whom(body, subject)) if is_named else None
 
 
-def _is_cost(verb: Token) -> bool:
-    """Whether a verb says what something costs: "it is $26", "it costs $4", "it is priced at $40"."""
-    words = load_figure_words().measuring
-    return verb.lower_ in load_function_words().be | words.costs or verb.lower_ in words.pricing
+def _tells_price(body: Body, verb: Token, figure: Figure) -> bool:
+    """Whether a verb says what something costs: "it is $26", "it costs $4"; not "it is $4 in debt"."""
+    words, doc = load_figure_words().measuring, body.doc
+    first, end = body.tokens_of(Chars((figure.start, figure.end)))
+    is_cost = verb.lower_ in load_function_words().be | words.costs or verb.lower_ in words.pricing
+    is_last = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].lower_ in _RATES
+    is_whose = any(token.tag_ in NOUNS or token.tag_ == "PRP" for token in doc[verb.i + 1 : first])
+    return figure.kind == "money" and figure.counted is None and is_cost and is_last and not is_whose
 
 
 def is_weather(subject: Token, figure: Figure) -> bool:

@@ -286,6 +286,7 @@ class Ages(Lexicon):
     headings: frozenset[str]
     levels: frozenset[str]
     at: frozenset[str]
+    joining: frozenset[str]
     persons: frozenset[str]
 
     @cached_property

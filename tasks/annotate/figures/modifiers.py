@@ -134,7 +134,8 @@ def _is_done_to(reading: Reading, phrase: Phrase, at: int) -> bool:
     is_few = phrase.kind == "count" and phrase.value is not None and phrase.value < _MANY
     is_few = is_few and behind is not None and (behind.tag_ in NOUNS | ADJECTIVES or behind.lower_ == "of")
     over = reading.token(at) if words.lower(at) == "over" else None  # "a row over two laws"
-    is_doing = words.lower(at) in load_figure_words().doing_bounds or (over is not None and over.dep_ == "prep")
+    is_over = over is not None and over.dep_ == "prep" and over.i > 0 and over.nbor(-1).tag_ not in ("IN", "TO")
+    is_doing = words.lower(at) in load_figure_words().doing_bounds or is_over  # not "won by over two votes"
     return is_few and is_doing and words.text(phrase.number_start).isalpha()
 
 

@@ -181,6 +181,7 @@ def is_year(words: Words, number: Number, counts: bool) -> bool:
     end = number.end
     is_short = words.text(number.start - 1) in _APOSTROPHES and words.is_glued(number.start)
     is_short = is_short and not words.is_glued(number.start - 1) and len(words.text(number.start)) == 2
+    is_short = is_short and not _opens_quote(words, number.start - 1)
     if is_short and (not counts or words.text(end).istitle()):  # "the '98 World Cup", not "'40 clerks came,' she said"
         return True
     if counts:
@@ -194,6 +195,19 @@ def is_year(words: Words, number: Number, counts: bool) -> bool:
     return 1800 <= number.value < 2100 and any(
         word in ("since", "in", "until", "by", "circa", "from") for word in before
     )
+
+
+def _opens_quote(words: Words, at: int) -> bool:
+    """Whether an apostrophe opens what its line closes: "Police said: '12 people left.'"."""
+    if words.text(at - 1)[:1] not in (":", "\n", ""):
+        return False
+    here = at + 1
+    while here < len(words) and "\n" not in words.text(here):
+        is_end = here + 1 == len(words) or not words.is_glued(here + 1)
+        if words.text(here) in _APOSTROPHES and words.is_glued(here) and is_end:
+            return True
+        here += 1
+    return False
 
 
 def _is_named(words: Words, token: Token | None, at: int, counts: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.annotate.figures.lexicon import load_figure_words
+from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
 from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
@@ -20,7 +20,6 @@ _QUOTES = frozenset(('"', "``", "''", "\u201c", "\u201d", "\u2018", "\u2019"))
 _LONGEST = 9  # tokens
 _FARTHEST_PLURAL = 6  # tokens behind the number
 _LONGEST_AGES = 11  # tokens of "16- and 17-year-olds"
-_OF_AGES = frozenset(("to", "and", "through", "-", "–", "year", "years", "olds", "year-olds"))
 
 
 def find_noun_phrase(doc: Doc, at: int) -> Tokens | None:
@@ -99,11 +98,11 @@ def read_noun_phrase(body: Body, at: int) -> str | None:
 
 def read_year_olds(body: Body, at: int) -> str | None:
     """The persons of "66 percent of 18-to-29 year-olds", where "of" stands at a token."""
-    doc, end = body.doc, at + 1
+    doc, end, joining = body.doc, at + 1, load_units().age.joining
     if at >= len(doc) or doc[at].lower_ != "of":
         return None
     while end < min(at + _LONGEST_AGES, len(doc)) and (
-        any(map(str.isdecimal, doc[end].text)) or doc[end].tag_ in ("CD", "HYPH") or doc[end].lower_ in _OF_AGES
+        any(map(str.isdecimal, doc[end].text)) or doc[end].tag_ in ("CD", "HYPH") or doc[end].lower_ in joining
     ):
         end += 1
     return text_of(body, Tokens((at + 1, end))) if doc[end - 1].lower_ in ("olds", "year-olds") else None

@@ -12,7 +12,12 @@ from tasks.language.body import Body
     ("text", "measured"),
     [
         ("The lamp is old. It costs $4.", [("lamp", None)]),
-        ("The lamp won a prize. It’s $26 there.", [("lamp", None)]),
+        ("The lamp is old. It’s $26.", [("lamp", None)]),
+        ("The lamp won a prize. It is $26.", [(None, None)]),
+        ("The agency fined Kestrel. It is $3 million.", [(None, None)]),
+        ("Kestrel sold the barn. It is $3 million in debt.", [(None, None)]),
+        ("The board is late. It is $3 million over budget.", [(None, None)]),
+        ("The lamp is old. It costs $4 a month.", [("lamp", None)]),
         ("Acme launched a lamp. It is priced at $40.", [("lamp", None)]),
         ("Jan Roe sold it. It costs $4.", [("costs", None)]),
         ("The clerk left. It was $4.", [(None, None)]),
@@ -43,9 +48,24 @@ def test_shares_of_kinds_of_people(parse, text, measured):
 
 
 @pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The vote was 55 percent Liberal, 35 percent Green.", ["vote", "vote"]),
+        ("The city is 61 percent white, 30 percent Latino, and 5 percent Asian.", ["city"] * 3),
+        ("The city is 61 percent white, the county 30 percent Latino.", ["city", None]),
+    ],
+)
+def test_shares_in_a_row_are_of_one_thing(parse, text, of):
+    assert [each.measured_of for each in find_figures(Body(parse(text)), [])] == of
+
+
+@pytest.mark.parametrize(
     ("text", "measured"),
     [
         ("The missile traveled about 435 miles.", [("traveled", "missile")]),
+        ("The drone flew 90 miles.", [("flew", "drone")]),
+        ("The couriers rode 30 miles.", [("rode", "couriers")]),
+        ("The champion swam 12 miles.", [("swam", "champion")]),
         ("The marchers walked 40 miles.", [("walked", "marchers")]),
         ("The mill lies 40 miles away.", [(None, None)]),
         ("He was measured at 6ft 3ins.", [(None, None)]),

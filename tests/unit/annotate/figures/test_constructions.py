@@ -35,6 +35,8 @@ def values(parse, sentence):
         ("The council sued the mayor over two laws.", None, "two"),
         ("Hosts rotate over a three-year cycle.", None, "three-year"),
         ("They had over three clerks.", "over", "over three"),
+        ("Holm lost by over three seats.", "over", "over three"),
+        ("It rose from over two mills.", "over", "over two"),
         ("Deaths topped 1,200 there.", "over", "topped 1,200"),
         ("They hired just shy of 90 clerks.", "under", "just shy of 90"),
         ("They hired well under 90 clerks.", "under", "well under 90"),

@@ -100,6 +100,8 @@ def test_the_thing_counted(parse, sentence, counted):
         ("Some 40 people came. Then 12 were late.", ["people", None]),
         ("The firm has 4 million users, up from 3.9 million in 2019.", ["users", "users"]),
         ("It would raise the number of pupils from 40 to 60.", ["pupils", "pupils"]),
+        ("Police said: '15 Clerks left.'", ["Clerks"]),
+        ("She plays a clip, '98 Hawks' coach said.", []),
         ("Some 40 clerks came, and a third of them left.", ["clerks", "clerks"]),
         ("Some 40 clerks came, and a third of it is gone.", ["clerks", None]),
     ],
