@@ -40,6 +40,8 @@ class FunctionWords(Lexicon):
     never_nouns: frozenset[str]
     prefixes: frozenset[str]
     conditions: frozenset[str]
+    so_called: frozenset[str]
+    bare_pronouns: frozenset[str]
 
 
 @cache

@@ -309,6 +309,10 @@ class People:
         root = candidate.root(self._doc)
         before = [*self._doc[max(0, candidate.start - 2) : candidate.start]]
         before += [root.head] if root.dep_ == "appos" and root.head.i < root.i else []
+        # "Ann Roe, her mother,"
+        before += [
+            each for each in root.children if each.dep_ == "appos" and any(own.dep_ == "poss" for own in each.lefts)
+        ]
         if person is None or person.is_relative:
             return
         is_first_lady = [token.lower_ for token in before] == ["first", "lady"]

@@ -35,5 +35,6 @@ In reading order, with the rules that each holds:
 - `details.py`: who was told; `channels.py`: how or where; `times.py`: when; `closely.py`: the day right
   before a cue's clause; `going_on.py`: whether a report goes on with a talk; `scenes.py`: a talk that narration dates.
   `occasions.py`: letters, meetings, and what a cue hangs on; `outside.py`: which words of a clause tell of the saying.
+- `terms.py`: titles and terms between marks, which are nobody's words.
 - `content.py`: the quote itself: fragments, type, words, confidence.
 """

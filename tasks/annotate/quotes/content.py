@@ -12,10 +12,12 @@ from tasks.annotate.quotes.details import read_details
 from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_INFINITIVE, INDIRECT_OBJECT, INDIRECT_PREPOSITION
+from tasks.annotate.quotes.terms import is_term
 from tasks.annotate.quotes.utterance import is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import Cue, load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import COMMON_NOUNS
 from tasks.language.people import is_person_noun
 from tasks.language.quotation_marks import QuotedSpan
@@ -43,17 +45,21 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
         return None
     details = read_details(report)
     mention, speaker = report.speaker, report.said_by
-    words, quoted = _count_quoted(body, fragments)
-    kind = "direct" if report.rule.is_verbatim or quoted == words > 0 else "mixed" if quoted else "indirect"
+    words, quoted, own = _count_quoted(body, report, fragments)
+    kind = "direct" if report.rule.is_verbatim or quoted == words > 0 else "mixed" if own else "indirect"
+    content, is_said = _join_words(body, fragments), _is_said(report, kind, quoted)
+    is_spoken_of = report.rule is INDIRECT_PREPOSITION and not is_said
+    if is_spoken_of and content.lower() in load_function_words().bare_pronouns:
+        return None  # "agreed with him", "thought about it"
     return Quote(
         start=fragments[0][0],
         end=fragments[-1][1],
         type=kind,
-        content=_join_words(body, fragments),
+        content=content,
         fragments=fragments,
         cue=report.cue,
         cue_class=report.cue_class if report.cue is not None else None,
-        is_utterance=_is_said(report, kind, quoted),
+        is_utterance=is_said,
         speaker=body.chars_of(mention) if mention is not None and mention[0] < mention[1] else None,
         speaker_name=speaker.name if speaker.key else None,
         speaker_key=speaker.key if speaker.name else None,
@@ -126,20 +132,23 @@ def _in_order(fragments: Sequence[Chars], text: str) -> tuple[Chars, ...]:
     return tuple(joined)
 
 
-def _count_quoted(body: Body, fragments: Sequence[Chars]) -> tuple[int, int]:
-    """How many words a content has, and how many of them stand between marks: all, some or none."""
-    words = quoted = 0
+def _count_quoted(body: Body, report: Report, fragments: Sequence[Chars]) -> tuple[int, int, int]:
+    """How many words a content has, how many of them stand between marks, and how many of these are no term's."""
+    words = quoted = own = 0
     for start, end in fragments:
         near: Sequence[QuotedSpan] = find_overlapping(body.quoted, start, end)
         if _opens_unclosed(body, start):
             near = [QuotedSpan(start, end, start + 1, end)]
+        terms = {span for span in near if is_term(body, report, span)}
         at = 0
         for word in _WORD.finditer(body.text, start, end):
             words += 1
             while at < len(near) and near[at].end <= word.start():
                 at += 1
-            quoted += at < len(near) and near[at].start <= word.start()
-    return words, quoted
+            is_quoted = at < len(near) and near[at].start <= word.start()
+            quoted += is_quoted
+            own += is_quoted and near[at] not in terms
+    return words, quoted, own
 
 
 def _opens_unclosed(body: Body, char: int) -> bool:

@@ -333,6 +333,8 @@ def _may_be_said(thing: Token, cue: Cue) -> bool:
     is_pointing = thing.lower_ == "that" and any(each.lower_ == "of" for each in thing.rights)  # "say that of Roe"
     if thing.tag_ in _PRONOUN_OBJECTS or thing.lower_ in about.nothing or is_pointing:
         return False
+    if "measures" in cue.also and any(token.ent_type_ in _AMOUNTS for token in thing.subtree):
+        return False
     # "protested outside parliament": the parse takes the preposition for an adjective.
     if thing.left_edge.lower_ in about.places:
         return False

@@ -11,7 +11,8 @@ names in `speaker_rule`:
   Who and which: `relative.bearer` ("Ann Roe, a lawyer who"),
   `relative.told_of` ("Ann Roe is a lawyer who"), `relative.body_before`; otherwise they have the rule of the noun that
   they stand for. Somebody of whom only a number is told: `anonymous.one` ("said one").
-- `documents.py`: who wrote something: `document.author` ("a report by Ann Roe"), `document.told_before` ("the report").
+- `documents.py`: who wrote something: `document.author` ("a report by Ann Roe"), `document.told_before` ("the report"),
+  `document.unsigned` ("one post on the site").
 - `several.py`: who speaks together: `group.joined`, `group.with_members` ("officials, including Ann Roe"); one
   person of two functions is no group: `name.after_two_functions` ("the writer and columnist Ann Roe"),
   `name.before_functions` ("Ann Roe, a veteran of two campaigns and of the party"),

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import is_government, list_words
+from tasks.annotate.speakers.descriptions import describe
 from tasks.annotate.speakers.lexicon import list_answering, list_authored, list_passing_on, load_speaker_words
-from tasks.annotate.speakers.speaker import Speaker, decide
+from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Tokens
 from tasks.language.channels import list_released
 from tasks.language.function_words import load_function_words
@@ -118,6 +119,15 @@ class Documents:
                 if author is not None or self._is_brought_in(token):
                     return decide(_TOLD, author)
         return None
+
+    def find_unsigned(self, head: Token, span: Tokens) -> Speaker | None:
+        """Somebody who goes without a name in ``one post on the site``; not in ``one post on the party's site``."""
+        noun = self._article.body.doc[slice(*span)]
+        is_one = noun[0].lower_ in ("one", "another") and singular(head.lower_) in self._words.by_anybody
+        if not is_one or head.tag_ != "NN" or any(each.dep_ == "poss" for each in noun):
+            return None
+        name = describe(head, span).text
+        return Speaker(name=name, key=make_key("anonymous", name), kind="anonymous", rule="document.unsigned")
 
     def _issuer(self, noun: Token) -> Speaker | None:
         """Who says something in a document: "Roe said in a statement", "Roe issued a statement"."""

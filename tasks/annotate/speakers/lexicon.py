@@ -41,6 +41,7 @@ class SpeakerWords(Lexicon):
     printed: frozenset[str]
     titled: frozenset[str]
     about_owner: frozenset[str]
+    by_anybody: frozenset[str]
     no_body: frozenset[str]
     of_a_subject: frozenset[str]
     called_after: frozenset[str]

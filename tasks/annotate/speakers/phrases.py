@@ -94,6 +94,13 @@ def reported_before(pronoun: Token) -> range:
     return range(content.left_edge.i, content.right_edge.i + 1) if content is not None else range(0)
 
 
+def is_spliced(clause: Token, pronoun: Token) -> bool:
+    """Whether a clause before a pronoun's is none that its verb reports: "Roe was so moved, he decided to go"."""
+    verb = pronoun.head
+    is_before = clause.dep_ == "ccomp" and clause.head.i == verb.i and clause.i < pronoun.i
+    return is_before and any(children_after(verb, *COMPLEMENTS))
+
+
 def in_subject(owner: Token) -> bool:
     """Whether a possessor stands in the subject of a clause: "Roe's team", "one of Roe's aides"."""
     return any(ancestor.dep_ in SUBJECTS for ancestor in islice(owner.ancestors, 3))

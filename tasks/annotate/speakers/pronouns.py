@@ -11,7 +11,7 @@ from tasks.annotate.speakers import named_here
 from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
-from tasks.annotate.speakers.phrases import in_subject, is_asked_of, objects_of_deed, reported_before
+from tasks.annotate.speakers.phrases import in_subject, is_asked_of, is_spliced, objects_of_deed, reported_before
 from tasks.annotate.speakers.plurals import EMBEDDED, find_several_since
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, decide
 from tasks.language.body import Chars, Tokens
@@ -191,7 +191,7 @@ class PronounResolver:
             # "On Friday, Roe roiled markets": somebody tells no time, so that the parse is wrong.
             if token.i in reported or token.dep_ not in (*SUBJECTS, "npadvmod"):
                 continue
-            if token.head.dep_ in EMBEDDED and not is_asked_of(token, head):
+            if token.head.dep_ in EMBEDDED and not (is_asked_of(token, head) or is_spliced(token.head, head)):
                 continue
             same = self._linked(token) if "person" in wanted and token.lower_ == head.lower_ else None
             speaker = self._wanted(token, wanted) or same
@@ -285,7 +285,8 @@ class PronounResolver:
                 return subject.i, None if is_doubtful else decide(_SUBJECT_BEFORE, speaker)
             if _PERSONAL.get(subject.lower_) == gender:
                 # "He led it with Hale. He said": the pronoun before is meant, not the one person named beside it.
-                same = self._linked(subject) or self._only_person(self.doc[sentence.start : subject.i], gender)
+                same = self._subject_between(sentence.start, subject, _ONE_PERSON) or self._linked(subject)
+                same = same or self._only_person(self.doc[sentence.start : subject.i], gender)
                 if same is not None and self._fits(same, gender):
                     return subject.i, decide(_SUBJECT_BEFORE, same)
                 # "He was seen with Hale": whoever he is, he is not Hale.

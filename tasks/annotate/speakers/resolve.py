@@ -183,7 +183,8 @@ class SpeakerResolver:
         if found != UNKNOWN:
             return found
         named = find_opening_name(self._article, span) or read_person(self._article, head, span)
-        return named or read_body(self._article, head, span) or self._documents.find_told(head) or found
+        named = named or read_body(self._article, head, span)
+        return named or self._documents.find_told(head) or self._documents.find_unsigned(head, span) or found
 
     def _describe(self, head: Token, span: Tokens) -> Description:
         """Read a description, and whose it is: "his attorney" is Roe's."""

@@ -107,6 +107,19 @@ def keys_of(parse, text):
             "Mark Holloway Jr., a mayor, met Susan Berg. Holloway said little.",
             {"Holloway": "person:mark-holloway-jr"},
         ),
+        # whoever comes in as a relative of a "Jr." is not who the article is about
+        (
+            "Mark Holloway Jr. ran for office. He praised his father, Gov. Mark Holloway of Ohio. Holloway won.",
+            {"Mark Holloway": "person:mark-holloway", "Holloway": "person:mark-holloway-jr"},
+        ),
+        (
+            "Mark Holloway III sued the bank. Mark Holloway, his uncle, had founded it. Later Holloway lost.",
+            {"Mark Holloway": "person:mark-holloway", "Holloway": "person:mark-holloway-iii"},
+        ),
+        (
+            "Gov. Mark Holloway left with his son, Mark Holloway Jr. of Rye. Later Holloway lost.",
+            {"Holloway": "person:mark-holloway"},
+        ),
         # who had the surname first keeps it
         (
             "Mark Holloway rose. Holloway spoke. His cousin was Peter Holloway. In 2010 Holloway left.",

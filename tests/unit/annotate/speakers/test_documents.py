@@ -33,6 +33,12 @@ Parse = Callable[[str], Doc]
         ("Nobody would pay, according to documents given to the paper by Ann Roe.", None),
         ("Nobody would pay, according to a Facebook post.", None),
         ("The Senate plan said that nobody would pay.", None),
+        # one of many who go without a name, unless it tells whose it is
+        ("“It is late,” one post on the forum began.", "post"),
+        ("“It is late,” another review said.", "another review"),
+        ("“It is late,” one tweet from Ann Roe said.", "Ann Roe"),
+        ("One post on the company's site said that nobody would pay.", None),
+        ("A post on the forum said that nobody would pay.", None),
         # what is handed in to a body is not its own
         ("Nobody would pay, according to SEC filings.", None),
         ("Nobody would pay, according to a Federal Election Commission filing.", None),

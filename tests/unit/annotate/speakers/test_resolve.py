@@ -320,6 +320,15 @@ def test_nobody_is_passed_over_for_who_spoke_before(parse: Parse) -> None:
         ("Paul Trent received a call from Ann Roe on Monday, saying that the mill would close.", "Ann Roe"),
         ("Paul Trent sent a letter from prison saying that he was well.", "Paul Trent"),
         ("Paul Trent issued a statement from Geneva saying that the talks had failed.", "Paul Trent"),
+        # who comes before a comma that should be a full stop, though another spoke before
+        (
+            "Ned Farr said no.\n\nMilo Trent was so shaken by the crash, he began to write. He says, “It is late.”",
+            "Milo Trent",
+        ),
+        (
+            "Ned Farr said it failed.\n\nMilo Trent was so moved by it, he chose to stay. He added that it was late.",
+            "Milo Trent",
+        ),
         # who does what the clause above tells, not whom that only mentions
         ("Clerks who know Ann Roe laughed at a nurse because she said that it had closed.", None),
         ("The board was forced to suspend Paul Trent after he said that it had closed.", "Paul Trent"),

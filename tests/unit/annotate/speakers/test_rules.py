@@ -113,6 +113,7 @@ REACHED = [
     ("group.counted_before", "Three fishermen left. The group said it failed."),
     # bodies
     ("anonymous.one", "“It was late,” said one."),
+    ("document.unsigned", "“It is late,” one post on the forum began."),
     ("body.called_after", "The Hale administration said it was safe."),
     ("body.called_after_before", "The Hale campaign said it was safe. The campaign said it would open."),
     ("body.called", "The Senate Farm Committee met. “It was fair,” the committee said."),
