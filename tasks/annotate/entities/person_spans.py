@@ -11,7 +11,7 @@ from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import load_name_uses, load_organization_words
 from tasks.annotate.entities.organizations import is_generic
 from tasks.language.body import Tokens
-from tasks.language.grammar import PROPER_NOUNS
+from tasks.language.grammar import NOUN_SUBJECTS, PROPER_NOUNS
 from tasks.language.names import (
     find_title_before,
     is_given_name,
@@ -157,11 +157,16 @@ def open_particles(doc: Doc, at: int) -> int:
             and not doc[start - 2].whitespace_
         ):
             start -= 2
-        elif is_particle(doc[start - 1].text) and doc[start - 1].text.islower():
+        elif is_particle(doc[start - 1].text) and (doc[start - 1].text.islower() or _opens(doc, start - 1)):
             start -= 1
         else:
             break
     return start
+
+
+def _opens(doc: Doc, at: int) -> bool:
+    """Whether a word opens a sentence, or follows a quotation: its capital tells nothing."""
+    return bool(doc[at].is_sent_start) or doc[at - 1].text in _CLOSING.values()
 
 
 def _find_parted(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate]:
@@ -172,7 +177,13 @@ def _find_parted(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate]:
             continue
         known = [each for each in (owner.get(at - 1), owner.get(last)) if each is not None]
         is_free = all(not each.entries and each.end - each.start == 1 for each in known)
-        if is_free and is_given_name(doc[at - 1].text) and doc[last].text.istitle() and doc[last].is_alpha and known:
+        if (
+            is_free
+            and is_given_name(doc[at - 1].text)
+            and doc[last].text.istitle()
+            and doc[last].is_alpha
+            and (known or doc[last].dep_ in NOUN_SUBJECTS)
+        ):
             name = Tokens((at - 1, last + 1))
             yield _make(doc, name, plain(doc[name[0] : name[1]].text))
 

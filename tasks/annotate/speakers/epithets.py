@@ -15,10 +15,11 @@ from tasks.annotate.speakers.known_names import MOST_TIMES_NAMED
 from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles, sex_of_noun
 from tasks.annotate.speakers.narration import FEWEST_TOKENS
 from tasks.annotate.speakers.pronouns import PronounResolver
-from tasks.annotate.speakers.speaker import Speaker, decide
+from tasks.annotate.speakers.speaker import SEXES, Speaker, decide
 from tasks.language.body import Chars, Tokens
-from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS, TIME_LABELS
+from tasks.language.grammar import NOUNS, PLURALS, SUBJECTS, TIME_LABELS, child
 from tasks.language.inflection import singular
+from tasks.language.names import GENDERS
 from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import load_public_figures
 
@@ -82,9 +83,17 @@ def _find_going_on(
 def _is_another(article: ArticleSpeakers, speaker: Speaker, description: Description) -> bool:
     """Whether a person is of another sex, office or party than a description says."""
     sex = sex_of_noun(description.head)
-    if sex is not None and article.find_gender(speaker) not in (None, sex):
+    noun = article.body.doc[description.at]
+    if any(said is not None and article.find_gender(speaker) not in (None, said) for said in (sex, _sex_said(noun))):
         return True
     return _holds_another(speaker, description) or _is_of_another_party(article, speaker, description)
+
+
+def _sex_said(noun: Token) -> str | None:
+    """The sex of whom somebody's own words begin with: "The former governor said he was sorry"."""
+    clause = child(noun.head, "ccomp") if noun.dep_ in SUBJECTS else None
+    subject = child(clause, *SUBJECTS) if clause is not None and clause.i > noun.head.i else None
+    return SEXES.get(GENDERS.get(subject.lower_, "")) if subject is not None else None
 
 
 def _is_in_passing(article: ArticleSpeakers, mention: Mention) -> bool:

@@ -109,6 +109,7 @@ def test_a_title_is_no_part_of_a_name_that_is_taken_for_a_work(parse):
     ("text", "key"),
     [
         ("Ana dos Santos is a nurse. “We have no beds,” dos Santos said.", "person:ana-dos-santos"),
+        ("Rosa de la Torre spoke. “It leaks,” De la Torre said.", "person:rosa-de-la-torre"),
         ("Ludwig van der Meer warned of floods. “It rises,” van der Meer said.", "person:ludwig-van-der-meer"),
     ],
 )

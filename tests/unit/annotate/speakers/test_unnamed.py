@@ -168,6 +168,8 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
         ("“It failed,” said Paul Trent. The former governor said it would open.", "Paul Trent", "person"),
         ("“It failed,” said Ann Roe. The businessman said it would open.", None, "person"),
         ("“It failed,” said President Paul Trent. The former governor said it would open.", None, "person"),
+        # the words begin with one of another sex
+        ("“It failed,” said Paul Trent. The ex-governor said she was sorry.", None, "person"),
         ("“It failed,” said Rep. Paul Trent (R-Ky.). The Democrat said it would open.", None, "person"),
         ("“It failed,” Trade Chair Paul Trent said of Ann Roe. The Ohio Democrat said no.", "Paul Trent", "person"),
         ("Like Ann Roe, Paul Trent has left. He said it would open.", "Paul Trent", "person"),
