@@ -16,6 +16,7 @@ from tasks.annotate.claims.kinds import rules
 from tasks.annotate.claims.lexicon import list_kind_forms, list_sides, list_states, load_claim_words
 from tasks.annotate.claims.sides import is_thing
 from tasks.annotate.claims.voices import is_talk, speaks_of_himself
+from tasks.annotate.claims.whole import is_elliptic
 from tasks.annotate.claims.wording import find_certainty, find_polarity, is_in_name, is_misread, skip_marks, trim_span
 from tasks.annotate.event_days import find_grain, span_events
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -128,6 +129,8 @@ def _choose_rule(verb: Token, has_figure: bool, has_day: bool, named: Cover) -> 
     subject = _find_subject(verb)
     if subject is None or is_speakers_or_readers(subject.text) or _judges(verb):
         return None
+    if is_elliptic(verb):
+        return None  # "but Roe did not"
     if has_figure:
         return None if _is_open(verb) else "narrator.figure"
     # "That left it undone", "it is hard to tell when": what it is said of is another sentence.
@@ -291,7 +294,12 @@ def _opens_clause(verb: Token) -> bool:
         return is_apart and is_thing and _names_antecedent(verb)
     if verb.dep_ == "advcl":
         return _is_background(verb) and _is_stated(verb.head)
-    return verb.dep_ == "conj" and _is_stated(verb.head)
+    return verb.dep_ == "conj" and _is_stated(verb.head) and not _is_neither(verb.head)
+
+
+def _is_neither(verb: Token) -> bool:
+    """Whether a verb and one joined to it are both denied: "neither praised nor blamed it"."""
+    return any(each.lower_ == "neither" and each.dep_ == "preconj" for each in verb.lefts)
 
 
 def _is_background(verb: Token) -> bool:
@@ -361,7 +369,7 @@ def _cut_clause(body: Body, verb: Token, told: Cover) -> Span | None:
     first, end = (verb.head if verb.dep_ == "relcl" else verb).left_edge.i, verb.right_edge.i + 1
     if verb.dep_ == "advcl":
         first = skip_marks(verb, first)
-    joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each)}
+    joined = {each.i for each in verb.rights if each.dep_ == "conj" and is_finite(each) and not _is_neither(verb)}
     for each in verb.children:
         if each.i in joined or (joined and each.dep_ == "cc" and each.i > verb.i):
             end = min(end, each.left_edge.i)

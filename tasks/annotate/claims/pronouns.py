@@ -47,7 +47,7 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         return CLEAR
     if word in words.it and is_impersonal(stretch, token):
         return CLEAR
-    if _points_ahead(stretch, token):
+    if _points_ahead(stretch, token) or _is_part_of(stretch, token):
         return CLEAR
     mention = stretch.story.mention_of(token)
     is_object = not stretch.holds(token.head) and token.dep_ in RECEIVERS
@@ -68,6 +68,15 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
         or _read_subject_before(stretch, token, is_many)
         or OPEN
     )
+
+
+def _is_part_of(stretch: Stretch, token: Token) -> bool:
+    """Whether "them" means the people just named, some of whom are told of: "300 people, most of them women"."""
+    part = token.i - 2
+    if token.lower_ != "them" or token.nbor(-1).lower_ != "of" or part - 2 < stretch.pieces[0].start:
+        return False
+    noun, comma = token.doc[part - 2], token.doc[part - 1]
+    return comma.text in (",", "(", "—", "–") and noun.tag_ in PLURALS and stretch.holds(noun)
 
 
 def _read_he(stretch: Stretch, token: Token, mention: Mention | None) -> Reading:

@@ -52,6 +52,7 @@ from tasks.language.withheld import is_conditional, is_held_back, is_negated, is
 ANSWERING: frozenset[ClaimStance] = frozenset({"confirms", "denies", "does_not_confirm"})
 # Fewer words are a call: "Go ahead, then".
 FEWEST_OF_ORDER = 4
+_EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 _CLAUSES = NOUN_CLAUSES | {"ccomp"}
 
 
@@ -358,6 +359,8 @@ def is_proposition(proposition: Span, stance: ClaimStance, pieces: Sequence[Span
         stance: What the claimant does with them.
         pieces: What they are a part of, where whoever says it stands within: "The deal, Roe said, is off".
     """
+    if tuple(each.lower_ for each in proposition[:2]) in _EACH_OTHER:
+        return False  # "blamed each other for the raid"
     if stance in load_claim_words().stance.nouns_suffice or find_assertion(pieces or [proposition]) is not None:
         if stance == "demands" and len(proposition) == 1:
             return False  # "calm": of what, another sentence tells

@@ -98,7 +98,7 @@ def _lacks_words(stretch: Stretch, verb: Token) -> bool:
     return (
         lacks_part(verb, stretch.pieces[0].start - 1)
         or _lacks_verb(stretch.pieces[-1])
-        or _is_elliptic(verb)
+        or is_elliptic(verb)
         or verb.dep_ in ("dobj", "pobj")  # "the general | reports", a noun that is tagged as a verb
         or _leaves_open(stretch, verb)
         or _tells_nothing(stretch, verb)
@@ -200,7 +200,7 @@ def _is_about(word: Token) -> bool:
     return word.lower_ in load_claim_words().stance.about and has_child(inner, *_TOLD)
 
 
-def _is_elliptic(verb: Token) -> bool:
+def is_elliptic(verb: Token) -> bool:
     """Whether a verb or what it governs is left to the sentence before: "They did", "He will", "She said so"."""
     if any(each.lower_ == "so" and each.dep_ == "advmod" for each in verb.rights):
         return True

@@ -152,6 +152,8 @@ def _negates(word: Token) -> bool:
         return False
     if word.dep_ == "neg" or word.lower_ in _NOT or (word.dep_ == "advmod" and word.lower_ in words.negative_adverbs):
         return True
+    if word.dep_ == "preconj" and word.lower_ == "neither":
+        return True
     if word.lower_ in ("longer", "way", "sense") and word.i > 0 and word.nbor(-1).lower_ == "no":
         return True
     if word.dep_ not in _NEGATED_PARTS:

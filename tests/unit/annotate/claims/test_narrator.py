@@ -46,6 +46,16 @@ def read(parse: Parse, body: str) -> list[Claim]:
             "While prices rose by 3 percent, they went home.",
             ["While prices rose by 3 percent, they went home", "prices rose by 3 percent"],
         ),
+        # Of two deeds that are both denied neither is told alone.
+        (
+            "Ann Berg neither praised nor blamed the port authority.",
+            ["Ann Berg neither praised nor blamed the port authority"],
+        ),
+        ("The town sued the port, but Ann Berg did not.", ["The town sued the port"]),
+        (
+            "Norland and Berg blamed each other in May 2019 for the delays.",
+            ["Norland and Berg blamed each other in May 2019 for the delays"],
+        ),
         # What somebody wants, or is for or against.
         ("Ann Berg opposes the new bridge over the river.", ["Ann Berg opposes the new bridge over the river"]),
         ("The bridge has eight problems.", ["The bridge has eight problems"]),

@@ -86,6 +86,7 @@ def resolve(parse: Parse, body: str, words: str) -> tuple[str, bool]:
             "the Oslo",
             "the Oslo Port Authority [engaged in] paying bribes to officials",
         ),
+        ("Aid workers said 300 men, most of them ill, left Oslo.", "300 men", "300 men, most of them ill, left Oslo"),
         (
             "Relatives accused the operator of sailing into a storm.",
             "the operator",
