@@ -24,7 +24,7 @@ from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, has
 from tasks.language.known_names import load_organizations
 from tasks.language.names import is_given_name
 from tasks.language.places import find_words
-from tasks.language.public_figures import list_figures_by_family, list_full_names
+from tasks.language.public_figures import list_full_names
 
 _APOSTROPHES = ("'", "\u2019")
 _BEFORE_NOUNS = frozenset({"det", "predet", "nmod", "amod"})
@@ -32,8 +32,6 @@ _COUNTING = frozenset({"all", "both", "neither", "either", "such"})
 # Tokens after "both" among which "and" is looked for.
 _NEAR = 8
 _BACK = frozenset({"ago", "earlier", "later", "before"})
-# Of the years after an office, those in which its holder goes by the surname.
-_YEARS_AFTER = 4
 _YEAR = re.compile(r" (?:in|of) (?:19|20)\d\d")
 _IN_TEXT = re.compile(" [a-z]")
 _SHORT = re.compile("[A-Z][A-Za-z]?[A-Z]{1,4}")
@@ -268,7 +266,6 @@ def _read_name(stretch: Stretch, mention: Mention) -> Reading:
     if is_joined or (is_beside and not _stands_for_one(token, mention)):
         return Reading("", key)
     name = mention.name if " " in mention.name else next((n for n in list_full_names(key) if text in n.split()), "")
-    name = name or _name_holder(stretch.story, text, key)
     if not name or name == text or not _is_brought_in(stretch.story, mention, name):
         return Reading("", key, is_open="@" in key)
     # "Roe's going to leave" is no owner.
@@ -285,18 +282,6 @@ def _stands_for_one(token: Token, mention: Mention) -> bool:
         return False
     name = mention.name or ""
     return " " in name and is_given_name(name.split()[0]) and not list_full_names(mention.entity_key or "")
-
-
-def _name_holder(story: Story, text: str, key: str) -> str:
-    """The full name of a holder of an office whom an article of those years names by the surname alone: "Mr. Obama"."""
-    family, published = key.partition(":")[2], story.published_at
-    if published is None or text.lower() != family:
-        return ""
-    found = list_figures_by_family().get(family, ())
-    if len(found) != 1 or not found[0].years[0] <= published.year <= found[0].years[1] + _YEARS_AFTER:
-        return ""
-    others = {each.entity_key for each in story.mentions if (each.entity_key or "").endswith(f"-{family}")}
-    return "" if others - {*found[0].keys} else found[0].name
 
 
 def _is_brought_in(story: Story, mention: Mention, name: str) -> bool:

@@ -16,11 +16,10 @@ from tasks.documents import Article, Document
 
 Parse = Callable[[str], Doc]
 OF_2014 = datetime(2014, 11, 26, tzinfo=UTC)
-OF_2031 = datetime(2031, 11, 26, tzinfo=UTC)
 
 
-def find(parse: Parse, body: str, words: str, published_at: datetime = OF_2014) -> Claim:
-    document = Document("dump.jsonl", "line 1", "id-1", body, outlet="Quay Post", published_at=published_at)
+def find(parse: Parse, body: str, words: str) -> Claim:
+    document = Document("dump.jsonl", "line 1", "id-1", body, outlet="Quay Post", published_at=OF_2014)
     article = clean_document(document, EMPTY_PROFILE)
     assert isinstance(article, Article)
     claims = annotate_body(article, parse(article.body)).claims
@@ -86,19 +85,16 @@ def test_a_claim_tells_of_what_it_is(parse: Parse, body: str, words: str, is_sel
 @pytest.mark.parametrize(
     ("body", "words", "resolved"),
     [
-        (
-            "Mr. Obama flew to Norway on business.",
-            "Mr. Obama",
-            "Mr. Obama [Barack Obama] flew to Norway on business",
-        ),
+        # The article gives no first name: an office holder's need not be the one.
+        ("Mr. Obama flew to Norway on business.", "Mr. Obama", "Mr. Obama flew to Norway on business"),
+        ("Sgt. Harris sold 40 mills in Norway.", "Sgt.", "Sgt. Harris sold 40 mills in Norway"),
+        ("Mrs. Biden sold 40 mills in Norway.", "Mrs.", "Mrs. Biden sold 40 mills in Norway"),
         # A relative is named.
         (
             "Michelle Obama left. Norway thanked Obama for 40 mills.",
             "Norway",
             "Norway thanked Obama [Michelle Obama] for 40 mills",
         ),
-        # Two bear the name.
-        ("Mr. Clinton flew to Norway on business.", "Mr. Clinton", "Mr. Clinton flew to Norway on business"),
         # Before a noun.
         (
             "Ann Berg met Tom Roe. Officials said the Roe meeting hurt Norway in 2009.",
@@ -137,8 +133,3 @@ def test_a_former_holder_is_not_the_president(parse: Parse) -> None:
 def test_an_object_in_an_accusation_becomes_a_subject(parse: Parse) -> None:
     claim = find(parse, "Ann Berg left. Critics accused her of hiding 40 letters from Norway.", "her")
     assert claim.resolved == "[Ann Berg engaged in] hiding 40 letters from Norway"
-
-
-def test_who_has_left_office_long_ago_is_not_meant(parse: Parse) -> None:
-    claim = find(parse, "Mr. Obama flew to Norway on business.", "Mr. Obama", OF_2031)
-    assert claim.resolved == "Mr. Obama flew to Norway on business"
