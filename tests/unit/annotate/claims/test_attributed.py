@@ -95,3 +95,40 @@ def test_whoever_is_proposing_a_thing_asks_for_it(parse: Parse, verb: str) -> No
     subject = "I" if verb.startswith("am") else "We"
     (claim,) = read(parse, f"“{subject} {verb} a new mill for Norland,” Ann Berg said.")
     assert claim.stance == "demands"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Manner, measure and titles are no sources.
+        "The mill paid 40 workers according to their rank.",
+        "In May 2019 things went according to Berg's plan.",
+        "The 40 votes were counted according to the rules.",
+        "Fees rise 5 percent according to age; 40 men left.",
+        # The main clause is the outlet's.
+        "The attack, which Norland said killed 12 people, took place in Oslo and left 40 hurt.",
+        # Whose the second clause is is left open; who denies or is silent asserts nothing.
+        "The mayor saw the raids, which the army said killed eight people, and which left 40 hurt in Oslo.",
+        "The mayor saw the raids, which the army said killed eight people and left 40 hurt in Oslo.",
+        "The mayor saw the raids, which the army denied killed eight people.",
+        "The mayor saw the raids, which the army did not say killed eight people.",
+        "The mayor saw the raids, which no one said killed eight people.",
+    ],
+)
+def test_what_is_no_source_is_given_nothing(parse: Parse, body: str) -> None:
+    assert {claim.claimant_name for claim in read(parse, body)} == {"Quay Post"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was predicted that Norland would lose 40 jobs.",
+        "Ann Berg was expected to resign on Friday but did not.",
+        "Had Berg been expected to sell the mill, 40 men would have left.",
+        "Students are expected to wear a uniform.",
+        "Every member is expected to pay 40 euros a year.",
+        "The mill is expected to be safe.",
+    ],
+)
+def test_what_was_awaited_and_what_people_are_held_to_is_nobodys(parse: Parse, body: str) -> None:
+    assert not [claim for claim in read(parse, body) if claim.rule == "narrator.awaited"]
