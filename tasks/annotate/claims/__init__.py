@@ -19,6 +19,7 @@ In reading order, with the rules that each holds:
   outlet itself foresees, `narrator.awaited`.
 - `resolved.py`: claims that stand by themselves; `stretch.py` has the words of one and what the article tells around
   them, `antecedents.py` what they tell before a pronoun, `pronouns.py` whom "he", "we" and "it" mean in them,
+  `bearers.py` whose a surname is,
   `definite.py` what "the bill" is, `phrases.py` which phrases need nothing, `whole.py` what makes a sentence,
   `related.py` whose a clause is that has no subject, `dangling.py` what a claim leaves out, `written.py` how it is
   written out.

@@ -264,6 +264,7 @@ class PointingWords(Lexicon):
     demonstrative: frozenset[str]
     article: frozenset[str]
     nobody: frozenset[str]
+    named_after: frozenset[str]
     quantity: frozenset[str]
     place: frozenset[str]
     compared: frozenset[str]

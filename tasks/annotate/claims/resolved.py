@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from tasks.annotate.claims.antecedents import has_clause_before, has_thing_before
+from tasks.annotate.claims.bearers import may_be_another, name_in_office
 from tasks.annotate.claims.dangling import Dangling, hangs_on_nothing
 from tasks.annotate.claims.definite import Descriptions
 from tasks.annotate.claims.lexicon import list_pointing, load_pointing_words
@@ -21,8 +22,10 @@ from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, has_child
+from tasks.language.inflection import singular
 from tasks.language.known_names import load_organizations
 from tasks.language.names import is_given_name
+from tasks.language.people import is_kin
 from tasks.language.places import find_words
 from tasks.language.public_figures import list_full_names
 
@@ -266,6 +269,9 @@ def _read_name(stretch: Stretch, mention: Mention) -> Reading:
     if is_joined or (is_beside and not _stands_for_one(token, mention)):
         return Reading("", key)
     name = mention.name if " " in mention.name else next((n for n in list_full_names(key) if text in n.split()), "")
+    if name and may_be_another(stretch.story, mention, token):
+        return Reading("", key, is_open=True)
+    name = name or name_in_office(stretch.story, mention, token)
     if not name or name == text or not _is_brought_in(stretch.story, mention, name):
         return Reading("", key, is_open="@" in key)
     # "Roe's going to leave" is no owner.
@@ -277,7 +283,13 @@ def _read_name(stretch: Stretch, mention: Mention) -> Reading:
 
 
 def _stands_for_one(token: Token, mention: Mention) -> bool:
-    """Whether a surname before a noun is of somebody whom not everybody knows: "the Roe meeting"."""
+    """Whether a surname before a noun is of somebody whom not everybody knows: "the Roe meeting".
+
+    Of kin it is the name of several, of a case and a law that of no person.
+    """
+    noun = singular(token.head.lower_)
+    if is_kin(noun) or noun in load_pointing_words().named_after:
+        return False
     if token.dep_ == "amod" or token.head.tag_ not in COMMON_NOUNS or token.nbor().tag_ not in COMMON_NOUNS:
         return False
     name = mention.name or ""

@@ -89,6 +89,46 @@ def test_a_claim_tells_of_what_it_is(parse: Parse, body: str, words: str, is_sel
         ("Mr. Obama flew to Norway on business.", "Mr. Obama", "Mr. Obama flew to Norway on business"),
         ("Sgt. Harris sold 40 mills in Norway.", "Sgt.", "Sgt. Harris sold 40 mills in Norway"),
         ("Mrs. Biden sold 40 mills in Norway.", "Mrs.", "Mrs. Biden sold 40 mills in Norway"),
+        (
+            "President Obama flew to Norway on business.",
+            "President",
+            "President Obama [Barack Obama] flew to Norway on business",
+        ),
+        # Other offices of the name.
+        ("Vice President Obama sold 40 mills in Norway.", "Vice", "Vice President Obama sold 40 mills in Norway"),
+        ("Mill President Obama sold 40 mills in Norway.", "Mill", "Mill President Obama sold 40 mills in Norway"),
+        # A title of the other sex, a second bearer, a town, a firm and a ruling.
+        (
+            "Tom Moe left early. Officials said that Mrs. Moe sold 40 mills in Norway.",
+            "Mrs. Moe",
+            "Mrs. Moe sold 40 mills in Norway",
+        ),
+        (
+            "Dr. Ann Moe met Dr. Jim Moe in Bergen. Officials said that Dr. Moe sold 40 mills in Norway.",
+            "Dr. Moe sold",
+            "Dr. Moe sold 40 mills in Norway",
+        ),
+        (
+            "Mayor Sam Houston left. Houston had 400 murders in 2019.",
+            "Houston had",
+            "Houston had 400 murders in 2019",
+        ),
+        (
+            "Moe v. Holt was decided in 1973. Ann Moe left Oslo in 1980. Moe was decided by 7 votes.",
+            "Moe was",
+            "Moe was decided by 7 votes",
+        ),
+        # Kin and what is called by a name.
+        (
+            "Ann Moe sued Norland. The Moe case cost Norland 40 million euros.",
+            "The Moe",
+            "The Moe case cost Norland 40 million euros",
+        ),
+        (
+            "Jim Moe left Oslo. The Moe brothers sold 30 mills.",
+            "The Moe",
+            "The Moe brothers sold 30 mills",
+        ),
         # A relative is named.
         (
             "Michelle Obama left. Norway thanked Obama for 40 mills.",
