@@ -1,4 +1,4 @@
-"""Whether a surname may be of another than the one whom an article names so: kin, a town, a firm, a ruling."""
+"""Whether a surname may be of another than the one whom an article names so: a relative, a town, a ruling."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def may_be_another(story: Story, mention: Mention, word: Token) -> bool:
         word: Its last word.
 
     Returns:
-        Whether a title before it is of the other sex ("Mrs. Moe" is not Tom Moe), whether the word is a town's, a
-        firm's or a ruling's too, and whether two bear it, neither of whom everybody knows.
+        Whether a title before it is of the other sex ("Mrs. Moe" is not Tom Moe), whether the word is a town's or
+        a ruling's too, and whether another has the title that stands before it.
     """
     name, text = mention.name or "", word.text
     sex = _read_title(word)
@@ -34,9 +34,7 @@ def may_be_another(story: Story, mention: Mention, word: Token) -> bool:
         return True
     if list_full_names(mention.entity_key or ""):
         return False
-    return (
-        f"{text} v." in story.body.text or f"{text} vs." in story.body.text or _has_namesake(story, mention, text, sex)
-    )
+    return f"{text} v." in story.body.text or f"{text} vs." in story.body.text or _has_namesake(story, mention, word)
 
 
 def name_in_office(story: Story, mention: Mention, word: Token) -> str:
@@ -81,17 +79,14 @@ def _is_other(sex: str | None, name: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return any(entry.label == "place" for entry in load_gazetteer().get(text, ()))
+    return any(entry.kind in ("capital", "part") for entry in load_gazetteer().get(text, ()))
 
 
-def _has_namesake(story: Story, mention: Mention, text: str, sex: str | None) -> bool:
-    """Whether the article names a body by the word, too, or another person of the name."""
-    for each in story.mentions:
-        words = (each.name or "").split()
-        if len(words) < 2 or each.entity_key == mention.entity_key:
-            continue
-        if each.label == "organization" and words[0] == text:
-            return True
-        if each.label == "person" and words[-1] == text and not _is_other(sex, words[0]):
-            return True
-    return False
+def _has_namesake(story: Story, mention: Mention, word: Token) -> bool:
+    """Whether the article gives the title before a surname to another person of the name: "Dr. Jim Roe"."""
+    title = word.nbor(-1).text if word.i > 0 else ""
+    if not title[:1].isupper():
+        return False
+    family = f" {word.text}"
+    names = {each.name for each in story.mentions if each.label == "person" and (each.name or "").endswith(family)}
+    return any(f"{title} {name}" in story.body.text for name in names - {mention.name})
