@@ -139,7 +139,8 @@ def _senses(verb: Token) -> bool:
     """Whether somebody tells what he saw or heard: "I heard three shots"; not "I see a future", "I saw it fail"."""
     what = child(verb, "dobj")
     is_past = verb.tag_ == "VBD" and verb.lower_ in list_kind_forms("sensing")
-    return is_past and what is not None and what.tag_ in NOUNS and what.lower_ not in load_claim_words().kinds.abstract
+    vague = load_claim_words().kinds.abstract | load_claim_words().kinds.anything
+    return is_past and what is not None and what.tag_ in NOUNS and what.lower_ not in vague
 
 
 def feels(verb: Token) -> bool:
@@ -239,7 +240,8 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
         return True  # "remain buried"
     if predicate.tag_ not in NOUNS:
         is_one_of = predicate.lower_ == "one" and child(predicate, "prep") is not None
-        return is_one_of or predicate.lower_ in load_claim_words().kinds.plain
+        is_idea = singular(subject.lower_) in load_claim_words().kinds.abstract
+        return is_one_of or (predicate.lower_ in load_claim_words().kinds.plain and not is_idea)
     is_told = not is_topic_noun(subject) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
     return _is_factual(predicate) and is_told
 
@@ -254,9 +256,14 @@ def _grants(verb: Token, how: KindList) -> bool:
 
 
 def _exists(verb: Token) -> bool:
-    """Whether it can be found out that there is such a thing: "there is no shortage"; not "there is a way"."""
+    """Whether it can be found out that there is such a thing: "there is no shortage"; not "there is a way".
+
+    "A fire in her belly" is a figure of speech.
+    """
     kinds, thing = load_claim_words().kinds, child(verb, "attr", "nsubj")
-    return thing is not None and singular(thing.lower_) in kinds.existing
+    if thing is None or any(each.tag_ == "PRP$" for each in verb.subtree if each.i > thing.i):
+        return False
+    return singular(thing.lower_) in kinds.existing
 
 
 def _interprets(verb: Token, subject: Token | None) -> bool:
@@ -274,6 +281,8 @@ def _tells_own_deed(verb: Token) -> bool:
         return True
     if verb.lower_ not in list_kind_forms("seen") or not (verb.tag_ == "VBD" or is_perfect(verb)):
         return False
+    if has_child(verb, "prt"):
+        return False  # "I fired up the crowd"
     parts = [child(verb, "dobj"), *(object_of(each) for each in verb.rights if each.dep_ == "prep")]
     return verb.tag_ != "VBG" and any(each is not None and each.tag_ in NOUNS for each in parts)
 

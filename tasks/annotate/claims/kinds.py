@@ -192,8 +192,8 @@ def _tells_prospects(claim: Claim, verb: Token, is_over: bool) -> bool:
     """
     if is_to_come(verb) or awaits(verb) or may_come(verb) or (claim.stance == "warns" and is_infinitive(verb)):
         return True
-    is_own = claim.voice != "indirect" and not is_over
-    return is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=is_own))
+    is_own = claim.voice != "indirect"
+    return not is_over and is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=is_own))
 
 
 def _blames(words: Span, root: Token) -> bool:
@@ -278,6 +278,8 @@ def _is_bidden(verb: Token) -> bool:
     if not is_now or verb.lower_ not in list_kind_forms("bidding"):
         return False
     is_by_law = (agent := find_agent(verb)) is not None and agent.lower_ in list_kind_forms("laws")
+    if verb.lower_ == "barred" and not is_by_law:
+        return any(each.lower_ == "from" for each in verb.rights)  # not "barred to keep the wind out"
     return is_by_law or has_child(verb, "xcomp") or any(each.lower_ in ("from", "to") for each in verb.rights)
 
 

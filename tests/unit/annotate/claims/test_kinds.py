@@ -187,6 +187,16 @@ def test_a_claim_is_of_the_kind_of_what_it_is_about(
         ("Ann Berg said the permit is required by law.", True),
         ("“He is of Norwegian descent,” Ann Berg said.", True),
         ("“It is of no use,” Ann Berg said.", False),
+        # Figures of speech, and sizes of what was done.
+        ("“There is a fire in his heart,” Ann Berg said.", False),
+        ("“There is a fire in the mill,” Ann Berg said.", True),
+        ("“The hope is rare,” Ann Berg said.", False),
+        ("“I heard a lot of rubbish,” Ann Berg said.", False),
+        ("“I fired up the voters,” Ann Berg said.", False),
+        ("“I fired the voters' guard,” Ann Berg said.", True),
+        ("“I drove fees up,” Ann Berg said.", False),
+        ("“The army tested a powerful gun,” Ann Berg said.", True),
+        ("“The gun is powerful,” Ann Berg said.", False),
     ],
 )
 def test_what_somebody_makes_of_a_thing_cannot_be_checked(parse: Parse, body: str, is_checkable: bool) -> None:
@@ -258,3 +268,14 @@ def test_a_deed_has_its_doer_though_nobody_is_named(parse: Parse) -> None:
 def test_what_is_foreseen_is_of_no_day_before(parse: Parse, words: str) -> None:
     (claim,) = read(parse, f"In 2024 Ann Berg predicted {words}.")
     assert (claim.event_start is not None) == words.endswith("2026")
+
+
+@pytest.mark.parametrize(
+    ("body", "claim_type"),
+    [
+        ("“The gate is barred to keep the cold out,” Ann Berg said.", "other"),
+        ("“Clerks are barred from voting,” Ann Berg said.", "law_or_rule"),
+    ],
+)
+def test_what_is_shut_is_under_no_rule(parse: Parse, body: str, claim_type: str) -> None:
+    assert [claim.claim_type for claim in read(parse, body)] == [claim_type]
