@@ -193,6 +193,7 @@ def _tells_prospects(claim: Claim, verb: Token, is_over: bool) -> bool:
     if is_to_come(verb) or awaits(verb) or may_come(verb) or (claim.stance == "warns" and is_infinitive(verb)):
         return True
     is_own = claim.voice != "indirect"
+    is_over = is_over and any(each.lower_ in load_claim_words().kinds.able for each in auxiliaries(verb))
     return not is_over and is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=is_own))
 
 
