@@ -74,6 +74,7 @@ class Manner(Lexicon):
     conditions: frozenset[str]
     conditioned: frozenset[str]
     ahead: frozenset[str]
+    guesses: frozenset[str]
     hedges: frozenset[str]
     contrasts: frozenset[str]
     links: frozenset[str]

@@ -13,7 +13,7 @@ from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_INFINITIVE, INDIRECT_OBJECT, INDIRECT_PREPOSITION
 from tasks.annotate.quotes.terms import is_term
-from tasks.annotate.quotes.utterance import is_only_possible
+from tasks.annotate.quotes.utterance import is_guessed, is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import Cue, load_verb_cues
@@ -108,7 +108,7 @@ def _puts_forward(report: Report, verb: Token, cue: Cue) -> bool:
         return False
     head = report.speaker_head if not report.said_by.key else None
     is_thing = head is not None and head.tag_ in COMMON_NOUNS and not is_person_noun(head.lower_)
-    return not is_thing and not is_only_possible(verb)
+    return not is_thing and not is_only_possible(verb) and not is_guessed(verb)
 
 
 def trim_link(text: str, words: Chars) -> Chars:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tasks.annotate.quotes.rules import (
     INDIRECT_CLAUSE,
     INDIRECT_INSERTED,
+    INDIRECT_OBJECT,
     INDIRECT_PREPOSED,
     INDIRECT_QUOTING,
     INDIRECT_REST,
@@ -48,6 +49,7 @@ _CLAUSES = frozenset(
         INDIRECT_THAT,
     }
 )
+_NOT_PAST = PRESENT | {"VB"}
 _POSSIBLE = frozenset(
     {"would", "could", "might", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
 )
@@ -74,7 +76,7 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
     if not _is_said_aloud(cue, rule) or is_withheld(verb) or _is_to_come(verb) or _is_no_report(verb, cue, speaker):
         return False
     is_asked = is_questioned(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_questioned(verb.head))
-    if is_conditional(verb) or is_asked or _is_helped(verb):
+    if is_conditional(verb) or is_asked or _is_helped(verb) or is_guessed(verb):
         return False
     if speaker is not None and rule not in _CLAUSES:
         talks = cue.cue_class == "writing" or "talks" in cue.also
@@ -83,6 +85,8 @@ def was_uttered(verb: Token, cue: Cue, speaker: Token | None, rule: Rule) -> boo
             is_habit or _meant(speaker).lower_ in load_cues().evidence.texts or _is_read_into(verb)
         ):  # "I write about salt"
             return False
+        if rule is INDIRECT_OBJECT and verb.tag_ in _NOT_PAST and _cannot_tell(_meant(speaker)):
+            return False  # "an approach that demands a fast computer"
     return not is_infinitive(verb) or _is_led_to(verb, cue, rule)
 
 
@@ -121,6 +125,12 @@ def _is_read_into(verb: Token) -> bool:
     """Whether the writer only takes something for a report: "effectively demanding a rise"."""
     hedges = load_cues().manner.hedges
     return any(each.lower_ in hedges and each.dep_ == "advmod" for each in verb.lefts)
+
+
+def is_guessed(verb: Token) -> bool:
+    """Whether the writer only guesses that somebody does it: "she probably wants to forget it"."""
+    guesses = load_cues().manner.guesses
+    return any(each.lower_ in guesses and each.dep_ == "advmod" for each in verb.lefts)
 
 
 def _is_whenever(verb: Token) -> bool:

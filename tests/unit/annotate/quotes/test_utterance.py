@@ -34,6 +34,10 @@ UTTERED = [
     "In Ana Ruiz’s words, the bridge is safe.",
     "Mayor Ana Ruiz called the vote a “great meeting of the town.”",
     "Ana Ruiz’s claim that the bridge was safe came late.",
+    # A body demands, and a text; what a design demands nobody says.
+    "The union that demands a second bridge met on Monday.",
+    "The report demands an end to the works.",
+    "Mayor Ana Ruiz said that the builders probably told her to leave.",
 ]
 NOT_UTTERED = [
     "To confirm the link between the tide and the cracks, Mayor Ana Ruiz ordered another test.",
@@ -102,6 +106,12 @@ NOT_UTTERED = [
     "Mayor Ana Ruiz was hardly saying that the bridge was safe.",
     "Mayor Ana Ruiz said little of the bridge and refused to promise that it would open.",
     "Mayor Ana Ruiz distanced herself from the builders of the bridge.",
+    "The bridge has a design that does demand heavy upkeep.",
+    "The budget is a plan that demands exorbitant tolls.",
+    # The writer's guess.
+    "The builders probably told Ana Ruiz to leave the bridge.",
+    "Perhaps Mayor Ana Ruiz said that the bridge was safe.",
+    "Mayor Ana Ruiz perhaps hopes that “the bridge will never be open to them.”",
 ]
 NO_REPORT = [
     "According to those methods, the bridge is safe.",
