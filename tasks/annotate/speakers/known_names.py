@@ -124,8 +124,8 @@ class KnownNames:
         if not name[:1].isupper():
             return None
         if before.lower_ in self._words.honorific:
-            if is_role(name.lower()):
-                return None  # "Lord Mayor of Rye Ann Roe"
+            if is_role(name.lower()) and before.lower_ in self._words.before_office:
+                return None  # "Lord Mayor of Rye Ann Roe", not "Ms. Reeve"
             return Speaker(name=name, key=make_key("person", name), kind="person", rule="name.after_honorific")
         if head.i == first or not is_role(before.lower_):
             return None

@@ -20,6 +20,7 @@ class SpeakerWords(Lexicon):
     focus: frozenset[str]
     granting: frozenset[str]
     honorific: frozenset[str]
+    before_office: frozenset[str]
     government: frozenset[str]
     not_government: frozenset[str]
     any_body: frozenset[str]
