@@ -8,7 +8,9 @@ from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_AS
 from tasks.language.channels import load_channels
 from tasks.language.cues import load_cues, load_verb_cues
-from tasks.language.grammar import AUXILIARIES, COMPLEMENTS, FINITE, VERBS, children_after, has_child
+from tasks.language.grammar import AUXILIARIES, COMPLEMENTS, FINITE, PROPER_NOUNS, VERBS, children_after, has_child
+from tasks.language.inflection import singular
+from tasks.language.people import is_person_noun, may_speak
 
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_LEAD = 2  # tokens before it: "But", "First,"
@@ -60,7 +62,7 @@ def _is_said_by_other(verb: Token) -> bool:
     cue = load_verb_cues().get(verb.lower_)
     if sum(token.is_quote for token in verb.doc[verb.sent.start : verb.i]) % 2:
         return False  # "As the Post reported, Roe “said that …”": its words within marks are no report of their own
-    return cue is not None and cue.cue_class in ("speech", "writing") and has_child(verb, "ccomp")
+    return cue is not None and cue.cue_class in ("speech", "writing", "belief") and has_child(verb, "ccomp")
 
 
 def _tells_where(saying: Saying) -> bool:
@@ -68,9 +70,26 @@ def _tells_where(saying: Saying) -> bool:
     verb = saying.verb
     if verb.lower_ not in load_cues().manner.as_told or has_child(verb, *COMPLEMENTS):
         return False
-    if has_child(verb, "dobj", "dative") and "tells" not in saying.cue.also:
+    told = [*children_after(verb, "dobj"), *children_after(verb, "dative")]
+    if told and ("tells" not in saying.cue.also or not all(map(_may_be_told, told))):
         return False
+    if (
+        verb.head.tag_ == "VBD"
+        and not has_child(verb.head, "aux", "auxpass")
+        and verb.head.lemma_ not in ("be", "have")
+    ):
+        return False  # "As Roe told the court, Hale wept": what went on meanwhile
     return all(each.lower_ in load_channels().where for each in children_after(verb, "prep"))
+
+
+def _may_be_told(noun: Token) -> bool:
+    """Whether an object is somebody: not "told the story"."""
+    return (
+        noun.tag_ in PROPER_NOUNS
+        or noun.tag_ == "PRP"
+        or is_person_noun(singular(noun.lower_))
+        or may_speak(noun.lower_)
+    )
 
 
 def is_told(words: Span) -> bool:

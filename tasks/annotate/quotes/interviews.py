@@ -11,7 +11,6 @@ from operator import attrgetter
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.name_lines import end_before_names, find_name_lines
-from tasks.annotate.quotes.questions import find_questions
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
 from tasks.annotate.quotes.turn_labels import LABEL, MOST_BETWEEN, Labels, Turn, list_people
@@ -34,10 +33,15 @@ _INSIDE = re.compile(
 _SOURCE = re.compile(r"\s*(?:[—–(\[]|-{1,2} )")  # what may follow words in marks: "— news conference Tuesday"
 _STAGE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])\s*")  # nobody's words: "(LAUGHTER)"
 _MARKS = frozenset("“\"„«‘'")
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
+_OF_THIRD = re.compile(
+    r"\s*(?:[Hh]e|[Ss]he|[Tt]he \w+) \w+s\b"
+)  # "The mayor wants you to pay": of whom it stands under
 FEWEST_TURNS = 2
 FEWEST_ALONE = 4  # under names without a mark
 FEWEST_QUOTATIONS = 2  # in a turn that is narration
 SHARE_QUOTED = 0.3  # of its characters: .33 in a presenter's, .09 and .27 in those of two who take up others' words
+SHARE_OF_PROFILES = 0.2  # of turns under names alone that tell of whoever bears the name: more, and they are profiles
 SHARE_OF_TALK = 0.5  # of turns that speak as "I" or to "you", or ask: below, the lines are a list with names
 
 
@@ -89,8 +93,6 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         found = sorted((*found, *alone), key=attrgetter("label"))
     end_before_names(body.text, found, mentions)
     _name_answers(body, found, mentions)
-    if not found:
-        return find_questions(body, lines, mentions, labels)
     spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
     return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
 
@@ -147,6 +149,8 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
     fewest = FEWEST_TURNS if any(turn.colon is not None for turn in talk) else FEWEST_ALONE
     if len(talk) < fewest or len(speakers) < FEWEST_TURNS:
         return False
+    if all(turn.colon is None for turn in talk) and not _speak_themselves(text, talk):
+        return False
     talking = [any(_says_i_or_you().search(text, *line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}
     if TURN_ANSWER in rules:
@@ -154,6 +158,22 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
         answers = [talks for talks, turn in zip(talking, talk, strict=True) if turn.rule is TURN_ANSWER]
         return TURN_QUESTION in rules and any(answers)
     return sum(talking) >= SHARE_OF_TALK * len(talk)
+
+
+def _speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
+    """Whether turns under names alone are no profiles: one says "I" outside marks, and few tell of their bearer."""
+    own = [_QUOTED.sub("", "\n".join(text[slice(*line)] for line in turn.lines)) for turn in talk]
+    told = sum(
+        _OF_THIRD.match(words) is not None
+        or (text[slice(*turn.label)].split()[-1] in words and _says_i().search(words) is None)
+        for words, turn in zip(own, talk, strict=True)
+    )
+    return any(_says_i().search(words) for words in own) and told <= SHARE_OF_PROFILES * len(talk)
+
+
+@cache
+def _says_i() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().of_i))})\b", re.IGNORECASE)
 
 
 @cache

@@ -30,7 +30,6 @@ class Interviews(Lexicon):
     told_by: frozenset[str]
     narrators: frozenset[str]
     recordings: tuple[str, ...]
-    to_you: tuple[str, ...]
     of_i: tuple[str, ...]
 
 

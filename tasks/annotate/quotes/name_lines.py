@@ -52,7 +52,9 @@ def find_name_lines(
         turn = labels.read_alone(text, label, number) if is_name else None
         if turn is not None:
             turn.most_lines = MOST_LINES
-        turns[number] = turn
+        # "I do." is a sentence; a heading has no stop.
+        if turn is not None or not text[slice(*label)].endswith("."):
+            turns[number] = turn
     if len({turn.who for turn in turns.values() if turn is not None}) < FEWEST_NAMES:
         return {}
     for number, line in enumerate(lines):

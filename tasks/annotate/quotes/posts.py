@@ -151,8 +151,8 @@ def _make(
     if rule is POST_SIGNATURE and match["shared"]:
         network = "Instagram"
     elif "." in account:
-        # A server's name: "@roe.bsky.social", "@roe@sea.social".
-        network = "Mastodon" if "@" in account else "Bluesky"
+        # A server's name: "@roe.bsky.social", "@roe@sea.social"; "@ann.roe" may be any network's.
+        network = "Mastodon" if "@" in account else "Bluesky" if account.count(".") > 1 else None
     report = Report(
         fragments=[Chars(line.span()) for line in _LINE.finditer(body.text, *words) if line.group().strip()],
         rule=rule,

@@ -59,7 +59,7 @@ class Labels:
         self._words: Interviews = load_interviews()
         self._outlet = outlet if outlet and outlet[:1].isupper() and "/" not in outlet else None
         # An article that does not name its outlet may show another's interview.
-        self.is_named = self._outlet is not None and self._outlet.removeprefix("The ") in body.text
+        self._is_named = self._outlet is not None and self._outlet.removeprefix("The ") in body.text
         self._people: dict[str, Mention] = {}
         self._shown: dict[str, Speaker] = {}  # whom only labels name, by surname
         self._given: set[str] = set()
@@ -85,11 +85,11 @@ class Labels:
         if known in self._words.question or known in self._words.answer:
             rule = TURN_QUESTION if known in self._words.question else TURN_ANSWER
             turn = Turn(*spans, rule, rule.name, line)
-            if rule is TURN_QUESTION and known not in self._words.function and self.is_named:
-                turn.speaker = self.asker
+            if rule is TURN_QUESTION and known not in self._words.function and self._is_named:
+                turn.speaker = self._asker()
             return turn
         if self._is_outlet(label):
-            return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self.asker)
+            return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self._asker())
         named = self._read_name(label, spans, line, is_name=bool(parts["role"]))
         if named is not None or not may_speak(label.casefold().removeprefix("the ")):
             return named
@@ -139,9 +139,7 @@ class Labels:
         # "POST:" for the Harbour Post; a word in capitals that is a person's name is theirs.
         return label.isupper() and said == own.split()[-1] and said not in self._people
 
-    @property
-    def asker(self) -> Speaker:
-        """The outlet, as whoever asks."""
+    def _asker(self) -> Speaker:
         if self._outlet is None:
             return UNKNOWN
         return Speaker(name=self._outlet, key=make_key("org", self._outlet), kind="organization", rule="shown.outlet")

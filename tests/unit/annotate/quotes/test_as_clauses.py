@@ -24,6 +24,13 @@ CLAUSES = [
         "As Delta reported, Maria Lopez “said that the bridge is old,” and left.",
         [("mixed", "Maria Lopez “said that the bridge is old,” and left", "reported", "Delta")],
     ),
+    (
+        "As Delta reported in March, Maria Lopez believed that the bridge is old.",
+        [("indirect", "that the bridge is old", "believed", "Maria Lopez")],
+    ),
+    ("As Maria Lopez told the tale, sweat fell from her chin.", []),
+    ("As Maria Lopez told the judge, Peter Brandt sobbed.", []),
+    ("As Maria Lopez wrote on Tuesday, rain fell behind her.", []),
     ("As I have noted before, the bridge is old.", []),
     ("As Maria Lopez announced on Monday, hundreds of people cheered.", []),
     ("As lawyers argued over the sale, dozens of people marched outside.", []),

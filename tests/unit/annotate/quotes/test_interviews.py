@@ -137,6 +137,11 @@ TALKS = [
          ("What did they want?", "Anna Brandt")],
     ),
     (
+        "Maria Lopez met Peter Brandt.\n\nPeter Brandt\n\nDid you see it?\n\nMaria Lopez\n\nI did.\n\nIt sank at dawn."
+        "\n\nPeter Brandt\n\nAnd then?\n\nMaria Lopez\n\nI swam.",
+        [("Did you see it?", BRANDT), ("I did. It sank at dawn.", LOPEZ), ("And then?", BRANDT), ("I swam.", LOPEZ)],
+    ),
+    (
         "The talk was short.\n\nTHE COURT: Do you understand me?\n\nTHE WITNESS: I do.\n\nMR. PELL: We wait.",
         [("Do you understand me?", None), ("I do.", None), ("We wait.", "Pell")],
     ),
@@ -150,13 +155,6 @@ TALKS = [
         [("Peter Brandt joins us. Welcome.", "Ilva Vestberg"), ("I thank you.", BRANDT),
          ("You sold the ferry?", "Ilva Vestberg")],
     ),
-    (
-        "Maria Lopez runs the last ferry. The Harbour Post spoke to her.\n\nDo you ever sleep?\n\nI sleep at sea.\n\n"
-        "The sea is kind.\n\nWhat do sailors want?\n\nThey want my soup.\n\nYou make it yourself, then.\n\nI do.\n\n"
-        "**Would you sell your ferry?**\n\nNot while I can stand.\n\nThe ferry sails at noon.",
-        [("Do you ever sleep?", OUTLET), ("I sleep at sea. The sea is kind.", LOPEZ), ("What do sailors want?", OUTLET),
-         ("They want my soup.", LOPEZ), ("Would you sell your ferry?", OUTLET), ("Not while I can stand.", LOPEZ)],
-    ),
 ]  # fmt: skip
 
 
@@ -164,8 +162,7 @@ TALKS = [
 def test_each_turn_is_a_quote(parse: Parse, body: str, expected: list[tuple[str, str | None]]) -> None:
     turns = turns_of(parse, body)
     assert [(turn.content, turn.speaker_name) for turn in turns] == expected
-    # What no label opens has no cue.
-    assert {(turn.type, turn.cue_class) for turn in turns} <= {("direct", "speech"), ("direct", None)}
+    assert {(turn.type, turn.cue_class) for turn in turns} == {("direct", "speech")}
 
 
 NO_TALKS = [
@@ -177,17 +174,16 @@ NO_TALKS = [
     "In Seoul, the mayor had a plan: we would sail.\n\nIn Rome, Peter Brandt had another: you would not.",
     "Director: Maria Lopez\n\nWriter: Peter Brandt",
     "Photo: Maria Lopez\n\nSource: Harbour Post",
-    "Maria Lopez spoke on Monday.\n\nWhat is a ferry?\n\nA ferry is a ship.\n\nWho needs it?\n\nIslands need it.\n\n"
-    "How do you board?\n\nYou walk.",
-    "Maria Lopez spoke on Monday.\n\nCan you sail?\n\nI asked Lopez, who said you can.\n\nWill you sail?\n\nI will.\n\n"
-    "Must you sail?\n\nI must.",
-    "Maria Lopez wrote a book. She spoke with Peter Brandt.\n\nCan you sail?\n\nI can.\n\nWill you sail?\n\nI will.\n\n"
-    "Must you sail?\n\nI must.",
-    "Maria Lopez runs a ferry.\n\nCan you sail?\n\nI can.\n\nWill you sail?\n\nI will.\n\nMust you sail?\n\nI must.",
     "Maria Lopez\n\n41 points from two races.\n\nPeter Brandt\n\n39 points.\n\nMaria Lopez\n\n12 points.\n\n"
     "Peter Brandt\n\nNone.",
     "Kill Switch\n\nIt guards you.\n\nSplit Tunneling\n\nWill you need it?\n\nKill Switch\n\nIt guards us.\n\n"
     "Split Tunneling\n\nIt is yours.",
+    "Maria Lopez\n\nLopez, 38, was born at sea. “I stayed,” she said.\n\nPeter Brandt\n\nBrandt, 61, sings. “My wife "
+    "hears me,” he said.\n\nMaria Lopez\n\nLopez has said “I will sail.”\n\nPeter Brandt\n\nBrandt says “we wait.”",
+    "Maria Lopez\n\nThe captain wants you to sail. I asked.\n\nPeter Brandt\n\nThe mayor bids you wait.\n\nMaria Lopez"
+    "\n\nShe thinks of our ships.\n\nPeter Brandt\n\nHe needs you.",
+    "Rose Harbour\n\nYour seat is aft.\n\nGrace Days\n\nYou have ten.\n\nRose Harbour\n\nYou may walk.\n\nGrace Days"
+    "\n\nYou pay later.",
     "Morning Meal\n\nYou eat an egg.\n\nEvening Meal\n\nYou eat soup.\n\nMorning Meal\n\nAn egg.\n\n"
     "Evening Meal\n\nSoup.",
 ]

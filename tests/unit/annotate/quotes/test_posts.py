@@ -31,6 +31,7 @@ POSTS = [
     ("On Twitter, the port was brief: We sail. — Maria Lopez (@mlopez) June 6, 2021", "We sail.", LOPEZ, 6, "Twitter"),
     ("We sail. — Quay Rovers FC (@quayrovers) June 6, 2021", "We sail.", "Quay Rovers FC", 6, "Twitter"),
     ("We sail. — Maria Lopez (@mlopez.bsky.social) June 6, 2021 at 5:14 PM", "We sail.", LOPEZ, 6, "Bluesky"),
+    ("We sail. — Maria Lopez (@maria.lopez) June 6, 2021", "We sail.", LOPEZ, 6, None),
     ("We sail. — Maria Lopez (@mlopez@quay.social) June 6, 2021", "We sail.", LOPEZ, 6, "Mastodon"),
     ("Maria Lopez @mlopez · Jun 6, 2021\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez\n@mlopez · Jun 6, 2021\n\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
