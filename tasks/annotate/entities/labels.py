@@ -172,7 +172,7 @@ def _is_body(doc: Doc, candidate: Candidate, firsts: Set[str], *, is_family: boo
 
 
 def _is_called_body(doc: Doc, candidate: Candidate) -> bool:
-    """Whether a noun for a body says what a name is: "the research group [Severn]", "The [Tide] newspaper"."""
+    """Whether a noun for a body says what a name is: "the research group [Severn]", "The [Tide] airline"."""
     before = doc[candidate.start - 1] if candidate.start else None
     if before is not None and before.tag_ == "NN" and is_body(before.lower_):
         return candidate.start > 1 and doc[candidate.start - 2].tag_ in _BEFORE_BODY

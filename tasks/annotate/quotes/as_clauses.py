@@ -15,6 +15,7 @@ from tasks.language.people import is_person_noun, may_speak
 LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_LEAD = 2  # tokens before it: "But", "First,"
 _LEAD = frozenset({"CC", "RB", ","})
+_STATES = frozenset({"was", "were", "had"})
 _OF_AUTHOR = frozenset({"i", "we"})
 
 
@@ -73,11 +74,8 @@ def _tells_where(saying: Saying) -> bool:
     told = [*children_after(verb, "dobj"), *children_after(verb, "dative")]
     if told and ("tells" not in saying.cue.also or not all(map(_may_be_told, told))):
         return False
-    if (
-        verb.head.tag_ == "VBD"
-        and not has_child(verb.head, "aux", "auxpass")
-        and verb.head.lemma_ not in ("be", "have")
-    ):
+    is_deed = verb.head.tag_ == "VBD" and verb.head.lower_ not in _STATES
+    if is_deed and not has_child(verb.head, "aux", "auxpass"):
         return False  # "As Roe told the court, Hale wept": what went on meanwhile
     return all(each.lower_ in load_channels().where for each in children_after(verb, "prep"))
 

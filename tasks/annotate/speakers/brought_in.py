@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.article import ArticleSpeakers
@@ -17,6 +17,7 @@ from tasks.language.body import Chars
 from tasks.language.grammar import PROPER_NOUNS, SUBJECTS, TIME_LABELS
 from tasks.language.places import find_words
 
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _TOLD_OF = frozenset({*SUBJECTS, "poss"})
 _CLEAR = frozenset({"organization", "person", "place", "nationality"})
 FEWEST_OF_HEAD = 3  # times that an article names a head of state whose administration it need not tell
@@ -54,9 +55,19 @@ def _is_business_told_of(article: ArticleSpeakers, named: Sequence[Mention], wor
     tokens = (article.body.token_at(each.end - 1) for each in named)
     if not may_be_business(named[0].name or "") or not any(each and each.dep_ in _TOLD_OF for each in tokens):
         return False
+    if any(map(_may_be_other, words)):
+        return False
     names = (token for token in words if token.tag_ in PROPER_NOUNS and token.ent_type_ not in TIME_LABELS)
     labels = {mention.label if (mention := article.mention_at(name)) is not None else None for name in names}
     return labels <= _CLEAR
+
+
+def _may_be_other(token: Token) -> bool:
+    """Whether an object may be the business meant: "sued the mill", "sued Severn", taken for a place."""
+    if token.dep_ != "dobj":
+        return False
+    is_the = any(each.lower_ == "the" for each in token.lefts)
+    return token.ent_type_ in _PLACES or (is_the and token.tag_ == "NN")
 
 
 def _may_be_group(mention: Mention) -> bool:

@@ -29,6 +29,7 @@ class SpeakerWords(Lexicon):
     outlet: frozenset[str]
     business: frozenset[str]
     not_business: frozenset[str]
+    dies: frozenset[str]
     document: frozenset[str]
     authored: frozenset[str]
     passes_on: frozenset[str]

@@ -22,6 +22,7 @@ from tasks.language.places import load_gazetteer
 _ENDS = frozenset({",", "(", "—", "–", "--"})
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
+_NO_NAME = frozenset({*TIME_LABELS, "GPE", "LOC", "NORP"})
 _OUTLET = "name.of_outlet"
 _CALLED = "name.called"
 LONGEST_TITLE = 3  # words
@@ -90,6 +91,10 @@ def read_called(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker 
     """Whose name a participle behind a noun gives: "a local named Sivra", "a group called Mothers of Rye"."""
     doc, at = article.body.doc, head.i + 1
     if at + 1 >= span[1] or doc[at].lower_ not in ("named", "called") or not is_capital(doc[at + 1]):
+        return None
+    # "A neighbor called Ann Roe a liar", "The judge named Bob Hale in court": there it is what the noun's bearer did.
+    behind = [each for each in doc[at].rights if each.dep_ != "punct"]
+    if doc[at].tag_ != "VBN" or doc[at].dep_ != "acl" or len(behind) != 1 or behind[0].dep_ == "prep":
         return None
     named = article.mention_at(doc[at + 1])
     is_one = (is_person_noun(head.lower_) and head.tag_ not in PLURALS) or head.lower_ == "local"
@@ -180,18 +185,27 @@ def read_outlet(article: ArticleSpeakers, head: Token) -> Speaker | None:
     at = head.i - 1
     is_called = head.lower_ in list_nouns_with("behind_name")
     while is_called and at > head.left_edge.i and article.body.doc[at].tag_ in ("NN", "JJ"):
+        if article.body.doc[at].lower_ in load_speaker_words().collective:
+            return None  # "the Hale family retailer"
         at -= 1  # "the Severn law firm"
     before = article.body.doc[at] if at >= 0 else None
-    if before is None or not (is_called or head.lower_ in load_speaker_words().outlet):
+    if (
+        before is None
+        or (is_called and before.text.isupper())
+        or not (is_called or head.lower_ in load_speaker_words().outlet)
+    ):
         return None
     mention = article.mention_at(before) if before.tag_ in PROPER_NOUNS else None
     is_new = mention is None or mention.rule == "names.as_written"
-    is_name = before.tag_ in PROPER_NOUNS and is_capital(before)  # not "the state news agency"
+    # Not "the state news agency", "the Tuesday airline", "the Peoria retailer".
+    is_name = before.tag_ in PROPER_NOUNS and is_capital(before)
+    is_name = is_name and before.ent_type_ not in _NO_NAME and before.text not in load_gazetteer()
     if is_new and is_called and is_name and article.body.doc[at - 1].lower_ == "the":
         return Speaker(name=before.text, key=make_key("org", before.text), kind="organization", rule=_OUTLET)
     if mention is None or mention.label != "organization" or mention.entity_key is None:
         return None
-    return decide(_OUTLET, article.name_mention(mention))
+    named = article.name_mention(mention)
+    return decide(_OUTLET, named) if named.kind == "organization" else None  # not "the Capitol Hill newspaper"
 
 
 def _is_office(noun: str) -> bool:

@@ -60,15 +60,23 @@ def find_counted_before(
     """
     sentence = article.narration.last_sentence(group.sent.start)
     subject = article.main_subject(sentence) if sentence is not None else None
-    if subject is None or not _are_several(article, subject) or (body is not None and body.start > subject.idx):
+    if sentence is None or subject is None or not _are_several(article, subject):
         return None
-    own = Chars((subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)))
-    if article.bodies_between(own):
-        return None  # "ten members of Harbour Watch"
+    if body is not None and body.start > subject.idx:
+        return None
+    if article.bodies_between(Chars((sentence.start_char, sentence.end_char))) or not _may_go_on(article, subject):
+        return None  # "ten members of Harbour Watch", "five women sued Harbour Watch"
     is_joined = any(article.mention_at(each) is not None for each in subject.conjuncts)
     if not (is_joined or subject.tag_ == "CD" or child(subject, "nummod") is not None):
         return None
     return decide("group.counted_before", identify(subject)) or UNKNOWN
+
+
+def _may_go_on(article: ArticleSpeakers, subject: Token) -> bool:
+    """Whether a subject is persons who act: not "eight houses burned", "two soldiers died", "four were hurt"."""
+    is_somebody = article.mention_at(subject) is not None or singular(subject.lower_) in list_person_nouns()
+    is_somebody = is_somebody or (subject.tag_ == "CD" and child(subject, "prep") is not None)
+    return is_somebody and subject.dep_ != "nsubjpass" and subject.head.lower_ not in load_speaker_words().dies
 
 
 def _list_subjects(article: ArticleSpeakers, they: Token) -> Iterator[tuple[Token, bool]]:

@@ -149,9 +149,11 @@ class DescriptionResolver:
 
     def _find_epithet(self, description: Description, *, any_role: bool = False) -> Speaker | None:
         """Whom "the billionaire" is, unless somebody unnamed is told of by that word."""
-        if self._kept.match(description) is not None or find_introduced(self.article, description) is not None:
+        if self._kept.match(description) is not None:
             return None
-        return find_epithet(self.article, self._pronouns, description, any_role=any_role)
+        # Last, since it reads far back: whether somebody was brought in so.
+        found = find_epithet(self.article, self._pronouns, description, any_role=any_role)
+        return found if found is not None and find_introduced(self.article, description) is None else None
 
     def _may_be_named(self, description: Description) -> bool:
         """Whether "the military official" may be the named person who spoke just before."""
@@ -293,12 +295,14 @@ class DescriptionResolver:
 
     def _find_after(self, description: Description, holders: Sequence[NamedRole]) -> Speaker | None:
         """Whom the article brings in with that role soon after: "the police chief said … Chief Ann Roe"."""
-        if description.is_new or find_introduced(self.article, description) is not None:
-            return None  # "a senator … the senator": the one brought in so
+        if description.is_new:
+            return None
         for role in narrow_holders(self.article, holders, description):
             distance = self.narration.count_between(description.at, role.at)
             if 0 < distance <= NEAR_TOKENS and self.article.last_named(role.speaker.key, role.at) < 0:
-                return decide("description.role_after", role.speaker)
+                # "A senator … the senator": the one brought in so.
+                is_told = find_introduced(self.article, description) is not None
+                return None if is_told else decide("description.role_after", role.speaker)
         return None
 
     def _find_described(self, description: Description) -> Speaker | None:

@@ -28,6 +28,10 @@ CLAUSES = [
         "As Delta reported in March, Maria Lopez believed that the bridge is old.",
         [("indirect", "that the bridge is old", "believed", "Maria Lopez")],
     ),
+    (
+        "As Maria Lopez wrote in the Harbour Post, the bridge was old.",
+        [("indirect", "the bridge was old", "wrote", "Maria Lopez")],
+    ),
     ("As Maria Lopez told the tale, sweat fell from her chin.", []),
     ("As Maria Lopez told the judge, Peter Brandt sobbed.", []),
     ("As Maria Lopez wrote on Tuesday, rain fell behind her.", []),

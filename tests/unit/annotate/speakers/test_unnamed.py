@@ -286,6 +286,10 @@ def test_a_role_keeps_its_first_part(parse: Parse) -> None:
             "Three fishermen",
             "anonymous",
         ),
+        ("Five women sued Harbour Watch. The group said it failed.", "Harbour Watch", "organization"),
+        ("Two sailors drowned off Rye. The group said it failed.", None, "organization"),
+        ("Five men were arrested. The group said it failed.", None, "organization"),
+        ("Eight houses burned. The group said it failed.", None, "organization"),
         ("Ten members of Harbour Watch left. The group said it failed.", "Harbour Watch", "organization"),
     ],
 )
@@ -311,7 +315,11 @@ def test_a_description_and_a_pronoun_of_one_sentence_tell_of_one_person(parse: P
     [
         ("Zelk Labs closed its mill in May, the company said.", "Zelk Labs"),
         ("Fentiva is made by Rolf. Zelk Labs' mill closed. Fentiva will cost more, the drugmaker said.", "Zelk Labs"),
-        # another body stands there, or it is told of in passing
+        ("Zelk Labs cut 400 jobs. The company said it was late.", "Zelk Labs"),
+        # another body stands there, or it is told of in passing; no business
+        ("Zelk Labs sued the port. The company said it was late.", None),
+        ("Wexley sued Severn. The company said it was late.", None),
+        ("Greenpeace left a port. The company said it was late.", None),
         ("Zelk Labs sued Meridian Labs, the company said.", None),
         ("Zelk sued Amazon, the company said.", None),
         ("A clerk spoke to Zelk Labs. The company said it was late.", None),
