@@ -276,7 +276,7 @@ def test_what_critics_say_is_not_said_by_whom_it_befalls(parse: Parse) -> None:
         for claim in read(parse, "Ann Berg has held firm despite criticisms that the dam would leak.")
         if claim.voice != "narrator"
     )
-    assert (claim.proposition, claim.claimant_name, claim.rule) == ("the dam would leak", None, "nominal.asserts")
+    assert (claim.proposition, claim.claimant_name, claim.rule) == ("the dam would leak", None, "quote.indirect")
 
 
 @pytest.mark.parametrize(
