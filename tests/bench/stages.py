@@ -35,7 +35,7 @@ WITHIN: tuple[tuple[Any, str, str], ...] = (
     (extract, "reject_broken_articles", "check rows"),
     (extract, "_holds", "check rows"),
 )
-STEPS = {"reading": "plan", "extracting shards": "rest of extraction", "checking parts": "check rows"}
+STEPS = {"reading": "plan", "extracting articles": "rest of extraction", "checking parts": "check rows"}
 
 
 class Clock:

@@ -147,7 +147,7 @@ def test_stopped_build_says_how_to_go_on(tmp_path, number):
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True) as run:
         assert run.stderr is not None
         for line in run.stderr:
-            if json.loads(line).get("step") == "extracting shards":
+            if json.loads(line).get("step") == "extracting articles":
                 break
         run.send_signal(number)
         told = run.stderr.read()

@@ -84,14 +84,14 @@ def test_a_run_is_named_publishes_logs_its_steps_and_leaves_an_artifact(server, 
     assert made.name == f"backfill archive-2019 {made.expected_start_time:%Y-%m-%d}"
     assert made.state.message.startswith(f"{release.name}: 2 read: 2 new articles")
     log = read_log(server, made)
-    assert [line for line in log if "shards" in line] == [
-        "extracting shards",
-        "extracting shards: 1 of 2",
-        "extracting shards: 2 of 2, kept 2, rejected 0",
+    assert [line for line in log if line.startswith("extracting")] == [
+        "extracting articles",
+        "extracting articles: 1 of 2",
+        "extracting articles: 2 of 2, kept 2, rejected 0",
     ]
     assert "publishing" in log
     tasks = server.ask("/task_runs/filter", flow_runs={"id": {"any_": [str(made.id)]}})
-    assert {"reading", "extracting shards", "publishing"} <= {task["name"] for task in tasks}
+    assert {"reading", "extracting articles", "publishing"} <= {task["name"] for task in tasks}
     assert "| quotes |" in read_artifact(server, made)
 
 

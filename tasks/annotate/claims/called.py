@@ -78,8 +78,13 @@ def is_as(token: Token) -> bool:
 
 
 def _is_thing(thing: Span) -> bool:
-    """Whether words are one noun phrase, marks and verbs apart: not "the | “deal” a mess"."""
+    """Whether words are one noun phrase, marks and verbs apart: not "the | “deal” a mess".
+
+    Nor do "him" and "himself" make a sentence with what somebody is called.
+    """
     head, last = thing.root, thing[-1]
+    if any(each.tag_ == "PRP" and each.lower_ != "it" for each in thing):
+        return False
     if head.tag_ not in NOMINALS or (last.tag_ == "DT" and len(thing) > 1):
         return False
     if any(each.is_punct and each.text != "-" for each in thing) or head.left_edge.i < thing.start:

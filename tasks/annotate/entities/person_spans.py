@@ -28,6 +28,7 @@ _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 LONGEST_NICKNAME = 2  # words
 LONGEST_FIELD = 6  # words of what an office is of
 LONGEST_NAME = 4
+MOST_PARTICLES = 4
 _OF = frozenset({"of", "for"})  # "Minister for Trade"
 _PARTING = frozenset({"de", "da", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "bin", "ibn"})
 _JOINING = frozenset({"and", "&", "the"})
@@ -81,7 +82,8 @@ def _find_nicknamed(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate
 
 
 def _skip_particles(doc: Doc, at: int) -> int:
-    while at < len(doc) and is_particle(doc[at].text):
+    behind = min(len(doc), at + MOST_PARTICLES)
+    while at < behind and is_particle(doc[at].text):
         at += 1
     return at
 
@@ -148,8 +150,8 @@ def _is_name_word(token: Token) -> bool:
 
 def open_particles(doc: Doc, at: int) -> int:
     """Where a family name begins of which one word is known: "al-", "de la" in small letters before it are its own."""
-    start = at
-    while start > 0:
+    start, farthest = at, at - 2 * MOST_PARTICLES
+    while start > max(0, farthest):
         if (
             start > 1
             and doc[start - 1].text == "-"

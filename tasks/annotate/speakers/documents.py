@@ -123,7 +123,8 @@ class Documents:
     def find_unsigned(self, head: Token, span: Tokens) -> Speaker | None:
         """Somebody who goes without a name in ``one post on the site``; not in ``one post on the party's site``."""
         noun = self._article.body.doc[slice(*span)]
-        is_one = noun[0].lower_ in ("one", "another") and singular(head.lower_) in self._words.by_anybody
+        first = next(iter(noun), head)
+        is_one = first.lower_ in ("one", "another") and singular(head.lower_) in self._words.by_anybody
         if not is_one or head.tag_ != "NN" or any(each.dep_ == "poss" for each in noun):
             return None
         name = describe(head, span).text

@@ -24,6 +24,7 @@ _OF_BODY = frozenset({"of", "at", "for"})
 _IS = frozenset({"is", "’s", "'s"})
 LONGEST_ROLE = 18  # tokens; a longer apposition is cut, or a story
 FEWEST_BEFORE_JOINT = 5  # tokens of a function that is cut
+LONGEST_TITLE = 18  # tokens before a name
 LONGEST_TAIL = 10  # tokens behind a function; more of them tell a second one
 
 
@@ -89,7 +90,8 @@ def _title_of(mention: Mention, head: Token) -> str | None:
     if not end or doc[end - 1].tag_ not in NOUNS:
         return None
     first = noun = end
-    while first > 0 and _is_of_title(doc[first - 1]):
+    farthest = max(0, end - LONGEST_TITLE)
+    while first > farthest and _is_of_title(doc[first - 1]):
         first -= 1
         if is_role(doc[first].lower_) and doc[first].tag_ in SINGULARS:
             noun = first
@@ -101,7 +103,7 @@ def _title_of(mention: Mention, head: Token) -> str | None:
         return None  # "an aide to Gov. Ann Roe" is another
     if any(is_person_noun(word.lower()) for word in between) or is_body(doc[end - 1].text):
         return None  # "an aide to minister Ann Roe", "the owner of chain Roe"
-    while first > 0 and (doc[first - 1].tag_ in PROPER_NOUNS or doc[first - 1].lower_ in _TITLE_QUALITIES):
+    while first > farthest and (doc[first - 1].tag_ in PROPER_NOUNS or doc[first - 1].lower_ in _TITLE_QUALITIES):
         first -= 1
     return _text(doc, first, end)
 

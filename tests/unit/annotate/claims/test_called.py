@@ -57,6 +57,8 @@ def test_what_somebody_calls_a_thing_it_is_to_them(parse: Parse, body: str, reso
         "Ann Berg called the port asking for help.",
         "What Ann Berg called “a levy” is a tax.",
         "Ann Berg dismissed the report as “a rumor”.",
+        "Ann Berg called him a “moron”.",
+        "Ann Berg described a portrait of herself as “dull”.",
     ],
 )
 def test_a_name_and_what_nobody_says_is_no_such_claim(parse: Parse, body: str) -> None:
