@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def _point_at_help(error: TyperException) -> str:
-    """Name the help of the command that was written wrongly, where the error does not propose what was meant."""
+    """Name the help of the command that was written wrongly."""
     context = getattr(error, "ctx", None)
     return f"; `{context.command_path} --help` shows how" if context is not None else ""
 

@@ -44,6 +44,7 @@ class Titles(Lexicon):
     suffixes: Names
     post_nominals: Names
     particles: Names
+    parting: Names
     of_persons: Names
     never: Names
     before_names: Names

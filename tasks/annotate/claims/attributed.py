@@ -51,8 +51,9 @@ def give_to_outlet(body: Body, claims: Sequence[Claim], outlet: str | None) -> I
     """
     for claim in claims:
         is_nobodys = claim.quote is not None and not claim.claimant_text and not claim.claimant_name
-        words = body.span_of(Chars((claim.start, claim.end)))
-        if claim.stance != "predicts" or not is_nobodys or words is None or not _is_awaited_now(words.root):
+        is_open = is_nobodys and claim.stance == "predicts"
+        words = body.span_of(Chars((claim.start, claim.end))) if is_open else None
+        if words is None or not _is_awaited_now(words.root):
             yield claim
             continue
         yield replace(

@@ -57,7 +57,7 @@ def name_in_office(story: Story, mention: Mention, word: Token) -> str:
     first = word.i - len(office)
     if first < 0 or not holder.years[0] <= published.year <= holder.years[1]:
         return ""
-    before = word.doc[max(0, first - 1)] if first else None
+    before = word.doc[first - 1] if first else None
     title = [each.text for each in word.doc[first : word.i]]
     if holder.office not in _HEADS or title != [each.capitalize() for each in office]:
         return ""
@@ -69,8 +69,12 @@ def name_in_office(story: Story, mention: Mention, word: Token) -> str:
 
 def _read_title(word: Token) -> str | None:
     """The sex that a title before a surname tells."""
-    before = word.nbor(-1).text if word.i > 0 else ""
+    before = _word_before(word)
     return sex_of(before.lower()) or count_title_words((before,))[1]
+
+
+def _word_before(word: Token) -> str:
+    return word.nbor(-1).text if word.i > 0 else ""
 
 
 def _is_other(sex: str | None, name: str) -> bool:
@@ -84,7 +88,7 @@ def _is_place(text: str) -> bool:
 
 def _has_namesake(story: Story, mention: Mention, word: Token) -> bool:
     """Whether the article gives the title before a surname to another person of the name: "Dr. Jim Roe"."""
-    title = word.nbor(-1).text if word.i > 0 else ""
+    title = _word_before(word)
     if not title[:1].isupper():
         return False
     family = f" {word.text}"

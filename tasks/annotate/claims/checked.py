@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from expectations.enumerations import ClaimType
 from tasks.annotate.claims.ahead import auxiliaries, is_left_open, is_perfect, is_somebody
 from tasks.annotate.claims.lexicon import KindList, list_kind_forms, list_wrongs, load_claim_words
-from tasks.annotate.claims.told import shows
+from tasks.annotate.claims.told import PERSONS, shows
 from tasks.annotate.claims.wording import is_question
 from tasks.annotate.spans import Claim
 from tasks.language.function_words import load_function_words
@@ -32,7 +32,6 @@ from tasks.language.withheld import is_negated
 # What somebody does who wants a thing, or says that it will be done.
 WANTED = frozenset({"demands", "promises"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
-_PERSONS = frozenset({"he", "she", "they"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there", "what", "which"})
 
 
@@ -129,7 +128,7 @@ def _is_of_mind(claim: Claim, subject: Token | None, verb: Token) -> bool:
         subject.lower_ == "you"
         or (subject.lower_ == "one" and subject.tag_ == "PRP")
         # "She said she considered it a gift": who says it knows.
-        or (claim.voice != "narrator" and subject.lower_ in _PERSONS and verb.lower_ in list_kind_forms("inner"))
+        or (claim.voice != "narrator" and subject.lower_ in PERSONS and verb.lower_ in list_kind_forms("inner"))
         or (is_self and verb.lower_ in list_kind_forms("minding") and not _senses(verb))
         or (claim.voice != "narrator" and _tells_feelings(verb))
     )
@@ -242,7 +241,7 @@ def _states_fact(verb: Token, subject: Token | None, is_direct: bool) -> bool:
         is_one_of = predicate.lower_ == "one" and child(predicate, "prep") is not None
         is_idea = singular(subject.lower_) in load_claim_words().kinds.abstract
         return is_one_of or (predicate.lower_ in load_claim_words().kinds.plain and not is_idea)
-    is_told = not is_topic_noun(subject) and (subject.tag_ != "PRP" or (subject.lower_ in _PERSONS and not is_direct))
+    is_told = not is_topic_noun(subject) and (subject.tag_ != "PRP" or (subject.lower_ in PERSONS and not is_direct))
     return _is_factual(predicate) and is_told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -104,19 +104,11 @@ def find_claims(
         for claim in _read_quote(body, index, quote, chains)
         if claim.voice == "direct" or not _is_authors(body, quote) or find_overlapping(figures, claim.start, claim.end)
     ]
-    told = {(claim.start, claim.end) for claim in claims}
-    answers = find_answering_claims(body, quotes, mentions, speakers)
-    claims += [claim for claim in answers if (claim.start, claim.end) not in told]
-    told = {(claim.start, claim.end) for claim in claims}
-    claims += [
-        claim for claim in find_nested_claims(body, claims, mentions, speakers) if (claim.start, claim.end) not in told
-    ]
-    told = {(claim.start, claim.end) for claim in claims}
+    claims += _leave_out(claims, find_answering_claims(body, quotes, mentions, speakers))
+    claims += _leave_out(claims, find_nested_claims(body, claims, mentions, speakers))
     # "making clear his belief that it failed" is one claim, whatever else reports it.
-    nominal = find_nominal_claims(body, quotes, mentions, speakers)
-    claims += [claim for claim in nominal if (claim.start, claim.end) not in told]
+    claims += _leave_out(claims, find_nominal_claims(body, quotes, mentions, speakers))
     dated = [_add_event(body, claim, dates, published_at) for claim in give_to_outlet(body, claims, outlet)]
-    told |= {(claim.start, claim.end) for claim in dated}
     made = {claim.quote for claim in claims if claim.quote is not None}
     telling = [
         quote
@@ -124,13 +116,18 @@ def find_claims(
         if (not _is_share(quote, figures) if index in made else _is_told(body, quote, figures))
     ]
     stated = list(find_narrator_claims(body, telling, mentions, dates, figures, outlet, is_opinion))
-    given = attribute_claims(body, stated, quotes, mentions, speakers)
-    dated += [claim for claim in given if (claim.start, claim.end) not in told]
+    dated += _leave_out(dated, attribute_claims(body, stated, quotes, mentions, speakers))
     dated.sort(key=lambda claim: (claim.start, claim.end, claim.quote is None, claim.quote or 0))
     settled = settle_answers(body, dated, figures)
     resolved = resolve_claims(Story(body, quotes, mentions, dates, speakers, published_at), settled)
     sorted_claims = take_over(sort_claims(body, resolved, quotes, dates, figures, published_at))
     return [_word_claimant(body, quotes, claim) for claim in sorted_claims]
+
+
+def _leave_out(told: Sequence[Claim], claims: Iterable[Claim]) -> list[Claim]:
+    """List the claims whose words are none of those told."""
+    places = {(claim.start, claim.end) for claim in told}
+    return [claim for claim in claims if (claim.start, claim.end) not in places]
 
 
 def _is_share(quote: Quote, figures: Sequence[Figure]) -> bool:

@@ -12,7 +12,7 @@ from tasks.language.inflection import add_s, make_forms
 from tasks.lexicon import Lexicon, read_lexicon
 
 ClaimStance = Stance | Literal["does_not_confirm"]
-# From the least sure; what no word hedges is "certain".
+# Lists of `KindWords` of whose words every form is asked for.
 KindList = Literal[
     "ruling",
     "laws",
@@ -49,7 +49,9 @@ KindList = Literal[
     "seen",
     "sensing",
     "naming",
+    "records",
 ]
+# From the least sure; what no word hedges is "certain".
 Hedge = Literal["unknown", "possible", "probable"]
 
 

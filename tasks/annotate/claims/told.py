@@ -13,7 +13,7 @@ from tasks.language.withheld import is_negated
 
 # "I think we know that it closed": no claim goes deeper.
 MOST_STEPS = 2
-_WHO_SPEAKS = frozenset({"he", "she", "they"})
+PERSONS = frozenset({"he", "she", "they"})
 
 
 def find_told(verb: Token, *, is_own: bool) -> Token:
@@ -40,7 +40,7 @@ def is_held(verb: Token, *, is_own: bool) -> bool:
     subject = own_subject(verb)
     if subject is None or verb.lower_ not in list_kind_forms("holding"):
         return False
-    is_claimant = subject.lower_ in load_function_words().first_person or (not is_own and subject.lower_ in _WHO_SPEAKS)
+    is_claimant = subject.lower_ in load_function_words().first_person or (not is_own and subject.lower_ in PERSONS)
     if not is_claimant or any(each.tag_ == "MD" for each in auxiliaries(verb)):
         return False
     return not is_negated(verb) or (is_own and verb.lower_ in ("think", "believe"))

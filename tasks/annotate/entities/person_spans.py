@@ -30,7 +30,6 @@ LONGEST_FIELD = 6  # words of what an office is of
 LONGEST_NAME = 4
 MOST_PARTICLES = 4
 _OF = frozenset({"of", "for"})  # "Minister for Trade"
-_PARTING = frozenset({"de", "da", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "bin", "ibn"})
 _JOINING = frozenset({"and", "&", "the"})
 
 
@@ -173,7 +172,7 @@ def _opens(doc: Doc, at: int) -> bool:
 
 def _find_parted(doc: Doc, owner: dict[int, Candidate]) -> Iterator[Candidate]:
     """Find names whose particle is taken for another word: "Ana dos Vale", a verb by its tag."""
-    for at in find_words(doc, _PARTING, ORTH):
+    for at in find_words(doc, load_titles().parting.names, ORTH):
         last = _skip_particles(doc, at)
         if at == 0 or at in owner or last >= len(doc) or (at > 1 and is_particle(doc[at - 2].text)):
             continue

@@ -20,10 +20,8 @@ from tasks.language.public_figures import list_known_surnames
 _QUOTATION_MARKS = frozenset('"“”')
 _SILENT = frozenset({"product", "work", "event", "facility", "place"})  # of which nothing speaks beside a quotation
 _OF_BODY = ("article", "located", "its", "plural", "has_of_body")
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SHORTEST_PLURAL = 4  # letters
 _FAMILY = re.compile(r"(?:[OD]['’]|Mc|Mac|De|Di|Fitz)?[A-Z][^\W\d_A-Z]+")
-_FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 
 
 def is_quoting(verb: Token) -> bool:
@@ -119,7 +117,11 @@ def _speaks_as_several(doc: Doc, candidate: Candidate, use: Use | None) -> bool:
         return False
     following = {token.lower_ for token in doc[candidate.end : root.sent.end]}
     is_family_shaped = not candidate.words[-1].istitle() or "'" in candidate.text or "’" in candidate.text
-    return candidate.label in _SILENT | {"person"} or is_family_shaped or not following.isdisjoint(_THEY)
+    return (
+        candidate.label in _SILENT | {"person"}
+        or is_family_shaped
+        or not following.isdisjoint(load_function_words().they)
+    )
 
 
 def _says_i(sentence: Span) -> bool:
@@ -128,6 +130,6 @@ def _says_i(sentence: Span) -> bool:
     for token in sentence:
         if token.text in _QUOTATION_MARKS:
             is_within = token.text == "“" or (token.text == '"' and not is_within) or token.i == sentence.start
-        elif is_within and token.lower_ in _FIRST_PERSON:
+        elif is_within and token.lower_ in load_function_words().i:
             return True
     return False

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.entities.candidate import Candidate, ends_as_organization
 from tasks.annotate.entities.lexicon import load_name_uses
 from tasks.language.body import Tokens
+from tasks.language.function_words import load_function_words
 from tasks.language.places import load_gazetteer
 
 _OPENS_BEHIND = frozenset({'"', "“", "‘", "'", ":", "-", "–", "—"})
-_IT = frozenset({"it", "its", "itself"})
 
 
 def cut_trades(doc: Doc, candidates: Sequence[Candidate]) -> None:
@@ -51,7 +51,7 @@ def _is_trade(doc: Doc, candidate: Candidate, word: Token) -> bool:
     if word.lower_ in load_name_uses().body.trades:
         return True
     following = doc[candidate.end : word.sent.end]
-    is_it = any(token.lower_ in _IT for token in following) and not any(
+    is_it = any(token.lower_ in load_function_words().it for token in following) and not any(
         token.lower_ in ("he", "she") for token in following
     )
     return is_it and word.lower_ in load_name_uses().body.trades_too

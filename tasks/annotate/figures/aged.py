@@ -57,8 +57,10 @@ def _find_beside(top: Token, behind: Token | None) -> Token | None:
 def _name_subject(body: Body, top: Token, first: int, end: int) -> str | None:
     """Of whom a verb says how old they are: "some of the girls were 14", "Roe turned 70"."""
     subject = _find_subject(body.doc, top, first)
-    parts = load_figure_words().measuring.parts | load_units().percent.keys()
-    is_part = subject is not None and (subject.tag_ in ("DT", "JJ", "JJS", "CD") or subject.lower_ in parts)
+    parts, percent = load_figure_words().measuring.parts, load_units().percent
+    is_part = subject is not None and (
+        subject.tag_ in ("DT", "JJ", "JJS", "CD") or subject.lower_ in parts or subject.lower_ in percent
+    )
     of = child(subject, "prep") if subject is not None and is_part else None
     subject = object_of(of) if of is not None and of.lower_ == "of" else subject
     if subject is None or subject.lower_ == "age":

@@ -27,7 +27,9 @@ def name_headed(body: Body, start: int) -> str | None:
     if not _FIELD.match(text, line, start + 1):
         return None
     for _ in range(_MOST_FIELDS):
-        end = len(text[:line].rstrip())
+        end = line
+        while end and text[end - 1].isspace():
+            end -= 1
         line = text.rfind("\n", 0, end) + 1
         heading = text[line:end]
         if end == 0 or len(heading) > _LONGEST_HEADING:

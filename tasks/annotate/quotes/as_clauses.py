@@ -8,6 +8,7 @@ from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_AS
 from tasks.language.channels import load_channels
 from tasks.language.cues import load_cues, load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import AUXILIARIES, COMPLEMENTS, FINITE, PROPER_NOUNS, VERBS, children_after, has_child
 from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun, may_speak
@@ -16,7 +17,6 @@ LONGEST_AS = 15  # tokens; a longer as-clause tells of something else
 LONGEST_LEAD = 2  # tokens before it: "But", "First,"
 _LEAD = frozenset({"CC", "RB", ","})
 _STATES = frozenset({"was", "were", "had"})
-_OF_AUTHOR = frozenset({"i", "we"})
 
 
 def find_as_said(saying: Saying) -> Report | None:
@@ -52,7 +52,8 @@ def _reports(saying: Saying) -> bool:
     is_strong = saying.is_strong or has_child(verb, "prt") or verb.lower_ in load_cues().manner.as_told
     if verb.dep_ != "advcl" or speaker is None or not is_strong or verb.head.tag_ not in VERBS:
         return False
-    if "happens" in saying.cue.also or speaker.lower_ in _OF_AUTHOR or _is_said_by_other(verb.head):
+    is_authors = speaker.lower_ in load_function_words().first_person
+    if "happens" in saying.cue.also or is_authors or _is_said_by_other(verb.head):
         return False
     is_plain = not has_child(verb, "dobj", "dative", "prep", *COMPLEMENTS)
     return is_plain or _tells_where(saying)

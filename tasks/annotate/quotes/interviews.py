@@ -146,10 +146,10 @@ def _take_lines(text: str, talk: Sequence[Turn], lines: Sequence[Chars], unnamed
 def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
     """Whether turns are a talk: two who speak, as "I", to "you" or asking; a list under names is none."""
     speakers = {turn.who for turn in talk}
-    fewest = FEWEST_TURNS if any(turn.colon is not None for turn in talk) else FEWEST_ALONE
-    if len(talk) < fewest or len(speakers) < FEWEST_TURNS:
+    is_alone = all(turn.colon is None for turn in talk)
+    if len(talk) < (FEWEST_ALONE if is_alone else FEWEST_TURNS) or len(speakers) < FEWEST_TURNS:
         return False
-    if all(turn.colon is None for turn in talk) and not _speak_themselves(text, talk):
+    if is_alone and not _speak_themselves(text, talk):
         return False
     talking = [any(_says_i_or_you().search(text, *line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}

@@ -9,13 +9,13 @@ from functools import cache
 
 from tasks.annotate.overlaps import Cover
 from tasks.annotate.quotes.lexicon import load_interviews
+from tasks.annotate.quotes.shown import FEWEST_WORDS, MOST_WORDS
 from tasks.annotate.quotes.turn_labels import LABEL, Labels, Turn
 from tasks.annotate.spans import Mention
 from tasks.language.body import Chars
 from tasks.language.names import is_given_name
 
 _NAME = re.compile(rf"[ \t\xa0]*(?P<label>{LABEL})(?<![a-z]{{3}}\.)[ \t\xa0]*")  # not "Nobody came."
-FEWEST_WORDS, MOST_WORDS = 2, 4  # of a name: one word alone is mostly a heading
 FEWEST_NAMES = 2
 FEWEST_TIMES = 2  # that a name stands alone: once it may be a heading
 MOST_LINES = 15  # of one turn: people answer at length

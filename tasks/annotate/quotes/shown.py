@@ -50,6 +50,11 @@ def read_person(words: Sequence[str]) -> Speaker | None:
         return None
     if not all(_is_part(word) for word in words):
         return None
+    return name_person(words)
+
+
+def name_person(words: Sequence[str]) -> Speaker:
+    """The person of a name that no mention covers."""
     return Speaker(name=" ".join(words), key=make_person_key(words), kind="person", rule="shown.person")
 
 

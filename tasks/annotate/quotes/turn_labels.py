@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 
 from tasks.annotate.quotes.lexicon import Interviews, load_interviews
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION, Rule
-from tasks.annotate.quotes.shown import read_person
+from tasks.annotate.quotes.shown import FEWEST_WORDS, MOST_WORDS, name_person, read_person
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, make_key
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_verb_cues
-from tasks.language.names import count_title_words, is_given_name, is_initial, make_person_key
+from tasks.language.names import count_title_words, is_given_name, is_initial
 from tasks.language.people import is_role, may_speak
 
 _WORD = r"[^\W\d_][\w.'’-]*"
 LABEL = rf"(?:{_WORD}[ \t\xa0]+){{0,5}}{_WORD}"
 _MAC = re.compile(r"\bMc([a-z])")
 MOST_BETWEEN = 3  # lines without a name between two turns of one talk
-FEWEST_WORDS, MOST_WORDS = 2, 4  # of a name whose given name no lexicon knows
 
 
 @dataclass(slots=True)
@@ -107,7 +106,7 @@ class Labels:
         words = _capitalize(label).split() if label.isupper() or label.islower() else label.split()
         person = read_person(words) or self._shown.get(label.casefold()) or _read_surname(words)
         if person is None and is_name and FEWEST_WORDS <= len(words) <= MOST_WORDS:
-            person = _name(words)
+            person = name_person(words)
         if person is None:
             return None
         self._shown.setdefault(words[-1].casefold(), person)
@@ -152,11 +151,7 @@ def _capitalize(name: str) -> str:
 def _read_surname(words: Sequence[str]) -> Speaker | None:
     """The person of a title and a surname: "MR. ROE:"."""
     titles, gender = count_title_words(words)
-    return _name(words[titles:]) if gender is not None and len(words) == titles + 1 else None
-
-
-def _name(words: Sequence[str]) -> Speaker:
-    return Speaker(name=" ".join(words), key=make_person_key(words), kind="person", rule="shown.person")
+    return name_person(words[titles:]) if gender is not None and len(words) == titles + 1 else None
 
 
 def _is_cue(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from tasks.annotate.quotes.rules import (
@@ -123,18 +125,20 @@ def _is_helped(verb: Token) -> bool:
 
 def _is_read_into(verb: Token) -> bool:
     """Whether the writer only takes something for a report: "effectively demanding a rise"."""
-    hedges = load_cues().manner.hedges
-    return any(each.lower_ in hedges and each.dep_ == "advmod" for each in verb.lefts)
+    return _has_adverb(verb, load_cues().manner.hedges)
 
 
 def is_guessed(verb: Token) -> bool:
     """Whether the writer only guesses that somebody does it: "she probably wants to forget it"."""
-    guesses = load_cues().manner.guesses
-    return any(each.lower_ in guesses and each.dep_ == "advmod" for each in verb.lefts)
+    return _has_adverb(verb, load_cues().manner.guesses)
 
 
 def _is_whenever(verb: Token) -> bool:
-    return any(each.lower_ in ("when", "whenever") and each.dep_ == "advmod" for each in verb.lefts)
+    return _has_adverb(verb, ("when", "whenever"))
+
+
+def _has_adverb(verb: Token, words: Collection[str]) -> bool:
+    return any(each.lower_ in words and each.dep_ == "advmod" for each in verb.lefts)
 
 
 def _is_said_aloud(cue: Cue, rule: Rule) -> bool:

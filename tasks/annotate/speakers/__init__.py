@@ -30,11 +30,12 @@ names in `speaker_rule`:
 - `phrases.py`: what the grammar around a mention tells it.
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
   stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.
-- `named_here.py`: whom the grammar of a pronoun's sentence tells: `pronoun.named_here` ("It pleased Roe, as he wrote").
+- `named_here.py`: whom the grammar of a pronoun's sentence tells: `pronoun.named_here` ("It pleased Roe, as he wrote"),
+  `pronoun.only_person_before`.
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.asked_before` ("Hale was asked why. He said"),
-  `pronoun.described_before` ("The mayor left. He said"), `pronoun.only_person_before`, `pronoun.body_before`,
+  `pronoun.described_before` ("The mayor left. He said"), `pronoun.body_before`,
   `pronoun.subject_reported` ("Acme will close, it said"),
   `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"), `pronoun.linked` (as
   `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
@@ -45,15 +46,15 @@ names in `speaker_rule`:
 - `epithets.py`: whom the article has just told that a description goes on with: `description.epithet` ("the
   billionaire"), or somebody unnamed.
 - `holders.py`: who of those with a function may bear the one that it has.
-- `unnamed_speakers.py`: the unnamed ones of one article, kept apart.
+- `unnamed_speakers.py`: the unnamed ones of one article, kept apart: `anonymous.new`, `anonymous.again`.
 - `unnamed.py`: whom it stands for. Somebody named: `description.age`, `description.parent` ("the mother of two"),
   `description.role_before`, `description.role_after`, `description.seat` ("the Kentucky Republican"),
   `description.known_without_title`. Perhaps somebody named: `description.perhaps_named` ("the judge"),
   `description.perhaps_last_speaker`, `description.named_later` ("a judge" of an article's beginning). Offices
   that one person holds: `office.new` ("the president"), `office.again`.
-  Nobody named: `anonymous.new`, `anonymous.introduced` ("a diplomat ... the diplomat"), `anonymous.again`,
-  `group.described`. Bodies: `body.called_after` ("the Roe campaign"),
-  `body.called_after_before`, `body.last_speaker`, `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
+  Nobody named: `anonymous.introduced` ("a diplomat ... the diplomat"), `group.described`.
+  Bodies: `body.called_after` ("the Roe campaign"), `body.called_after_before`, `body.last_speaker`,
+  `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`,
   `body.ends_name` ("the guild"), `body.reported_last` ("the newspaper" that reported since).
 - `brought_in.py`: which body the sentence before tells of: `body.brought_in` ("the group"), `body.campaign_of` ("the

@@ -12,14 +12,13 @@ from tasks.annotate.speakers.bodies import is_government, list_words, may_be_bus
 from tasks.annotate.speakers.descriptions import Description
 from tasks.annotate.speakers.holders import list_figures
 from tasks.annotate.speakers.lexicon import load_speaker_words
-from tasks.annotate.speakers.speaker import Speaker, decide, make_key, surname_of
+from tasks.annotate.speakers.speaker import SPEAKER_KINDS, Speaker, decide, make_key, surname_of
 from tasks.language.body import Chars
 from tasks.language.grammar import PROPER_NOUNS, SUBJECTS, TIME_LABELS
 from tasks.language.places import find_words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _TOLD_OF = frozenset({*SUBJECTS, "poss"})
-_CLEAR = frozenset({"organization", "person", "place", "nationality"})
 FEWEST_OF_HEAD = 3  # times that an article names a head of state whose administration it need not tell
 
 
@@ -59,7 +58,7 @@ def _is_business_told_of(article: ArticleSpeakers, named: Sequence[Mention], wor
         return False
     names = (token for token in words if token.tag_ in PROPER_NOUNS and token.ent_type_ not in TIME_LABELS)
     labels = {mention.label if (mention := article.mention_at(name)) is not None else None for name in names}
-    return labels <= _CLEAR
+    return labels <= SPEAKER_KINDS.keys()
 
 
 def _may_be_other(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Which several "they" are: the subject named last, nearer than whoever spoke."""
+"""Which several "they" and "the group" are: the subject named last, nearer than whoever spoke."""
 
 from __future__ import annotations
 

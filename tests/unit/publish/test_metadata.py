@@ -1,4 +1,4 @@
-"""A release describes itself as a Frictionless package and in Croissant, and their libraries take it."""
+"""A release describes itself as a Frictionless package that its library takes, and in Croissant."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from datetime import timedelta
 
@@ -12,11 +11,11 @@ import pytest
 
 from tasks.report import search_index
 from tasks.report.pages import write_report
+from tests.browser import CHROMIUM
 from tests.unit.report.conftest import DAY, make_article, make_quote, make_row, make_span
 
 pytestmark = pytest.mark.usefixtures("without_plots")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = "</script><script>alert(1)</script>\u2028<!-- & é"
 
 
