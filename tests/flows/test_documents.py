@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 from distributed.cli.dask_worker import main as dask_worker
 from moto.server import ThreadedMotoServer
 from s3fs import S3FileSystem
@@ -154,12 +155,15 @@ def test_the_line_for_cron_builds_what_lies_in_the_inbox(tmp_path):
     assert '"event": "run ended"' in (tmp_path / "night.jsonl").read_text("utf-8")
 
 
+def list_unit_lines():
+    lines = INDENTED.findall(read_page("docs/operations.md"))
+    return lines[lines.index("[Unit]") : lines.index("WantedBy=timers.target") + 1]
+
+
 def test_units_of_systemd_run_that_command():
     service, timer = (configparser.ConfigParser(), configparser.ConfigParser())
     service.optionxform = timer.optionxform = str
-    lines = INDENTED.findall(read_page("docs/operations.md"))
-    written = "\n".join(lines[lines.index("[Unit]") : lines.index("WantedBy=timers.target") + 1])
-    units = [f"[Unit]{unit}" for unit in written.split("[Unit]")[1:]]
+    units = [f"[Unit]{unit}" for unit in "\n".join(list_unit_lines()).split("[Unit]")[1:]]
     for parser, unit in zip((service, timer), units, strict=True):
         parser.read_string(unit)
     assert service["Service"]["ExecStart"].endswith(".venv/bin/sayso nightly --once")
@@ -168,15 +172,29 @@ def test_units_of_systemd_run_that_command():
     assert timer["Timer"]["OnCalendar"] == "*-*-* 02:30:00 Europe/Berlin"
 
 
+def is_known_with_variables(variables, command):
+    """Say whether each variable is a setting of ours or of Dask's, and the command takes the options given to it."""
+    given = set(re.findall(r"--[\w-]+", command))
+    if command.startswith("dask worker "):
+        taken = {option for parameter in dask_worker.params for option in getattr(parameter, "opts", ())}
+        return given <= taken and all(one.startswith("DASK_") for one in variables)
+    ours = {f"SAYSO_{name.upper()}" for name in Settings.model_fields}
+    named = typer.main.get_command(cli.app).commands.get(command.removeprefix("sayso ").split()[0])
+    if not command.startswith("sayso ") or named is None:
+        return False
+    taken = {option for parameter in named.params for option in parameter.opts}
+    return given <= taken and {one.partition("=")[0] for one in variables} <= ours
+
+
 def is_run(page, line):
     """Say whether a line of a block is run by a test here or elsewhere, or shows how things follow one another."""
     if PICTURE.search(line):
         return True
-    if page == "docs/operations.md" and (line.startswith("30 2 ") or re.match(r"\[\w+\]|\w+=\S", line)):
-        # Dask's own options and settings, and a command whose options another test knows.
-        workers = {option for parameter in dask_worker.params for option in getattr(parameter, "opts", ())}
-        given = set(re.findall(r"--[\w-]+", line.partition("dask worker")[2]))
-        return given <= workers
+    if page == "docs/operations.md" and (line.startswith("30 2 ") or line in list_unit_lines()):
+        return True
+    variables = re.match(r"(?:[A-Z_]+=\S+ )+", line)
+    if variables:
+        return is_known_with_variables(variables[0].split(), line[variables.end() :])
     if line.startswith("prefect deployment run"):
         taken = {"nightly": nightly, "backfill": backfill}[re.findall(r"sayso-(\w+)/", line)[0]]
         return set(re.findall(r"-p '?(\w+)=", line)) <= set(taken.parameters.properties)
@@ -185,6 +203,13 @@ def is_run(page, line):
         file, words = ELSEWHERE[begun]
         return words in (PROJECT / file).read_text("utf-8")
     return page in PAGES and line.startswith("sayso ")
+
+
+def test_a_line_of_variables_is_held_to_what_there_is():
+    assert is_run("docs/operations.md", "SAYSO_WORKERS=2 sayso build dump --data out")
+    assert not is_run("docs/operations.md", "SAYSO_SPEED=2 sayso build dump --data out")
+    assert not is_run("docs/operations.md", "SAYSO_WORKERS=2 sayso build dump --fast")
+    assert not is_run("docs/operations.md", "SAYSO_WORKERS=2 rm dump")
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)
