@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -31,16 +32,15 @@ def count_steps(work: Callable[[], object], most: int | None = None) -> int:
         TooManyStepsError: More than `most` steps were taken.
     """
     steps = 0
+    limit = math.inf if most is None else most
 
-    def _count(frame: FrameType, event: str, argument: Any) -> Any:
+    def _count(frame: FrameType, event: str, argument: Any) -> None:
         nonlocal steps
-        if event == "line":
-            steps += 1
-            if most is not None and steps > most:
-                sys.settrace(None)
-                place = f"{frame.f_code.co_filename.removeprefix(_COUNTED)}:{frame.f_lineno}"
-                raise TooManyStepsError(f"more than {most} steps, the last one in {frame.f_code.co_name} ({place})")
-        return _count
+        steps += event == "line"
+        if steps > limit:
+            sys.settrace(None)
+            place = f"{frame.f_code.co_filename.removeprefix(_COUNTED)}:{frame.f_lineno}"
+            raise TooManyStepsError(f"more than {most} steps, the last one in {frame.f_code.co_name} ({place})")
 
     def _enter(frame: FrameType, event: str, argument: Any) -> Any:
         return _count if frame.f_code.co_filename.startswith(_COUNTED) else None
@@ -54,15 +54,18 @@ def count_steps(work: Callable[[], object], most: int | None = None) -> int:
     return steps
 
 
-def assert_linear(make_work: Callable[[int], Callable[[], object]], size: int) -> None:
+def assert_linear(
+    make_work: Callable[[int], Callable[[], object]], size: int, most_growth: float = MOST_GROWTH
+) -> None:
     """Assert that twice the input takes no more than about twice the steps.
 
     Args:
         make_work: Gives, for a size, the work to count; what prepares it is not counted.
         size: The lesser of the two sizes, in whatever `make_work` counts.
+        most_growth: How many times the steps the greater size may take.
     """
     # What is read or compiled once is not counted; what is kept of a text from its first run is, so it is another text.
     make_work(max(1, size // 2))()
     small, large = make_work(size), make_work(2 * size)
     steps = count_steps(small)
-    count_steps(large, most=round(MOST_GROWTH * steps) + _ALLOWANCE_STEPS)
+    count_steps(large, most=round(most_growth * steps) + _ALLOWANCE_STEPS)
