@@ -57,7 +57,7 @@ class Body:
     def span_of(self, chars: Chars) -> Span | None:
         """The tokens of which a character lies in a stretch, as a span of the parse; None where it holds none."""
         first, end = self.tokens_of(chars)
-        return self.doc[first:end] if first < end else None
+        return Span(self.doc, first, end) if first < end else None
 
     @cached_property
     def quoted(self) -> list[QuotedSpan]:

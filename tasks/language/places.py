@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -199,6 +200,17 @@ def find_words(doc: Doc, words: Collection[str], attribute: int = LOWER) -> list
     places = _place_words(doc, attribute)
     found = _list_ids(words if isinstance(words, frozenset) else frozenset(words)) & places.keys()
     return sorted(at for word in found for at in places[word])
+
+
+def find_words_between(doc: Doc, words: frozenset[str], start: int, end: int, attribute: int = LOWER) -> list[int]:
+    """Give the positions of the tokens from one to before another that are among some words of a lexicon."""
+    places = _find_all(doc, words, attribute)
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+@lru_cache(maxsize=8)  # the lists that claims of one article are held against
+def _find_all(doc: Doc, words: frozenset[str], attribute: int) -> list[int]:
+    return find_words(doc, words, attribute)
 
 
 @lru_cache(maxsize=4)  # the attributes by which the words of one article are looked up

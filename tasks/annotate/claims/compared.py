@@ -14,25 +14,25 @@ LONGEST_EQUAL = 9
 # From a word that compares up to its verb.
 MOST_HOSTS = 3
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+_DEGREES = frozenset({"JJR", "JJS", "RBR", "RBS"})
+_JOINTS = frozenset({"as", "compared", "versus", "vs", "vs."})
 _COMPARED = frozenset({"amod", "advmod", "dobj", "attr", "acomp"})
 
 
 def compares(words: Span, root: Token) -> bool:
     """Whether a clause sets one thing beside another: "safer than", "the largest", "twice as many as"."""
     for token in words:
-        if (
-            token.tag_ in ("JJS", "RBS")
-            and _ranks(token)
-            and _is_told_of(token, root)
-            and not _is_set_apart(token, root)
-        ):
+        tag, word = token.tag_, token.lower_
+        if tag not in _DEGREES and word not in _JOINTS:
+            continue
+        if tag in ("JJS", "RBS") and _ranks(token) and _is_told_of(token, root) and not _is_set_apart(token, root):
             return True
-        than = _find_than(token) if token.tag_ in ("JJR", "RBR") else None
+        than = _find_than(token) if tag in ("JJR", "RBR") else None
         if than is not None and not is_aside(token, root) and not _bounds(token, than):
             return True
-        if token.lower_ in ("versus", "vs", "vs.") or (token.lower_ == "as" and _equals(token, root, words.end)):
+        if word in ("versus", "vs", "vs.") or (word == "as" and _equals(token, root, words.end)):
             return True
-        if token.lower_ == "compared" and token.i + 1 < words.end and token.nbor().lower_ in ("to", "with"):
+        if word == "compared" and token.i + 1 < words.end and token.nbor().lower_ in ("to", "with"):
             return True
     return False
 

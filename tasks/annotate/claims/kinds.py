@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -49,6 +50,7 @@ from tasks.language.grammar import (
 )
 from tasks.language.inflection import singular
 from tasks.language.people import is_person_noun
+from tasks.language.places import find_words_between
 from tasks.language.withheld import is_negated
 
 # What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
@@ -56,6 +58,7 @@ LONGEST_LAW = 6
 # Parts of a clause whose cause is that of the clause.
 _WITHIN = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd"})
 _TO = frozenset({"to"})
+_LEADING = frozenset({"as", "due"})
 
 
 def sort_claims(
@@ -205,7 +208,9 @@ def _blames(words: Span, root: Token) -> bool:
 
 def _tells_cause(words: Span, root: Token) -> bool:
     """Whether a word tells why what the main clause says is so, and not what somebody thinks or wants in it."""
-    cause = next((token for token in words if _names_cause(token)), None)
+    doc = words.doc
+    leads = (doc[at] for at in find_words_between(doc, _list_leads(), words.start, words.end))
+    cause = next((token for token in leads if _names_cause(token)), None)
     if cause is None or (root.lower_ in list_kind_forms("minding") and not is_negated(root)):
         return False
     clause = cause.head
@@ -215,10 +220,17 @@ def _tells_cause(words: Span, root: Token) -> bool:
     return clause.head.head == root and clause.head.dep_ in _WITHIN and clause.dep_ not in ("relcl", "acl")
 
 
+@cache
+def _list_leads() -> frozenset[str]:
+    return frozenset(load_claim_words().kinds.by_cause) | _LEADING
+
+
 def _names_cause(word: Token) -> bool:
     """Whether a word or phrase leads in what brought something about: "because", "due to rain", "as a result of"."""
     if word.lower_ in load_claim_words().kinds.by_cause:
         return True
+    if word.lower_ not in _LEADING:
+        return False
     after = [each.lower_ for each in word.doc[word.i + 1 : word.i + 4]]
     if word.lower_ == "due":
         return after[:1] == ["to"] and word.nbor().tag_ != "TO" and not (word.dep_ == "amod" and word.head.i > word.i)

@@ -43,7 +43,7 @@ from tasks.language.grammar import (
 )
 from tasks.language.inflection import singular
 from tasks.language.people import may_speak
-from tasks.language.places import find_words
+from tasks.language.places import find_words, find_words_between
 from tasks.language.withheld import is_negated
 
 # A clause of fewer words states nothing by itself: "Roe won."
@@ -269,8 +269,9 @@ def _has_words(clause: Span) -> bool:
 def _is_personal(clause: Span, quoted: Cover) -> bool:
     """Whether a clause has the author or the reader in it: "the model I tested", "that leaves you with $40"."""
     persons = load_function_words().author_and_reader
-    meant = (token for token in clause if token.lower_ in persons and token.tag_ in ("PRP", "PRP$"))
-    return any(not quoted.holds(token.idx) and not is_in_name(token) for token in meant)
+    doc = clause.doc
+    meant = (doc[at] for at in find_words_between(doc, persons, clause.start, clause.end))
+    return any(each.tag_ in ("PRP", "PRP$") and not quoted.holds(each.idx) and not is_in_name(each) for each in meant)
 
 
 def _only_leads_in(verb: Token, clause: Span | None) -> bool:
@@ -347,7 +348,7 @@ def _is_unreal(verb: Token) -> bool:
 
 
 def _asks(verb: Token) -> bool:
-    last = verb.sent[-1]
+    last = verb.doc[verb.sent.end - 1]
     while last.i > verb.i and (last.is_space or last.is_quote):
         last = last.nbor(-1)
     return last.text.endswith("?")

@@ -166,13 +166,10 @@ def _is_void(word: Token) -> bool:
     words = load_claim_words().polarity
     if word.lower_ in words.denied_again:
         return True
-    after = word.doc[word.i + 1 : word.i + 3]
-    is_void = len(after) == 2 and (
-        (word.lower_ not in ("longer", "never") and after[0].lower_ in words.void)
-        or (word.lower_ == "nothing" and after[0].lower_ in words.void_of_nothing)
-    )
-    if is_void:
-        return after[1].tag_ not in VERBS  # "cannot just sell it"
+    after = word.nbor().lower_ if word.i + 2 < len(word.doc) else ""
+    is_of_nothing = word.lower_ == "nothing" and after in words.void_of_nothing
+    if is_of_nothing or (after in words.void and word.lower_ not in ("longer", "never")):
+        return word.nbor(2).tag_ not in VERBS  # "cannot just sell it"
     return word.dep_ == "neg" and word.head.lower_ == "ruled" and is_passive(word.head)
 
 
@@ -293,7 +290,7 @@ def trim_span(span: Span, body_text: str | None = None) -> Span | None:
     if "\u2018" in text and last < span.end and _closes_single(span.doc[first : last + 1]):
         last += 1
     if _MARKS.isdisjoint(text):
-        return span.doc[first:last]
+        return Span(span.doc, first, last)
     opened, closed = _count_unpaired(span.doc[first:last])
     if opened and not closed:
         closing = [token.i for token in span.doc[last : span.end] if _count_unpaired(token)[1] or token.text == '"']

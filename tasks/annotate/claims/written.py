@@ -38,7 +38,10 @@ def list_joiners(stretch: Stretch) -> list[Edit]:
 
 def _pass_phrase(words: Span) -> int:
     """The token behind "In addition," or "For example" that opens a claim."""
+    first = words[0].lower_
     for phrase in load_pointing_words().joining_phrases:
+        if not phrase.startswith(first):
+            continue
         length = phrase.count(" ") + 1
         opening = words[: length + 1]
         if len(opening) > length and opening[length].text == "," and opening[:length].text.lower() == phrase:

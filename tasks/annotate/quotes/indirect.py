@@ -207,7 +207,7 @@ def _gerund_reports(saying: Saying) -> Iterator[Report]:
 def _is_about_the_talk(verb: Token) -> bool:
     """Whether nothing is reported: "on condition of anonymity to discuss the plan", "Speaking of rain, it fell"."""
     about = load_cues().about_the_talk
-    if verb.i == verb.sent.start and verb.doc[verb.i : verb.i + 2].text.lower() in about.openings:
+    if verb.is_sent_start and verb.doc[verb.i : verb.i + 2].text.lower() in about.openings:
         return True
     to = next((each for each in verb.children if each.dep_ == "aux" and each.lower_ == "to"), None)
     return to is not None and to.i > 0 and to.nbor(-1).lower_ in about.terms
@@ -215,14 +215,14 @@ def _is_about_the_talk(verb: Token) -> bool:
 
 def _is_in_question(verb: Token) -> bool:
     """Whether a verb asks, or stands in what somebody was asked: "Who said so?", "Asked if he planned to stay"."""
-    sentence = verb.sent
+    doc, sentence = verb.doc, verb.sent
     subject = own_subject(verb)
     asks = subject is not None and subject.i == sentence.start and subject.tag_ == "WP"
     if asks and sentence.text.endswith("?"):
         return True
-    words = verb.doc[sentence.start : verb.i]
-    first = next((word for word in words if word.lower_ != "when"), verb)
-    return first.lower_ == "asked" and first.tag_ == "VBN" and all(word.text != "," for word in words)
+    before = range(sentence.start, verb.i)
+    first = next((doc[at] for at in before if doc[at].lower_ != "when"), verb)
+    return first.lower_ == "asked" and first.tag_ == "VBN" and all(doc[at].text != "," for at in before)
 
 
 def _takes_otherwise(argument: Token, cue: Cue) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
 from tasks.language.known_names import load_countries
-from tasks.language.places import acts, find_known_names, load_gazetteer, make_slug, plain
+from tasks.language.places import acts, find_known_names, find_words_between, load_gazetteer, make_slug, plain
 
 
 def test_every_country_is_listed():
@@ -88,3 +89,11 @@ def test_acts(parse, text, city, expected):
     doc = parse(text)
     at = next(token.i for token in doc if token.text == city)
     assert acts(doc[at : at + 1]) is expected
+
+
+def test_finds_words_of_a_list_between_two_tokens():
+    doc = spacy.blank("en")("The mill closed because the dam broke, Because it was old.")
+    leads = frozenset({"because", "the"})
+    assert find_words_between(doc, leads, 0, len(doc)) == [0, 3, 4, 8]
+    assert find_words_between(doc, leads, 3, 8) == [3, 4]
+    assert find_words_between(doc, leads, 5, 8) == []
