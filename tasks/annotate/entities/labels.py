@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.annotate.entities.candidate import Candidate
 from tasks.annotate.entities.lexicon import list_words_of_bodies
+from tasks.annotate.entities.person_names import opens_with_function
 from tasks.annotate.entities.speaking import is_somebody_quoted, list_openings
 from tasks.annotate.entities.uses import Use, read_uses
 from tasks.language.body import Tokens
@@ -54,13 +55,14 @@ def relabel_persons(doc: Doc, candidates: Sequence[Candidate], uses: Mapping[str
     for candidate in candidates:
         if candidate.text in found and _may_be_person(candidate):
             candidate.label = "person"
-            _cut_title(candidate)
+            _cut_title(doc, candidate)
 
 
-def _cut_title(candidate: Candidate) -> None:
-    """Take a title off a name that the model took for something else: "Representative [Roe]"."""
+def _cut_title(doc: Doc, candidate: Candidate) -> None:
+    """Take a title off a name that the model took for something else: "Representative [Roe]", "Chef [Sato Roe]"."""
     words = candidate.words
     n_title, sex = count_title_words(words)
+    n_title = n_title or int(opens_with_function(doc, candidate.tokens))
     if 0 < n_title < len(words) == candidate.end - candidate.start:
         candidate.tokens = Tokens((candidate.start + n_title, candidate.end))
         candidate.rename(" ".join(words[n_title:]))
@@ -187,9 +189,11 @@ def _speaks(doc: Doc, candidate: Candidate) -> bool:
 
 
 def _speaks_as_person(doc: Doc, candidate: Candidate) -> bool:
-    """Whether a full name that speaks begins with a given name, or a function follows it."""
+    """Whether a full name that speaks begins with a given name or a function, or a function follows it."""
     if not _speaks(doc, candidate):
         return False
+    if opens_with_function(doc, candidate.tokens):
+        return True
     nouns = children_after(candidate.root(doc), "appos")
     return is_given_name(candidate.words[0]) or any(is_role(noun.lower_) and noun.tag_ == "NN" for noun in nouns)
 

@@ -26,6 +26,7 @@ from tasks.language.people import names_one_person
 from tasks.language.places import Entry, load_gazetteer
 
 _TAIL_TAGS = ("NN", "NNP", "FW")
+FEWEST_BEHIND = 2  # words, of a name behind a function that a capital alone makes a part of it
 MOST_BEHIND = 4  # words of a name behind a function that the model took into it
 
 
@@ -85,6 +86,8 @@ def _read_front(doc: Doc, tokens: Tokens) -> _Front:
             break
     if behind := find_behind_function([token.text for token in doc[start:end]]):
         start, has_title = start + behind, True
+    elif not has_title and opens_with_function(doc, Tokens((start, end))):
+        start, has_title = start + 1, True
     return _Front(start=start, has_title=has_title, gender=gender, others=tuple(others))
 
 
@@ -98,6 +101,14 @@ def find_behind_function(words: Sequence[str]) -> int:
         if is_after and is_whole and not is_part:
             return at
     return 0
+
+
+def opens_with_function(doc: Doc, tokens: Tokens) -> bool:
+    """Whether the capital that opens a sentence makes somebody's function a part of a name: "Comedian [Big Sal]"."""
+    (start, end), opening = tokens, doc[tokens[0]]
+    is_function = opening.text.istitle() and names_one_person(opening.lower_) and not is_given_name(opening.text)
+    is_first = bool(opening.is_sent_start) or doc[start - 1].is_quote
+    return is_function and is_first and FEWEST_BEHIND < end - start <= MOST_BEHIND + 1
 
 
 def _list_attribute(words: Sequence[str]) -> tuple[Entry, ...]:

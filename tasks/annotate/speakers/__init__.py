@@ -23,7 +23,8 @@ names in `speaker_rule`:
   than who is meant as a rule, it is not told which: `name.one_of_several`.
 - `phrase_names.py`: names in a phrase whose head is none: `name.opens_phrase` ("Sen. Ann Roe, one of three seeking
   it"), `name.apposed_read` ("his wife, Min So-ra, who"), `name.read` ("Min So-ra, the chief"), `name.of_outlet`
-  ("told The Rye Observer"), `name.called` ("a local named Sivra"), `name.of_team` ("Team Roe", who is not Roe).
+  ("told The Rye Observer"), `name.called` ("a local named Sivra"), `name.of_account` ("user Rye_22"), `name.of_team`
+  ("Team Roe", who is not Roe).
 - `passed_over.py`: names that the model passed over: `name.of_body` ("the Club for Growth", "Severn Labs"),
   `name.before_who` ("Lindra, who"), `body.as_written` ("the Treasury").
 - `parts.py`: some of several: `part.of_several` ("one of the officers"), `group.share` ("40 percent of voters").

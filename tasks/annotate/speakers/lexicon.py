@@ -40,6 +40,7 @@ class SpeakerWords(Lexicon):
     handed_in: frozenset[str]
     takes_in: frozenset[str]
     platform: frozenset[str]
+    has_account: frozenset[str]
     printed: frozenset[str]
     titled: frozenset[str]
     about_owner: frozenset[str]

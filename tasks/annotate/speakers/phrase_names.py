@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from tasks.annotate.speakers.roles import read_apposed_role
 from tasks.annotate.speakers.speaker import Speaker, decide, make_key
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import PLURALS, PROPER_NOUNS, TIME_LABELS
-from tasks.language.names import find_title_before, is_given_name, is_never_name
+from tasks.language.names import find_title_before, is_coined, is_given_name, is_never_name
 from tasks.language.people import is_body, is_kin, is_person_noun, is_role, list_nouns_with, names_one_person
 from tasks.language.places import load_gazetteer
 
@@ -23,6 +24,8 @@ _ENDS = frozenset({",", "(", "—", "–", "--"})
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "RB"})
 _NAME_TAGS = frozenset({"NNP", "HYPH"})
 _NO_NAME = frozenset({*TIME_LABELS, "GPE", "LOC", "NORP"})
+# What no name of a person or body looks like: "Rye_22", "PotatoKing", "@rye".
+_ACCOUNT = re.compile(r"@?(?=\w*[\d_])[A-Za-z]\w{2,29}|@\w{2,30}|[a-z][a-z]?[A-Z]\w+")
 _OUTLET = "name.of_outlet"
 _CALLED = "name.called"
 LONGEST_TITLE = 3  # words
@@ -85,6 +88,16 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
         return None
     name, role = doc[start:end].text, describe(head, Tokens((span[0], head.i + 1))).text
     return Speaker(name=name, key=make_key("person", name), kind="person", role=role, rule="name.apposed_read")
+
+
+def read_account(head: Token, span: Tokens) -> Speaker | None:
+    """The account of "said user Rye_22", "Redditor PotatoKing": a word that no name is, behind one who has accounts."""
+    for name in dict.fromkeys((head, head.doc[span[1] - 1])):
+        is_behind = name.i > span[0] and name.nbor(-1).lower_ in load_speaker_words().has_account
+        if is_behind and (is_coined(name.text) or _ACCOUNT.fullmatch(name.text) is not None):
+            handle = name.text.lstrip("@")
+            return Speaker(name=handle, key=f"account:{handle.lower()}", rule="name.of_account")
+    return None
 
 
 def read_called(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:

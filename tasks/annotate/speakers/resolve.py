@@ -26,6 +26,7 @@ from tasks.annotate.speakers.parts import SHARE, find_part
 from tasks.annotate.speakers.passed_over import name_as_written, read_body
 from tasks.annotate.speakers.phrase_names import (
     find_opening_name,
+    read_account,
     read_apposed,
     read_called,
     read_outlet,
@@ -173,6 +174,7 @@ class SpeakerResolver:
             return self._several.find(head, span)
         found = (
             self._several.find_members(head, span)
+            or read_account(head, span)
             or self._resolve_name(head, span)
             or read_called(self._article, head, span)
             or find_part(head, span)

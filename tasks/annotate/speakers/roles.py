@@ -189,6 +189,9 @@ def _read_apposition(noun: Token, opening: int | None = None) -> str | None:
 def _end_apposition(noun: Token) -> int:
     """Its last token; the parse may hang elsewhere what it is at or of: "head of sales [at Rye Mills], said"."""
     doc, last = noun.doc, noun.right_edge.i
+    is_cut = doc[last].tag_ == "JJ" and doc[last].dep_ == "conj" and last + 1 < len(doc)
+    if is_cut and doc[last + 1].tag_ in NOUNS:
+        last = doc[last + 1].right_edge.i  # "a founder and managing [director of Rye Mills]"
     if last + 1 >= len(doc) or doc[last + 1].lower_ not in _OF_BODY:
         return last
     end = last + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -39,8 +40,9 @@ def decide(rule: str, speaker: Found) -> Found:
 
 
 def make_key(prefix: str, text: str) -> str:
-    """Make the key of a speaker whom no entity is: its words in lower case, joined by hyphens, nothing folded."""
-    return f"{prefix}:{_NOT_KEY.sub('-', text.lower()).strip('-')}"
+    """Make the key of a speaker whom no entity is: its words in lower case without diacritics, joined by hyphens."""
+    folded = "".join(filter(lambda mark: not unicodedata.combining(mark), unicodedata.normalize("NFKD", text.lower())))
+    return f"{prefix}:{_NOT_KEY.sub('-', folded).strip('-')}"
 
 
 def surname_of(name: str) -> str:

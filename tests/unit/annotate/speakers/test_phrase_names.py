@@ -65,6 +65,14 @@ def test_a_body_before_a_title_is_of_the_role(parse: Parse) -> None:
         ("The cases and MagPort Apple Wallets sold. Apple said it was late.", ("Apple", "organization", None)),
         ("Zuwar al Fatah said it was late.", ("Zuwar al Fatah", "person", None)),
         ("Several told the Tide that it was late.", ("Several", "group", None)),
+        # an opening capital makes a function a part of the name; a function may stand before what no model knows
+        ("Comedian Big Quarle told the crowd that it was late.", ("Big Quarle", "person", "Comedian")),
+        ("Chef Sato Quarle said it was late.", ("Sato Quarle", "person", "Chef")),
+        ("Soprano Oda Quärle said it was late.", ("Oda Quärle", "person", "Soprano")),
+        ("Bishop Auckland said it was late.", ("Bishop Auckland", "organization", None)),
+        ("“It was late,” said user Harbour_22. “It was cold.”", ("Harbour_22", "unknown", None)),
+        ("Redditor HarbourKing said it was late.", ("HarbourKing", "unknown", None)),
+        ("Board member DeQuarles said it was late.", ("DeQuarles", "person", "Board member")),
         ("Pope Francis prayed. The pontiff said it was late.", ("Francis", "person", "Pope")),
     ],
 )

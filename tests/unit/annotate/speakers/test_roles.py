@@ -11,6 +11,10 @@ from tests.unit.annotate.speakers.test_article import Parse, quotes_of
     ("text", "role"),
     [
         (
+            "Emma Quarles, cofounder and executive director of Mast Labs, a harbour group, left. “It sank,” she said.",
+            "cofounder and executive director of Mast Labs",
+        ),
+        (
             "Ann Roe, a senior fellow at the Severn Institution, said it was late.",
             "senior fellow at the Severn Institution",
         ),

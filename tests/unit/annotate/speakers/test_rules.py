@@ -55,6 +55,7 @@ REACHED = [
     ("name.of_body", "The mast fell, according to Mastwatch24."),
     ("name.of_outlet", "Ann Roe told The Economist that it failed. The mast fell, according to The Economist."),
     ("name.of_team", "Barack Obama left. Team Obama says they can delay the cuts."),
+    ("name.of_account", "User Mast_22 said it was late."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
     # one of several of a name
