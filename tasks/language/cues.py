@@ -22,7 +22,7 @@ Stance = Literal[
 VerbTrait = Literal[
     "tells", "bids", "judges", "names", "interrogates", "quotes", "happens", "talks", "whole", "shows", "voices",
     "answers", "parsed_only", "relays", "passes_on", "acts", "addresses", "speaks", "states", "doubts", "tells_whether",
-    "voiced", "voiced_clause", "grants", "impends", "does", "senses", "causes", "inward", "claims_only",
+    "voiced", "voiced_clause", "grants", "impends", "does", "silent", "senses", "causes", "inward", "claims_only",
     "wishes", "orders", "gives", "measures",
 ]  # fmt: skip
 NounTrait = Literal["clause", "infinitive", "claims", "comment", "deniable"]

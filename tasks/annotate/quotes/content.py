@@ -13,7 +13,7 @@ from tasks.annotate.quotes.lexicon import load_confidences
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_INFINITIVE, INDIRECT_OBJECT, INDIRECT_PREPOSITION
 from tasks.annotate.quotes.terms import is_term
-from tasks.annotate.quotes.utterance import is_guessed, is_only_possible
+from tasks.annotate.quotes.utterance import is_guessed, is_imagined, is_only_possible
 from tasks.annotate.spans import DateSpan, Quote
 from tasks.language.body import Body, Chars
 from tasks.language.cues import Cue, load_verb_cues
@@ -77,10 +77,12 @@ def make_quote(body: Body, report: Report, time: DateSpan | None = None) -> Quot
 
 def _is_said(report: Report, kind: str, quoted: int) -> bool:
     """Whether somebody said, wrote or signalled it: by its cue, or because words of theirs stand between marks."""
-    if report.is_uttered or report.rule.is_direct:
-        return True
     verb = report.cue_word
     cue = load_verb_cues().get(verb.lower_) if verb is not None else None
+    if report.rule.is_direct:
+        return report.cue_class != "belief" and not (verb is not None and cue is not None and is_imagined(verb))
+    if report.is_uttered:
+        return True
     if verb is None or cue is None:
         return kind == "direct" or (quoted >= FEWEST_WORDS_OWN and _may_be_own(report))
     if is_withheld(verb) or (quoted < FEWEST_WORDS_OWN and kind != "direct"):

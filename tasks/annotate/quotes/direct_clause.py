@@ -20,6 +20,7 @@ from tasks.language.grammar import (
     NO_PREDICATE,
     TENSED,
     VERBS,
+    WH_PRONOUNS,
     child,
     children_after,
     is_finite,
@@ -113,19 +114,26 @@ class ClauseReader:
 
     def make(self, fragments: list[Chars], verb: Token, cue: Cue | None, rule: Rule, clause: Tokens) -> Report:
         """Make the report of a verb in a clause, with whoever speaks in it."""
+        # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means; "thought" is not.
+        cue_class = "writing" if cue is not None and cue.cue_class == "writing" else "speech"
+        if cue is not None and "silent" in cue.also and not self._tells_of_what(verb, clause):
+            cue_class = "belief"
         report = Report(
             fragments=fragments,
             rule=rule,
             cue=cue_span(self.body, verb),
             cue_word=verb,
-            # "recalled" or "agreed" before a quotation is said aloud, whatever else the verb means.
-            cue_class="writing" if cue is not None and cue.cue_class == "writing" else "speech",
+            cue_class=cue_class,
             clause=clause,
         )
         head = find_direct_speaker(verb, clause, self.body.quoted)
         if head is not None:
             report.name_speaker(head, self._clip(noun_phrase(head, verb.i), head, clause))
         return report
+
+    def _tells_of_what(self, verb: Token, clause: Tokens) -> bool:
+        """Whether a clause is the heading of what somebody said: "What she thinks of the dam: “…”"."""
+        return any(token.tag_ in WH_PRONOUNS for token in self.doc[clause[0] : verb.i])
 
     def _clip(self, mention: Tokens, head: Token, clause: Tokens) -> Tokens | None:
         """Keep a speaker's mention out of the quotation; None where nothing of it is left."""

@@ -13,7 +13,7 @@ from tasks.annotate.quotes.inverted import find_inverted_report
 from tasks.annotate.quotes.objects import find_object_reports, find_predicate_reports, find_preposition_reports
 from tasks.annotate.quotes.reports import Report, Saying, characters
 from tasks.annotate.quotes.rules import INDIRECT_GERUND, INDIRECT_INFINITIVE, INDIRECT_QUOTING, PASSIVE_INFINITIVE
-from tasks.annotate.quotes.utterance import is_only_possible, is_other_sense, only_seems, only_shows
+from tasks.annotate.quotes.utterance import is_imperative, is_only_possible, is_other_sense, only_seems, only_shows
 from tasks.language.body import Body, Tokens
 from tasks.language.cues import Cue, list_nouns, load_cues, load_verb_cues
 from tasks.language.function_words import load_function_words
@@ -56,7 +56,7 @@ def find_verb_reports(body: Body, verb: Token, cue: Cue) -> Iterator[Report]:
     speaker = find_agent(verb) if passive else subject_of(verb)
     is_nobody = speaker is not None and (speaker.lower_ == "you" or _is_empty(speaker, verb))
     is_speech = cue.cue_class in ("speech", "writing")
-    if (is_speech and is_only_possible(verb)) or is_other_sense(verb, cue, speaker):
+    if (is_speech and is_only_possible(verb)) or is_imperative(verb) or is_other_sense(verb, cue, speaker):
         return
     if is_nobody or _is_about_the_talk(verb) or _is_in_question(verb) or find_quoted_person(verb) is not None:
         return

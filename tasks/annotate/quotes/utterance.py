@@ -166,8 +166,14 @@ def _is_past_future(verb: Token, modal: Token) -> bool:
     if modal.lower_ not in _WISHES or any(each.lower_ in _HAVE for each in verb.lefts):
         return False
     subject = own_subject(verb)
-    is_told = subject is not None and subject.lower_ in load_function_words().first_person
+    is_told = subject is not None and subject.lower_ in load_function_words().first_person and not _has_condition(verb)
     return is_told or any(each.lower_ in load_cues().later.words for each in verb.children)
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether a clause says under what condition: "If I were you, I would say that"."""
+    clauses = (each for each in verb.children if each.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ == "if" for clause in clauses for mark in clause.lefts)
 
 
 def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
@@ -204,12 +210,22 @@ def is_only_possible(verb: Token) -> bool:
     What somebody might think stays a row, and is no utterance. So do "would not say", since somebody was asked,
     "may blame trade", which grants that somebody does, and "if Roe implied that ...", set against what she did.
     """
-    if (is_conditional(verb) and not _is_granted(verb)) or _is_imperative(verb) or _is_supposed(verb):
+    if (is_conditional(verb) and not _is_granted(verb)) or is_imperative(verb) or _is_supposed(verb):
         return True
     modal = next((each for each in verb.lefts if each.tag_ == "MD" and each.lower_ in _POSSIBLE), None)
     if modal is None or is_negated(verb) or _tells_nothing(verb):
         return False
     return not any(each.lower_ in _HAVE for each in verb.lefts) and not _is_past_future(verb, modal)
+
+
+def is_imagined(verb: Token) -> bool:
+    """Whether words between marks are what somebody may say: "users can ask “…”", and not "he would say “…”"."""
+    modal = next((each for each in verb.lefts if each.tag_ == "MD"), None)
+    if modal is None or modal.lower_ not in _POSSIBLE - _WISHES | {"may"} or is_negated(verb):
+        return False
+    # The parse may hang on the verb what stands between the marks; "could only say" did.
+    between = verb.doc[modal.i : verb.i]
+    return not any(token.is_quote or token.lower_ in load_cues().about_the_talk.nothing | {"only"} for token in between)
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -232,8 +248,12 @@ def _tells_nothing(verb: Token) -> bool:
     return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in load_cues().about_the_talk.nothing | {"only"}
 
 
-def _is_imperative(verb: Token) -> bool:
-    is_bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and own_subject(verb) is None
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb bids the reader do something: "Say hello to …"."""
+    # "It is early, but remember when she left": a plain form joined to a finite verb is no part of what it tells.
+    is_joined = verb.dep_ == "conj" and verb.head.tag_ == "VBZ" and verb.nbor(-1).lower_ == "but"
+    is_free = (verb.dep_ == "ROOT" and own_subject(verb) is None) or (is_joined and not has_child(verb, *SUBJECT_PLACE))
+    is_bare = is_free and (verb.tag_ == "VB" or (is_joined and verb.tag_ == "VBP"))
     return is_bare and not any(each.dep_ in AUXILIARIES for each in verb.children)
 
 

@@ -7,6 +7,11 @@ import pytest
 from tests.unit.annotate.quotes.quoting import Parse, quotes_of
 
 UTTERED = [
+    "Mayor Ana Ruiz could only say, “The bridge is safe.”",
+    "Mayor Ana Ruiz would say, “The bridge is safe.”",
+    "What Mayor Ana Ruiz thinks of the bridge: “It is safe.”",
+    "“I cannot call the bridge safe,” Mayor Ana Ruiz said.",
+    "The aides know little but maintain that the bridge is safe.",
     "Mayor Ana Ruiz said the bridge was safe.",
     "Mayor Ana Ruiz promised to open the bridge.",
     "Mayor Ana Ruiz agreed that the bridge was safe.",
@@ -40,6 +45,10 @@ UTTERED = [
     "Mayor Ana Ruiz said that the builders probably told her to leave.",
 ]
 NOT_UTTERED = [
+    # words between marks that are made up or thought
+    "Drivers can ask the operator “Is the bridge safe?” and get an answer.",
+    "A driver might say, “The bridge is safe.”",
+    "Mayor Ana Ruiz remembers thinking to herself, “The bridge is safe.”",
     "To confirm the link between the tide and the cracks, Mayor Ana Ruiz ordered another test.",
     "The towns saw a drop in cracks, indicating that the bridge is safe.",
     "Will Mayor Ana Ruiz offer her hand, suggesting the bridge is safe?",
@@ -125,6 +134,8 @@ NO_REPORT = [
     "The cry of “nobody will close it,” shouted at a rally, was heard.",
     "If Mayor Ana Ruiz says that the bridge is safe, people will cross it.",
     "Critics could argue that the bridge is unsafe.",
+    "If I were the mayor, I would tell drivers that the bridge is unsafe.",
+    "It is early, but remember that the bridge is unsafe.",
     "Drivers should ask whether the bridge is safe.",
     "Say hello to the best bridge in town.",
     "In a paper, “Salt and the Risk of Rust in Bridges,” published in May, the town lists each bridge.",
