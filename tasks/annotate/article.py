@@ -72,7 +72,7 @@ def _parse_each(nlp: Language, articles: Sequence[Article], most_seconds: float 
 
 def annotate_body(article: Article, doc: Doc) -> Annotations:
     """Annotate one article whose body is parsed."""
-    body = Body(doc)
+    body = Body(doc, article.body)
     country = find_outlet_country(article.document.outlet, article.document.url)
     dates = find_dates(body, article.document.published_at, country)
     mentions = find_entities(body)

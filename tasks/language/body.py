@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import NewType
 
-from spacy.attrs import IDX, LENGTH
+import numpy as np
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.tokens import Doc, Span, Token
 
 from tasks.language.numbers import Number, Words, read_words
@@ -21,13 +23,16 @@ class Body:
     """The parsed body of one article.
 
     Attributes:
-        doc: Its tokens and their parse.
+        doc: Its tokens and their parse; from then on `token.sent` is looked up, for which spaCy makes three spans.
         text: Its characters; spaCy joins `doc.text` anew at every access.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str | None = None) -> None:
+        """Take the parse of a body, and its text where that is at hand."""
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = doc.text if text is None else text
+        if doc.has_annotation("SENT_START"):
+            doc.user_token_hooks["sent"] = partial(_find_sentence, self.sentence_starts)
         columns = doc.to_array([IDX, LENGTH]) if len(doc) else None
         self._starts: list[int] = [] if columns is None else columns[:, 0].tolist()
         self._ends: list[int] = [] if columns is None else (columns[:, 0] + columns[:, 1]).tolist()
@@ -81,8 +86,14 @@ class Body:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """The first token of each sentence."""
-        return [sentence.start for sentence in self.doc.sents]
+        return sorted({0, *np.flatnonzero(self.doc.to_array(SENT_START) == 1).tolist()}) if len(self.doc) else []
 
     def sentence_number(self, token: int) -> int:
         """Which sentence holds a token, counted from 0."""
         return bisect_right(self.sentence_starts, token) - 1
+
+
+def _find_sentence(starts: Sequence[int], token: Token) -> Span:
+    """The sentence of a token, by where all begin."""
+    at = bisect_right(starts, token.i)
+    return Span(token.doc, starts[at - 1], starts[at] if at < len(starts) else len(token.doc))

@@ -230,12 +230,15 @@ class ArticleSpeakers:
 
     def _read_openings(self) -> Iterator[tuple[str, str]]:
         """The sex that a pronoun tells which points ahead: "On her show, Ann Roe asked"."""
-        for sentence in self.body.doc.sents:
-            owners = (token for token in sentence[:4] if token.tag_ == "PRP$")
+        doc, ends = self.body.doc, (*self.body.sentence_starts[1:], len(self.body.doc))
+        for start, end in zip(self.body.sentence_starts, ends, strict=True):
+            if doc[start].tag_ != "IN":
+                continue
+            owners = (token for token in doc[start : min(start + 4, end)] if token.tag_ == "PRP$")
             opening = next((token for token in owners if token.head.dep_ == "pobj"), None)
             gender = GENDERS.get(opening.lower_) if opening is not None else None
-            subject = child(sentence.root, *SUBJECTS)
-            if opening is None or gender is None or subject is None or sentence[0].tag_ != "IN":
+            subject = child(doc[start:end].root, *SUBJECTS) if gender is not None else None
+            if gender is None or subject is None:
                 continue
             mention = self.mention_at(subject)
             if mention is not None and mention.label == "person" and mention.entity_key and mention.link == "name":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from tasks.language.body import Body, Chars, Tokens
 
@@ -59,3 +60,16 @@ def test_a_stretch_begins_with_the_first_token_that_does_not_begin_before_it(tex
     first, last = body.tokens_begun_in(Chars((start, end)))
     assert list(range(first, last)) == [token.i for token in body.doc if start <= token.idx < end]
     assert first == sum(token.idx < start for token in body.doc)
+
+
+@given(marks=st.lists(st.sampled_from((1, -1, 0)), min_size=1, max_size=12))
+def test_the_sentence_of_a_token_is_the_one_that_spacy_gives(marks):
+    doc = Doc(NLP.vocab, words=["word"] * len(marks))
+    for token, mark in zip(doc, marks, strict=True):
+        token.is_sent_start = bool(mark == 1) if mark else None
+    is_known = doc.has_annotation("SENT_START")
+    expected = [(token.sent.start, token.sent.end) for token in doc] if is_known else None
+    body = Body(doc)
+    if expected is not None:
+        assert [(token.sent.start, token.sent.end) for token in doc] == expected
+        assert body.sentence_starts == [sentence.start for sentence in doc.sents]
