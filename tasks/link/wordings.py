@@ -133,13 +133,47 @@ def list_terms(name: str) -> frozenset[str]:
     return frozenset(map(find_term, getattr(load_same_sense(), name)))
 
 
+class _Word(NamedTuple):
+    """What is known of a word by itself.
+
+    Attributes:
+        lower: It, lower case.
+        compared: As it is compared, which may be several words.
+        term: What stands for it, unless anybody says it.
+        is_past: Whether it looks like a past form.
+        negates: Whether it negates.
+        joins: Whether it joins clauses.
+        doubts: Whether it leaves open what is so.
+        is_prospect: Whether it says that something has not come.
+        has_will: Whether it says that something comes.
+    """
+
+    lower: str
+    compared: tuple[str, ...]
+    term: str | None
+    is_past: bool
+    negates: bool
+    joins: bool
+    doubts: bool
+    is_prospect: bool
+    has_will: bool
+
+
 @lru_cache(maxsize=200_000)
-def _read_word(word: str) -> tuple[tuple[str, ...], str | None, bool]:
-    """Give a word as it is compared, what stands for it, unless anybody says it, and whether it negates."""
-    words = tuple(split_words(word))
+def _read_word(word: str) -> _Word:
+    words, lexicon = tuple(split_words(word)), load_same_sense()
     telling = [each for each in words if each not in load_common_words() and len(each) > 1]
-    negates = any(each in load_same_sense().negations for each in words)
-    return words, (find_term(telling[0]) if telling else None), negates
+    return _Word(
+        lower=word.lower(),
+        compared=words,
+        term=find_term(telling[0]) if telling else None,
+        is_past=bool(words) and is_past_form(words[0]),
+        negates=not lexicon.negations.isdisjoint(words),
+        joins=bool(words) and words[0] in lexicon.conjunctions,
+        doubts=not lexicon.doubts.isdisjoint(words),
+        is_prospect=word != MONTH and not lexicon.prospects.isdisjoint(words),
+        has_will="will" in words,
+    )
 
 
 def is_past_form(word: str) -> bool:
@@ -185,11 +219,9 @@ def _is_finite(word: str) -> bool:
     return is_past_form(word) or word in load_same_sense().finites
 
 
-def _tells_schedule(words: Sequence[str], compared: Sequence[str]) -> bool:
-    """Whether what is to come begins with a word, after others: will, or "to" after "scheduled"."""
-    if compared[:1] == ("to",):
-        return bool(words[-2:-1]) and words[-2] in load_same_sense().schedules
-    return "will" in compared
+def _is_scheduled(words: Sequence[str], compared: Sequence[str]) -> bool:
+    """Whether the last of some words is a "to" after "scheduled"."""
+    return compared[:1] == ("to",) and len(words) > 1 and words[-2] in load_same_sense().schedules
 
 
 def _put_told(told: Told, keys: Mapping[str, str], place: tuple[int, int], word: str, terms: list[Term]) -> None:
@@ -251,31 +283,31 @@ def read_wording(
         while waiting and waiting[-1].at <= at:
             _put_told(waiting.pop(), keys, place or (at, end), words[-1] if words else "", terms)
         place = (at, end)
-        places.append((match.group().lower(), at, end))
+        word = _read_word(match.group())
+        compared = word.compared
+        places.append((word.lower, at, end))
         while taken is not None and taken[0] < end:
             if taken[0] >= free:
                 terms += _read_marked(taken, text[taken[0] - start : taken[1] - start], keys)
                 free = taken[1]
             taken = next(spans, None)
-        compared, term, negates = _read_word(match.group())
-        if compared and compared[0] in load_same_sense().conjunctions:
-            breaks.append(at)
+        breaks += [at] * word.joins
         # "There is no question" asserts, and so does "not only".
         if negations and compared and _asserts(words[-1:], compared[0]):
             negations.pop()
         words += compared
-        doubts += [at] * (not load_same_sense().doubts.isdisjoint(compared))
-        prospects += [at] * (match.group() != MONTH and not load_same_sense().prospects.isdisjoint(compared))
-        if _tells_schedule(words, compared):
+        doubts += [at] * word.doubts
+        prospects += [at] * word.is_prospect
+        if word.has_will or _is_scheduled(words, compared):
             schedules.append(at)
         if at < free:
             continue
-        if negates:
+        if word.negates:
             negations.append(at)
-        if term is not None:
-            name = keys.get(match.group().lower()) if match.group()[0].isupper() else None
+        if word.term is not None:
+            name = keys.get(word.lower) if match.group()[0].isupper() else None
             is_infinitive = words[-len(compared) - 1 : -len(compared)] == ["to"]
-            terms.append(Term(name or term, at, end, is_past_form(compared[0]), is_infinitive))
+            terms.append(Term(name or word.term, at, end, word.is_past, is_infinitive))
     for each in reversed(waiting):
         _put_told(each, keys, place or (start, start + len(text)), words[-1] if words else "", terms)
     return Wording(
