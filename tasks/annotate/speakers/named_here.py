@@ -13,6 +13,7 @@ from tasks.annotate.speakers.phrases import reported_before
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.body import Chars
 from tasks.language.cues import load_verb_cues
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
     COMMON_NOUNS,
     PROPER_NOUNS,
@@ -89,9 +90,11 @@ def _list_doers(verb: Token) -> Iterator[Token]:
 
 def _list_told_of(part: Token) -> Iterator[Token]:
     """To whom something is done in a clause with a subject of its own: "After many asked Roe,"; "In Roe's account,"."""
-    if part.dep_ == "advcl" and own_subject(part) is not None:
+    if part.dep_ == "advcl" and (subject := own_subject(part)) is not None:
         yield from (each for each in part.children if each.dep_ in RECEIVERS)
-        withs = (each for each in part.children if each.dep_ == "prep" and each.lower_ == "with")
+        # "After I wrote to Roe, she"; in "After Hale wrote to Roe, she" it may be either.
+        links = {"with", "to"} if subject.lower_ in load_function_words().first_person else {"with"}
+        withs = (each for each in part.children if each.dep_ in ("prep", "dative") and each.lower_ in links)
         yield from (each for one in withs for each in one.children if each.dep_ == "pobj")
     elif part.dep_ == "prep" and part.lower_ == "in":
         noun = child(part, "pobj")

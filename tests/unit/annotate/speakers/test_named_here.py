@@ -18,10 +18,10 @@ Parse = Callable[[str], Doc]
 @pytest.mark.parametrize(
     ("text", "is_somebody"),
     [
-        ("Lowland Vote Project’s Cristobal Alm said they went once Hale had left.", True),
+        ("Lowland Vote Project’s Tristobal Alm said they went once Hale had left.", True),
         ("Severn Labs said they went once Hale had left.", False),
         ("The Lowland Vote Project’s Water Office said they went once Hale had left.", False),
-        ("Lowland Vote Project’s Cristobal Alm left once Hale had left.", False),
+        ("Lowland Vote Project’s Tristobal Alm left once Hale had left.", False),
     ],
 )
 def test_a_bodys_own_speaker_may_be_taken_for_the_body(parse: Parse, text: str, is_somebody: bool) -> None:

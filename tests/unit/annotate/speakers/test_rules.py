@@ -155,6 +155,8 @@ def test_where_no_rule_decided_none_is_told(parse: Parse, body: str) -> None:
 
 
 TOLD = [
+    ("When we wrote to Rina Trent, the owner, she said that it failed.", "Rina Trent"),
+    ("When Anna Berg wrote to Rina Trent, she said that it failed.", "Anna Berg"),
     ("Lowland Post’s Anna Berg noted that it failed.", "Anna Berg"),
     ("As Radio Lowland notes, Paul Trent has denied that it failed. As Trent notes, it failed.", "Paul Trent"),
     ("Lowdon, Michigan (NPA) - Ann Roe said on Friday that it failed.", "Ann Roe"),
