@@ -230,8 +230,8 @@ class ArticleSpeakers:
 
     def _read_openings(self) -> Iterator[tuple[str, str]]:
         """The sex that a pronoun tells which points ahead: "On her show, Ann Roe asked"."""
-        doc, ends = self.body.doc, (*self.body.sentence_starts[1:], len(self.body.doc))
-        for start, end in zip(self.body.sentence_starts, ends, strict=True):
+        doc = self.body.doc
+        for start, end in pairwise((*self.body.sentence_starts, len(doc))):
             if doc[start].tag_ != "IN":
                 continue
             owners = (token for token in doc[start : min(start + 4, end)] if token.tag_ == "PRP$")
