@@ -44,7 +44,9 @@ def find_direct_speaker(verb: Token, clause: Tokens, spans: Sequence[QuotedSpan]
     subject = subject_of(verb)
     if is_passive(verb):
         # "Roe was quoted as saying"
-        return subject if any(child.lower_ == "as" for child in verb.children) else find_agent(verb)
+        if any(child.lower_ == "as" for child in verb.children):
+            return subject
+        return find_agent(verb) or _told_behind_comma(verb, clause)
     inside = range(*clause)
     if subject is not None and subject.i in inside:
         return subject
@@ -58,6 +60,13 @@ def find_direct_speaker(verb: Token, clause: Tokens, spans: Sequence[QuotedSpan]
         return near
     is_quoted = subject is not None and bool(find_overlapping(spans, subject.idx, subject.idx + 1))
     return None if is_quoted else subject
+
+
+def _told_behind_comma(verb: Token, clause: Tokens) -> Token | None:
+    """Who posted in "The mayor, Ann Roe, posted on Facebook:", where the parse takes the verb for a part of a name."""
+    owner = verb.head
+    is_behind = verb.dep_ == "acl" and clause[0] <= owner.i < verb.i and verb.nbor(-1).text == ","
+    return owner if is_behind and verb.doc[clause[1] - 1].text == ":" else None
 
 
 def _object_for_subject(verb: Token, clause: Tokens) -> Token | None:

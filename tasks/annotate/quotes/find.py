@@ -13,6 +13,7 @@ from operator import attrgetter
 from spacy.tokens import Token
 
 from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.quotes.asked import find_asked
 from tasks.annotate.quotes.broken_off import end_of_broken, end_of_condition
 from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines
@@ -99,6 +100,7 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     posts = find_posts(body, mentions)
     turns = find_turns(body, mentions, outlet, Cover(fragment for post in posts for fragment in post.fragments))
     shown = [*posts, *turns]
+    shown += find_asked(body, mentions, Cover(fragment for report in shown for fragment in report.fragments))
     lines = Cover(fragment for report in shown for fragment in report.fragments)
     shown += (report for report in find_headings(body, mentions) if not lines.touches(report.start, report.end))
     # What is shown whole, as a headline's words, runs over the quotations that it may hold.

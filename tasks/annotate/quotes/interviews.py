@@ -19,7 +19,11 @@ from tasks.language.body import Body, Chars, Tokens
 from tasks.language.quotation_marks import QuotedSpan
 
 _ASIDE = r"(?:[ ]?[(\[][^()\[\]\n]{1,40}[)\]])?"
-_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t\xa0]+)?"  # "[00:12] ANN ROE:"
+# Such as: "[00:12] ANN ROE:", "10.45am Roe:", "11:02 BST – Roe:"
+_TIME = (
+    r"(?:[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[aApP]\.?[mM]\.?)?(?: [A-Z]{2,4})?[\])]?[ \t\xa0]+"
+    r"(?:[-–—|][ \t\xa0]+)?)?"
+)
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(
     rf"[ \t]*{_TIME}(?:\*\*|__)?(?:(?P<label>{LABEL}){_ASIDE}(?P<role>,[^:\n“”\"]{{1,100}})?(?P<colon>:)"
@@ -79,22 +83,33 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         else:
             turn.tells = (opening["role"] or "").strip(", ").casefold() in load_interviews().narrators
             turns += _split(body.text, turn, Chars((opening.end(), line[1])), labels)
+    narrators = {turn.who for turn in turns if turn.tells}
+    found = _keep_talks(body, turns, lines, unnamed)
+    end_before_names(body.text, found, mentions)
+    _name_answers(body, found, mentions)
+    spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
+    return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
+
+
+def _keep_talks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnamed: set[int]) -> list[Turn]:
+    """Give turns their lines, and keep those of talks and those that stand between marks or under capitals."""
     found: list[Turn] = []
     alone: list[Turn] = []
-    narrators = {turn.who for turn in turns if turn.tells}
     for talk in _group(turns):
         _take_lines(body.text, talk, lines, unnamed)
         if _is_talk(body.text, talk):
             found += talk
         else:
-            alone += (turn for turn in talk if turn.bearer is not None and body.text[slice(*turn.label)].isupper())
+            for turn in (each for each in talk if each.bearer is not None):
+                if _is_in_marks(body, turn):
+                    found.append(turn)
+                elif body.text[slice(*turn.label)].isupper():
+                    alone.append(turn)
     if len(alone) >= FEWEST_TURNS:
         # A name in capitals alone may be a heading; two make a transcript, of whatever they speak.
-        found = sorted((*found, *alone), key=attrgetter("label"))
-    end_before_names(body.text, found, mentions)
-    _name_answers(body, found, mentions)
-    spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
-    return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
+        found += alone
+    found.sort(key=attrgetter("label"))
+    return found
 
 
 def _split(text: str, turn: Turn, words: Chars, labels: Labels) -> Iterator[Turn]:
@@ -165,14 +180,15 @@ def _speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
     own = [_QUOTED.sub("", "\n".join(text[slice(*line)] for line in turn.lines)) for turn in talk]
     told = sum(
         _OF_THIRD.match(words) is not None
-        or (text[slice(*turn.label)].split()[-1] in words and _says_i().search(words) is None)
+        or (text[slice(*turn.label)].split()[-1] in words and says_i().search(words) is None)
         for words, turn in zip(own, talk, strict=True)
     )
-    return any(_says_i().search(words) for words in own) and told <= SHARE_OF_PROFILES * len(talk)
+    return any(says_i().search(words) for words in own) and told <= SHARE_OF_PROFILES * len(talk)
 
 
 @cache
-def _says_i() -> re.Pattern[str]:
+def says_i() -> re.Pattern[str]:
+    """Match what a speaker says of "I"."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().of_i))})\b", re.IGNORECASE)
 
 
@@ -184,6 +200,15 @@ def _says_i_or_you() -> re.Pattern[str]:
 
 def _is_silent(text: str, turn: Turn) -> bool:
     return all(_STAGE.fullmatch(text, *line) is not None for line in turn.lines)
+
+
+def _is_in_marks(body: Body, turn: Turn) -> bool:
+    """Whether all the words behind a name stand between marks, so that one turn is no heading."""
+    if any(word[0].islower() for word in body.text[slice(*turn.label)].split()):
+        return False  # "Ann Roe rebuked Theo Hale: “…”"
+    start, end = words_of(body, turn.lines[0]) if len(turn.lines) == 1 else (0, 0)
+    quoted = find_overlapping(body.quoted, start, end)
+    return len(quoted) == 1 and (quoted[0].start, quoted[0].end) == (start, end) and turn.rule is TURN_NAMED
 
 
 def _narrates(body: Body, turn: Turn) -> bool:
@@ -200,21 +225,28 @@ def _length(quoted: QuotedSpan) -> int:
 
 
 def _name_answers(body: Body, turns: Sequence[Turn], mentions: Sequence[Mention]) -> None:
-    """Say who answers under an "A" or to an outlet: the one person that the article names around its talk."""
+    """Say who answers under an "A" or to an outlet."""
     answers = [turn for turn in turns if turn.rule is TURN_ANSWER]
-    if not answers:
-        return
-    inside = Cover(line for turn in turns for line in turn.lines)
+    bearer = find_interviewed(body, mentions, Cover(line for turn in turns for line in turn.lines)) if answers else None
+    for turn in answers:
+        turn.bearer = bearer
+
+
+def find_interviewed(body: Body, mentions: Sequence[Mention], inside: Cover) -> Mention | None:
+    """Find who answers in a talk: the one person that the article names around it, or of several whoever it says talks.
+
+    Args:
+        body: Where the talk stands.
+        mentions: Named mentions of the article.
+        inside: Characters of the talk.
+    """
     # A single word with an article before it is a body that was taken for a person: "the Gazette".
     people = [each for name, each in list_people(body.text, mentions) if not inside.holds(each.start) and len(name) > 1]
     keys = Counter(each.entity_key for each in people)
     if len(keys) > 1:
-        # Of several, whoever is said to talk.
         people = [each for each in people if _tells_of_talk(body, each)]
         keys = Counter(each.entity_key for each in people)
-    if len(keys) == 1:
-        for turn in answers:
-            turn.bearer = people[-1]
+    return people[-1] if len(keys) == 1 else None
 
 
 def _tells_of_talk(body: Body, mention: Mention) -> bool:
@@ -224,7 +256,7 @@ def _tells_of_talk(body: Body, mention: Mention) -> bool:
 
 def _make(body: Body, turn: Turn) -> Report:
     label = body.tokens_of(turn.label)
-    fragments = [_words_of(body, line) for line in turn.lines]
+    fragments = [words_of(body, line) for line in turn.lines]
     return Report(
         fragments=fragments,
         rule=turn.rule,
@@ -239,8 +271,8 @@ def _make(body: Body, turn: Turn) -> Report:
     )
 
 
-def _words_of(body: Body, line: Chars) -> Chars:
-    """A line without the spaces around it; where it opens with quotations and a source follows, these alone."""
+def words_of(body: Body, line: Chars) -> Chars:
+    """Give a line without the spaces around it; where it opens with quotations and a source follows, these alone."""
     start, end = line
     while start < end and body.text[start].isspace():
         start += 1

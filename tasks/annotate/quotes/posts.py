@@ -36,7 +36,14 @@ _HEADING_ABOVE = re.compile(
     r"[ \t]*(?P<words>[^\n]+)$",
     re.MULTILINE,
 )
-_FORMS = (_SIGNATURE, _HEADING, _HEADING_ABOVE)
+# Such as a post's whole card: "Ann Roe", "@annroe", "The ferry will sail.", "10:32 AM · Jun 6, 2021", each in its line.
+_CARD = re.compile(
+    rf"^[ \t]*(?P<name>{_NAME})(?:[ \xa0]|\n)(?P<handle>@\w{{1,30}}|{_HANDLE})[ \xa0]*\n(?P<words>(?:[^\n]*\n){{1,8}}?)"
+    r"[ \t]*(?:\d{1,2}[:.]\d\d(?: ?[aApP]\.?[mM]\.?)?[ \xa0]*[·•,|–—-][ \xa0]*)?"
+    rf"(?P<day>{_DAY})[ \t\xa0]*$",
+    re.MULTILINE,
+)
+_FORMS = (_SIGNATURE, _HEADING, _HEADING_ABOVE, _CARD)
 # What leads to a post in its own line: "On Twitter, the club was brief: ".
 _LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.
@@ -63,7 +70,7 @@ def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
             continue
         if match.re is not _SIGNATURE:
             words, rule = Chars(match.span("words")), POST_HEADING
-            day = Chars(match.span("day")) if match.re is _HEADING_ABOVE else None
+            day = Chars(match.span("day")) if match.re is not _HEADING else None
         else:
             # Before a shared picture the line above may be the outlet's.
             line = text.rfind("\n", floor, match.start()) + 1

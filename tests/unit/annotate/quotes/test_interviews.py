@@ -22,6 +22,11 @@ def turns_of(parse: Parse, body: str) -> list[Quote]:
 
 # Body; words and speaker of each turn.
 TALKS = [
+    # a live blog's times; one turn between marks
+    (
+        "Maria Lopez runs the ferry.\n\n10.45am Lopez: “We sail today.”\n\n11.02am The quay is closed.",
+        [("We sail today.", LOPEZ)],
+    ),
     (
         "Maria Lopez left the party. She spoke to the Harbour Post.\n\nQ: Why did you leave?\n\nA: It left me.\n\n"
         "They laughed.\n\nQ: Will you go back?\n\nA: Never.",
@@ -187,6 +192,39 @@ NO_TALKS = [
     "Morning Meal\n\nYou eat an egg.\n\nEvening Meal\n\nYou eat soup.\n\nMorning Meal\n\nAn egg.\n\n"
     "Evening Meal\n\nSoup.",
 ]
+
+
+ASKED = (
+    "{lead}\n\nWhy did you leave?\n\n{first}\n\nWho told you to go?\n\nMy own crew. They had seen it all.\n\n"
+    "I was told in May.\n\nWill you be back?\n\nNot as I am now.\n\nAnd the ferry?\n\n{last}\n\nThe ferry sank in June."
+)
+
+
+def test_an_interview_is_read_by_its_questions(parse: Parse) -> None:
+    body = ASKED.format(lead="An interview with Maria Lopez, who ran the ferry", first="No comment.", last="I sold it.")
+    assert [(quote.content, quote.speaker_name) for quote in turns_of(parse, body)] == [
+        ("Why did you leave?", None),
+        ("No comment.", LOPEZ),
+        ("Who told you to go?", None),
+        ("My own crew. They had seen it all. I was told in May.", LOPEZ),
+        ("Will you be back?", None),
+        ("Not as I am now.", LOPEZ),
+        ("And the ferry?", None),
+        ("I sold it.", LOPEZ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "last"),
+    [
+        ("Maria Lopez ran the ferry.", "I could not stay.", "I sold it."),  # nobody talks
+        ("Maria Lopez and Peter Brandt spoke to us.", "I could not stay.", "I sold it."),  # which of them?
+        ("An interview with Maria Lopez", "Nobody knows.", "It is gone."),  # answered by the outlet
+    ],
+)
+def test_questions_alone_make_no_interview(parse: Parse, lead: str, first: str, last: str) -> None:
+    body = ASKED.format(lead=lead, first=first, last=last)
+    assert turns_of(parse, body) == []
 
 
 @pytest.mark.parametrize("body", NO_TALKS)

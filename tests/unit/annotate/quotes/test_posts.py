@@ -35,6 +35,8 @@ POSTS = [
     ("We sail. — Maria Lopez (@mlopez@quay.social) June 6, 2021", "We sail.", LOPEZ, 6, "Mastodon"),
     ("Maria Lopez @mlopez · Jun 6, 2021\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez\n@mlopez · Jun 6, 2021\n\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("Maria Lopez\n@mlopez\n\nWe sail\nat noon.\n\n10:32 AM · Jun 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("Maria Lopez (@mlopez)\nWe sail at noon.\n6 June 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Lopez says “I sail.” — Peter Brandt (@pb) June 6, 2021", "Lopez says “I sail.”", "Peter Brandt", 6, "Twitter"),
 ]
 
@@ -52,6 +54,7 @@ def test_a_post_has_its_words_its_writer_and_its_day(
 
 
 NO_POSTS = [
+    "Maria Lopez\n@mlopez\n\nThe ferry was built in 1920 and\nJune 6, 2021 was its last day.",
     "Follow the ferry on Twitter: Maria Lopez (@mlopez)",
     "Photos by Maria Lopez (@mlopez) and Peter Brandt (@pb) hung in the hall.",
     "Maria Lopez (@mlopez) left in June 2021.",

@@ -1,0 +1,86 @@
+"""Read interviews whose questions stand in lines of their own, as a page leaves them that told them by bold letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from tasks.annotate.overlaps import Cover
+from tasks.annotate.quotes.interviews import find_interviewed, says_i, words_of
+from tasks.annotate.quotes.lexicon import load_interviews
+from tasks.annotate.quotes.reports import Report
+from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_QUESTION
+from tasks.annotate.spans import Mention
+from tasks.language.body import Body, Chars
+
+_LINE = re.compile(r"[^\n]+")
+_MARKS = frozenset('“”"')
+LONGEST_LABEL = 40  # characters up to a colon
+LONGEST_QUESTION = 400  # characters
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
+FEWEST_QUESTIONS = 4
+MOST_LINES = 6  # of an answer
+SHARE_OF_I = 0.6  # of answers: an outlet that asks and answers by itself says "I" in none to one of five
+
+
+def find_asked(body: Body, mentions: Sequence[Mention], taken: Cover) -> list[Report]:
+    """Find questions and answers, in text order, where the words before them tell of a talk with one person.
+
+    Args:
+        body: Where they stand.
+        mentions: Named mentions of the article.
+        taken: Characters already read as something else, such as posts and turns.
+    """
+    lines = [Chars(line.span()) for line in _LINE.finditer(body.text) if line.group().strip()]
+    asking = (n for n, line in enumerate(lines) if _asks(body.text[slice(*line)].strip()))
+    questions = [n for n in asking if not taken.holds(lines[n][0])]
+    found: list[Report] = []
+    for run in _group(questions, len(lines)):
+        if _tells_of_talk().search(body.text, 0, lines[run[0][0]][0]) is None:
+            continue
+        answers = [lines[question + 1 : end] for question, end in run]
+        own = [_QUOTED.sub("", "\n".join(body.text[slice(*line)] for line in answer)) for answer in answers]
+        if sum(says_i().search(words) is not None for words in own) < SHARE_OF_I * len(own):
+            continue
+        talk = Cover(
+            Chars((lines[question][0], answer[-1][1])) for (question, _), answer in zip(run, answers, strict=True)
+        )
+        bearer = find_interviewed(body, mentions, talk)
+        if bearer is None:
+            continue
+        for (question, _), answer in zip(run, answers, strict=True):
+            found.append(Report(fragments=[words_of(body, lines[question])], rule=TURN_QUESTION))
+            fragments = [words_of(body, line) for line in answer]
+            found.append(Report(fragments=fragments, rule=TURN_ANSWER, bearer=bearer))
+    return found
+
+
+def _asks(line: str) -> bool:
+    """Whether a line is a question without a label, a number of a list or words between marks."""
+    if not line.endswith("?") or len(line) > LONGEST_QUESTION or not line[0].isalpha():
+        return False
+    return ":" not in line[:LONGEST_LABEL] and _MARKS.isdisjoint(line)
+
+
+def _group(questions: Sequence[int], n_lines: int) -> Iterator[list[tuple[int, int]]]:
+    """Put questions together that follow each other, each with an answer: its line, and one past its answer's last.
+
+    What follows the last answer may be the outlet's, so that only one line is that answer's.
+    """
+    run: list[tuple[int, int]] = []
+    for question, following in pairwise([*questions, n_lines]):
+        is_answered = 2 <= following - question <= MOST_LINES + 1
+        is_last = following == n_lines or not is_answered
+        if question + 1 < n_lines and following > question + 1:
+            run.append((question, question + 2 if is_last else following))
+        if is_last or following == question + 1:
+            if len(run) >= FEWEST_QUESTIONS:
+                yield run
+            run = []
+
+
+@cache
+def _tells_of_talk() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().told_by))})\b", re.IGNORECASE)
