@@ -16,6 +16,7 @@ from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
 from tasks.annotate.quotes.turn_labels import LABEL, MOST_BETWEEN, Labels, Turn, list_people
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars, Tokens
+from tasks.language.grammar import subject_of
 from tasks.language.quotation_marks import QuotedSpan
 
 _ASIDE = r"(?:[ ]?[(\[][^()\[\]\n]{1,40}[)\]])?"
@@ -244,9 +245,20 @@ def find_interviewed(body: Body, mentions: Sequence[Mention], inside: Cover) -> 
     people = [each for name, each in list_people(body.text, mentions) if not inside.holds(each.start) and len(name) > 1]
     keys = Counter(each.entity_key for each in people)
     if len(keys) > 1:
-        people = [each for each in people if _tells_of_talk(body, each)]
+        told = {each.entity_key for each in people if _tells_of_talk(body, each) and not _is_told_to(body, each)}
+        pronouns = (each for each in mentions if each.link == "pronoun" and not inside.holds(each.start))
+        told = told or {each.entity_key for each in pronouns if _tells_of_talk(body, each)}
+        people = [each for each in people if each.entity_key in told]
         keys = Counter(each.entity_key for each in people)
     return people[-1] if len(keys) == 1 else None
+
+
+def _is_told_to(body: Body, mention: Mention) -> bool:
+    """Whether who is mentioned asks: in "She spoke with Roe", and not in "The Post spoke with Roe"."""
+    token = body.token_at(mention.end - 1)
+    link = token.head if token is not None and token.dep_ == "pobj" else None
+    subject = subject_of(link.head) if link is not None and link.lower_ in ("with", "to") else None
+    return subject is not None and (subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON")
 
 
 def _tells_of_talk(body: Body, mention: Mention) -> bool:

@@ -214,6 +214,12 @@ def test_an_interview_is_read_by_its_questions(parse: Parse) -> None:
     ]
 
 
+def test_who_talks_with_whoever_asks_answers(parse: Parse) -> None:
+    lead = "Maria Lopez sold a ferry. Maria Lopez spoke with Peter Brandt in May."
+    body = ASKED.format(lead=lead, first="I left.", last="I sold it.")
+    assert {quote.speaker_name for quote in turns_of(parse, body)} == {None, LOPEZ}
+
+
 @pytest.mark.parametrize(
     ("lead", "first", "last"),
     [
