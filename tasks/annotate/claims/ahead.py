@@ -65,7 +65,7 @@ def _muses(verb: Token) -> bool:
 def _find_coming(verb: Token) -> Token | None:
     """What is to come by an infinitive: `close` of "is expected to close", "is due to close", "plans to close"."""
     kinds, what, predicate = load_claim_words().kinds, child(verb, "xcomp"), child(verb, "acomp")
-    if what is not None and is_infinitive(what):
+    if what is not None and is_infinitive(what) and not has_child(verb, "prt"):  # not "set out to close it"
         is_going_on = verb.tag_ == "VBG" and all(each.lower_ != "been" for each in auxiliaries(verb))
         is_planned = verb.lower_ in list_kind_forms("planning") and (is_going_on or verb.tag_ in PRESENT)
         if verb.lower_ in kinds.coming or is_planned:
@@ -123,26 +123,54 @@ def may_come(verb: Token) -> bool:
     return predicate.lower_ in load_claim_words().kinds.likely and what is not None and _has_modal(what)
 
 
-def may_happen(verb: Token, *, is_own: bool) -> bool:
+def may_happen(verb: Token, *, is_own: bool, is_ahead: bool) -> bool:
     """Whether a clause says that something may happen yet: "the mill may close"; not "it may be late", "you may go".
 
     Args:
         verb: The verb of the clause.
         is_own: Whether "could" tells of it: in what others say he said it may be what he can do.
+        is_ahead: Whether it has a day that is to come: "could close on Friday".
     """
-    subject = own_subject(verb)
-    if subject is None or subject.lower_ in load_claim_words().kinds.anybody or is_negated(verb):
+    subject, kinds = own_subject(verb), load_claim_words().kinds
+    if subject is None or _may_anybody(subject, verb) or (is_negated(verb) and not _might(verb)):
         return False
-    if verb.tag_ == "VBG" or verb.lower_ in list_states() or verb.lower_ in list_kind_forms("minding"):
+    is_state = verb.tag_ == "VBG" or verb.lower_ in list_states() or verb.lower_ in list_kind_forms("minding")
+    if is_state and not _comes_to_be(verb):
         return False
-    kinds = load_claim_words().kinds
+    if is_ahead or verb.lower_ == "become":
+        return True
     is_bygone = any(
         each.lower_ in kinds.bygone for part in verb.lefts if part.dep_ == "advmod" for each in part.subtree
     )
     # A thing is not able to do anything: "the battle could drive up turnout".
-    is_thing = subject.tag_ in COMMON_NOUNS and not may_speak(subject.lower_) and not is_person_noun(subject.lower_)
+    is_noun = subject.tag_ in COMMON_NOUNS and not may_speak(subject.lower_) and not is_person_noun(subject.lower_)
+    is_thing = is_noun or subject.dep_ == "csubj"
     is_open = is_own or (is_thing and not has_child(verb, "auxpass"))
     return (is_open and not is_bygone) or not any(each.lower_ in kinds.able for each in auxiliaries(verb))
+
+
+def _may_anybody(subject: Token, verb: Token) -> bool:
+    """Whether a clause says what anybody may do or what "I" and "we" can; "we may sell it" tells what is to come."""
+    kinds = load_claim_words().kinds
+    if subject.lower_ not in kinds.anybody or subject.lower_ not in load_function_words().first_person:
+        return subject.lower_ in kinds.anybody
+    is_talk = verb.lower_ in kinds.musing | kinds.saying
+    return is_talk or any(each.lower_ in kinds.able for each in auxiliaries(verb))
+
+
+def _might(verb: Token) -> bool:
+    """Whether "not" leaves it open: "might not pass"; "may not pass" forbids, too, and "could not" says what failed."""
+    return any(each.lower_ == "might" for each in auxiliaries(verb))
+
+
+def _comes_to_be(verb: Token) -> bool:
+    """Whether a verb that tells a state tells what comes with "may": "may become", "may have to", "may be able to"."""
+    if verb.lower_ == "become":
+        return True
+    able = child(verb, "acomp")
+    is_able = verb.lower_ == "be" and able is not None and able.lower_ == "able" and has_child(able, "xcomp")
+    what = child(verb, "xcomp")
+    return is_able or (verb.lower_ == "have" and what is not None and is_infinitive(what))
 
 
 def _has_modal(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from tasks.language.grammar import (
     NOMINALS,
     NOUN_CLAUSES,
     NOUNS,
+    PROPER_NOUNS,
     child,
     has_child,
     is_finite,
@@ -38,6 +39,7 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
         as it is ("the merger"). None for somebody, for what only points at words told elsewhere ("the allegations"),
         and for what is no claim behind a verb that needs one ("reject the plan").
     """
+    answered = _drop_hearer(answered)
     root = find_head(answered)
     if root.lower_ in load_pointing_words().quantity and (of := child(root, "prep")) is not None:
         root = object_of(of) or root  # "many of the plans"
@@ -58,6 +60,21 @@ def find_answered(verb: Token | None, answered: Span) -> Span | None:
     held = find_held(root, answered)
     # "Roe's claim that it failed" is Roe's own too, and two claims do not lie on the same words.
     return held and (answered if has_child(root, "poss") else held)
+
+
+def _drop_hearer(answered: Span) -> Span:
+    """Cut off to whom somebody answers, which the parse hangs on what is answered: "the sale | to the outlet"."""
+    root, words = find_head(answered), load_claim_words().answers
+    last = next((each for each in reversed(answered) if each.lower_ == "to" and each.dep_ == "prep"), None)
+    hearer = object_of(last) if last is not None and last.right_edge.i + 1 >= answered.end else None
+    if last is None or hearer is None or root.tag_ not in NOUNS | {"VBG"}:
+        return answered
+    if not {singular(root.lower_), singular(last.head.lower_)}.isdisjoint(words.reaching):
+        return answered
+    is_outlet = hearer.tag_ in PROPER_NOUNS and any(each.lower_ in words.outlets for each in hearer.subtree)
+    if not is_outlet and hearer.lower_ not in words.hearers:
+        return answered
+    return trim_span(answered.doc[answered.start : last.i]) or answered
 
 
 def _is_granted(verb: Token, noun: Token) -> bool:

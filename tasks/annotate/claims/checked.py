@@ -91,8 +91,8 @@ def _holds_fact(claim: Claim, words: Span, root: Token, claim_type: ClaimType, i
 
 def _is_open(verb: Token, is_firm: bool) -> bool:
     """Whether a clause says what may be so, or blames a deed; what cannot be is not so."""
-    if verb.lower_ in list_kind_forms("blaming_deeds") and not is_firm:
-        return True
+    if verb.lower_ in list_kind_forms("blaming_deeds") and not is_firm and not has_child(verb, "xcomp"):
+        return True  # "struggled"; "struggled to put it out" tells what was seen
     open_words = {each.lower_ for each in auxiliaries(verb)} & load_claim_words().kinds.open
     return bool(open_words) and (not is_negated(verb) or not open_words.isdisjoint(("may", "might")))
 
@@ -174,7 +174,10 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
             continue
         is_predicate = each.dep_ in _PREDICATES
         is_object = each.dep_ == "dobj" and not has_amount
-        is_said = (each.lower_ in judging and (is_predicate or not has_amount)) or _is_well(each)
+        is_word = (
+            each.lower_ in judging and each.tag_ not in VERBS
+        )  # "sealed it off to clear the debris" does not judge
+        is_said = (is_word and (is_predicate or not has_amount)) or _is_well(each)
         if is_said or any(
             is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)
             for part in (_list_parts(each) if is_predicate else each.children if is_object else ())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +17,7 @@ from tasks.annotate.claims.ahead import (
     is_left_open,
     is_own_day,
     is_perfect,
+    is_somebody,
     is_to_come,
     may_come,
     may_happen,
@@ -55,6 +57,7 @@ from tasks.language.withheld import is_negated
 
 # What a law or a court is called has no more words: "opponents of the bill in the Supreme Court".
 LONGEST_LAW = 6
+When = Literal["over", "ahead"]
 # Parts of a clause whose cause is that of the clause.
 _WITHIN = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd"})
 _TO = frozenset({"to"})
@@ -94,17 +97,23 @@ def sort_claims(
         days = [each for each in find_overlapping(dates, claim.start, claim.end) if each.is_resolved]
         if is_to_come(verb):
             days = [each for each in days if not _is_past(body, each, verb)]
-        is_over = published_at is not None and any(
-            each.date_end is not None and each.date_end < published_at and is_day_of(body, each, verb) for each in days
-        )
+        ends = [each.date_end for each in days if each.date_end is not None and is_day_of(body, each, verb)]
+        when = _tell_when(ends, published_at)
         has_amount = bool(amounts) or is_of_share(verb)
         told = find_told(verb, is_own=claim.voice == "direct")
         own_days = [each for each in days if _is_told_of_day(body, each, told)]
-        claim_type = find_type(claim, words, told, has_amount, is_over)
+        claim_type = find_type(claim, words, told, has_amount, when)
         is_firm = has_amount or bool(own_days if claim_type == "prediction" else days)
         is_checkable = find_checkable(claim, main, told if shows(verb) else verb, claim_type, has_amount, is_firm)
         found.append(replace(claim, claim_type=claim_type, is_checkable=is_checkable))
     return found
+
+
+def _tell_when(ends: Sequence[datetime], published_at: datetime | None) -> When | None:
+    """Whether one of some days was over, or else is still to come, when an article appeared."""
+    if published_at is None or not ends:
+        return None
+    return "over" if min(ends) < published_at else "ahead"
 
 
 def _is_told_of_day(body: Body, day: DateSpan, verb: Token) -> bool:
@@ -143,7 +152,7 @@ def _find_verb(claim: Claim, words: Span) -> Token:
     return last if last is not None and not is_finite(root) and last.right_edge.i + 1 >= words.end - 1 else root
 
 
-def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over: bool) -> ClaimType:
+def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, when: When | None) -> ClaimType:
     """Say of what kind a claim is; where several kinds hold, the one that decides how it is checked."""
     if claim.stance in WANTED:
         return "position"
@@ -151,7 +160,7 @@ def find_type(claim: Claim, words: Span, root: Token, has_amount: bool, is_over:
         return "other"
     if claim.stance != "predicts" and (rules(root) or _is_laws(claim)):
         return "law_or_rule"
-    if claim.stance == "predicts" or _tells_prospects(claim, root, is_over):
+    if claim.stance == "predicts" or _tells_prospects(claim, root, when):
         return "prediction"
     if is_called_for(root) or wants(root, has_amount):
         return "position"
@@ -177,6 +186,8 @@ def _changes(verb: Token) -> bool:
 
 def _brings_about(verb: Token) -> bool:
     """Whether a clause says what brought something about: "led to losses"; not "led the mill", "was forced out"."""
+    if verb.tag_ not in VERBS:
+        return False  # "the forces"
     if verb.lower_ in list_kind_forms("causing"):
         # "Was forced out", "was forced to sell": by what is not told.
         return not has_child(verb, "prt") and (not has_child(verb, "auxpass") or find_agent(verb) is not None)
@@ -188,7 +199,7 @@ def _brings_about(verb: Token) -> bool:
     )
 
 
-def _tells_prospects(claim: Claim, verb: Token, is_over: bool) -> bool:
+def _tells_prospects(claim: Claim, verb: Token, when: When | None) -> bool:
     """Whether a clause tells what is to come, is threatened or awaited, or what may come or come of a thing.
 
     What "could" be done on a day gone by is what somebody was able to do.
@@ -196,14 +207,16 @@ def _tells_prospects(claim: Claim, verb: Token, is_over: bool) -> bool:
     if is_to_come(verb) or awaits(verb) or may_come(verb) or (claim.stance == "warns" and is_infinitive(verb)):
         return True
     is_own = claim.voice != "indirect"
-    is_over = is_over and any(each.lower_ in load_claim_words().kinds.able for each in auxiliaries(verb))
-    return not is_over and is_left_open(verb) and (_brings_about(verb) or may_happen(verb, is_own=is_own))
+    is_over = when == "over" and any(each.lower_ in load_claim_words().kinds.able for each in auxiliaries(verb))
+    if is_over or not is_left_open(verb):
+        return False
+    return _brings_about(verb) or may_happen(verb, is_own=is_own, is_ahead=when == "ahead")
 
 
 def _blames(words: Span, root: Token) -> bool:
-    """Whether somebody is blamed for what came about: "the owners for the fire"."""
+    """Whether somebody is blamed for what came about: "the owners for the fire", "the fire on the owners"."""
     is_blamed = root.tag_ in NOUNS | {"PRP"} and root.head.lower_ in list_kind_forms("blaming")
-    return is_blamed and any(each.lower_ == "for" and child(each, "pobj") is not None for each in words)
+    return is_blamed and any(each.lower_ in ("for", "on") and child(each, "pobj") is not None for each in words)
 
 
 def _tells_cause(words: Span, root: Token) -> bool:
@@ -277,12 +290,32 @@ def rules(verb: Token) -> bool:
     if predicate is not None and predicate.lower_ in kinds.lawful:
         return True
     subject = own_subject(verb)
+    if _is_entitled(verb, subject):
+        return True
     if has_child(verb, "auxpass"):
         return _is_bidden(verb)  # not "the law was protected"
     # "The law would hurt schools" tells what comes of it, not what it says.
     is_to_be = any(each.lower_ == "would" for each in verb.lefts) and verb.lower_ not in list_kind_forms("effects")
     is_ruling = verb.lower_ in list_kind_forms("ruling") or is_to_be
     return is_ruling and subject is not None and subject.lower_ in list_kind_forms("laws")
+
+
+def _is_entitled(verb: Token, subject: Token | None) -> bool:
+    """Whether somebody has a right or power by law: "has the authority to close it"; not "every right to be angry".
+
+    Of his own rights who speaks makes a point: "I have a right to know".
+    """
+    kinds, what = load_claim_words().kinds, child(verb, "dobj")
+    if what is None or subject is None or verb.lower_ not in ("has", "have", "had") or not is_somebody(subject):
+        return False
+    if subject.lower_ in load_function_words().first_person or any(each.tag_ == "MD" for each in auxiliaries(verb)):
+        return False
+    if what.lower_ not in kinds.entitling or any(each.lower_ in kinds.unentitled for each in what.lefts):
+        return False
+    deed = child(what, "acl", "relcl") or child(verb, "xcomp")
+    if deed is not None and is_infinitive(deed):
+        return deed.lower_ not in list_states() and deed.lower_ not in list_kind_forms("minding")
+    return what.lower_ == "right" and any(each.lower_ == "to" for each in what.rights)
 
 
 def _is_bidden(verb: Token) -> bool:
@@ -322,7 +355,9 @@ def _happened(claim: Claim, verb: Token) -> bool:
     if not (is_finite(verb) or is_reported_clause(verb)):
         if is_state or verb.lower_ in load_claim_words().kinds.state_nouns:
             return False  # "denied knowing it", "denied any knowledge of it"
-        return verb.tag_ in VERBS | NOUNS and claim.stance in ("confirms", "denies", "does_not_confirm")
+        if claim.stance in ("confirms", "denies", "does_not_confirm"):
+            return verb.tag_ in VERBS | NOUNS
+        return verb.tag_ in VERBS and is_perfect(verb)  # "claims to have sold it"
     if verb.tag_ not in VERBS or (is_state and not shows_up(verb)):
         return False
     if any(each.tag_ == "MD" for each in auxiliaries(verb)) and not is_perfect(verb):

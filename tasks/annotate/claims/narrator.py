@@ -308,9 +308,10 @@ def _is_background(verb: Token) -> bool:
     marks = load_claim_words().narrator.background
     if verb.lower_ in _list_saying() and not has_child(verb, "dobj", "xcomp", "ccomp"):
         return False  # "as Roe noted" reports the clause beside it
-    return own_subject(verb) is not None and any(
-        each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod")
-    )
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i:
+        return False  # "as is the case with mills"
+    return any(each.lower_ in marks for each in verb.lefts if each.dep_ in ("mark", "advmod"))
 
 
 @cache

@@ -236,7 +236,8 @@ def _refine_stance(stance: ClaimStance, lemma: str, verb: Token, proposition: Sp
     if particles is not None:
         has_particle = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in particles
         return stance if has_particle else "asserts"
-    if lemma in load_claim_words().stance.accusing and find_assertion([proposition]) and not accuses(proposition):
+    is_own = proposition.root.lower_ in load_claim_words().stance.owned
+    if lemma in load_claim_words().stance.accusing and (is_own or not accuses(proposition)):
         return "asserts"
     if not is_direct and _is_infinitive(proposition):
         if stance == "asks" or verb.lower_ in list_verb_forms("orders"):
@@ -324,7 +325,7 @@ def has_to(verb: Token) -> bool:
         return False  # "has two weeks to go"
     aux = [each.lower_ for each in verb.lefts if each.dep_ == "aux"]
     if verb.lower_ == "got":
-        return bool(aux)
+        return bool(aux) or verb.nbor().lower_ == "ta"  # "gotta go"
     return verb.tag_ in PRESENT and not aux and verb.lower_ in ("need", "needs", "have", "has")
 
 
@@ -366,5 +367,17 @@ def is_proposition(proposition: Span, stance: ClaimStance, pieces: Sequence[Span
             return False  # "calm": of what, another sentence tells
         if stance in ANSWERING and proposition[0].lower_ == "as" and proposition[0].dep_ == "prep":
             return False  # "which he dismissed as a stunt"
+        if stance == "alleges" and _only_names(proposition.root):
+            return False
         return proposition.root.tag_ not in ("PRP", "DT") or len(proposition) > 1
+    if stance == "asserts":
+        is_claimed = look_up(proposition.root.head)[1] in load_claim_words().stance.accusing
+        return is_claimed and is_infinitive(find_head(proposition))  # "claims to be well", not "claimed the prize"
     return stance == "believes" and any(token.tag_ == "TO" for token in proposition)
+
+
+def _only_names(noun: Token) -> bool:
+    """Whether somebody is accused and not told of what: "accused the mayor"."""
+    if noun.dep_ != "dobj" or look_up(noun.head)[1] != "accuse" or noun.tag_ not in NOUNS:
+        return False
+    return all(each.lower_ != "of" for each in (*noun.subtree, *noun.head.rights))

@@ -43,7 +43,7 @@ def is_held(verb: Token, *, is_own: bool) -> bool:
     is_claimant = subject.lower_ in load_function_words().first_person or (not is_own and subject.lower_ in PERSONS)
     if not is_claimant or any(each.tag_ == "MD" for each in auxiliaries(verb)):
         return False
-    return not is_negated(verb) or (is_own and verb.lower_ in ("think", "believe"))
+    return not is_negated(verb) or verb.lower_ in ("think", "believe")
 
 
 def shows(verb: Token) -> bool:

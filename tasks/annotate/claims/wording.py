@@ -110,9 +110,11 @@ def is_question(proposition: Span) -> bool:
     if first.lower_ not in load_claim_words().certainty.unknown_openers or first.dep_ == "det":
         return False
     root = find_head(proposition)
-    if first.lower_ in ("if", "when", "where"):
-        return first.head == root
-    clause = next((each for each in (first, *islice(first.ancestors, LONGEST_CLIMB)) if each.tag_ in VERBS), None)
+    if first.lower_ in ("if", "when", "where") or (first.lower_ == "whether" and first.head.dep_ == "advcl"):
+        return first.head == root  # "whether it rains or not, we stay"
+    verbs = (each for each in (first, *islice(first.ancestors, LONGEST_CLIMB)) if each.tag_ in VERBS)
+    # "What we want to say is that": the clause is that of "want".
+    clause = next((each for each in verbs if each == root or each.dep_ not in COMPLEMENTS), None)
     return clause is None or clause == root or clause.dep_ not in SUBJECT_PLACE
 
 
