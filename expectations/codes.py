@@ -35,7 +35,7 @@ def list_codes(name: str) -> tuple[str, ...]:
         words = {word for table in ("letters", "words") for word, code in lexicon[table].items() if code in ("", "$")}
         shared = words | {word for home in homes for word in home}
         return tuple(sorted({word.lower().removesuffix("s") for word in shared}))
-    tables = ("signs", "dollar_letters", "letters", "words", "nationalities", "parts")
+    tables = ("signs", "dollar_letters", "letters", "words", "nationalities", "parts", "cents")
     codes = {code for table in tables for code in lexicon[table].values()} | {*lexicon["codes"]}
     codes |= {code for home in homes for code in home.values()}
     return tuple(sorted(codes - {"", "$", "RMB"}))  # RMB is written, and CNY its code

@@ -73,6 +73,6 @@ def _size_of(large: Phrase, small: Phrase) -> float | None:
     """How many of the second phrase's unit make one of the first's."""
     if large.unit is None or small.unit is None or large.kind != small.kind:
         return None
-    if small.unit == "cent" and large.unit in _DOLLARS:
+    if (small.unit == "cent" and large.unit in _DOLLARS) or small.unit == f"{large.unit}-cent":
         return _CENTS
     return _PARTS.get((large.unit, small.unit))

@@ -358,6 +358,7 @@ class Currencies(Lexicon):
     words: dict[str, str]
     nationalities: dict[str, str]
     parts: dict[str, str]
+    cents: dict[str, str]
     home: dict[str, dict[str, str]]
     pounds: Pounds
 

@@ -12,8 +12,9 @@ from tasks.language.numbers import HYPHENS, Number, Words
 # Written right before a sign, these say what it says already, but for the yen's.
 _LETTERS_OF_SIGNS = frozenset(("GB", "E", "CN"))
 _CODES_AS_WRITTEN = {"RMB": "CNY", "YEN": "JPY"}
-# "United Arab Emirates dirhams": the noun stands at most three words behind the number's first.
-_NATIONALITY_LENGTHS = (3, 2, 1, 0)
+# "U.S. dollars", four words and a noun: it stands at most so far behind the number.
+_NATIONALITY_LENGTHS = (4, 3, 2, 1, 0)
+_CENTS = frozenset(("cent", "cents"))
 
 
 def read_currency_before(words: Words, number_start: int, home: Home) -> Unit | None:
@@ -114,6 +115,8 @@ def _read_noun(words: Words, number: Number, at: int, home: Home) -> tuple[int, 
     names = load_currencies().words
     for length in _NATIONALITY_LENGTHS:
         noun = words.lower(at + length)
+        if noun in _CENTS and length and (code := load_currencies().cents.get(_read_last(words, at + length))):
+            return at + length + 1, code
         if noun not in names and noun not in POUNDS:
             continue
         found = _read_nationality(words, at, length) if length else _read_bare_noun(words, number, at, home)
@@ -122,12 +125,16 @@ def _read_noun(words: Words, number: Number, at: int, home: Home) -> tuple[int, 
     return None
 
 
+def _read_last(words: Words, noun: int) -> str:
+    """The last word of a nationality before a noun: "u.s.", "canadian"."""
+    last = words.lower(noun - 1)
+    return "u.s." if last == "." and words.lower(noun - 2) == "s" else last
+
+
 def _read_nationality(words: Words, at: int, length: int) -> tuple[int, str] | None:
     """Read "30 Canadian dollars", "40 U.S. dollars", "Japanese yen"."""
-    lexicon, noun, last = load_currencies(), words.lower(at + length), words.lower(at + length - 1)
+    lexicon, noun, last = load_currencies(), words.lower(at + length), _read_last(words, at + length)
     singular = noun[:-1] if noun.endswith("s") and noun != "reais" else noun
-    if last == "." and words.lower(at + length - 2) == "s":
-        last = "u.s."
     code = lexicon.nationalities.get(f"{last} {singular}")
     known = lexicon.words.get(noun)
     is_own = words.text(at)[:1].isupper() and length == 1 and last in lexicon.own_currency
