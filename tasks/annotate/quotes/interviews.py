@@ -28,8 +28,10 @@ _TIME = (
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(
     rf"[ \t]*{_TIME}(?:\*\*|__)?(?:(?P<label>{LABEL}){_ASIDE}(?P<role>,[^:\n“”\"]{{1,100}})?(?P<colon>:)"
-    r"|(?P<letter>[QA])(?P<stop>\.))(?:\*\*|__)?(?:[ \t\xa0]+|$)"
+    r"|(?P<letter>[QA])(?P<stop>\.|(?<=Q)(?=[ \t\xa0])))(?:\*\*|__)?(?:[ \t\xa0]+|$)"
 )
+# Somebody whom nobody names: "Speaker 3: ".
+_NUMBERED = re.compile(r"[ \t]*[A-Z][\w ]{1,30} \d{1,2}:[ \t\xa0]")
 # A turn within a line, behind the end of another's sentence: "I have — Roe: Do you want to?"
 _INSIDE = re.compile(
     r"(?<=[.?!…—–”\"\])-])[ \t\xa0]+"
@@ -74,6 +76,8 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
             continue
         opening = _OPENING.match(body.text, *line)
         if opening is None or taken.holds(opening.end()):
+            if _NUMBERED.match(body.text, *line) is not None:
+                unnamed.add(number)
             continue
         # What somebody is stands behind a name in capitals: "ANN ROE, MAYOR:"; elsewhere a comma makes a sentence.
         if opening["role"] and not opening["label"].isupper():

@@ -14,7 +14,7 @@ from tasks.annotate.speakers.speaker import UNKNOWN, Speaker, make_key
 from tasks.language.body import Body, Chars
 from tasks.language.cues import load_verb_cues
 from tasks.language.names import count_title_words, is_given_name, is_initial
-from tasks.language.people import is_role, may_speak
+from tasks.language.people import is_body, is_role, may_speak
 
 _WORD = r"[^\W\d_][\w.'’-]*"
 LABEL = rf"(?:{_WORD}[ \t\xa0]+){{0,5}}{_WORD}"
@@ -77,7 +77,7 @@ class Labels:
         """Read what opens a line; None where the label is nobody's."""
         parts = opening.groupdict()
         name, mark = ("label", "colon") if parts["label"] else ("letter", "stop")
-        label, spans = opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)))
+        label, spans = opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
         known = label.casefold()
         if " " in known and _is_cue(known.split()[0]):
             return None  # "Said Roe: ..."
@@ -90,7 +90,9 @@ class Labels:
         if self._is_outlet(label):
             return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self._asker())
         named = self._read_name(label, spans, line, is_name=bool(parts["role"]))
-        if named is not None or not may_speak(label.casefold().removeprefix("the ")):
+        function = known.removeprefix("the ")
+        # "The court:" is who presides; "Panel:" is a title.
+        if named is not None or not may_speak(function) or (is_body(function) and function == known):
             return named
         # A function alone tells speakers apart, though not who they are: "Prosecutor:", "THE WITNESS:".
         return Turn(*spans, TURN_NAMED, label.casefold(), line)

@@ -22,6 +22,12 @@ def turns_of(parse: Parse, body: str) -> list[Quote]:
 
 # Body; words and speaker of each turn.
 TALKS = [
+    # a briefing's letter without a mark; somebody numbered, a title
+    (
+        "Panel: Who pays?\n\nMaria Lopez met us.\n\nLopez: I do.\n\nQ    You will?\n\nLopez: I will.\n\n"
+        "Speaker 3: You will not.\n\nLopez: We shall see.",
+        [("I do.", LOPEZ), ("You will?", None), ("I will.", LOPEZ), ("We shall see.", LOPEZ)],
+    ),
     # a live blog's times; one turn between marks
     (
         "Maria Lopez runs the ferry.\n\n10.45am Lopez: “We sail today.”\n\n11.02am The quay is closed.",
