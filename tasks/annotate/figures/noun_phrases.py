@@ -125,18 +125,15 @@ def noun_follows(reading: Reading, at: int) -> str | None:
 
 
 def read_one_of(reading: Reading, at: int) -> str | None:
-    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best mills"."""
+    """The plural noun of "one of the gunmen", lower-cased, or None: "one of them", "one of the best"."""
     token, doc = reading.token(at), reading.body.doc
     if token is None or reading.words.lower(at) != "of" or token.i + 1 >= len(doc):
         return None
     if token.nbor(1).tag_ not in DETERMINERS:
         return None
     found = find_noun_phrase(doc, token.i)
-    if found is None or doc[found[1] - 1].tag_ not in PLURALS:
-        return None
-    # "one of the largest mills", "one of the few mills": it ranks the mill, and counts none.
-    is_rank = any(each.tag_ in ("JJS", "RBS") or each.lower_ == "few" for each in doc[token.i + 1 : found[1] - 1])
-    return None if is_rank else doc[found[1] - 1].lower_
+    head = doc[found[1] - 1] if found else None
+    return head.lower_ if head is not None and head.tag_ in PLURALS else None
 
 
 def _owns_next(doc: Doc, here: int) -> bool:
