@@ -14,7 +14,7 @@ _COUNTED = str(Path(__file__).resolve().parents[1] / "tasks") + "/"
 # Twice the input may take twice the steps and a little more; a quadratic loop takes four times as many.
 MOST_GROWTH = 2.3
 # What is set up once, such as a lexicon that is read at its first use.
-_ALLOWANCE_STEPS = 3_000
+ALLOWANCE_STEPS = 3_000
 
 
 class TooManyStepsError(AssertionError):
@@ -55,7 +55,10 @@ def count_steps(work: Callable[[], object], most: int | None = None) -> int:
 
 
 def assert_linear(
-    make_work: Callable[[int], Callable[[], object]], size: int, most_growth: float = MOST_GROWTH
+    make_work: Callable[[int], Callable[[], object]],
+    size: int,
+    most_growth: float = MOST_GROWTH,
+    allowance: int = ALLOWANCE_STEPS,
 ) -> None:
     """Assert that twice the input takes no more than about twice the steps.
 
@@ -63,9 +66,10 @@ def assert_linear(
         make_work: Gives, for a size, the work to count; what prepares it is not counted.
         size: The lesser of the two sizes, in whatever `make_work` counts.
         most_growth: How many times the steps the greater size may take.
+        allowance: How many steps it may take besides.
     """
     # What is read or compiled once is not counted; what is kept of a text from its first run is, so it is another text.
     make_work(max(1, size // 2))()
     small, large = make_work(size), make_work(2 * size)
     steps = count_steps(small)
-    count_steps(large, most=round(most_growth * steps) + _ALLOWANCE_STEPS)
+    count_steps(large, most=round(most_growth * steps) + allowance)

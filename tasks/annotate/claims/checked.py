@@ -174,9 +174,8 @@ def judges(verb: Token, has_amount: bool = False) -> bool:
             continue
         is_predicate = each.dep_ in _PREDICATES
         is_object = each.dep_ == "dobj" and not has_amount
-        is_word = (
-            each.lower_ in judging and each.tag_ not in VERBS
-        )  # "sealed it off to clear the debris" does not judge
+        # "Sealed it off to clear the debris" does not judge.
+        is_word = each.lower_ in judging and each.tag_ not in VERBS
         is_said = (is_word and (is_predicate or not has_amount)) or _is_well(each)
         if is_said or any(
             is_judging(part) and (is_predicate or part.lower_ not in load_claim_words().kinds.sizes)

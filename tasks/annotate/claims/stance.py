@@ -325,7 +325,7 @@ def has_to(verb: Token) -> bool:
         return False  # "has two weeks to go"
     aux = [each.lower_ for each in verb.lefts if each.dep_ == "aux"]
     if verb.lower_ == "got":
-        return bool(aux) or verb.nbor().lower_ == "ta"  # "gotta go"
+        return bool(aux) or verb.doc[verb.i + 1 : verb.i + 2].text.lower() == "ta"  # "gotta go"
     return verb.tag_ in PRESENT and not aux and verb.lower_ in ("need", "needs", "have", "has")
 
 

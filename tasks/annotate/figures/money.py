@@ -14,7 +14,6 @@ _LETTERS_OF_SIGNS = frozenset(("GB", "E", "CN"))
 _CODES_AS_WRITTEN = {"RMB": "CNY", "YEN": "JPY"}
 # "U.S. dollars", four words and a noun: it stands at most so far behind the number.
 _NATIONALITY_LENGTHS = (4, 3, 2, 1, 0)
-_CENTS = frozenset(("cent", "cents"))
 
 
 def read_currency_before(words: Words, number_start: int, home: Home) -> Unit | None:
@@ -112,12 +111,13 @@ def _is_pence(words: Words, number: Number, at: int) -> bool:
 
 def _read_noun(words: Words, number: Number, at: int, home: Home) -> tuple[int, str] | None:
     """Where a noun of money with its nationality ends, and what it means; it means nothing where it cannot be told."""
-    names = load_currencies().words
+    lexicon = load_currencies()
     for length in _NATIONALITY_LENGTHS:
         noun = words.lower(at + length)
-        if noun in _CENTS and length and (code := load_currencies().cents.get(_read_last(words, at + length))):
+        is_cents = lexicon.parts.get(noun) == "cent" and length > 0
+        if is_cents and (code := lexicon.cents.get(_read_last(words, at + length))):
             return at + length + 1, code
-        if noun not in names and noun not in POUNDS:
+        if noun not in lexicon.words and noun not in POUNDS:
             continue
         found = _read_nationality(words, at, length) if length else _read_bare_noun(words, number, at, home)
         if found is not None:

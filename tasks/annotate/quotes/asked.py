@@ -8,18 +8,16 @@ from functools import cache
 from itertools import pairwise
 
 from tasks.annotate.overlaps import Cover
-from tasks.annotate.quotes.interviews import find_interviewed, says_i, words_of
+from tasks.annotate.quotes.interviews import find_interviewed, list_lines, own_words, says_i, words_of
 from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_QUESTION
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars
 
-_LINE = re.compile(r"[^\n]+")
 _MARKS = frozenset('“”"')
 LONGEST_LABEL = 40  # characters up to a colon
 LONGEST_QUESTION = 400  # characters
-_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
 FEWEST_QUESTIONS = 4
 MOST_LINES = 6  # of an answer
 SHARE_OF_I = 0.6  # of answers: an outlet that asks and answers by itself says "I" in none to one of five
@@ -33,16 +31,17 @@ def find_asked(body: Body, mentions: Sequence[Mention], taken: Cover) -> list[Re
         mentions: Named mentions of the article.
         taken: Characters already read as something else, such as posts and turns.
     """
-    lines = [Chars(line.span()) for line in _LINE.finditer(body.text) if line.group().strip()]
+    if body.text.count("?") < FEWEST_QUESTIONS:
+        return []
+    lines = list_lines(body.text)
     asking = (n for n, line in enumerate(lines) if _asks(body.text[slice(*line)].strip()))
     questions = [n for n in asking if not taken.holds(lines[n][0])]
     found: list[Report] = []
     for run in _group(questions, len(lines)):
-        if _tells_of_talk().search(body.text, 0, lines[run[0][0]][0]) is None:
+        if _told_by().search(body.text, 0, lines[run[0][0]][0]) is None:
             continue
         answers = [lines[question + 1 : end] for question, end in run]
-        own = [_QUOTED.sub("", "\n".join(body.text[slice(*line)] for line in answer)) for answer in answers]
-        if sum(says_i().search(words) is not None for words in own) < SHARE_OF_I * len(own):
+        if sum(says_i().search(own_words(body.text, answer)) is not None for answer in answers) < SHARE_OF_I * len(run):
             continue
         talk = Cover(
             Chars((lines[question][0], answer[-1][1])) for (question, _), answer in zip(run, answers, strict=True)
@@ -82,5 +81,5 @@ def _group(questions: Sequence[int], n_lines: int) -> Iterator[list[tuple[int, i
 
 
 @cache
-def _tells_of_talk() -> re.Pattern[str]:
+def _told_by() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().told_by))})\b", re.IGNORECASE)

@@ -61,7 +61,7 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
         outlet: Who asks where a label is its name, or "Q".
         taken: Characters already read as something else, such as posts.
     """
-    lines = [Chars(line.span()) for line in _LINE.finditer(body.text) if line.group().strip()]
+    lines = list_lines(body.text)
     labels = Labels(body, mentions, outlet)
     turns: list[Turn] = []
     unnamed: set[int] = set()  # lines that open with a label that is nobody's
@@ -94,6 +94,16 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
     _name_answers(body, found, mentions)
     spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
     return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
+
+
+def list_lines(text: str) -> list[Chars]:
+    """List the lines of a text that hold more than spaces."""
+    return [Chars(line.span()) for line in _LINE.finditer(text) if line.group().strip()]
+
+
+def own_words(text: str, lines: Sequence[Chars]) -> str:
+    """Give the words of some lines without those between marks, which may be another's."""
+    return _QUOTED.sub("", "\n".join(text[slice(*line)] for line in lines))
 
 
 def _keep_talks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnamed: set[int]) -> list[Turn]:
@@ -182,7 +192,7 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
 
 def _speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
     """Whether turns under names alone are no profiles: one says "I" outside marks, and few tell of their bearer."""
-    own = [_QUOTED.sub("", "\n".join(text[slice(*line)] for line in turn.lines)) for turn in talk]
+    own = [own_words(text, turn.lines) for turn in talk]
     told = sum(
         _OF_THIRD.match(words) is not None
         or (text[slice(*turn.label)].split()[-1] in words and says_i().search(words) is None)

@@ -95,7 +95,7 @@ class Labels:
         if named is not None or not may_speak(function) or (is_body(function) and function == known):
             return named
         # A function alone tells speakers apart, though not who they are: "Prosecutor:", "THE WITNESS:".
-        return Turn(*spans, TURN_NAMED, label.casefold(), line)
+        return Turn(*spans, TURN_NAMED, known, line)
 
     def read_alone(self, text: str, label: Chars, line: int) -> Turn | None:
         """Read a person's name that has no mark behind it; None where it names nobody."""

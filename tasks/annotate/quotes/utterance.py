@@ -56,6 +56,7 @@ _POSSIBLE = frozenset(
     {"would", "could", "might", "should", "can", "ca", "must", "ought", "'d", "’d", "wo"}  # "ca n't", "wo n't"
 )
 _WISHES = frozenset({"would", "'d", "’d"})
+_IMAGINED = _POSSIBLE - _WISHES | {"may"}
 _HAVE = frozenset({"have", "'ve", "’ve"})
 _OWNERS = frozenset({"PRP$", "POS"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
@@ -221,11 +222,11 @@ def is_only_possible(verb: Token) -> bool:
 def is_imagined(verb: Token) -> bool:
     """Whether words between marks are what somebody may say: "users can ask “…”", and not "he would say “…”"."""
     modal = next((each for each in verb.lefts if each.tag_ == "MD"), None)
-    if modal is None or modal.lower_ not in _POSSIBLE - _WISHES | {"may"} or is_negated(verb):
+    if modal is None or modal.lower_ not in _IMAGINED or is_negated(verb):
         return False
     # The parse may hang on the verb what stands between the marks; "could only say" did.
     between = verb.doc[modal.i : verb.i]
-    return not any(token.is_quote or token.lower_ in load_cues().about_the_talk.nothing | {"only"} for token in between)
+    return not any(token.is_quote or _is_little(token) for token in between)
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -245,13 +246,18 @@ def _is_granted(verb: Token) -> bool:
 
 def _tells_nothing(verb: Token) -> bool:
     """Whether somebody was asked and said next to nothing: "would say little other than that"."""
-    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in load_cues().about_the_talk.nothing | {"only"}
+    return verb.i + 1 < len(verb.doc) and _is_little(verb.nbor())
+
+
+def _is_little(word: Token) -> bool:
+    return word.lower_ == "only" or word.lower_ in load_cues().about_the_talk.nothing
 
 
 def is_imperative(verb: Token) -> bool:
     """Whether a verb bids the reader do something: "Say hello to …"."""
     # "It is early, but remember when she left": a plain form joined to a finite verb is no part of what it tells.
-    is_joined = verb.dep_ == "conj" and verb.head.tag_ == "VBZ" and verb.nbor(-1).lower_ == "but"
+    is_joined = verb.dep_ == "conj" and verb.head.tag_ == "VBZ" and verb.i > 0
+    is_joined = is_joined and verb.nbor(-1).lower_ == "but"
     is_free = (verb.dep_ == "ROOT" and own_subject(verb) is None) or (is_joined and not has_child(verb, *SUBJECT_PLACE))
     is_bare = is_free and (verb.tag_ == "VB" or (is_joined and verb.tag_ == "VBP"))
     return is_bare and not any(each.dep_ in AUXILIARIES for each in verb.children)

@@ -94,8 +94,8 @@ def _list_told_of(part: Token) -> Iterator[Token]:
         yield from (each for each in part.children if each.dep_ in RECEIVERS)
         # "After I wrote to Roe, she"; in "After Hale wrote to Roe, she" it may be either.
         links = {"with", "to"} if subject.lower_ in load_function_words().first_person else {"with"}
-        withs = (each for each in part.children if each.dep_ in ("prep", "dative") and each.lower_ in links)
-        yield from (each for one in withs for each in one.children if each.dep_ == "pobj")
+        behind = (each for each in part.children if each.dep_ in ("prep", "dative") and each.lower_ in links)
+        yield from (each for one in behind for each in one.children if each.dep_ == "pobj")
     elif part.dep_ == "prep" and part.lower_ == "in":
         noun = child(part, "pobj")
         owner = child(noun, "poss") if noun is not None else None

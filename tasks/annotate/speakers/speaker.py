@@ -41,7 +41,8 @@ def decide(rule: str, speaker: Found) -> Found:
 
 def make_key(prefix: str, text: str) -> str:
     """Make the key of a speaker whom no entity is: its words in lower case without diacritics, joined by hyphens."""
-    folded = "".join(filter(lambda mark: not unicodedata.combining(mark), unicodedata.normalize("NFKD", text.lower())))
+    letters = unicodedata.normalize("NFKD", text.lower())
+    folded = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return f"{prefix}:{_NOT_KEY.sub('-', folded).strip('-')}"
 
 

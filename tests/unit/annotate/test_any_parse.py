@@ -18,7 +18,9 @@ from spacy.tokens import Doc, Span
 
 from tasks.alignment import apply_edits
 from tasks.annotate.article import annotate_body
+from tasks.annotate.claims.stance import has_to
 from tasks.annotate.model import load_model
+from tasks.annotate.quotes.utterance import is_imperative
 from tasks.clean.article import clean_document
 from tasks.clean.profile import EMPTY_PROFILE
 from tasks.documents import Article, Document
@@ -123,3 +125,17 @@ def test_any_parse_is_annotated(parsed: list[tuple[Article, Doc]], number: int, 
 def test_a_body_may_end_within_a_sentence(parse: Callable[[str], Doc], body: str) -> None:
     document = Document("x.txt", None, "1", body, published_at=datetime(2025, 11, 13, tzinfo=UTC))
     annotate_body(Article(document, body, apply_edits(body, [])[1], (), "en"), parse(body))
+
+
+def test_a_verb_at_an_end_of_the_text_has_no_neighbour_there() -> None:
+    vocab = load_model().vocab
+    last = Doc(
+        vocab,
+        words=["to", "go", "we", "got"],
+        tags=["TO", "VB", "PRP", "VBD"],
+        heads=[1, 3, 3, 3],
+        deps=["aux", "xcomp", "nsubj", "ROOT"],
+    )
+    assert not has_to(last[3])
+    first = Doc(vocab, words=["remember", "is"], tags=["VB", "VBZ"], heads=[1, 1], deps=["conj", "ROOT"])
+    assert not is_imperative(first[0])

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from spacy.tokens import Doc
 
-from tasks.annotate.article import annotate_body
 from tasks.annotate.spans import Claim
-from tasks.clean.article import clean_document
-from tasks.clean.profile import EMPTY_PROFILE
-from tasks.documents import Article, Document
-
-Parse = Callable[[str], Doc]
+from tests.unit.annotate.claims.reading import Parse
+from tests.unit.annotate.claims.reading import read as read_whole
 
 
 def read(parse: Parse, body: str) -> list[Claim]:
-    article = clean_document(Document("dump.jsonl", "line 1", "id-1", body), EMPTY_PROFILE)
-    assert isinstance(article, Article)
-    return [claim for claim in annotate_body(article, parse(body)).claims if claim.voice != "narrator"]
+    return [claim for claim in read_whole(parse, body, outlet=None, published_at=None) if claim.voice != "narrator"]
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 import pytest
-from spacy.tokens import Doc
 
-from tasks.annotate.article import annotate_body
-from tasks.annotate.spans import Claim
-from tasks.clean.article import clean_document
-from tasks.clean.profile import EMPTY_PROFILE
-from tasks.documents import Article, Document
-
-Parse = Callable[[str], Doc]
-WEDNESDAY = datetime(2024, 11, 27, tzinfo=UTC)
-
-
-def read(parse: Parse, body: str) -> list[Claim]:
-    document = Document("dump.jsonl", "line 1", "id-1", body, outlet="Quay Post", published_at=WEDNESDAY)
-    article = clean_document(document, EMPTY_PROFILE)
-    assert isinstance(article, Article)
-    return list(annotate_body(article, parse(article.body)).claims)
+from tests.unit.annotate.claims.reading import Parse, read
 
 
 @pytest.mark.parametrize(
