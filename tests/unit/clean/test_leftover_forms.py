@@ -64,6 +64,10 @@ FORMS = [
     ("tail", "byline", "Jane Marsh is a political writer living in Ness."),
     ("tail", "byline", "— HRO contributor Tom Reed is a fellow at the Ness Institute."),
     ("tail", "editor_note", "Harbour coverage at the Gazette is made possible in part by a grant from the Reed Trust."),
+    ("mid", "editor_note", "[UPDATED: May 3, 2021] The following article and its title has been updated for clarity."),
+    ("tail", "newsletter", "Stand With Us! Sign up for Ness Watch and we’ll send you two letters a month."),
+    ("mid", "subscription", "Subscribe to NESS WEEKLY and stay smart with more of your favorite writers."),
+    ("mid", "embed", "This week’s Harbour Podcast is sponsored by the Ness Ferries Cup, which sails on 3 May."),
 ]  # fmt: skip
 
 SENTENCES = [
@@ -94,6 +98,8 @@ SENTENCES = [
     "Exclusive: Author of the harbour report says the town must act within a year",
     "She had hoped to be the first to hear about the lease, and sign up for it.",
     "Look: they lease everything #harbour #ness — Jane Marsh (@janemarsh) May 3, 2020",
+    "The following report was published by the harbour office in May.",
+    "Those who sign up for the watch and who will send you letters are volunteers.",
 ]  # fmt: skip
 
 
@@ -146,3 +152,14 @@ def test_a_note_about_the_author_between_two_pieces_goes() -> None:
         text = "\n\n".join((*BODY, note, rest, *BODY))
         spans = find_boilerplate(text, None, lambda _: False)
         assert [text[span.start : span.end].strip() for span in spans] == gone
+
+
+def test_a_credit_that_opens_a_line_goes_alone() -> None:
+    credits = ("Ana Maria Solt/AP ", "Kit Orme/Quay Call/AP/File ", "Jo Brandt/Getty Images ")
+    rests = ("Harbour master Rhys Coe looks at the quay on Sept. 26, 2019.", "“We will go on,” Rhys Coe told the town.")
+    for place in (0, 2, 4):
+        for credit in credits:
+            assert removed(place, credit + rests[1]) == [("photo_credit", credit.strip())]
+        assert removed(place, credits[0] + rests[0]) == [("photo_credit", credits[0].strip())]
+        for poll in ("Kai Lund/AP Poll finds few friends of the lease.", "A Harbour Post/AP survey found few friends."):
+            assert removed(place, poll) == []
