@@ -21,7 +21,7 @@ from tasks.annotate.claims.whole import make_whole, names_only, puts_in
 from tasks.annotate.claims.written import list_joiners, write_out
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Claim, DateSpan, Mention
-from tasks.language.grammar import COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, has_child
+from tasks.language.grammar import AUXILIARIES, COMMON_NOUNS, NOUNS, PROPER_NOUNS, VERBS, has_child, own_subject
 from tasks.language.inflection import singular
 from tasks.language.known_names import load_organizations
 from tasks.language.names import is_given_name
@@ -172,7 +172,7 @@ def _read_word(stretch: Stretch, token: Token, descriptions: Descriptions) -> Re
 
 def _read_place(stretch: Stretch, token: Token) -> Reading:
     """Read "there" as the place that the claim names before it, or the only one that the sentences around it name."""
-    if token.tag_ != "RB" or token.dep_ == "expl":
+    if _is_empty(token):
         return CLEAR
     if token.lower_ != "there":
         return OPEN
@@ -185,6 +185,17 @@ def _read_place(stretch: Stretch, token: Token) -> Reading:
     places = {each.entity_key: each.name for each in near if each.label == "place"}
     key, name = next(iter(places.items()), (None, None))
     return Reading(name, key) if len(places) == 1 and name is not None and key is not None else OPEN
+
+
+def _is_empty(there: Token) -> bool:
+    """Whether "there" only stands where the subject would: "argued there's a crisis"; not "officials there were fined".
+
+    The tagger takes it for empty before any form of "be".
+    """
+    if there.dep_ == "expl" or there.tag_ not in ("RB", "EX"):
+        return True
+    verb = there.nbor() if there.tag_ == "EX" and there.i + 1 < len(there.doc) else None
+    return verb is not None and verb.dep_ not in AUXILIARIES and own_subject(verb) in (None, there)
 
 
 def _read_quantity(stretch: Stretch, token: Token) -> Reading:

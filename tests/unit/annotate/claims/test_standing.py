@@ -173,3 +173,29 @@ def test_a_former_holder_is_not_the_president(parse: Parse) -> None:
 def test_an_object_in_an_accusation_becomes_a_subject(parse: Parse) -> None:
     claim = find(parse, "Ann Berg left. Critics accused her of hiding 40 letters from Norway.", "her")
     assert claim.resolved == "[Ann Berg engaged in] hiding 40 letters from Norway"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "resolved"),
+    [
+        (
+            "A bridge in Bergen is old. In 2003, engineers there were fined by Acme Corp for hiding 40 cracks.",
+            "In 2003",
+            "In 2003, engineers there [Bergen] were fined by Acme Corp for hiding 40 cracks",
+        ),
+        (
+            "A bridge in Bergen is old. Officials said that people trapped there are fighting 40 fires.",
+            "people",
+            "people trapped there [Bergen] are fighting 40 fires",
+        ),
+        (
+            "A bridge in Bergen is old. Ann Roe argued there\u2019s \u201ca tax crisis\u201d in Norway and Sweden.",
+            "there\u2019s",
+            "there\u2019s \u201ca tax crisis\u201d in Norway and Sweden",
+        ),
+    ],
+)
+def test_there_is_a_place_unless_it_stands_for_the_subject(parse: Parse, body: str, words: str, resolved: str) -> None:
+    claim = find(parse, body, words)
+    assert claim.resolved == resolved
+    assert claim.is_self_contained
