@@ -14,6 +14,7 @@ from tasks.annotate.claims.lexicon import list_changing, list_contents, load_poi
 from tasks.annotate.claims.phrases import has_complement
 from tasks.annotate.claims.pronouns import is_nameless
 from tasks.annotate.claims.stretch import Story, Stretch
+from tasks.annotate.claims.undated import is_dated, is_of_untold_moment
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
@@ -83,12 +84,14 @@ class Dangling:
             if any(_lacks_noun(stretch, piece.doc[at]) for at in self._numbers[first:last]):
                 return True
             first, last = bisect_left(self._contents, piece.start), bisect_left(self._contents, piece.end)
-            if any(_lacks_content(piece.doc[at]) for at in self._contents[first:last]) and not _is_dated(stretch):
+            if any(_lacks_content(piece.doc[at]) for at in self._contents[first:last]) and not is_dated(stretch):
                 return True
             first, last = bisect_left(self._owners, piece.start), bisect_left(self._owners, piece.end)
             if any(_is_of_day(piece.doc[at]) for at in self._owners[first:last]):
                 return True
-        return _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch)
+        if _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch):
+            return True
+        return is_of_untold_moment(stretch)
 
     def _lacks_side(self, word: Token, piece: Span) -> bool:
         """Whether nothing says with what a word compares; of "that same day [2024-11-26]" the days do."""
@@ -100,7 +103,7 @@ def _tells_little(stretch: Stretch) -> bool:
 
     Of 19 rows with fewer than nine words, no day and no number 9 could be understood, of 10 with "he" 2.
     """
-    if _is_dated(stretch):
+    if is_dated(stretch):
         return False
     words = [word for piece in stretch.pieces for word in piece if word.is_alpha or word.like_num]
     is_short = len(words) < _FEWEST_WORDS and not any(word.like_num for word in words)
@@ -128,7 +131,7 @@ def _tells_short_deed(stretch: Stretch, told: Set[str]) -> bool:
     is_bare = is_bare or (stretch.claim.voice != "direct" and not any(map(_tells_more, rights)))
     reaction = child(verb, "dobj", "xcomp")
     is_bare = is_bare or (reaction is not None and _is_reaction(reaction))
-    if is_bare and not _is_dated(stretch):
+    if is_bare and not is_dated(stretch):
         return True
     return not _has_number(stretch) and _count_names(stretch, told) < _FEWEST_NAMES
 
@@ -143,7 +146,7 @@ def _tells_more(word: Token) -> bool:
 
 def _tells_of_match(stretch: Stretch) -> bool:
     """Whether the outlet tells what was done in a match, and not in which: "Roe made 40 saves"."""
-    if stretch.claim.voice != "narrator" or _is_dated(stretch):
+    if stretch.claim.voice != "narrator" or is_dated(stretch):
         return False
     words = load_pointing_words()
     told = {word.lower_ for piece in stretch.pieces for word in piece if word.tag_ not in PROPER_NOUNS}
@@ -174,13 +177,6 @@ def _count_names(stretch: Stretch, told: Set[str] = frozenset()) -> int:
             and not any(word.idx in each for each in inside)
         }
     return len(named)
-
-
-def _is_dated(stretch: Stretch) -> bool:
-    """Whether a claim has a day or a year."""
-    dates = stretch.story.dates
-    inside = (find_overlapping(dates, piece.start_char, piece.end_char) for piece in stretch.pieces)
-    return any(each.is_resolved for found in inside for each in found)
 
 
 def _lacks_content(noun: Token) -> bool:
@@ -279,7 +275,7 @@ def hangs_on_nothing(stretch: Stretch, *, is_own: bool) -> bool:
         if any(_tells(stretch, each) for each in find_overlapping(story.mentions, start, end)):
             return False
     main, words = stretch.main, [word for piece in stretch.pieces for word in piece]
-    if main is None or _is_dated(stretch):
+    if main is None or is_dated(stretch):
         return _is_on_some_day(stretch)
     is_told = stretch.claim.voice == "narrator"
     if any(

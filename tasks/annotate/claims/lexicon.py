@@ -278,6 +278,8 @@ class PointingWords(Lexicon):
     compared: frozenset[str]
     compared_first: frozenset[str]
     changing: frozenset[str]
+    moment: frozenset[str]
+    weather: frozenset[str]
     reactions: frozenset[str]
     unique: frozenset[str]
     unique_beside: frozenset[str]

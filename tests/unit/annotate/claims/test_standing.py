@@ -199,3 +199,24 @@ def test_there_is_a_place_unless_it_stands_for_the_subject(parse: Parse, body: s
     claim = find(parse, body, words)
     assert claim.resolved == resolved
     assert claim.is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "is_self_contained"),
+    [
+        ("Ann Berg currently has 17 percent of the vote of Norway, and Tom Roe has 20.", "Ann Berg", False),
+        ("Raids on Norland have so far killed 20,000 people in Bergen and Oslo.", "Raids", False),
+        ("Ann Berg and Acme Corp have sold 29 mills of Norland to date.", "Ann Berg", False),
+        ("Berg Corp still owes Norland 40 million euros, police said.", "Berg Corp", False),
+        ("A band of heavy storms will form near Oslo and travel to Bergen, forecasters said.", "A band", False),
+        # A day tells when, and so does who says it; past and future tenses tell another time.
+        ("Ann Berg currently has 17 percent of the vote of Norway in 2014, and Tom Roe has 20.", "Ann Berg", True),
+        ("“Berg Corp still owes Norland 40 million euros,” said Ann Moe.", "Berg Corp", True),
+        ("Ann Berg still owed Norland 40 million euros when she met Tom Roe in Oslo.", "Ann Berg", True),
+        ("Still, Ann Berg has sold Acme Corp to Tom Roe and the Harbour Board of Oslo.", "Still", True),
+        ("Ann Berg, now an engineer of Acme Corp, has sold 40 mills in Norland.", "Ann Berg", True),
+        ("Heavy storms are rare in Oslo and in the hills of Bergen, forecasters said.", "Heavy", True),
+    ],
+)
+def test_what_holds_now_needs_a_day(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
+    assert find(parse, body, words).is_self_contained == is_self_contained
