@@ -21,8 +21,8 @@ In reading order, with the rules that each holds:
   them, `antecedents.py` what they tell before a pronoun, `pronouns.py` whom "he", "we" and "it" mean in them,
   `bearers.py` whose a surname is,
   `definite.py` what "the bill" is, `phrases.py` which phrases need nothing, `whole.py` what makes a sentence,
-  `related.py` whose a clause is that has no subject, `dangling.py` what a claim leaves out, `written.py` how it is
-  written out.
+  `related.py` whose a clause is that has no subject, `dangling.py` what a claim leaves out, `undated.py` whether that
+  is a day, `written.py` how it is written out.
 - `nested.py`: what a claim passes on that somebody else said, `relayed.asserts` and so on, a rule a stance.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.

@@ -21,6 +21,7 @@ from tasks.annotate.claims.phrases import (
     tells_which,
 )
 from tasks.annotate.claims.stretch import CLEAR, OPEN, Reading, Story, Stretch
+from tasks.annotate.spans import Mention
 from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import (
     ADJECTIVES,
@@ -36,12 +37,15 @@ from tasks.language.grammar import (
 )
 from tasks.language.inflection import add_s, singular
 from tasks.language.people import is_body, is_person_noun, names_one_person
+from tasks.language.places import load_gazetteer
 from tasks.language.public_figures import load_public_figures
 
 LONGEST_DESCRIPTION = 12  # tokens
 MOST_PLACES = 64
 NEAR_NAME = 8  # tokens
 LONGEST_REACH = 3  # sentences
+_COUNTRIES = frozenset({"country", "nation"})
+_WITHIN_COUNTRIES = frozenset({"city", "town", "village", "county", "district", "province"})
 _KINDS = ADJECTIVES | NOUNS - PROPER_NOUNS
 # Rules of `speakers` that say whom a description means, for sure.
 SURE_RULES = frozenset(
@@ -313,7 +317,28 @@ def _has_bearer_before(stretch: Stretch, determiner: Token) -> bool:
     # "The navy chose the company": who does something to it is another one.
     head = determiner.head
     actor = own_subject(head.head) if head.dep_ in RECEIVERS else None
-    return any(
-        mention.label in labels and not (actor is not None and mention.start <= actor.idx < mention.end)
+    found = [
+        mention
         for mention in stretch.mentions_before(determiner)
-    )
+        if not (actor is not None and mention.start <= actor.idx < mention.end)
+    ]
+    if noun in kinds["place"]:
+        found = [each for each in found if each.label == "place" and _may_be_called(stretch, each, head)]
+        is_pair = any(each.lower_ in ("two", "both") for each in head.lefts)
+        return len({each.entity_key for each in found}) > is_pair
+    return any(mention.label in labels for mention in found)
+
+
+def _may_be_called(stretch: Stretch, mention: Mention, head: Token) -> bool:
+    """Whether a place may be "the city" behind it.
+
+    A country is no city and not "the region", a town no nation, and "the Oslo protests" may be anywhere.
+    """
+    noun, kinds = singular(head.lower_), {entry.kind for entry in load_gazetteer().get(mention.name or "", ())}
+    if "country" in kinds and (noun in _WITHIN_COUNTRIES or (noun == "region" and head.n_lefts == 1)):
+        return False
+    if noun in _COUNTRIES and kinds & {"capital", "part"}:
+        return False
+    last = stretch.story.body.token_at(mention.end - 1)
+    is_beside = last is not None and last.dep_ in ("compound", "nmod") and last.head.i > last.i
+    return not is_beside or last is None or singular(last.head.lower_) not in load_pointing_words().occurrences

@@ -220,3 +220,18 @@ def test_there_is_a_place_unless_it_stands_for_the_subject(parse: Parse, body: s
 )
 def test_what_holds_now_needs_a_day(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
     assert find(parse, body, words).is_self_contained == is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "is_self_contained"),
+    [
+        ("Officials said that Norway was the best ally of Tom Roe in the region.", "Norway", False),
+        ("Officials said that Norway and the surrounding region lost 40 mills to Tom Roe.", "Norway", True),
+        ("Officials said that Norway gave Tom Roe 40 mills in the city.", "Norway", False),
+        ("Officials said that a firm in Oslo gave Tom Roe 40 mills in the city.", "a firm", True),
+        ("Officials said that raids in Norway killed 40 soldiers of the two countries.", "raids", False),
+        ("Officials said that raids in Norway and Peru killed 40 soldiers of the two countries.", "raids", True),
+    ],
+)
+def test_a_place_is_what_its_noun_may_be_of(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
+    assert find(parse, body, words).is_self_contained == is_self_contained
