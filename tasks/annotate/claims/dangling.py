@@ -150,10 +150,23 @@ def _tells_of_match(stretch: Stretch) -> bool:
         return False
     words = load_pointing_words()
     told = {word.lower_ for piece in stretch.pieces for word in piece if word.tag_ not in PROPER_NOUNS}
+    if told & words.playing or (stretch.main is not None and _is_tally(child(find_head(stretch.main), "dobj"))):
+        return True
     # Shots are fired and given, points scored in tests: of a match tells what stands beside them.
-    return bool(told & words.playing) or (
-        bool(told & words.may_play) and len(told & (words.may_play | words.sport)) > 1
-    )
+    return bool(told & words.may_play) and len(told & (words.may_play | words.sport)) > 1
+
+
+def _is_tally(made: Token | None) -> bool:
+    """Whether what somebody made is counted in matches, or told by its rank alone: "had two assists", "got a third"."""
+    if made is None or made.head.tag_ != "VBD":
+        return False
+    words = load_pointing_words()
+    if made.ent_type_ == "ORDINAL":  # not "won a third of it", "won the third round"
+        return made.tag_ not in PLURALS and not any(each.lower_ in ("of", "in") for each in made.rights)
+    is_counted = any(each.dep_ == "nummod" for each in made.lefts)
+    if made.lower_ in words.may_play and made.head.lower_ in words.stopping:
+        return is_counted  # "stopped 35 shots"
+    return is_counted and (made.lower_ in words.tallied or made.nbor(-1).lower_ + " " + made.lower_ in words.tallied)
 
 
 def _has_number(stretch: Stretch) -> bool:

@@ -292,6 +292,8 @@ class PointingWords(Lexicon):
     playing: frozenset[str]
     may_play: frozenset[str]
     sport: frozenset[str]
+    tallied: frozenset[str]
+    stopping: frozenset[str]
     changes: frozenset[str]
     occurrences: frozenset[str]
     deictic: frozenset[str]

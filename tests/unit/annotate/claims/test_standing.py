@@ -235,3 +235,19 @@ def test_what_holds_now_needs_a_day(parse: Parse, body: str, words: str, is_self
 )
 def test_a_place_is_what_its_noun_may_be_of(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
     assert find(parse, body, words).is_self_contained == is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "is_self_contained"),
+    [
+        ("Ann Berg of Norland had two assists.", "Ann Berg", False),
+        ("Ann Berg of Norland had two assists against Peru in 2009.", "Ann Berg", True),
+        ("Ann Berg stopped 35 shots of Tom Roe.", "Ann Berg", False),
+        ("A robber fired 35 shots at Ann Berg in Oslo.", "A robber", True),
+        ("Ann Berg saved three match points against Tom Roe.", "Ann Berg", False),
+        ("Ann Berg added her seventh for Norland.", "Ann Berg", False),
+        ("Ann Berg bought a third of the 40 mills of Norland.", "Ann Berg", True),
+    ],
+)
+def test_of_a_match_it_is_told_which(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
+    assert find(parse, body, words).is_self_contained == is_self_contained
