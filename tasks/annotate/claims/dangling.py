@@ -54,6 +54,7 @@ _COUNTED = frozenset({"nsubj", "dobj"})
 _GOVERNED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "agent", "auxpass", "dative")
 _NUMBERS = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _WHERE = frozenset({"in", "at", "near", "during", "onto"})
+_ENGLISH = frozenset({"and", "for", "is", "of", "that", "to", "with"})
 _HAPPENING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -89,7 +90,12 @@ class Dangling:
             first, last = bisect_left(self._owners, piece.start), bisect_left(self._owners, piece.end)
             if any(_is_of_day(piece.doc[at]) for at in self._owners[first:last]):
                 return True
-        if _tells_little(stretch) or _tells_short_deed(stretch, told) or _tells_of_match(stretch):
+        if (
+            _is_foreign(stretch)
+            or _tells_little(stretch)
+            or _tells_short_deed(stretch, told)
+            or _tells_of_match(stretch)
+        ):
             return True
         return is_of_untold_moment(stretch)
 
@@ -195,14 +201,30 @@ def _count_names(stretch: Stretch, told: Set[str] = frozenset()) -> int:
 def _lacks_content(noun: Token) -> bool:
     """Whether a claim tells only whose "plan" or "remarks" something is: "rejected the Oslo plan".
 
-    As a subject it has a verb that tells of it: "Roe's plan bans mills".
+    As a subject it has a verb that tells of it: "Roe's plan bans mills"; "Roe's claims are false" tells of none.
     """
-    if noun.tag_ not in COMMON_NOUNS or noun.dep_ in (*NOUN_SUBJECTS, "compound", "appos", "attr"):
+    if noun.tag_ not in COMMON_NOUNS or noun.dep_ in ("compound", "appos", "attr"):
+        return False
+    if noun.dep_ in NOUN_SUBJECTS and not _is_called_true(noun.head):
         return False
     before = [each for each in noun.lefts if each.dep_ != "det"]
     is_owned = any(each.dep_ == "poss" or each.tag_ in PROPER_NOUNS for each in before)
     is_told = any(each.dep_ != "poss" and each.tag_ not in PROPER_NOUNS and each.lower_ != "own" for each in before)
     return is_owned and not is_told and not has_complement(noun)
+
+
+def _is_called_true(verb: Token) -> bool:
+    """Whether a clause says of its subject that it is true, false or nonsense, and no more."""
+    state = child(verb, "acomp", "attr", "oprd")
+    return state is not None and state.lower_ in load_pointing_words().verdicts and not has_complement(state)
+
+
+def _is_foreign(stretch: Stretch) -> bool:
+    """Whether a claim is in another language: more of its small words are of one than are English."""
+    words = load_pointing_words()
+    told = [word.text for piece in stretch.pieces for word in piece]
+    foreign = sum(word in words.foreign for word in told)
+    return foreign > 1 and foreign > sum(word in words.article or word in _ENGLISH for word in told)
 
 
 def _is_of_day(mark: Token) -> bool:

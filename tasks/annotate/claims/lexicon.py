@@ -292,6 +292,8 @@ class PointingWords(Lexicon):
     playing: frozenset[str]
     may_play: frozenset[str]
     sport: frozenset[str]
+    verdicts: frozenset[str]
+    foreign: frozenset[str]
     tallied: frozenset[str]
     stopping: frozenset[str]
     changes: frozenset[str]

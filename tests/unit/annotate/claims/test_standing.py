@@ -251,3 +251,22 @@ def test_a_place_is_what_its_noun_may_be_of(parse: Parse, body: str, words: str,
 )
 def test_of_a_match_it_is_told_which(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
     assert find(parse, body, words).is_self_contained == is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "is_self_contained"),
+    [
+        ("Tom Roe said that the Norland Defense Ministry’s allegations are false.", "the Norland", False),
+        ("Tom Roe said that the Norland Defense Ministry’s allegations of fraud are false.", "the Norland", True),
+        ("Tom Roe said that the Norland Defense Ministry’s letter is 40 pages long.", "the Norland", True),
+        (
+            "“Les moulins de Norland sont fermés et nous attendons une réponse dans la capitale,” said Ann Berg.",
+            "Les",
+            False,
+        ),
+    ],
+)
+def test_what_was_said_and_in_which_language_must_be_known(
+    parse: Parse, body: str, words: str, is_self_contained: bool
+) -> None:
+    assert find(parse, body, words).is_self_contained == is_self_contained
