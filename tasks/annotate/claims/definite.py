@@ -17,6 +17,7 @@ from tasks.annotate.claims.phrases import (
     is_known,
     is_of_year,
     is_single,
+    is_told_amount,
     names_itself,
     tells_which,
 )
@@ -68,8 +69,8 @@ class Descriptions:
         head = determiner.head
         if head.i - determiner.i > LONGEST_DESCRIPTION:
             return OPEN
-        if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
-            return CLEAR if is_everybody(head) else OPEN
+        if head.tag_ not in NOUNS or (head.i + 1 < len(head.doc) and head.nbor().text == "-" and not head.whitespace_):
+            return CLEAR if is_everybody(head) or is_told_amount(head) else OPEN
         if determiner.lower_ not in load_pointing_words().article:
             return self._read_shown(stretch, determiner)
         if _is_idiom(head, determiner):
@@ -301,8 +302,9 @@ def _repeats(text: str, determiner: Token) -> bool:
 
 def _is_idiom(head: Token, determiner: Token) -> bool:
     """Whether a phrase only joins: "at the same time", "on the other hand"."""
-    phrase = head.doc[max(0, determiner.i - 1) : head.i + 1].text.lower()
-    return phrase in load_pointing_words().idioms
+    idioms = load_pointing_words().idioms
+    phrase = head.doc[determiner.i : head.i + 1].text.lower()
+    return phrase in idioms or (determiner.i > 0 and f"{determiner.nbor(-1).lower_} {phrase}" in idioms)
 
 
 def _list_forms(noun: str) -> tuple[str, str, str]:

@@ -41,6 +41,11 @@ def is_everybody(head: Token) -> bool:
     return head.tag_ in _DESCRIBING and head.lower_ in words.unique | words.everywhere
 
 
+def is_told_amount(head: Token) -> bool:
+    """Whether a superlative or a sum is told of which: "the gravest in the world", "the $40,000 covered by Acme"."""
+    return (head.tag_ in ("JJS", "$") or head.ent_type_ == "MONEY") and has_complement(head)
+
+
 def is_of_many(head: Token, determiner: Token) -> bool:
     """Whether a noun says of which kind a country is: "the island nation" is one of many."""
     return head.lower_ in load_pointing_words().kinds["place"] and any(
@@ -99,8 +104,9 @@ def names_itself(story: Story, head: Token, determiner: Token) -> bool:
     noun = singular(head.lower_)
     if noun in load_pointing_words().of_many and not any(word.ent_type_ in TIME_LABELS for word in words):
         return False  # "the Post story"
-    if noun in load_pointing_words().of_bodies and labels <= _OF_BODIES:
-        return False  # "the Senate bill"
+    is_dated = any(word.ent_type_ in TIME_LABELS or _YEAR.fullmatch(word.text) for word in words)
+    if noun in load_pointing_words().of_bodies and labels <= _OF_BODIES and not (labels and is_dated):
+        return False  # "the Senate bill"; not "the June 2011 Acme poll"
     is_place = all(word.ent_type_ in _OF_COUNTRY for word in words if word.tag_ in PROPER_NOUNS)
     if labels <= _OF_MANY and is_place and noun in kinds["organization"] | kinds["law"]:
         return False  # "the Swiss bank"
@@ -150,7 +156,8 @@ def has_complement(head: Token) -> bool:
         is_apart = each.left_edge.i > 0 and each.left_edge.nbor(-1).text in _MARKS
         if each.dep_ in _COMPLEMENTS and not is_apart and each.tag_ != "PRP":  # "the company itself"
             return True
-        if each.dep_ == "prep" and each.i == head.i + 1:
+        is_next = each.i == head.i + 1 or (each.i == head.i + 2 and each.lower_ == "of" and head.nbor().is_quote)
+        if each.dep_ == "prep" and is_next:
             if each.lower_ in _BESIDE and singular(head.lower_) in load_pointing_words().particular:
                 return each.lower_ == "in" and _is_in_place_or_thing(head, each)
             return any(inner.ent_type_ not in TIME_LABELS for inner in each.children)
