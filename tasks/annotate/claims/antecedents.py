@@ -76,9 +76,20 @@ def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
             continue
         if is_many and (noun.tag_ in PLURALS or has_child(noun, "conj") or is_body(noun.lower_)):
             return True
-        if not is_many and noun.tag_ in SINGULARS and not is_person_noun(noun.lower_) and noun.ent_type_ != "PERSON":
+        if (
+            not is_many
+            and noun.tag_ in SINGULARS
+            and not is_person_noun(noun.lower_)
+            and not is_called_person(stretch, noun)
+        ):
             return True
     return False
+
+
+def is_called_person(stretch: Stretch, noun: Token) -> bool:
+    """Whether a name is a person's: of Jordan and Chad the article tells better than the tagger."""
+    mention = stretch.story.mention_of(noun)
+    return noun.ent_type_ == "PERSON" if mention is None else mention.label == "person"
 
 
 def has_clause_before(stretch: Stretch, token: Token) -> bool:
@@ -95,7 +106,7 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
     """Whether "it" stands for no thing: "it is hard to tell", "it was reported that", "it seems"."""
     verb = token.head
     if token.lower_ != "it" or token.dep_ not in (*NOUN_SUBJECTS, "expl", "csubj"):
-        return False
+        return _arrives(token)
     behind = [each.dep_ for each in verb.rights if stretch.holds(each)]
     if token.dep_ == "nsubjpass":
         return not {"ccomp", "csubj", "csubjpass"}.isdisjoint(behind)
@@ -106,15 +117,34 @@ def is_impersonal(stretch: Stretch, token: Token) -> bool:
         below = child(verb, "xcomp")
         if below is not None and has_child(below, "attr", "acomp") and not has_child(below, "ccomp", "xcomp", "csubj"):
             return False  # "it turns out to be a trap"
-        return not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
+        is_told = not {"ccomp", "xcomp", "csubj"}.isdisjoint(behind) and "dobj" not in behind
+        return is_told or _takes_time(verb)
     if state.lower_ in load_pointing_words().of_doers and state.dep_ == "acomp":
         return has_child(verb, "ccomp", "csubj") or has_child(state, "ccomp")  # "it was able to pay"
     if state.ent_type_ in ("DATE", "TIME") or state.lower_ == "time":
         return True
-    inner = any(
+    return _is_of_clause(stretch, state) or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)
+
+
+def _is_of_clause(stretch: Stretch, state: Token) -> bool:
+    """Whether a state is said of the clause behind it: "it is hard to tell", "it is unfair and unjust to close it"."""
+    return any(
         (each.dep_ in ("ccomp", "xcomp", "csubj") or (each.dep_ == "acl" and is_infinitive(each)))
         and each.i > state.i
         and stretch.holds(each)
-        for each in state.children
+        for each in (*state.children, *(below for part in state.conjuncts for below in part.children))
     )
-    return inner or not {"ccomp", "csubj", "xcomp"}.isdisjoint(behind)
+
+
+def _takes_time(verb: Token) -> bool:
+    """Whether a deed takes time: "it would take years to mend", "it took a year for Oslo to"; it stands behind."""
+    if verb.lower_ not in make_forms("take") or not any(each.ent_type_ in ("DATE", "TIME") for each in verb.rights):
+        return False
+    doers = (below for each in verb.rights if each.lower_ == "for" for below in each.children)
+    return any(map(is_infinitive, (*verb.rights, *(below for doer in doers for below in doer.children))))
+
+
+def _arrives(token: Token) -> bool:
+    """Whether "it" is part of a saying: "might not make it to Oslo"."""
+    is_made = token.lower_ == "it" and token.dep_ == "dobj" and token.head.lower_ in make_forms("make")
+    return is_made and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("to", "through")

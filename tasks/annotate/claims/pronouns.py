@@ -7,7 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from tasks.annotate.claims.antecedents import find_actor, has_thing_before, is_impersonal, leads
+from tasks.annotate.claims.antecedents import find_actor, has_thing_before, is_called_person, is_impersonal, leads
 from tasks.annotate.claims.lexicon import list_pointing, load_claim_words, load_pointing_words
 from tasks.annotate.claims.stretch import CLEAR, LONGEST_LOOK, OPEN, Reading, Stretch
 from tasks.annotate.claims.wording import find_head
@@ -287,7 +287,7 @@ def _points_ahead(stretch: Stretch, token: Token) -> bool:
     subject = own_subject(clause.head)
     if subject is None or subject.i < token.i or not stretch.holds(subject) or subject.tag_ not in NOUNS:
         return False
-    is_person = is_person_noun(subject.lower_) or subject.ent_type_ == "PERSON"
+    is_person = is_person_noun(subject.lower_) or is_called_person(stretch, subject)
     if token.lower_ in load_pointing_words().they:
         return subject.tag_ in PLURALS
     return subject.tag_ in SINGULARS and is_person == (token.lower_ in load_pointing_words().he)

@@ -291,3 +291,65 @@ def test_what_was_said_and_in_which_language_must_be_known(
 )
 def test_some_phrases_need_nothing(parse: Parse, body: str, words: str, is_self_contained: bool) -> None:
     assert find(parse, body, words).is_self_contained == is_self_contained
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "resolved", "is_self_contained"),
+    [
+        (
+            "Tom Roe met Ann Berg. In his speech on mills in Oslo, Roe proclaimed a plan for Norway in 2009.",
+            "In his",
+            "In his speech on mills in Oslo, Roe [Tom Roe] proclaimed a plan for Norway in 2009",
+            True,
+        ),
+        (
+            "Tom Roe met Ann Berg. Since his arrest in Oslo, Acme Corp has sold 40 mills in Norway.",
+            "Since his",
+            "Since his [Tom Roe's] arrest in Oslo, Acme Corp has sold 40 mills in Norway",
+            True,
+        ),
+        # A country, not a man.
+        (
+            "Jordan closed its mills in Norway in 2009. Syria and Iraq are near Jordan.",
+            "Jordan",
+            "Jordan closed its mills in Norway in 2009",
+            True,
+        ),
+        # "It" stands for the deed behind, or for nothing.
+        (
+            "Officials said that it would take 30 years for Norland to mend 40 mills in Oslo.",
+            "it would",
+            "it would take 30 years for Norland to mend 40 mills in Oslo",
+            True,
+        ),
+        (
+            "Officials said that it would take Norland 30 mills in Oslo.",
+            "it would",
+            "it would take Norland 30 mills in Oslo",
+            False,
+        ),
+        (
+            "Ann Berg said that it is unfair and unjust to close 40 mills in Norland.",
+            "it is",
+            "it is unfair and unjust to close 40 mills in Norland",
+            True,
+        ),
+        (
+            "Ann Berg feared that Tom Roe might not make it to Oslo in 2009.",
+            "Tom Roe",
+            "Tom Roe might not make it to Oslo in 2009",
+            True,
+        ),
+        (
+            "Ann Berg feared that Tom Roe might not take it to Oslo in 2009.",
+            "Tom Roe",
+            "Tom Roe might not take it to Oslo in 2009",
+            False,
+        ),
+    ],
+)
+def test_a_pronoun_may_be_bound_in_its_clause(
+    parse: Parse, body: str, words: str, resolved: str, is_self_contained: bool
+) -> None:
+    claim = find(parse, body, words)
+    assert (claim.resolved, claim.is_self_contained) == (resolved, is_self_contained)
