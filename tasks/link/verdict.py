@@ -270,8 +270,9 @@ def _agree_in_words(first: Utterance, second: Utterance, comparison: Comparison,
         return comparison.coverage >= 0.9 and comparison.telling >= 3 and comparison.run >= 7
     if length >= 4 and comparison.coverage >= 0.9 and comparison.run >= min(length, 4):
         return True
-    is_alike = comparison.similarity >= 0.7 and (
-        comparison.coverage >= 0.5 or not (first.is_direct and second.is_direct)
+    # Of two sentences the other outlet may have one alone: what it is not like says nothing of that.
+    is_alike = comparison.coverage >= 0.5 or (
+        comparison.similarity >= 0.7 and not (first.is_direct and second.is_direct)
     )
     return comparison.telling >= 4 and comparison.run >= 4 and is_alike
 
