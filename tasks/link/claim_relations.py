@@ -27,6 +27,8 @@ FEWEST_LETTERS = 4  # of the word that they cite otherwise: not "a" for "any"
 FEWEST_COMMON = 2  # letters in which abbreviations and other forms of a word begin
 LATER = timedelta(hours=12)  # of two articles, from which on other numbers are news
 OPEN = "does_not_confirm"
+NARROWER = "narrower"  # the second claim says what the first does, and much besides
+BROADER = "broader"  # the first does; its other side
 STANCES = ("denies", "confirms", OPEN)
 
 
@@ -276,13 +278,15 @@ def _are_two_words(first: str, second: str) -> bool:
     return is_long and first[:FEWEST_COMMON] != second[:FEWEST_COMMON] and find_term(first) != find_term(second)
 
 
-def _is_narrower(first: Compared, second: Compared, weights: Mapping[str, float]) -> bool:
-    """Whether one of two claims says all that the other does and much besides."""
-    if len(first.known & second.known) < FEWEST_NARROWER:
-        return False
+def _compare_breadth(first: Compared, second: Compared, weights: Mapping[str, float]) -> str:
+    """Say whether one of two claims says all that the other does and much besides."""
     shared = sum(weights[term] for term in sorted(first.known & second.known))
-    totals = sorted(sum(weights[term] for term in sorted(each.known)) for each in (first, second))
-    return shared >= LEAST_NARROWER * totals[0] and shared <= MOST_NARROWER * totals[1]
+    totals = [sum(weights[term] for term in sorted(each.known)) for each in (first, second)]
+    if len(first.known & second.known) < FEWEST_NARROWER:
+        return "agrees"
+    if shared < LEAST_NARROWER * min(totals) or shared > MOST_NARROWER * max(totals):
+        return "agrees"
+    return NARROWER if totals[0] < totals[1] else BROADER
 
 
 def relate_claims(first: Stated, second: Stated, spans: tuple[Aligned, Aligned], weights: Mapping[str, float]) -> str:
@@ -295,8 +299,8 @@ def relate_claims(first: Stated, second: Stated, spans: tuple[Aligned, Aligned],
         weights: How telling terms are.
 
     Returns:
-        A value of `claim_links.relation`. One claimant does not contradict himself on one day; who neither says that
-        it is so nor that it is not stands beside, and differs; what was to come and has come is news.
+        A value of `claim_links.relation`, or `BROADER`. One claimant does not contradict himself on one day; who
+        neither says that it is so nor that it is not stands beside, and differs; what was to come and has come is news.
     """
     if leaves_open(first) or leaves_open(second):
         return "agrees" if leaves_open(first) == leaves_open(second) else "differs"
@@ -314,4 +318,4 @@ def relate_claims(first: Stated, second: Stated, spans: tuple[Aligned, Aligned],
         return "updates"
     if _tell_other_days(first, second, spans) or _cite_other_word(first.compared, second.compared):
         return "differs"
-    return "narrower" if _is_narrower(first.compared, second.compared, weights) else "agrees"
+    return _compare_breadth(first.compared, second.compared, weights)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,11 +17,12 @@ from expectations.schema import make_arrow_schema
 from tasks.ids import hash_id
 from tasks.link.best_parent import Link, join_best_parents
 from tasks.link.claim_index import IndexRarity, find_pairs, keep_claims
+from tasks.link.claim_relations import BROADER, NARROWER
 from tasks.link.claim_rows import Claimed
 from tasks.link.figures import Amount, find_range
 from tasks.link.likely_pairs import find_likely
-from tasks.link.measured_pairs import Pairs, read_counted
-from tasks.link.partition import Frame, known_times, list_rows, read_columns
+from tasks.link.measured_pairs import LEAST_SCORE, Pairs, read_counted
+from tasks.link.partition import Frame, Numbers, known_times, list_rows, read_columns
 from tasks.link.quotes import link_quotes
 from tasks.link.readings import NO_SHELF, Shelf
 from tasks.link.stories import Likeness
@@ -73,7 +75,7 @@ def _write_links(found: Sequence[Link], claimed: Sequence[Claimed], pairs: Pairs
                 "aligned_end": measured.spans[0].end,
                 "other_aligned_start": measured.spans[1].start,
                 "other_aligned_end": measured.spans[1].end,
-                "relation": measured.relation,
+                "relation": _name_relation(measured.relation),
                 "similarity": measured.score,
                 "evidence": measured.evidence,
             }
@@ -112,9 +114,14 @@ def say_agreement(members: Sequence[int], linked: Mapping[int, Sequence[int]], p
         if row in said or row not in within:
             continue
         said[row] = pairs.measure(one, row).relation
-        if said[row] in ("agrees", "narrower"):
+        if said[row] in ("agrees", NARROWER, BROADER):
             reach(row)
-    return {row: said[row] if row in said else pairs.measure(first, row).relation for row in members}
+    return {row: _name_relation(said.get(row) or pairs.measure(first, row).relation) for row in members}
+
+
+def _name_relation(relation: str) -> str:
+    """Give the value of `relation` and `agreement`: who says less than another agrees with it."""
+    return "agrees" if relation == BROADER else relation
 
 
 def _write_group(
@@ -146,6 +153,21 @@ def _write_group(
         }
         for row in members
     ]
+
+
+def measure_in_group(articles: Numbers, pairs: Pairs) -> Callable[[int, int], float]:
+    """Say how alike two claims are that are to share a group.
+
+    A third claim may be like two of one article that tell two things: they share a group only where two articles of one
+    story might have them linked, or where one says that it is not so, as an article does that tells both sides.
+    """
+
+    def measure(one: int, other: int) -> float:
+        measured = pairs.measure(one, other)
+        is_apart = articles[one] == articles[other] and measured.score < LEAST_SCORE and not measured.is_two_sided
+        return -inf if is_apart else measured.score
+
+    return measure
 
 
 def link_claims(
@@ -208,7 +230,7 @@ def link_claims(
     rows = [
         row
         for group in join_best_parents(
-            found, lambda one, other: pairs.measure(one, other).score, LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
+            found, measure_in_group(index.articles, pairs), LEAST_TO_GROUP, LEAST_SCORE_ALSO, LEAST_LEFT
         )
         for row in _write_group(group, linked, claimed, pairs)
     ]

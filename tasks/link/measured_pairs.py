@@ -24,7 +24,15 @@ from tasks.link.claim_pairs import (
     score_pair,
     weigh_terms,
 )
-from tasks.link.claim_relations import do_oppose, find_denied, leaves_open, relate_claims, say_one_thing
+from tasks.link.claim_relations import (
+    BROADER,
+    NARROWER,
+    do_oppose,
+    find_denied,
+    leaves_open,
+    relate_claims,
+    say_one_thing,
+)
 from tasks.link.claim_rows import Claimed
 from tasks.link.deeds import find_come_deed
 from tasks.link.partition import Frame, read_columns
@@ -47,6 +55,7 @@ LEAST_COVERED = 0.3  # of the weight of either claim's terms, that both must hav
 # Of two of which one has next to nothing of the other's main clause: of 23 read from .5 to .85 4 were of one thing.
 LEAST_SCORE_ASIDE = 0.95
 LEAST_MAIN = 0.1
+_TURNED = {NARROWER: BROADER, BROADER: NARROWER}
 LEAST_MET = 0.1  # of a claim and one whose words deny it; 9 of 10 read below were of two things
 
 
@@ -57,10 +66,11 @@ class Measured(NamedTuple):
         score: Share of pairs like it that are about one thing.
         evidence: What spoke for it.
         spans: The stretch of either that says the same.
-        relation: A value of `claim_links.relation`.
+        relation: A value of `claim_links.relation`, or `BROADER`: how the second stands to the first.
         is_sure: Whether one answers the other, or their figures are of one thing.
         is_beside: Whether one leaves something else open than what the other says.
         least: Least score by which two claims of one event are of one thing.
+        is_two_sided: Whether one says that it is not so and the other that it is.
     """
 
     score: float
@@ -70,6 +80,7 @@ class Measured(NamedTuple):
     is_sure: bool
     is_beside: bool
     least: float = LEAST_SCORE
+    is_two_sided: bool = False
 
 
 class Counted(NamedTuple):
@@ -121,14 +132,18 @@ class Pairs:
         self._measured: dict[tuple[int, int], Measured] = {}
 
     def measure(self, first: int, second: int) -> Measured:
-        """Measure two claims; spans are in the order of the rows given."""
+        """Measure two claims; spans and relation are in the order of the rows given."""
         low, high = min(first, second), max(first, second)
         found = self._measured.get((low, high))
         if found is None:
             found = self._measured[low, high] = self._compare(
                 self._claimed[low], self._claimed[high], self._counted.get((low, high))
             )
-        return found if first == low else found._replace(spans=(found.spans[1], found.spans[0]))
+        if first == low:
+            return found
+        return found._replace(
+            spans=(found.spans[1], found.spans[0]), relation=_TURNED.get(found.relation, found.relation)
+        )
 
     def _compare(self, first: Claimed, second: Claimed, counted: Counted | None) -> Measured:
         weights = weigh_terms(first.compared, second.compared, self._rarity)
@@ -159,6 +174,7 @@ class Pairs:
             is_sure,
             opens and not meets,
             _find_least(first, second, is_sure, single, features),
+            first.compared.is_negative != second.compared.is_negative,
         )
 
     def forget(self, first: int, second: int) -> None:

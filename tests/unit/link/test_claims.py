@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -18,8 +19,9 @@ from expectations.link_tables import (
 )
 from expectations.schema import make_arrow_schema
 from expectations.tables import QUOTES
+from tasks.link.best_parent import Link, join_best_parents
 from tasks.link.claim_pairs import Aligned
-from tasks.link.claims import link_claims, say_agreement
+from tasks.link.claims import link_claims, measure_in_group, say_agreement
 from tasks.link.groups import link_tables
 from tasks.link.measured_pairs import COUNTED_COLUMNS, Measured, Pairs
 from tasks.link.stories import Likeness
@@ -236,6 +238,42 @@ def test_who_is_not_linked_with_the_first_of_a_group_stands_to_it_as_to_whom_it_
 
     linked = {0: [1], 1: [0, 2], 2: [1]}
     assert say_agreement([0, 1, 2], linked, Told()) == {0: "agrees", 1: "agrees", 2: "contradicts"}
+
+
+DETAILS = " while the water rose in the mill, the school, both chapels and the old salt store"
+
+
+def test_only_what_says_more_is_narrower() -> None:
+    plain = FLOOD.format(300)
+    rows = [(article, text, "asserts", "affirmative") for article, text in (("a", plain), ("b", plain + DETAILS))]
+    turned = [("a", rows[1][1], *rows[1][2:]), ("b", rows[0][1], *rows[0][2:])]
+    for given_rows, relation in ((rows, "narrower"), (turned, "agrees")):
+        found = link_claims(make_claims(given_rows), make_figures(), NO_QUOTES, ARTICLES, story_groups=STORY)
+        assert found.links["relation"].to_pylist() == [relation]
+        assert sorted(found.groups["agreement"].to_pylist()) == sorted(["agrees", relation])
+
+
+@pytest.mark.parametrize(
+    ("articles", "is_two_sided", "groups"),
+    [([0, 0, 1], False, [[0, 2], [1, 2]]), ([0, 0, 1], True, [[0, 2, 1]]), ([0, 1, 2], False, [[0, 2, 1]])],
+)
+def test_two_claims_of_one_article_that_are_not_alike_share_no_group_of_a_third(
+    articles: list[int], is_two_sided: bool, groups: list[list[int]]
+) -> None:
+    scores = {(0, 1): 0.25, (0, 2): 0.9, (1, 2): 0.8}
+    nowhere = Aligned(0, 0, 0, 0), Aligned(0, 0, 0, 0)
+
+    class Told(Pairs):
+        def __init__(self) -> None: ...
+
+        def measure(self, first: int, second: int) -> Measured:
+            score = scores[min(first, second), max(first, second)]
+            return Measured(score, "", nowhere, "agrees", False, False, is_two_sided=is_two_sided)
+
+    whole = Aligned(0, 5, 0, 50)
+    links = [Link(first, second, scores[first, second], whole, whole) for first, second in ((0, 2), (1, 2))]
+    measure = measure_in_group(np.array(articles, np.int32), Told())
+    assert join_best_parents(links, measure, 0.1, 0.2, 0.6) == groups
 
 
 ROWS = [
