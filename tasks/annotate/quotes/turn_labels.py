@@ -61,6 +61,7 @@ class Labels:
         self._is_named = self._outlet is not None and self._outlet.removeprefix("The ") in body.text
         self._people: dict[str, Mention] = {}
         self._shown: dict[str, Speaker] = {}  # whom only labels name, by surname
+        self._by_given: dict[str, Mention | None] = {}  # None where two bear it
         self._given: set[str] = set()
         initials: dict[str, dict[str | None, Mention]] = {}
         for name, mention in list_people(body.text, mentions):
@@ -68,6 +69,9 @@ class Labels:
             self._people[" ".join(name).casefold()] = mention
             self._given.update(word.casefold() for word in name[:-1])
             if len(name) > 1:
+                known = self._by_given.setdefault(name[0].casefold(), mention)
+                if known is None or known.entity_key != mention.entity_key:
+                    self._by_given[name[0].casefold()] = None
                 letters = "".join(word[0] for word in name)
                 initials.setdefault(letters, {})[mention.entity_key] = mention
         # Initials that two persons share name neither.
@@ -106,7 +110,10 @@ class Labels:
         if bearer is not None:
             return Turn(*spans, TURN_NAMED, bearer.entity_key or label, line, bearer=bearer)
         words = _capitalize(label).split() if label.isupper() or label.islower() else label.split()
-        person = read_person(words) or self._shown.get(label.casefold()) or _read_surname(words)
+        if label.isupper():
+            words = _leave_out_role(words)
+        surname = " ".join(words[count_title_words(words)[0] :]).casefold()
+        person = read_person(words) or self._shown.get(surname) or _read_surname(words)
         if person is None and is_name and FEWEST_WORDS <= len(words) <= MOST_WORDS:
             person = name_person(words)
         if person is None:
@@ -122,6 +129,8 @@ class Labels:
             return whole
         *before, surname = label.casefold().split()
         bearer = self._people.get(surname)
+        if bearer is None and not before:
+            return self._by_given.get(surname)  # "Ann:" beside "Peter:"
         if bearer is None or not before:
             return bearer
         # Only a function or a given name may stand before a surname: "The Roe story" is a heading.
@@ -148,6 +157,12 @@ class Labels:
 
 def _capitalize(name: str) -> str:
     return _MAC.sub(lambda mac: f"Mc{mac[1].upper()}", name.title())
+
+
+def _leave_out_role(words: list[str]) -> list[str]:
+    """The name behind what somebody is: "LATE SHOW HOST ANN ROE"."""
+    roles = [at for at, word in enumerate(words[:-FEWEST_WORDS]) if is_role(word.lower())]
+    return words[roles[-1] + 1 :] if roles else words
 
 
 def _read_surname(words: Sequence[str]) -> Speaker | None:

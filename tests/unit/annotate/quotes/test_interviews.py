@@ -28,6 +28,14 @@ TALKS = [
         "Speaker 3: You will not.\n\nLopez: We shall see.",
         [("I do.", LOPEZ), ("You will?", None), ("I will.", LOPEZ), ("We shall see.", LOPEZ)],
     ),
+    (
+        "Maria Lopez met Peter Brandt.\n\nMaria: Did you see it?\n\nPeter: I did.",
+        [("Did you see it?", LOPEZ), ("I did.", BRANDT)],
+    ),
+    (
+        "LATE SHOW HOST OMAR LINDT: Did you see it?\n\nREP. ANNA ROE (D-MN): I did.\n\nREP. ROE: I ran.",
+        [("Did you see it?", "Omar Lindt"), ("I did.", "Anna Roe"), ("I ran.", "Anna Roe")],
+    ),
     # a live blog's times; one turn between marks
     (
         "Maria Lopez runs the ferry.\n\n10.45am Lopez: “We sail today.”\n\n11.02am The quay is closed.",
