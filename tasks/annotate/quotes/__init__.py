@@ -17,7 +17,8 @@ In reading order, with the rules that each holds:
 - `posts.py`: posts shown whole, under an account's name: `post.signature`, `post.heading`. `shown.py`: whose they are;
   of nobody whom the article names elsewhere, `speaker_rule` is `shown.person`, `shown.account` or `shown.outlet`.
 - `interviews.py`: talks shown turn by turn: `turn.named`, `turn.question`, `turn.answer`. `asked.py`: questions without
-  a mark and their answers, by the last two. `turn_labels.py`: who opens a turn; `name_lines.py`: names that stand
+  a mark and their answers, by the last two. `openings.py`: how a line opens that begins a turn; `turn_labels.py`: whose
+  it is; `name_lines.py`: names that stand
   alone over their turns.
 - `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
   `passive.infinitive`.

@@ -11,36 +11,21 @@ from operator import attrgetter
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.name_lines import end_before_names, find_name_lines
+from tasks.annotate.quotes.openings import INSIDE, NUMBERED, OPENING, tells_who
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
-from tasks.annotate.quotes.turn_labels import LABEL, MOST_BETWEEN, Labels, Turn, list_people
+from tasks.annotate.quotes.turn_labels import MOST_BETWEEN, Labels, Turn, list_people
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.grammar import subject_of
 from tasks.language.quotation_marks import QuotedSpan
 
-_ASIDE = r"(?:[ ]?[(\[][^()\[\]\n]{1,40}[)\]])?"
-# Such as: "[00:12] ANN ROE:", "10.45am Roe:", "11:02 BST – Roe:"
-_TIME = (
-    r"(?:[\[(]?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[aApP]\.?[mM]\.?)?(?: [A-Z]{2,4})?[\])]?[ \t\xa0]+"
-    r"(?:[-–—|][ \t\xa0]+)?)?"
-)
 _LINE = re.compile(r"[^\n]+")
-_OPENING = re.compile(
-    rf"[ \t]*{_TIME}(?:\*\*|__)?(?:(?P<label>{LABEL}){_ASIDE}(?P<role>,[^:\n“”\"]{{1,100}})?(?P<colon>:)"
-    r"|(?P<letter>[QA])(?P<stop>\.|(?<=Q)(?=[ \t\xa0])))(?:\*\*|__)?(?:[ \t\xa0]+|$)"
-)
-# Somebody whom nobody names: "Speaker 3: ".
-_NUMBERED = re.compile(r"[ \t]*[A-Z][\w ]{1,30} \d{1,2}:[ \t\xa0]")
-# A turn within a line, behind the end of another's sentence: "I have — Roe: Do you want to?"
-_INSIDE = re.compile(
-    r"(?<=[.?!…—–”\"\])-])[ \t\xa0]+"
-    r"(?P<label>(?:(?:[A-Z][a-z]{0,3}\.|[A-Z][\w'’-]*)[ ]){0,3}[A-Z][\w'’-]+)(?P<colon>:)[ \t\xa0]+(?=\S)"
-)
 _SOURCE = re.compile(r"\s*(?:[—–(\[]|-{1,2} )")  # what may follow words in marks: "— news conference Tuesday"
 _STAGE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])\s*")  # nobody's words: "(LAUGHTER)"
 _MARKS = frozenset("“\"„«‘'")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
+_TITLE = re.compile(r"\s*[“\"‘'][^“”\"\n]*[^“”\"\n.?!…,][”\"’']\s*")
 _OF_THIRD = re.compile(
     r"\s*(?:[Hh]e|[Ss]he|[Tt]he \w+) \w+s\b"
 )  # "The mayor wants you to pay": of whom it stands under
@@ -74,18 +59,20 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
             else:
                 turns.append(turn)
             continue
-        opening = _OPENING.match(body.text, *line)
+        opening = OPENING.match(body.text, *line)
         if opening is None or taken.holds(opening.end()):
-            if _NUMBERED.match(body.text, *line) is not None:
+            if NUMBERED.match(body.text, *line) is not None:
                 unnamed.add(number)
             continue
-        # What somebody is stands behind a name in capitals: "ANN ROE, MAYOR:"; elsewhere a comma makes a sentence.
-        if opening["role"] and not opening["label"].isupper():
+        # What somebody is stands behind a name, as in "ANN ROE, MAYOR:"; else a comma makes a sentence.
+        role = next((each for each in ("role", "trade") if opening[each]), None)
+        if role and not opening["label"].isupper() and not tells_who(body, Chars(opening.span(role))):
             continue
         turn = labels.read(opening, number)
         if turn is None:
             unnamed.add(number)
         else:
+            turn.said_on = Chars(opening.span("day")) if opening["day"] else None
             turn.tells = (opening["role"] or "").strip(", ").casefold() in load_interviews().narrators
             turns += _split(body.text, turn, Chars((opening.end(), line[1])), labels)
     narrators = {turn.who for turn in turns if turn.tells}
@@ -115,7 +102,7 @@ def _keep_talks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnam
         if _is_talk(body.text, talk):
             found += talk
         else:
-            for turn in (each for each in talk if each.bearer is not None):
+            for turn in (each for each in talk if each.bearer is not None and not is_dashed(body.text, each)):
                 if _is_in_marks(body, turn):
                     found.append(turn)
                 elif body.text[slice(*turn.label)].isupper():
@@ -130,7 +117,7 @@ def _keep_talks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnam
 def _split(text: str, turn: Turn, words: Chars, labels: Labels) -> Iterator[Turn]:
     """Part a line into the turns that it holds."""
     start = words[0]
-    for inside in _INSIDE.finditer(text, *words):
+    for inside in INSIDE.finditer(text, *words):
         following = labels.read(_as_opening(text, inside), turn.line)
         if following is None or following.rule is not TURN_NAMED:
             continue
@@ -143,7 +130,7 @@ def _split(text: str, turn: Turn, words: Chars, labels: Labels) -> Iterator[Turn
 
 
 def _as_opening(text: str, inside: re.Match[str]) -> re.Match[str]:
-    opening = _OPENING.match(text, inside.start("label"), inside.end())
+    opening = OPENING.match(text, inside.start("label"), inside.end())
     assert opening is not None, "a label within a line is one that may open a line"
     return opening
 
@@ -179,15 +166,25 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
     is_alone = all(turn.colon is None for turn in talk)
     if len(talk) < (FEWEST_ALONE if is_alone else FEWEST_TURNS) or len(speakers) < FEWEST_TURNS:
         return False
-    if is_alone and not _speak_themselves(text, talk):
+    if (is_alone or any(is_dashed(text, turn) for turn in talk)) and not _speak_themselves(text, talk):
         return False
-    talking = [any(_says_i_or_you().search(text, *line) for line in turn.lines) for turn in talk]
+    talking = [any(_talks(text, line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}
     if TURN_ANSWER in rules:
         # Of readers' questions that an outlet answers itself nobody is the speaker.
         answers = [talks for talks, turn in zip(talking, talk, strict=True) if turn.rule is TURN_ANSWER]
         return TURN_QUESTION in rules and any(answers)
     return sum(talking) >= SHARE_OF_TALK * len(talk)
+
+
+def is_dashed(text: str, turn: Turn) -> bool:
+    """Whether a dash parts a label from its words, as it parts much else: "Ann Roe — “You and I”" is a song."""
+    return turn.colon is not None and text[turn.colon[0]] in "—–"
+
+
+def _talks(text: str, line: Chars) -> bool:
+    """Whether a line speaks as "I" or to "you", or asks; the title of a work in marks does neither."""
+    return _TITLE.fullmatch(text, *line) is None and _says_i_or_you().search(text, *line) is not None
 
 
 def _speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
@@ -219,8 +216,11 @@ def _is_silent(text: str, turn: Turn) -> bool:
 
 def _is_in_marks(body: Body, turn: Turn) -> bool:
     """Whether all the words behind a name stand between marks, so that one turn is no heading."""
-    if any(word[0].islower() for word in body.text[slice(*turn.label)].split()):
+    label = body.text[slice(*turn.label)]
+    if any(word[0].islower() for word in label.split()):
         return False  # "Ann Roe rebuked Theo Hale: “…”"
+    if turn.colon is not None and "," in body.text[turn.label[1] : turn.colon[0]] and not label.isupper():
+        return False  # "Ann Roe, a welder: “…”" tells with its words who speaks
     start, end = words_of(body, turn.lines[0]) if len(turn.lines) == 1 else (0, 0)
     quoted = find_overlapping(body.quoted, start, end)
     return len(quoted) == 1 and (quoted[0].start, quoted[0].end) == (start, end) and turn.rule is TURN_NAMED
@@ -293,6 +293,7 @@ def _make(body: Body, turn: Turn) -> Report:
         speaker_head=body.doc[label[1] - 1] if label[0] < label[1] else None,
         clause=Tokens((label[0], label[1] + 1)),
         bearer=turn.bearer,
+        said_on=turn.said_on,
         said_by=turn.speaker,
     )
 

@@ -9,8 +9,9 @@ from functools import cache
 
 from tasks.annotate.overlaps import Cover
 from tasks.annotate.quotes.lexicon import load_interviews
+from tasks.annotate.quotes.openings import LABEL
 from tasks.annotate.quotes.shown import FEWEST_WORDS, MOST_WORDS
-from tasks.annotate.quotes.turn_labels import LABEL, Labels, Turn
+from tasks.annotate.quotes.turn_labels import Labels, Turn
 from tasks.annotate.spans import Mention
 from tasks.language.body import Chars
 from tasks.language.names import is_given_name

@@ -16,8 +16,6 @@ from tasks.language.cues import load_verb_cues
 from tasks.language.names import count_title_words, is_given_name, is_initial
 from tasks.language.people import is_body, is_role, may_speak
 
-_WORD = r"[^\W\d_][\w.'’-]*"
-LABEL = rf"(?:{_WORD}[ \t\xa0]+){{0,5}}{_WORD}"
 _MAC = re.compile(r"\bMc([a-z])")
 MOST_BETWEEN = 3  # lines without a name between two turns of one talk
 
@@ -37,6 +35,7 @@ class Turn:
         speaker: Who does where no mention says so.
         tells: Whether its label is that of a reporter, whose words are the outlet's own.
         most_lines: How many lines may follow the one in which it begins.
+        said_on: Characters of the day that stands before the label.
     """
 
     label: Chars
@@ -49,6 +48,7 @@ class Turn:
     speaker: Speaker = UNKNOWN
     tells: bool = False
     most_lines: int = MOST_BETWEEN
+    said_on: Chars | None = None
 
 
 class Labels:
@@ -56,6 +56,7 @@ class Labels:
 
     def __init__(self, body: Body, mentions: Sequence[Mention], outlet: str | None) -> None:
         self._words: Interviews = load_interviews()
+        self._vocab = body.doc.vocab
         self._outlet = outlet if outlet and outlet[:1].isupper() and "/" not in outlet else None
         # An article that does not name its outlet may show another's interview.
         self._is_named = self._outlet is not None and self._outlet.removeprefix("The ") in body.text
@@ -80,9 +81,11 @@ class Labels:
     def read(self, opening: re.Match[str], line: int) -> Turn | None:
         """Read what opens a line; None where the label is nobody's."""
         parts = opening.groupdict()
-        name, mark = ("label", "colon") if parts["label"] else ("letter", "stop")
+        name, mark = ("letter", "stop") if parts["letter"] else ("label", "dash" if parts["dash"] else "colon")
         label, spans = opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
         known = label.casefold()
+        if parts["dash"]:
+            return self._read_name(label, spans, line, is_name=bool(parts["trade"]))
         if " " in known and _is_cue(known.split()[0]):
             return None  # "Said Roe: ..."
         if known in self._words.question or known in self._words.answer:
@@ -114,7 +117,8 @@ class Labels:
             words = _leave_out_role(words)
         surname = " ".join(words[count_title_words(words)[0] :]).casefold()
         person = read_person(words) or self._shown.get(surname) or _read_surname(words)
-        if person is None and is_name and FEWEST_WORDS <= len(words) <= MOST_WORDS:
+        is_name = is_name and FEWEST_WORDS <= len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
+        if person is None and is_name and not self._vocab[words[0].lower()].is_stop:
             person = name_person(words)
         if person is None:
             return None

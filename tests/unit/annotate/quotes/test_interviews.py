@@ -36,6 +36,25 @@ TALKS = [
         "LATE SHOW HOST OMAR LINDT: Did you see it?\n\nREP. ANNA ROE (D-MN): I did.\n\nREP. ROE: I ran.",
         [("Did you see it?", "Omar Lindt"), ("I did.", "Anna Roe"), ("I ran.", "Anna Roe")],
     ),
+    # what somebody is, behind a name in small letters; a day before it; a space that a page lost; a dash
+    (
+        "Ilse Tannen, union leader: You have run the numbers.\n\nMaria Lopez, 41, a florist from Seoul: I have.\n\n"
+        "Ilse Tannen, union leader: I doubt that.",
+        [("You have run the numbers.", "Ilse Tannen"), ("I have.", LOPEZ), ("I doubt that.", "Ilse Tannen")],
+    ),
+    (
+        "[12/01/2024, 09:14] Maria Lopez: Did you see it?\n[13/01/2024, 09:15] Peter Brandt: I did\n"
+        "14/01/2024, 21:03 - Maria Lopez: No",
+        [("Did you see it?", LOPEZ), ("I did", BRANDT), ("No", LOPEZ)],
+    ),
+    (
+        "**Maria Lopez:**Did you see it?\n\n**Peter Brandt**: I did.\n\nMaria Lopez:“You saw it.”",
+        [("Did you see it?", LOPEZ), ("I did.", BRANDT), ("You saw it.", LOPEZ)],
+    ),
+    (
+        "Maria Lopez, 41, florist — I was hoping for help.\n\nPeter Brandt — There is nothing in it for me.",
+        [("I was hoping for help.", LOPEZ), ("There is nothing in it for me.", BRANDT)],
+    ),
     # a live blog's times; one turn between marks
     (
         "Maria Lopez runs the ferry.\n\n10.45am Lopez: “We sail today.”\n\n11.02am The quay is closed.",
@@ -203,6 +222,11 @@ NO_TALKS = [
     "\n\nShe thinks of our ships.\n\nPeter Brandt\n\nHe needs you.",
     "Rose Harbour\n\nYour seat is aft.\n\nGrace Days\n\nYou have ten.\n\nRose Harbour\n\nYou may walk.\n\nGrace Days"
     "\n\nYou pay later.",
+    "Maria Lopez, the mayor, had a plan: you would sail.\n\nPeter Brandt, her deputy, had another: you would not.",
+    "In Seoul, the mayor: you know her.\n\nIn Rome, a florist: I do not.",
+    "Maria Lopez — “You and I”\n\nPeter Brandt — “All of Me”",
+    "Maria Lopez — who sold my ship — sank it.\n\nPeter Brandt — who bought it — sank with it.",
+    "Maria Lopez – my mayor of the year\n\nPeter Brandt – for his songs",
     "Morning Meal\n\nYou eat an egg.\n\nEvening Meal\n\nYou eat soup.\n\nMorning Meal\n\nAn egg.\n\n"
     "Evening Meal\n\nSoup.",
 ]
