@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from tasks.annotate.overlaps import Cover
-from tasks.annotate.quotes.interviews import find_interviewed, list_lines, own_words, says_i, words_of
-from tasks.annotate.quotes.lexicon import load_interviews
+from tasks.annotate.quotes.bearers import find_interviewed, told_by
+from tasks.annotate.quotes.interviews import list_lines, own_words, says_i, words_of
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_QUESTION
 from tasks.annotate.spans import Mention
@@ -38,7 +36,7 @@ def find_asked(body: Body, mentions: Sequence[Mention], taken: Cover) -> list[Re
     questions = [n for n in asking if not taken.holds(lines[n][0])]
     found: list[Report] = []
     for run in _group(questions, len(lines)):
-        if _told_by().search(body.text, 0, lines[run[0][0]][0]) is None:
+        if told_by().search(body.text, 0, lines[run[0][0]][0]) is None:
             continue
         answers = [lines[question + 1 : end] for question, end in run]
         if sum(says_i().search(own_words(body.text, answer)) is not None for answer in answers) < SHARE_OF_I * len(run):
@@ -78,8 +76,3 @@ def _group(questions: Sequence[int], n_lines: int) -> Iterator[list[tuple[int, i
             if len(run) >= FEWEST_QUESTIONS:
                 yield run
             run = []
-
-
-@cache
-def _told_by() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().told_by))})\b", re.IGNORECASE)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
 from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.quotes.bearers import name_bearers
 from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.name_lines import end_before_names, find_name_lines
 from tasks.annotate.quotes.openings import INSIDE, NUMBERED, OPENING, tells_who
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
-from tasks.annotate.quotes.turn_labels import MOST_BETWEEN, Labels, Turn, list_people
+from tasks.annotate.quotes.turn_labels import MOST_BETWEEN, Labels, Turn
 from tasks.annotate.spans import Mention
 from tasks.language.body import Body, Chars, Tokens
-from tasks.language.grammar import subject_of
 from tasks.language.quotation_marks import QuotedSpan
 
 _LINE = re.compile(r"[^\n]+")
@@ -78,7 +77,7 @@ def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, take
     narrators = {turn.who for turn in turns if turn.tells}
     found = _keep_talks(body, turns, lines, unnamed)
     end_before_names(body.text, found, mentions)
-    _name_answers(body, found, mentions)
+    name_bearers(body, found, mentions)
     spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
     return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
 
@@ -237,47 +236,6 @@ def _narrates(body: Body, turn: Turn) -> bool:
 
 def _length(quoted: QuotedSpan) -> int:
     return quoted.end - quoted.start
-
-
-def _name_answers(body: Body, turns: Sequence[Turn], mentions: Sequence[Mention]) -> None:
-    """Say who answers under an "A" or to an outlet."""
-    answers = [turn for turn in turns if turn.rule is TURN_ANSWER]
-    bearer = find_interviewed(body, mentions, Cover(line for turn in turns for line in turn.lines)) if answers else None
-    for turn in answers:
-        turn.bearer = bearer
-
-
-def find_interviewed(body: Body, mentions: Sequence[Mention], inside: Cover) -> Mention | None:
-    """Find who answers in a talk: the one person that the article names around it, or of several whoever it says talks.
-
-    Args:
-        body: Where the talk stands.
-        mentions: Named mentions of the article.
-        inside: Characters of the talk.
-    """
-    # A single word with an article before it is a body that was taken for a person: "the Gazette".
-    people = [each for name, each in list_people(body.text, mentions) if not inside.holds(each.start) and len(name) > 1]
-    keys = Counter(each.entity_key for each in people)
-    if len(keys) > 1:
-        told = {each.entity_key for each in people if _tells_of_talk(body, each) and not _is_told_to(body, each)}
-        pronouns = (each for each in mentions if each.link == "pronoun" and not inside.holds(each.start))
-        told = told or {each.entity_key for each in pronouns if _tells_of_talk(body, each)}
-        people = [each for each in people if each.entity_key in told]
-        keys = Counter(each.entity_key for each in people)
-    return people[-1] if len(keys) == 1 else None
-
-
-def _is_told_to(body: Body, mention: Mention) -> bool:
-    """Whether who is mentioned asks: in "She spoke with Roe", and not in "The Post spoke with Roe"."""
-    token = body.token_at(mention.end - 1)
-    link = token.head if token is not None and token.dep_ == "pobj" else None
-    subject = subject_of(link.head) if link is not None and link.lower_ in ("with", "to") else None
-    return subject is not None and (subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON")
-
-
-def _tells_of_talk(body: Body, mention: Mention) -> bool:
-    token = body.token_at(mention.start)
-    return token is not None and any(word.lower_ in load_interviews().told_by for word in token.sent)
 
 
 def _make(body: Body, turn: Turn) -> Report:

@@ -27,7 +27,12 @@ class Interviews(Lexicon):
     function: frozenset[str]
     longest_initials: int
     talk: tuple[str, ...]
-    told_by: frozenset[str]
+    told_by: tuple[str, ...]
+    asked_by: tuple[str, ...]
+    askers: tuple[str, ...]
+    held_by: dict[str, tuple[str, ...]]
+    heard: frozenset[str]
+    testifies: tuple[str, ...]
     narrators: frozenset[str]
     recordings: tuple[str, ...]
     of_i: tuple[str, ...]

@@ -18,7 +18,8 @@ _TIME = (
     rf"|[\[(]?{_CLOCK}[\])]?[ \t\xa0]+(?:[-–—|][ \t\xa0]+)?)?"
 )
 _BOLD = r"(?:\*\*|__)?"
-_BEHIND = r"(?:\*\*|__|[ \t\xa0]+|$|(?=[A-Z“\"]))+"  # a page may lose the space: "Ann Roe:We sail."
+# A page may lose the space: "Ann Roe:We sail."
+_BEHIND = r"(?:(?:\*\*|__)?(?:[ \t\xa0]+|$)|(?:\*\*|__)(?=\S)|(?<=:)(?=[A-Z“\"]))"
 _SENTENCE = r"(?=[ \t\xa0]*[A-Z“\"‘'][^\n]*[.?!…][”\"’']?[ \t\xa0]*$)"  # a dash parts much else from its name
 OPENING = re.compile(
     rf"[ \t]*{_TIME}{_BOLD}(?:(?P<label>{LABEL}){_ASIDE}"

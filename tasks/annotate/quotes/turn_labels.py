@@ -99,7 +99,8 @@ class Labels:
         named = self._read_name(label, spans, line, is_name=bool(parts["role"]))
         function = known.removeprefix("the ")
         # "The court:" is who presides; "Panel:" is a title.
-        if named is not None or not may_speak(function) or (is_body(function) and function == known):
+        head = function.split()[-1] if label.isupper() else function  # "THE VICE PRESIDENT:"
+        if named is not None or not may_speak(head) or (is_body(head) and function == known):
             return named
         # A function alone tells speakers apart, though not who they are: "Prosecutor:", "THE WITNESS:".
         return Turn(*spans, TURN_NAMED, known, line)

@@ -36,6 +36,30 @@ TALKS = [
         "LATE SHOW HOST OMAR LINDT: Did you see it?\n\nREP. ANNA ROE (D-MN): I did.\n\nREP. ROE: I ran.",
         [("Did you see it?", "Omar Lindt"), ("I did.", "Anna Roe"), ("I ran.", "Anna Roe")],
     ),
+    # a function, "Q" and "A", of whom the words around tell
+    (
+        "Remarks by President Peter Brandt in Seoul\n\n11:04 A.M. EST\n\nTHE PRESIDENT: Thank you all.\n\n"
+        "Q    Will you sign?\n\nTHE PRESIDENT: I will.",
+        [("Thank you all.", BRANDT), ("Will you sign?", None), ("I will.", BRANDT)],
+    ),
+    (
+        "Former President Peter Brandt listened. Vice President Maria Lopez spoke.\n\nTHE PRESIDENT: I saw you.\n\n"
+        "THE VICE PRESIDENT: You did.",
+        [("I saw you.", None), ("You did.", LOPEZ)],
+    ),
+    (
+        "Maria Lopez testified on Monday before Judge Peter Brandt.\n\nTHE COURT: You may sit.\n\n"
+        "THE WITNESS: I thank you.\n\nTHE COURT: Do you understand?\n\nTHE CLERK: I do.",
+        [("You may sit.", BRANDT), ("I thank you.", LOPEZ), ("Do you understand?", BRANDT), ("I do.", None)],
+    ),
+    (
+        "Maria Lopez testified for an hour, questioned by Peter Brandt.\n\nQ. Where were you?\n\nA. I was at home.",
+        [("Where were you?", BRANDT), ("I was at home.", LOPEZ)],
+    ),
+    (
+        "Maria Lopez sat down with our reporter, Peter Brandt.\n\nQ: Where were you?\n\nA: I was at home.",
+        [("Where were you?", BRANDT), ("I was at home.", LOPEZ)],
+    ),
     # what somebody is, behind a name in small letters; a day before it; a space that a page lost; a dash
     (
         "Ilse Tannen, union leader: You have run the numbers.\n\nMaria Lopez, 41, a florist from Seoul: I have.\n\n"
