@@ -9,6 +9,7 @@ The column `rule` names the file below and the rule in it that read the number.
 - `range.py`: two numbers, `joined` ("5 to 7"), `counted` ("12-18 miners"), `vote`, `odds` ("two to one"), and what the
   second has `lent`.
 - `series.py`: numbers in a row that share a unit or a scale, `lent` by the last ("2, 3 and 4 percent").
+- `sizes.py`: how large a thing is along its sides, `lent` by the last ("10 by 12 feet").
 - `separators.py`: decimal commas, points and spaces between thousands, where what stands around tells them.
 - `ages.py`: by the words `after` and `around` ("aged 5", "Roe was 9 when"), a people's (`level`), a `person_noun` or
   `name` before ("Roe, 42,"), in a `bracket`, a `decade` ("his 30s").
@@ -16,8 +17,8 @@ The column `rule` names the file below and the rule in it that read the number.
   ("three quarters of a million").
 - `vague.py`: `plural` ("thousands"), `few` ("several hundred"), `few_things` ("several shops"), `half`, `half_as_much`,
   `fraction` ("a third of"), `bare_fraction` ("fell by a third"), `quarter_of_scale`, `multiple` ("doubled").
-- `amounts.py`, `names.py`, `capitals.py`, `marks.py`: which bare numbers state an amount, and which are part of a name,
-  a label or a time, or mark a place in a text, a result or a rating.
+- `amounts.py`, `names.py`, `capitals.py`, `marks.py`, `telephones.py`: which bare numbers state an amount, and which
+  are part of a name, a label or a time, or mark a place in a text or a result; `multiples.py`: which multiply.
 - `modifiers.py`: "at least", "another", "in total", in front and behind.
 - `compounds.py`: an amount in two units, `joined` ("7lb 4oz").
 - `counted.py`, `noun_phrases.py`: the thing counted; `context.py`: the change and the period; `held.py`: the days,
@@ -31,6 +32,7 @@ The column `rule` names the file below and the rule in it that read the number.
   the words beside it leave out; `aged.py`, `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a
   span of time; `sides.py`: two sides, by how much one leads.
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
+- `fields.py`: what the label in front of a number says ("Attendance: 900"); `levels.py`: which bare numbers are levels.
 - `votes.py`: what a vote is on.
 - `sums.py`: who pays, gets or has a sum, and what it is for; `clauses.py`: what the verb around a number says of it.
 - `si_units.py`: measures in SI units.

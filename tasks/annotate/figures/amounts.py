@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.annotate.figures.capitals import is_title_word
+from tasks.annotate.figures.capitals import is_named_before, is_title_word
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.marks import MOST_MARKS
 from tasks.annotate.figures.matching import match_ending
@@ -30,6 +30,8 @@ def states_amount(reading: Reading, number: Number) -> bool:
         or _is_no_count(words, number)
         or _is_suspended(words, number)
     ):
+        return False
+    if is_named_before(reading, number):
         return False
     if is_label(words, number, token, counts or is_bounded) or is_aircraft(words, number, counts or is_bounded):
         return False

@@ -76,11 +76,18 @@ def _are_lost(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether persons or contests are lost, who are no step: "we lost two good men"; nor are ways and times."""
     if phrase.kind != "count" or phrase.end >= len(reading.words):
         return False
+    if is_in_a_row(reading.words, phrase.end):
+        return True
     lexicon, noun, verb = load_figure_words(), noun_follows(reading, phrase.end), reading.words.lower(start - 1)
     giving_up = lexicon.measuring.losing | lexicon.measuring.dropping
     if noun is None or noun in lexicon.manners or (noun in lexicon.contests and verb in giving_up):
         return noun is not None
     return verb in lexicon.measuring.losing and (is_person_noun(noun) or noun.istitle())
+
+
+def is_in_a_row(words: Words, at: int) -> bool:
+    """Whether a number stands for games or the like that follow each other: "lost five straight", "won 6 in a row"."""
+    return any(" ".join(words.lowers[at : at + 3]).startswith(phrase) for phrase in load_figure_words().in_a_row)
 
 
 def _describes_object(reading: Reading, phrase: Phrase) -> bool:

@@ -115,7 +115,7 @@ def _read_slash(reading: Reading, number: Number) -> Phrase | None:
 
 
 def read_share(reading: Reading, number: Number) -> Phrase | None:
-    """Read "one in five", "nine out of ten", "seven-in-ten"."""
+    """Read "one in five", "nine out of ten", "seven-in-ten", "six of every ten"."""
     whole = reading.numbers.get(_find_whole(reading.words, number.end))
     if whole is None or not _is_part(number, whole) or _stands_for_more(reading, whole):
         return None
@@ -139,12 +139,14 @@ def _stands_for_more(reading: Reading, whole: Number) -> bool:
 
 
 def _find_whole(words: Words, end: int) -> int:
-    """Where the number behind "in", "in every" or "out of" stands; -1 without these."""
+    """Where the number behind "in", "in every", "of every" or "out of" stands; -1 without these."""
     joint = skip_hyphen(words, end)
     if words.lower(joint) == "in":
         at = skip_hyphen(words, joint + 1)
     elif (words.lower(end), words.lower(end + 1)) == ("out", "of"):
         at = end + 2
+    elif words.lower(joint) == "of" and words.lower(joint + 1) in ("every", "each"):
+        at = joint + 1
     else:
         return -1
     return at + 1 if words.lower(at) in ("every", "each") else at

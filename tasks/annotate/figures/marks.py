@@ -32,7 +32,8 @@ def is_mark(words: Words, number: Number) -> bool:
 def _is_note(words: Words, start: int, end: int) -> bool:
     """The 1 of "text[1]"; an editor puts words in behind a space, a sign or an opening quote: "“[12] people"."""
     before = words.text(start - 2)[-1:] if words.is_glued(start - 1) else ""
-    return words.text(start - 1) + words.text(end) == "[]" and (before.isalnum() or before in _BEFORE_NOTES)
+    opens = words.text(start - 2) in ("", "\n") and words.text(end + 1)[:1].isupper()  # "[1] Roe, Jane."
+    return words.text(start - 1) + words.text(end) == "[]" and (opens or before.isalnum() or before in _BEFORE_NOTES)
 
 
 def _is_issue(words: Words, start: int, end: int) -> bool:

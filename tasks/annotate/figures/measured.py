@@ -22,7 +22,6 @@ from tasks.annotate.figures.clauses import (
     is_listed,
     is_sold_for,
     may_be_explained,
-    may_change,
     moves_something,
     says_margin,
 )
@@ -36,6 +35,7 @@ from tasks.annotate.figures.hanging import (
     word_before,
 )
 from tasks.annotate.figures.lasting import name_lasting
+from tasks.annotate.figures.levels import is_tally, may_be_level
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import (
     Measured,
@@ -88,7 +88,6 @@ _ON_NOUNS = _LINKS - {"for", "to", "by"} | {"than"}
 _PRONOUNS = frozenset(("it", "that", "this"))
 _OPENERS = frozenset((":", "(", "-", "\u2013", "\u2014", "[", "="))
 _LONGEST_CLIMB = 8
-_NO_LEVELS = frozenset(("nummod", "appos", "conj", "compound", "nsubj", "nsubjpass", "ROOT", "nmod"))
 
 _BEFORE = Measured(None, None)
 
@@ -144,16 +143,10 @@ class Measures:
             top = top.head
         elif figure.counted is not None and figure.counted not in points:
             return None
+        found = self._read_subject(top, figure, first) if top.tag_ in VERBS else self._climb(top, figure, first)
         text = self._reading.body.text[figure.start : figure.end]
-        if top.dep_ in _NO_LEVELS or figure.approximation == "vague" or not any(map(str.isdecimal, text)):
-            return None
-        verb = next((each for each in top.ancestors if each.tag_ in VERBS), None)
-        if verb is None or verb.lower_ in load_function_words().be or not may_change(verb):
-            return None
-        found = self._climb(top, figure, first)
-        if found is None or found.measured is None or (found.measured.endswith("s") and not figure.counted):
-            return None
-        return found
+        is_level = is_tally(found) or may_be_level(top, figure, text, found)
+        return found if is_level else None
 
     def _find(self, top: Token, figure: Figure, first: int, end: int) -> Measured | None:
         is_unit = top.i == end - 1 and figure.kind != "multiple"  # the won of "5 million won", taken for a verb

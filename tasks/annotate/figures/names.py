@@ -9,20 +9,17 @@ from tasks.annotate.figures.capitals import is_capital_label
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.marks import is_mark
 from tasks.annotate.figures.matching import skip_hyphen
+from tasks.annotate.figures.telephones import is_telephone
 from tasks.language.grammar import PROPER_NOUNS
 from tasks.language.numbers import HYPHENS, Number, Words
+from tasks.language.people import is_person_noun
 
 _NAME_ENTITIES = frozenset(("PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"))
-# A number before one of these at the head of a line numbers the line.
-_OPENERS = frozenset(
-    ("The", "There", "It", "He", "She", "They", "His", "Her", "How", "Why", "What", "A", "An", "This", "You", "Your")
-)
+_CHAMBERS = ("H", "S", "A")  # house, senate, assembly
 # A number inside one of these characters' runs belongs to an address, a handle or a file.
 _RUN_SIGNS = frozenset("@#_/\\&=")
-_DIALLED_SIGNS = HYPHENS | frozenset("()+")
-# A telephone number has at most 15 digits (ITU-T E.164); with a mark behind each it is not longer than this.
-_MOST_DIALLED_WORDS = 30
 _LONGEST_ROW = 12  # words
+_LEVEL_RECORD = ".500"  # of as many games won as lost: "back over .500"
 _APOSTROPHES = ("'", "\u2019", "\u2018")
 _JOINTS = (",", "and", "or", "&")
 
@@ -105,7 +102,7 @@ def _is_designator(words: Words, number: Number) -> bool:
     if after in load_calendar().years.other_months and words.text(end)[:1].isupper():
         return True  # the 10 of "10 Muharram 1446"
     if words.text(number.start).startswith("."):
-        return words.lower(skip_hyphen(words, end)) in lexicon.calibers
+        return words.text(number.start) == _LEVEL_RECORD or words.lower(skip_hyphen(words, end)) in lexicon.calibers
     if after in ("under", "over") and words.lower(end + 1) == "par":
         return True
     return (after == "star" and number.value <= 6) or after in ("percenter", "percenters")
@@ -161,9 +158,9 @@ def _stands_in_labels(words: Words, number: Number) -> bool:
 
 
 def _is_bill(words: Words, at: int) -> bool:
-    """The letters of "H.R. 40" and "S. 2123", whose last one stands at a word; not those of "the U.S. 40"."""
-    if words.text(at) == "R":
-        return words.text(at - 1) == "." and words.text(at - 2) == "H"
+    """The letters of "H.R. 40", "S.B. 10" and "S. 2123", the last of which is a word; not those of "the U.S. 40"."""
+    if words.text(at) in ("R", "B"):
+        return words.text(at - 1) == "." and words.text(at - 2) in _CHAMBERS
     return words.text(at) == "S" and words.text(at - 1) != "."
 
 
@@ -303,6 +300,8 @@ def _is_made_of(words: Words, joint: int) -> bool:
     if words.lower(joint) not in ("for", "of") or not _is_small(words.text(other)):
         return False
     after = words.lowers[other + 1 : other + 3]
+    if words.lower(joint) == "of" and words.text(joint - 1) in HYPHENS and words.text(joint + 1) in HYPHENS:
+        return not is_person_noun(words.lower(other + 1))  # "13-of-15 shooting"; not "2-of-3 nurses"
     if words.lower(joint) == "of":
         return after[:1] in (["shooting"], ["from"], ["on"])
     return not any((len(word) > 3 and word.endswith("s")) or word in ("people", "men", "women") for word in after)
@@ -330,54 +329,11 @@ def _is_clock_or_list(words: Words, number: Number) -> bool:
     if is_past and number.value <= 12:
         return True
     opens_line = start == 0 or words.texts[start - 1] == "\n"
-    if opens_line and number.form == "digits" and number.value < 30 and words.text(end) in _OPENERS:
-        return True
+    if opens_line and number.form == "digits" and number.value < 30 and words.text(end) in load_figure_words().openers:
+        return True  # a number before one of these at the head of a line numbers the line
     if opens_line and number.form == "digits" and words.text(end) in (".", ")", ":") and words.is_glued(end):
         return True
-    return _is_telephone(words, number)
-
-
-def _is_telephone(words: Words, number: Number) -> bool:
-    """Groups of digits joined by hyphens, dots or a bracket: 202-555-0123, (202) 555-0123, +86 139-2014-2018."""
-    if number.form != "digits" or number.is_grouped:
-        return False
-    start, end = number.start, number.end
-    text = words.texts[start]
-    if words.text(start - 1) == "+" and words.is_glued(start) and len(text) <= 3 and words.text(end)[:1].isdecimal():
-        return True
-    if _is_dialled(words, number):
-        return True
-    groups = 1
-    at = end
-    while (
-        words.text(at) in HYPHENS and words.is_glued(at) and words.is_glued(at + 1) and words.text(at + 1).isdecimal()
-    ):
-        groups += 1
-        at += 2
-        if groups == 3:
-            return True
-    return groups == 2 and len(text) == 3 and len(words.text(end + 1)) == 4
-
-
-def _is_dialled(words: Words, number: Number) -> bool:
-    """Whether groups of digits with spaces between are to be called: "call (02) 9999 1234"."""
-    start = number.start
-    while start and _is_dialled_word(words.texts[start - 1]):
-        start -= 1
-        if number.start - start > _MOST_DIALLED_WORDS:
-            return False
-    calls = load_figure_words().calls
-    if not any(word in calls for word in words.lowers[max(start - 4, 0) : start]):
-        return False
-    end, digits = start, 0
-    while digits < 6 and _is_dialled_word(words.text(end)):
-        digits += len(words.text(end)) if words.text(end).isdecimal() else 0
-        end += 1
-    return digits >= 6
-
-
-def _is_dialled_word(text: str) -> bool:
-    return text in _DIALLED_SIGNS or text.isdecimal()
+    return is_telephone(words, number)
 
 
 def looks_like_score(words: Words, left: Number, right: Number) -> bool:

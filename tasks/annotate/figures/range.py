@@ -10,6 +10,7 @@ from tasks.annotate.figures.context import moves_behind, skip_level
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.matching import match_ending
 from tasks.annotate.figures.money import read_currency_before
+from tasks.annotate.figures.multiples import end_of_multiple
 from tasks.annotate.figures.names import is_label, is_vote, looks_like_score
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, Unit
@@ -66,6 +67,8 @@ def read_range(
     if pair is None:
         return None
     if pair.is_bare:
+        if _is_blow(reading, pair):
+            return None, pair.right.end
         if _is_odds(reading, pair):
             return _read_odds(pair)
         if _is_score(reading, pair):
@@ -110,6 +113,12 @@ def _is_score(reading: Reading, pair: _Pair) -> bool:
     )
 
 
+def _is_blow(reading: Reading, pair: _Pair) -> bool:
+    """Whether two numbers only say that one thing follows another: "a one-two punch", "a one-two finish"."""
+    is_first = pair.joint == "-" and (pair.left.value, pair.right.value) == (1, 2)
+    return is_first and reading.words.lower(pair.right.end) in load_figure_words().blows
+
+
 def _is_odds(reading: Reading, pair: _Pair) -> bool:
     """Whether two numbers say how many times as much: "a two-to-one advantage", "a 3-1 margin"."""
     words, odds = reading.words, load_figure_words().odds
@@ -149,12 +158,13 @@ def _make_range(reading: Reading, pair: _Pair) -> Phrase:
     start = pair.unit.start if pair.unit is not None and pair.unit.end <= left.start else left.start
     if reading.words.lower(start - 1) == "between":
         start -= 1
+    multiple_end = end_of_multiple(reading, right) if chosen is None else None
     return Phrase(
         start=start,
-        end=_end_of_range(pair, chosen),
+        end=multiple_end or _end_of_range(pair, chosen),
         number_start=left.start,
         number_end=right.end,
-        kind=chosen.kind if chosen else "count",
+        kind=chosen.kind if chosen else "multiple" if multiple_end else "count",
         value=None,
         low=min(low, high),
         high=max(low, high),

@@ -9,15 +9,16 @@ from tasks.annotate.figures.ages import read_age, read_decade_age
 from tasks.annotate.figures.amounts import states_amount
 from tasks.annotate.figures.fractions import read_feet, read_fraction, read_share
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.matching import skip_hyphen
 from tasks.annotate.figures.modifiers import add_modifiers
 from tasks.annotate.figures.money import read_currency_before
+from tasks.annotate.figures.multiples import end_of_multiple
 from tasks.annotate.figures.names import is_hour, is_label, stands_in_name
 from tasks.annotate.figures.noun_phrases import looks_counted
 from tasks.annotate.figures.phrase import Phrase, Reading, Unit, WordSpan
 from tasks.annotate.figures.range import end_of_run, read_range
 from tasks.annotate.figures.separators import settle_separators
 from tasks.annotate.figures.series import read_series
+from tasks.annotate.figures.sizes import read_size
 from tasks.annotate.figures.units import read_magnitude, read_unit_after, settle_metres
 from tasks.annotate.figures.vague import read_vague, vague_openers
 from tasks.language.numbers import HYPHENS, Number, Words, is_written_as_year
@@ -77,7 +78,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | _Found | None:
     if currency is None:
         if number.scale > 1.0 and words.text(number.start)[0] == ".":
             return None  # ".2 billion": a sum that has lost its sign and first digit
-        special = _read_special(reading, number)
+        special = _read_special(reading, number) or read_size(reading, number)
         if special is not None:
             return special
         if words.lower(number.start - 1) == "per" or stands_in_name(words, number):
@@ -181,7 +182,7 @@ def _make_phrase(reading: Reading, number: Number, *, unit: Unit, unit_end: int,
 
 def _make_count(reading: Reading, number: Number) -> Phrase:
     """A bare number, or what it multiplies by: "three times higher", "3x", "3-fold"."""
-    multiple_end = _end_of_multiple(reading, number)
+    multiple_end = end_of_multiple(reading, number)
     is_negative = _is_negative(reading.words, number)
     return Phrase(
         start=number.start - is_negative,
@@ -193,25 +194,6 @@ def _make_count(reading: Reading, number: Number) -> Phrase:
         scale_text=number.scale_text,
         rule="reader.multiple" if multiple_end else "reader.count",
     )
-
-
-def _end_of_multiple(reading: Reading, number: Number) -> int | None:
-    """Where the words end that make a bare number a multiple."""
-    words, after = reading.words, reading.words.lower(number.end)
-    if after == "times" and (_compares(reading, number.end + 1) or number.value % 1):
-        return number.end + 1
-    if after == "x" and words.is_glued(number.end):
-        return number.end + 1
-    fold = skip_hyphen(words, number.end)
-    return fold + 1 if words.lower(fold) == "fold" else None
-
-
-def _compares(reading: Reading, at: int) -> bool:
-    """Whether the word behind "times" compares: "ten times harder", "three times the rate"."""
-    if reading.words.lower(at) in load_figure_words().times_after:
-        return True
-    token = reading.token(at)
-    return token is not None and token.tag_ in ("JJR", "RBR") and token.lower_.endswith("er")
 
 
 def _is_negative(words: Words, number: Number) -> bool:

@@ -62,6 +62,8 @@ def _fill(figure: Figure, other: Figure) -> Figure:
     """A figure with what the other one has and it lacks."""
     is_told = figure.counted is not None or other.counted is None
     has_thing = is_told and bool(figure.counted or figure.measured or figure.measured_of)
+    is_same = figure.counted is None and figure.measured_of is not None and figure.measured_of == other.counted
+    has_thing = has_thing and not is_same
     has_days = bool(figure.date_start or figure.date_end)
     return replace(
         figure,
@@ -94,12 +96,19 @@ def _repeats(text: str, left: Figure, right: Figure) -> bool:
     if len(between) > (_LONGEST_ASIDE if is_other else _LONGEST_JOINT) or any(mark in between for mark in ".;:)"):
         return False
     if left.kind in _SHARES and right.kind in _SHARES and left.unit != "pp" and right.unit != "pp":
-        here, there = left.value, right.value
-        if here is None or there is None:
-            return False
-        is_near = abs(here * _SHARES[left.kind] - there * _SHARES[right.kind]) <= _NEAR
-        is_same = left.kind != right.kind or here == there
         is_apart = between.endswith(",") and text[right.end : right.end + 1] == ","
-        return is_near and is_same and (is_bracket or is_apart or between in _LEADS)
+        is_again = (
+            left.counted is not None and between == f"{left.counted}, or"
+        )  # "6 of every 10 clerks, or 61 percent"
+        return _is_same_share(left, right) and (is_bracket or is_apart or is_again or between in _LEADS)
     is_unit = left.kind == right.kind and left.kind in ("measure", "money") and left.unit != right.unit
     return is_unit and between in _LEADS and (is_bracket or between in ("or", ", or"))
+
+
+def _is_same_share(left: Figure, right: Figure) -> bool:
+    """Whether two shares come to the same, told in two forms; in one form they are the same number."""
+    here, there = left.value, right.value
+    if here is None or there is None:
+        return False
+    is_near = abs(here * _SHARES[left.kind] - there * _SHARES[right.kind]) <= _NEAR
+    return is_near and (left.kind != right.kind or here == there)

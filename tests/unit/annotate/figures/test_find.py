@@ -197,6 +197,22 @@ def test_persons_lost_are_no_change(parse):
     assert figure.change is None
 
 
+def test_games_in_a_row_are_no_change(parse):
+    lost, won = figures(parse, "The Wolves have lost five straight, and the Hawks dropped six in a row.")
+    assert (lost.change, won.change) == (None, None)
+
+
+def test_a_range_of_times_is_a_multiple(parse):
+    (figure,) = figures(parse, "Prices were four to six times higher in Velden.")
+    assert (figure.kind, figure.low, figure.high, figure.measured) == ("multiple", 4, 6, "Prices")
+    assert figures(parse, "They met three to four times a week.")[0].kind == "count"
+
+
+def test_one_of_every_so_many_is_a_ratio(parse):
+    share, again = figures(parse, "Six of every 10 clerks, or 61 percent, agreed.")
+    assert (share.kind, share.value, share.counted, again.counted) == ("ratio", 0.6, "clerks", "clerks")
+
+
 def test_a_sum_that_describes_what_is_dropped_is_no_change(parse):
     (figure,) = figures(parse, "They dropped $100 bills into the box.")
     assert figure.change is None

@@ -30,6 +30,18 @@ from tasks.language.body import Body
         ("Mill Sci. 2015; 28: 685-690.", ["2015"]),
         ("Roe hits 45 percent from three.", ["45 percent"]),
         ("The toll rose from three to five.", ["three", "five"]),
+        ("[1] Roe, Jane. The mill.", []),
+        ("[12] people came.", ["12"]),
+        ("3 When it rains, 5 clerks leave.", ["5"]),
+        ("Bills S.B. 1070 and A.B. 5 failed.", []),
+        ("Call (202) 555-0123 now.", []),
+        ("The mills (202) closed.", ["202"]),
+        ("She hit 13-of-15 shots.", []),
+        ("The Hawks are back over .500 again.", []),
+        ("It was a one-two punch after a one-two week wait.", ["one-two week"]),
+        ("They sold the eNok 15 Pro, and 15 Pro Max phones.", []),
+        ("Over in Ohio, 15 Tories won, and 15 Tories lost.", ["15", "15"]),
+        ("The photo is 8 x 10.", []),
     ],
 )
 def test_numbers_that_mark(parse, text, read):
@@ -50,3 +62,16 @@ def test_numbers_that_mark(parse, text, read):
 )
 def test_what_a_portion_is_of(parse, text, read):
     assert [(figure.unit, figure.counted) for figure in find_figures(Body(parse(text)), [])] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("It is 77.6 x 160.7 x 7.85 mm.", [(77.6, "mm"), (160.7, "mm"), (7.85, "mm")]),
+        ("The room is 10 by 12 feet.", [(10, "[ft_i]"), (12, "[ft_i]")]),
+        ("They open 2 x 400g tins.", [(2, None), (400, "g")]),
+        ("They cut 2 x 5cm strips.", [(2, None), (5, "cm")]),
+    ],
+)
+def test_the_sides_of_a_thing(parse, text, read):
+    assert [(figure.value, figure.unit) for figure in find_figures(Body(parse(text)), [])] == read

@@ -36,6 +36,7 @@ RULES = {
     "reader.count": "The blast killed 40 miners.",
     "reader.multiple": "Prices are three times higher there.",
     "series.lent": "Sales rose 2, 3 and 4 percent.",
+    "sizes.lent": "The room is 10 by 12 feet.",
     "compounds.joined": "The baby weighed 7lb 4oz.",
     "units.duration": "He was jailed for three years.",
     "units.magnitude": "A magnitude 6.1 quake struck.",
