@@ -5,41 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tasks.annotate.overlaps import Cover
-from tasks.annotate.quotes.bearers import find_interviewed, told_by
+from tasks.annotate.overlaps import Cover, find_overlapping
+from tasks.annotate.quotes.bearers import find_asker, find_interviewed, told_by
 from tasks.annotate.quotes.interviews import list_lines, own_words, says_i, words_of
+from tasks.annotate.quotes.openings import OPENING
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_QUESTION
+from tasks.annotate.quotes.turn_labels import Labels, Turn, list_people
 from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.speaker import UNKNOWN
 from tasks.language.body import Body, Chars
 
 _MARKS = frozenset('“”"')
+_BOLD = "*_ \t\xa0"  # what a page leaves of bold letters
 LONGEST_LABEL = 40  # characters up to a colon
 LONGEST_QUESTION = 400  # characters
 FEWEST_QUESTIONS = 4
+FEWEST_SURE = 2  # of questions under a label, or with answers between marks
 MOST_LINES = 6  # of an answer
 SHARE_OF_I = 0.6  # of answers: an outlet that asks and answers by itself says "I" in none to one of five
 
 
-def find_asked(body: Body, mentions: Sequence[Mention], taken: Cover) -> list[Report]:
+def find_asked(body: Body, mentions: Sequence[Mention], labels: Labels, taken: Cover) -> list[Report]:
     """Find questions and answers, in text order, where the words before them tell of a talk with one person.
 
     Args:
         body: Where they stand.
         mentions: Named mentions of the article.
+        labels: Who may open a line: questions may stand under a "Q" or an outlet, and answers under nothing.
         taken: Characters already read as something else, such as posts and turns.
     """
-    if body.text.count("?") < FEWEST_QUESTIONS:
-        return []
     lines = list_lines(body.text)
-    asking = (n for n, line in enumerate(lines) if _asks(body.text[slice(*line)].strip()))
-    questions = [n for n in asking if not taken.holds(lines[n][0])]
+    labelled = _find_labelled(body.text, lines, labels, taken)
+    is_labelled = len(labelled) >= FEWEST_SURE
+    if not is_labelled and body.text.count("?") < FEWEST_SURE:
+        return []
+    asking = (n for n, line in enumerate(lines) if _asks(body.text[slice(*_bare(body.text, line))]))
+    questions = list(labelled) if is_labelled else [n for n in asking if not taken.holds(lines[n][0])]
     found: list[Report] = []
     for run in _group(questions, len(lines)):
-        if told_by().search(body.text, 0, lines[run[0][0]][0]) is None:
-            continue
         answers = [lines[question + 1 : end] for question, end in run]
-        if sum(says_i().search(own_words(body.text, answer)) is not None for answer in answers) < SHARE_OF_I * len(run):
+        is_marked = all(_is_marked(body, line) for answer in answers for line in answer)
+        if not is_marked and not _is_talk(body.text, lines[run[0][0]][0], answers, is_labelled=is_labelled):
             continue
         talk = Cover(
             Chars((lines[question][0], answer[-1][1])) for (question, _), answer in zip(run, answers, strict=True)
@@ -47,11 +54,51 @@ def find_asked(body: Body, mentions: Sequence[Mention], taken: Cover) -> list[Re
         bearer = find_interviewed(body, mentions, talk)
         if bearer is None:
             continue
+        asker = find_asker(body, [each for _, each in list_people(body.text, mentions) if not talk.holds(each.start)])
         for (question, _), answer in zip(run, answers, strict=True):
-            found.append(Report(fragments=[words_of(body, lines[question])], rule=TURN_QUESTION))
+            turn = labelled.get(question)
+            words = turn.lines[0] if turn is not None else _bare(body.text, lines[question])
+            asked = Report(fragments=[words_of(body, words)], rule=TURN_QUESTION, cue_class="speech", bearer=asker)
+            asked.said_by = turn.speaker if turn is not None else UNKNOWN
+            found.append(asked)
             fragments = [words_of(body, line) for line in answer]
             found.append(Report(fragments=fragments, rule=TURN_ANSWER, bearer=bearer))
     return found
+
+
+def _is_talk(text: str, start: int, answers: Sequence[Sequence[Chars]], *, is_labelled: bool) -> bool:
+    """Whether questions are put to a person who answers as "I", and not by an outlet to itself."""
+    if told_by().search(text, 0, start) is None:
+        return False
+    as_i = sum(says_i().search(own_words(text, answer)) is not None for answer in answers)
+    return as_i > 0 if is_labelled else len(answers) >= FEWEST_QUESTIONS and as_i >= SHARE_OF_I * len(answers)
+
+
+def _find_labelled(text: str, lines: Sequence[Chars], labels: Labels, taken: Cover) -> dict[int, Turn]:
+    """Lines that open with the label of whoever asks, each with its words: "Q: Why did you leave?"."""
+    found: dict[int, Turn] = {}
+    for number, line in enumerate(lines):
+        opening = OPENING.match(text, *line)
+        turn = labels.read_question(opening, number) if opening is not None else None
+        if opening is None or turn is None or taken.holds(opening.end()):
+            continue
+        turn.lines = [_bare(text, Chars((opening.end(), line[1])))]
+        if turn.lines[0][0] < turn.lines[0][1]:
+            found[number] = turn
+    return found
+
+
+def _bare(text: str, line: Chars) -> Chars:
+    """A line without what a page leaves of bold letters."""
+    words = text[slice(*line)]
+    return Chars((line[0] + len(words) - len(words.lstrip(_BOLD)), line[1] - len(words) + len(words.rstrip(_BOLD))))
+
+
+def _is_marked(body: Body, line: Chars) -> bool:
+    """Whether a line is one quotation; the mark that ends it may stand in a later one."""
+    start, end = words_of(body, line)
+    quoted = find_overlapping(body.quoted, start, end)
+    return len(quoted) == 1 and (quoted[0].start, quoted[0].end) == (start, end)
 
 
 def _asks(line: str) -> bool:
@@ -73,6 +120,6 @@ def _group(questions: Sequence[int], n_lines: int) -> Iterator[list[tuple[int, i
         if question + 1 < n_lines and following > question + 1:
             run.append((question, question + 2 if is_last else following))
         if is_last or following == question + 1:
-            if len(run) >= FEWEST_QUESTIONS:
+            if len(run) >= FEWEST_SURE:
                 yield run
             run = []

@@ -34,6 +34,7 @@ from tasks.annotate.quotes.sources import (
 )
 from tasks.annotate.quotes.surface import read_surface
 from tasks.annotate.quotes.times import Times, find_day_of_post
+from tasks.annotate.quotes.turn_labels import Labels
 from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
 from tasks.annotate.speakers.resolve import SpeakerResolver
@@ -98,9 +99,10 @@ def find_quotes(
 def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -> list[Report]:
     """What the marks tell first, then what grammar tells of the words outside them."""
     posts = find_posts(body, mentions)
-    turns = find_turns(body, mentions, outlet, Cover(fragment for post in posts for fragment in post.fragments))
+    labels = Labels(body, mentions, outlet)
+    turns = find_turns(body, mentions, labels, Cover(fragment for post in posts for fragment in post.fragments))
     shown = [*posts, *turns]
-    shown += find_asked(body, mentions, Cover(fragment for report in shown for fragment in report.fragments))
+    shown += find_asked(body, mentions, labels, Cover(fragment for report in shown for fragment in report.fragments))
     lines = Cover(fragment for report in shown for fragment in report.fragments)
     shown += (report for report in find_headings(body, mentions) if not lines.touches(report.start, report.end))
     # What is shown whole, as a headline's words, runs over the quotations that it may hold.

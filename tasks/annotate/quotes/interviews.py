@@ -21,6 +21,7 @@ from tasks.language.quotation_marks import QuotedSpan
 
 _LINE = re.compile(r"[^\n]+")
 _SOURCE = re.compile(r"\s*(?:[—–(\[]|-{1,2} )")  # what may follow words in marks: "— news conference Tuesday"
+_CAPITALS = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+ ")  # a label that lost its colon
 _STAGE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])\s*")  # nobody's words: "(LAUGHTER)"
 _MARKS = frozenset("“\"„«‘'")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?")
@@ -36,17 +37,16 @@ SHARE_OF_PROFILES = 0.2  # of turns under names alone that tell of whoever bears
 SHARE_OF_TALK = 0.5  # of turns that speak as "I" or to "you", or ask: below, the lines are a list with names
 
 
-def find_turns(body: Body, mentions: Sequence[Mention], outlet: str | None, taken: Cover) -> list[Report]:
+def find_turns(body: Body, mentions: Sequence[Mention], labels: Labels, taken: Cover) -> list[Report]:
     """Find the turns of talks, in text order.
 
     Args:
         body: Where they stand.
         mentions: Named mentions and pronouns of the article.
-        outlet: Who asks where a label is its name, or "Q".
+        labels: Who may open a line.
         taken: Characters already read as something else, such as posts.
     """
     lines = list_lines(body.text)
-    labels = Labels(body, mentions, outlet)
     turns: list[Turn] = []
     unnamed: set[int] = set()  # lines that open with a label that is nobody's
     alone_in_line = find_name_lines(body.text, lines, mentions, labels)
@@ -153,7 +153,8 @@ def _take_lines(text: str, talk: Sequence[Turn], lines: Sequence[Chars], unnamed
         if turn.lines and text[turn.lines[0][0]] in _MARKS:
             continue  # words in marks end with them
         for number in range(turn.line + 1, min(last, turn.line + turn.most_lines + 1, len(lines))):
-            if number in unnamed:
+            is_others = text[slice(*turn.label)].isupper() and _CAPITALS.match(text, *lines[number]) is not None
+            if number in unnamed or is_others:
                 break
             if _STAGE.fullmatch(text, *lines[number]) is None:
                 turn.lines.append(lines[number])

@@ -80,23 +80,18 @@ class Labels:
 
     def read(self, opening: re.Match[str], line: int) -> Turn | None:
         """Read what opens a line; None where the label is nobody's."""
-        parts = opening.groupdict()
-        name, mark = ("letter", "stop") if parts["letter"] else ("label", "dash" if parts["dash"] else "colon")
-        label, spans = opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
+        label, spans = _label_of(opening)
         known = label.casefold()
-        if parts["dash"]:
-            return self._read_name(label, spans, line, is_name=bool(parts["trade"]))
+        if opening["dash"]:
+            return self._read_name(label, spans, line, is_name=bool(opening["trade"]))
         if " " in known and _is_cue(known.split()[0]):
             return None  # "Said Roe: ..."
-        if known in self._words.question or known in self._words.answer:
-            rule = TURN_QUESTION if known in self._words.question else TURN_ANSWER
-            turn = Turn(*spans, rule, rule.name, line)
-            if rule is TURN_QUESTION and known not in self._words.function and self._is_named:
-                turn.speaker = self._asker()
-            return turn
-        if self._is_outlet(label):
-            return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self._asker())
-        named = self._read_name(label, spans, line, is_name=bool(parts["role"]))
+        asking = self.read_question(opening, line)
+        if asking is not None:
+            return asking
+        if known in self._words.answer:
+            return Turn(*spans, TURN_ANSWER, TURN_ANSWER.name, line)
+        named = self._read_name(label, spans, line, is_name=bool(opening["role"]))
         function = known.removeprefix("the ")
         # "The court:" is who presides; "Panel:" is a title.
         head = function.split()[-1] if label.isupper() else function  # "THE VICE PRESIDENT:"
@@ -104,6 +99,21 @@ class Labels:
             return named
         # A function alone tells speakers apart, though not who they are: "Prosecutor:", "THE WITNESS:".
         return Turn(*spans, TURN_NAMED, known, line)
+
+    def read_question(self, opening: re.Match[str], line: int) -> Turn | None:
+        """Read the label of whoever asks; None for another one."""
+        label, spans = _label_of(opening)
+        known = label.casefold()
+        if opening["dash"]:
+            return None
+        if known in self._words.question:
+            turn = Turn(*spans, TURN_QUESTION, TURN_QUESTION.name, line)
+            if known not in self._words.function and self._is_named:
+                turn.speaker = self._asker()
+            return turn
+        if self._is_outlet(label):
+            return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self._asker())
+        return None
 
     def read_alone(self, text: str, label: Chars, line: int) -> Turn | None:
         """Read a person's name that has no mark behind it; None where it names nobody."""
@@ -158,6 +168,12 @@ class Labels:
         if self._outlet is None:
             return UNKNOWN
         return Speaker(name=self._outlet, key=make_key("org", self._outlet), kind="organization", rule="shown.outlet")
+
+
+def _label_of(opening: re.Match[str]) -> tuple[str, tuple[Chars, Chars | None]]:
+    """The label that opens a line, its characters, and those of the mark behind it."""
+    name, mark = ("letter", "stop") if opening["letter"] else ("label", "dash" if opening["dash"] else "colon")
+    return opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
 
 
 def _capitalize(name: str) -> str:

@@ -60,6 +60,10 @@ TALKS = [
         "Maria Lopez sat down with our reporter, Peter Brandt.\n\nQ: Where were you?\n\nA: I was at home.",
         [("Where were you?", BRANDT), ("I was at home.", LOPEZ)],
     ),
+    (
+        "WHITE MAN: You saw it?\n\nWHITE WOMAN I did.\n\nTHE CROWD: We all did.\n\nWHITE MAN: Did you?",
+        [("You saw it?", None), ("We all did.", None), ("Did you?", None)],
+    ),
     # what somebody is, behind a name in small letters; a day before it; a space that a page lost; a dash
     (
         "Ilse Tannen, union leader: You have run the numbers.\n\nMaria Lopez, 41, a florist from Seoul: I have.\n\n"
@@ -274,6 +278,35 @@ def test_an_interview_is_read_by_its_questions(parse: Parse) -> None:
         ("And the ferry?", None),
         ("I sold it.", LOPEZ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "asker"),
+    [
+        ("Maria Lopez spoke to the Harbour Post.\n\nQ: Why go?\n\nIt left me.\n\nThey sang.\n\nQ: And you?\n\nI sang.",
+         OUTLET),
+        ("Maria Lopez spoke to us.\n\n**Q: Why go?**\n\nIt left me.\n\nThey sang.\n\n**Q: And you?**\n\nI sang.", None),
+        ("Maria Lopez spoke to us.\n\nHarbour Post: Why go?\nIt left me.\nThey sang.\nHarbour Post: And you?\nI sang.",
+         OUTLET),
+        ("Maria Lopez left.\n\nWhy go?\n\n“It left me.\n\n“They sang.”\n\nAnd you?\n\n“I sang.”", None),
+    ],
+)  # fmt: skip
+def test_answers_without_a_label_are_those_of_whoever_is_asked(parse: Parse, body: str, asker: str | None) -> None:
+    answers = [" ".join(quote.content.replace("“", "").replace("”", "").split()) for quote in turns_of(parse, body)]
+    assert answers == ["Why go?", "It left me. They sang.", "And you?", "I sang."]
+    assert [quote.speaker_name for quote in turns_of(parse, body)] == [asker, LOPEZ, asker, LOPEZ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Maria Lopez spoke to us.\n\nQ: Is my ticket valid?\n\nTickets are.\n\nQ: And yours?\n\nNone is.",
+        "Maria Lopez and Peter Brandt left.\n\nWhy go?\n\n“It left me.”\n\nAnd you?\n\n“I sang.”",
+        "Maria Lopez left.\n\nWhy go?\n\nThe ferry was “old.”\n\nAnd you?\n\n“I sang.”",
+    ],
+)
+def test_nobody_answers_an_outlets_own_questions(parse: Parse, body: str) -> None:
+    assert turns_of(parse, body) == []
 
 
 def test_who_talks_with_whoever_asks_answers(parse: Parse) -> None:
