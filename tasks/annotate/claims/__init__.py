@@ -22,7 +22,7 @@ In reading order, with the rules that each holds:
   `bearers.py` whose a surname is,
   `definite.py` what "the bill" is, `phrases.py` which phrases need nothing, `whole.py` what makes a sentence,
   `related.py` whose a clause is that has no subject, `dangling.py` what a claim leaves out, `undated.py` whether that
-  is a day, `written.py` how it is written out.
+  is a day, `untold.py` or what it goes on from, `written.py` how it is written out.
 - `nested.py`: what a claim passes on that somebody else said, `relayed.asserts` and so on, a rule a stance.
 - `chain.py`: who told it to whom before it reached the reader.
 - `lexicon.py`: the words by which all this is read; those that report stand in `tasks/language/cues.py`.

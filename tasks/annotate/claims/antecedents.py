@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from tasks.annotate.claims.lexicon import list_impersonal, load_pointing_words
 from tasks.annotate.claims.stretch import LONGEST_LOOK, Stretch
 from tasks.language.grammar import (
+    COMPLEMENTS,
     LONGEST_CLIMB,
     NOUN_SUBJECTS,
     PLURALS,
@@ -24,8 +25,10 @@ from tasks.language.grammar import (
 )
 from tasks.language.inflection import make_forms
 from tasks.language.people import is_body, is_person_noun
+from tasks.language.withheld import is_conditional
 
 _BESIDE = frozenset({"with", "behind", "around", "before", "after", "above", "over", "near", "within", "inside"})
+_DONE_TO = frozenset({"him", "them"})
 _NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 
 
@@ -48,6 +51,8 @@ def find_actor(token: Token) -> Token | None:
     """
     if token.dep_ in RECEIVERS:
         return own_subject(token.head)
+    if token.lower_ in _DONE_TO and token.dep_ in NOUN_SUBJECTS and token.head.dep_ in COMPLEMENTS:
+        return own_subject(token.head.head)  # "partners make them feel silly"
     is_done_to = token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ not in _BESIDE
     return own_subject(token.head.head) if is_done_to and token.head.head.tag_ in VERBS else None
 
@@ -65,12 +70,14 @@ def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
     is_leading = leads(stretch, token)
     # "Acme sold it": what Acme sold is another thing, and so is what "his opposition to it" is to.
     actor = find_actor(token)
-    above = {each.i for each in islice(token.ancestors, LONGEST_CLIMB)} if token.dep_ == "pobj" else set()
+    above_it = list(islice(token.ancestors, LONGEST_CLIMB))
+    above = {each.i for each in above_it} if token.dep_ == "pobj" else set()
     for noun in stretch.nouns_before(token):
         if (
             noun == actor
             or noun.i in above
             or noun.ent_type_ in _NUMBER_LABELS
+            or (noun.head in above_it and _comes_if(noun, token))
             or (is_leading and noun.dep_ not in NOUN_SUBJECTS)
         ):
             continue
@@ -84,6 +91,12 @@ def has_thing_before(stretch: Stretch, token: Token, is_many: bool) -> bool:
         ):
             return True
     return False
+
+
+def _comes_if(noun: Token, token: Token) -> bool:
+    """Whether a thing there would be is what comes if "it" is so, and not "it": "there is a risk if it fails"."""
+    is_there = noun.dep_ == "attr" and has_child(noun.head, "expl")
+    return is_there and token.head.head == noun.head and is_conditional(token.head)
 
 
 def is_called_person(stretch: Stretch, noun: Token) -> bool:

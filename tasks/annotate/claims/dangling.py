@@ -15,6 +15,7 @@ from tasks.annotate.claims.phrases import has_complement
 from tasks.annotate.claims.pronouns import is_nameless
 from tasks.annotate.claims.stretch import Story, Stretch
 from tasks.annotate.claims.undated import is_dated, is_of_untold_moment
+from tasks.annotate.claims.untold import goes_on_from_before
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
 from tasks.annotate.spans import Mention
@@ -97,7 +98,7 @@ class Dangling:
             or _tells_of_match(stretch)
         ):
             return True
-        return is_of_untold_moment(stretch)
+        return is_of_untold_moment(stretch) or goes_on_from_before(stretch)
 
     def _lacks_side(self, word: Token, piece: Span) -> bool:
         """Whether nothing says with what a word compares; of "that same day [2024-11-26]" the days do."""

@@ -52,6 +52,8 @@ _TOLD = frozenset({"acl", "prep", "relcl"})
 _BEFORE_VERBS = _BEFORE_HEADS | {"nsubjpass"}
 _GOING_ON = frozenset({"acl", "advcl", "dobj", "pobj", "xcomp", "acomp", "attr", "oprd"})
 _LEADING = frozenset({"CC", "TO", "PRP$"})
+_RANKS = frozenset({"first", "last", "latest", "next", "only"})
+_DONE = frozenset({"do", "does", "did"})
 _AFTER = frozenset(
     {"dobj", "attr", "acomp", "prep", "xcomp", "ccomp", "oprd", "dative", "agent", "expl", "npadvmod", "prt", "advcl"}
 )
@@ -135,7 +137,15 @@ def _goes_on(words: Span) -> bool:
     after = words.doc[words.end]
     if after.head.i in range(words.start, words.end) and after.dep_ in _GOING_ON and after.tag_ != "IN":
         return True
+    if after.tag_ == "TO" and after.head.head.i in range(words.start, words.end) and _is_ranked(words[-1]):
+        return True  # "became the first city | to order them home"
     return any(each.head.i >= words.end and each.dep_ in _BEFORE_VERBS for each in words)
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether what it is the first, the last or the only one to do has to follow."""
+    ranks = (each for each in noun.lefts if each.dep_ == "amod" or each.tag_ == "JJS")
+    return any(each.ent_type_ == "ORDINAL" or each.lower_ in _RANKS or each.tag_ == "JJS" for each in ranks)
 
 
 def _lacks_verb(words: Span) -> bool:
@@ -204,6 +214,9 @@ def is_elliptic(verb: Token) -> bool:
     """Whether a verb or what it governs is left to the sentence before: "They did", "He will", "She said so"."""
     if any(each.lower_ == "so" and each.dep_ == "advmod" for each in verb.rights):
         return True
+    is_bare = verb.lower_ in _DONE and not has_child(verb, "dobj", "ccomp", "xcomp", "advmod", "attr")
+    if is_bare and any(each.dep_ == "prep" and each.lower_ != "like" for each in verb.rights):
+        return True  # "as Roe did with her vote"; not "did not much like it", as the parse has it
     if verb.lower_ not in load_pointing_words().auxiliary | load_function_words().be:
         return False
     subject = own_subject(verb)
