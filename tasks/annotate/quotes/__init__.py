@@ -19,7 +19,8 @@ In reading order, with the rules that each holds:
 - `interviews.py`: talks shown turn by turn: `turn.named`, `turn.question`, `turn.answer`. `asked.py`: questions without
   a mark and their answers, by the last two. `openings.py`: how a line opens that begins a turn; `turn_labels.py`: whose
   it is; `name_lines.py`: names that stand
-  alone over their turns; `bearers.py`: who speaks under a label that names nobody.
+  alone over their turns; `bearers.py`: who speaks under a label that names nobody. `headers.py`:
+  names with an age, a trade or a time in a line of their own, and accounts.
 - `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
   `passive.infinitive`.
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,

@@ -19,6 +19,7 @@ from tasks.annotate.quotes.content import make_quote, trim_link
 from tasks.annotate.quotes.dateline import drop_datelines
 from tasks.annotate.quotes.direct import DirectQuotes
 from tasks.annotate.quotes.edges import end_of_phrase, go_on
+from tasks.annotate.quotes.headers import find_headed
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
 from tasks.annotate.quotes.interviews import find_turns
@@ -103,6 +104,7 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     turns = find_turns(body, mentions, labels, Cover(fragment for post in posts for fragment in post.fragments))
     shown = [*posts, *turns]
     shown += find_asked(body, mentions, labels, Cover(fragment for report in shown for fragment in report.fragments))
+    shown += find_headed(body, labels, Cover(fragment for report in shown for fragment in report.fragments))
     lines = Cover(fragment for report in shown for fragment in report.fragments)
     shown += (report for report in find_headings(body, mentions) if not lines.touches(report.start, report.end))
     # What is shown whole, as a headline's words, runs over the quotations that it may hold.

@@ -75,11 +75,11 @@ def find_turns(body: Body, mentions: Sequence[Mention], labels: Labels, taken: C
             turn.tells = (opening["role"] or "").strip(", ").casefold() in load_interviews().narrators
             turns += _split(body.text, turn, Chars((opening.end(), line[1])), labels)
     narrators = {turn.who for turn in turns if turn.tells}
-    found = _keep_talks(body, turns, lines, unnamed)
+    found = _keeptalks(body, turns, lines, unnamed)
     end_before_names(body.text, found, mentions)
     name_bearers(body, found, mentions)
     spoken = [turn for turn in found if turn.who not in narrators and not _is_silent(body.text, turn)]
-    return [_make(body, turn) for turn in spoken if not _narrates(body, turn)]
+    return [make_report(body, turn) for turn in spoken if not _narrates(body, turn)]
 
 
 def list_lines(text: str) -> list[Chars]:
@@ -92,7 +92,7 @@ def own_words(text: str, lines: Sequence[Chars]) -> str:
     return _QUOTED.sub("", "\n".join(text[slice(*line)] for line in lines))
 
 
-def _keep_talks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnamed: set[int]) -> list[Turn]:
+def _keeptalks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unnamed: set[int]) -> list[Turn]:
     """Give turns their lines, and keep those of talks and those that stand between marks or under capitals."""
     found: list[Turn] = []
     alone: list[Turn] = []
@@ -166,9 +166,9 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
     is_alone = all(turn.colon is None for turn in talk)
     if len(talk) < (FEWEST_ALONE if is_alone else FEWEST_TURNS) or len(speakers) < FEWEST_TURNS:
         return False
-    if (is_alone or any(is_dashed(text, turn) for turn in talk)) and not _speak_themselves(text, talk):
+    if (is_alone or any(is_dashed(text, turn) for turn in talk)) and not speak_themselves(text, talk):
         return False
-    talking = [any(_talks(text, line) for line in turn.lines) for turn in talk]
+    talking = [any(talks(text, line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}
     if TURN_ANSWER in rules:
         # Of readers' questions that an outlet answers itself nobody is the speaker.
@@ -182,12 +182,17 @@ def is_dashed(text: str, turn: Turn) -> bool:
     return turn.colon is not None and text[turn.colon[0]] in "—–"
 
 
-def _talks(text: str, line: Chars) -> bool:
+def is_title(text: str, line: Chars) -> bool:
+    """Whether a line is the title of a work, between marks without a stop."""
+    return _TITLE.fullmatch(text, *line) is not None
+
+
+def talks(text: str, line: Chars) -> bool:
     """Whether a line speaks as "I" or to "you", or asks; the title of a work in marks does neither."""
-    return _TITLE.fullmatch(text, *line) is None and _says_i_or_you().search(text, *line) is not None
+    return not is_title(text, line) and _says_i_or_you().search(text, *line) is not None
 
 
-def _speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
+def speak_themselves(text: str, talk: Sequence[Turn]) -> bool:
     """Whether turns under names alone are no profiles: one says "I" outside marks, and few tell of their bearer."""
     own = [own_words(text, turn.lines) for turn in talk]
     told = sum(
@@ -239,7 +244,8 @@ def _length(quoted: QuotedSpan) -> int:
     return quoted.end - quoted.start
 
 
-def _make(body: Body, turn: Turn) -> Report:
+def make_report(body: Body, turn: Turn) -> Report:
+    """Make the report of what is said in a turn."""
     label = body.tokens_of(turn.label)
     fragments = [words_of(body, line) for line in turn.lines]
     return Report(

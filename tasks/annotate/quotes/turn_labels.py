@@ -115,9 +115,16 @@ class Labels:
             return Turn(*spans, TURN_QUESTION, "outlet", line, speaker=self._asker())
         return None
 
-    def read_alone(self, text: str, label: Chars, line: int) -> Turn | None:
-        """Read a person's name that has no mark behind it; None where it names nobody."""
-        return self._read_name(text[slice(*label)], (label, None), line, is_name=False)
+    def read_alone(self, text: str, label: Chars, line: int, *, is_name: bool = False) -> Turn | None:
+        """Read a person's name that has no mark behind it; None where it names nobody.
+
+        Args:
+            text: The body.
+            label: Characters of the name.
+            line: Number of its line.
+            is_name: Whether it is known to name a person, though nobody of the article nor by a known given name.
+        """
+        return self._read_name(text[slice(*label)], (label, None), line, is_name=is_name)
 
     def _read_name(self, label: str, spans: tuple[Chars, Chars | None], line: int, *, is_name: bool) -> Turn | None:
         bearer = self._bearer(label)
