@@ -31,6 +31,7 @@ The column `rule` names the file below and the rule in it that read the number.
   `naming.py`, `owners.py`: how that is called, and whose it is; `recalled.py`: what was measured last; `apart.py`: what
   the words beside it leave out; `aged.py`, `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a
   span of time; `sides.py`: two sides, by how much one leads.
+- `gapped.py`: numbers that go on from the one before ("Roe won 42 percent, Doe 34", "of those, 39").
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
 - `fields.py`: what the label in front of a number says ("Attendance: 900"); `levels.py`: which bare numbers are levels.
 - `votes.py`: what a vote is on.

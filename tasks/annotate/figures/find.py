@@ -24,6 +24,7 @@ from tasks.annotate.figures.counted import (
     refers_back,
 )
 from tasks.annotate.figures.fields import lend_label
+from tasks.annotate.figures.gapped import lend_onward
 from tasks.annotate.figures.held import find_held_dates
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.measured import Measures
@@ -125,7 +126,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     for at in range(len(figures) - 2, -1, -1):
         figures[at] = _lend_counted(body, figures[at], figures[at + 1])
     figures = [lend_label(body, figure) for figure in figures]
-    return lend_repeats(body, name_sides(body, join_movements(body, figures)))
+    return lend_repeats(body, name_sides(body, join_movements(body, lend_onward(body, figures))))
 
 
 def _drop_doubles(figure: Figure, before: str) -> Figure:

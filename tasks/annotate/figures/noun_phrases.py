@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from tasks.annotate.figures.lexicon import load_figure_words, load_units
 from tasks.annotate.figures.phrase import Reading
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS
+from tasks.language.grammar import ADJECTIVES, COMMON_NOUNS, NOUNS, PLURALS, SINGULARS, TENSED_OR_PARTICIPLE
 from tasks.language.people import is_person_noun
 
 DESCRIBING = ADJECTIVES | {"VBN", "VBG"}
@@ -18,6 +18,7 @@ _BEFORE_NUMBERS = DETERMINERS | {"IN"}
 _OWN_MODIFIERS = PREMODIFIERS - {"CD"}
 _QUOTES = frozenset(('"', "``", "''", "\u201c", "\u201d", "\u2018", "\u2019"))
 _LONGEST = 9  # tokens
+_LONGEST_THOSE = 7  # tokens behind "those"
 _FARTHEST_PLURAL = 6  # tokens behind the number
 _LONGEST_AGES = 11  # tokens of "16- and 17-year-olds"
 
@@ -288,3 +289,15 @@ def looks_counted(doc: Doc, token: Token | None) -> bool:
         if tag not in PREMODIFIERS or tag == "CD":
             return False
     return False
+
+
+def name_those(body: Body, those: Token) -> str | None:
+    """Name persons by what is said of them: "those who voted", "those under 30"."""
+    last = those.right_edge.i
+    words = those.doc[those.i + 1 : last + 1]
+    is_clause = any(each.lower_ in ("who", "that", "it", "they", "we") for each in words)
+    if not 0 < len(words) <= _LONGEST_THOSE or any(each.text in ",;:()" for each in words):
+        return None
+    if any(each.tag_ in (*TENSED_OR_PARTICIPLE, "MD") for each in words[1:]) and not is_clause:
+        return None  # "those older than 45 disapproved"
+    return text_of(body, Tokens((those.i, last + 1)))

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from tasks.annotate.figures.clauses import find_subject
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.naming import Measured, name_holder, name_measured, name_whom
-from tasks.annotate.figures.noun_phrases import text_of, with_modifiers
-from tasks.annotate.figures.wholes import is_persons, name_those
+from tasks.annotate.figures.noun_phrases import name_those, text_of, with_modifiers
+from tasks.annotate.figures.wholes import is_persons
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.grammar import COMMON_NOUNS, NOUNS, PLURALS, PROPER_NOUNS, VERBS, child, object_of, own_subject

@@ -28,6 +28,7 @@ from tasks.language.people import is_person_noun
 _PURPOSES = ("for", "on", "into", "toward", "towards")
 _LONGEST_PAIR = 10  # tokens of "Roe and the party of Doe"
 _LONGEST_PLACE = 4  # tokens of "from the free-throw line"
+_AT_COURTS = ("from", "inside", "beyond", "behind")
 _LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
 
@@ -58,9 +59,11 @@ def name_shot(body: Body, top: Token, span: Tokens, figure: Figure) -> Measured 
     """How well somebody does: "Roe shot 45 percent from the field"; not "shot 40 percent of the horses"."""
     verb, (first, end) = top.head, span
     words = load_figure_words().measuring
-    does = verb.lower_ in words.shooting and top.dep_ in ("dobj", "npadvmod") and verb.i < first
+    verb = verb.head if top.dep_ == "conj" and verb.tag_ not in VERBS else verb
+    does = verb.lower_ in words.shooting and top.dep_ in ("dobj", "npadvmod", "conj") and verb.i < first
     place = [token.lower_ for token in body.doc[end : end + _LONGEST_PLACE]]
-    if not does or figure.kind != "percent" or place[:1] != ["from"] or words.courts.isdisjoint(place):
+    is_court = place[:1] and place[0] in _AT_COURTS and not words.courts.isdisjoint(place)
+    if not does or figure.kind != "percent" or not is_court:
         return None
     doer = name_payer(body, verb, first)
     return Measured(verb.lower_, doer.of if doer is not None else None)
@@ -86,7 +89,8 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
         return Measured(_name_deed(clause, len(body.doc)), named)  # "the $5 million set aside"
     clause = child(top, "relcl")
     owner = own_subject(clause) if clause is not None and clause.i - top.i <= _LONGEST_CLAUSE else None
-    if clause is not None and owner is not None and clause.lower_ in _load_deeds():
+    is_near = clause is not None and not any(each.tag_ == "IN" for each in top.doc[top.i + 1 : clause.i])
+    if clause is not None and owner is not None and is_near and clause.lower_ in _load_deeds():
         return Measured(clause.text.lower(), name_whom(body, owner))
     is_apart = first > 0 and top.doc[first - 1].text == ":"
     verb = None if is_apart else _find_deed(top, first) or _find_phrasal(top, first)
@@ -104,6 +108,7 @@ def _name_deed(verb: Token, first: int) -> str:
 
 def _find_deed(top: Token, first: int) -> Token | None:
     """The verb that a sum is the object of: "gave $300 in 2001 and $600 in 2008", "raised $5 million more than"."""
+    top = _skip_average(top)
     here = top.head if top.dep_ == "npadvmod" and top.head.lower_ in ("more", "less") else top
     here = here.head if here.dep_ == "conj" and here.head.tag_ == "CD" else here
     is_moved = here.dep_ in ("dobj", "nsubjpass", "npadvmod") or (here.dep_ == "conj" and here.head.tag_ in VERBS)
@@ -115,6 +120,13 @@ def _find_deed(top: Token, first: int) -> Token | None:
     if near is None or near.lower_ not in _load_deeds() or is_passive(near):
         return None
     return near if near.tag_ in TENSED or (near.tag_ == "VBN" and has_auxiliary(near)) else None
+
+
+def _skip_average(top: Token) -> Token:
+    """The average of "earned an average of $27", which the verb has as its object."""
+    level = top.head.head
+    is_level = top.dep_ == "pobj" and top.head.lower_ == "of" and level.lower_ in load_figure_words().measuring.levels
+    return level if is_level and level.i < top.i else top
 
 
 def _find_phrasal(top: Token, first: int) -> Token | None:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.noun_phrases import read_noun_phrase, read_year_olds, text_of, with_modifiers
+from tasks.annotate.figures.noun_phrases import name_those, read_noun_phrase, read_year_olds, text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
 from tasks.annotate.spans import Figure
-from tasks.language.body import Body, Chars, Tokens
+from tasks.language.body import Chars, Tokens
 from tasks.language.grammar import (
     ADJECTIVES,
     NOUN_SUBJECTS,
     NOUNS,
     PLURALS,
     PRESENT,
-    TENSED_OR_PARTICIPLE,
     VERBS,
     WH_PRONOUNS,
     child,
@@ -34,7 +33,6 @@ _ROW = (",", ";", "and")
 _AHEAD = 12  # tokens that "of" or "among" at the front of a sentence may lead over
 _CLIMB = 8
 _LONGEST_PAIR = 5  # tokens
-_LONGEST_THOSE = 7  # tokens behind "those"
 _PLURAL = ("them", "those", "these", "whom", "which", "that")
 _SET_OFF = (",", "(", "-", "--", "\u2013", "\u2014")
 _SINGULAR = ("that", "it", "this", "which")
@@ -181,7 +179,7 @@ class Wholes:
         asked = (_find_asked(top) or _find_asked_before(top)) if holds else None
         if asked is not None and asked.i < first:
             return self._name(asked)
-        is_near = self._told is not None and sentence - self._told.sentence <= 1
+        is_near = self._told is not None and sentence - self._told.sentence <= (not _is_led(top, first))
         return self._told.counted if holds and is_near and self._told is not None else None
 
     def _read_vote(self, top: Token, first: int, sentence: int, figure: Figure) -> str | None:
@@ -197,7 +195,8 @@ class Wholes:
     def _read_beside(self, top: Token, span: Tokens, sentence: int) -> str | None:
         """Of whom a share is that says no view: of those before it, or of those counted in the last sentence."""
         if not self._opens(top, span[0]):
-            return self._told.counted if self._told is not None and self._goes_on(top, span, sentence) else None
+            told = self._told or self._last  # "96 percent of the population had taps and 90 percent had wells"
+            return told.counted if told is not None and self._goes_on(told, top, span, sentence) else None
         last = self._told if self._told is not None else self._named
         if last is None or sentence - last.sentence != 1 or not last.counted.endswith(load_figure_words().many_ends):
             return None
@@ -210,10 +209,10 @@ class Wholes:
         is_alone = not any(child.dep_ in ("prep", "poss") for child in top.children)
         return is_subject and is_alone and first - top.sent.start <= 1
 
-    def _goes_on(self, top: Token, span: Tokens, sentence: int) -> bool:
+    def _goes_on(self, told: _Told, top: Token, span: Tokens, sentence: int) -> bool:
         """Whether a share does something beside the one before: "60 percent of clerks left and 5 percent retired"."""
-        told, verb, (first, end) = self._told, top.head, span
-        if told is None or told.sentence != sentence or not told.is_subject or top.dep_ not in NOUN_SUBJECTS:
+        verb, (first, end) = top.head, span
+        if told.sentence != sentence or not told.is_subject or top.dep_ not in NOUN_SUBJECTS:
             return False
         is_own = any(child.dep_ in ("prep", "poss", "amod") and not first <= child.i < end for child in top.children)
         if is_own or top.i > verb.i:  # but for the "in" of "1 in 10"
@@ -225,18 +224,6 @@ class Wholes:
         start, end = with_modifiers(noun)
         start += noun.doc[start].lower_ in ("more", "most", "many", "few", "fewer")
         return text_of(self._reading.body, Tokens((start, end)))
-
-
-def name_those(body: Body, those: Token) -> str | None:
-    """Name persons by what is said of them: "those who voted", "those under 30"."""
-    last = those.right_edge.i
-    words = those.doc[those.i + 1 : last + 1]
-    is_clause = any(each.lower_ in ("who", "that", "it", "they", "we") for each in words)
-    if not 0 < len(words) <= _LONGEST_THOSE or any(each.text in ",;:()" for each in words):
-        return None
-    if any(each.tag_ in (*TENSED_OR_PARTICIPLE, "MD") for each in words[1:]) and not is_clause:
-        return None  # "those older than 45 disapproved"
-    return text_of(body, Tokens((those.i, last + 1)))
 
 
 def _holds_view(top: Token, end: int) -> bool:
@@ -288,10 +275,14 @@ def _stands_with(top: Token) -> bool:
     return verb.head.lower_ == "with" or verb.dep_ == "conj"
 
 
+def _is_led(top: Token, first: int) -> bool:
+    return first > 1 and top.doc[first - 1].lower_ == "with" and top.doc[first - 2].text == ","
+
+
 def _find_led(top: Token, first: int, end: int) -> Token | None:
     """Whom the clause is about behind which "with" leads to a share: "clerks are young, with 62 percent under 40"."""
     doc = top.doc
-    if first < 2 or doc[first - 1].lower_ != "with" or doc[first - 2].text != "," or end >= len(doc):
+    if not _is_led(top, first) or end >= len(doc):
         return None
     measuring = load_figure_words().measuring
     behind = doc[end + 1 : end + 4]

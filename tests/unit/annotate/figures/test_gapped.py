@@ -1,0 +1,48 @@
+"""Numbers that go on from the one before: what each counts, measures, and whose it is, for each text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.annotate.figures.find import find_figures
+from tasks.language.body import Body
+
+
+def read(parse, text):
+    return [(figure.counted, figure.measured, figure.measured_of) for figure in find_figures(Body(parse(text)), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Roe earned 42 percent, Doe 34 percent and Poe 11 percent.", [(None, "Roe"), (None, "Doe"), (None, "Poe")]),
+        ("Roe earned 42 percent in Ohio, Doe 34 percent.", [(None, "Roe"), (None, "Doe")]),
+        ("Turnout was 42 percent, approval 34 percent.", [("Turnout", None), ("approval", None)]),
+        ("The state gave $5 million, the town $3 million.", [("gave", "state"), ("gave", "town")]),
+        ("Roe won 42 percent, a record 34 percent of it in Rye.", [(None, "Roe"), (None, "Roe")]),
+        ("Roe won 42 percent; in Rye, voters gave Doe 30 percent.", [(None, "Roe"), (None, "voters")]),
+    ],
+)
+def test_whose_numbers_are_that_share_a_verb(parse, text, told):
+    assert [each[1:] for each in read(parse, text)] == told
+
+
+def test_the_change_is_shared_with_the_verb(parse):
+    copper, zinc = find_figures(Body(parse("Copper rose 3 percent and zinc 2 percent.")), [])
+    assert (copper.change, zinc.change, zinc.measured) == ("up", "up", "zinc")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("At the clinic, 447 children came. Of those, 39 stayed.", ["children", "children"]),
+        ("The clinic saw 40 children. Nearly 12 of those were ill.", ["children", "children"]),
+        ("There were 40 nurses. Some 90 of those asked left.", ["nurses", None]),
+        ("About 81 percent of the coast is safe. The remaining 19 percent is not.", ["coast", "coast"]),
+        ("About 40 percent of the coast is safe. The other 19 percent is not.", ["coast", None]),
+        ("In Rye 96% of the population was well and 99% used taps.", ["population", "population"]),
+        ("Nurses are split, with 50% saying yes and 48% saying no.", ["Nurses", "Nurses"]),
+    ],
+)
+def test_what_is_counted_again(parse, text, counted):
+    assert [each[0] for each in read(parse, text)] == counted
