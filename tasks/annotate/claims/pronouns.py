@@ -71,7 +71,13 @@ def read_pronoun(stretch: Stretch, token: Token) -> Reading:
 
 
 def _is_part_of(stretch: Stretch, token: Token) -> bool:
-    """Whether "them" means the people just named, some of whom are told of: "300 people, most of them women"."""
+    """Whether "them" means the people just named, some of whom are told of: "300 people, most of them women".
+
+    "Their" behind "them" whom a claim bids something is theirs: "urged them to go to their mill".
+    """
+    first = stretch.pieces[0][0]
+    if first.lower_ == "them" and token.i > first.i and token.lower_ in load_pointing_words().they:
+        return True
     part = token.i - 2
     if token.lower_ != "them" or token.nbor(-1).lower_ != "of" or part - 2 < stretch.pieces[0].start:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Literal
 
 from spacy.tokens import Token
@@ -78,7 +79,7 @@ def read_direction(token: Token | None) -> Direction | None:
         if here.tag_ in VERBS and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
             found = _read_verb(here)
             if found != "climb":
-                return _loosen(found, here, is_loose, is_aimed)
+                return _loosen(found, here, token, is_loose, is_aimed)
             is_aimed = is_aimed or here.dep_ == "xcomp"
             is_loose = is_loose or here.tag_ != "VBG" or (here.dep_ in _GERUNDS and here.head.lower_ not in _SEQUENCES)
         is_loose = is_loose or _has_gerund(here)
@@ -86,14 +87,24 @@ def read_direction(token: Token | None) -> Direction | None:
     return None
 
 
-def _loosen(found: Direction | None, verb: Token, is_loose: bool, is_aimed: bool) -> Direction | None:
+def _loosen(
+    found: Direction | None, verb: Token, token: Token | None, is_loose: bool, is_aimed: bool
+) -> Direction | None:
     """What a finite verb says of a date that hangs on what it governs: "hopes to win in March", "hoped to"."""
     if found == "past" and any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.children):
         return "surely past"
     if found == "past":
         return "loosely past" if is_loose else found
+    if found == "present" and _is_of_part(token, verb):
+        return "near"
     is_present = verb.tag_ in PRESENT and verb.lower_ not in load_calendar().past.recalling
     return "aimed" if is_aimed and found in (None, "present") and is_present else found
+
+
+def _is_of_part(token: Token | None, verb: Token) -> bool:
+    """Whether a date is that of a participle beside a noun of the clause: "those working Monday are tired"."""
+    above = () if token is None else takewhile(lambda each: each != verb, token.ancestors)
+    return any(each.tag_ == "VBG" and each.dep_ == "acl" for each in above)
 
 
 def _is_plan(word: Token, token: Token | None, below: Token | None) -> bool:

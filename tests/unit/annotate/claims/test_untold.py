@@ -39,3 +39,10 @@ def test_what_somebody_did_with_something_is_no_claim(parse: Parse) -> None:
         parse, "Tom Roe may find a middle ground in Oslo, as Ann Berg did with her 2012 vote to save the Salt Act."
     )
     assert not any(claim.proposition.startswith("Ann Berg did") for claim in told)
+
+
+def test_whom_somebody_bids_something_own_what_they_are_to_go_to(parse: Parse) -> None:
+    told = read(
+        parse, "Volunteers called Danish voters and urged them to go to their mills and have their votes counted."
+    )
+    assert told[-1].resolved == "them [should] go to their mills and have their votes counted"

@@ -86,6 +86,7 @@ SIDES = {
         ("He vowed that the shooting in Oslo Sunday night would not stop them.",
          [("Sunday night", "2024-03-10", "2024-03-10")]),
         ("The fair concludes Friday.", [("Friday", "2024-03-15", "2024-03-15")]),
+        ("The clerks working Monday are tired.", [("Monday", "2024-03-11", "2024-03-11")]),
     ],
     "the same month elsewhere in the article": [
         ("The vote will be held no later than October. Some say that October is too late.",
