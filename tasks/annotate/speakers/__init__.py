@@ -58,6 +58,7 @@ names in `speaker_rule`:
   `body.owned` ("Seoul's ministry"), `body.of_state`, `body.unnamed`.
 - `bodies.py`: which body named before: `body.called`, `body.stands_for` ("the panel"), `body.only_business`,
   `body.ends_name` ("the guild"), `body.reported_last` ("the newspaper" that reported since).
+- `told_bodies.py`: which body the sentences before tell of: `body.told_of` ("the burger chain").
 - `brought_in.py`: which body the sentence before tells of: `body.brought_in` ("the group"), `body.campaign_of` ("the
   campaign" of the one person told of).
 """

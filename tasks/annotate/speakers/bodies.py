@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,8 +19,10 @@ from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Memory
 from tasks.annotate.speakers.speaker import Speaker, decide
 from tasks.language.inflection import singular
+from tasks.language.outlets import load_outlets
 
 FEWEST_MENTIONS = 2  # a body named once in passing is not what the article calls "the company"
+TIMES_MORE, FEWEST_OF_MAIN = 2, 3  # as often as any other, and times, that an article names what it is about
 MOST_ALIKE = 60  # bodies that one word may mean; no reader has more in mind
 _WORD = re.compile(r"\w+")
 
@@ -98,6 +101,13 @@ class Bodies:
         only = self._only_business(limit)
         return (only, "body.only_business") if only is not None else None
 
+    def is_main(self, key: str | None) -> bool:
+        """Whether a business is what the article is about: it names it thrice, and twice as often as any other."""
+        named = (self._named[at] for at in self._businesses)
+        counts = Counter(each.entity_key for each in named if not is_newsroom(each.name or ""))
+        others = max((count for other, count in counts.items() if other != key), default=0)
+        return counts[key] >= max(FEWEST_OF_MAIN, TIMES_MORE * others)
+
     def find_by_end(self, word: str, before: int) -> Mention | None:
         """Find the last body named before a place whose name ends with a word: "the guild"."""
         limit = bisect_right(self._named, before, key=attrgetter("end"))
@@ -136,6 +146,12 @@ def list_words(name: str | None) -> frozenset[str]:
 def may_be_business(name: str) -> bool:
     """Whether a body's name may be that of a business."""
     return _may_be_business(list_words(name))
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether a body is an outlet, which reports on others: "Reuters"."""
+    is_known = name.lower().removeprefix("the ") in load_outlets().names
+    return is_known or not load_speaker_words().newsroom.isdisjoint(name.lower().split())
 
 
 def _may_be_business(words: Set[str]) -> bool:

@@ -54,14 +54,14 @@ def _is_business_told_of(article: ArticleSpeakers, named: Sequence[Mention], wor
     tokens = (article.body.token_at(each.end - 1) for each in named)
     if not may_be_business(named[0].name or "") or not any(each and each.dep_ in _TOLD_OF for each in tokens):
         return False
-    if any(map(_may_be_other, words)):
+    if any(map(may_be_other, words)):
         return False
     names = (token for token in words if token.tag_ in PROPER_NOUNS and token.ent_type_ not in TIME_LABELS)
     labels = {mention.label if (mention := article.mention_at(name)) is not None else None for name in names}
     return labels <= SPEAKER_KINDS.keys()
 
 
-def _may_be_other(token: Token) -> bool:
+def may_be_other(token: Token) -> bool:
     """Whether an object may be the business meant: "sued the mill", "sued Severn", taken for a place."""
     if token.dep_ != "dobj":
         return False

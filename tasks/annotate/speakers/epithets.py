@@ -27,6 +27,8 @@ NEAR_CHARS = 600  # a paragraph or two, in which the person goes by another word
 FEWEST_NAMED = 2  # times that an article names whom it calls by an office alone
 FARTHEST_BACK = 400  # tokens between "a diplomat" and "the diplomat"
 _MORE = frozenset({"relcl", "acl", "pcomp"})
+_OF_SEVERAL = ("ese", "sh", "ch", "ss")  # "the Japanese said"
+_YEARS_OLD = re.compile(r"(?<!\b[Tt]he )\b(?P<age>\d{1,3})[- ]years?[- ]old\b")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -42,7 +44,7 @@ def find_epithet(
     if description.is_plural or description.is_new or description.has_possessor or description.owners:
         return None
     is_role = any_role and not description.is_name and description.head not in words.office
-    is_epithet = description.head in words.epithet
+    is_epithet = description.head in words.epithet or _is_demonym(description)
     if not description.is_definite or not (is_role or is_epithet):
         return None
     noun = article.body.doc[description.at]
@@ -57,6 +59,34 @@ def find_epithet(
         any_role and (_holds_office(near, description) or (not is_epithet and _does_else(article, near, description)))
     )
     return None if is_other or _is_of_body(article, near, description) else decide("description.epithet", near)
+
+
+def find_aged(
+    article: ArticleSpeakers, pronouns: PronounResolver, description: Description, age: str
+) -> Speaker | None:
+    """Whom "the 34-year-old" is whose age the article tells nowhere else: the person told of last.
+
+    Nobody of whom another age is told, and not where a "34-year-old woman" may be meant.
+    """
+    noun = article.body.doc[description.at]
+    told = _YEARS_OLD.finditer(article.body.text, 0, noun.idx)
+    if description.head != "old" or any(each.group("age") == age for each in told):
+        return None
+    last = article.memory.last_speaker(description.at)
+    before = pronouns.find_previous_subject(noun.sent.start, over_quotation=True)
+    near = _find_near(article, noun, last, before)
+    people = article.people_between(Chars((max(0, noun.idx - NEAR_CHARS), noun.idx)))
+    told_of = [each.entity_key for each in people if article.tells_of(each)]
+    if near is None or near.key in article.ages.values() or near.key != told_of[-1]:
+        return None
+    return None if _is_another(article, near, description) else near
+
+
+def _is_demonym(description: Description) -> bool:
+    """Whether a description is one person by where that one is from: "the Dane"; not "the Swiss", who are several."""
+    noun = description.head
+    is_one = description.is_name and len(description.words) == 1 and not noun.endswith(_OF_SEVERAL)
+    return is_one and any(each.kind == "demonym" for each in load_gazetteer().get(noun.title(), ()))
 
 
 def _find_near(article: ArticleSpeakers, noun: Token, last: Speaker | None, before: Speaker | None) -> Speaker | None:

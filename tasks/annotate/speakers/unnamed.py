@@ -11,13 +11,14 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import find_reporting, is_government, may_be_business
 from tasks.annotate.speakers.brought_in import find_brought_in, find_campaign, list_called_after
 from tasks.annotate.speakers.descriptions import Description, kind_of_noun, list_places
-from tasks.annotate.speakers.epithets import FEWEST_NAMED, find_epithet, find_figure, find_introduced
+from tasks.annotate.speakers.epithets import FEWEST_NAMED, find_aged, find_epithet, find_figure, find_introduced
 from tasks.annotate.speakers.holders import is_other_sex, is_rival, may_hold, narrow_holders
 from tasks.annotate.speakers.lexicon import load_speaker_words, sex_of_noun
 from tasks.annotate.speakers.memory import NEAR_TOKENS, Spoken
 from tasks.annotate.speakers.plurals import find_counted_before
 from tasks.annotate.speakers.pronouns import PronounResolver
 from tasks.annotate.speakers.speaker import UNKNOWN, NamedRole, Speaker, decide, make_key
+from tasks.annotate.speakers.told_bodies import find_told_of
 from tasks.annotate.speakers.unnamed_speakers import UnnamedSpeakers
 from tasks.language.people import is_kin, is_person_noun
 
@@ -76,7 +77,7 @@ class DescriptionResolver:
         if kind == "group" or (kind is None and description.is_plural and description.is_name):
             return self._find_group(description)
         if not is_kin(description.head):
-            return self._find_by_end(description)
+            return find_told_of(self.article, description) or self._find_by_end(description)
         is_anybody = description.is_new and not (description.has_possessor or description.owners)
         return self._kept.find(description) if is_anybody else self._find_relative(description)
 
@@ -310,7 +311,9 @@ class DescriptionResolver:
         age = _AGE.search(description.text)
         if age is not None:
             key = self.article.ages.get(age.group(1))
-            return decide("description.age", self.article.speaker_of(key)) if key else None
+            found = self.article.speaker_of(key) if key else None
+            found = found or find_aged(self.article, self._pronouns, description, age.group(1))
+            return decide("description.age", found)
         sex, last = sex_of_noun(description.head), self.memory.last_speaker(description.at)
         if sex is None or last is None or last.kind != "person" or _CHILDREN.search(description.text) is None:
             return None
@@ -332,7 +335,7 @@ class DescriptionResolver:
             # Whose ministry or army it is, the article alone tells: the key holds inside it.
             key = make_key("body", description.text)
             return Speaker(name=description.text, key=key, kind=kind, rule="body.of_state")
-        return Speaker(kind=kind, rule="body.unnamed")
+        return find_told_of(self.article, description) or Speaker(kind=kind, rule="body.unnamed")
 
     def _find_called_after(self, description: Description, kind: str) -> Speaker | None:
         """A body called after somebody, or after its town: "the Obama administration", "Rye police"."""

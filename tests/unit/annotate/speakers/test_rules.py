@@ -117,6 +117,7 @@ REACHED = [
     ("document.unsigned", "“It is late,” one post on the forum began."),
     ("body.called_after", "The Hale administration said it was safe."),
     ("body.called_after_before", "The Hale campaign said it was safe. The campaign said it would open."),
+    ("body.told_of", "Fernway raised its prices. Shares rose. The Ohio burger chain said it would add soup."),
     ("body.called", "The Senate Farm Committee met. “It was fair,” the committee said."),
     ("body.stands_for", "The Senate Farm Committee met. “It was fair,” the panel said."),
     ("body.only_business", "Northern Mills closed. Northern Mills lost money. The company said it was fair."),
