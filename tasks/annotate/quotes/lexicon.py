@@ -36,6 +36,7 @@ class Interviews(Lexicon):
     narrators: frozenset[str]
     recordings: tuple[str, ...]
     of_i: tuple[str, ...]
+    clubs: frozenset[str]
 
 
 @cache

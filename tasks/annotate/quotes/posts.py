@@ -14,15 +14,19 @@ from tasks.language.body import Body, Chars, Tokens
 
 _NAME = r"[^\W_a-z][^\n()@—–:“”\"]{0,58}?"
 _ANY_NAME = r"[^\s()@—–:“”\"][^\n()@—–:“”\"]{0,58}?"  # "bryan", or a flag before a name, where a day follows
-_HANDLE = r"\(@[\w-]{1,30}(?:[.@][\w.-]{2,40}\w)?\)"  # also "@roe.bsky.social" and "@roe@sea.social"
-_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+_ACCOUNT = r"@[\w-]{1,30}(?:[.@][\w.-]{2,40}\w)?"  # also "@roe.bsky.social" and "@roe@sea.social"
+_HANDLE = rf"\({_ACCOUNT}\)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_LONG_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d{2}-\d{2}(?:T[\d:]{5,8}Z?)?"
+_DAY = rf"{_LONG_DAY}|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}"  # without a year where the line ends behind it
+_CLOCK = r"(?: at \d{1,2}:\d\d ?[aApP][mM](?: [A-Z]{3})?)?"
 # Such as: "We sail. — Ann Roe (@annroe) June 6, 2021", "A post shared by Ann Roe (@annroe) on Jun 6, 2021".
 _SIGNATURE = re.compile(
-    rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*+|^[ \t]*+(?=[^\n]*\)[ \t]*(?:{_DAY}))"
+    rf"(?:(?:^|(?<=\s))(?:—|–|-{{1,2}})[ \xa0]*+|^[ \t]*+(?=[^\n]*\)[ \t]*+(?:\n[ \t]*+)?(?:{_LONG_DAY}))"
     r"|(?P<shared>\bA (?:post|photo|video) shared by[ ]))"
-    rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*+{_HANDLE}[ \xa0,]*+(?:\n[ \t]*+)?(?:on )?(?:{_DAY})))"
+    rf"(?P<name>{_NAME}|{_ANY_NAME}(?=[ \xa0]*+{_HANDLE}[ \xa0,]*+(?:\n[ \t]*+)?(?:on )?(?:{_LONG_DAY})))"
     rf"[ \xa0]*(?P<handle>{_HANDLE})"
-    rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY})(?: at \d{{1,2}}:\d\d ?[aApP][mM](?: [A-Z]{{3}})?)?))?"
+    rf"(?:[ \xa0,]*+(?:\n?[ \t]*+(?:on )?(?P<day>{_DAY}){_CLOCK})?)?"
     r"[ \t\xa0]*+$",
     re.MULTILINE,
 )
@@ -32,18 +36,24 @@ _HEADING = re.compile(
 )
 # Such as, over the words: "Ann Roe @annroe · Jun 6, 2021"
 _HEADING_ABOVE = re.compile(
-    rf"^[ \t]*(?P<name>{_NAME})[ \xa0\n](?P<handle>@\w{{1,30}})[ \xa0]*[·•][ \xa0]*(?P<day>{_DAY})[ \t\xa0]*\n\n?"
+    rf"^[ \t]*(?P<name>{_NAME})[ \xa0\n](?P<handle>{_ACCOUNT})[ \xa0]*[·•][ \xa0]*(?P<day>{_DAY})[ \t\xa0]*\n\n?"
     r"[ \t]*(?P<words>[^\n]+)$",
+    re.MULTILINE,
+)
+# The same with the day in a line of its own; where words stand right before, it is their signature.
+_HEADING_IN_LINES = re.compile(
+    rf"(?:\A|(?<=\n\n))[ \t]*(?P<name>{_NAME})(?:[ \xa0]|\n)(?P<handle>{_ACCOUNT}|{_HANDLE})[ \xa0]*\n"
+    rf"[ \t]*(?P<day>{_DAY}){_CLOCK}[ \t\xa0]*\n[ \t]*(?P<words>[^\n]+)$",
     re.MULTILINE,
 )
 # Such as a post's whole card: "Ann Roe", "@annroe", "The ferry will sail.", "10:32 AM · Jun 6, 2021", each in its line.
 _CARD = re.compile(
-    rf"^[ \t]*(?P<name>{_NAME})(?:[ \xa0]|\n)(?P<handle>@\w{{1,30}}|{_HANDLE})[ \xa0]*\n(?P<words>(?:[^\n]*\n){{1,8}}?)"
+    rf"^[ \t]*(?P<name>{_NAME})(?:[ \xa0]|\n)(?P<handle>{_ACCOUNT}|{_HANDLE})[ \xa0]*\n(?P<words>(?:[^\n]*\n){{1,8}}?)"
     r"[ \t]*(?:\d{1,2}[:.]\d\d(?: ?[aApP]\.?[mM]\.?)?[ \xa0]*[·•,|–—-][ \xa0]*)?"
-    rf"(?P<day>{_DAY})[ \t\xa0]*$",
+    rf"(?P<day>{_DAY}){_CLOCK}[ \t\xa0]*$",
     re.MULTILINE,
 )
-_FORMS = (_SIGNATURE, _HEADING, _HEADING_ABOVE, _CARD)
+_FORMS = (_HEADING_IN_LINES, _SIGNATURE, _HEADING, _HEADING_ABOVE, _CARD)
 # What leads to a post in its own line: "On Twitter, the club was brief: ".
 _LEAD = re.compile(r"[^\n:@]{1,150}?\b(?:Twitter|tweet(?:s|ed)?|wrote|writes|post(?:s|ed)?)\b[^\n:@]{0,100}: (?=\S)")
 # The end of a word; a page may part the address from what is before it.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.annotate.entities.lexicon import load_organization_words
+from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.spans import Mention
 from tasks.annotate.speakers.speaker import Speaker
@@ -17,6 +19,7 @@ from tasks.language.names import (
     is_suffix,
     make_person_key,
 )
+from tasks.language.people import is_body
 
 _BODIES = frozenset({"organization", "place"})
 FEWEST_WORDS = 2  # of a name that no mention covers: one word alone may be anything
@@ -66,8 +69,16 @@ def _is_part(word: str) -> bool:
 
 def name_account(body: Body, report: Report, name: Chars, handle: str, mentions: Sequence[Mention]) -> None:
     """Say whose post a report is: somebody of the article, a person by the name, or else whoever has the account."""
-    report.bearer = find_bearer(body.text, name, mentions)
+    bearer = find_bearer(body.text, name, mentions)
     report.speaker = body.tokens_of(name)
-    text = " ".join(body.text[slice(*name)].split())
-    account = Speaker(name=text, key=f"account:{handle.lower()}", rule="shown.account")
-    report.said_by = read_person(text.split()) or account
+    words = body.text[slice(*name)].split()
+    # "Charlotte FC" is nobody, even where a model takes it for a person; "Charlotte Church" is one if it does.
+    is_clubs = not load_interviews().clubs.isdisjoint((words[0].lower(), words[-1].lower()))
+    report.bearer = None if is_clubs and bearer is not None and bearer.label == "person" else bearer
+    account = Speaker(name=" ".join(words), key=f"account:{handle.lower()}", rule="shown.account")
+    report.said_by = (None if is_clubs or _may_be_body(words[-1]) else read_person(words)) or account
+
+
+def _may_be_body(word: str) -> bool:
+    """Whether the last word of a name may make it a body's: "Grace Hospital"."""
+    return word in load_organization_words().shapes.organization_words or is_body(word.lower())

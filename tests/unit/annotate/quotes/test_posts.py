@@ -36,6 +36,12 @@ POSTS = [
     ("Maria Lopez @mlopez · Jun 6, 2021\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez\n@mlopez · Jun 6, 2021\n\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez\n@mlopez\n\nWe sail\nat noon.\n\n10:32 AM · Jun 6, 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("Maria Lopez @mlopez\nJun 6\nWe sail at noon.", "We sail at noon.", LOPEZ, 6, "Twitter"),
+    ("Maria Lopez\n@mlopez.bsky.social\nWe sail.\nJune 6, 2021 at 6:21 PM", "We sail.", LOPEZ, 6, "Bluesky"),
+    ("Maria Lopez @mlopez.bsky.social · 6 Jun\nWe sail.", "We sail.", LOPEZ, 6, "Bluesky"),
+    ("We sail.\n— Maria Lopez (@mlopez) Jun 6", "We sail.", LOPEZ, 6, "Twitter"),
+    ("We sail.\n\nMaria Lopez (@mlopez)\n6 June 2021", "We sail.", LOPEZ, 6, "Twitter"),
+    ("We sail. — Maria Lopez (@mlopez) 2021-06-06T09:14:00Z", "We sail.", LOPEZ, 6, "Twitter"),
     ("Maria Lopez (@mlopez)\nWe sail at noon.\n6 June 2021", "We sail at noon.", LOPEZ, 6, "Twitter"),
     ("Lopez says “I sail.” — Peter Brandt (@pb) June 6, 2021", "Lopez says “I sail.”", "Peter Brandt", 6, "Twitter"),
 ]
@@ -111,6 +117,12 @@ def test_two_posts_each_end_with_their_own_signature(parse: Parse) -> None:
 def test_an_account_that_the_article_does_not_name_keeps_its_handle(parse: Parse) -> None:
     (quote,) = quotes_of(parse, "We sail. — Quay Rovers FC (@QuayRovers) June 6, 2021")
     assert (quote.speaker_key, quote.speaker_kind) == ("account:quayrovers", "unknown")
+
+
+@pytest.mark.parametrize("name", ["FC Dravik", "Charlotte FC", "Ava Street Bakery", "Grace Hospital"])
+def test_a_clubs_account_is_no_person(parse: Parse, name: str) -> None:
+    (quote,) = quotes_of(parse, f"We sail. — {name} (@we) June 6, 2021")
+    assert (quote.speaker_name, quote.speaker_key) == (name, "account:we")
 
 
 @pytest.mark.parametrize(
