@@ -18,6 +18,7 @@ from tasks.annotate.figures.find import find_figures
 from tasks.annotate.model import parse_bodies
 from tasks.annotate.quotes.find import find_quotes
 from tasks.annotate.spans import Claim, DateSpan, Figure, Mention, Quote
+from tasks.annotate.speakers.authors import name_author
 from tasks.annotate.speakers.resolve import SpeakerResolver
 from tasks.documents import Article
 from tasks.language.body import Body
@@ -78,6 +79,7 @@ def annotate_body(article: Article, doc: Doc) -> Annotations:
     mentions = find_entities(body)
     speakers = SpeakerResolver(body, mentions)
     quotes = find_quotes(body, mentions, dates, speakers, article.document.outlet, article.document.published_at)
+    quotes = name_author(quotes, article.document.author, body)
     mentions = add_speakers(mentions, quotes, body)
     dates = lean_on_saying(dates, quotes, article.document.published_at, body)
     figures = find_figures(body, dates, country)

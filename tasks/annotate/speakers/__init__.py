@@ -40,6 +40,7 @@ names in `speaker_rule`:
   `pronoun.subject_reported` ("Acme will close, it said"),
   `pronoun.owner_ahead` ("Despite its pledge to pay, Acme closed"), `pronoun.linked` (as
   `entities` has it). Whose a quotation alone is: `before.speaker`, `before.subject`.
+- `authors.py`: "I" in an article of one author: `pronoun.author`.
 - `plurals.py`: which several "they" are: `pronoun.several_before` ("Farm groups fight it. They said"); or "the group":
   `group.counted_before` ("Three fishermen left. The group said").
 - `descriptions.py`: what a description says: its noun, what stands before that, whose it is. `roles.py`: functions
