@@ -25,6 +25,7 @@ from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_report
 from tasks.annotate.quotes.interviews import find_turns
 from tasks.annotate.quotes.outlet_words import end_before_outlet
 from tasks.annotate.quotes.posts import find_posts
+from tasks.annotate.quotes.relayed import find_relayed
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import INDIRECT_CLAUSE, INDIRECT_THAT
 from tasks.annotate.quotes.sources import (
@@ -34,6 +35,7 @@ from tasks.annotate.quotes.sources import (
     find_source_phrase,
 )
 from tasks.annotate.quotes.surface import read_surface
+from tasks.annotate.quotes.threads import find_threads
 from tasks.annotate.quotes.times import Times, find_day_of_post
 from tasks.annotate.quotes.turn_labels import Labels
 from tasks.annotate.quotes.turns import name_speakers
@@ -99,16 +101,9 @@ def find_quotes(
 
 def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -> list[Report]:
     """What the marks tell first, then what grammar tells of the words outside them."""
-    posts = find_posts(body, mentions)
-    labels = Labels(body, mentions, outlet)
-    turns = find_turns(body, mentions, labels, Cover(fragment for post in posts for fragment in post.fragments))
-    shown = [*posts, *turns]
-    shown += find_asked(body, mentions, labels, Cover(fragment for report in shown for fragment in report.fragments))
-    shown += find_headed(body, labels, Cover(fragment for report in shown for fragment in report.fragments))
-    lines = Cover(fragment for report in shown for fragment in report.fragments)
-    shown += (report for report in find_headings(body, mentions) if not lines.touches(report.start, report.end))
+    shown = _find_shown(body, mentions, outlet)
     # What is shown whole, as a headline's words, runs over the quotations that it may hold.
-    lines = Cover(fragment for report in shown for fragment in report.fragments)
+    lines = _cover(shown)
     reports = [*shown]
     for report in DirectQuotes(body).find():
         report.fragments = [fragment for fragment in report.fragments if not lines.holds(fragment[0])]
@@ -130,6 +125,23 @@ def _find_reports(body: Body, mentions: Sequence[Mention], outlet: str | None) -
     reports += taken.keep(_cover_marks(body, found, taken.spans))
     reports += taken.keep(_cover_marks(body, _quoting(body, taken), taken.spans))
     return reports
+
+
+def _find_shown(body: Body, mentions: Sequence[Mention], outlet: str | None) -> list[Report]:
+    """What the article shows whole under a name: posts, the turns of talks, headlines."""
+    labels = Labels(body, mentions, outlet)
+    shown = find_posts(body, mentions)
+    shown += find_turns(body, mentions, labels, _cover(shown))
+    shown += find_asked(body, mentions, labels, _cover(shown))
+    shown += find_threads(body, mentions, _cover(shown))
+    shown += find_relayed(body, mentions, _cover(shown))
+    shown += find_headed(body, labels, _cover(shown))
+    lines = _cover(shown)
+    return [*shown, *(each for each in find_headings(body, mentions) if not lines.touches(each.start, each.end))]
+
+
+def _cover(reports: Sequence[Report]) -> Cover:
+    return Cover(fragment for report in reports for fragment in report.fragments)
 
 
 def _stretch(text: str, reports: Sequence[Report]) -> None:

@@ -37,6 +37,10 @@ class Interviews(Lexicon):
     recordings: tuple[str, ...]
     of_i: tuple[str, ...]
     clubs: frozenset[str]
+    colleagues: tuple[str, ...]
+    relays: tuple[str, ...]
+    posts: frozenset[str]
+    of_posts: frozenset[str]
 
 
 @cache

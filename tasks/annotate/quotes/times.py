@@ -143,8 +143,8 @@ class Times:
 
     def _of_clause(self, report: Report) -> DateSpan | None:
         verb = report.cue_word
-        if verb is None or report.rule.is_shown or not self.dates:
-            return None
+        if verb is None or not self.dates or (report.rule.is_shown and verb.tag_ not in VERBS):
+            return None  # the mark behind a name tells no time
         near = list(self._dates_near(verb))
         near = [(span, date) for span, date in near if not _is_of_other_words(span, verb)]
         found = [date for span, date in near if _is_of_speaker(span, date, report)]

@@ -26,6 +26,7 @@ _NAME_TAGS = frozenset({"NNP", "HYPH"})
 _NO_NAME = frozenset({*TIME_LABELS, "GPE", "LOC", "NORP"})
 # What no name of a person or body looks like: "Rye_22", "PotatoKing", "@rye".
 _ACCOUNT = re.compile(r"@?(?=\w*[\d_])[A-Za-z]\w{2,29}|@\w{2,30}|[a-z][a-z]?[A-Z]\w+")
+_ADDRESS = re.compile(r"(?<![^\s(“])(?:@|u/)(\w[\w-]{1,29})$")  # told apart by its form alone
 _OUTLET = "name.of_outlet"
 _CALLED = "name.called"
 LONGEST_TITLE = 3  # words
@@ -91,13 +92,23 @@ def read_apposed(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker
 
 
 def read_account(head: Token, span: Tokens) -> Speaker | None:
-    """The account of "said user Rye_22", "Redditor PotatoKing": a word that no name is, behind one who has accounts."""
+    """The account of "user Rye_22", "Redditor PotatoKing", "@rye": no name's form, or behind one who has accounts."""
+    address = _ADDRESS.search(head.doc[span[0] : span[1]].text)  # the model parts "u/rye"
+    if address is not None:
+        return _name_account(address[0].removeprefix("@"), address[1])
     for name in dict.fromkeys((head, head.doc[span[1] - 1])):
-        is_behind = name.i > span[0] and name.nbor(-1).lower_ in load_speaker_words().has_account
-        if is_behind and (is_coined(name.text) or _ACCOUNT.fullmatch(name.text) is not None):
-            handle = name.text.lstrip("@")
-            return Speaker(name=handle, key=f"account:{handle.lower()}", rule="name.of_account")
+        before = name.i - 1
+        is_apart = before > span[0] and head.doc[before].text == ","  # "one user, rye22, said"
+        before -= is_apart
+        is_behind = before >= span[0] and head.doc[before].lower_ in load_speaker_words().has_account
+        is_handle = _ACCOUNT.fullmatch(name.text) is not None
+        if is_behind and (is_handle or (is_coined(name.text) and not is_apart)):
+            return _name_account(name.text, name.text)
     return None
+
+
+def _name_account(name: str, handle: str) -> Speaker:
+    return Speaker(name=name, key=f"account:{handle.lower()}", rule="name.of_account")
 
 
 def read_called(article: ArticleSpeakers, head: Token, span: Tokens) -> Speaker | None:

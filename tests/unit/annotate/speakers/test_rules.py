@@ -57,6 +57,9 @@ REACHED = [
     ("name.of_outlet", "Ann Roe told The Economist that it failed. The mast fell, according to The Economist."),
     ("name.of_team", "Barack Obama left. Team Obama says they can delay the cuts."),
     ("name.of_account", "User Mast_22 said it was late."),
+    ("name.of_account", "Another commenter, u/pierman, said it was late."),
+    ("name.of_account", "One user, mastrat77, said it was late."),
+    ("name.of_account", "@quayside_mum said it was late."),
     ("document.author", "The bridge was safe, according to a report by Ann Roe."),
     ("document.told_before", "Ann Roe wrote a letter. Roe’s letter was short. The letter said that nobody would pay."),
     # one of several of a name
