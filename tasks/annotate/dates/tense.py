@@ -15,6 +15,7 @@ from tasks.language.grammar import (
     NOUN_SUBJECTS,
     NOUNS,
     PRESENT,
+    TIME_LABELS,
     VERBS,
     has_auxiliary,
     has_child,
@@ -74,17 +75,37 @@ def read_direction(token: Token | None) -> Direction | None:
             return back
         if token is not None and here == token.head and _opens(token):
             return "present"
-        if here.tag_ in _UNINFLECTED and here.lower_ in lexicon.schedules and not has_auxiliary(here):
+        if here.lower_ in lexicon.schedules and _is_plain(here):
             return "loosely future"
         if here.tag_ in VERBS and here.dep_ != "pobj":  # the "am" of "4 am" is tagged as a verb
             found = _read_verb(here)
             if found != "climb":
-                return _loosen(found, here, token, is_loose, is_aimed)
+                return _read_set_day(found, here, token) or _loosen(found, here, token, is_loose, is_aimed)
             is_aimed = is_aimed or here.dep_ == "xcomp"
             is_loose = is_loose or here.tag_ != "VBG" or (here.dep_ in _GERUNDS and here.head.lower_ not in _SEQUENCES)
         is_loose = is_loose or _has_gerund(here)
         below, here = here, here.head if here.head != here else None
     return None
+
+
+def _is_plain(verb: Token) -> bool:
+    """Whether a verb stands in the present tense; "run" may be taken for a participle ("the games run")."""
+    is_plain = verb.tag_ in _UNINFLECTED or (verb.tag_ == "VBN" and has_child(verb, "nsubj"))
+    return is_plain and not has_auxiliary(verb)
+
+
+def _read_set_day(found: Direction | None, verb: Token, token: Token | None) -> Direction | None:
+    """A day of a month lies ahead where something is on it: "the vote is on Nov. 5"; not "today is Nov. 5"."""
+    if found != "present" or token is None:
+        return None
+    day = token.head if token.dep_ == "nummod" else token
+    link = day.head if day.head.lower_ in ("on", "in") else day
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "csubj")), None)
+    has_day = token != day or any(child.tag_ == "CD" and child.i < day.i + 2 for child in day.rights)
+    is_told = link.head == verb and link.i > verb.i and verb.lower_ in load_function_words().be_present
+    if subject is None or subject.tag_ not in (*NOUNS, "VBG") or subject.ent_type_ in TIME_LABELS:
+        return None
+    return "loosely future" if is_told and has_day else None
 
 
 def _loosen(

@@ -21,6 +21,7 @@ _COMPARED = re.compile(r"(?:prior|previous) (?:month|quarter|year)$")
 _ATTRIBUTES = frozenset(("nummod", "compound", "amod", "nmod"))
 # "In 2006, when it was told to close by August", and a list of years: "2009: Voted on Christmas Eve".
 _WHEN, _OF_A_LIST = re.compile(r",? when "), re.compile(r": | [–—-] ")
+_DAYS_AND_YEAR = re.compile(r"(?:(?:, and|,| and| &) ?\d{1,2}\b){1,6}, ?((?:19|20)\d\d)\b")
 _OPENING = re.compile(r"(?:^|\n|\. )(?:[\d•*–-]{1,3}[.)]? ?)?(?:In |On )?$")
 
 
@@ -36,10 +37,17 @@ def lean_on_told(found: Sequence[Item], context: Context) -> list[tuple[Item, Pe
             period = _not_ahead(item, _from_anchor(item, period, anchor[1]), anchor[1], told)
         elif anchor is not None:
             period = _in_told_year(item, period, anchor, context)
-        period = other.open(item, period)
+        period = other.open(item, _in_year_behind(item, period, context.body.text))
         told.hear(item, period)
         settled.append((item, period))
     return settled
+
+
+def _in_year_behind(item: Item, period: Period, text: str) -> Period:
+    """Put the first day of "Oct. 9, 11, 1981" and "May 3 and 4, 2011" into the year behind the last."""
+    found = _DAYS_AND_YEAR.match(text, item.end) if period.kind == "day" and period.year == "guessed" else None
+    same = spec_in_year(item.spec, int(found[1])) if found is not None and item.spec is not None else None
+    return replace(same, rule="told_year", anchor="text", year="told") if same is not None else period
 
 
 def _agree(found: Sequence[Item], context: Context) -> list[Item]:
@@ -298,12 +306,25 @@ def _goes_on(before: Item, told: Period, item: Item, period: Period, gap: timede
         return True
     if gap > _HALF_A_YEAR or period.kind != "month":
         return False
-    if (told.grain == "day" or told.year == "told") and _in_one_sentence(before, item, context.body):
+    is_told = told.grain == "day" or told.year == "told" or _says_when(before, item, context.body)
+    if is_told and _in_one_sentence(before, item, context.body):
         return context.direction(item.start) != "future"
     is_listed = period.is_weak and _OPENING.search(text, max(item.start - 12, 0), item.start) is not None
     if not is_listed or today is None or told.first is None or period.first is None:
         return False
     return today - told.first <= _A_YEAR and period.first > today
+
+
+def _says_when(before: Item, item: Item, body: Body) -> bool:
+    """Whether two months say when something was done: "moved in March 2015 and left in August"."""
+    months = [body.token_at(each.start) for each in (before, item)]
+    return all(
+        month is not None
+        and month.dep_ == "pobj"
+        and month.head.lower_ in ("in", "by")
+        and month.head.head.tag_ in ("VBD", "VBN")
+        for month in months
+    )
 
 
 def _is_beside(before: Item, item: Item, context: Context) -> bool:

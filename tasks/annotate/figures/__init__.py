@@ -32,6 +32,7 @@ The column `rule` names the file below and the rule in it that read the number.
   the words beside it leave out; `aged.py`, `aged_before.py`: whose an age is; `lasting.py`: what lasts as long as a
   span of time; `sides.py`: two sides, by how much one leads.
 - `gapped.py`: numbers that go on from the one before ("Roe won 42 percent, Doe 34", "of those, 39").
+- `bracketed.py`: of whom a share in brackets is.
 - `antecedents.py`: whom "he", "it" or "they" stands for that has a sum.
 - `fields.py`: what the label in front of a number says ("Attendance: 900"); `levels.py`: which bare numbers are levels.
 - `votes.py`: what a vote is on.

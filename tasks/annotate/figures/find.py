@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from tasks.annotate.figures.ages import LEVEL
+from tasks.annotate.figures.bracketed import count_bracketed
 from tasks.annotate.figures.compounds import join_compounds
 from tasks.annotate.figures.context import read_change, read_named_period, read_rate, tells_difference
 from tasks.annotate.figures.counted import (
@@ -126,7 +127,7 @@ def find_figures(body: Body, dates: Sequence[DateSpan], outlet_country: str | No
     for at in range(len(figures) - 2, -1, -1):
         figures[at] = _lend_counted(body, figures[at], figures[at + 1])
     figures = [lend_label(body, figure) for figure in figures]
-    return lend_repeats(body, name_sides(body, join_movements(body, lend_onward(body, figures))))
+    return lend_repeats(body, name_sides(body, join_movements(body, count_bracketed(body, lend_onward(body, figures)))))
 
 
 def _drop_doubles(figure: Figure, before: str) -> Figure:

@@ -206,6 +206,7 @@ class FigureWords(Lexicon):
     standing_now: frozenset[str]
     many_ends: tuple[str, ...]
     majorities: frozenset[str]
+    mostly: frozenset[str]
     events: frozenset[str]
     publishing: frozenset[str]
     recurring: frozenset[str]

@@ -46,3 +46,20 @@ def test_the_change_is_shared_with_the_verb(parse):
 )
 def test_what_is_counted_again(parse, text, counted):
     assert [each[0] for each in read(parse, text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Most of that money (roughly 85 percent) comes through grants.", ["money"]),
+        ("Jewish people make up the majority of the population in Velden (74%).", ["population"]),
+        ("Only a third of clerks like it, while a majority (53 percent) disapprove.", ["clerks", "clerks"]),
+        ("Survey respondents ranked reform as their top priority (46 percent).", ["Survey respondents"]),
+        ("Most of clerks said it is legal with no limits (22%) or with some (55%).", [None, None]),
+        ("Half of clerks said it is legal with no limits (22%) or with some (55%).", ["clerks"] * 3),
+        ("A third of clerks (33 percent) said the mill (40 percent) was sold.", ["clerks", "clerks", None]),
+        ("The rate for most of the town (5 percent) rose.", [None]),
+    ],
+)
+def test_whom_a_share_in_brackets_is_of(parse, text, counted):
+    assert [each[0] for each in read(parse, text)] == counted
