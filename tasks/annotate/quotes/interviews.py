@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -29,7 +31,11 @@ _TITLE = re.compile(r"\s*[“\"‘'][^“”\"\n]*[^“”\"\n.?!…,][”\"’'
 _OF_THIRD = re.compile(
     r"\s*(?:[Hh]e|[Ss]he|[Tt]he \w+) \w+s\b"
 )  # "The mayor wants you to pay": of whom it stands under
+_STOPS = frozenset(".?!…”\"'")
 FEWEST_TURNS = 2
+FEWEST_TIMES = 3  # that somebody speaks in a talk with a narrator's lines between
+FEWEST_CHANGES = 4  # of who speaks in it
+FEWEST_IN_SENTENCE = 6  # words
 FEWEST_ALONE = 4  # under names without a mark
 FEWEST_QUOTATIONS = 2  # in a turn that is narration
 SHARE_QUOTED = 0.3  # of its characters: .33 in a presenter's, .09 and .27 in those of two who take up others' words
@@ -96,9 +102,10 @@ def _keeptalks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unname
     """Give turns their lines, and keep those of talks and those that stand between marks or under capitals."""
     found: list[Turn] = []
     alone: list[Turn] = []
+    recurring = _list_recurring(body.text, turns)
     for talk in _group(turns):
         _take_lines(body.text, talk, lines, unnamed)
-        if _is_talk(body.text, talk):
+        if _is_talk(body.text, talk) or all(turn.who in recurring for turn in talk):
             found += talk
         else:
             for turn in (each for each in talk if each.bearer is not None and not is_dashed(body.text, each)):
@@ -111,6 +118,20 @@ def _keeptalks(body: Body, turns: Sequence[Turn], lines: Sequence[Chars], unname
         found += alone
     found.sort(key=attrgetter("label"))
     return found
+
+
+def _list_recurring(text: str, turns: Sequence[Turn]) -> set[str]:
+    """List those who take turns again and again, in sentences: a talk that a narrator tells between them."""
+    whole = [turn for turn in turns if turn.bearer is not None and turn.colon is not None and _is_sentence(text, turn)]
+    times = Counter(turn.who for turn in whole)
+    recurring = {who for who, count in times.items() if count >= FEWEST_TIMES}
+    changes = sum(one.who != other.who for one, other in pairwise(turn for turn in whole if turn.who in recurring))
+    return recurring if changes >= FEWEST_CHANGES else set()
+
+
+def _is_sentence(text: str, turn: Turn) -> bool:
+    words = text[slice(*turn.lines[0])].strip() if turn.lines else ""
+    return words[-1:] in _STOPS and len(words.split()) >= FEWEST_IN_SENTENCE
 
 
 def _split(text: str, turn: Turn, words: Chars, labels: Labels) -> Iterator[Turn]:

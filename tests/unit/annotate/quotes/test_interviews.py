@@ -339,3 +339,14 @@ def test_a_turn_that_quotes_others_again_and_again_is_narration(parse: Parse) ->
         "so I asked.\n\nBRANDT: You asked me."
     )
     assert [turn.content for turn in turns_of(parse, body)] == ["You asked me."]
+
+
+def test_those_who_speak_again_and_again_talk_between_a_narrators_lines(parse: Parse) -> None:
+    lines, told = [], "The boats lay in the harbour. The tide ran out. The gulls cried. The day went by. Night fell."
+    for n in range(3):
+        lines += [f"Lopez: The kelp of the bay feeds the salmon in year {n}.", *told.split(". ")]
+        lines += [f"Brandt: The salmon of the bay feed the town in year {n}.", *told.split(". ")]
+    body = "\n".join(["Maria Lopez and Peter Brandt dive in the bay.", *lines])
+    assert [turn.speaker_name for turn in turns_of(parse, body)] == [LOPEZ, BRANDT] * 3
+    table = body.replace("The kelp of the bay feeds the salmon in year", "salmon").replace("feed the town in year", "")
+    assert turns_of(parse, table) == []
