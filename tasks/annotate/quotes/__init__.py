@@ -21,7 +21,8 @@ In reading order, with the rules that each holds:
   it is; `name_lines.py`: names that stand
   alone over their turns; `bearers.py`: who speaks under a label that names nobody. `headers.py`:
   names with an age, a trade or a time in a line of their own, and accounts.
-  `relayed.py`: what a live blog lets a colleague write; `threads.py`: posts with numbers.
+  `relayed.py`: what a live blog lets a colleague write; `threads.py`: posts with numbers;
+  `letters.py`: messages under "From:"; `topics.py`: what one person is quoted on, matter by matter.
 - `indirect.py`: what a verb's grammar reports: `indirect.infinitive`, `indirect.gerund`, `indirect.quoting`,
   `passive.infinitive`.
 - `clauses.py`: clauses as contents: `indirect.that`, `indirect.clause`, `indirect.preposed`, `indirect.relative`,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from tasks.annotate.speakers.speaker import UNKNOWN
 from tasks.language.body import Body, Chars
 
 _MARKS = frozenset('“”"')
+_NUMBER = re.compile(r"(?:Q?\d{1,2}[.):] )?(?:\*\*|__)?")  # before one of five questions
 _BOLD = "*_ \t\xa0"  # what a page leaves of bold letters
 LONGEST_LABEL = 40  # characters up to a colon
 LONGEST_QUESTION = 400  # characters
@@ -89,9 +91,11 @@ def _find_labelled(text: str, lines: Sequence[Chars], labels: Labels, taken: Cov
 
 
 def _bare(text: str, line: Chars) -> Chars:
-    """A line without what a page leaves of bold letters."""
-    words = text[slice(*line)]
-    return Chars((line[0] + len(words) - len(words.lstrip(_BOLD)), line[1] - len(words) + len(words.rstrip(_BOLD))))
+    """A line without its number and what a page leaves of bold letters."""
+    words = text[slice(*line)].rstrip(_BOLD)
+    start = line[0] + len(words) - len(words.lstrip(_BOLD))
+    number = _NUMBER.match(text, start, line[0] + len(words))
+    return Chars((number.end() if number is not None else start, line[0] + len(words)))
 
 
 def _is_marked(body: Body, line: Chars) -> bool:

@@ -23,6 +23,7 @@ from tasks.annotate.quotes.headers import find_headed
 from tasks.annotate.quotes.headings import find_headings
 from tasks.annotate.quotes.indirect import find_quoting_report, find_verb_reports
 from tasks.annotate.quotes.interviews import find_turns
+from tasks.annotate.quotes.letters import find_letters
 from tasks.annotate.quotes.outlet_words import end_before_outlet
 from tasks.annotate.quotes.posts import find_posts
 from tasks.annotate.quotes.relayed import find_relayed
@@ -37,6 +38,7 @@ from tasks.annotate.quotes.sources import (
 from tasks.annotate.quotes.surface import read_surface
 from tasks.annotate.quotes.threads import find_threads
 from tasks.annotate.quotes.times import Times, find_day_of_post
+from tasks.annotate.quotes.topics import find_topics
 from tasks.annotate.quotes.turn_labels import Labels
 from tasks.annotate.quotes.turns import name_speakers
 from tasks.annotate.spans import DateSpan, Mention, Quote
@@ -135,6 +137,8 @@ def _find_shown(body: Body, mentions: Sequence[Mention], outlet: str | None) -> 
     shown += find_asked(body, mentions, labels, _cover(shown))
     shown += find_threads(body, mentions, _cover(shown))
     shown += find_relayed(body, mentions, _cover(shown))
+    shown += find_letters(body, mentions, _cover(shown))
+    shown += find_topics(body, mentions, _cover(shown))
     shown += find_headed(body, labels, _cover(shown))
     lines = _cover(shown)
     return [*shown, *(each for each in find_headings(body, mentions) if not lines.touches(each.start, each.end))]

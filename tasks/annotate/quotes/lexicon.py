@@ -37,6 +37,8 @@ class Interviews(Lexicon):
     recordings: tuple[str, ...]
     of_i: tuple[str, ...]
     clubs: frozenset[str]
+    voices: frozenset[str]
+    topics: tuple[str, ...]
     colleagues: tuple[str, ...]
     relays: tuple[str, ...]
     posts: frozenset[str]

@@ -21,10 +21,13 @@ _BOLD = r"(?:\*\*|__)?"
 # A page may lose the space: "Ann Roe:We sail."
 _BEHIND = r"(?:(?:\*\*|__)?(?:[ \t\xa0]+|$)|(?:\*\*|__)(?=\S)|(?<=:)(?=[A-Z“\"]))"
 _SENTENCE = r"(?=[ \t\xa0]*[A-Z“\"‘'][^\n]*[.?!…][”\"’']?[ \t\xa0]*$)"  # a dash parts much else from its name
+# "record" is how a parliament's prints speakers: "Mr. ROE of Maine.", "The SPEAKER pro tempore."
 OPENING = re.compile(
     rf"[ \t]*{_TIME}{_BOLD}(?:(?P<label>{LABEL}){_ASIDE}"
     rf"(?:(?P<role>,[^:\n“”\"]{{1,100}})?{_BOLD}(?P<colon>:)"
     rf"|(?P<trade>,[^:\n“”\"—–]{{1,60}})?[ ]?(?P<dash>[—–]){_SENTENCE})"
+    r"|(?P<record>(?:M(?:r|rs|s|iss)\.|Dr\.) [A-Z][A-Z’'-]{2,20}|The [A-Z]{4,20})"
+    r"(?: of [A-Z][a-z]{3,20}| pro tempore)?(?P<stopped>\.)"
     rf"|(?P<letter>[QA])(?P<stop>\.|(?<=Q)(?=[ \t\xa0])))(?:{_BEHIND})"
 )
 # Somebody whom nobody names: "Speaker 3: ".

@@ -17,6 +17,8 @@ from tasks.language.names import count_title_words, is_given_name, is_initial
 from tasks.language.people import is_body, is_role, may_speak
 
 _MAC = re.compile(r"\bMc([a-z])")
+# A label's groups, each with that of the mark behind it.
+_MARKS = (("letter", "stop"), ("record", "stopped"), ("label", "dash"), ("label", "colon"))
 MOST_BETWEEN = 3  # lines without a name between two turns of one talk
 
 
@@ -95,7 +97,8 @@ class Labels:
         function = known.removeprefix("the ")
         # "The court:" is who presides; "Panel:" is a title.
         head = function.split()[-1] if label.isupper() else function  # "THE VICE PRESIDENT:"
-        if named is not None or not may_speak(head) or (is_body(head) and function == known):
+        is_voice = function in self._words.voices
+        if named is not None or not (is_voice or may_speak(head)) or (is_body(head) and function == known):
             return named
         # A function alone tells speakers apart, though not who they are: "Prosecutor:", "THE WITNESS:".
         return Turn(*spans, TURN_NAMED, known, line)
@@ -179,8 +182,9 @@ class Labels:
 
 def _label_of(opening: re.Match[str]) -> tuple[str, tuple[Chars, Chars | None]]:
     """The label that opens a line, its characters, and those of the mark behind it."""
-    name, mark = ("letter", "stop") if opening["letter"] else ("label", "dash" if opening["dash"] else "colon")
-    return opening[name], (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
+    name, mark = next(each for each in _MARKS if opening[each[0]] and opening[each[1]] is not None)
+    label = opening[name].upper() if name == "record" else opening[name]
+    return label, (Chars(opening.span(name)), Chars(opening.span(mark)) if opening[mark] else None)
 
 
 def _capitalize(name: str) -> str:

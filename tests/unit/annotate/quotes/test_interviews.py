@@ -64,6 +64,17 @@ TALKS = [
         "WHITE MAN: You saw it?\n\nWHITE WOMAN I did.\n\nTHE CROWD: We all did.\n\nWHITE MAN: Did you?",
         [("You saw it?", None), ("We all did.", None), ("Did you?", None)],
     ),
+    # how a parliament's record prints speakers; voices without a name
+    (
+        "Mr. LINDT. Mr. Speaker, I rise today.\n\nMs. ROE of Maine. Will you yield?\n\n"
+        "The SPEAKER pro tempore. You may go on.\n\nMr. LINDT. I thank you.",
+        [("Mr. Speaker, I rise today.", "Lindt"), ("Will you yield?", "Roe"), ("You may go on.", None),
+         ("I thank you.", "Lindt")],
+    ),
+    (
+        "Dispatcher: What is it?\n\nCaller: I see a moose.\n\nDispatcher: Are you hurt?",
+        [("What is it?", None), ("I see a moose.", None), ("Are you hurt?", None)],
+    ),
     # what somebody is, behind a name in small letters; a day before it; a space that a page lost; a dash
     (
         "Ilse Tannen, union leader: You have run the numbers.\n\nMaria Lopez, 41, a florist from Seoul: I have.\n\n"
@@ -235,6 +246,7 @@ NO_TALKS = [
     "Ingredients: flour, salt.\n\nNote: Bring a bowl.\n\nMethod: Mix everything and wait.",
     "Standings.\n\nMaria Lopez: 41 points\n\nPeter Brandt: 39 points",
     "Winner: Maria Lopez\n\nLoser: Peter Brandt",
+    "Mr. Lindt. He rose.\n\nMs. Roe. You know her.",
     "Q: Will my ticket be valid?\n\nA: Tickets bought before May stay valid.",
     "Why Lopez: the mayor has friends.\n\nWhy Brandt: the council has none.",
     "In Seoul, the mayor had a plan: we would sail.\n\nIn Rome, Peter Brandt had another: you would not.",
@@ -307,6 +319,31 @@ def test_answers_without_a_label_are_those_of_whoever_is_asked(parse: Parse, bod
 )
 def test_nobody_answers_an_outlets_own_questions(parse: Parse, body: str) -> None:
     assert turns_of(parse, body) == []
+
+
+def test_questions_may_have_numbers(parse: Parse) -> None:
+    body = "Questions for Maria Lopez\n\n" + "".join(f"{n}. **Who knew {n}?**\n\nI did.\n\n" for n in range(1, 6))
+    assert [(each.content, each.speaker_name) for each in turns_of(parse, body)][2:4] == [
+        ("Who knew 2?", None),
+        ("I did.", LOPEZ),
+    ]
+
+
+TOPICS = "{lead}\n\nOn the ferry: “It sank.\n\n“It was old.”\n\nAsked about the mayor: “I like her.”"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (TOPICS.format(lead="Maria Lopez faced the press."), [("It sank. It was old.", LOPEZ), ("I like her.", LOPEZ)]),
+        (TOPICS.format(lead="Maria Lopez and Peter Brandt met."), []),
+        ("Maria Lopez met us.\n\nOn the ferry: it sank.\n\nOn the mayor: “I like her,” said Lopez.", []),
+    ],
+)
+def test_quotations_under_their_matters_are_one_persons(
+    parse: Parse, body: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(each.content.replace("“", ""), each.speaker_name) for each in turns_of(parse, body)] == expected
 
 
 def test_who_talks_with_whoever_asks_answers(parse: Parse) -> None:
