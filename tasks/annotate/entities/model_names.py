@@ -15,6 +15,7 @@ from tasks.annotate.entities.candidate import (
     trim_name,
     write_name,
 )
+from tasks.annotate.entities.person_forms import opens_shouted
 from tasks.annotate.entities.person_names import find_behind_function, find_person
 from tasks.language.body import Tokens
 from tasks.language.names import (
@@ -116,12 +117,18 @@ def _make(doc: Doc, tokens: Tokens, label: str) -> Iterator[Candidate]:
         known_as = {entry.label for entry in entries}
         known_label = label if label in known_as else entries[0].label
         yield Candidate(tokens=tokens, label=known_label, text=text, entries=entries, model_label=label)
-    elif label == "person" or _is_titled(doc, tokens, label) or _is_completed(doc, tokens):
+    elif label == "person" or _is_titled(doc, tokens, label) or _is_completed(doc, tokens) or _opens_text(doc, tokens):
         yield from find_person(doc, tokens)
     elif label == "language" or (
         _is_name_shaped(doc, tokens) and not (label == "organization" and _opens_title(doc, tokens))
     ):
         yield Candidate(tokens=tokens, label=label, text=text, model_label=label)
+
+
+def _opens_text(doc: Doc, tokens: Tokens) -> bool:
+    """Whether an article begins with a name whose first word is written in capitals: "ANN Roe has left"."""
+    start, end = tokens
+    return start == 0 and end - start == 2 and opens_shouted([token.text for token in doc[start:end]])
 
 
 def _list_entries(text: str, label: str) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tasks.annotate.entities.candidate import Candidate
-from tasks.language.names import is_initial, is_suffix, make_person_key, split_name
+from tasks.language.names import is_given_name, is_initial, is_suffix, make_person_key, split_name
 from tasks.language.places import make_slug
 
 SHORTEST_SHOUT = 4  # letters; shorter names in capitals may be initials
@@ -53,10 +53,17 @@ def _is_shouted(words: Sequence[str]) -> bool:
     return all(word.isupper() for word in words) and any(len(word) >= SHORTEST_SHOUT for word in words)
 
 
+def opens_shouted(words: Sequence[str]) -> bool:
+    """Whether only the given name is written in capitals, as an article may begin: "ANN Roe"."""
+    first, rest = words[0], words[1:]
+    is_rest = bool(rest) and all(word.isalpha() and word.istitle() for word in rest)
+    return is_rest and first.isupper() and len(first) >= SHORTEST_SHOUT and is_given_name(first)
+
+
 def _write(words: Sequence[str]) -> str:
     """Write a name as names are written."""
     if not _is_shouted(words):
-        return " ".join(words)
+        return " ".join((words[0].capitalize(), *words[1:]) if opens_shouted(words) else words)
     return " ".join(word if is_initial(word) or is_suffix(word) else word.capitalize() for word in words)
 
 

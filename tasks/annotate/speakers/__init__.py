@@ -32,7 +32,7 @@ names in `speaker_rule`:
 - `article.py`: what the article tells of its speakers: names, functions, sexes, ages. `narration.py` says what of it
   stands outside of quotation marks, `memory.py` who has spoken so far, `lexicon.py` has the words.
 - `named_here.py`: whom the grammar of a pronoun's sentence tells: `pronoun.named_here` ("It pleased Roe, as he wrote"),
-  `pronoun.only_person_before`.
+  `pronoun.only_person_before`, `pronoun.written_before` ("The report is long. It notes").
 - `pronouns.py`: she, it, they: `pronoun.last_speaker`, `pronoun.subject_between` (in the same sentence),
   `pronoun.owner_between` ("Although Roe's team agreed, she said"), `pronoun.subject_before`,
   `pronoun.asked_before` ("Hale was asked why. He said"),

@@ -286,9 +286,20 @@ class ArticleSpeakers:
         subject = child(root, *SUBJECTS)
         if subject is not None and subject.tag_ == "NFP" and subject.i > sentence.start:
             subject = subject.nbor(-1)  # "Paula*": her name is another
+        if subject is not None and subject.lower_ == "it" and (told := self._told_by_who(root)) is not None:
+            return told
         if subject is None and root.i == sentence.start and self.mention_at(root) is not None:
             return root
         return subject if subject is not None else self._name_before_verb(sentence)
+
+    def _told_by_who(self, root: Token) -> Token | None:
+        """The name of whom a sentence tells by "who": "It was Ann Roe who left"."""
+        named = child(root, "attr") if root.lower_ in ("is", "was") else None
+        if named is None or self.mention_at(named) is None:
+            return None
+        # The parse may hang the clause on the verb.
+        after = (each for each in self.body.doc[named.i + 1 : named.i + 2] if each.lower_ in ("who", "that"))
+        return named if any(True for _ in after) else None
 
     def _name_before_verb(self, sentence: Span) -> Token | None:
         """The name right before a tensed verb where the parse gives a sentence no subject: "Like Doe, Roe has left"."""

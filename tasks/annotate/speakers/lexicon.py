@@ -55,6 +55,7 @@ class SpeakerWords(Lexicon):
     several: frozenset[str]
     share: frozenset[str]
     share_alone: frozenset[str]
+    share_counted: frozenset[str]
     partisan: frozenset[str]
     same_role: tuple[frozenset[str], ...]
     other_role_beside: dict[str, frozenset[str]]

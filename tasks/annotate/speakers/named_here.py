@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +11,7 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.lexicon import load_speaker_words
 from tasks.annotate.speakers.phrases import reported_before
 from tasks.annotate.speakers.speaker import Speaker, decide
-from tasks.language.body import Chars
+from tasks.language.body import Chars, Tokens
 from tasks.language.cues import load_verb_cues
 from tasks.language.function_words import load_function_words
 from tasks.language.grammar import (
@@ -27,7 +27,7 @@ from tasks.language.grammar import (
     subject_of,
 )
 from tasks.language.inflection import singular
-from tasks.language.people import is_body, is_person_noun
+from tasks.language.people import is_body, is_person_noun, list_nouns_with
 
 _INSIDE = frozenset({"advcl", "relcl", "ccomp"})
 ONLY_PERSON = "pronoun.only_person_before"
@@ -176,6 +176,30 @@ def find_sentence_before(doc: Doc, start: int) -> int:
     while start > 0 and doc[start - 1].is_space:
         start -= 1
     return doc[start - 1].sent.start if start > 0 else 0
+
+
+def find_written_before(
+    article: ArticleSpeakers, identify: Callable[[Token, Tokens], Speaker], pronoun: Token
+) -> Speaker | None:
+    """The body whose document the sentence before "it" is about: "Acme wrote it. The report is long. It notes"."""
+    start = pronoun.sent.start
+    sentence = article.narration.last_sentence(start) if pronoun.lower_ == "it" else None
+    subject = article.main_subject(sentence) if sentence is not None else None
+    if subject is None or singular(subject.lower_) not in load_speaker_words().document:
+        return None
+    author = identify(subject, Tokens((subject.left_edge.i, subject.i + 1)))
+    is_body = author.kind in ("organization", "government") and author.key is not None
+    return decide("pronoun.written_before", author) if is_body else None
+
+
+def is_one_since(article: ArticleSpeakers, start: int, spoken_at: int) -> bool:
+    """Whether "they" may be one person, whom the sentence before is about: "An employer left. They said"."""
+    sentence = article.narration.last_sentence(start)
+    subject = article.main_subject(sentence) if sentence is not None else None
+    if subject is None or subject.i <= spoken_at or article.narration.is_quoted(subject.i):
+        return False
+    is_one = is_person_noun(subject.lower_) or subject.lower_ in list_nouns_with("named_body")
+    return subject.tag_ == "NN" and is_one and child(subject, "appos") is None
 
 
 def put_grammar_first(nearer: Speaker | None, linked: Speaker | None) -> tuple[Speaker | None, Speaker | None]:

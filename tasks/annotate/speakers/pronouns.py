@@ -150,6 +150,8 @@ class PronounResolver:
             several = find_several_since(self.article, self.find_several, head, last_at)
             if several is not None:
                 return [several]
+            if named_here.is_one_since(self.article, start, last_at):
+                return []
         local = self._subject_between(start, head, wanted)
         previous_at, previous = self._main_subject_before(start, wanted)
         if head.lower_ in ("it", "its") and last_at < named_here.find_sentence_before(self.doc, start):
@@ -157,6 +159,8 @@ class PronounResolver:
             last_at, last = -1, None
         if last is not None and last_at >= start:
             return [last, local]
+        if (written := named_here.find_written_before(self.article, self.identify, head)) is not None:
+            return [local, written]
         contents = (decide(_REPORTED, self._wanted(each, wanted)) for each in named_here.list_content_subjects(head))
         return [local, *((previous, last) if previous_at > last_at else (last, previous)), *contents]
 

@@ -57,6 +57,7 @@ from tasks.language.grammar import (
     child,
     noun_phrase,
 )
+from tasks.language.inflection import singular
 from tasks.language.names import GENDERS, find_title_before, is_post_nominal
 from tasks.language.people import is_body, is_person_noun, is_role, list_nouns_with, list_person_nouns, names_one_person
 
@@ -220,8 +221,8 @@ class SpeakerResolver:
         # "how one felt" is anybody; after "One rumour said", "another" is a rumour.
         if (head.i > 0 and self._doc[head.i - 1].tag_ in _QUESTIONS) or self._is_of_things(head):
             return None
-        text = head.lower_
-        return Speaker(name=text, key=make_key("anonymous", text), kind="anonymous", rule="anonymous.one")
+        key = make_key("anonymous", head.lower_)
+        return Speaker(name=head.lower_, key=key, kind="anonymous", rule="anonymous.one")
 
     def _is_of_things(self, head: Token) -> bool:
         """Whether "another" follows a noun for a thing that "one" or "another" counts."""
@@ -241,9 +242,10 @@ class SpeakerResolver:
         """Which several a plural subject means: "some voters", "the mayor's aides"."""
         start, end = noun_phrase(head)
         # "Late in May, sources": the parse may hang on a subject what says when.
-        start = next((at + 1 for at in range(head.i - 1, start, -1) if self._doc[at].text == ","), start)
-        found = self.identify(head, Tokens((start, end)))
-        return found if found.kind in ("group", "anonymous") and found.rule != SHARE else None
+        first = next((at + 1 for at in range(head.i - 1, start, -1) if self._doc[at].text == ","), start)
+        found = self.identify(head, Tokens((first, end)))
+        may_be_all = found.rule != SHARE or singular(head.lower_) in self._words.share_counted
+        return found if found.kind in ("group", "anonymous") and may_be_all else None
 
     def _resolve_relative(self, pronoun: Token) -> Speaker:
         antecedent = find_antecedent(pronoun)

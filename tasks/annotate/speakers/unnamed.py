@@ -101,7 +101,10 @@ class DescriptionResolver:
 
     def _find_relative(self, description: Description) -> Speaker:
         """Somebody's relative whom the article leaves unnamed: "his wife", but where it may name her elsewhere."""
-        if not (description.has_possessor or description.owners) or not self._words.each.isdisjoint(description.words):
+        lefts = self.article.body.doc[description.at].lefts
+        is_mine = not description.is_plural and any(each.lower_ == "my" for each in lefts)
+        is_owned = description.has_possessor or bool(description.owners) or is_mine
+        if not is_owned or not self._words.each.isdisjoint(description.words):
             return UNKNOWN
         if description.is_plural:
             return self._find_group(description)

@@ -86,6 +86,7 @@ REACHED = [
     ("pronoun.only_person_before", "A judge heard the report. It blamed Paul Trent. He said it was wrong."),
     ("pronoun.only_person_before", "All local surgeon Peter Hale has to live on is bread. He said it was wrong."),
     ("pronoun.subject_reported", "Acme Corp. will cut 400 jobs, it said on Tuesday."),
+    ("pronoun.written_before", "Acme Robotics wrote a report. The report is long. It notes that the mills are old."),
     ("pronoun.body_before", "Acme Robotics closed two mills. It said it was fair."),
     ("pronoun.several_before", "Farm groups are fighting the plan. They said it was safe."),
     ("pronoun.linked", "Ann Roe, the editor, did not explain it: “It is over,” she said in a statement."),
@@ -224,6 +225,19 @@ TOLD = [
     ("They met advisers to Mayor Paul Trent, who are warning that it failed.", "advisers"),
     ("Another member of the effort, Sen. Ann Roe (D) of Utah, said it failed.", "Ann Roe"),
     ("Paul Trent spoke. The voters requested that Peter Hale appear, but he said it failed.", "Peter Hale"),
+    # of whom a sentence tells by "who"
+    ("After Lily Marsh won, it was Kate Bolter who opened the show. She said it failed.", "Kate Bolter"),
+    # whose counted, and one of whom "they" may be
+    ("Hundreds of protesters met on Monday. “Let her speak,” they chanted.", "Hundreds of protesters"),
+    ("Scammers say it failed. A real employer never asks. They say it held.", None),
+    # the author's own relatives, and persons by what they do
+    ("My wife said it failed.", "My wife"),
+    ("It left when an interviewer said to Paul Trent that it failed.", "interviewer"),
+    # a report that tells of another's
+    ("Acme Robotics wrote a report. The report is long. It notes that it failed.", "Acme Robotics"),
+    ("Acme Robotics said it held. A report came out. It notes that it failed.", None),
+    # an article that begins with a given name in capitals
+    ("KATIE Price left the show. Katie, 45, admitted it failed.", "Katie Price"),
 ]
 
 
