@@ -265,7 +265,10 @@ class ArticleSpeakers:
             kind = "government" if is_of_state else "organization"
         elif key.startswith("person:"):
             kind = "person"
-        return Speaker(name=name, key=key, kind=kind, role=self._roles.get(key))
+        role = self._roles.get(key)
+        if role is not None and " " not in name and role.lower() in self._words.rank:
+            name = f"{role} {name}"  # "Pope Francis": by that name alone nobody is told
+        return Speaker(name=name, key=key, kind=kind, role=role)
 
     def speaker_of(self, key: str) -> Speaker | None:
         """The person of a key, under the name that the article's first mention gives."""

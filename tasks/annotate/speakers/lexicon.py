@@ -19,6 +19,7 @@ class SpeakerWords(Lexicon):
     somebody: frozenset[str]
     focus: frozenset[str]
     granting: frozenset[str]
+    rank: frozenset[str]
     honorific: frozenset[str]
     before_office: frozenset[str]
     government: frozenset[str]

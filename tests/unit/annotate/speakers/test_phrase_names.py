@@ -73,7 +73,8 @@ def test_a_body_before_a_title_is_of_the_role(parse: Parse) -> None:
         ("“It was late,” said user Harbour_22. “It was cold.”", ("Harbour_22", "unknown", None)),
         ("Redditor HarbourKing said it was late.", ("HarbourKing", "unknown", None)),
         ("Board member DeQuarles said it was late.", ("DeQuarles", "person", "Board member")),
-        ("Pope Francis prayed. The pontiff said it was late.", ("Francis", "person", "Pope")),
+        # but for a title that goes with a given name alone
+        ("Pope Francis prayed. The pontiff said it was late.", ("Pope Francis", "person", "Pope")),
     ],
 )
 def test_a_name_has_no_function_in_it_and_is_of_its_kind(

@@ -236,6 +236,8 @@ TOLD = [
     # a report that tells of another's
     ("Acme Robotics wrote a report. The report is long. It notes that it failed.", "Acme Robotics"),
     ("Acme Robotics said it held. A report came out. It notes that it failed.", None),
+    # by a given name alone nobody is told
+    ("King Leopold left. Leopold said it failed.", "King Leopold"),
     # an article that begins with a given name in capitals
     ("KATIE Price left the show. Katie, 45, admitted it failed.", "Katie Price"),
 ]
