@@ -12,12 +12,13 @@ from tasks.annotate.figures.naming import name_whom
 from tasks.annotate.figures.noun_phrases import text_of
 from tasks.annotate.spans import Figure
 from tasks.language.body import Body, Tokens
-from tasks.language.grammar import ADJECTIVES, NOUNS, PROPER_NOUNS, TENSED, TIME_LABELS, VERBS
+from tasks.language.grammar import ADJECTIVES, NOUNS, PROPER_NOUNS, TENSED, TIME_LABELS, VERBS, object_of
 from tasks.language.people import is_person_noun
 
 _LONGEST_GAP = 24  # tokens between two numbers
 _LONGEST_NAME = 5
 _GAPS = frozenset((",", ";", "and", "but", "while"))
+_ROWS = (",", "and", "or", "but")
 _POINTERS = ("those", "these", "them")
 _REACH = 3  # figures
 _MOST = 101  # percent, with what rounding adds
@@ -31,7 +32,7 @@ def lend_onward(body: Body, figures: Sequence[Figure]) -> list[Figure]:
         first = body.token_at(figure.start)
         if first is None:
             continue
-        figure = _name_gapped(body, before[-1], figure, first)
+        figure = _go_parallel(body, before[-1], _name_gapped(body, before[-1], figure, first))
         if figure.kind == "count" and figure.counted is None:
             figure = _count_those(body, before, figure, first)
         if figure.kind == "percent" and figure.counted is None and figure.measured is None:
@@ -55,6 +56,38 @@ def _name_gapped(body: Body, left: Figure, figure: Figure, first: Token) -> Figu
     if not is_holder and left.measured is not None:
         return _go_on(replace(figure, measured=text_of(body, name), measured_of=None), left)
     return figure
+
+
+def _go_parallel(body: Body, left: Figure, figure: Figure) -> Figure:
+    """What a number measures that stands beside another of the same: the cap of "of $9 for men and $8 for women"."""
+    is_like = left.kind == figure.kind and left.kind in ("percent", "money") and left.unit == figure.unit
+    if not is_like or figure.counted or left.counted or left.measured is None or figure.change:
+        return figure
+    links = _find_links(body, left, figure)
+    if links is None:
+        return figure
+    own, other = (object_of(link) for link in links)
+    if own is None or other is None or left.measured.endswith(own.text):
+        return figure  # "$5 million for roads and $3 million for schools"
+    change = left.change if left.change in ("up", "down") else None
+    if figure.measured is None or figure.measured.endswith(other.text):
+        of = None if left.measured_of is not None and left.measured_of.endswith(own.text) else left.measured_of
+        return replace(figure, measured=left.measured, measured_of=of, change=change)
+    return replace(figure, change=change) if figure.measured == left.measured else figure
+
+
+def _find_links(body: Body, left: Figure, figure: Figure) -> tuple[Token, Token] | None:
+    """The two like prepositions behind two numbers that "and" or a comma joins: "5 percent in Rye and 3 percent in"."""
+    before, last = body.token_at(left.end - 1), body.token_at(figure.end - 1)
+    first = body.token_at(figure.start)
+    if before is None or first is None or last is None or last.i + 1 >= len(last.doc) or before.sent != first.sent:
+        return None
+    between = first.doc[before.i + 1 : first.i]
+    if not 2 < len(between) <= _LONGEST_NAME + 2 or between[-1].lower_ not in _ROWS:
+        return None
+    is_plain = all(each.tag_ not in VERBS and each.tag_ != "CD" for each in between)
+    is_like = between[0].tag_ == "IN" and between[0].lower_ == last.nbor(1).lower_
+    return (between[0], last.nbor(1)) if is_plain and is_like else None
 
 
 def _find_gap(body: Body, left: Figure, first: Token) -> Tokens | None:

@@ -117,6 +117,7 @@ def _find_deed(top: Token, first: int) -> Token | None:
     if is_deed:
         return here.head if top.tag_ not in VERBS else None
     near = top.doc[first - 1] if first > top.sent.start else None  # where the parse takes the sum for another's
+    near = near.head if near is not None and near.dep_ == "dative" else near  # "paid the firm $5 so far this year"
     if near is None or near.lower_ not in _load_deeds() or is_passive(near):
         return None
     return near if near.tag_ in TENSED or (near.tag_ == "VBN" and has_auxiliary(near)) else None

@@ -27,6 +27,27 @@ def test_whose_numbers_are_that_share_a_verb(parse, text, told):
     assert [each[1:] for each in read(parse, text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They have an income cap of $99 for men and $198 for couples.", [("income cap", "men"), ("income cap", None)]),
+        ("The fee is $5 for clerks and $3 for nurses and $1 for dogs.", [("fee", None)] * 3),
+        ("The state gave $5 million for roads, $3 million for schools.", [("roads", None), ("gave", "state")]),
+        ("The growth was 5 percent in May, and inflation 3 percent in June.", [("growth", None), ("inflation", None)]),
+        ("The town has paid the firm nearly $449 so far this year.", [("paid", "town")]),
+    ],
+)
+def test_what_numbers_side_by_side_measure(parse, text, told):
+    assert [each[1:] for each in read(parse, text)] == told
+
+
+def test_the_change_is_shared_by_numbers_side_by_side(parse):
+    here, there = find_figures(Body(parse("Wages rose 5 percent in Rye and 3 percent in Velden.")), [])
+    assert (here.change, there.change, there.measured) == ("up", "up", "Wages")
+    fell, rose = find_figures(Body(parse("Prices fell 5 percent in May and rose 3 percent in June.")), [])
+    assert (fell.change, rose.change) == ("down", "up")
+
+
 def test_the_change_is_shared_with_the_verb(parse):
     copper, zinc = find_figures(Body(parse("Copper rose 3 percent and zinc 2 percent.")), [])
     assert (copper.change, zinc.change, zinc.measured) == ("up", "up", "zinc")
