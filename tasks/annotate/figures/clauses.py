@@ -19,6 +19,7 @@ from tasks.language.grammar import (
     child,
     has_child,
     is_passive,
+    object_of,
     own_subject,
     subject_of,
 )
@@ -186,3 +187,13 @@ def may_change(verb: Token) -> bool:
     """Whether a verb says that something rose, fell or stands somewhere."""
     words = load_figure_words()
     return bool(words.change.kinds_of(verb.lower_)) or verb.lower_ in words.measuring.stating_forms
+
+
+def find_front_of(top: Token, first: int) -> Token | None:
+    """The clerks of "Of the clerks who stayed, just over half were women", whatever is said of the share."""
+    doc, start = top.doc, top.sent.start
+    if first < 2 or top.dep_ not in NOUN_SUBJECTS or doc[start].lower_ != "of" or doc[first - 1].text != ",":
+        return None
+    noun = object_of(doc[start])
+    is_plain = noun is not None and noun.i < first and noun.tag_ in NOUNS and child(noun, "det") is not None
+    return noun if is_plain else None

@@ -41,7 +41,9 @@ def read_change(reading: Reading, phrase: Phrase) -> str | None:
     if words.lower(start) in ("below", "above", "under") and change.kinds_of(before):
         return "to"  # "dipped below 6 percent"
     if before in _LEADS:
-        return _read_led_change(words, phrase, start)
+        is_sum = words.lowers[max(start - 2, 0) : start] == ["up", "to"]  # "the fees added up to $5 million"
+        is_sum = is_sum and words.lower(start - 3) in load_figure_words().summing
+        return None if is_sum else _read_led_change(words, phrase, start)
     for kind in change.kinds_of(before) if _says_change(reading, phrase, start) else ():
         return kind if kind != "other" else None
     after = words.lower(phrase.end)

@@ -174,6 +174,8 @@ class FigureWords(Lexicon):
     """`data/lexicon/figure_words.toml`."""
 
     moving: frozenset[str]
+    bringing: Verbs
+    summing: Verbs
     fillers: frozenset[str]
     differing: frozenset[str]
     before_share: frozenset[str]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.matching import match_ending, match_phrase, skip_hyphen
 from tasks.annotate.figures.phrase import Phrase, Reading
-from tasks.language.grammar import ADJECTIVES, NOUNS
+from tasks.language.grammar import ADJECTIVES, NOUNS, VERBS
 from tasks.language.numbers import HYPHENS, Words
 
 _BOUNDS = {"at_least": ("low",), "over": ("low",), "at_most": ("high",), "under": ("high",)}
 # "At least another estimated 40": nobody writes more in front.
 _MOST_IN_FRONT = 4
 _MANY = 10
+_FARTHEST_VERB = 7  # tokens before "up to"
 _INEXACT = (None, "about")
 
 
@@ -124,8 +127,20 @@ def _find_modifier(reading: Reading, phrase: Phrase, start: int) -> tuple[int, s
     token = reading.token(found[0])
     if token is not None and token.dep_ == "prt" and found[0] == start - 1:
         return None
-    moves = words.lower(found[0] - 1) in load_figure_words().moving
+    moves = words.lower(found[0] - 1) in load_figure_words().moving | load_figure_words().summing
+    moves = moves or _brings_up(token)
     return None if moves and words.lower(found[0]) == "up" else found
+
+
+def _brings_up(up: Token | None) -> bool:
+    """Whether "up" is where something is brought: "bringing the total up to 27"; not "take the pills up to 3 times"."""
+    measuring = load_figure_words().measuring
+    told = measuring.standing | measuring.fractions | measuring.tallies | measuring.gauges | measuring.levels
+    if up is None or up.lower_ != "up" or up.i == 0 or up.nbor(-1).lower_ not in told:
+        return False
+    before = (up.doc[at] for at in range(up.i - 1, max(up.i - _FARTHEST_VERB, up.sent.start - 1), -1))
+    verb = next((each for each in before if each.tag_ in VERBS), None)
+    return verb is not None and verb.lower_ in load_figure_words().bringing and up.i > verb.i + 1
 
 
 def _is_done_to(reading: Reading, phrase: Phrase, at: int) -> bool:

@@ -81,9 +81,20 @@ def _walk_nouns(doc: Doc, lead: int, at: int) -> tuple[int, int | None]:
             at, last = here + 1, None  # "27 of the hall's 120 seats" are seats
         elif tag == "CD" and here == at > lead and doc[here - 1].tag_ == "CD":
             at = here + 1  # "of the island's 1.1 million residents"
-        elif not _modifies_on(doc, here, at, end):
+        elif not (_modifies_on(doc, here, at, end) or _is_in_compound(doc, here)):
             break
     return at, last
+
+
+def _is_in_compound(doc: Doc, here: int) -> bool:
+    """Whether a word is joined to another before a noun: the follow and the up of "two follow-up calls"."""
+    if here + 1 >= len(doc):
+        return False
+    is_first = doc[here + 1].tag_ == "HYPH" and not doc[here].whitespace_ and not doc[here + 1].whitespace_
+    is_last = here > 0 and doc[here - 1].tag_ == "HYPH" and not doc[here - 1].whitespace_
+    is_first = is_first and doc[here].text.isalpha() and doc[here].tag_ != "CC"  # not "size 10 and-a-half-wide"
+    is_first = is_first and not (here + 3 < len(doc) and doc[here + 3].text == ",")  # "three off-year, local races"
+    return is_first or (is_last and doc[here + 1].tag_ in NOUNS)
 
 
 def text_of(body: Body, tokens: Tokens) -> str:

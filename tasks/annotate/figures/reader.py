@@ -73,6 +73,7 @@ def _read_number(reading: Reading, number: Number) -> Phrase | _Found | None:
     words = reading.words
     if number.form == "ordinal":
         return None
+    number = _with_digits_again(reading, number)
     currency = read_currency_before(words, number.start, reading.home)
     number = settle_separators(reading, number, currency is not None)
     if currency is None:
@@ -204,6 +205,15 @@ def _is_negative(words: Words, number: Number) -> bool:
         return "plus" not in words.lowers[max(start - _LONGEST_MARGIN, 0) : start - 1]  # "plus or minus 3 points"
     is_sign = before in ("-", "\u2212") and words.is_glued(start) and not words.is_glued(start - 1)
     return is_sign and not words.text(start - 2)[-1:].isdecimal()
+
+
+def _with_digits_again(reading: Reading, number: Number) -> Number:
+    """Read "thirty (30) days" as one number."""
+    words, again = reading.words, reading.numbers.get(number.end + 1)
+    if number.form != "words" or again is None or again.form != "digits" or again.value != number.value:
+        return number
+    is_set_off = words.text(number.end) == "(" and words.text(again.end) == ")"
+    return replace(number, end=again.end + 1) if is_set_off else number
 
 
 def _with_exponent(reading: Reading, number: Number) -> Number:

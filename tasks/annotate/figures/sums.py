@@ -28,6 +28,7 @@ from tasks.language.people import is_person_noun
 _PURPOSES = ("for", "on", "into", "toward", "towards")
 _LONGEST_PAIR = 10  # tokens of "Roe and the party of Doe"
 _LONGEST_PLACE = 4  # tokens of "from the free-throw line"
+_WHILE = ("with", "through", "in", "over", "since", "on", "during", ".", ",")  # "is shooting 40 percent in May"
 _AT_COURTS = ("from", "inside", "beyond", "behind")
 _LONGEST_CLAUSE = 5  # tokens of "$30 million that the firm owed"
 _ENDS = ("to", "from", "off", "toward", "towards")
@@ -63,6 +64,7 @@ def name_shot(body: Body, top: Token, span: Tokens, figure: Figure) -> Measured 
     does = verb.lower_ in words.shooting and top.dep_ in ("dobj", "npadvmod", "conj") and verb.i < first
     place = [token.lower_ for token in body.doc[end : end + _LONGEST_PLACE]]
     is_court = place[:1] and place[0] in _AT_COURTS and not words.courts.isdisjoint(place)
+    is_court = is_court or (verb.lower_ == "shooting" and figure.counted is None and place[:1] and place[0] in _WHILE)
     if not does or figure.kind != "percent" or not is_court:
         return None
     doer = name_payer(body, verb, first)
@@ -96,6 +98,8 @@ def complete_by_deed(body: Body, found: Measured | None, top: Token, first: int)
     verb = None if is_apart else _find_deed(top, first) or _find_phrasal(top, first)
     if verb is None or (found is not None and found.measured is not None):
         return found
+    if _adds_up(verb, first):
+        return _name_subject(body, verb)
     payer = name_payer(body, verb, first) if found is None or found.of is None else found
     return Measured(_name_deed(verb, first), payer.of if payer is not None else None)
 
@@ -121,6 +125,16 @@ def _find_deed(top: Token, first: int) -> Token | None:
     if near is None or near.lower_ not in _load_deeds() or is_passive(near):
         return None
     return near if near.tag_ in TENSED or (near.tag_ == "VBN" and has_auxiliary(near)) else None
+
+
+def _adds_up(verb: Token, first: int) -> bool:
+    """Whether a verb says what things come to: "the fees added up to $5 million"."""
+    return verb.lower_ in load_figure_words().summing and verb.i + 1 < first and verb.nbor(1).lower_ == "up"
+
+
+def _name_subject(body: Body, verb: Token) -> Measured | None:
+    subject = own_subject(verb)
+    return name_measured(body, subject, -1) if subject is not None and subject.tag_ in NOUNS else None
 
 
 def _skip_average(top: Token) -> Token:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tasks.annotate.figures.fractions import make_ratio
 from tasks.annotate.figures.lexicon import load_figure_words
-from tasks.annotate.figures.matching import match_ending
+from tasks.annotate.figures.matching import match_ending, skip_hyphen
 from tasks.annotate.figures.phrase import Phrase, Reading, WordSpan
 from tasks.annotate.figures.units import read_part_of_scale, read_part_of_unit, read_unit_after
 from tasks.language.number_words import load_number_words
@@ -202,7 +202,7 @@ def _make_multiple(at: int, value: float, *, rule: str) -> Phrase:
 
 def _is_bent(words: Words, at: int, token: Token) -> bool:
     """Whether it is "doubled down", "doubled over in pain", "doubled as a guard", which are no multiples."""
-    end = at
+    end = skip_hyphen(words, at)
     while words.lower(end) in (",", "and") or words.lower(end) in load_figure_words().multiples:
         end += 1
     if words.lower(end) == "down":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tasks.annotate.figures.clauses import find_front_of
 from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.figures.noun_phrases import name_those, read_noun_phrase, read_year_olds, text_of, with_modifiers
 from tasks.annotate.figures.phrase import Phrase, Reading, find_top
@@ -283,7 +284,7 @@ def _find_led(top: Token, first: int, end: int) -> Token | None:
     """Whom the clause is about behind which "with" leads to a share: "clerks are young, with 62 percent under 40"."""
     doc = top.doc
     if not _is_led(top, first) or end >= len(doc):
-        return None
+        return find_front_of(top, first)
     measuring = load_figure_words().measuring
     behind = doc[end + 1 : end + 4]
     is_aged = doc[end].lower_ in measuring.aged and (behind[:1].text.isdecimal() or behind.text.lower() == "the age of")

@@ -23,6 +23,8 @@ from tasks.language.body import Body
         ("The team has new rules: 40 for boys.", [(None, None)]),
         ("The hall has a capacity of 75,000.", [(None, "capacity")]),
         ("The death toll has surpassed 20,000.", [(None, "death toll")]),
+        ("The highest possible score of 21 is rare.", [(None, "highest possible score")]),
+        ("The fees added up to $5 million.", [(None, "fees")]),
         ("Its circulation was 40,000.", [(None, "circulation")]),
         ("A crowd of hundreds came.", [(None, "crowd")]),
         ("The index was 40,000.", [(None, None)]),

@@ -197,6 +197,27 @@ def test_persons_lost_are_no_change(parse):
     assert figure.change is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bound", "change"),
+    [
+        ("Ten more joined, bringing its numbers up to 27.", None, "to"),
+        ("That adds up to 150 tests a day.", None, None),
+        ("They bring up to 40 guests.", "at_most", None),
+        ("He takes the pills up to 3 times a day.", "at_most", None),
+        ("They take part in talks with up to 40 guests.", "at_most", None),
+    ],
+)
+def test_what_is_brought_or_added_up_to_a_number_is_not_bounded_by_it(parse, sentence, bound, change):
+    figure = figures(parse, sentence)[-1]
+    assert (figure.approximation, figure.change) == (bound, change)
+
+
+def test_digits_behind_words_are_the_same_number(parse):
+    (figure,) = figures(parse, "They have thirty (30) days.")
+    assert (figure.kind, figure.value) == ("duration", 30)
+    assert figures(parse, "Roe doubled-down on his claim.") == []
+
+
 def test_games_in_a_row_are_no_change(parse):
     lost, won = figures(parse, "The Wolves have lost five straight, and the Hawks dropped six in a row.")
     assert (lost.change, won.change) == (None, None)

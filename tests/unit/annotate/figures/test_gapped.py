@@ -80,6 +80,11 @@ def test_what_is_counted_again(parse, text, counted):
         ("Half of clerks said it is legal with no limits (22%) or with some (55%).", ["clerks"] * 3),
         ("A third of clerks (33 percent) said the mill (40 percent) was sold.", ["clerks", "clerks", None]),
         ("The rate for most of the town (5 percent) rose.", [None]),
+        ("Of all nurses who stayed, just over half were women and 7 percent were ill.", ["nurses", "nurses"]),
+        ("Of course, 40 percent left.", [None]),
+        ("Fox keeps 40% of nurses from voting, while only 10% know it.", ["nurses", "nurses"]),
+        ("They got two follow-up calls and three built-in lamps.", ["follow-up calls", "built-in lamps"]),
+        ("It comes with four (4) size options.", ["size options"]),
     ],
 )
 def test_whom_a_share_in_brackets_is_of(parse, text, counted):

@@ -40,6 +40,7 @@ from tasks.language.body import Body
         ("The charity went for $2 million in repairs.", [(None, None)]),
         ("He had ten points on 32 percent shooting.", [(None, None), ("shooting", None)]),
         ("The lamp costs $999 (£899, AU$1,299).", [("lamp", None)] * 3),
+        ("Ann Roe is shooting 48.5 percent with the Hawks.", [("shooting", "Ann Roe")]),
         ("The cost of the mill exploded to $4 million.", [("cost", "mill")]),
         ("The mill was budgeted at $2 billion.", [("mill", None)]),
         ("The greatest value of the contract is $600M in the event we need more.", [("greatest value", "contract")]),
