@@ -300,7 +300,7 @@ CLAIMS = Table(
             "What kind of claim it is, the first of these that its main clause is, whatever stands beside or inside it: `position` (what is wanted, demanded, promised or should be), `law_or_rule` (what a law, rule, court or contract says), `prediction` (what is to come, planned, threatened or may happen yet), `cause` (what brought something about), `comparison` (one thing set above, below or beside another), `quantity` (how much or how many: with another number it would be another claim), `event` (what happened, was done or is under way), `position` (a side taken), `other` (how something is, what can be, what goes on in a mind, and questions).",
             values=CLAIM_TYPES,
         ),
-        Column("is_checkable", FLAG, "Whether its main clause says something that facts could show true or false, by its wording alone: no question or position, no praise, blame or taste, nothing that only may or can be or would have been, nothing that hangs on an `if`, nothing that goes on in the speaker's mind; of what is to come, of what only `it`, `this` or `there` is said, and of what `I` or `we` did, only what has a number, a day or a name."),
+        Column("is_checkable", FLAG, "Whether its main clause says something that facts could show true or false, by its wording alone: no question or position, no praise, blame or taste, nothing that only may or can be or would have been, nothing that hangs on an `if`, nothing that goes on in the speaker's mind; of what is to come only what has a number or a day; of what only `it`, `this` or `there` is said, and of what `I` or `we` did, only what has a number, a day or a name."),
         Column(
             "answers_claim_id",
             ID,

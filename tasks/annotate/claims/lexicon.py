@@ -14,43 +14,11 @@ from tasks.lexicon import Lexicon, read_lexicon
 ClaimStance = Stance | Literal["does_not_confirm"]
 # Lists of `KindWords` of whose words every form is asked for.
 KindList = Literal[
-    "ruling",
-    "laws",
-    "causing",
-    "leading",
-    "forcing",
-    "changing",
-    "siding",
-    "standing",
-    "minding",
-    "inner",
-    "accusing",
-    "blaming",
-    "awaiting",
-    "wanting",
-    "planning",
-    "heading",
-    "lasting",
-    "stative",
-    "linking",
-    "swaying",
-    "holding",
-    "showing",
-    "craving",
-    "backing",
-    "giving",
-    "looking",
-    "effects",
-    "bidding",
-    "finding",
-    "granting",
-    "displaying",
-    "blaming_deeds",
-    "seen",
-    "sensing",
-    "naming",
-    "records",
-]
+    "ruling", "laws", "causing", "leading", "forcing", "changing", "siding", "standing", "minding", "inner",
+    "accusing", "blaming", "awaiting", "wanting", "planning", "heading", "lasting", "stative", "linking", "swaying",
+    "holding", "showing", "craving", "backing", "giving", "looking", "effects", "bidding", "finding", "granting",
+    "displaying", "blaming_deeds", "seen", "sensing", "naming", "records",
+]  # fmt: skip
 # From the least sure; what no word hedges is "certain".
 Hedge = Literal["unknown", "possible", "probable"]
 
@@ -279,6 +247,7 @@ class PointingWords(Lexicon):
     compared_first: frozenset[str]
     changing: frozenset[str]
     moment: frozenset[str]
+    markets: frozenset[str]
     weather: frozenset[str]
     answering_deeds: frozenset[str]
     done_to_one: frozenset[str]

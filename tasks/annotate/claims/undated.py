@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from tasks.annotate.claims.ahead import auxiliaries, is_left_open, is_to_come
@@ -10,7 +12,10 @@ from tasks.annotate.claims.pronouns import is_nameless
 from tasks.annotate.claims.stretch import Stretch
 from tasks.annotate.claims.wording import find_head
 from tasks.annotate.overlaps import find_overlapping
+from tasks.language.function_words import load_function_words
 from tasks.language.grammar import NOUN_SUBJECTS, PRESENT
+
+_SCORE = re.compile(r"(?<![\w–-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,2})?(?![\w–%-])")
 
 
 def is_dated(stretch: Stretch) -> bool:
@@ -21,7 +26,7 @@ def is_dated(stretch: Stretch) -> bool:
 
 
 def is_of_untold_moment(stretch: Stretch) -> bool:
-    """Whether a claim is of its "now" or forecasts the weather, and neither a day nor somebody who said so tells when.
+    """Whether a claim is of its "now", of the weather ahead, or of a match or a market's day, and nothing says when.
 
     Args:
         stretch: The claim; of what somebody with a name said it is known when that was.
@@ -32,7 +37,8 @@ def is_of_untold_moment(stretch: Stretch) -> bool:
     if stretch.main is None or is_dated(stretch):
         return False
     verb = find_head(stretch.main)
-    return _is_of_now(stretch, verb) or _forecasts(verb)
+    is_of_day = claim.voice == "narrator" and _is_of_one_day(stretch, verb)
+    return is_of_day or _is_of_now(stretch, verb) or _forecasts(verb)
 
 
 def _is_of_now(stretch: Stretch, verb: Token) -> bool:
@@ -48,6 +54,16 @@ def _is_of_now(stretch: Stretch, verb: Token) -> bool:
         and stretch.holds(each)
         and not (each.lower_ in words.joining and each.i < verb.i and each.nbor().text == ",")
     )
+
+
+def _is_of_one_day(stretch: Stretch, verb: Token) -> bool:
+    """Whether a clause tells of a match or of a day's market: "Oslo beat Bergen 4-1", "the Nikkei closed higher"."""
+    if verb.tag_ != "VBD" or verb.lower_ in load_function_words().be:
+        return False
+    markets = load_pointing_words().markets
+    if any(_SCORE.search(piece.text) for piece in stretch.pieces):
+        return True
+    return any(word.lower_ in markets for piece in stretch.pieces for word in piece)
 
 
 def _forecasts(verb: Token) -> bool:

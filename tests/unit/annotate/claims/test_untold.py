@@ -23,6 +23,10 @@ from tests.unit.annotate.claims.reading import Parse, read
         # "It" is not what comes if it is so, and "them" are not who make them feel so.
         ("“There would be resistance by mid 2030 if it was written into law in Norway,” Ann Berg said.", [False]),
         ("“Danes might make them feel like they are silly Norwegians,” Ann Berg said.", [False]),
+        # A match and a market's day are of one day.
+        ("The Danes beat the Norwegians 4-1 in Bergen.", [False]),
+        ("The Danes beat the Norwegians 4-1 in Bergen in May 2012.", [True]),
+        ("The Danish index closed 0.2 percent lower in Oslo.", [False]),
         # What somebody was the first to do is told behind the clause, as another claim.
         (
             "Oslo on Monday became the first Norwegian city to order its residents to stay home over the flood.",
