@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from tasks.annotate.overlaps import Cover, find_overlapping
 from tasks.annotate.quotes.interviews import (
@@ -12,10 +13,12 @@ from tasks.annotate.quotes.interviews import (
     list_lines,
     make_report,
     own_words,
+    says_i,
     speak_themselves,
     talks,
     words_of,
 )
+from tasks.annotate.quotes.lexicon import load_interviews
 from tasks.annotate.quotes.openings import CLOCK, LABEL, tells_who
 from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import POST_HEADING
@@ -36,6 +39,7 @@ _STAMP = re.compile(
 )
 # Such as: "u/annroe", "u/annroe · 3 hr. ago"
 _ACCOUNT = re.compile(r"[ \t]*/?(?P<label>u/(?P<account>[\w-]{3,20}))(?:[ \xa0]?[·•|,(][^\n]{1,40})?[ \t\xa0]*")
+_FIELD = re.compile(r"\s*\w[\w ]{1,20}:")  # "Occupation: lawyer"
 FEWEST_HEADERS = 2
 MOST_LINES = 6  # of what somebody says
 LONGEST_MESSAGE = 400  # characters: longer is a reporter's entry
@@ -129,13 +133,23 @@ def _run_of_marked(body: Body, lines: Sequence[Chars], numbers: range, headers: 
 
 
 def _say_i(text: str, turns: Sequence[Turn]) -> bool:
-    """Whether half of the words under names are somebody's who says "I", and few tell of whoever bears the name."""
-    saying = sum(any(talks(text, line) for line in turn.lines) for turn in turns)
-    told = sum(text[slice(*turn.label)].split()[-1] in own_words(text, turn.lines) for turn in turns)
-    return saying >= len(turns) / 2 and told <= len(turns) * SHARE_OF_PROFILES and speak_themselves(text, turns)
+    """Whether most of the words under names are somebody's who says "I", and few tell of whoever bears the name."""
+    own = [own_words(text, turn.lines) for turn in turns]
+    saying = sum(says_i().search(words) is not None and _FIELD.match(words) is None for words in own)
+    told = sum(text[slice(*turn.label)].split()[-1] in words for words, turn in zip(own, turns, strict=True))
+    return saying > len(turns) / 2 and told <= len(turns) * SHARE_OF_PROFILES and speak_themselves(text, turns)
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    """Match words that tell of messages."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_interviews().messages))})\b", re.IGNORECASE)
 
 
 def _are_messages(text: str, turns: Sequence[Turn]) -> bool:
+    # A live blog's reporters write under their names and the time as well.
+    if _told_by().search(text, 0, turns[0].label[0]) is None:
+        return False
     talking = sum(any(talks(text, line) for line in turn.lines) for turn in turns)
     is_short = all(sum(end - start for start, end in turn.lines) <= LONGEST_MESSAGE for turn in turns)
     return is_short and talking >= SHARE_OF_TALK * len(turns) and speak_themselves(text, turns)

@@ -18,6 +18,7 @@ from tasks.annotate.quotes.reports import Report
 from tasks.annotate.quotes.rules import TURN_ANSWER, TURN_NAMED, TURN_QUESTION
 from tasks.annotate.quotes.turn_labels import MOST_BETWEEN, Labels, Turn
 from tasks.annotate.spans import Mention
+from tasks.annotate.speakers.speaker import UNKNOWN
 from tasks.language.body import Body, Chars, Tokens
 from tasks.language.quotation_marks import QuotedSpan
 
@@ -189,6 +190,8 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
         return False
     if (is_alone or any(is_dashed(text, turn) for turn in talk)) and not speak_themselves(text, talk):
         return False
+    if all(turn.speaker is UNKNOWN and turn.bearer is None for turn in talk) and not _exchange(text, talk):
+        return False
     talking = [any(talks(text, line) for line in turn.lines) for turn in talk]
     rules = {turn.rule for turn in talk}
     if TURN_ANSWER in rules:
@@ -196,6 +199,13 @@ def _is_talk(text: str, talk: Sequence[Turn]) -> bool:
         answers = [talks for talks, turn in zip(talking, talk, strict=True) if turn.rule is TURN_ANSWER]
         return TURN_QUESTION in rules and any(answers)
     return sum(talking) >= SHARE_OF_TALK * len(talk)
+
+
+def _exchange(text: str, talk: Sequence[Turn]) -> bool:
+    """Whether those whom nobody names ask, and speak again: "Driver: You need a licence." is advice to drivers."""
+    rules = {turn.rule for turn in talk}
+    is_asked = any("?" in text[slice(*line)] for turn in talk for line in turn.lines)
+    return rules != {TURN_NAMED} or (is_asked and len({turn.who for turn in talk}) < len(talk))
 
 
 def is_dashed(text: str, turn: Turn) -> bool:

@@ -37,6 +37,7 @@ class Interviews(Lexicon):
     recordings: tuple[str, ...]
     of_i: tuple[str, ...]
     clubs: frozenset[str]
+    messages: tuple[str, ...]
     voices: frozenset[str]
     topics: tuple[str, ...]
     colleagues: tuple[str, ...]

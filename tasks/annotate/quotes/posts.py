@@ -90,6 +90,8 @@ def find_posts(body: Body, mentions: Sequence[Mention]) -> list[Report]:
                 words = Chars((max(line, floor), match.start()))
             else:
                 words = _caption_before(text, line, floor, match["name"])
+            if "(@" in text[slice(*words)]:
+                words = Chars((words[1], words[1]))  # a list of accounts
             rule = POST_SIGNATURE
             day = Chars(match.span("day")) if match["day"] else None
         if (lead := _LEAD.match(text, *words)) is not None:

@@ -22,11 +22,12 @@ HEADED = [
     ),
     (
         "**Maria Lopez, 41, florist**\n\nI wear a hat in bed.\n\nMy ferry sank.\n\n**Ilse Tannen, 67**\n\n"
-        "We argue, but it is warm.\n\nThe tram opens in May.",
-        [("I wear a hat in bed. My ferry sank.", LOPEZ), ("We argue, but it is warm.", TANNEN)],
+        "I argue, but it is warm.\n\nThe tram opens in May.",
+        [("I wear a hat in bed. My ferry sank.", LOPEZ), ("I argue, but it is warm.", TANNEN)],
     ),
     (
-        "Maria Lopez 9:42 AM\nIs anybody locked out?\n\nPeter Brandt — Today at 9:43 AM\nI am.\n\n"
+        "The messages were leaked.\n\nMaria Lopez 9:42 AM\nIs anybody locked out?\n\n"
+        "Peter Brandt — Today at 9:43 AM\nI am.\n\n"
         "Maria Lopez 9:51 AM\nThen it is not me.",
         [("Is anybody locked out?", LOPEZ), ("I am.", BRANDT), ("Then it is not me.", LOPEZ)],
     ),
@@ -52,6 +53,9 @@ NOT_HEADED = [
     "Maria Lopez, 41, florist\n\nShe sells my roses.\n\nIlse Tannen, 38, driver\n\nThe driver wants us to pay.",
     "Maria Lopez, singer\n\n“You and I”\n\nIlse Tannen, singer\n\n“All of Me”",
     "Maria Lopez 9:42 AM\nThe mayor has left the hall.\n\nPeter Brandt 9:51 AM\nThe hall is closed, we hear.",
+    "Maria Lopez 9:42 AM\nWe bring you results.\n\nPeter Brandt 9:51 AM\nMy own count is done, as you see.",
+    "Maria Lopez, editor\n\nSend me your news.\n\nIlse Tannen, editor\n\nYour pictures, please.",
+    "Maria Lopez, baker\n\nAge: my own.\n\nIlse Tannen, driver\n\nAge: older than me.",
     "Maria Lopez, Seoul\n\nI am here.\n\nPeter Brandt, Porto\n\nI am there.",
     "Maria Lopez, 41, was a florist\n\nI knew her.\n\nPeter Brandt, 51, is a baker\n\nI know him.",
     "Doors Open 7:30 PM\nYou may sit.\n\nLast Orders 9:30 PM\nYou must go.",

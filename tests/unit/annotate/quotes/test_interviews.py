@@ -43,9 +43,9 @@ TALKS = [
         [("Thank you all.", BRANDT), ("Will you sign?", None), ("I will.", BRANDT)],
     ),
     (
-        "Former President Peter Brandt listened. Vice President Maria Lopez spoke.\n\nTHE PRESIDENT: I saw you.\n\n"
-        "THE VICE PRESIDENT: You did.",
-        [("I saw you.", None), ("You did.", LOPEZ)],
+        "Former President Peter Brandt listened. Vice President Maria Lopez spoke.\n\nTHE PRESIDENT: Who saw it?\n\n"
+        "THE VICE PRESIDENT: You did.\n\nTHE PRESIDENT: I did.",
+        [("Who saw it?", None), ("You did.", LOPEZ), ("I did.", None)],
     ),
     (
         "Maria Lopez testified on Monday before Judge Peter Brandt.\n\nTHE COURT: You may sit.\n\n"
@@ -246,6 +246,8 @@ NO_TALKS = [
     "Ingredients: flour, salt.\n\nNote: Bring a bowl.\n\nMethod: Mix everything and wait.",
     "Standings.\n\nMaria Lopez: 41 points\n\nPeter Brandt: 39 points",
     "Winner: Maria Lopez\n\nLoser: Peter Brandt",
+    "Driver: You need a licence.\n\nPassenger: Do you have a ticket?\n\nPilot: You need both.",
+    "Voice: We like what you hear.\n\nController: My thumbs hurt.",
     "Mr. Lindt. He rose.\n\nMs. Roe. You know her.",
     "Q: Will my ticket be valid?\n\nA: Tickets bought before May stay valid.",
     "Why Lopez: the mayor has friends.\n\nWhy Brandt: the council has none.",
