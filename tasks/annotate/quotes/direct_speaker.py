@@ -121,7 +121,7 @@ def _end_of_name(name: Span, told: Span) -> Token | None:
 def _nearest_noun(verb: Token, clause: Tokens) -> Token | None:
     """Fall back on word order where the parse has no subject: the noun run that touches the verb."""
     doc, at = verb.doc, verb.i - 1
-    if at >= clause[0] and doc[at].tag_ in NOMINALS:
+    if at >= clause[0] and (doc[at].tag_ in NOMINALS or _is_age(doc[max(clause[0], at - 4) : at + 1])):
         return doc[at]
     at = verb.i + 1
     if verb.i == clause[0] or doc[verb.i - 1].is_punct:
@@ -132,3 +132,8 @@ def _nearest_noun(verb: Token, clause: Tokens) -> Token | None:
             at += 1
         return head
     return None
+
+
+def _is_age(words: Span) -> bool:
+    """Whether words tell somebody by an age: "24-year-old"."""
+    return len(words) > 3 and [token.lower_ for token in words[-4:]] == ["-", "year", "-", "old"]

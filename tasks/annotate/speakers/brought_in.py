@@ -40,6 +40,7 @@ def find_brought_in(article: ArticleSpeakers, description: Description) -> Speak
     before = article.narration.last_sentence(noun.sent.start)
     start = before.start if before is not None else noun.sent.start
     named = article.bodies_between(Chars((article.body.doc[start].idx, noun.idx)))
+    named = [each for each in named if not _is_product(article, each)]
     if not is_business:
         named = [each for each in named if _may_be_group(each)]
     if len({each.entity_key for each in named}) != 1:
@@ -59,6 +60,13 @@ def _is_business_told_of(article: ArticleSpeakers, named: Sequence[Mention], wor
     names = (token for token in words if token.tag_ in PROPER_NOUNS and token.ent_type_ not in TIME_LABELS)
     labels = {mention.label if (mention := article.mention_at(name)) is not None else None for name in names}
     return labels <= SPEAKER_KINDS.keys()
+
+
+def _is_product(article: ArticleSpeakers, mention: Mention) -> bool:
+    """Whether a name is a thing's by its looks: "the V9"."""
+    at = article.body.tokens_of(Chars((mention.start, mention.end)))[0]
+    has_article = at > 0 and article.body.doc[at - 1].lower_ in ("a", "an", "the")
+    return has_article and any(map(str.isdigit, mention.name or ""))
 
 
 def may_be_other(token: Token) -> bool:

@@ -12,7 +12,7 @@ from tasks.annotate.speakers.article import ArticleSpeakers
 from tasks.annotate.speakers.bodies import is_government, is_newsroom, list_words, may_be_business
 from tasks.annotate.speakers.brought_in import may_be_other
 from tasks.annotate.speakers.descriptions import Description, list_places
-from tasks.annotate.speakers.lexicon import load_speaker_words
+from tasks.annotate.speakers.lexicon import load_speaker_words, same_roles
 from tasks.annotate.speakers.memory import NEAR_TOKENS
 from tasks.annotate.speakers.speaker import SPEAKER_KINDS, Speaker, decide
 from tasks.language.body import Chars
@@ -100,11 +100,18 @@ def _list_bodies(article: ArticleSpeakers, words: Span) -> list[_Told]:
         head, over = span.root, span.root.head
         is_any = any(each.lower_ in load_function_words().indefinite for each in head.lefts)
         is_of_thing = head.dep_ in _BEFORE_NOUN and over.tag_ in COMMON_NOUNS
-        is_of_thing = is_of_thing and not is_body(over.lower_)
+        is_of_thing = is_of_thing and not (is_body(over.lower_) or _speaks_for(over))
+        # "the V9"
+        is_any |= any(map(str.isdigit, mention.name or "")) and any(each.lower_ == "the" for each in head.lefts)
         is_office = head.dep_ == "appos" and is_person_noun(over.lower_)
         if not (is_any or is_of_thing or is_office):
             told.append(_Told(mention, head))
     return told
+
+
+def _speaks_for(noun: Token) -> bool:
+    """Whether a noun is one for who speaks for a body: "a Wexley spokeswoman", "a spokesman for Wexley"."""
+    return noun.lower_ in same_roles().get("spokesperson", frozenset()) | {"spokesperson"}
 
 
 def _fits(description: Description, mention: Mention) -> bool:
@@ -140,6 +147,8 @@ def _is_told_of(head: Token) -> bool:
     """Whether a name is a subject, owns something, or stands beside such a noun: "the retailer Acme"."""
     while head.dep_ in _BESIDE and head.head.i != head.i:
         head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ in ("for", "of") and _speaks_for(head.head.head):
+        return True
     return head.dep_ in _TOLD_OF
 
 

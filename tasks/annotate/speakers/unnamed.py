@@ -144,6 +144,7 @@ class DescriptionResolver:
     def _find_named(self, description: Description, kind: str | None) -> Speaker | None:
         """Which person named elsewhere a description of one person means."""
         is_one = description.is_definite or description.has_possessor or bool(description.owners)
+        is_one |= description.head == "old" and not description.is_new  # the parse may take "the" elsewhere
         if description.is_plural or description.is_unnamed or not is_one:
             return None
         person = self._find_described(description)

@@ -27,6 +27,14 @@ Parse = Callable[[str], Doc]
         # two may be meant
         ("Anna Moss and Lena Carr met in court. The 34-year-old said it was late.", None),
         ("Paul Trent won, said Lena Carr, who lost to Anna Moss. The 34-year-old said it was late.", None),
+        # where the parse takes the age for a part of the verb
+        (
+            "Ann Petrova beat Mia Castell. “She was good,” Castell said. The Spaniard will drop to 20th. “I rest,” "
+            "the 24-year-old said.",
+            "Mia Castell",
+        ),
+        ("Tom Brandt joined Rovers in May. “It is a dream,” the Czech international told us.", "Tom Brandt"),
+        ("Tom Brandt joined Rovers in May. “It is a dream,” the Welshman joked.", "Tom Brandt"),
         # one by a country, and not several
         ("Tom Brandt joined Rovers in May. The Dane said he was happy.", "Tom Brandt"),
         ("Peter Hale scored twice. The Nigerian said the win was for the fans.", "Peter Hale"),

@@ -60,6 +60,9 @@ def name_last(parse: Parse, text: str) -> str | None:
         # an outlet and a state's body are no company
         ("Reuters asked about it on Monday. Shares rose. The chain said demand was strong.", None),
         ("The Treasury Department met on Monday. Shares rose. The chain said demand was strong.", None),
+        # for whom somebody speaks; a thing is no body
+        ("A spokesman for Zelk Labs apologized. Shares rose. The retailer said it was late.", "Zelk Labs"),
+        ("Zelk Labs showed a phone on Tuesday. The V9 has a bigger battery, the company said.", "Zelk Labs"),
     ],
 )
 def test_a_word_for_any_body_is_the_one_told_of(parse: Parse, text: str, name: str | None) -> None:
