@@ -15,7 +15,7 @@ from tasks.annotate.figures.lexicon import load_figure_words
 from tasks.annotate.spans import DateSpan
 from tasks.language.body import Body, Chars
 from tasks.language.function_words import load_function_words
-from tasks.language.grammar import NOUN_SUBJECTS, NOUNS, PRESENT, TIME_LABELS, VERBS, has_child, object_of
+from tasks.language.grammar import ADJECTIVES, NOUN_SUBJECTS, NOUNS, PRESENT, TIME_LABELS, VERBS, has_child, object_of
 
 _JOINTS = frozenset(("in", "on", "during", "at"))
 _JOINING = frozenset(("to", "and", "or", "-", "\u2013", "through"))
@@ -366,6 +366,14 @@ def _line_up(token: Token, *, is_listed: bool = False) -> set[int]:
     return found
 
 
+def _is_had_by(own: set[int], noun: Token) -> bool:
+    """Whether a noun that a date hangs on is what those whom a number counts had: "40 clerks got raises in May"."""
+    verb = noun.head
+    is_object = noun.tag_ in NOUNS and noun.dep_ in ("dobj", "ccomp") and noun.i > verb.i
+    had = verb.tag_ == "VBD" and verb.lower_ in load_figure_words().measuring.having
+    return is_object and had and verb.i in own and min(own) < verb.i
+
+
 def _is_linked(own: set[int], date: DateSpan, body: Body, *, is_loose: bool = False) -> bool:
     """Whether nothing but the date's own words, prepositions and verbs' complements lie between it and the number's."""
     lexicon = load_figure_words()
@@ -378,6 +386,8 @@ def _is_linked(own: set[int], date: DateSpan, body: Body, *, is_loose: bool = Fa
             return here.lower_ not in lexicon.saying
         is_within = date.start <= here.idx < date.end or (is_loose and here.ent_type_ in TIME_LABELS)
         hands_on = here.dep_ == "xcomp" and here.tag_ in VERBS
+        hands_on = hands_on or (here.dep_ == "acomp" and here.tag_ in ADJECTIVES)  # "were eligible to vote in 2008"
+        hands_on = hands_on or _is_had_by(own, here)
         compares = here.lower_ in lexicon.comparing and date.bound != "from"
         joins = here.tag_ in ("IN", "TO") and not compares
         if not (is_within or joins or hands_on) or here.head == here:

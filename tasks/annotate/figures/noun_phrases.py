@@ -86,13 +86,17 @@ def _walk_nouns(doc: Doc, lead: int, at: int) -> tuple[int, int | None]:
     return at, last
 
 
+def _opens_joined(doc: Doc, here: int) -> bool:
+    return doc[here].tag_ == "CC" and (here == 0 or doc[here - 1].tag_ != "HYPH")
+
+
 def _is_in_compound(doc: Doc, here: int) -> bool:
     """Whether a word is joined to another before a noun: the follow and the up of "two follow-up calls"."""
     if here + 1 >= len(doc):
         return False
     is_first = doc[here + 1].tag_ == "HYPH" and not doc[here].whitespace_ and not doc[here + 1].whitespace_
     is_last = here > 0 and doc[here - 1].tag_ == "HYPH" and not doc[here - 1].whitespace_
-    is_first = is_first and doc[here].text.isalpha() and doc[here].tag_ != "CC"  # not "size 10 and-a-half-wide"
+    is_first = is_first and doc[here].text.isalpha() and not _opens_joined(doc, here)  # not "size 10 and-a-half-wide"
     is_first = is_first and not (here + 3 < len(doc) and doc[here + 3].text == ",")  # "three off-year, local races"
     return is_first or (is_last and doc[here + 1].tag_ in NOUNS)
 

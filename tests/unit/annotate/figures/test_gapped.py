@@ -84,6 +84,8 @@ def test_what_is_counted_again(parse, text, counted):
         ("Of course, 40 percent left.", [None]),
         ("Fox keeps 40% of nurses from voting, while only 10% know it.", ["nurses", "nurses"]),
         ("They got two follow-up calls and three built-in lamps.", ["follow-up calls", "built-in lamps"]),
+        ("He makes 38 percent of his catch-and-shoot chances.", ["catch-and-shoot chances"]),
+        ("He wears size 10 and-a-half-wide Voit shoes.", [None]),
         ("It comes with four (4) size options.", ["size options"]),
     ],
 )
