@@ -51,16 +51,17 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
     for index, paragraph in enumerate(paragraphs):
         doubles = [carried[index]] if index in carried else []
         start, end = doubles[-1].end if doubles else paragraph.start(), paragraph.end()
+        following = paragraphs[index + 1].group().lstrip() if index + 1 < len(paragraphs) else ""
         if not (doubles and doubles[-1].continues):
             pairs, opened = _pair_double(text, start, end)
             doubles += pairs
             if opened is not None:
                 over = _close_later(text, paragraphs, index)
                 carried.update(over)
-                following = paragraphs[index + 1].group().lstrip() if index + 1 < len(paragraphs) else ""
                 if tail := _unclosed(text, opened, paragraph.span(), bool(over), bool(_DOUBLE.match(following))):
                     doubles.append(tail)
-        spans.extend(_with_singles(text, paragraph.start(), end, doubles))
+        single = _unclosed_single(text, paragraph.span(), following) if not doubles else None
+        spans.extend(_with_singles(text, paragraph.start(), end, doubles) if single is None else [single])
     return spans
 
 
@@ -155,6 +156,17 @@ def _unclosed(
     if opened.start() == start and text[last - 1] in _ENDS_SENTENCE and opened.group() in _OPENING:
         return QuotedSpan(opened.start(), last, opened.end(), last)
     return None
+
+
+def _unclosed_single(text: str, paragraph: tuple[int, int], following: str) -> QuotedSpan | None:
+    """Give a whole paragraph that a single mark opens and none closes, where the next one opens with one again."""
+    start, end = paragraph
+    opened = _next_single_opening(text, start, end) if text[start] == "‘" and following.startswith("‘") else None
+    last = _last_letter(text, start, end)
+    if opened is None or opened.start() != start or text[last - 1] not in _ENDS_SENTENCE:
+        return None
+    is_closed = _single_closing(text, opened.end(), min(end, opened.end() + LONGEST_SINGLE)) is not None
+    return None if is_closed else QuotedSpan(start, last, opened.end(), last, continues=True, is_single=True)
 
 
 def _with_singles(text: str, start: int, end: int, doubles: list[QuotedSpan]) -> list[QuotedSpan]:

@@ -185,7 +185,9 @@ def _is_of_outer(verb: Token, span_start: int, start: int) -> bool:
 def _verbs_among(doc: Doc, start: int, end: int) -> Iterator[Token]:
     """The verbs from a token on that may have what stands before it for their words, until the clause ends."""
     for token in doc[start : min(end, start + LONGEST_SUBJECT)]:
-        if token.text in (".", ";", ":") or (token.tag_ in ("IN", "WDT") and token.i == start):
+        # "In-N-Out owner Ann Roe said" opens with a name.
+        is_led = token.i == start and token.tag_ in ("IN", "WDT") and bool(token.whitespace_)
+        if token.text in (".", ";", ":") or is_led:
             return
         # "added pollster Ann Roe" may be parsed as a participle before a noun.
         is_modifier = token.dep_ in AUXILIARIES or (token.dep_ == "amod" and token.i > start)

@@ -12,6 +12,7 @@ from tasks.language.body import Body, Chars
 from tasks.language.cues import list_verb_forms
 
 _WORD = re.compile(r"\w+")
+FEWEST_OF_SPEECH = 5  # paragraphs
 FEWEST_WORDS_UNATTRIBUTED = 8  # a shorter sentence in marks with nobody to say it is mostly a heading
 
 
@@ -28,9 +29,10 @@ def name_speakers(body: Body, reports: Sequence[Report], resolver: SpeakerResolv
         if report.continues is not None:
             report.said_by = report.continues.said_by
         elif report.is_floating:
-            answers = last is not None and _is_answer(body.text, last, report)
-            is_known = not answers and _take_up(body, last, report, resolver)
-            if not is_known and not _presume(body, report, None if answers else resolver):
+            is_anothers = last is not None and _is_answer(body.text, last, report)
+            is_anothers = is_anothers or _is_whole_speech(body.text, report)
+            is_known = not is_anothers and _take_up(body, last, report, resolver)
+            if not is_known and not _presume(body, report, None if is_anothers else resolver):
                 continue
         elif report.bearer is not None:
             report.said_by = resolver.recognize(report.bearer)
@@ -65,6 +67,12 @@ def _presume(body: Body, floating: Report, resolver: SpeakerResolver | None) -> 
     if resolver is not None:
         floating.said_by = resolver.presume(Chars((floating.start, floating.end)))
     return True
+
+
+def _is_whole_speech(text: str, floating: Report) -> bool:
+    """Whether a quotation of many paragraphs stands by itself, as a speech in full below an article does."""
+    paragraphs = sum(bool(line.strip()) for line in text[floating.start : floating.end].splitlines())
+    return paragraphs >= FEWEST_OF_SPEECH
 
 
 def _is_answer(text: str, last: Report, floating: Report) -> bool:

@@ -24,6 +24,7 @@ from tasks.language.grammar import (
     AUXILIARIES,
     COMMON_NOUNS,
     COMPLEMENTS,
+    PLURALS,
     PRESENT,
     PROPER_NOUNS,
     RECEIVERS,
@@ -188,8 +189,9 @@ def _is_led_to(verb: Token, cue: Cue, rule: Rule) -> bool:
         return True  # "did not hesitate to confirm"
     if head.tag_ == "VB" or is_passive(head) or is_withheld(head) or is_conditional(head):
         return False
-    if head.lower_ in load_function_words().seeming and _is_mere_thing(own_subject(head)):
-        return False  # "the papers appear to confirm it"
+    is_meant = cue.cue_class == "intention" or _is_mere_thing(own_subject(head))
+    if head.lower_ in load_function_words().seeming and is_meant:
+        return False  # "the papers appear to confirm it", "investors seem to agree that"
     is_told = rule in _CLAUSES or ("strong" in cue.frames and verb.i > head.i)  # "To confirm the result, they ran it"
     is_purpose = verb.dep_ == "advcl" and head.tag_ == "VBD" and is_told
     return is_purpose or head.lower_ in list_lead_forms() | list_verb_forms("causes")
@@ -362,7 +364,8 @@ def may_make_clear(verb: Token, speaker: Token) -> bool:
 
 def _cannot_tell(noun: Token) -> bool:
     """Whether a noun is neither somebody nor a text, so that it says nothing: "the silence", "their attitude"."""
-    if noun.tag_ not in COMMON_NOUNS or not noun.text.islower() or _may_say(noun):
+    is_name = not noun.text.islower() and not (noun.is_sent_start and noun.tag_ in PLURALS)
+    if noun.tag_ not in COMMON_NOUNS or is_name or _may_say(noun):
         return False
     texts = load_channels().messages | load_channels().nouns | load_cues().evidence.written
     return noun.lower_ not in texts

@@ -43,6 +43,17 @@ def test_an_unclosed_mark_goes_on_where_the_next_paragraph_opens_again() -> None
     assert text[first.start : first.end] == "“First paragraph."
 
 
+def test_single_marks_go_on_like_double_ones() -> None:
+    text = "‘It is late for the town’s clerks.\n\n‘We must go.\n\n‘We must.’\n\n‘Good’, he said.\n\n‘90s hits played"
+    spans = find_quoted_spans(text)
+    assert [(text[span.start : span.end], span.continues) for span in spans] == [
+        ("‘It is late for the town’s clerks.", True),
+        ("‘We must go.", True),
+        ("‘We must.’", False),
+        ("‘Good’", False),
+    ]
+
+
 def test_an_unclosed_mark_within_a_sentence_is_left_alone() -> None:
     assert find_quoted_spans("She called it “a mess and left.") == []
 

@@ -14,6 +14,10 @@ DIRECT = [
         [("direct", "Come and see us!", "shared", "Inn owner Maria Lopez")],
     ),
     (
+        "“Come and see us!” In-N-Inn owner Maria Lopez shared on Friday.",
+        [("direct", "Come and see us!", "shared", "In-N-Inn owner Maria Lopez")],
+    ),
+    (
         "Maria Lopez is glad to let the bridge go: At a certain point, “it is time to sell,” she says.",
         [("mixed", "At a certain point, “it is time to sell,”", "says", "she")],
     ),
@@ -290,6 +294,7 @@ NOTHING_SAID = [
     "Maria Lopez is known for her part in “Two Bridges and a Boat.” She left.",
     "The senator said so on NBC’s “Meet the Harbour.” Maria Lopez left.",
     "Maria Lopez sent a statement to the bank. “The Bridge at Delta” was read.",
+    "Maria Lopez shared a nod to her 2009 hit “Bridge in the Bay.”",
 ]
 
 
@@ -315,6 +320,7 @@ def test_an_interrupted_quote_keeps_its_fragments(parse: Parse) -> None:
     [
         "“It is late,” Maria Lopez said.\n\nIt was built in 1990.\n\n“We tested every cable and bolt of it twice.”",
         "“Is it safe?” asked Maria Lopez.\n\n“Well, we tested every cable and every bolt of it twice.”",
+        "“It is late,” Maria Lopez said.\n\n‘My lords.\n\n‘We go.\n\n‘We stay.\n\n‘We sing.\n\n‘We rest here now.’",
     ],
 )
 def test_a_quotation_after_narration_or_a_question_may_be_anybody_s(parse: Parse, body: str) -> None:

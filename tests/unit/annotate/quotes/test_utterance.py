@@ -45,6 +45,8 @@ UTTERED = [
     "Mayor Ana Ruiz said that the builders probably told her to leave.",
 ]
 NOT_UTTERED = [
+    "Images of the cracks, as well as the noise, indicate that the bridge is unsafe.",
+    "The builders seem to agree that the bridge is unsafe.",
     # words between marks that are made up or thought
     "Drivers can ask the operator “Is the bridge safe?” and get an answer.",
     "A driver might say, “The bridge is safe.”",
