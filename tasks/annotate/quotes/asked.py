@@ -19,6 +19,7 @@ from tasks.language.body import Body, Chars
 
 _MARKS = frozenset('“”"')
 _NUMBER = re.compile(r"(?:Q?\d{1,2}[.):] )?(?:\*\*|__)?")  # before one of five questions
+_ASKER = re.compile(r"(?<=\?) [^\n?.!:“”\"]{2,40}\*\*\s*$")  # a reader behind the question: "**Why? Ann, Leith**"
 _BOLD = "*_ \t\xa0"  # what a page leaves of bold letters
 LONGEST_LABEL = 40  # characters up to a colon
 LONGEST_QUESTION = 400  # characters
@@ -95,7 +96,9 @@ def _bare(text: str, line: Chars) -> Chars:
     words = text[slice(*line)].rstrip(_BOLD)
     start = line[0] + len(words) - len(words.lstrip(_BOLD))
     number = _NUMBER.match(text, start, line[0] + len(words))
-    return Chars((number.end() if number is not None else start, line[0] + len(words)))
+    first, end = number.end() if number is not None else start, line[0] + len(words)
+    asker = _ASKER.search(text, first, line[1]) if text.startswith("**", line[0]) else None
+    return Chars((first, asker.start() if asker is not None else end))
 
 
 def _is_marked(body: Body, line: Chars) -> bool:

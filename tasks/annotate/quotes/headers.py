@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from tasks.annotate.overlaps import Cover, find_overlapping
@@ -25,13 +25,14 @@ from tasks.annotate.quotes.rules import POST_HEADING
 from tasks.annotate.quotes.turn_labels import Labels, Turn
 from tasks.annotate.speakers.speaker import Speaker
 from tasks.language.body import Body, Chars
+from tasks.language.people import may_speak
 
 _BOLD = r"(?:\*\*|__)?"
 _DAY = r"(?:Today|Yesterday|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
-# Such as: "Ann Roe, 41, florist", "— Ann Roe, union leader"
+# Such as: "Ann Roe, 41, florist", "— Ann Roe, union leader", "Ann Roe -- Chief Executive Officer"
 _TRADE = re.compile(
     rf"[ \t]*(?:[—–-]{{1,2}}[ ]?)?{_BOLD}(?P<label>{LABEL}){_BOLD}"
-    rf"(?P<trade>,[^:;\n“”\"]{{1,80}}?[^\W_]\)?){_BOLD}[ \t\xa0]*"
+    rf"(?P<trade>(?:,|[ ](?:--?|—|–)[ ])[^:;\n“”\"]{{1,80}}?[^\W_]\)?){_BOLD}[ \t\xa0]*"
 )
 # Such as: "Ann Roe 9:42 AM", "Ann Roe — Today at 9:42 AM"
 _STAMP = re.compile(
@@ -106,7 +107,7 @@ def _read_words(
         return [make_report(body, turn) for turn in turns] if read is not _read_stamp else []
     for turn, following, marked in zip(turns, [*list(headers)[1:], None], below, strict=True):
         last = following if following is not None else turn.line + 2
-        turn.lines = marked or list(lines[turn.line + 1 : last])
+        turn.lines = marked or list(_before_voice(body.text, lines[turn.line + 1 : last]))
     turns = [turn for turn in turns if 0 < len(turn.lines) <= MOST_LINES]
     if len(turns) < FEWEST_HEADERS or len(turns) < len(headers) / 2:
         return []
@@ -115,6 +116,15 @@ def _read_words(
     if read is _read_stamp and not _are_messages(body.text, turns):
         return []
     return [make_report(body, turn) for turn in turns]
+
+
+def _before_voice(text: str, lines: Sequence[Chars]) -> Iterator[Chars]:
+    """The lines up to one that holds nothing but a function, under which somebody else speaks: "Operator"."""
+    for line in lines:
+        word = text[slice(*line)].strip()
+        if word.isalpha() and word.istitle() and may_speak(word.lower()):
+            return
+        yield line
 
 
 def _run_of_marked(body: Body, lines: Sequence[Chars], numbers: range, headers: dict[int, Turn]) -> list[Chars]:

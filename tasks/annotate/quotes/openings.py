@@ -49,7 +49,7 @@ def tells_who(body: Body, role: Chars) -> bool:
         role: Characters behind the name, with the comma before them.
     """
     text = body.text[slice(*role)]
-    parts = [part.split() for part in text.strip(" ,").split(",")]
+    parts = [part.split() for part in text.strip(" ,–—-").split(",")]
     if len(parts) > MOST_PARTS or any(not 1 <= len(part) <= MOST_WORDS_OF_PART for part in parts):
         return False
     words = [word.strip(".").lower() for part in parts for word in part]

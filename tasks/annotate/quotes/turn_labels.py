@@ -131,6 +131,9 @@ class Labels:
 
     def _read_name(self, label: str, spans: tuple[Chars, Chars | None], line: int, *, is_name: bool) -> Turn | None:
         bearer = self._bearer(label)
+        who, _, other = label.partition(" on ")
+        if other and self._bearer(other) is not None:
+            bearer = self._bearer(who)  # "Ann on Peter:" has Ann speak
         if bearer is not None:
             return Turn(*spans, TURN_NAMED, bearer.entity_key or label, line, bearer=bearer)
         words = _capitalize(label).split() if label.isupper() or label.islower() else label.split()
@@ -159,8 +162,8 @@ class Labels:
         if bearer is None or not before:
             return bearer
         # Only a function or a given name may stand before a surname: "The Roe story" is a heading.
-        near = before[-1]
-        is_name = near in self._given or is_given_name(near) or is_initial(near.upper()) or is_role(near)
+        near, written = before[-1], label.split()[-2]
+        is_name = near in self._given or is_given_name(near) or is_initial(written) or is_role(near)
         return bearer if is_name or count_title_words([near.title()])[0] else None
 
     def _is_outlet(self, label: str) -> bool:

@@ -32,6 +32,12 @@ HEADED = [
         [("Is anybody locked out?", LOPEZ), ("I am.", BRANDT), ("Then it is not me.", LOPEZ)],
     ),
     (
+        "Operator\n\nGood day.\n\nMaria Lopez -- Chief Executive Officer\n\nI thank you.\n\nMy people did it.\n\n"
+        "Operator\n\nOur next question.\n\nIlse Tannen -- Analyst, Firth Capital\n\nMay I ask?\n\n"
+        "Maria Lopez -- Chief Executive Officer\n\nI am here.",
+        [("I thank you. My people did it.", LOPEZ), ("May I ask?", TANNEN), ("I am here.", LOPEZ)],
+    ),
+    (
         "The thread was long.\n\nu/quayrat\nNobody swept that street.\n\nu/mud_jane · 3 hr. ago\nBring a broom.",
         [("Nobody swept that street.", "u/quayrat"), ("Bring a broom.", "u/mud_jane")],
     ),
