@@ -94,6 +94,9 @@ class Labels:
         if known in self._words.answer:
             return Turn(*spans, TURN_ANSWER, TURN_ANSWER.name, line)
         named = self._read_name(label, spans, line, is_name=bool(opening["role"]))
+        if named is None and opening["day"] and all(word[0].isupper() for word in label.split()[:MOST_WORDS]):
+            person = name_person(label.split())  # who sends a message of a chat, were it by one word
+            return Turn(*spans, TURN_NAMED, person.key or label, line, speaker=person)
         function = known.removeprefix("the ")
         # "The court:" is who presides; "Panel:" is a title.
         head = function.split()[-1] if label.isupper() else function  # "THE VICE PRESIDENT:"
@@ -134,13 +137,17 @@ class Labels:
         who, _, other = label.partition(" on ")
         if other and self._bearer(other) is not None:
             bearer = self._bearer(who)  # "Ann on Peter:" has Ann speak
-        if bearer is not None:
-            return Turn(*spans, TURN_NAMED, bearer.entity_key or label, line, bearer=bearer)
         words = _capitalize(label).split() if label.isupper() or label.islower() else label.split()
         if label.isupper():
             words = _leave_out_role(words)
         surname = " ".join(words[count_title_words(words)[0] :]).casefold()
-        person = read_person(words) or self._shown.get(surname) or _read_surname(words)
+        person = read_person(words) or self._shown.get(surname)
+        # A label may tell the whole name of somebody whom others only call "Dr. Roe", or who is no other Roe.
+        known = (bearer.name or "").split() if bearer is not None else []
+        is_same = person is None or (len(known) > 1 and (person.name or "")[:1] == known[0][:1])
+        if bearer is not None and is_same:
+            return Turn(*spans, TURN_NAMED, bearer.entity_key or label, line, bearer=bearer)
+        person = person or _read_surname(words)
         is_name = is_name and FEWEST_WORDS <= len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
         if person is None and is_name and not self._vocab[words[0].lower()].is_stop:
             person = name_person(words)

@@ -36,6 +36,11 @@ TALKS = [
         "LATE SHOW HOST OMAR LINDT: Did you see it?\n\nREP. ANNA ROE (D-MN): I did.\n\nREP. ROE: I ran.",
         [("Did you see it?", "Omar Lindt"), ("I did.", "Anna Roe"), ("I ran.", "Anna Roe")],
     ),
+    # a label that tells more of a name than others do
+    (
+        "DR. PAUL LOPEZ: I saw it.\n\nPETER BRANDT: Did you, Dr. Lopez?\n\nDR. LOPEZ: I did.",
+        [("I saw it.", "Paul Lopez"), ("Did you, Dr. Lopez?", BRANDT), ("I did.", "Paul Lopez")],
+    ),
     # a function, "Q" and "A", of whom the words around tell
     (
         "Remarks by President Peter Brandt in Seoul\n\n11:04 A.M. EST\n\nTHE PRESIDENT: Thank you all.\n\n"
@@ -87,8 +92,8 @@ TALKS = [
     ),
     (
         "[12/01/2024, 09:14] Maria Lopez: Did you see it?\n[13/01/2024, 09:15] Peter Brandt: I did\n"
-        "14/01/2024, 21:03 - Maria Lopez: No",
-        [("Did you see it?", LOPEZ), ("I did", BRANDT), ("No", LOPEZ)],
+        "14/01/2024, 21:03 - Gus: No",
+        [("Did you see it?", LOPEZ), ("I did", BRANDT), ("No", "Gus")],
     ),
     (
         "**Maria Lopez:**Did you see it?\n\n**Peter Brandt**: I did.\n\nMaria Lopez:“You saw it.”",
