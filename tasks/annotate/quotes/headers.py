@@ -41,6 +41,7 @@ _STAMP = re.compile(
 # Such as: "u/annroe", "u/annroe · 3 hr. ago"
 _ACCOUNT = re.compile(r"[ \t]*/?(?P<label>u/(?P<account>[\w-]{3,20}))(?:[ \xa0]?[·•|,(][^\n]{1,40})?[ \t\xa0]*")
 _FIELD = re.compile(r"\s*\w[\w ]{1,20}:")  # "Occupation: lawyer"
+LONGEST_HEADER = 160  # characters
 FEWEST_HEADERS = 2
 MOST_LINES = 6  # of what somebody says
 LONGEST_MESSAGE = 400  # characters: longer is a reporter's entry
@@ -60,6 +61,8 @@ def find_headed(body: Body, labels: Labels, taken: Cover) -> list[Report]:
     for read in (_read_trade, _read_stamp):
         headers = {}
         for number, line in enumerate(lines):
+            if line[1] - line[0] > LONGEST_HEADER:
+                continue
             turn = read(body, line, number, labels)
             if turn is not None:
                 headers[number] = turn
