@@ -257,7 +257,7 @@ def _is_citation(words: Words, number: Number) -> bool:
     if words.lower(end) in ("freeway", "highway", "interstate") and words.lower(start - 1) in ("the", "interstate"):
         return True
     return words.lower(start - 1) in load_figure_words().counted_off or (
-        words.lower(start - 1) == "top" and number.form == "digits"
+        words.lower(start - 1) == "top" and (number.form == "digits" or words.lower(end) == "of")
     )
 
 

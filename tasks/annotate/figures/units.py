@@ -14,6 +14,7 @@ from tasks.language.numbers import HYPHENS, Number, Words, round_product
 
 # Of these units a part is said by a fraction in front.
 _PARTED = frozenset(("percent", "measure", "duration"))
+_NO_PERCENTS = ("BP", "BPS", "PC")  # a firm, a computer
 
 
 def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit | None:
@@ -32,7 +33,7 @@ def read_unit_after(words: Words, number: Number, at: int, home: Home) -> Unit |
 
 
 def _read_percent(words: Words, at: int) -> Unit | None:
-    found = match_phrase(words, at, load_units().percents) if words.text(at) not in ("BP", "BPS") else None
+    found = match_phrase(words, at, load_units().percents) if words.text(at) not in _NO_PERCENTS else None
     return Unit(start=at, end=found[0], kind="percent", code=found[1], rule="units.percent") if found else None
 
 

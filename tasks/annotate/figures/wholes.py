@@ -244,6 +244,9 @@ def _holds_view(top: Token, end: int) -> bool:
 
 def is_mistaken(top: Token, word: Token) -> bool:
     """Whether a verb of holding a view is taken for a noun that leads to another: "16 percent report memory loss"."""
+    if top.head == word and word.dep_ == "ROOT" and word.i == top.i + 1:  # "67 percent support allowing it"
+        is_view = word.lower_ in load_figure_words().measuring.holding
+        return is_view and any(each.tag_ == "VBG" and each.i == word.i + 1 for each in word.rights)
     return top.head == word and word.dep_ == "compound" and word.lower_ in ("report", "say", "want", "name", "cite")
 
 

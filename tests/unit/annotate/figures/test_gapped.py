@@ -87,6 +87,8 @@ def test_what_is_counted_again(parse, text, counted):
         ("He makes 38 percent of his catch-and-shoot chances.", ["catch-and-shoot chances"]),
         ("He wears size 10 and-a-half-wide Voit shoes.", [None]),
         ("It comes with four (4) size options.", ["size options"]),
+        ("Some 40 percent of clerks oppose it. And 67 percent support allowing it.", ["clerks", "clerks"]),
+        ("It costs $25 for one PC.", [None, "PC"]),
     ],
 )
 def test_whom_a_share_in_brackets_is_of(parse, text, counted):

@@ -42,6 +42,8 @@ from tasks.language.body import Body
         ("They sold the eNok 15 Pro, and 15 Pro Max phones.", []),
         ("Over in Ohio, 15 Tories won, and 15 Tories lost.", ["15", "15"]),
         ("The photo is 8 x 10.", []),
+        ("It is in the top eight of all fires.", []),
+        ("The top two clerks won.", ["two"]),
     ],
 )
 def test_numbers_that_mark(parse, text, read):
